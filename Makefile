@@ -1,0 +1,78 @@
+# `make demo` and `make test` need Python 3.11 or later, git and make, and no network beyond the Python package index.
+# Everything is installed into .venv here; choose another interpreter with `make PYTHON=python3.13 …`.
+
+PYTHON ?= python3
+WORKERS ?= 2
+
+DEMO_PROFILE := examples/patient-chatbot/llm-profile.yaml
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+# Stamps: an install is repeated only when pyproject.toml has changed since.
+MADE := $(VENV)/.made
+INSTALLED := $(VENV)/.installed
+TESTABLE := $(VENV)/.testable
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint generate bench clean
+
+help:
+	@echo "make demo      check the examples and write a decision record"
+	@echo "make test      all linters and tests, as CI runs them"
+	@echo "make lint      the linters alone"
+	@echo "make generate  rewrite the files that are made from schemas/facts/"
+	@echo "make bench     measure start-up and throughput"
+	@echo "make clean     remove .venv, caches and build products"
+
+# The broken example is there to be refused, with exit code 2; any other surprise stops the demo.
+demo: $(INSTALLED)
+	@for example in examples/*/; do \
+	  expected=0; [ "$$example" != examples/broken/ ] || expected=2; \
+	  printf '\n$$ policyengine check %s\n' "$$example"; \
+	  code=0; $(BIN)/policyengine check "$$example" || code=$$?; \
+	  echo "(exit code $$code)"; \
+	  [ "$$code" -eq "$$expected" ] || { echo "expected exit code $$expected" >&2; exit 1; }; \
+	done
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	printf '\n$$ policyengine record %s\n\n' $(DEMO_PROFILE) && \
+	$(BIN)/policyengine record $(DEMO_PROFILE) --directory "$$scratch" && \
+	echo && cat "$$scratch"/*.md
+
+test: lint
+	$(BIN)/python -m generators --check
+	$(BIN)/policyengine rules test
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(TESTABLE)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+
+generate: $(INSTALLED)
+	$(BIN)/python -m generators
+
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist .grimp_cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "policyengine needs Python 3.11 or later; \`$(PYTHON)\` is: $$($(PYTHON) --version 2>&1)" >&2; \
+	  echo "name another one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(INSTALLED): pyproject.toml $(MADE)
+	@echo "installing policyengine into $(VENV)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(TESTABLE): pyproject.toml $(MADE)
+	@echo "installing policyengine and what its tests need into $(VENV)"
+	@$(PIP) install --editable '.[test]'
+	@touch $(INSTALLED) $@
