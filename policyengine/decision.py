@@ -1,0 +1,68 @@
+"""An option chosen, what the rules say of it and of the options considered."""
+
+from typing import NamedTuple
+
+from policyengine.report import Todo
+from policyengine.verdict import Evidence, Verdict
+
+
+class JudgedOption(NamedTuple):
+    """One option of a workload with every verdict on it: passes too, workload and profile verdicts not.
+
+    `role` is `primary`, a supporting role, or `considered`; `element` is the subject's element (`primary`,
+    `fallback[0]`, `considered[1]`); `title` names model, hosting, provider and region.
+    """
+
+    workload: str
+    role: str
+    element: str
+    title: str
+    location: str
+    verdicts: tuple[Verdict, ...]
+
+
+class JudgedWorkload(NamedTuple):
+    """A workload a decision is about: its declared needs as evidence, and the verdicts on the workload itself.
+
+    `verdicts` are those of profile, workload, recipient, tool and store scope that concern the workload.
+    """
+
+    name: str
+    purpose: str
+    needs: tuple[Evidence, ...]
+    verdicts: tuple[Verdict, ...]
+    options: tuple[JudgedOption, ...]
+
+
+class Digest(NamedTuple):
+    """The SHA-256 of one input, in hex; `name` says what it is: `profile`, `settings`, `rules`, `catalog`."""
+
+    name: str
+    path: str
+    sha256: str
+
+
+class Decision(NamedTuple):
+    """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
+
+    `inputs` is the digest of only what the rules read: facts, rule conditions and parameters; a comment changes a
+    file's digest but not this one.
+    """
+
+    key: str
+    project: str
+    profile: str
+    title: str
+    status: str
+    date: str
+    makers: tuple[str, ...]
+    consulted: tuple[str, ...]
+    informed: tuple[str, ...]
+    tags: tuple[str, ...]
+    context: str
+    notes: str
+    workloads: tuple[JudgedWorkload, ...]
+    todo: tuple[Todo, ...]
+    digests: tuple[Digest, ...]
+    inputs: str
+    supersedes: str = ""

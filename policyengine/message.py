@@ -1,0 +1,56 @@
+"""The placeholders of a rule's message: `{fact.path}` and `{fact.path:,}`."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+FORMATS = ("", ",", ".0f", ".1f", ".2f", "%", ".1%")
+"""The formats a placeholder may ask for."""
+
+NOT_DECLARED = "(not declared)"
+_PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+
+
+class Placeholder(NamedTuple):
+    """One `{path:format}` of a message; `offset` counts code points from the message's start."""
+
+    path: str
+    format: str
+    offset: int
+
+
+def placeholders(message: str) -> Iterator[Placeholder]:
+    """Give each placeholder of a message, in order."""
+    for match in _PLACEHOLDER.finditer(message):
+        yield Placeholder(match[1], match[2] or "", match.start())
+
+
+def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
+    """Fill in each placeholder; `value_of` gives None for a fact that is not declared."""
+
+    def filled(match: re.Match[str]) -> str:
+        return format_value(value_of(match[1]), match[2] or "")
+
+    return _PLACEHOLDER.sub(filled, message)
+
+
+def format_value(value: Any, style: str = "") -> str:
+    """Print one fact for people: dates as 2026-10-01, lists joined by commas, None as "(not declared)"."""
+    match value:
+        case None:
+            return NOT_DECLARED
+        case bool():
+            return "true" if value else "false"
+        case list() | tuple():
+            return ", ".join(format_value(item, style) for item in value) or "(none)"
+        case datetime():
+            return value.date().isoformat()
+        case timedelta():
+            return f"{value.days:,} days"
+        case int() | float() if style:
+            return format(value, style)
+        case float():
+            return format(value, ",.15g")
+        case _:
+            return str(value)

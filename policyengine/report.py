@@ -1,0 +1,56 @@
+"""All verdicts of a run."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.rule import RANK, Severity
+from policyengine.verdict import Outcome, Verdict
+
+
+class Counts(NamedTuple):
+    """How often what happened: files and workloads judged, rules in force, and one number per outcome.
+
+    `not_asked` counts cases whose applicability is unknown for want of facts.
+    """
+
+    profiles: int = 0
+    workloads: int = 0
+    rules: int = 0
+    passed: int = 0
+    failed: int = 0
+    unknown: int = 0
+    not_applicable: int = 0
+    not_asked: int = 0
+    waived: int = 0
+    broken: int = 0
+
+
+class Todo(NamedTuple):
+    """A fact whose declaration would settle rules that could not be asked."""
+
+    path: str
+    settles: int
+
+
+class Report(NamedTuple):
+    """The verdicts of a run, sorted by path, line, column and rule id; passes only when they were asked for.
+
+    `documents` holds the files that locations point into, by their printed path; `notes` are lines for people;
+    `mistakes` are what was wrong in files that could not be judged.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    counts: Counts
+    as_of: str
+    todo: tuple[Todo, ...] = ()
+    notes: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    documents: Mapping[str, Document] = MappingProxyType({})
+
+    def at_or_above(self, severity: Severity) -> tuple[Verdict, ...]:
+        """Give the failing, unknown and broken verdicts at least this loud."""
+        counted = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
+        return tuple(v for v in self.verdicts if v.outcome in counted and RANK[v.severity] >= RANK[severity])

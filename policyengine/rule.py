@@ -1,0 +1,96 @@
+"""What a rule says."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Severity(StrEnum):
+    """How loud a verdict is; SARIF's words."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+"""Severities in order, to compare and to cap."""
+
+SCOPES = ("profile", "workload", "option", "license", "recipient", "tool", "store")
+"""What a rule can be asked about, outermost first."""
+
+FORCES = ("law", "contract", "license", "guidance", "framework", "practice", "organization-policy", "consistency")
+"""By whose authority a rule speaks."""
+
+
+class Reference(NamedTuple):
+    """A source a rule or a catalog fact rests on; `confidence` is primary, secondary or unverified."""
+
+    title: str
+    url: str
+    checked: str
+    confidence: str
+    section: str = ""
+
+
+class Phase(NamedTuple):
+    """A span of days in which a rule is in force, first and last day included; an empty text is open."""
+
+    start: str
+    until: str
+    severity: str = ""
+    state: str = "in-force"
+
+
+class Parameter(NamedTuple):
+    """A number or choice that a rule leaves to the organisation."""
+
+    name: str
+    type: str
+    default: Any
+    description: str
+
+
+class Example(NamedTuple):
+    """A case in which the rule's outcome is known; documentation and test at once."""
+
+    name: str
+    given: dict[str, Any]
+    expect: str
+    severity: str = ""
+    message: str = ""
+    missing: tuple[str, ...] = ()
+
+
+class Condition(NamedTuple):
+    """A CEL expression as written, its checked tree, and the facts and parameters it reads (sorted paths)."""
+
+    source: str
+    tree: tuple[Any, ...]
+    reads: tuple[str, ...]
+
+
+class Rule(NamedTuple):
+    """One rule file, its conditions compiled. `severity` is a ladder of (severity, condition); the last has none."""
+
+    id: str
+    path: str
+    title: str
+    scope: str
+    force: str
+    severity: tuple[tuple[Severity, Condition | None], ...]
+    when: Condition | None
+    require: Condition
+    message: str
+    rationale: str
+    remediation: str
+    references: tuple[Reference, ...]
+    controls: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    examples: tuple[Example, ...] = ()
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def category(self) -> str:
+        """Give the first part of the id: `license` of `license/user-limit`."""
+        return self.id.rpartition(":")[2].partition("/")[0]

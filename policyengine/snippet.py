@@ -1,0 +1,149 @@
+"""A mistake or verdict for people: its heading, the source lines it rests on with carets, and what to do."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policyengine.errors import Mistake
+from policyengine.location import Location
+
+WIDTH = 120
+"""How many columns of a source line are shown."""
+
+_TAB = 4
+# Characters that could move the cursor, change colours or reorder what is shown: controls, direction marks,
+# invisible spaces, line separators, lone surrogates and tags.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+class Span(NamedTuple):
+    """A place to show: `source` is the whole source line, `note` what stands after its carets."""
+
+    location: Location
+    source: str
+    note: str = ""
+    primary: bool = True
+
+
+def escape_text(text: str) -> str:
+    r"""Make a text from a file safe to print on one line: control and direction characters become `\u{1b}`."""
+    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{{{ord(match[0]):x}}}"
+
+
+def render_mistake(mistake: Mistake) -> str:
+    """Print a mistake: one heading, its source line where it has one, and the hint."""
+    spans = [Span(mistake.location, mistake.source)] if mistake.location else []
+    footers = [("help", mistake.hint)] if mistake.hint else []
+    return "\n".join(render_block(f"error: {mistake.message}", spans, footers))
+
+
+def render_block(heading: str, spans: Sequence[Span], footers: Sequence[tuple[str, str]] = ()) -> list[str]:
+    """Print a heading, its snippet, and footers such as `= help: …` in the snippet's gutter."""
+    gutter = " " * _gutter_width(spans)
+    lines = [escape_text(heading), *render_snippet(spans)]
+    if any(span.source for span in spans) and footers:
+        lines.append(f"{gutter} |")
+    lines += [f"{gutter} = {label}: {escape_text(text)}" for label, text in footers]
+    return lines
+
+
+def render_snippet(spans: Sequence[Span]) -> list[str]:
+    """Print the source lines of some places, file by file and in line order, without a heading.
+
+    The file of the first primary span comes first, and the arrow points at that span.
+    """
+    if not spans:
+        return []
+    primary = next((span for span in spans if span.primary), spans[0])
+    paths = dict.fromkeys([primary.location.path, *(span.location.path for span in spans)])
+    gutter = _gutter_width(spans)
+    lines: list[str] = []
+    for path in paths:
+        own = [span for span in spans if span.location.path == path]
+        head = primary if primary in own else own[0]
+        arrow = ":::" if lines else "-->"
+        lines.append(f"{' ' * gutter}{arrow} {escape_text(str(head.location))}")
+        shown = [span for span in own if span.source]
+        if shown:
+            lines.append(f"{' ' * gutter} |")
+            lines += _source_lines(shown, gutter)
+    return lines
+
+
+def _gutter_width(spans: Sequence[Span]) -> int:
+    return max((len(str(span.location.line)) for span in spans if span.source), default=1)
+
+
+def _source_lines(spans: Sequence[Span], gutter: int) -> list[str]:
+    lines: list[str] = []
+    previous: tuple[int, str] | None = None
+    for span in sorted(dict.fromkeys(spans), key=lambda span: (span.location.line, span.location.column)):
+        source, underline = _draw(span)
+        if previous != (span.location.line, source):
+            lines.append(f"{span.location.line:>{gutter}} | {source}".rstrip())
+            previous = span.location.line, source
+        lines.append(f"{' ' * gutter} | {underline} {escape_text(span.note)}".rstrip())
+    return lines
+
+
+def _draw(span: Span) -> tuple[str, str]:
+    """Give the printable source line of a span and the line of carets below it."""
+    place = span.location
+    start = min(place.column - 1, len(span.source))
+    end = place.end_column - 1 if place.end_line == place.line else len(span.source.rstrip())
+    cells = _cells(span.source)
+    width_before = sum(width for _, width in cells[:start])
+    width = max(1, sum(width for _, width in cells[start:end]))
+    total = sum(width for _, width in cells)
+    mark = "^" if span.primary else "-"
+    if total <= WIDTH:
+        return "".join(text for text, _ in cells), " " * width_before + mark * width
+    return _draw_window(cells, start, mark * width)
+
+
+def _draw_window(cells: list[tuple[str, int]], start: int, carets: str) -> tuple[str, str]:
+    """Cut a long line around the carets; `…` stands for what is left out."""
+    first, used = start, 0
+    while first > 0 and used + cells[first - 1][1] <= WIDTH // 3:
+        first -= 1
+        used += cells[first][1]
+    last, room = start, WIDTH - used
+    while last < len(cells) and cells[last][1] <= room:
+        room -= cells[last][1]
+        last += 1
+    while last == len(cells) and first > 0 and cells[first - 1][1] <= room:
+        first -= 1
+        room -= cells[first][1]
+        used += cells[first][1]
+    before, after = "…" if first else "", "…" if last < len(cells) else ""
+    text = "".join(text for text, _ in cells[first:last])
+    longest = max(1, sum(width for _, width in cells[start:last]))
+    return f"{before}{text}{after}", " " * (used + len(before)) + carets[:longest]
+
+
+def _cells(source: str) -> list[tuple[str, int]]:
+    """Give, for each character, what is printed for it and how many columns that takes."""
+    if source.isascii() and source.isprintable():
+        return [(char, 1) for char in source]
+    from unicodedata import combining, east_asian_width
+
+    cells: list[tuple[str, int]] = []
+    column = 0
+    for char in source:
+        if char == "\t":
+            cell = " " * (_TAB - column % _TAB), _TAB - column % _TAB
+        elif _UNSAFE.match(char):
+            text = escape_text(char)
+            cell = text, len(text)
+        else:
+            cell = char, 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
+        cells.append(cell)
+        column += cell[1]
+    return cells

@@ -1,0 +1,58 @@
+"""What a rule says about a case, and what that rests on."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from policyengine.case import Subject
+from policyengine.location import Location
+from policyengine.rule import Reference, Rule, Severity
+
+
+class Outcome(StrEnum):
+    """What came of asking a rule."""
+
+    PASS = "pass"  # noqa: S105 - an outcome, not a password
+    FAIL = "fail"
+    NOT_APPLICABLE = "not-applicable"
+    UNKNOWN = "unknown"
+    WAIVED = "waived"
+    BROKEN = "broken"
+
+
+class Evidence(NamedTuple):
+    """A fact a verdict rests on.
+
+    `origin` is `profile`, `settings`, `catalog`, `derived`, `parameter`, `clock` or `given` (an example's). `location`
+    is where it is declared; `inputs` are what a derived fact was computed from; `reference` is a catalog fact's source;
+    `elements` are the elements of a list that decided.
+    """
+
+    path: str
+    value: Any
+    origin: str
+    location: Location | None = None
+    inputs: tuple["Evidence", ...] = ()
+    reference: Reference | None = None
+    elements: tuple[Any, ...] = ()
+
+
+class Missing(NamedTuple):
+    """A fact to declare so that the rule can be settled; `location` is where it would stand."""
+
+    path: str
+    location: Location | None = None
+    hint: str = ""
+
+
+class Verdict(NamedTuple):
+    """One rule's word on one case. `location` is the primary place; `capped` says why the severity was lowered."""
+
+    rule: Rule
+    outcome: Outcome
+    severity: Severity
+    subject: Subject
+    message: str
+    location: Location | None
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    capped: str = ""
