@@ -1,0 +1,98 @@
+"""The fact table as written in schemas/facts/: one Fact per leaf."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from generators.yaml_source import read
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The root of the repository."""
+
+ROOTS = (
+    "project", "organization", "team", "workload", "option", "license", "recipient", "tool", "store", "decision",
+    "today",
+)  # fmt: skip
+"""The first parts of fact paths, in the order in which pages and schemas show them."""
+
+TYPES = ("string", "bool", "int", "double", "timestamp", "list<string>", "list<int>", "map<int>")
+"""What a fact can be; `map<int>` feeds derived facts and is no variable of a rule."""
+
+ORIGINS = ("profile", "settings", "catalog", "derived", "engine")
+"""Where a fact can come from."""
+
+
+class Fact(NamedTuple):
+    """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares."""
+
+    path: str
+    type: str
+    origins: tuple[str, ...]
+    description: str
+    example: Any
+    keys: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    sentences: Mapping[str, str] = MappingProxyType({})
+    like: str = ""
+    required: bool = False
+    claim: bool = False
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    inputs: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """Give the first part of the path."""
+        return self.path.partition(".")[0]
+
+
+_KNOWN = {
+    "type", "values", "from", "key", "required", "claim", "unit", "minimum", "maximum", "inputs", "description",
+    "example",
+}  # fmt: skip
+
+
+def load_facts(folder: Path = PROJECT / "schemas" / "facts") -> tuple[Fact, ...]:
+    """Give every fact, root by root, files by name, facts as authored; raises ValueError for a table that is broken."""
+    leaves: dict[str, dict[str, Any]] = {}
+    for file in sorted(folder.glob("*.yaml"), key=lambda file: (ROOTS.index(file.stem.partition("-")[0]), file.stem)):
+        for path, leaf in read(file).items():
+            if path in leaves:
+                raise ValueError(f"{file.name}: `{path}` stands in two files")
+            if path.partition(".")[0] != file.stem.partition("-")[0]:
+                raise ValueError(f"{file.name}: `{path}` belongs in another file")
+            leaves[path] = leaf
+    return tuple(_fact(path, leaf, leaves) for path, leaf in leaves.items())
+
+
+def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) -> Fact:
+    if unknown := leaf.keys() - _KNOWN:
+        raise ValueError(f"{path}: unknown keys {sorted(unknown)}")
+    if leaf["type"] not in TYPES or not set(leaf["from"]) <= set(ORIGINS):
+        raise ValueError(f"{path}: unknown type or origin")
+    if any(other.startswith(f"{path}.") for other in leaves):
+        raise ValueError(f"{path}: is both a fact and a group")
+    values = leaf.get("values", ())
+    like = values if isinstance(values, str) else ""
+    if like:
+        values = leaves[like]["values"]
+    key = leaf.get("key")
+    return Fact(
+        path=path,
+        type=leaf["type"],
+        origins=tuple(leaf["from"]),
+        description=leaf["description"],
+        example=leaf["example"],
+        keys=(key,) if key else tuple(path.split(".")[1:]),
+        values=tuple(values),
+        sentences=dict(values) if isinstance(values, dict) else {},
+        like=like,
+        required=leaf.get("required", False),
+        claim=leaf.get("claim", False),
+        unit=leaf.get("unit", ""),
+        minimum=leaf.get("minimum"),
+        maximum=leaf.get("maximum"),
+        inputs=tuple(leaf.get("inputs", ())),
+    )

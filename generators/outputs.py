@@ -1,0 +1,28 @@
+"""What is generated: the text of every file, by its path in the repository."""
+
+from generators.fact_table import PROJECT, load_facts
+from generators.json_schema import build
+from generators.json_text import schema_text
+from generators.page import page
+from generators.tables import routes_source, shapes_source, types_source, values_source
+from generators.yaml_source import read
+
+
+def outputs() -> dict[str, str]:
+    """Give the files that the fact table generates."""
+    facts = load_facts()
+    structure = PROJECT / "schemas" / "structure"
+    profile = build(read(structure / "profile.yaml"), facts)
+    settings = build(read(structure / "settings.yaml"), facts)
+    package = "policyengine/vocabulary"
+    return {
+        "schemas/llm-profile.schema.json": schema_text(profile),
+        "schemas/policyengine.schema.json": schema_text(settings),
+        f"{package}/__init__.py": '"""Tables made from schemas/facts/: what facts exist and where they stand."""\n',
+        f"{package}/types.py": types_source(facts),
+        f"{package}/values.py": values_source(facts),
+        f"{package}/routes.py": routes_source(facts),
+        f"{package}/shapes.py": shapes_source("llm-profile.yaml", "PROFILE", profile),
+        f"{package}/settings_shape.py": shapes_source("policyengine.yaml", "SETTINGS", settings),
+        "docs/facts.md": page(facts),
+    }

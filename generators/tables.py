@@ -1,0 +1,89 @@
+"""Python source of the tables in policyengine/vocabulary/."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generators.fact_table import Fact
+from generators.json_schema import Schema
+from generators.shapes import shape_source
+
+ROOTS = {
+    "profile": ("project", "organization", "team", "today"),
+    "workload": ("project", "organization", "team", "today", "workload"),
+    "option": ("project", "organization", "team", "today", "workload", "option", "primary"),
+    "license": ("project", "organization", "team", "today", "workload", "option", "primary", "license"),
+    "recipient": ("project", "organization", "team", "today", "workload", "recipient"),
+    "tool": ("project", "organization", "team", "today", "workload", "tool"),
+    "store": ("project", "organization", "team", "today", "workload", "store"),
+}
+"""What a rule of each scope may read."""
+
+_HEAD = '"""{}\n\nMade by `python -m generators` from schemas/facts/; do not edit.\n"""\n\n'
+
+
+def readable(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Give the facts a rule may read, by path: no decision, no map; `primary.*` mirrors `option.*`."""
+    plain = [fact for fact in facts if fact.root != "decision" and not fact.type.startswith("map<")]
+    mirror = {f"primary.{fact.path.removeprefix('option.')}": fact for fact in plain if fact.root == "option"}
+    return {fact.path: fact for fact in plain} | mirror
+
+
+def types_source(facts: tuple[Fact, ...]) -> str:
+    """Give policyengine/vocabulary/types.py."""
+    types = {path: fact.type for path, fact in readable(facts).items()}
+    return (
+        _HEAD.format("The type of every fact a rule may read, and which roots a rule of each scope sees.")
+        + _table("TYPES", "dict[str, str]", types)
+        + _table("ROOTS", "dict[str, tuple[str, ...]]", ROOTS)
+    )
+
+
+def values_source(facts: tuple[Fact, ...]) -> str:
+    """Give policyengine/vocabulary/values.py."""
+    shared: dict[tuple[str, ...], str] = {}
+    lines = []
+    for path, fact in readable(facts).items():
+        if fact.values:
+            source = shared.get(fact.values, repr(fact.values))
+            shared.setdefault(fact.values, f"VALUES[{path!r}]")
+            lines.append(f"VALUES[{path!r}] = {source}\n")
+    head = _HEAD.format("The closed vocabularies: the only texts that these facts, or elements of them, can be.")
+    return head + "VALUES: dict[str, tuple[str, ...]] = {}\n" + "".join(lines)
+
+
+def routes_source(facts: tuple[Fact, ...]) -> str:
+    """Give policyengine/vocabulary/routes.py."""
+    # Evidence names what can be declared, so the maps that feed derived facts have routes too.
+    known = {**readable(facts), **{fact.path: fact for fact in facts if fact.root != "decision"}}
+    keys = {path: fact.keys for path, fact in known.items()}
+    origins = {path: fact.origins for path, fact in known.items()}
+    inputs = {path: _inputs(path, fact) for path, fact in known.items() if fact.inputs}
+    required = tuple(path for path, fact in known.items() if fact.required)
+    units = {path: fact.unit for path, fact in known.items() if fact.unit}
+    return (
+        _HEAD.format("Where facts stand inside their element, where they come from, what derived ones are made of.")
+        + _table("KEYS", "dict[str, tuple[str, ...]]", keys)
+        + _table("FROM", "dict[str, tuple[str, ...]]", origins)
+        + _table("INPUTS", "dict[str, tuple[str, ...]]", inputs)
+        + _table("UNITS", "dict[str, str]", units)
+        + "REQUIRED = frozenset(\n    {\n"
+        + "".join(f"        {path!r},\n" for path in required)
+        + "    }\n)\n"
+    )
+
+
+def shapes_source(name: str, variable: str, schema: Schema) -> str:
+    """Give policyengine/vocabulary/<file>.py with one shape for `walk`."""
+    head = _HEAD.format(f"The shape of {name}, for `policyengine.loading.walk.walk`.")
+    return head + "from typing import Any\n\n" + "\n".join(shape_source(variable, schema)) + "\n"
+
+
+def _inputs(path: str, fact: Fact) -> tuple[str, ...]:
+    if not path.startswith("primary."):
+        return fact.inputs
+    return tuple(name.replace("option.", "primary.", 1) if name.startswith("option.") else name for name in fact.inputs)
+
+
+def _table(name: str, kind: str, rows: Mapping[str, Any]) -> str:
+    body = "".join(f"    {key!r}: {value!r},\n" for key, value in rows.items())
+    return f"{name}: {kind} = {{\n{body}}}\n\n"

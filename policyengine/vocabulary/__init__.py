@@ -1,0 +1,1 @@
+"""Tables made from schemas/facts/: what facts exist and where they stand."""
