@@ -1,0 +1,88 @@
+"""Files to text: UTF-8, of a bounded size, and only from regular files."""
+
+import errno
+import os
+import stat
+
+from policyengine.errors import InputError, Mistake
+from policyengine.loading.discovery import display_path
+from policyengine.location import Location
+
+LIMIT = 1024 * 1024
+"""How many bytes a file may have."""
+
+_REASONS = {
+    errno.ENOENT: ("no such file or directory", "check the spelling"),
+    errno.ENOTDIR: ("no such file or directory", "check the spelling"),
+    errno.EACCES: ("permission denied", "make the file readable"),
+    errno.EPERM: ("permission denied", "make the file readable"),
+    errno.ELOOP: ("symbolic link that leads back to itself", "replace the link by the file"),
+    errno.ENAMETOOLONG: ("path too long", "use a shorter path"),
+    errno.EISDIR: ("a directory, not a file", "name the file inside it"),
+}
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(path: str, limit: int = LIMIT) -> str:
+    """Give the text of a UTF-8 file, without its byte order mark and with its line ends as they are.
+
+    Raises InputError for what is not a readable, regular file of at most `limit` bytes of UTF-8.
+    """
+    shown = display_path(path)
+    return text_of(_read_bytes(path, shown, limit), shown, limit)
+
+
+def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:
+    """Decode the bytes of a file that messages call `shown`; raises InputError as `read_text` does."""
+    if len(data) > limit:
+        raise _too_large(shown, limit)
+    if data.startswith(_UTF16_MARKS):
+        raise _unreadable(shown, "UTF-16 text, not UTF-8", "save the file as UTF-8")
+    if b"\0" in data:
+        if data.count(b"\0") * 3 > len(data):  # every second byte of ASCII text in UTF-16
+            raise _unreadable(shown, "UTF-16 text, not UTF-8", "save the file as UTF-8")
+        raise _unreadable(shown, "a binary file, with NUL bytes", "name a text file")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise InputError(_bad_byte(shown, data, error.start)) from None
+    return text.removeprefix("\ufeff")
+
+
+def _read_bytes(path: str, shown: str, limit: int) -> bytes:
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
+            raise _unreadable(shown, "not a regular file", "name a text file")
+        if status.st_size > limit:
+            raise _too_large(shown, limit)
+        with open(path, "rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        message, hint = _REASONS.get(error.errno or 0, ((error.strerror or "cannot be read").lower(), ""))
+        if error.errno == errno.ENOENT and os.path.islink(path):
+            message, hint = "symbolic link to nothing", "replace the link by the file"
+        raise _unreadable(shown, message, hint) from None
+    except ValueError:
+        raise _unreadable(shown, "no such file or directory", "remove the NUL character from the path") from None
+    return data
+
+
+def _unreadable(shown: str, message: str, hint: str) -> InputError:
+    return InputError(Mistake(f"`{shown}`: {message}", Location(shown, 1, 1, 1, 1), hint=hint))
+
+
+def _too_large(shown: str, limit: int) -> InputError:
+    return _unreadable(shown, f"larger than {limit:,} bytes", "split the file; comments count too")
+
+
+def _bad_byte(shown: str, data: bytes, offset: int) -> Mistake:
+    from policyengine.loading.yaml_syntax import split_lines
+
+    before = split_lines(data[:offset].decode() + "?")
+    line, column = len(before), len(before[-1].removeprefix("\ufeff") if len(before) == 1 else before[-1])
+    source = split_lines(data.decode(errors="replace").removeprefix("\ufeff"))[line - 1]
+    place = Location(shown, line, column, line, column + 1)
+    return Mistake(f"byte 0x{data[offset]:02x} is not UTF-8", place, source, "save the file as UTF-8")

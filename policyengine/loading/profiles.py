@@ -1,0 +1,45 @@
+"""An `llm-profile.yaml` becomes a profile: its facts by path, one set for the project and one for each element."""
+
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.errors import InputError
+from policyengine.loading.files import read_text
+from policyengine.loading.walk import walk
+from policyengine.loading.yaml import parse_mapping
+from policyengine.vocabulary.shapes import PROFILE
+
+Facts = dict[str, Any]
+
+
+class Profile(NamedTuple):
+    """One profile. Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`,
+    `tools` and `stores`, as facts and lists of facts.
+    """
+
+    document: Document
+    facts: Facts
+    workloads: dict[str, Facts]
+    decisions: dict[str, Facts]
+
+
+def load_profile(path: str, printed: str) -> Profile:
+    """Read a profile file; raises InputError. `printed` is the path that messages show."""
+    return profile_from(parse_mapping(printed, read_text(path)))
+
+
+def profile_from(document: Document) -> Profile:
+    """Validate, normalise and flatten a profile's document; raises InputError with every mistake in it."""
+    facts: Facts = {}
+    if not walk(document.value, PROFILE, facts):
+        raise InputError(*_explained(document))
+    workloads = facts.pop("workloads")
+    decisions = facts.pop("decisions", None) or {}
+    return Profile(document, facts, workloads, decisions)
+
+
+def _explained(document: Document) -> tuple[Any, ...]:
+    from policyengine.loading.schema import explain
+    from policyengine.loading.schemas import schema
+
+    return explain(document, schema("llm-profile"), "profile")

@@ -1,0 +1,199 @@
+"""A rule file becomes a rule with compiled conditions, or a list of what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policyengine.document import Document
+from policyengine.errors import Mistake, RuleError
+from policyengine.expressions.checking import check_condition
+from policyengine.expressions.errors import ExpressionError
+from policyengine.loading.schema import explain
+from policyengine.loading.schemas import schema
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.location import Location, Route
+from policyengine.message import FORMATS, placeholders
+from policyengine.rule import (
+    Condition,
+    Example,
+    Parameter,
+    Phase,
+    Reference,
+    Rule,
+    Severity,
+)
+from policyengine.vocabulary.types import ROOTS, TYPES
+
+_PARAMETER_TYPES = {"string": (str,), "bool": (bool,), "int": (int,), "double": (int, float), "list<string>": (list,)}
+
+
+def rule_from(document: Document, rule_id: str) -> Rule:
+    """Turn a rule file's document into a rule; raises RuleError with every mistake found in it."""
+    mistakes = explain(document, schema("rule"), "rule")
+    if mistakes:
+        raise RuleError(*mistakes)
+    reader = _RuleReader(document, rule_id)
+    rule = reader.rule()
+    if reader.mistakes:
+        raise RuleError(*sorted(reader.mistakes, key=_place))
+    return rule
+
+
+def visible_types(scope: str, parameters: tuple[Parameter, ...] = ()) -> dict[str, str]:
+    """Give the type of every fact that a rule of this scope may read, its own parameters among them."""
+    roots = ROOTS[scope]
+    types = {path: kind for path, kind in TYPES.items() if path.partition(".")[0] in roots}
+    types.update({f"params.{parameter.name}": parameter.type for parameter in parameters})
+    return types
+
+
+def _place(mistake: Mistake) -> tuple[int, int]:
+    location = mistake.location
+    return (location.line, location.column) if location else (0, 0)
+
+
+class _RuleReader:
+    """Reads one schema-valid rule document, gathering mistakes."""
+
+    def __init__(self, document: Document, rule_id: str) -> None:
+        self.document = document
+        self.id = rule_id
+        self.value: dict[str, Any] = document.value
+        self.mistakes: list[Mistake] = []
+        self.parameters = tuple(self._parameter(name, given) for name, given in (self._get("parameters", {})).items())
+        self.types = visible_types(self.value["scope"], self.parameters)
+
+    def _get(self, key: str, default: Any) -> Any:
+        value = self.value.get(key)
+        return default if value is None else value
+
+    def _wrong(self, message: str, location: Location, hint: str = "") -> None:
+        self.mistakes.append(self.document.mistake(message, location, hint))
+
+    def rule(self) -> Rule:
+        """Read the rule; what is wrong goes to `mistakes`."""
+        value = self.value
+        when = self._condition(("when",)) if value.get("when") is not None else None
+        require = self._condition(("require",))
+        self._check_message()
+        return Rule(
+            id=self.id,
+            path=self.document.path,
+            title=value["title"],
+            scope=value["scope"],
+            force=value["force"],
+            severity=self._severity(),
+            when=when,
+            require=require,
+            message=" ".join(value["message"].split()),
+            rationale=" ".join(value["rationale"].split()),
+            remediation=" ".join(value["remediation"].split()),
+            references=tuple(_reference(given) for given in value["references"]),
+            controls=tuple(self._get("controls", ())),
+            phases=self._phases(),
+            parameters=self.parameters,
+            examples=tuple(self._example(i, given) for i, given in enumerate(value["examples"])),
+            formerly=tuple(self._get("formerly", ())),
+        )
+
+    def _condition(self, route: Route) -> Condition:
+        source = self.value
+        for step in route:
+            source = source[step]  # type: ignore[index]  # the schema has checked that the route exists
+        try:
+            return check_condition(str(source), self.types)
+        except ExpressionError as error:
+            for fault in error.faults:
+                start = self.document.locate_content(route, fault.offset)
+                place = start._replace(end_line=start.line, end_column=start.column + max(1, fault.length))
+                self._wrong(fault.message, place, fault.hint)
+            return Condition(str(source), (), ())
+
+    def _severity(self) -> tuple[tuple[Severity, Condition | None], ...]:
+        declared = self.value["severity"]
+        if isinstance(declared, str):
+            return ((self._severity_word(declared, ("severity",)), None),)
+        rungs: list[tuple[Severity, Condition | None]] = []
+        for index, rung in enumerate(declared):
+            route = ("severity", index)
+            last = index == len(declared) - 1
+            if last and isinstance(rung, str):
+                rungs.append((self._severity_word(rung, route), None))
+            elif not last and isinstance(rung, dict) and len(rung) == 1:
+                (word,) = rung
+                rungs.append((self._severity_word(word, route), self._condition((*route, word))))
+            else:
+                hint = "write `[{error: \"<condition>\"}, warning]`: conditional rungs first, one word last"
+                self._wrong("severity is not a ladder", self.document.locate_value(route), hint)
+        return tuple(rungs)
+
+    def _severity_word(self, word: str, route: Route) -> Severity:
+        if word in ("error", "warning", "note"):
+            return Severity(word)
+        hint = did_you_mean(word, ["error", "warning", "note"]) or "use error, warning or note"
+        self._wrong(f"unknown severity `{word}`", self.document.locate_value(route), hint)
+        return Severity.ERROR
+
+    def _check_message(self) -> None:
+        for placeholder in placeholders(self.value["message"]):
+            location = self.document.locate_content(("message",), placeholder.offset)
+            if placeholder.path not in self.types:
+                hint = did_you_mean(placeholder.path, list(self.types))
+                self._wrong(f"the message names an unknown fact `{placeholder.path}`", location, hint)
+            if placeholder.format not in FORMATS:
+                hint = "use one of " + ", ".join(f"`{style}`" for style in FORMATS if style)
+                self._wrong(f"unknown format `{placeholder.format}` in the message", location, hint)
+
+    def _phases(self) -> tuple[Phase, ...]:
+        phases = tuple(
+            Phase(given["from"], given.get("until") or "", given.get("severity") or "", given.get("state") or "in-force")
+            for given in self._get("effective", ())
+        )
+        for index, phase in enumerate(phases):
+            if phase.until and phase.until < phase.start:
+                self._wrong("the phase ends before it starts", self.document.locate_value(("effective", index)))
+            if index and (not phases[index - 1].until or phases[index - 1].until >= phase.start):
+                self._wrong(
+                    "the phase overlaps the one before it",
+                    self.document.locate_value(("effective", index)),
+                    "give the earlier phase an `until` before this `from`; phases stand in order",
+                )
+        return phases
+
+    def _parameter(self, name: str, given: Mapping[str, Any]) -> Parameter:
+        default = given["default"]
+        if not fits_parameter(default, given["type"]):
+            place = self.document.locate_value(("parameters", name, "default"))
+            self._wrong(f"the default of `{name}` is not of type {given['type']}", place)
+        return Parameter(name, given["type"], default, given["description"])
+
+    def _example(self, index: int, given: Mapping[str, Any]) -> Example:
+        facts = {}
+        for path, value in given["given"].items():
+            if path not in self.types:
+                place = self.document.locate_key(("examples", index, "given", path))
+                self._wrong(f"unknown fact `{path}`", place, did_you_mean(path, list(self.types)))
+            elif value is not None:
+                facts[path] = value
+        return Example(
+            given["name"],
+            facts,
+            given["expect"],
+            given.get("severity") or "",
+            given.get("message") or "",
+            tuple(given.get("missing") or ()),
+        )
+
+
+def fits_parameter(value: Any, kind: str) -> bool:
+    """Say whether a value is of a parameter's type; a whole number fits a double, a bool fits only a bool."""
+    if isinstance(value, bool) and kind != "bool":
+        return False
+    if kind == "list<string>":
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, _PARAMETER_TYPES[kind])
+
+
+def _reference(given: Mapping[str, Any]) -> Reference:
+    return Reference(
+        given["title"], given["url"], given["checked"], given["confidence"], given.get("section") or ""
+    )

@@ -1,0 +1,188 @@
+"""Why a document does not fit its JSON Schema, in words a person can act on. Read only when something is wrong."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, wrong_type
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.location import Route
+
+_MOST_LISTED = 12
+_MOST_MISTAKES = 100
+
+
+def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
+    """Give every way in which a document breaks a JSON Schema 2020-12, in the order of the text.
+
+    `noun` is what the document is, such as "profile". The schema uses no `oneOf` or `anyOf`; `x-…` keywords are
+    ignored. Dates are `format: date`, and must exist.
+    """
+    from itertools import islice
+
+    errors = _validator(schema).iter_errors(document.value)
+    mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
+    return tuple(sorted(set(islice(mistakes, _MOST_MISTAKES)), key=_place))
+
+
+def _validator(schema: dict[str, Any]) -> Any:
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.validators import extend
+
+    formats = FormatChecker(formats=())
+    formats.checks("date")(_is_date)
+    linear = extend(Draft202012Validator, {"uniqueItems": _check_unique})  # type: ignore[no-untyped-call]  # stubs lack it
+    return linear(schema, format_checker=formats)
+
+
+def _check_unique(_validator: Any, wanted: Any, values: Any, _schema: Any) -> Iterator[Any]:
+    """Check `uniqueItems` in linear time; the library compares each item with each other."""
+    from jsonschema import ValidationError
+
+    if wanted and isinstance(values, list) and (index := _first_repeated(values)) is not None:
+        yield ValidationError(f"item {index} is repeated", path=[index], instance=values[index])
+
+
+def _first_repeated(values: list[Any]) -> int | None:
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        form = repr(value)
+        if form in seen:
+            return index
+        seen.add(form)
+    return None
+
+
+def _place(mistake: Mistake) -> tuple[int, int, str]:
+    place = mistake.location
+    return (place.line, place.column, mistake.message) if place else (0, 0, mistake.message)
+
+
+def _is_date(value: object) -> bool:
+    from datetime import date
+
+    if not isinstance(value, str):
+        return True
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str) -> Iterator[Mistake]:
+    route: Route = tuple(error.absolute_path)
+    if "propertyNames" in error.absolute_schema_path:
+        name = str(error.instance)
+        hint = keyword_hint(error.schema) or did_you_mean(name, error.schema.get("enum", ()))
+        yield document.mistake(f"`{name}` cannot be a name here", document.locate_key((*route, name)), hint)
+    elif error.validator in ("additionalProperties", "unevaluatedProperties"):
+        yield from _unknown_keys(document, error, route, schema)
+    elif error.validator in ("required", "dependentRequired"):
+        yield from _missing_keys(document, error, route, noun)
+    else:
+        words = _VALUE_WORDS.get(error.validator, _other)
+        message, hint = words(error)
+        place = document.locate_value(route)
+        if not route and error.validator == "type":
+            place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
+        yield document.mistake(message, place, hint)
+
+
+def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
+    from re import search
+
+    known = list(error.schema.get("properties", ()))
+    patterns = list(error.schema.get("patternProperties", ()))
+    for key in error.instance:
+        if key in known or any(search(pattern, key) for pattern in patterns):
+            continue
+        hint = did_you_mean(key, known) or misplaced(key, error.schema, schema)
+        if not hint and 0 < len(known) <= _MOST_LISTED:
+            hint = f"known here: {_listed(known)}"
+        yield document.mistake(f"unknown key `{key}`", document.locate_key((*route, key)), hint)
+
+
+def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:
+    wanted = error.validator_value
+    if isinstance(wanted, dict):
+        wanted = [name for key, names in wanted.items() if key in error.instance for name in names]
+    properties = error.schema.get("properties", {})
+    where = f" in `{route[-1]}`" if route and isinstance(route[-1], str) else f" in the {noun}" if not route else ""
+    for key in wanted:
+        if key in error.instance:
+            continue
+        description = str(properties.get(key, {}).get("description", "")).rstrip(".")
+        hint = f"add `{key}: …`" + (f" ({description})" if description else "")
+        yield document.mistake(f"missing key `{key}`{where}", document.locate_key(route), hint)
+
+
+def _listed(values: list[Any]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _type(error: Any) -> tuple[str, str]:
+    return wrong_type(error.validator_value, error.instance)
+
+
+def _enum(error: Any) -> tuple[str, str]:
+    allowed = [value for value in error.validator_value if value is not None]
+    value = error.instance
+    meant = did_you_mean(value, [str(one) for one in allowed]) if isinstance(value, str) else ""
+    listed = f"one of {_listed(allowed)}" if len(allowed) <= _MOST_LISTED else ""
+    if value is None or isinstance(value, (dict, list)):
+        return f"expected one of {len(allowed)} words, found {show(value)}", listed
+    return f"{show(value)} is not a known value", "; ".join(hint for hint in (meant, listed) if hint)
+
+
+def _const(error: Any) -> tuple[str, str]:
+    return f"expected {show(error.validator_value)}, found {show(error.instance)}", f"write `{error.validator_value}`"
+
+
+def _bound(error: Any) -> tuple[str, str]:
+    words = bound_words(error.validator, error.validator_value)
+    return f"must be {words}, found {show(error.instance)}", keyword_hint(error.schema)
+
+
+def _pattern(error: Any) -> tuple[str, str]:
+    hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
+    return f"{show(error.instance)} does not have the right form", hint
+
+
+def _format(error: Any) -> tuple[str, str]:
+    if error.validator_value != "date":
+        return f"{show(error.instance)} is not a valid {error.validator_value}", keyword_hint(error.schema)
+    from re import fullmatch
+
+    if fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):
+        return f"the date `{error.instance}` does not exist", "check the month and the day"
+    return f"{show(error.instance)} is not a date", "write year, month and day: `2026-10-01`"
+
+
+def _unique(error: Any) -> tuple[str, str]:
+    return f"{show(error.instance)} is listed twice", "name each once"
+
+
+def _other(error: Any) -> tuple[str, str]:
+    return f"{show(error.instance)} is not allowed here", keyword_hint(error.schema)
+
+
+_VALUE_WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
+    "type": _type,
+    "enum": _enum,
+    "const": _const,
+    "minimum": _bound,
+    "maximum": _bound,
+    "exclusiveMinimum": _bound,
+    "exclusiveMaximum": _bound,
+    "multipleOf": _bound,
+    "minItems": _bound,
+    "maxItems": _bound,
+    "minLength": _bound,
+    "maxLength": _bound,
+    "minProperties": _bound,
+    "maxProperties": _bound,
+    "pattern": _pattern,
+    "format": _format,
+    "uniqueItems": _unique,
+}

@@ -1,0 +1,138 @@
+"""The words for values, types and bounds of a schema."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_LONGEST_SHOWN = 60
+_TYPE_NAMES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "nothing",
+}
+_BOUNDS = {
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "exclusiveMinimum": "more than {}",
+    "exclusiveMaximum": "less than {}",
+    "multipleOf": "a multiple of {}",
+    "minItems": "a list of at least {}",
+    "maxItems": "a list of at most {}",
+    "minLength": "text of at least {} characters",
+    "maxLength": "text of at most {} characters",
+    "minProperties": "a mapping of at least {}",
+    "maxProperties": "a mapping of at most {}",
+}
+_TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ ][0-9]{3})+(?:\.[0-9]+)?")
+_SCALED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([kKmMbBgG])")
+_ZEROS = {"k": 3, "m": 6, "b": 9, "g": 9}
+_MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*[^\d\s.,][^\d]*")
+_MOST_DIGITS = 15
+_MOST_REFERENCES = 20
+
+
+def name_type(types: str | list[str]) -> str:
+    """Name the types a schema allows; null is not named, because an empty value means that nothing is declared."""
+    names = [types] if isinstance(types, str) else types
+    return " or ".join(_TYPE_NAMES[name] for name in names if name != "null" or len(names) == 1)
+
+
+def show(value: Any) -> str:
+    """Name a value in a message: scalars as they are, shortened; lists and mappings by their kind."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "`true`" if value else "`false`"
+    if isinstance(value, (list, dict)):
+        return ("a list" if isinstance(value, list) else "a mapping") if value else f"`{value}`"
+    text = str(value)
+    return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '…'}`"
+
+
+def wrong_type(types: str | list[str], value: Any) -> tuple[str, str]:
+    """Give the message and hint for a value of another type than the schema's."""
+    kind = "text " if isinstance(value, str) else ""
+    message = f"expected {name_type(types)}, found {kind}{show(value)}"
+    names = {types} if isinstance(types, str) else set(types)
+    if isinstance(value, str):
+        return message, _hint_for_text(names, value)
+    if "array" in names and not isinstance(value, (dict, type(None))):
+        return message, f"write a list: [{show(value).strip('`')}]"
+    if "string" in names and isinstance(value, (bool, int, float)):
+        return message, f'quote it: "{show(value).strip("`")}"'
+    return message, ""
+
+
+def _hint_for_text(names: set[str], text: str) -> str:
+    if "boolean" in names:
+        meant = _TRUTHS.get(text.lower(), text.lower())
+        return f"write `{meant}`" if meant in ("true", "false") else "write `true` or `false`"
+    if names & {"integer", "number"}:
+        return _hint_for_number(text.strip(), whole="number" not in names)
+    if "array" in names:
+        return f"write a list: [{text}]" if len(text) <= _LONGEST_SHOWN else "write a list"
+    return ""
+
+
+def _hint_for_number(text: str, *, whole: bool) -> str:
+    if _GROUPED.fullmatch(text):
+        return f"write `{re.sub('[,_ ]', '', text)}`, without separators"
+    scaled = _SCALED.fullmatch(text)
+    if scaled and len(scaled[1]) <= _MOST_DIGITS:
+        value = float(scaled[1]) * 10 ** _ZEROS[scaled[2].lower()]
+        return f"write `{value:.0f}`" if value == int(value) else "write all digits"
+    if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", text):
+        return "remove the quotes"
+    measured = _MEASURED.fullmatch(text)
+    if measured:
+        return f"write `{measured[1]}`, without a unit"
+    return "write it in digits" if whole else ""
+
+
+def bound_words(keyword: str, bound: Any) -> str:
+    """Say what a bound asks for: "at least 0"."""
+    words = _BOUNDS[keyword].format(bound)
+    if keyword in ("minItems", "minProperties", "maxItems", "maxProperties"):
+        words += " item" if bound == 1 else " items"
+    return words
+
+
+def keyword_hint(schema: Any) -> str:
+    """Give a schema's own words about a value: its description, without the full stop."""
+    return str(schema.get("description", "")).rstrip(".") if isinstance(schema, dict) else ""
+
+
+def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
+    """Say where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
+    found = [
+        name
+        for name, part in here.get("properties", {}).items()
+        for target in _with_items(_resolved(part, schema), schema)
+        if key in target.get("properties", {})
+    ]
+    return f"it belongs under `{found[0]}`" if len(found) == 1 else ""
+
+
+def _with_items(part: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield part
+    for keyword in ("items", "additionalProperties"):
+        if isinstance(part.get(keyword), dict):
+            yield _resolved(part[keyword], schema)
+
+
+def _resolved(part: Any, schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow references inside the schema: `#/$defs/choice`."""
+    for _ in range(_MOST_REFERENCES):
+        reference = part.get("$ref", "") if isinstance(part, dict) else ""
+        if not reference.startswith("#/"):
+            break
+        target: Any = schema
+        for step in reference[2:].split("/"):
+            target = target.get(step, {}) if isinstance(target, dict) else {}
+        part = target
+    return part if isinstance(part, dict) else {}

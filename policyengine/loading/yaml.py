@@ -1,0 +1,151 @@
+"""YAML files to documents: YAML 1.2 core data in one pass of libyaml, with every mistake at its place."""
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml.composer import Composer
+from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from policyengine.document import Document
+from policyengine.errors import InputError, Mistake
+from policyengine.loading.yaml_data import MAX_DEPTH, MAX_PROBLEMS, TOO_DEEP, TOO_DEEP_HINT, Problems, construct
+from policyengine.location import Location, Route
+
+
+class _NoResolver:
+    """Leaves the tag of every untagged node None: a node with a tag is one that a person tagged."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> None: ...
+    def descend_resolver(self, parent: object, index: object) -> None: ...
+    def ascend_resolver(self) -> None: ...
+
+
+class _PureComposer(_NoResolver, Reader, Scanner, Parser, Composer):
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+_FastComposer: Callable[[str], Any] = _PureComposer
+if yaml.__with_libyaml__:
+    from yaml._yaml import CParser
+
+    class _LibyamlComposer(_NoResolver, CParser): ...
+
+    _FastComposer = _LibyamlComposer
+
+# libyaml composes by recursion in C: 20,000 levels are safe on 8 MiB of stack, so 1,000 on a small thread's stack.
+# The Python composer has the interpreter's limit.
+_SAFE_DEPTH = 1000
+_SAFE_DEPTH_PURE = 150
+
+
+def parse(path: str, text: str, *, pure: bool = False) -> Document:
+    """Read a YAML text; raise InputError with every mistake that can be found at once.
+
+    `path` is what messages print. `pure` uses the parser written in Python even where libyaml is there.
+    """
+    text = text.removeprefix("\ufeff")
+    lines = text.splitlines()
+    try:
+        root = _compose(path, text, lines, pure=pure)
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        from policyengine.loading.yaml_syntax import syntax_mistake
+
+        raise InputError(syntax_mistake(path, text, error)) from None
+    if root is None or (root.value == "" and not root.style and root.tag is None):
+        hint = "write at least one key, or remove the file"
+        raise InputError(Mistake("the file is empty", Location(path, 1, 1, 1, 1), lines[0] if lines else "", hint))
+    problems: Problems = {}
+    value = _checked_data(root, text, problems)
+    document = _document(path, text, value, lines, root)
+    if problems:
+        raise InputError(*_mistakes(document, problems))
+    return document
+
+
+def parse_mapping(path: str, text: str) -> Document:
+    """Read a YAML text that holds a mapping at the top; raise InputError otherwise."""
+    document = parse(path, text)
+    if isinstance(document.value, dict):
+        return document
+    found = "a list" if isinstance(document.value, list) else "nothing" if document.value is None else "one value"
+    place = document.locate_key(())
+    hint = "start with a key in the first column: `key: value`"
+    raise InputError(document.mistake(f"expected a mapping at the top, found {found}", place, hint))
+
+
+def _checked_data(root: Any, text: str, problems: Problems) -> Any:
+    """Give the plain data; the checks of tags and aliases run only where the text has the characters for them."""
+    if "!" in text or ("&" in text and "*" in text):
+        from policyengine.loading.yaml_checks import check_aliases, check_tags
+
+        check_tags(root, text, problems)
+        aliases: Problems = {}
+        if not check_aliases(root, aliases):
+            problems.update(aliases)
+            return None
+    return construct(root, problems)
+
+
+def _compose(path: str, text: str, lines: list[str], *, pure: bool) -> Any:
+    """Give the root node, or None for an empty text; bound the nesting before libyaml's recursion could overflow."""
+    composer = _PureComposer if pure else _FastComposer
+    # Every block collection starts to the right of its parent, but a list may start below its key.
+    bound = text.count("[") + text.count("{") + 2 * max(map(len, lines), default=0)
+    if bound > (_SAFE_DEPTH_PURE if composer is _PureComposer else _SAFE_DEPTH):
+        _measure_depth(path, lines, composer(text))
+    return composer(text).get_single_node()
+
+
+def _measure_depth(path: str, lines: list[str], parser: Any) -> None:
+    depth = 0
+    while not isinstance(event := parser.get_event(), StreamEndEvent):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark: Any = event.start_mark
+                line, column = mark.line, mark.column
+                place = Location(path, line + 1, column + 1, line + 1, column + 2)
+                raise InputError(Mistake(TOO_DEEP, place, lines[line], TOO_DEEP_HINT))
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+
+
+def _document(path: str, text: str, value: Any, lines: list[str], root: Any) -> Document:
+    """Make the document; places are looked up in the nodes only when somebody asks."""
+
+    def locate_value(route: Route) -> Location:
+        from policyengine.loading.yaml_places import value_at
+
+        return value_at(path, text, root, route)
+
+    def locate_key(route: Route) -> Location:
+        from policyengine.loading.yaml_places import key_at
+
+        return key_at(path, text, root, route)
+
+    def locate_content(route: Route, offset: int) -> Location:
+        from policyengine.loading.yaml_content import content_at
+
+        return content_at(path, text, root, route, offset)
+
+    return Document(path, text, value, tuple(lines), locate_value, locate_key, locate_content)
+
+
+def _mistakes(document: Document, problems: Problems) -> list[Mistake]:
+    from policyengine.loading.yaml_places import first_line_of
+
+    mistakes = [
+        document.mistake(message, first_line_of(document.path, document.text, node), hint)
+        for _, (node, message, hint) in sorted(problems.items())[:MAX_PROBLEMS]
+    ]
+    if len(problems) > MAX_PROBLEMS:
+        mistakes.append(Mistake(f"more than {MAX_PROBLEMS} mistakes in `{document.path}`", hint="is this file meant?"))
+    return mistakes

@@ -1,0 +1,93 @@
+"""From composed YAML nodes to plain data: one walk that also gathers what is wrong with keys and numbers."""
+
+from typing import Any
+
+from policyengine.loading.yaml_values import NUMERIC, WORDS, NumberError, number_or_text
+
+MAX_DEPTH = 64
+"""How many collections may be nested."""
+
+MAX_PROBLEMS = 100
+"""How many mistakes of one file are told; a file with more was not written by a person."""
+
+Problems = dict[int, tuple[Any, str, str]]
+"""What is wrong: start offset of a node → the node, a message, a hint. A node reached by aliases is named once."""
+
+TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+TOO_DEEP_HINT = "flatten the structure; no file read here needs so many levels"
+
+
+def construct(node: Any, problems: Problems, depth: int = 1) -> Any:
+    """Give the plain data of a node, adding what is wrong to `problems`.
+
+    A node is told by the class of its value: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
+    the number of collections that this one would be.
+    """
+    value = node.value
+    if value.__class__ is str:
+        return _scalar(node, value, problems)
+    if depth > MAX_DEPTH:
+        problems[node.start_mark.index] = (node, TOO_DEEP, TOO_DEEP_HINT)
+        return None
+    if node.id == "sequence":
+        return [construct(item, problems, depth + 1) for item in value]
+    result: dict[str, Any] = {}
+    for key_node, item in value:
+        key = key_node.value
+        if key.__class__ is not str or (not key_node.style and (key in WORDS or key[0] in NUMERIC or key == "<<")):
+            key = _key(key_node, problems)
+        if key in result:
+            _duplicate(node, key_node, problems)
+        text = item.value
+        if text.__class__ is str and not item.style and text not in WORDS and text[0] not in NUMERIC:
+            result[key] = text  # the commonest value, without a call
+        else:
+            result[key] = construct(item, problems, depth + 1)
+    return result
+
+
+def _scalar(node: Any, text: str, problems: Problems) -> Any:
+    if node.style:
+        if "\0" in text:
+            problems[node.start_mark.index] = (node, "text holds a NUL character", r"remove the `\0`")
+        return text
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] not in NUMERIC:
+        return text
+    try:
+        return number_or_text(text)
+    except NumberError as error:
+        problems[node.start_mark.index] = (node, *error.args)
+        return 0
+
+
+def _key(node: Any, problems: Problems) -> str:
+    """Give the key of a mapping that may not be text; the answer is unique where it is not."""
+    place = node.start_mark.index
+    if node.value.__class__ is not str:
+        kind = "list" if node.id == "sequence" else "mapping"
+        problems[place] = (node, f"a {kind} used as a key", "quote text that starts with `[` or `{`; keys are text")
+        return f"\0{place}"
+    text: str = node.value
+    if text == "<<":
+        problems[place] = (node, "merge key `<<`", "write the keys out; merging is not part of YAML 1.2")
+        return f"\0{place}"
+    value = _scalar(node, text, problems)
+    if place in problems:  # a number that is refused in any place
+        return f"\0{place}"
+    if value.__class__ is not str:
+        shown = f"key `{text}` is not text" if text else "a key is missing before `:`"
+        problems[place] = (node, shown, f'quote it: "{text}"' if text else "write `key: value`")
+    return text
+
+
+def _duplicate(mapping: Any, key_node: Any, problems: Problems) -> None:
+    if key_node.start_mark.index not in problems and len(problems) <= MAX_PROBLEMS:
+        first = next(other for other, _ in mapping.value if other.value == key_node.value)
+        line = first.start_mark.line + 1
+        problems[key_node.start_mark.index] = (
+            key_node,
+            f"duplicate key `{key_node.value}`",
+            f"line {line} has it first; keep one of them",
+        )

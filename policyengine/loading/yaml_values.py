@@ -1,0 +1,72 @@
+"""What a plain scalar means under the YAML 1.2 core schema, within the limits we set."""
+
+import re
+
+WORDS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+"""The plain scalars that are not text or numbers."""
+
+NUMERIC = frozenset("0123456789+-.")
+"""The characters a number starts with."""
+
+LARGEST_INTEGER = 2**53
+"""Beyond this, JSON readers and spreadsheets silently change an integer's last digits."""
+
+_DECIMAL_DIGITS = 16
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<none>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+
+
+class NumberError(ValueError):
+    """A number we refuse; `args` are the message and the hint."""
+
+
+def plain_value(text: str) -> str | int | float | bool | None:
+    """Give the value of a plain scalar; raise NumberError for one that no JSON file could carry unchanged."""
+    if text in WORDS:
+        return WORDS[text]
+    return number_or_text(text) if text[0] in NUMERIC else text
+
+
+def number_or_text(text: str) -> str | int | float:
+    """Give the value of a plain scalar that starts like a number."""
+    if len(text) < _DECIMAL_DIGITS and text.isdecimal() and text.isascii():
+        return int(text)
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return text
+    kind = match.lastgroup
+    if kind == "int":
+        return _bounded(text, 10, text.lstrip("+-").lstrip("0"), _DECIMAL_DIGITS)
+    if kind == "float":
+        value = float(text)
+        if value in (float("inf"), float("-inf")):
+            raise NumberError("number too large", "write a number below 1e308, or quote it if it is text")
+        return value
+    if kind == "none":
+        raise NumberError(f"`{text}` is not a finite number", "write a finite number, or quote it if it is text")
+    base = 8 if kind == "oct" else 16
+    digits = text[2:].lstrip("0")
+    return _bounded(text, base, digits, _DECIMAL_DIGITS if base == 16 else 18)  # noqa: PLR2004 - the two bases
+
+
+def _bounded(text: str, base: int, digits: str, longest: int) -> int:
+    # int() is quadratic in the number of digits, so the length is looked at first.
+    value = int(digits or "0", base) if len(digits) <= longest else LARGEST_INTEGER + 1
+    if value > LARGEST_INTEGER:
+        raise NumberError("integer beyond 2^53", "quote it if it is a name, or write it as a float such as 1e18")
+    return -value if text[0] == "-" else value
