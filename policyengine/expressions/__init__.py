@@ -1,0 +1,1 @@
+"""Conditions of rules: CEL source to a checked tree, judged with evidence or as generated Python."""

@@ -1,0 +1,176 @@
+"""From CEL's checked tree to ours, refusing what is outside the fragment.
+
+A node is a tuple of its kind, its code point offset in the source, and its parts; only str, int, float, bool and
+tuples occur, so a tree can be marshalled.
+
+    ("value", offset, str | bool | int | float)
+    ("timestamp", offset, "2026-10-01T00:00:00+00:00")       in UTC
+    ("duration", offset, microseconds)
+    ("list", offset, items)
+    ("fact", offset, path)                                    also parameters: "params.limit"
+    ("element", offset)                                       the loop variable
+    ("and" | "or", offset, operands)                          two or more
+    ("if", offset, condition, then, otherwise)
+    ("call", offset, operator, operands)                      an operator of `operators.STRICT`
+    ("matches", offset, text, pattern)                        pattern: for `re.search` with `re.ASCII`
+    ("all" | "exists" | "exists_one" | "filter", offset, list, predicate)
+
+Offsets: a fact's first letter, an operator's sign, a function's name.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policyengine.expressions.errors import ABSENCE, Fault
+from policyengine.expressions.literals import LiteralError, duration_microseconds, timestamp_text
+from policyengine.expressions.macros import LOOPS, read_loop
+from policyengine.expressions.overloads import operator_name
+from policyengine.expressions.patterns import PatternError, python_pattern
+from policyengine.expressions.places import Places
+from policyengine.expressions.wire import Checked, Expr
+
+Tree = tuple[Any, ...]
+_SCALARS = ("string", "bool", "int", "double", "timestamp", "duration")
+_LOGICAL = {"_&&_": "and", "_||_": "or"}
+
+
+def read_fragment(checked: Checked, places: Places, types: Mapping[str, str]) -> tuple[Tree, tuple[Fault, ...]]:
+    """Turn a checked expression into our tree; the tree means something only when there are no faults."""
+    reader = _Reader(checked, places, types)
+    return reader.read(checked.root), tuple(reader.faults)
+
+
+def facts_read(tree: Tree) -> tuple[str, ...]:
+    """List the facts and parameters a tree reads, sorted."""
+    found: set[str] = set()
+    pending: list[Any] = [tree]
+    while pending:
+        node = pending.pop()
+        if node and node[0] == "fact":
+            found.add(node[2])
+        else:
+            pending.extend(part for part in node if isinstance(part, tuple))
+    return tuple(sorted(found))
+
+
+class _Reader:
+    """Walks one checked expression; collects faults and goes on, so that all are told at once."""
+
+    def __init__(self, checked: Checked, places: Places, types: Mapping[str, str]) -> None:
+        self.checked, self.places, self.types = checked, places, types
+        self.faults: list[Fault] = []
+        self.variable = ""
+
+    def read(self, expr: Expr) -> Tree:
+        result: Tree = getattr(self, f"_{expr.kind}")(expr)
+        return result
+
+    def _offset(self, expr: Expr) -> int:
+        return self.places.start(self.checked.offsets.get(expr.id, 0))
+
+    def _refuse(self, expr: Expr, message: str, hint: str = "") -> Tree:
+        offset = self._offset(expr)
+        fault = Fault(message, offset, self.places.length(offset), hint)
+        if fault not in self.faults:
+            self.faults.append(fault)
+        return ("value", offset, False)
+
+    def _constant(self, expr: Expr) -> Tree:
+        kind, value = expr.parts
+        if kind not in _SCALARS:
+            article = {"bytes": "byte strings", "uint": "unsigned numbers", "null": "`null`"}.get(kind, kind)
+            return self._refuse(expr, f"{article} cannot be used in a condition", ABSENCE if kind == "null" else "")
+        if isinstance(value, float) and value in {float("inf"), float("-inf")}:
+            return self._refuse(expr, "the number is too large")
+        return ("value", self._offset(expr), value)
+
+    def _ident(self, expr: Expr) -> Tree:
+        (name,) = expr.parts
+        name = name.removeprefix(".")
+        if name == self.variable:
+            return ("element", self._offset(expr))
+        if name not in self.types:
+            return self._refuse(expr, f"`{name}` is not a fact")
+        return ("fact", self._offset(expr), name)
+
+    def _select(self, expr: Expr) -> Tree:
+        return self._refuse(expr, "a field cannot be selected here", "facts are whole names such as `option.hosting`")
+
+    def _struct(self, expr: Expr) -> Tree:
+        return self._refuse(expr, "maps and messages cannot be used in a condition")
+
+    def _list(self, expr: Expr) -> Tree:
+        (items,) = expr.parts
+        before = len(self.faults)
+        read = tuple(map(self.read, items))
+        if len(self.faults) > before:
+            return ("list", self._offset(expr), read)
+        kinds = {self.checked.types.get(item.id, "dyn") for item in items}
+        if len(kinds) > 1:
+            return self._refuse(expr, f"a list holds one type, not {' and '.join(sorted(kinds))}")
+        if kinds - set(_SCALARS):
+            return self._refuse(expr, f"a list holds plain values, not {kinds.pop()}")
+        return ("list", self._offset(expr), read)
+
+    def _call(self, expr: Expr) -> Tree:
+        function, target, arguments = expr.parts
+        operands = arguments if target is None else (target, *arguments)
+        if function in _LOGICAL:
+            return self._logical(expr, _LOGICAL[function], operands)
+        if function == "_?_:_":
+            return ("if", self._offset(expr), *map(self.read, operands))
+        if function == "matches":
+            return self._matches(expr, *operands)
+        if function in {"timestamp", "duration"}:
+            return self._time(expr, function, operands[0])
+        return self._operator(expr, function, operands)
+
+    def _operator(self, expr: Expr, function: str, operands: tuple[Expr, ...]) -> Tree:
+        if function == "_[_]":
+            return self._refuse(expr, "an index cannot be used in a condition", "ask with `in`, `exists` or `all`")
+        before = len(self.faults)
+        read = tuple(map(self.read, operands))
+        types = tuple(self.checked.types.get(operand.id, "dyn") for operand in operands)
+        name = operator_name(self.checked.overloads.get(expr.id, ()), types)
+        if name:
+            return ("call", self._offset(expr), name, read)
+        if len(self.faults) > before:
+            return read[0]
+        return self._refuse(expr, f"`{function.strip('_@')}` on {' and '.join(types)} cannot be used in a condition")
+
+    def _logical(self, expr: Expr, kind: str, operands: tuple[Expr, ...]) -> Tree:
+        read = tuple(map(self.read, operands))
+        flat = tuple(part for node in read for part in (node[2] if node[0] == kind else (node,)))
+        return (kind, self._offset(expr), flat)
+
+    def _matches(self, expr: Expr, text: Expr, pattern: Expr) -> Tree:
+        if pattern.kind != "constant":
+            return self._refuse(pattern, "the pattern of `matches` must be written out")
+        try:
+            rewritten = python_pattern(pattern.parts[1])
+        except PatternError as error:
+            return self._refuse(pattern, str(error))
+        return ("matches", self._offset(expr), self.read(text), rewritten)
+
+    def _time(self, expr: Expr, function: str, text: Expr) -> Tree:
+        if text.kind != "constant" or text.parts[0] != "string":
+            return self._refuse(expr, f"`{function}` takes a text that is written out")
+        read = timestamp_text if function == "timestamp" else duration_microseconds
+        try:
+            return (function, self._offset(expr), read(text.parts[1]))
+        except LiteralError as error:
+            return self._refuse(text, str(error), error.hint)
+
+    def _comprehension(self, expr: Expr) -> Tree:
+        loop = read_loop(expr)
+        if loop is None:
+            return self._refuse(expr, "`map` cannot be used in a condition", f"loops are {', '.join(LOOPS)}")
+        if self.variable or loop.range.kind == "comprehension":
+            return self._refuse(expr, f"`{loop.kind}` cannot stand inside another loop")
+        if loop.variable in self.types or any(path.startswith(loop.variable + ".") for path in self.types):
+            return self._refuse(expr, f"the loop variable `{loop.variable}` hides a fact", "choose another letter")
+        values = self.read(loop.range)
+        self.variable = loop.variable
+        predicate = self.read(loop.predicate)
+        self.variable = ""
+        return (loop.kind, self._offset(expr), values, predicate)
