@@ -1,0 +1,1 @@
+"""Asks rules about cases and says what came of it."""

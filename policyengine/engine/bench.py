@@ -1,0 +1,86 @@
+"""Everything that is loaded once for all profiles under one settings file."""
+
+import os.path
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from policyengine.engine.asking import Panel, panel
+from policyengine.engine.parameters import parameter_values
+from policyengine.facts.surroundings import Surroundings
+from policyengine.loading.discovery import display_path, find_settings
+from policyengine.loading.settings import Settings, load_settings, no_settings
+from policyengine.policy.policy import Policy, load_policy
+from policyengine.policy.selection import selected
+from policyengine.rule import RANK, Severity
+
+
+class Question(NamedTuple):
+    """What a run is asked: which rules, how strictly, as of which day (2026-11-22), and what to keep.
+
+    `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered.
+    """
+
+    as_of: str
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: bool = False
+    passes: bool = False
+    considered: bool = False
+
+
+class Bench(NamedTuple):
+    """The settings of a place with the policy and catalog they bring, and the rules that take part."""
+
+    around: Surroundings
+    policy: Policy
+    board: Panel
+
+
+def bench_for(path: str, question: Question, benches: dict[str, Bench]) -> Bench:
+    """Give the bench of a profile's settings file; `benches` keeps them, by directory and by settings file.
+
+    Raises PolicyEngineError when the settings, the packs or the catalog are broken.
+    """
+    directory = os.path.dirname(os.path.abspath(path))
+    if directory not in benches:
+        found = find_settings(directory)
+        key = os.path.abspath(found) if found else "no settings"
+        if key not in benches:
+            settings = load_settings(found, display_path(found)) if found else no_settings(directory)
+            benches[key] = bench_with(settings, question)
+        benches[directory] = benches[key]
+    return benches[directory]
+
+
+def bench_with(settings: Settings, question: Question) -> Bench:
+    """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
+    policy = load_policy(settings.packs)
+    catalog = policy.catalog()
+    if settings.overlay:
+        from policyengine.loading.overlay import overlay_entries
+
+        catalog = catalog.with_overlay(overlay_entries(settings))
+    today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
+    values = parameter_values(policy.parameters, settings.parameters, settings.document)
+    heads = policy.all_heads
+    if question.select or question.ignore or settings.severities:
+        _check_selectors(question, settings, policy)
+    chosen = selected(heads, question.select, question.ignore)
+    board = panel(policy, values, chosen, settings.severities, question.as_of)
+    return Bench(Surroundings(settings, catalog, today), policy, board)
+
+
+def _check_selectors(question: Question, settings: Settings, policy: Policy) -> None:
+    from policyengine.engine.selectors import check_command_line, check_severities
+
+    heads = policy.all_heads
+    check_command_line((*question.select, *question.ignore), heads)
+    check_severities(
+        settings,
+        heads,
+        {head.id: _loudest(policy, head.id) for head in heads if head.force == "law" and head.id in settings.severities},
+    )
+
+
+def _loudest(policy: Policy, rule_id: str) -> Severity:
+    return max((severity for severity, _ in policy.rule(rule_id).severity), key=RANK.__getitem__)

@@ -1,0 +1,37 @@
+"""Explains the open cases of a profile: verdicts for what failed or is unknown, a count of facts for what was not asked."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from policyengine.engine.asking import Open
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.verdicts import Terms, explained, missing_to_apply
+from policyengine.facts.origins import Origins
+from policyengine.loading.profiles import Profile
+from policyengine.policy.code import NOT_ASKED
+from policyengine.verdict import Verdict
+
+
+def explain_open(
+    given: Sequence[Open], profile: Profile, bench: Bench, question: Question
+) -> tuple[list[Verdict], Counter[str]]:
+    """Give the verdicts, and for each fact how many questions its declaration would settle."""
+    origins = Origins(profile.document, bench.around)
+    terms = Terms(question.as_of, bench.around.settings.severities, question.strict, _parameters(bench))
+    verdicts = []
+    todo: Counter[str] = Counter()
+    for item in given:
+        rule = bench.policy.rule(item.head.id)
+        if item.answer == NOT_ASKED:
+            todo.update({missing.path for missing in missing_to_apply(item, rule, origins)})
+        else:
+            verdicts.append(explained(item, rule, origins, terms))
+    return verdicts, todo
+
+
+def _parameters(bench: Bench) -> dict[str, dict[str, Any]]:
+    values: dict[str, dict[str, Any]] = {}
+    for (rule, name, _, _), value in zip(bench.policy.parameters, bench.board.parameters, strict=True):
+        values.setdefault(rule, {})[name] = value
+    return values

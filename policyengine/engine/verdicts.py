@@ -1,0 +1,158 @@
+"""From an open case to a verdict: the explaining path, with evidence, severity and what is missing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from policyengine.case import Case
+from policyengine.engine.asking import Open
+from policyengine.engine.force import lower, phase_at
+from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
+from policyengine.facts.origins import Origins
+from policyengine.location import Location
+from policyengine.message import fill_message
+from policyengine.policy.code import BROKEN, FAILED, NOT_APPLICABLE, PASSED
+from policyengine.policy.selection import Head, severity_set
+from policyengine.rule import RANK, Rule, Severity
+from policyengine.verdict import Evidence, Missing, Outcome, Verdict
+
+
+class Terms(NamedTuple):
+    """What decides how loud a verdict is, besides the rule: the day, the settings' severities, `--strict`.
+
+    `parameters` are the values in force by rule id and name; `set_in` are those that the settings set.
+    """
+
+    day: str
+    severities: Mapping[str, str]
+    strict: bool
+    parameters: Mapping[str, Mapping[str, Any]]
+
+
+def explained(given: Open, rule: Rule, origins: Origins, terms: Terms) -> Verdict:
+    """Judge a case again with the evaluator that keeps evidence, and say what came of it."""
+    case, head = given.case, given.head
+    facts = {**case.facts, **{f"params.{name}": v for name, v in terms.parameters.get(rule.id, {}).items()}}
+    when = Evaluation(True) if rule.when is None else evaluate(rule.when.tree, facts)
+    require = evaluate(rule.require.tree, facts)
+    outcome = _outcome(given.answer)
+    decided = (require,) if when.value is None else (when, require)
+    evidence = _evidence(case, decided, origins, facts)
+    missing = origins.missing(case, dict.fromkeys((*when.missing, *require.missing))) if outcome is Outcome.UNKNOWN else ()
+    severity, capped = _severity(rule, head, facts, evidence, terms)
+    if outcome is Outcome.UNKNOWN:
+        severity = _unknown_severity(severity, case, strict=terms.strict)
+    return Verdict(
+        rule=rule,
+        outcome=outcome,
+        severity=severity,
+        subject=case.subject,
+        message=_message(rule, outcome, facts, when, require),
+        location=_place(case, evidence, missing, origins),
+        evidence=evidence,
+        missing=missing,
+        capped=capped,
+    )
+
+
+def missing_to_apply(given: Open, rule: Rule, origins: Origins) -> tuple[Missing, ...]:
+    """Say which facts would tell whether a rule applies to a case."""
+    if rule.when is None:
+        return ()
+    return origins.missing(given.case, evaluate(rule.when.tree, given.case.facts).missing)
+
+
+def _outcome(answer: int) -> Outcome:
+    known = {PASSED: Outcome.PASS, NOT_APPLICABLE: Outcome.NOT_APPLICABLE, FAILED: Outcome.FAIL, BROKEN: Outcome.BROKEN}
+    return known.get(answer, Outcome.UNKNOWN)
+
+
+def _message(rule: Rule, outcome: Outcome, facts: Mapping[str, Any], when: Evaluation, require: Evaluation) -> str:
+    if outcome is Outcome.BROKEN:
+        for evaluation in (when, require):
+            if isinstance(evaluation.value, Broken):
+                return f"{rule.id}: {evaluation.value.message}"
+    return fill_message(rule.message, facts.get)
+
+
+def _evidence(
+    case: Case, decided: Iterable[Evaluation], origins: Origins, facts: Mapping[str, Any]
+) -> tuple[Evidence, ...]:
+    """Trace the deciding facts, those of `require` first: they are what the verdict is about."""
+    elements: dict[str, list[Any]] = {}
+    paths: dict[str, None] = {}
+    for evaluation in reversed(tuple(decided)):
+        paths.update(dict.fromkeys(evaluation.deciding))
+        for path, element in evaluation.elements:
+            elements.setdefault(path, []).append(element)
+    return tuple(
+        Evidence(path, facts.get(path), "parameter")
+        if path.startswith("params.")
+        else origins.evidence(case, path, tuple(dict.fromkeys(elements.get(path, ()))))
+        for path in paths
+    )
+
+
+def _severity(
+    rule: Rule, head: Head, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
+) -> tuple[Severity, str]:
+    """Apply, in this order: what the rule declares, its phase, the settings, and the cap by confidence."""
+    severity = _declared(rule, facts)
+    phase = phase_at(rule, terms.day)
+    if phase is not None and phase.severity:
+        severity = lower(severity, Severity(phase.severity))
+    chosen = severity_set(terms.severities, head)
+    if chosen in RANK:
+        severity = Severity(chosen)
+    unverified = _unverified(rule, evidence)
+    if unverified and severity is Severity.ERROR:
+        return Severity.WARNING, f"at most a warning, because {unverified} is unverified"
+    return severity, ""
+
+
+def _declared(rule: Rule, facts: Mapping[str, Any]) -> Severity:
+    for severity, condition in rule.severity:
+        if condition is None or evaluate(condition.tree, facts).value is True:
+            return severity
+    return rule.severity[-1][0]
+
+
+def _unverified(rule: Rule, evidence: Iterable[Evidence]) -> str:
+    """Name the first reference or catalog fact, however deep, that nobody has verified."""
+    for reference in rule.references:
+        if reference.confidence == "unverified":
+            return f"its source {reference.title}"
+    for given in evidence:
+        if given.reference is not None and given.reference.confidence == "unverified":
+            return f"`{given.path}`"
+        deeper = _unverified(rule._replace(references=()), given.inputs)
+        if deeper:
+            return deeper
+    return ""
+
+
+def _unknown_severity(severity: Severity, case: Case, *, strict: bool) -> Severity:
+    """An open question is a warning at most, except where the project is in production, or with `--strict`."""
+    if strict or case.facts.get("project.lifecycle") == "production":
+        return severity
+    return lower(severity, Severity.WARNING)
+
+
+_INNERMOST = ("license", "recipient", "tool", "store", "option", "workload", "primary", "team", "project")
+
+
+def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    for given in evidence:
+        yield given
+        yield from _with_inputs(given.inputs)
+
+
+def _place(case: Case, evidence: Iterable[Evidence], missing: Iterable[Missing], origins: Origins) -> Location:
+    """Give the primary place: the declared fact nearest to the subject, else the subject itself."""
+    declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
+    for root in _INNERMOST:
+        for given in declared:
+            if given.path.partition(".")[0] == root and given.location is not None:
+                return given.location
+    return origins.subject_place(case)
+
+

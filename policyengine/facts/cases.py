@@ -1,0 +1,137 @@
+"""A profile becomes cases: one for each element that rules can be asked about, with all facts in reach.
+
+Precedence of a fact: profile, settings, the settings' catalog overlay, catalog.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policyengine.case import Case, Subject
+from policyengine.facts.dates import months_between
+from policyengine.facts.licenses import license_facts
+from policyengine.facts.options import option_facts
+from policyengine.facts.recipients import Recipient, declared_recipients, option_recipient, without_repeats
+from policyengine.facts.stores import store_facts
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.workloads import add_elements, workload_facts
+from policyengine.loading.profiles import Profile
+from policyengine.location import Route
+
+Routes = tuple[tuple[str, Route], ...]
+
+
+class _Option(NamedTuple):
+    element: str
+    facts: Facts
+    route: Route
+    considered: bool = False
+
+
+def profile_cases(profile: Profile, around: Surroundings, *, considered: bool = False) -> list[Case]:
+    """Give every case of a profile; with `considered`, also those of the options that the gate does not judge."""
+    path = profile.document.path
+    base = project_facts(profile, around)
+    routes: Routes = (("project", ("project",)), ("team", ("team",)))
+    cases = [Case(Subject("profile", path), base, routes)]
+    for name, declared in profile.workloads.items():
+        workload = _Workload(path, name, declared, base, around)
+        cases.extend(workload.cases(routes, considered=considered))
+    return cases
+
+
+def project_facts(profile: Profile, around: Surroundings) -> Facts:
+    """Give the facts of project, team and organisation, and the day."""
+    facts = {**around.settings.facts, **profile.facts, "today": around.today}
+    started = facts.get("project.started")
+    if started is not None:
+        facts["project.age_months"] = months_between(started, around.today)
+    for root in ("project", "organization"):
+        places = facts.get(f"{root}.jurisdictions")
+        if places is not None:
+            facts[f"{root}.jurisdictions_closure"] = around.catalog.closure(places)
+    return facts
+
+
+class _Workload:
+    """One workload with its elements joined."""
+
+    def __init__(self, path: str, name: str, declared: Facts, base: Facts, around: Surroundings) -> None:
+        self.path, self.name, self.declared, self.around = path, name, declared, around
+        self.route: Route = ("workloads", name)
+        self.facts = {**base, **workload_facts(declared, name, around)}
+        self.options = list(self._options())
+        used = [option for option in self.options if not option.considered]
+        self.recipients = without_repeats(self._recipients(used))
+        add_elements(
+            self.facts,
+            [option.facts for option in used],
+            [option.facts for option in self.options if option.considered],
+            self.recipients,
+        )
+
+    def _options(self) -> Iterator[_Option]:
+        choice = self.declared.get("choice")
+        primary = None
+        if choice is not None:
+            primary = option_facts(choice, self.around, self.facts, None)
+            yield _Option("primary", primary, (*self.route, "choice"))
+        for key, considered in (("supporting", False), ("considered", True)):
+            for index, given in enumerate(self.declared.get(key) or ()):
+                facts = option_facts(given, self.around, self.facts, primary)
+                name = "considered" if considered else facts["option.role"]
+                yield _Option(f"{name}[{index}]", facts, (*self.route, key, index), considered)
+
+    def _recipients(self, options: list[_Option]) -> Iterator[Recipient]:
+        for option in options:
+            recipient = option_recipient(option.facts, option.route, self.facts, self.around)
+            if recipient is not None:
+                yield recipient
+        yield from declared_recipients(self.declared, self.route, self.around)
+
+    def cases(self, outer: Routes, *, considered: bool) -> Iterator[Case]:
+        """Give the cases of the workload and of its elements."""
+        routes: Routes = (*outer, ("workload", self.route))
+        yield Case(Subject("workload", self.path, self.name), self.facts, routes)
+        primary = {}
+        if self.options and not self.options[0].considered:
+            primary = {f"primary{path[6:]}": value for path, value in self.options[0].facts.items()}
+            primary_route = (("primary", self.options[0].route),)
+        else:
+            primary_route = ()
+        for option in self.options:
+            if not option.considered or considered:
+                yield from self._option_cases(option, primary, (*routes, *primary_route))
+        yield from self._recipient_cases(self.recipients, routes, considered=False)
+        yield from self._listed_cases(routes)
+
+    def _option_cases(self, option: _Option, primary: Facts, routes: Routes) -> Iterator[Case]:
+        facts = {**self.facts, **primary, **option.facts}
+        here: Routes = (*routes, ("option", option.route))
+        yield Case(Subject("option", self.path, self.name, option.element), facts, here, option.considered)
+        for name in option.facts.get("option.model.licenses", ()):
+            entry = self.around.catalog.find("licenses", name)
+            if entry is None:
+                continue
+            licensed = {**facts, **entry.facts, "license.id": entry.id}
+            licensed.update(license_facts(licensed))
+            subject = Subject("license", self.path, self.name, f"{option.element}: {entry.id}")
+            yield Case(subject, licensed, (*here, ("license", (*option.route, "model"))), option.considered)
+        if option.considered:
+            recipient = option_recipient(option.facts, option.route, self.facts, self.around)
+            found = [] if recipient is None else [recipient._replace(element=f"{option.element}: {recipient.element}")]
+            yield from self._recipient_cases(found, routes, considered=True)
+
+    def _recipient_cases(self, recipients: list[Recipient], routes: Routes, *, considered: bool) -> Iterator[Case]:
+        for recipient in recipients:
+            subject = Subject("recipient", self.path, self.name, recipient.element)
+            here: Routes = (*routes, ("recipient", recipient.route))
+            yield Case(subject, {**self.facts, **recipient.facts}, here, considered)
+
+    def _listed_cases(self, routes: Routes) -> Iterator[Case]:
+        for index, given in enumerate(self.declared.get("tools") or ()):
+            subject = Subject("tool", self.path, self.name, given["tool.name"])
+            yield Case(subject, {**self.facts, **given}, (*routes, ("tool", (*self.route, "tools", index))))
+        for index, given in enumerate(self.declared.get("stores") or ()):
+            subject = Subject("store", self.path, self.name, given.get("store.name") or f"{given['store.kind']}[{index}]")
+            facts = {**self.facts, **store_facts(given, self.facts, self.around)}
+            yield Case(subject, facts, (*routes, ("store", (*self.route, "stores", index))))

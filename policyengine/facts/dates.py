@@ -1,0 +1,22 @@
+"""Spans between dates."""
+
+from datetime import datetime
+
+DAYS_PER_MONTH = 30.4375
+"""365.25 / 12."""
+
+
+def months_between(start: datetime, end: datetime) -> float:
+    """Give the months from one day to another, negative when it lies before."""
+    return (end - start).days / DAYS_PER_MONTH
+
+
+def days_between(start: datetime, end: datetime) -> int:
+    """Give the whole days from one day to another, negative when it lies before."""
+    return (end - start).days
+
+
+def month_before(day: datetime) -> str:
+    """Give the calendar month before a day's own: 2024-06 for any day of July 2024."""
+    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+    return f"{year:04d}-{month:02d}"

@@ -1,0 +1,69 @@
+"""What a licence counts.
+
+Popular accounts are wrong here. Llama counts the licensee and its affiliates in the calendar month before the release of
+the model version, and never again: growth afterwards does not end the licence, and a company above the number then does
+not come back under it by shrinking (Llama 3.1 Community License, section 2). Licences without a date count at any time.
+"""
+
+from typing import Any
+
+from policyengine.facts.dates import month_before
+
+Facts = dict[str, Any]
+
+CURRENT = "organization.monthly_active_users.current"
+MONTHS = "organization.monthly_active_users.months"
+AFFILIATES = "organization.monthly_active_users.includes_affiliates"
+REVENUE = "organization.annual_revenue_usd"
+MONTHS_PER_YEAR = 12
+
+
+def counted_users(facts: Facts) -> int | None:
+    """Give the monthly active users this licence counts, or None when they are not declared as it counts them."""
+    if facts.get(AFFILIATES) is False:
+        return None
+    path = users_path(facts)
+    if path == CURRENT:
+        current: int | None = facts.get(CURRENT)
+        return current
+    months: dict[str, int] = facts.get(MONTHS) or {}
+    return months.get(path.rpartition(".")[2])
+
+
+def users_path(facts: Facts) -> str:
+    """Name the fact that holds the users this licence counts: `….current` or `….months.2024-06`."""
+    if not facts.get("license.mau_limit.frozen"):
+        return CURRENT
+    measured_on = facts.get("license.mau_limit.measured_on")
+    return CURRENT if measured_on is None else f"{MONTHS}.{month_before(measured_on)}"
+
+
+def counted_revenue_usd(facts: Facts) -> float | None:
+    """Give the revenue this licence counts, per its period, or None where it counts a product's revenue only."""
+    revenue: float | None = facts.get(REVENUE)
+    if revenue is None or facts.get("license.revenue_limit.basis") == "product":
+        return None
+    return revenue / MONTHS_PER_YEAR if facts.get("license.revenue_limit.period") == "month" else revenue
+
+
+def license_facts(facts: Facts) -> Facts:
+    """Give the derived facts of a licence: what it counts and whether that is beyond its limits."""
+    derived: Facts = {}
+    users = counted_users(facts) if facts.get("license.mau_limit.effect", "none") != "none" else None
+    if users is not None:
+        derived["license.mau_limit.counted_users"] = users
+        threshold = facts.get("license.mau_limit.threshold")
+        if threshold is not None:
+            derived["license.mau_limit.exceeded"] = _beyond(users, threshold, facts.get("license.mau_limit.operator"))
+    revenue = counted_revenue_usd(facts) if facts.get("license.revenue_limit.effect", "none") != "none" else None
+    if revenue is not None:
+        derived["license.revenue_limit.counted_revenue_usd"] = revenue
+        limit = facts.get("license.revenue_limit.threshold_usd")
+        if limit is not None:
+            operator = facts.get("license.revenue_limit.operator")
+            derived["license.revenue_limit.exceeded"] = _beyond(revenue, limit, operator)
+    return derived
+
+
+def _beyond(value: float, threshold: float, operator: str | None) -> bool:
+    return value >= threshold if operator == "gte" else value > threshold

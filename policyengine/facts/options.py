@@ -1,0 +1,124 @@
+"""An option as declared, joined with what the catalog knows of its model, provider, region and hardware."""
+
+from typing import Any
+
+from policyengine.facts.dates import days_between
+from policyengine.facts.sizing import available_gb, weights_gb
+from policyengine.facts.surroundings import Facts, Surroundings
+
+EXTERNAL = frozenset({"vendor-api", "managed-open"})
+"""Ways of hosting in which a third party runs the inference."""
+
+BOUNDARIES = ("none", "network", "vpc", "premises", "machine")
+"""From the widest boundary to the tightest."""
+
+_BOUNDARY_OF = {
+    "vendor-api": "none",
+    "managed-open": "none",
+    "private-cloud": "vpc",
+    "on-premises": "premises",
+    "air-gapped": "premises",
+    "on-device": "machine",
+}
+
+
+def option_facts(declared: Facts, around: Surroundings, workload: Facts, primary: Facts | None) -> Facts:
+    """Give every `option.*` fact of a declared option; what the profile declares beats the catalog.
+
+    The model, provider, region and GPU are in the catalog: `facts.references` has checked that.
+    """
+    facts: Facts = {"option.role": "primary"}
+    _add_model(facts, declared, around)
+    _add_service(facts, declared, around)
+    _add_hardware(facts, declared, around)
+    facts.update({path: value for path, value in declared.items() if path not in _LOOKED_UP})
+    _add_hosting(facts, workload, primary)
+    _add_residency(facts, workload)
+    return facts
+
+
+_LOOKED_UP = frozenset({"option.model.id", "option.provider.id", "option.hardware.gpu", "claims"})
+"""What the catalog has named already, and what is not a fact."""
+
+
+def _add_model(facts: Facts, declared: Facts, around: Surroundings) -> None:
+    entry = around.catalog.find("models", declared["option.model.id"])
+    if entry is None:
+        return
+    facts.update(entry.facts)
+    facts["option.model.id"] = entry.id
+    provider = declared.get("option.provider.id")
+    service = around.catalog.find("services", provider) if provider else None
+    by_provider = entry.extra.get("licenses_by_provider") or {}
+    if service is not None:
+        facts["option.model.licenses"] = list(by_provider.get(service.id, entry.extra["licenses"]))
+        retires = entry.extra["retirements"].get(service.id)
+        if retires is not None:
+            facts["option.retires"] = retires
+            facts["option.days_to_retirement"] = days_between(around.today, retires)
+    elif not by_provider:
+        facts["option.model.licenses"] = list(entry.extra["licenses"])
+
+
+def _add_service(facts: Facts, declared: Facts, around: Surroundings) -> None:
+    provider = declared.get("option.provider.id")
+    service = around.catalog.find("services", provider) if provider else None
+    if service is not None:
+        facts["option.provider.id"] = service.id
+        facts["option.provider.company"] = service.extra["company"]
+        if service.extra.get("kind"):
+            facts["option.provider.service"] = service.extra["kind"]
+    region = declared.get("option.region.id")
+    place = around.catalog.region_place(service.extra.get("regions") if service else None, region)
+    if place is not None:
+        facts["option.region.groups"] = around.catalog.closure([place]) if around.catalog.is_place(place) else []
+        if around.catalog.is_country(place):
+            facts["option.region.country"] = place
+
+
+def _add_hardware(facts: Facts, declared: Facts, around: Surroundings) -> None:
+    gpu = declared.get("option.hardware.gpu")
+    entry = around.catalog.find("gpus", gpu) if gpu else None
+    if entry is not None:
+        facts.update(entry.facts)
+        facts["option.hardware.gpu"] = entry.id
+        count = declared.get("option.hardware.count")
+        if count is not None:
+            facts["option.sizing.available_gb"] = available_gb(entry.facts["option.hardware.memory_gb"], count)
+    quantization = declared.get("option.serving.quantization")
+    total = facts.get("option.model.params_total_b")
+    if quantization is not None and total is not None:
+        weights = weights_gb(total, quantization)
+        if weights is not None:
+            facts["option.sizing.weights_gb"] = weights
+
+
+def boundary_of(facts: Facts) -> str:
+    """Give the tightest boundary in which an option keeps data; a dedicated external service is inside a contract's."""
+    hosting: str = facts["option.hosting"]
+    if hosting in EXTERNAL and facts.get("option.tenancy") == "dedicated":
+        return "network"
+    return _BOUNDARY_OF[hosting]
+
+
+def _add_hosting(facts: Facts, workload: Facts, primary: Facts | None) -> None:
+    hosting: str = facts["option.hosting"]
+    facts["option.external"] = hosting in EXTERNAL
+    facts["option.self_hosted"] = hosting not in EXTERNAL
+    facts["option.third_party"] = hosting in EXTERNAL or hosting == "private-cloud"
+    boundary = facts["option.boundary"] = boundary_of(facts)
+    needed: str | None = workload.get("workload.data.boundary")
+    if needed is not None:
+        facts["option.within_boundary"] = BOUNDARIES.index(boundary) >= BOUNDARIES.index(needed)
+    if primary is not None:
+        facts["option.weaker_than_primary"] = BOUNDARIES.index(boundary) < BOUNDARIES.index(primary["option.boundary"])
+
+
+def _add_residency(facts: Facts, workload: Facts) -> None:
+    residency: list[Any] | None = workload.get("workload.data.residency")
+    if residency is None:
+        return
+    if not residency:
+        facts["option.within_residency"] = True
+    elif "option.region.groups" in facts:
+        facts["option.within_residency"] = any(place in residency for place in facts["option.region.groups"])

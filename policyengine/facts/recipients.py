@@ -1,0 +1,90 @@
+"""Who receives a workload's data: companies behind external options, cloud hosts, and the recipients declared."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.location import Route
+
+
+class Recipient(NamedTuple):
+    """A recipient's facts, the element that names it, and where the profile names it."""
+
+    element: str
+    facts: Facts
+    route: Route
+
+
+def option_recipient(option: Facts, route: Route, workload: Facts, around: Surroundings) -> Recipient | None:
+    """Give the third party that an option's provider is, or None for an option without one."""
+    if not option["option.third_party"]:
+        return None
+    role = "inference" if option["option.external"] else "cloud-host"
+    service = option.get("option.provider.id")
+    declared: Facts = {"recipient.role": role}
+    if option.get("option.tier") is not None:
+        declared["recipient.tier"] = option["option.tier"]
+    if service is None:
+        facts = _complete({**declared, "recipient.third_party": True}, workload, around)
+        return Recipient(f"{role} of {option['option.model.id']}", facts, route)
+    declared["recipient.id"] = service
+    return Recipient(service, recipient_facts(declared, workload, around), (*route, "provider"))
+
+
+def declared_recipients(workload: Facts, route: Route, around: Surroundings) -> Iterator[Recipient]:
+    """Give the recipients that the profile lists."""
+    for index, declared in enumerate(workload.get("recipients") or ()):
+        facts = recipient_facts(declared, workload, around)
+        yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
+
+
+_NOT_COPIED = frozenset({"recipient.id", "claims"})
+
+
+def recipient_facts(declared: Facts, workload: Facts, around: Surroundings) -> Facts:
+    """Join a recipient with the catalog and the agreements: profile before agreement before catalog."""
+    service = around.catalog.find("services", declared["recipient.id"])
+    facts: Facts = dict(service.facts) if service else {}
+    company = declared.get("recipient.company") or facts.get("recipient.company")
+    agreements = around.settings.agreements
+    if company is not None:
+        facts.update(agreements.get(company) or {})
+    facts.update(agreements.get(service.id if service else declared["recipient.id"]) or {})
+    facts.update({path: value for path, value in declared.items() if path not in _NOT_COPIED})
+    facts["recipient.id"] = service.id if service else declared["recipient.id"]
+    if company is not None:
+        facts["recipient.company"] = company
+    facts["recipient.third_party"] = company != around.settings.facts.get("organization.name")
+    return _complete(facts, workload, around)
+
+
+def _complete(facts: Facts, workload: Facts, around: Surroundings) -> Facts:
+    facts.setdefault("recipient.classes", workload.get("workload.data.classes"))
+    countries = list(facts.get("recipient.countries") or ())
+    entity = facts.get("recipient.entity_country")
+    if entity is not None and entity not in countries:
+        countries.append(entity)
+    if countries:
+        facts["recipient.countries_closure"] = around.catalog.closure(countries)
+    adequate = _adequate(countries, facts, around) if entity is not None else None
+    if adequate is not None:
+        facts["recipient.adequate_for"] = ["EEA", "EU"] if adequate else []
+    return facts
+
+
+def _adequate(countries: list[str], facts: Facts, around: Surroundings) -> bool | None:
+    """Say whether every country that the recipient signs from or works in is covered by an adequacy decision."""
+    day = around.today.date().isoformat()
+    certified = facts.get("recipient.dpf_certified")
+    answers = [around.catalog.is_adequate(country, day, dpf_certified=certified) for country in countries]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def without_repeats(recipients: Iterator[Recipient]) -> list[Recipient]:
+    """Keep the first recipient of each service and role: one company behind two options is asked about once."""
+    kept: dict[tuple[str, Any], Recipient] = {}
+    for recipient in recipients:
+        kept.setdefault((recipient.element, recipient.facts.get("recipient.role")), recipient)
+    return list(kept.values())

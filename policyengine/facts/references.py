@@ -1,0 +1,82 @@
+"""Whether the catalog knows what a profile names: an unknown model, provider, region or GPU is a mistake, not a guess."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policyengine.errors import Mistake
+from policyengine.facts.surroundings import Facts
+from policyengine.loading.profiles import Profile
+from policyengine.location import Route
+from policyengine.policy.catalog import Catalog
+
+_LISTS = ("supporting", "considered")
+
+
+def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
+    """Give a mistake for every name that the catalog does not know, with its place and the nearest known one."""
+    found = []
+    for name, workload in profile.workloads.items():
+        route: Route = ("workloads", name)
+        for option, place in _options(workload, route):
+            found += _option_mistakes(option, place, profile, catalog)
+        for index, recipient in enumerate(workload.get("recipients") or ()):
+            place = (*route, "recipients", index, "provider")
+            found += _unknown(recipient["recipient.id"], "services", place, profile, catalog)
+        teacher = workload.get("workload.fine_tune.teacher")
+        if teacher is not None and teacher != "none":
+            found += _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
+    for key, decision in profile.decisions.items():
+        for index, name in enumerate(decision["decision.workloads"]):
+            if name not in profile.workloads:
+                found.append(_no_workload(name, ("decisions", key, "workloads", index), profile))
+    return found
+
+
+def _options(workload: Facts, route: Route) -> Iterator[tuple[Facts, Route]]:
+    if workload.get("choice"):
+        yield workload["choice"], (*route, "choice")
+    for key in _LISTS:
+        for index, option in enumerate(workload.get(key) or ()):
+            yield option, (*route, key, index)
+
+
+def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
+    yield from _unknown(option["option.model.id"], "models", (*route, "model"), profile, catalog)
+    yield from _unknown(option.get("option.provider.id"), "services", (*route, "provider"), profile, catalog)
+    yield from _unknown(option.get("option.hardware.gpu"), "gpus", (*route, "hardware", "gpu"), profile, catalog)
+    region = option.get("option.region.id")
+    provider = option.get("option.provider.id")
+    service = catalog.find("services", provider) if provider else None
+    cloud = service.extra.get("regions") if service else None
+    regions = catalog.find("regions", cloud) if cloud else None
+    if region is not None and catalog.region_place(cloud, region) is None and (regions is not None or provider is None):
+        from policyengine.loading.suggestion import did_you_mean
+
+        known = sorted(regions.extra["places"]) if regions else []
+        hint = did_you_mean(region, known) or "give a region of the provider, or the code of a country"
+        document = profile.document
+        place = document.locate_value((*route, "region"))
+        yield document.mistake(f"`{region}` is not a region of {provider or 'any provider'}", place, hint)
+
+
+_NOUNS = {"models": "model", "services": "provider", "gpus": "GPU"}
+
+
+def _unknown(name: str | None, kind: str, route: Route, profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
+    if name is None or catalog.find(kind, name) is not None:
+        return
+    from policyengine.loading.suggestion import did_you_mean
+
+    where = f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
+    near = did_you_mean(name, catalog.names(kind))
+    hint = f"{near} Else {where}" if near else where
+    place = profile.document.locate_value(route)
+    yield profile.document.mistake(f"the catalog has no {_NOUNS[kind]} `{name}`", place, hint)
+
+
+def _no_workload(name: str, route: Route, profile: Profile) -> Mistake:
+    from policyengine.loading.suggestion import did_you_mean
+
+    known: list[Any] = list(profile.workloads)
+    hint = did_you_mean(name, known) or f"the profile has {', '.join(known)}"
+    return profile.document.mistake(f"the profile has no workload `{name}`", profile.document.locate_value(route), hint)

@@ -1,0 +1,33 @@
+"""Volume per day, month and second, from what a workload declares per request."""
+
+from typing import Any
+
+DAYS_PER_MONTH = 30.0
+"""The month of the published cost tables this project reads."""
+
+SECONDS_PER_DAY = 86_400.0
+
+Facts = dict[str, Any]
+
+
+def tokens_per_day(facts: Facts) -> float | None:
+    """Give requests per day x (input + output tokens per request)."""
+    requests = facts.get("workload.volume.requests_per_day")
+    tokens_in = facts.get("workload.volume.input_tokens")
+    tokens_out = facts.get("workload.volume.output_tokens")
+    if requests is None or tokens_in is None or tokens_out is None:
+        return None
+    return float(requests) * (tokens_in + tokens_out)
+
+
+def tokens_per_month(facts: Facts) -> float | None:
+    """Give tokens per day x 30."""
+    per_day = tokens_per_day(facts)
+    return None if per_day is None else per_day * DAYS_PER_MONTH
+
+
+def requests_per_second_peak(facts: Facts) -> float | None:
+    """Give the mean rate of a day x the peak factor."""
+    requests = facts.get("workload.volume.requests_per_day")
+    peak = facts.get("workload.volume.peak_factor")
+    return None if requests is None or peak is None else float(requests) * float(peak) / SECONDS_PER_DAY

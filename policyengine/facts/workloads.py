@@ -1,0 +1,101 @@
+"""The derived facts of a workload: volume, data, places, and what its options and recipients have in common."""
+
+from collections.abc import Sequence
+
+from policyengine.facts.recipients import Recipient
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import requests_per_second_peak, tokens_per_day, tokens_per_month
+
+PERSONAL = frozenset(
+    {
+        "pii",
+        "special-category",
+        "phi",
+        "health",
+        "substance-use",
+        "biometric",
+        "genetic",
+        "children",
+        "precise-geolocation",
+        "financial",
+        "nonpublic-personal",
+        "cardholder",
+        "card-authentication",
+        "student-records",
+        "cji",
+    }
+)
+"""The classes of data that are personal data."""
+
+REGULATED = (PERSONAL - {"health"}) | {"payment-system", "cui", "itar", "ear", "classified", "important-data"}
+"""The classes of data that fall under a named regime."""
+
+_SERVING = frozenset({"primary", "route", "fallback", "escalation"})
+
+
+def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
+    """Give the workload's own facts, declared and derived, without what its elements add."""
+    facts = {path: value for path, value in declared.items() if "." in path}
+    facts["workload.name"] = name
+    classes = facts["workload.data.classes"]
+    facts["workload.data.personal"] = any(item in PERSONAL for item in classes)
+    facts["workload.data.regulated"] = any(item in REGULATED for item in classes)
+    subjects = facts.get("workload.data.subjects")
+    if subjects is not None:
+        facts["workload.data.subjects_closure"] = around.catalog.closure(subjects)
+    residency = facts.get("workload.data.residency")
+    if residency is not None:
+        facts["workload.data.residency_closure"] = around.catalog.members(residency)
+    facts["workload.has_tools"] = bool(declared.get("tools"))
+    facts["workload.has_stores"] = bool(declared.get("stores"))
+    _add_volume(facts)
+    _add_teacher(facts, around)
+    return facts
+
+
+def add_elements(
+    facts: Facts, options: Sequence[Facts], considered: Sequence[Facts], recipients: Sequence[Recipient]
+) -> None:
+    """Add what the options in use, the options considered and the recipients have in common."""
+    facts["workload.options.considered_count"] = len(considered)
+    facts["workload.options.considered_openness"] = _values(considered, "option.model.openness")
+    facts["workload.third_parties"] = sorted(
+        {r.facts["recipient.company"] for r in recipients if r.facts.get("recipient.company")}
+    )
+    facts["workload.options.count"] = len(options)
+    if not options:
+        return
+    facts["workload.options.roles"] = _values(options, "option.role")
+    facts["workload.options.models"] = _values(options, "option.model.id")
+    facts["workload.options.hostings"] = _values(options, "option.hosting")
+    external = [option for option in options if option["option.external"]]
+    facts["workload.options.companies"] = _values(external, "option.provider.company")
+    facts["workload.options.external"] = bool(external)
+    facts["workload.options.self_hosted"] = len(external) < len(options)
+    serving = {option["option.external"] for option in options if option["option.role"] in _SERVING}
+    facts["workload.options.hybrid"] = len(serving) > 1
+
+
+def _values(options: Sequence[Facts], path: str) -> list[str]:
+    return list(dict.fromkeys(option[path] for option in options if path in option))
+
+
+def _add_volume(facts: Facts) -> None:
+    for path, value in (
+        ("workload.volume.tokens_per_day", tokens_per_day(facts)),
+        ("workload.volume.tokens_per_month", tokens_per_month(facts)),
+        ("workload.volume.requests_per_second_peak", requests_per_second_peak(facts)),
+    ):
+        if value is not None:
+            facts[path] = value
+
+
+def _add_teacher(facts: Facts, around: Surroundings) -> None:
+    """Say what the teacher's licence allows; a teacher under several licences gives the fact only if they agree."""
+    teacher = facts.get("workload.fine_tune.teacher")
+    model = around.catalog.find("models", teacher) if teacher and teacher != "none" else None
+    licenses = [around.catalog.find("licenses", name) for name in model.extra["licenses"]] if model else []
+    words = {entry.facts.get("license.output_training") for entry in licenses if entry}
+    word = words.pop() if len(words) == 1 else None
+    if word is not None:
+        facts["workload.fine_tune.teacher_output_training"] = word

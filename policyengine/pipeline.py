@@ -1,0 +1,135 @@
+"""The page to read first: paths and settings go in, a report comes out.
+
+files -> documents -> profiles -> cases -> answers -> verdicts -> report. One bad file does not stop the others: its
+mistakes go into the report.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.engine.asking import ask
+from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.errors import InputError, Mistake, PolicyEngineError
+from policyengine.facts.cases import profile_cases
+from policyengine.facts.references import reference_mistakes
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import Profile, load_profile
+from policyengine.policy.code import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
+from policyengine.report import Counts, Report, Todo
+from policyengine.rule import SCOPES
+from policyengine.verdict import Verdict
+
+
+class Findings(NamedTuple):
+    """What came of one profile."""
+
+    verdicts: list[Verdict]
+    answers: Counter[int]
+    todo: Counter[str]
+    workloads: int
+    notes: list[str]
+
+
+def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes: Iterable[Mistake] = ()) -> Report:
+    """Judge profiles: each file is a path and, when it was read elsewhere, its text.
+
+    Raises PolicyEngineError when settings, rules or catalog are broken; what is wrong with a profile goes in the report.
+    """
+    benches: dict[str, Bench] = {}
+    documents: dict[str, Document] = {}
+    wrong = list(mistakes)
+    findings: list[Findings] = []
+    rules = 0
+    for path, text in files:
+        bench = bench_for(path, question, benches)
+        rules = max(rules, bench.board.size)
+        try:
+            profile = _profile(path, text)
+            findings.append(judge(profile, bench, question))
+        except PolicyEngineError as error:
+            wrong.extend(error.mistakes)
+            continue
+        if findings[-1].verdicts:
+            documents[profile.document.path] = profile.document
+            settings = bench.around.settings.document
+            if settings is not None:
+                documents[settings.path] = settings
+    return _report(findings, question, rules, wrong, documents)
+
+
+def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
+    """Judge one profile; raises InputError when it names what the catalog does not know."""
+    mistakes = reference_mistakes(profile, bench.around.catalog)
+    if mistakes:
+        raise InputError(*mistakes)
+    cases = profile_cases(profile, bench.around, considered=question.considered)
+    asked = ask(bench.board, cases, keep=question.passes)
+    todo: Counter[str] = Counter()
+    verdicts: list[Verdict] = []
+    if asked.open or asked.passed:
+        from policyengine.engine.explaining import explain_open
+
+        verdicts, todo = explain_open([*asked.open, *asked.passed], profile, bench, question)
+    return Findings(verdicts, asked.answers, todo, len(profile.workloads), _undecided(profile, bench))
+
+
+def _profile(path: str, text: str | None) -> Profile:
+    if text is None:
+        return load_profile(path, display_path(path))
+    from policyengine.loading.profiles import profile_from
+    from policyengine.loading.yaml import parse_mapping
+
+    return profile_from(parse_mapping(display_path(path), text))
+
+
+def _undecided(profile: Profile, bench: Bench) -> list[str]:
+    """Say which workloads have no choice, and how many rules were not asked for that."""
+    scoped = sum(sum(bench.board.taking_part[scope]) for scope in ("option", "license"))
+    return [
+        f"{profile.document.path}: the workload `{name}` has no `choice`, so {scoped} rules about options were not asked"
+        for name, workload in profile.workloads.items()
+        if not workload.get("choice")
+    ]
+
+
+def _report(
+    findings: Sequence[Findings],
+    question: Question,
+    rules: int,
+    mistakes: Sequence[Mistake],
+    documents: dict[str, Document],
+) -> Report:
+    answers: Counter[int] = Counter()
+    todo: Counter[str] = Counter()
+    for found in findings:
+        answers.update(found.answers)
+        todo.update(found.todo)
+    counts = Counts(
+        profiles=len(findings),
+        workloads=sum(found.workloads for found in findings),
+        rules=rules,
+        passed=answers[PASSED],
+        failed=answers[FAILED],
+        unknown=answers[UNKNOWN] + answers[WOULD_FAIL],
+        not_applicable=answers[NOT_APPLICABLE],
+        not_asked=answers[NOT_ASKED],
+        broken=answers[BROKEN],
+    )
+    return Report(
+        verdicts=tuple(sorted((v for found in findings for v in found.verdicts), key=_order)),
+        counts=counts,
+        as_of=question.as_of,
+        todo=tuple(Todo(path, n) for path, n in sorted(todo.items(), key=lambda item: (-item[1], item[0]))),
+        notes=tuple(note for found in findings for note in found.notes),
+        mistakes=tuple(mistakes),
+        documents=documents,
+    )
+
+
+def _order(verdict: Verdict) -> tuple[Any, ...]:
+    place = verdict.location
+    subject = verdict.subject
+    at = (place.line, place.column) if place else (0, 0)
+    return (subject.profile, *at, verdict.rule.id, SCOPES.index(subject.scope), subject.workload, subject.element)

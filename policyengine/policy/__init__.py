@@ -1,0 +1,1 @@
+"""The policy: packs of rules and catalog, compiled once and cached."""

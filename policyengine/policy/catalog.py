@@ -1,0 +1,128 @@
+"""The catalog at hand: entries found by id or alias, places and what they lie in."""
+
+import marshal
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from policyengine.loading.entry import Entry
+
+
+class Catalog:
+    """The compiled tables, with the settings' overlay before them. Entries are decoded when they are asked for."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, bytes]], aliases: Mapping[str, Mapping[str, str]]) -> None:
+        self._tables = tables
+        self._aliases = aliases
+        self._found: dict[tuple[str, str], Entry | None] = {}
+        self._known_places: _Places | None = None
+
+    def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
+        """Give a catalog that knows these entries too; where ids are the same, they win."""
+        overlaid = Catalog(self._tables, self._aliases)
+        for entry in entries:
+            dated = _dated(entry)
+            for name in (entry.id, *entry.aliases):
+                overlaid._found[(entry.kind, name)] = dated
+        return overlaid
+
+    def find(self, kind: str, name: str) -> Entry | None:
+        """Give the entry of a kind with this id or alias, its dates as datetimes, or None."""
+        key = (kind, name)
+        if key not in self._found:
+            table = self._tables.get(kind, {})
+            blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
+            self._found[key] = None if blob is None else _dated(Entry(*marshal.loads(blob)))  # noqa: S302 - from the checksummed cache
+        return self._found[key]
+
+    def names(self, kind: str) -> list[str]:
+        """Give every id and alias of a kind, sorted."""
+        overlaid = (name for found, name in self._found if found == kind)
+        return sorted({*self._tables.get(kind, {}), *self._aliases.get(kind, {}), *overlaid})
+
+    def is_place(self, name: str) -> bool:
+        """Say whether this is the code of a country, a subdivision or a group of countries."""
+        places = self._places()
+        return name in places.countries or name in places.parents or name in places.groups
+
+    def is_country(self, name: str) -> bool:
+        """Say whether this is the code of a country."""
+        return name in self._places().countries
+
+    def closure(self, places: Iterable[str]) -> list[str]:
+        """Give the places and every larger jurisdiction they lie in, each once: DE gives DE, EEA and EU."""
+        parents = self._places().parents
+        closed: dict[str, None] = {}
+        pending = list(places)
+        while pending:
+            place = pending.pop(0)
+            if place not in closed:
+                closed[place] = None
+                pending.extend(parents.get(place, ()))
+        return list(closed)
+
+    def members(self, places: Iterable[str]) -> list[str]:
+        """Give the places and every country inside them: EU gives EU and its member states."""
+        groups = self._places().groups
+        closed: dict[str, None] = {}
+        for place in places:
+            closed[place] = None
+            closed.update(dict.fromkeys(groups.get(place, ())))
+        return list(closed)
+
+    def region_place(self, cloud: str | None, region: str | None) -> str | None:
+        """Give the country or area of a cloud's region, None for one it does not know; a place is its own region."""
+        if region is None:
+            return None
+        entry = self.find("regions", cloud) if cloud else None
+        place: str | None = entry.extra["places"].get(region) if entry else None
+        return region if place is None and self.is_place(region) else place
+
+    def is_adequate(self, country: str, day: str, *, dpf_certified: bool | None) -> bool | None:
+        """Say whether data may go from the EEA to this country without further safeguards (GDPR Art. 45) on a day.
+
+        In the United States only companies certified under the Data Privacy Framework are covered; None when that is
+        not known.
+        """
+        places = self._places()
+        if "EEA" in places.parents.get(country, ()):
+            return True
+        decision = places.adequacy.get(country)
+        if decision is None or day < decision["from"] or (decision["until"] and day > decision["until"]):
+            return False
+        return dpf_certified if decision["scope"] == "certified-organisations" else True
+
+    def _places(self) -> "_Places":
+        if self._known_places is None:
+            entry = self.find("jurisdictions", "places")
+            self._known_places = _places_of(entry.extra if entry else {})
+        return self._known_places
+
+
+class _Places(NamedTuple):
+    countries: frozenset[str]
+    groups: dict[str, list[str]]
+    parents: dict[str, tuple[str, ...]]
+    adequacy: dict[str, dict[str, str]]
+
+
+def _places_of(extra: Mapping[str, Any]) -> _Places:
+    parents = {name: (within,) for name, within in extra.get("within", {}).items()}
+    groups = extra.get("groups", {})
+    for group, members in sorted(groups.items()):
+        for member in members:
+            parents[member] = (*parents.get(member, ()), group)
+    return _Places(frozenset(extra.get("countries", ())), groups, parents, extra.get("adequacy", {}))
+
+
+def _dated(entry: Entry) -> Entry:
+    """Turn the entry's dates into midnight UTC."""
+    extra = entry.extra
+    facts = {**entry.facts, **{path: _day(entry.facts[path]) for path in extra.get("dates", ())}}
+    if "retirements" in extra:
+        extra = {**extra, "retirements": {name: _day(value) for name, value in extra["retirements"].items()}}
+    return entry._replace(facts=facts, extra=extra)
+
+
+def _day(text: Any) -> datetime:
+    return text if isinstance(text, datetime) else datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -1,0 +1,52 @@
+"""Which directories of rules and catalog entries make up the policy."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policyengine.resources import CATALOG, RULES
+
+
+class Pack(NamedTuple):
+    """A directory of `rules/` and `catalog/`; `name` is empty for the shipped pack and prefixes the ids of others."""
+
+    name: str
+    rules: str
+    catalog: str
+
+    def rule_id(self, path: str) -> str:
+        """Give the id of the rule in this file: its path below `rules/` without the suffix."""
+        relative = os.path.relpath(path, self.rules).replace(os.sep, "/")
+        stem = relative.removesuffix(".yaml").removesuffix(".yml")
+        return f"{self.name}:{stem}" if self.name else stem
+
+
+SHIPPED = Pack("", RULES, CATALOG)
+
+
+def packs(directories: Sequence[str]) -> tuple[Pack, ...]:
+    """Give the shipped pack and one for each directory, named after it."""
+    own = tuple(
+        Pack(os.path.basename(directory), os.path.join(directory, "rules"), os.path.join(directory, "catalog"))
+        for directory in directories
+    )
+    return (SHIPPED, *own)
+
+
+def yaml_files(directory: str) -> list[str]:
+    """Give the YAML files below a directory, sorted; hidden folders and linked directories are not entered."""
+    return sorted(_yaml_files(directory))
+
+
+def _yaml_files(directory: str) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _yaml_files(entry.path)
+        elif entry.name.endswith((".yaml", ".yml")) and entry.is_file():
+            yield entry.path

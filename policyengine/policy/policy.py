@@ -1,0 +1,73 @@
+"""The policy in force for a run: what is compiled, read part by part as it is asked for."""
+
+import marshal
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from policyengine.policy.selection import Head
+from policyengine.policy.cache import read_cache, write_cache
+from policyengine.policy.catalog import Catalog
+from policyengine.policy.code import Ask
+from policyengine.policy.packs import packs
+from policyengine.policy.staleness import source, tree
+from policyengine.rule import SCOPES, Rule
+
+
+class Policy:
+    """Rules and catalog, compiled. Loading it decodes the heads and the code; a rule is decoded when it is wanted."""
+
+    def __init__(self, sections: Mapping[str, bytes]) -> None:
+        self._sections = sections
+        heads = marshal.loads(sections["heads"])  # noqa: S302 - from the checksummed cache, or compiled just now
+        self.heads: dict[str, tuple[Head, ...]] = {
+            scope: tuple(Head(*given) for given in heads[scope]) for scope in SCOPES
+        }
+        self.parameters: list[tuple[str, str, str, Any]] = marshal.loads(sections["parameters"])  # noqa: S302 - as above
+        self._functions: dict[str, Any] = {}
+        self._rules: dict[str, bytes] = {}
+        self._thawed: dict[str, Rule] = {}
+
+    @property
+    def all_heads(self) -> list[Head]:
+        """Give the heads of every scope."""
+        return [head for scope in SCOPES for head in self.heads[scope]]
+
+    def asks(self, scope: str) -> Ask:
+        """Give the function that asks all rules of a scope."""
+        if not self._functions:
+            exec(marshal.loads(self._sections["code"]), self._functions)  # noqa: S102, S302 - our own generated code
+        ask: Ask = self._functions[scope]
+        return ask
+
+    def rule(self, rule_id: str) -> Rule:
+        """Give a rule in full; raises KeyError for an id that no rule has."""
+        if rule_id not in self._thawed:
+            from policyengine.policy.frozen import thawed_rule
+
+            if not self._rules:
+                self._rules = marshal.loads(self._sections["rules"])  # noqa: S302 - as above
+            self._thawed[rule_id] = thawed_rule(marshal.loads(self._rules[rule_id]))  # noqa: S302 - as above
+        return self._thawed[rule_id]
+
+    def catalog(self) -> Catalog:
+        """Give the catalog of the packs."""
+        return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
+
+
+def load_policy(directories: Sequence[str]) -> Policy:
+    """Give the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
+
+    Raises PolicyEngineError with every mistake in the packs' files.
+    """
+    sections = read_cache(directories)
+    if sections is None:
+        from policyengine.policy.compiling import compiled_sections
+
+        sources = [source(path) for path in tree(_sources(directories))]
+        sections = compiled_sections(packs(directories))
+        write_cache(directories, sources, sections)
+    return Policy(sections)
+
+
+def _sources(directories: Sequence[str]) -> list[str]:
+    return [folder for pack in packs(directories) for folder in (pack.rules, pack.catalog)]

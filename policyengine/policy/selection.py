@@ -1,0 +1,64 @@
+"""Which rules are asked: `--select`, `--ignore` and the settings' severities, by id, glob, `force:` or `category:`."""
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+OFF = "off"
+
+
+class Head(NamedTuple):
+    """What can be known of a rule without loading it; `phases` are (start, until, severity, state)."""
+
+    id: str
+    force: str
+    phases: tuple[tuple[str, str, str, str], ...]
+    formerly: tuple[str, ...]
+
+    @property
+    def category(self) -> str:
+        """Give the first part of the id."""
+        return self.id.rpartition(":")[2].partition("/")[0]
+
+
+def matches(selector: str, head: Head) -> bool:
+    """Say whether a selector names this rule: its id or a former one, a glob over ids, `force:law`, `category:license`."""
+    kind, colon, word = selector.partition(":")
+    if colon and kind == "force":
+        return head.force == word
+    if colon and kind == "category":
+        return head.category == word
+    if selector == head.id or selector in head.formerly:
+        return True
+    return any(mark in selector for mark in "*?[") and fnmatchcase(head.id, selector)
+
+
+def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
+    """Give the selectors that name no rule."""
+    return [selector for selector in selectors if not any(matches(selector, head) for head in heads)]
+
+
+def severity_set(severities: dict[str, str], head: Head) -> str:
+    """Give the severity that the settings set for a rule, or an empty text.
+
+    An id beats every other selector; among the others, the one that stands last wins. A selector that is not an id
+    leaves rules of force `law` as they are: those take a waiver.
+    """
+    exact = severities.get(head.id)
+    if exact:
+        return exact
+    set_to = ""
+    for selector, severity in severities.items():
+        if matches(selector, head) and (head.force != "law" or selector in head.formerly):
+            set_to = severity
+    return set_to
+
+
+def selected(heads: Sequence[Head], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """Give the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
+    return frozenset(
+        head.id
+        for head in heads
+        if (not select or any(matches(selector, head) for selector in select))
+        and not any(matches(selector, head) for selector in ignore)
+    )
