@@ -1,0 +1,30 @@
+"""Exit codes; the higher of two that apply counts, but a broken file beats verdicts and an empty run."""
+
+from policyengine.report import Report
+from policyengine.rule import Severity
+
+CLEAN = 0
+"""Nothing at or above `--fail-on`."""
+
+VERDICTS = 1
+"""Verdicts at or above `--fail-on`."""
+
+BROKEN = 2
+"""Usage, settings, a rule or a file is wrong."""
+
+NOTHING_CHECKED = 3
+"""There were no profiles, or no rules took part."""
+
+INTERRUPTED = 130
+"""The user stopped it."""
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """Give the exit code of a report; `fail_on` is a severity, or `never`."""
+    if report.mistakes:
+        return BROKEN
+    if not report.counts.profiles or not report.counts.rules:
+        return NOTHING_CHECKED
+    if fail_on != "never" and report.at_or_above(Severity(fail_on)):
+        return VERDICTS
+    return CLEAN

@@ -1,0 +1,83 @@
+"""One verdict for people: what, where, on what evidence, by whose authority, and what to do."""
+
+from collections.abc import Iterator, Mapping
+
+from policyengine.document import Document
+from policyengine.reporters.evidence import cited, spans_of, told
+from policyengine.rule import Rule
+from policyengine.snippet import render_block
+from policyengine.verdict import Missing, Outcome, Verdict
+
+AUTHORITY = {
+    "law": "the law requires this",
+    "contract": "your contract requires this",
+    "license": "the licence requires this",
+    "guidance": "guidance expects this",
+    "framework": "the framework asks for this",
+    "practice": "good practice suggests this",
+    "organization-policy": "your policy asks for this",
+    "consistency": "the declared facts contradict each other",
+}
+"""Who speaks, by a rule's force."""
+
+
+NAMED = frozenset({"license", "recipient", "tool", "store"})
+"""Scopes of which one place in a file may hold several elements."""
+
+
+def verdict_block(verdict: Verdict, documents: Mapping[str, Document]) -> str:
+    """Print a verdict, its snippet and its notes; the text does not end in a line feed."""
+    heading = f"{verdict.severity}[{verdict.rule.id}]: {_headline(verdict)}"
+    return "\n".join(render_block(heading, spans_of(verdict, documents), tuple(_notes(verdict, documents))))
+
+
+def _headline(verdict: Verdict) -> str:
+    """Give the first line's text; a message speaks of a failure, so an open question shows the rule's title."""
+    match verdict.outcome:
+        case Outcome.UNKNOWN:
+            return f"cannot tell whether this holds: {verdict.rule.title}{_subject(verdict)}"
+        case Outcome.BROKEN:
+            return f"this rule could not be evaluated: {verdict.message.strip()}"
+        case _:
+            return verdict.message.strip()
+
+
+def _subject(verdict: Verdict) -> str:
+    """Name an element that the place alone may not tell from its neighbours: two licences, two recipients."""
+    element = verdict.subject.element
+    return f" (`{element}`)" if element and verdict.subject.scope in NAMED else ""
+
+
+def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+    rule = verdict.rule
+    for sentence in told(verdict, documents):
+        yield "note", sentence
+    yield "why", _why(rule)
+    match verdict.outcome:
+        case Outcome.UNKNOWN:
+            for gap in verdict.missing:
+                yield "help", _declare(gap)
+        case Outcome.BROKEN:
+            yield "help", f"the rule is at fault, not the profile: tell the owner of {rule.path}"
+        case _:
+            yield "help", _one_line(rule.remediation)
+    if verdict.capped:
+        yield "capped", verdict.capped
+    yield "docs", rule.path if ":" in rule.id else f"rules/{rule.id}"
+
+
+def _why(rule: Rule) -> str:
+    sources = "; ".join(
+        cited(source) + (", unverified" if source.confidence == "unverified" else "") for source in rule.references
+    )
+    return f"{AUTHORITY[rule.force]}: {_one_line(rule.rationale)}" + (f" ({sources})" if sources else "")
+
+
+def _declare(gap: Missing) -> str:
+    where = f" in {gap.location.path}" if gap.location else ""
+    hint = f": {_one_line(gap.hint)}" if gap.hint else ""
+    return f"declare `{gap.path}`{where}{hint}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
