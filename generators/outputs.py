@@ -22,7 +22,6 @@ def outputs() -> dict[str, str]:
         f"{package}/types.py": types_source(facts),
         f"{package}/values.py": values_source(facts),
         f"{package}/routes.py": routes_source(facts),
-        f"{package}/shapes.py": shapes_source("llm-profile.yaml", "PROFILE", profile),
-        f"{package}/settings_shape.py": shapes_source("policyengine.yaml", "SETTINGS", settings),
+        f"{package}/shapes.py": shapes_source({"PROFILE": profile, "SETTINGS": settings}),
         "docs/facts.md": page(facts),
     }

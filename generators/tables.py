@@ -72,10 +72,11 @@ def routes_source(facts: tuple[Fact, ...]) -> str:
     )
 
 
-def shapes_source(name: str, variable: str, schema: Schema) -> str:
-    """Give policyengine/vocabulary/<file>.py with one shape for `walk`."""
-    head = _HEAD.format(f"The shape of {name}, for `policyengine.loading.walk.walk`.")
-    return head + "from typing import Any\n\n" + "\n".join(shape_source(variable, schema)) + "\n"
+def shapes_source(schemas: Mapping[str, Schema]) -> str:
+    """Give policyengine/vocabulary/shapes.py: the shape of each file under its name."""
+    head = _HEAD.format("The shapes of the files people write, for `policyengine.loading.walk.walk`.")
+    shapes = ["\n".join(shape_source(name, schema)) for name, schema in schemas.items()]
+    return head + "from typing import Any\n\n" + "\n\n".join(shapes) + "\n"
 
 
 def _inputs(path: str, fact: Fact) -> tuple[str, ...]:

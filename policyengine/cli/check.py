@@ -1,10 +1,10 @@
 """`policyengine check`: profiles in, report out."""
 
 import sys
-from datetime import UTC, datetime
 
 import click
 
+from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, VERDICTS, exit_code
 from policyengine.cli.output import wants_colour, write_output
 from policyengine.engine.bench import Question
@@ -12,19 +12,6 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import find_profiles
 from policyengine.pipeline import check
 from policyengine.reporters import REPORTERS, Options
-
-
-def day_of(text: str | None) -> str:
-    """Give the day to judge as of: the one asked for, or today in UTC; raises UsageError for a day that does not exist."""
-    if text is None:
-        return datetime.now(UTC).date().isoformat()
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
-    except ValueError:
-        day = ""
-    if day != text:
-        raise UsageError(Mistake(f"`{text}` is not a day", None, "", "write it as 2026-11-22"))
-    return day
 
 
 @click.command(name="check")
@@ -61,17 +48,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> int:
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; the current directory by default."""
     files, mistakes = _files(paths or (".",), stdin_filename)
-    question = Question(day_of(as_of), _words(select), _words(ignore), strict, passes=show_passes or statistics)
+    question = Question(day_of(as_of), words_of(select), words_of(ignore), strict, passes=show_passes or statistics)
     report = check(files, question, mistakes)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
     write_output(REPORTERS[output_format](report, options), output_file)
     code = exit_code(report, fail_on)
     return CLEAN if exit_zero and code == VERDICTS else code
-
-
-def _words(given: tuple[str, ...]) -> tuple[str, ...]:
-    """Split what stands between commas."""
-    return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
 
 
 def _files(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[list[tuple[str, str | None]], list[Mistake]]:

@@ -40,6 +40,19 @@ class Panel(NamedTuple):
         """Give the number of rules that take part."""
         return sum(sum(flags) for flags in self.taking_part.values())
 
+    def takes_part(self, rule_id: str) -> bool:
+        """Say whether a rule is asked in this run."""
+        return any(
+            head.id == rule_id and flag
+            for scope, heads in self.policy.heads.items()
+            for head, flag in zip(heads, self.taking_part[scope], strict=True)
+        )
+
+    def parameters_of(self, rule_id: str) -> dict[str, Any]:
+        """Give the values of a rule's parameters in force, by name."""
+        declared = zip(self.policy.parameters, self.parameters, strict=True)
+        return {name: value for (rule, name, _, _), value in declared if rule == rule_id}
+
 
 def panel(
     policy: Policy, parameters: Sequence[Any], chosen: frozenset[str], severities: dict[str, str], day: str

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from policyengine.engine.asking import Panel, panel
 from policyengine.engine.parameters import parameter_values
+from policyengine.errors import SettingsError
 from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
 from policyengine.loading.settings import Settings, load_settings, no_settings
@@ -59,7 +60,13 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     if settings.overlay:
         from policyengine.loading.overlay import overlay_entries
 
-        catalog = catalog.with_overlay(overlay_entries(settings))
+        catalog = catalog.with_overlay(overlay_entries(settings, catalog.raw))
+    if settings.agreements:
+        from policyengine.facts.references import agreement_mistakes
+
+        mistakes = agreement_mistakes(settings, catalog)
+        if mistakes:
+            raise SettingsError(*mistakes)
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
     values = parameter_values(policy.parameters, settings.parameters, settings.document)
     heads = policy.all_heads

@@ -1,19 +1,34 @@
 """From an open case to a verdict: the explaining path, with evidence, severity and what is missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from policyengine.case import Case
 from policyengine.engine.asking import Open
 from policyengine.engine.force import lower, phase_at
 from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
-from policyengine.facts.origins import Origins
 from policyengine.location import Location
 from policyengine.message import fill_message
 from policyengine.policy.code import BROKEN, FAILED, NOT_APPLICABLE, PASSED
 from policyengine.policy.selection import Head, severity_set
 from policyengine.rule import RANK, Rule, Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
+
+
+class Tracer(Protocol):
+    """Says where facts come from: `facts.origins` for a profile, an example for itself."""
+
+    def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
+        """Trace one fact that the case has."""
+        ...
+
+    def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
+        """Say which facts to declare so that these would be known."""
+        ...
+
+    def subject_place(self, case: Case) -> Location | None:
+        """Give the place of the element that a case is about."""
+        ...
 
 
 class Terms(NamedTuple):
@@ -28,7 +43,7 @@ class Terms(NamedTuple):
     parameters: Mapping[str, Mapping[str, Any]]
 
 
-def explained(given: Open, rule: Rule, origins: Origins, terms: Terms) -> Verdict:
+def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict:
     """Judge a case again with the evaluator that keeps evidence, and say what came of it."""
     case, head = given.case, given.head
     facts = {**case.facts, **{f"params.{name}": v for name, v in terms.parameters.get(rule.id, {}).items()}}
@@ -54,7 +69,7 @@ def explained(given: Open, rule: Rule, origins: Origins, terms: Terms) -> Verdic
     )
 
 
-def missing_to_apply(given: Open, rule: Rule, origins: Origins) -> tuple[Missing, ...]:
+def missing_to_apply(given: Open, rule: Rule, origins: Tracer) -> tuple[Missing, ...]:
     """Say which facts would tell whether a rule applies to a case."""
     if rule.when is None:
         return ()
@@ -75,7 +90,7 @@ def _message(rule: Rule, outcome: Outcome, facts: Mapping[str, Any], when: Evalu
 
 
 def _evidence(
-    case: Case, decided: Iterable[Evaluation], origins: Origins, facts: Mapping[str, Any]
+    case: Case, decided: Iterable[Evaluation], origins: Tracer, facts: Mapping[str, Any]
 ) -> tuple[Evidence, ...]:
     """Trace the deciding facts, those of `require` first: they are what the verdict is about."""
     elements: dict[str, list[Any]] = {}
@@ -146,7 +161,7 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
         yield from _with_inputs(given.inputs)
 
 
-def _place(case: Case, evidence: Iterable[Evidence], missing: Iterable[Missing], origins: Origins) -> Location:
+def _place(case: Case, evidence: Iterable[Evidence], missing: Iterable[Missing], origins: Tracer) -> Location | None:
     """Give the primary place: the declared fact nearest to the subject, else the subject itself."""
     declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
     for root in _INNERMOST:

@@ -32,26 +32,29 @@ class Evaluation(NamedTuple):
 
 def joined(value: Any, parts: Iterable[Evaluation]) -> Evaluation:
     """Give a value that rests on all the parts; an unknown one names what they miss instead."""
+    deciding: tuple[str, ...] = ()
+    elements: tuple[tuple[str, Any], ...] = ()
     if value is None:
-        return Evaluation(None, missing=_unique(path for part in parts for path in part.missing))
-    known = tuple(parts)
-    return Evaluation(
-        value,
-        _unique(path for part in known for path in part.deciding),
-        _unique(pair for part in known for pair in part.elements),
-    )
+        for part in parts:
+            deciding += part.missing
+        return Evaluation(None, (), (), _unique(deciding))
+    for part in parts:
+        deciding += part.deciding
+        elements += part.elements
+    return Evaluation(value, _unique(deciding), _unique(elements))
 
 
 def unsettled(parts: Iterable[Evaluation]) -> Evaluation | None:
     """Give the unknown that the parts make together, else the first broken one, else nothing."""
     unknown, broken = [], None
     for part in parts:
-        if part.value is None:
+        value = part.value
+        if value is None:
             unknown.append(part)
-        elif broken is None and type(part.value) is Broken:
+        elif broken is None and type(value) is Broken:
             broken = part
     return joined(None, unknown) if unknown else broken
 
 
-def _unique(items: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(items))
+def _unique(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items)) if len(items) > 1 else items

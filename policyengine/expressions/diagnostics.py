@@ -19,8 +19,6 @@ _EXPECTED = re.compile(r"expected type '(.*)' but found '(.*)'")
 _SYNTAX = re.compile(
     r"Syntax error: (?:missing '(?P<missing>.)' at )?(?:.*? (?:input|at:) )?'?(?P<found><EOF>)?", re.DOTALL
 )
-    r"Syntax error: (?:missing '(?P<missing>.)' at )?(?:.*? (?:input|at:) )?'?(?P<found><EOF>)?", re.DOTALL
-)
 _VARIABLE = re.compile(r"(\w+)\(\) variable name must be a simple identifier")
 _TOO_DEEP = re.compile(r"recursion (?:depth|limit)", re.IGNORECASE)
 _FUNCTIONS = ("size", "startsWith", "endsWith", "contains", "matches", "all", "exists", "exists_one", "filter",
@@ -149,6 +147,8 @@ def _selected(kind: str, start: int, places: Places, types: Mapping[str, str]) -
         return Fault(f"{kind} has no parts to select", start, places.length(start))
     path = ".".join(part.text for part in name.operand)
     length = name.operand[-1].end - start
+    if path == fact:
+        return Fault(f"the loop variable `{name.parts[0].text}` hides a fact", start, length, "choose another letter")
     return Fault(f"unknown fact `{path}`", start, length, f"`{fact}` is {kind} and has no parts")
 
 

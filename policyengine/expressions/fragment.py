@@ -167,7 +167,7 @@ class _Reader:
             return self._refuse(expr, "`map` cannot be used in a condition", f"loops are {', '.join(LOOPS)}")
         if self.variable or loop.range.kind == "comprehension":
             return self._refuse(expr, f"`{loop.kind}` cannot stand inside another loop")
-        if loop.variable in self.types or any(path.startswith(loop.variable + ".") for path in self.types):
+        if loop.variable in self.types or self.places.has_root(loop.variable):
             return self._refuse(expr, f"the loop variable `{loop.variable}` hides a fact", "choose another letter")
         values = self.read(loop.range)
         self.variable = loop.variable

@@ -27,6 +27,10 @@ class Places:
             offset = self.tokens[index - 1].offset
         return next((name for name in self.names if name.offset <= offset < name.end), None)
 
+    def has_root(self, root: str) -> bool:
+        """Say whether a dotted name begins with this word: `option` when `option.hosting` is written."""
+        return any(len(name.operand) > 1 and name.parts[0].text == root for name in self.names)
+
     def start(self, offset: int) -> int:
         """Move CEL's offset to where a person points: a name's first letter, a function's name, an operator."""
         index = bisect_right(self._offsets, offset) - 1

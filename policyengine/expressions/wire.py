@@ -5,9 +5,10 @@ Field numbers are those of `cel/expr/syntax.proto` and `cel/expr/checked.proto` 
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
+_VARINT, _FIXED64, _BYTES = 0, 1, 2
 _PRIMITIVES = {1: "bool", 2: "int", 3: "uint", 4: "double", 5: "string", 6: "bytes"}
 _WELL_KNOWN = {1: "any", 2: "timestamp", 3: "duration"}
 _CONSTANTS = {1: "null", 2: "bool", 3: "int", 4: "uint", 5: "double", 6: "string", 7: "bytes"}
@@ -44,7 +45,7 @@ def decode_checked(data: bytes) -> Checked:
         root=_expression(message[4][0]),
         overloads={key: _overloads(value) for key, value in _map_entries(message.get(2, []))},
         types={key: _type_name(value) for key, value in _map_entries(message.get(3, []))},
-        offsets={key: value if isinstance(value, int) else 0 for key, value in _map_entries(info.get(4, []), 0)},
+        offsets=dict(_map_entries(info.get(4, []), 0)),
     )
 
 
@@ -90,10 +91,12 @@ _PARTS: dict[str, Any] = {
 }
 
 
+@lru_cache(maxsize=512)
 def _overloads(data: bytes) -> tuple[str, ...]:
     return tuple(value.decode() for value in _fields(data).get(3, []))
 
 
+@lru_cache(maxsize=64)
 def _type_name(data: bytes) -> str:
     fields = _fields(data)
     if _TYPE_PRIMITIVE in fields:
@@ -126,24 +129,30 @@ def _fields(data: bytes) -> dict[int, list[Any]]:
     fields: dict[int, list[Any]] = {}
     position = 0
     while position < len(data):
-        key, position = _varint(data, position)
-        wire = key & 7
+        key = data[position]  # field numbers here are below 16, so a key is one byte
         value: Any
-        if wire == _VARINT:
-            value, position = _varint(data, position)
-        else:
-            size = 8 if wire == _FIXED64 else 4
-            if wire == _BYTES:
-                size, position = _varint(data, position)
-            elif wire not in {_FIXED64, _FIXED32}:
-                raise ValueError(f"wire type {wire} is not expected in a checked expression")
+        if key & 7 == _BYTES:
+            size, position = _varint(data, position + 1)
             value, position = data[position : position + size], position + size
-        fields.setdefault(key >> 3, []).append(value)
+        elif key & 7 == _VARINT:
+            value, position = _varint(data, position + 1)
+        elif key & 7 == _FIXED64:
+            value, position = data[position + 1 : position + 9], position + 9
+        else:
+            raise ValueError(f"the key {key} is not expected in a checked expression")
+        if key >> 3 in fields:
+            fields[key >> 3].append(value)
+        else:
+            fields[key >> 3] = [value]
     return fields
 
 
 def _varint(data: bytes, position: int) -> tuple[int, int]:
-    value = shift = 0
+    value, shift = data[position], 7
+    position += 1
+    if value < 0x80:  # noqa: PLR2004 (the continuation bit)
+        return value, position
+    value &= 0x7F
     while True:
         byte = data[position]
         position += 1

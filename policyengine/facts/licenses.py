@@ -34,14 +34,14 @@ def users_path(facts: Facts) -> str:
     """Name the fact that holds the users this licence counts: `….current` or `….months.2024-06`."""
     if not facts.get("license.mau_limit.frozen"):
         return CURRENT
-    measured_on = facts.get("license.mau_limit.measured_on")
+    measured_on = facts.get("license.mau_limit.release")
     return CURRENT if measured_on is None else f"{MONTHS}.{month_before(measured_on)}"
 
 
 def counted_revenue_usd(facts: Facts) -> float | None:
     """Give the revenue this licence counts, per its period, or None where it counts a product's revenue only."""
     revenue: float | None = facts.get(REVENUE)
-    if revenue is None or facts.get("license.revenue_limit.basis") == "product":
+    if revenue is None or facts.get("license.revenue_limit.counts") == "product":
         return None
     return revenue / MONTHS_PER_YEAR if facts.get("license.revenue_limit.period") == "month" else revenue
 

@@ -25,13 +25,13 @@ class Origins:
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         """Trace one fact that the case has."""
-        value = case.facts.get(path)
+        value = _value(case, path)
         if path == "today":
             return Evidence(path, value, "clock")
         declared = self._declared(case, path)
         if declared is not None:
             return Evidence(path, value, declared[0], declared[1], elements=elements)
-        inputs = [given for given in self._inputs(case, path) if given != path and given in case.facts]
+        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
         if inputs:
             traced = tuple(self.evidence(case, given) for given in inputs)
             return Evidence(path, value, "derived", None, traced, None, elements)
@@ -59,20 +59,28 @@ class Origins:
             return _wanted_users(case)
         origins = FROM.get(path, ())
         if "profile" in origins or "settings" in origins or path in seen:
-            return [(path, _where(path, origins))]
+            return [(path, self._where(case, path, origins))]
         absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
         return wanted or [(path, "the catalog does not know it: add it to `catalog:` in policyengine.yaml")]
 
+    def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
+        """Say in which file and under which key a fact belongs, where its place alone does not."""
+        if path.startswith("recipient.") and "settings" in origins:
+            owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
+            return f"under `agreements: {{{owner}: …}}` in policyengine.yaml"
+        return "" if "profile" in origins else "in policyengine.yaml"
+
     def _inputs(self, case: Case, path: str) -> tuple[str, ...]:
         if path in _COUNTED:
-            return (users_path(case.facts), *INPUTS.get(path, ()))
+            return (users_path(case.facts), *(given for given in INPUTS[path] if given.startswith("license.")))
         return INPUTS.get(path, ())
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location] | None:
         route = self._route(case, path)
         if route is not None and _holds(self.profile.value, route):
-            return "profile", self.profile.locate_value(route)
+            at_key = path.endswith(".role") and route[-1] != "role"
+            return "profile", self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
         settings = self.around.settings.document
         for route in self._settings_routes(case, path):
             if settings is not None and _holds(settings.value, route):
@@ -93,8 +101,11 @@ class Origins:
         root = path.partition(".")[0]
         key = f"option{path[7:]}" if root == "primary" else path
         prefix = dict(case.routes).get(root)
+        if key == "option.role" and prefix is not None and "supporting" not in prefix:
+            return prefix  # the key `choice` or `considered` says it
         if root == "recipient" and prefix is not None and prefix[-1] == "provider":
-            return None  # a recipient behind an option: what is known of it stands in the settings
+            # A recipient behind an option: the option names it, and what was agreed with it stands in the settings.
+            return prefix if key == "recipient.id" else None
         return None if prefix is None or key not in KEYS else (*prefix, *KEYS[key])
 
     def _settings_routes(self, case: Case, path: str) -> list[Route]:
@@ -131,10 +142,12 @@ def _wanted_users(case: Case) -> list[tuple[str, str]]:
     return [(wanted, "monthly active users, affiliates included, in policyengine.yaml")]
 
 
-def _where(path: str, origins: tuple[str, ...]) -> str:
-    if "profile" in origins:
-        return ""
-    return "in policyengine.yaml"
+def _value(case: Case, path: str) -> Any:
+    """Give a fact's value; a month of the users' map is a fact here, for evidence."""
+    months, _, month = path.rpartition(".")
+    if months == MONTHS:
+        return (case.facts.get(MONTHS) or {}).get(month)
+    return case.facts.get(path)
 
 
 def _holds(value: Any, route: Route) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from policyengine.errors import Mistake
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
+from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
 
@@ -57,6 +58,22 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
         document = profile.document
         place = document.locate_value((*route, "region"))
         yield document.mistake(f"`{region}` is not a region of {provider or 'any provider'}", place, hint)
+
+
+def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
+    """Give a mistake for every company under `agreements:` that the catalog does not know: it would match nothing."""
+    document = settings.document
+    mistakes = []
+    for name in settings.agreements:
+        if document is None or catalog.find("companies", name) or catalog.find("services", name):
+            continue
+        from policyengine.loading.suggestion import did_you_mean
+
+        known = [*catalog.names("companies"), *catalog.names("services")]
+        hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
+        place = document.locate_key(("agreements", name))
+        mistakes.append(document.mistake(f"the catalog has no company or service `{name}`", place, hint))
+    return mistakes
 
 
 _NOUNS = {"models": "model", "services": "provider", "gpus": "GPU"}

@@ -10,6 +10,7 @@ from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
 from policyengine.location import Route
 from policyengine.vocabulary.types import TYPES
+from policyengine.vocabulary.values import VALUES
 
 def catalog_entries(document: Document, folder: str) -> list[Entry]:
     """Give the entries of a catalog file; raises CatalogError. `folder` is its top folder or file name in the catalog."""
@@ -46,7 +47,8 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
 
 def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, route: Route = ()) -> Entry:
     """Read one service of a company; its facts are those of the recipient it makes."""
-    facts = _facts("recipient", value, skip=("id", "name", "role", "zero_retention"))
+    facts = _facts("recipient", value, skip=("id", "name", "role", "zero_retention", "certifications"))
+    facts.update(_attested(value, company))
     facts["recipient.id"] = value["id"]
     facts["recipient.company"] = company["id"]
     facts["recipient.name"] = company["name"]
@@ -61,9 +63,25 @@ def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, rou
         "hostings": list(value.get("hostings") or ()),
     }
     sources = dict(value.get("sources") or {})
+    if "dpf" in company["sources"]:
+        sources["dpf_certified"] = company["sources"]["dpf"]
     for part in ("company", "name", "hq", "entity_country"):
         sources[part] = company["sources"].get(part) or company["sources"]["default"]
     return Entry("services", value["id"], _aliases(value), facts, extra, sources, path, route)
+
+
+def _attested(value: dict[str, Any], company: dict[str, Any]) -> dict[str, Any]:
+    """Give what a service is certified for, in the fact table's words."""
+    facts: dict[str, Any] = {}
+    if value.get("certifications"):
+        named = [given["name"].lower().replace(" ", "-") for given in value["certifications"]]
+        facts["recipient.certifications"] = [name for name in named if name in VALUES["recipient.certifications"]]
+    if company.get("dpf"):
+        facts["recipient.dpf_certified"] = company["dpf"] == "active"
+    level = (value.get("fedramp") or {}).get("commercial")
+    if level:
+        facts["recipient.attestations.fedramp.level"] = level
+    return facts
 
 
 def _licenses(value: dict[str, Any], path: str) -> Iterator[Entry]:
@@ -81,16 +99,26 @@ def _companies(value: dict[str, Any], path: str) -> Iterator[Entry]:
         yield service_entry(service, value, path, ("services", index))
 
 
+def gpu_entry(value: dict[str, Any], path: str, route: Route = ()) -> Entry:
+    """Read one GPU."""
+    memory = value.get("memory_gb")
+    facts = {} if memory is None else {"option.hardware.memory_gb": float(memory)}
+    return Entry("gpus", value["id"], _aliases(value), facts, {}, value.get("sources") or {}, path, route)
+
+
+def region_entry(value: dict[str, Any], path: str, route: Route = ()) -> Entry:
+    """Read the regions of one cloud: each lies in a country, or spans an area."""
+    places = {name: region.get("country") or region.get("area") for name, region in value["regions"].items()}
+    return Entry("regions", value["id"], (), {}, {"places": places}, value["sources"], path, route)
+
+
 def _gpus(value: dict[str, Any], path: str) -> Iterator[Entry]:
     for index, gpu in enumerate(value["gpus"]):
-        facts = {"option.hardware.memory_gb": float(gpu["memory_gb"])}
-        sources = {**(value.get("sources") or {}), **(gpu.get("sources") or {})}
-        yield Entry("gpus", gpu["id"], _aliases(gpu), facts, {}, sources, path, ("gpus", index))
+        yield gpu_entry(gpu, path, ("gpus", index))
 
 
 def _regions(value: dict[str, Any], path: str) -> Iterator[Entry]:
-    places = {name: region.get("country") or region.get("area") for name, region in value["regions"].items()}
-    yield Entry("regions", value["id"], (), {}, {"places": places}, value["sources"], path, ())
+    yield region_entry(value, path)
 
 
 def _jurisdictions(value: dict[str, Any], path: str) -> Iterator[Entry]:

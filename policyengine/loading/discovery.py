@@ -41,7 +41,10 @@ def display_path(path: str) -> str:
     """Give the path as messages print it: relative to the working directory when inside it, with forward slashes."""
     if "\0" in path:
         return path
-    here, absolute = os.getcwd(), os.path.abspath(path)
+    try:
+        here, absolute = os.getcwd(), os.path.abspath(path)
+    except OSError:  # the working directory was removed
+        return path
     if absolute == here:
         return "."
     inside = here if here.endswith(os.sep) else here + os.sep

@@ -109,20 +109,18 @@ def keyword_hint(schema: Any) -> str:
 
 def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
     """Say where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
-    found = [
-        name
-        for name, part in here.get("properties", {}).items()
-        for target in _with_items(_resolved(part, schema), schema)
-        if key in target.get("properties", {})
-    ]
-    return f"it belongs under `{found[0]}`" if len(found) == 1 else ""
+    parts = {name: _resolved(part, schema) for name, part in here.get("properties", {}).items()}
+    direct = [name for name, part in parts.items() if key in part.get("properties", {})]
+    if direct:
+        return f"it belongs under `{direct[0]}`" if len(direct) == 1 else ""
+    inner = [name for name, part in parts.items() if any(key in entry for entry in _entries(part, schema))]
+    return f"it belongs in an entry of `{inner[0]}`" if len(inner) == 1 else ""
 
 
-def _with_items(part: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield part
+def _entries(part: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the properties of the items of a list, or of the entries of a mapping with free names."""
     for keyword in ("items", "additionalProperties"):
-        if isinstance(part.get(keyword), dict):
-            yield _resolved(part[keyword], schema)
+        yield _resolved(part.get(keyword), schema).get("properties", {})
 
 
 def _resolved(part: Any, schema: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from policyengine.errors import SettingsError
 from policyengine.loading.files import read_text
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
-from policyengine.vocabulary.settings_shape import SETTINGS
+from policyengine.vocabulary.shapes import SETTINGS
 
 Facts = dict[str, Any]
 

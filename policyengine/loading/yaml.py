@@ -40,7 +40,7 @@ if yaml.__with_libyaml__:
 
     _FastComposer = _LibyamlComposer
 
-# libyaml composes by recursion in C: 20,000 levels are safe on 8 MiB of stack, so 1,000 on a small thread's stack.
+# libyaml composes by recursion in C: 1,000 levels fit a stack of 512 KiB; 50,000 overflow one of 8 MiB.
 # The Python composer has the interpreter's limit.
 _SAFE_DEPTH = 1000
 _SAFE_DEPTH_PURE = 150

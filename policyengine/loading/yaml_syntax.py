@@ -68,41 +68,49 @@ def syntax_mistake(path: str, text: str, error: Any) -> Mistake:
 def _explain(problem: str, lines: tuple[str, ...], place: Any, context: Any) -> tuple[str, str, str]:
     line = lines[place.line] if place.line < len(lines) else ""
     before, here = line[: place.column], line[place.column :]
-    if "\t" in before + here[:1] and not before.strip():
-        return "tab used for indentation", "indent with spaces", "problem"
-    if "mapping values are not" in problem:
-        if re.search(r":\s", before):
-            return "`: ` inside text that is not quoted", "quote the text", "problem"
-        return "`:` is not allowed here", "indent it like the keys beside it, or quote the text", "problem"
-    if "cannot start any token" in problem:
-        char = "a backtick" if here[:1] == "`" else f"`{here[:1]}`"
-        return f"text cannot start with {char}", "quote the text", "problem"
-    if "node content" in problem and here.startswith(("]", "}")):
-        return _stray(here[0])
-    if "expected ',' or" in problem:
+    if "expected ',' or" in problem and not here.startswith("\t"):
         return _unclosed(problem, place, context)
-    if "expected key" in problem or "expected <block end>" in problem:
-        return _misaligned(before, here)
+    at_place = _explain_by_line(problem, before, here)
+    if at_place:
+        return *at_place, "problem"
     for part, message, hint, shown in _TRANSLATIONS:
         if part in problem:
             return message, hint, shown
     return f"not YAML: {problem}", "check the punctuation here, or quote the text", "problem"
 
 
-def _misaligned(before: str, here: str) -> tuple[str, str, str]:
+def _explain_by_line(problem: str, before: str, here: str) -> tuple[str, str] | None:
+    """Explain a problem by what stands in its line, before its place and from there on."""
+    if "\t" in before + here[:1] and not before.strip():
+        return "tab used for indentation", "indent with spaces"
+    if "mapping values are not" in problem:
+        if re.search(r":\s", before):
+            return "`: ` inside text that is not quoted", "quote the text"
+        return "`:` is not allowed here", "indent it like the keys beside it, or quote the text"
+    if "cannot start any token" in problem:
+        char = "a backtick" if here[:1] == "`" else f"`{here[:1]}`"
+        return f"text cannot start with {char}", "quote the text"
+    if "node content" in problem and here.startswith(("]", "}")):
+        return _stray(here[0])
+    if "expected key" in problem or "expected <block end>" in problem:
+        return _misaligned(before, here)
+    return None
+
+
+def _misaligned(before: str, here: str) -> tuple[str, str]:
     """Explain a token that belongs to none of the open blocks."""
     if here.startswith(":"):
-        return "a key is missing before `:`", "write `key: value`", "problem"
+        return "a key is missing before `:`", "write `key: value`"
     if here.startswith(("]", "}")):
         return _stray(here[0])
     if before.strip(" \t-"):
-        return "text after the end of a value", "quote the whole value", "problem"
+        return "text after the end of a value", "quote the whole value"
     what = "items" if here.startswith("-") else "keys"
-    return f"indented unlike the {what} above it", f"start all {what} of one level in the same column", "problem"
+    return f"indented unlike the {what} above it", f"start all {what} of one level in the same column"
 
 
-def _stray(closer: str) -> tuple[str, str, str]:
-    return f"`{closer}` without its `{'[' if closer == ']' else '{'}`", "remove it, or quote the text", "problem"
+def _stray(closer: str) -> tuple[str, str]:
+    return f"`{closer}` without its `{'[' if closer == ']' else '{'}`", "remove it, or quote the text"
 
 
 def _unclosed(problem: str, place: Any, context: Any) -> tuple[str, str, str]:

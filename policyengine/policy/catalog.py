@@ -30,10 +30,15 @@ class Catalog:
         """Give the entry of a kind with this id or alias, its dates as datetimes, or None."""
         key = (kind, name)
         if key not in self._found:
-            table = self._tables.get(kind, {})
-            blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
-            self._found[key] = None if blob is None else _dated(Entry(*marshal.loads(blob)))  # noqa: S302 - from the checksummed cache
+            entry = self.raw(kind, name)
+            self._found[key] = None if entry is None else _dated(entry)
         return self._found[key]
+
+    def raw(self, kind: str, name: str) -> Entry | None:
+        """Give the entry as the packs state it, its dates as text, or None."""
+        table = self._tables.get(kind, {})
+        blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
+        return None if blob is None else Entry(*marshal.loads(blob))  # noqa: S302 - from the checksummed cache
 
     def names(self, kind: str) -> list[str]:
         """Give every id and alias of a kind, sorted."""

@@ -13,6 +13,20 @@ from policyengine.rule import SCOPES, Rule
 NOT_APPLICABLE, PASSED, FAILED, UNKNOWN, NOT_ASKED, WOULD_FAIL, BROKEN = range(7)
 """Answers: `NOT_ASKED` when it is unknown whether the rule applies; `WOULD_FAIL` when it then would fail for certain."""
 
+def answer_of(when: Any, require: Any) -> int:
+    """Give the answer to the values of the two conditions: true, false, None for unknown, anything else is broken.
+
+    The generated code answers alike; a test compares them.
+    """
+    if when is False:
+        return NOT_APPLICABLE
+    if when not in (True, None) or require not in (True, False, None):
+        return BROKEN
+    if when is None:
+        return WOULD_FAIL if require is False else NOT_ASKED
+    return UNKNOWN if require is None else PASSED if require else FAILED
+
+
 Ask = Callable[[dict[str, Any], Sequence[Any]], list[int]]
 Slots = Mapping[tuple[str, str], int]
 

@@ -5,9 +5,7 @@ This is the slow road, taken when the cache is stale; CEL, jsonschema and the sc
 
 import marshal
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from policyengine.errors import CatalogError, Mistake, PolicyEngineError, RuleError
+from policyengine.errors import Mistake, PolicyEngineError, RuleError
 from policyengine.expressions.checking import declare
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.discovery import display_path
@@ -69,9 +67,9 @@ def _rules(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Rule]:
     rules: list[Rule] = []
     for pack in packs:
         for path in yaml_files(pack.rules):
-            printed = display_path(path)
             try:
-                rules.append(rule_from(parse_mapping(printed, read_text(path)), pack.rule_id(path)))
+                rule = rule_from(parse_mapping(display_path(path), read_text(path)), pack.rule_id(path))
+                rules.append(rule._replace(path=pack.printed(path)))
             except PolicyEngineError as error:
                 mistakes.extend(error.mistakes)
     mistakes.extend(_double_ids(rules))
@@ -98,7 +96,8 @@ def _entries(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Entry]:
         for path in yaml_files(pack.catalog):
             folder = path[len(pack.catalog) + 1 :].replace("\\", "/").partition("/")[0]
             try:
-                entries.extend(catalog_entries(parse_mapping(display_path(path), read_text(path)), folder))
+                read = catalog_entries(parse_mapping(display_path(path), read_text(path)), folder)
+                entries.extend(entry._replace(path=pack.printed(path)) for entry in read)
             except PolicyEngineError as error:
                 mistakes.extend(error.mistakes)
     mistakes.extend(_double_names(entries))
@@ -115,13 +114,3 @@ def _double_names(entries: Sequence[Entry]) -> list[Mistake]:
                 what = f"two of the catalog's {entry.kind} are called `{name}`: {other.path} and {entry.path}"
                 mistakes.append(Mistake(what, None, "", "ids and aliases are unique in the catalog"))
     return mistakes
-
-
-def overlay_entries(overlay: dict[str, Any], path: str) -> list[Entry]:
-    """Turn the settings' `catalog:` into entries; raises CatalogError."""
-    from policyengine.loading.overlay import entries_of
-
-    try:
-        return entries_of(overlay, path)
-    except KeyError as error:
-        raise CatalogError(Mistake(f"the catalog overlay lacks {error}")) from None

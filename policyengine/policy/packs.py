@@ -21,6 +21,13 @@ class Pack(NamedTuple):
         return f"{self.name}:{stem}" if self.name else stem
 
 
+    def printed(self, path: str) -> str:
+        """Name a file of the pack alike in every directory: `rules/license/user-limit.yaml`, `acme/rules/….yaml`."""
+        top = os.path.dirname(self.rules)
+        relative = os.path.relpath(path, top).replace(os.sep, "/")
+        return f"{self.name}/{relative}" if self.name else relative
+
+
 SHIPPED = Pack("", RULES, CATALOG)
 
 

@@ -1,0 +1,76 @@
+"""`policyengine rules`: which rules there are, what one says, and whether their examples hold."""
+
+import click
+
+from policyengine.cli.arguments import day_of, words_of
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.output import write_output
+from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.examples import example_results
+from policyengine.engine.selectors import check_command_line
+from policyengine.errors import Mistake, UsageError
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.policy.policy import Policy
+from policyengine.policy.selection import selected
+from policyengine.reporters.rules import rule_line, rule_page
+from policyengine.rule import Rule
+
+
+@click.group(name="rules")
+def command() -> None:
+    """List, show and test the rules in force here: the shipped ones and those of the settings' packs."""
+
+
+def _policy() -> Policy:
+    return bench_for("llm-profile.yaml", Question(day_of(None)), {}).policy
+
+
+@command.command(name="list")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
+def list_rules(select: tuple[str, ...]) -> int:
+    """List the rules: id, severity, force, scope and title."""
+    rules = _selected(_policy(), select)
+    width = max((len(rule.id) for rule in rules), default=0)
+    write_output("".join(f"{rule_line(rule, width)}\n" for rule in rules), None)
+    return CLEAN
+
+
+@command.command(name="show")
+@click.argument("rule_id", metavar="RULE")
+def show_rule(rule_id: str) -> int:
+    """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
+    policy = _policy()
+    known = [head.id for head in policy.all_heads]
+    if rule_id not in known:
+        hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
+        raise UsageError(Mistake(f"no rule `{rule_id}`", None, "", hint))
+    write_output(rule_page(policy.rule(rule_id)), None)
+    return CLEAN
+
+
+@command.command(name="test")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
+@click.option("--verbose", is_flag=True, help="Also list the examples that hold.")
+def check_examples(select: tuple[str, ...], verbose: bool) -> int:  # noqa: FBT001 - click passes flags by name
+    """Run the examples of the rules; exit 1 when one does not hold, 3 when there are none."""
+    results = [result for rule in _selected(_policy(), select) for result in example_results(rule)]
+    lines = []
+    for result in results:
+        if result.differences or verbose:
+            word = "FAILED" if result.differences else "ok"
+            lines.append(f"{word} {result.rule.id}: {result.example.name}")
+            lines += [f"  {difference}" for difference in result.differences]
+    failed = sum(bool(result.differences) for result in results)
+    rules = len({result.rule.id for result in results})
+    lines.append(f"{len(results)} examples of {rules} rules: {len(results) - failed} hold, {failed} do not")
+    write_output("\n".join(lines) + "\n", None)
+    if not results:
+        return NOTHING_CHECKED
+    return VERDICTS if failed else CLEAN
+
+
+def _selected(policy: Policy, select: tuple[str, ...]) -> list[Rule]:
+    words = words_of(select)
+    check_command_line(words, policy.all_heads)
+    chosen = selected(policy.all_heads, words, ())
+    return [policy.rule(rule_id) for rule_id in sorted(chosen)]

@@ -1,0 +1,23 @@
+"""`policyengine schema`: the JSON Schemas, for editors and other tools."""
+
+import click
+
+from policyengine.cli.output import write_output
+from policyengine.errors import Mistake, UsageError
+from policyengine.loading.schemas import schema_names, schema_text
+from policyengine.loading.suggestion import did_you_mean
+
+
+@click.command(name="schema")
+@click.argument("name", required=False)
+def command(name: str | None) -> int:
+    """Print the JSON Schema NAME, such as llm-profile or rule; without NAME, list the names."""
+    names = schema_names()
+    if name is None:
+        write_output("\n".join(names) + "\n", None)
+        return 0
+    if name not in names:
+        hint = did_you_mean(name, names) or f"the schemas are {', '.join(names)}"
+        raise UsageError(Mistake(f"no schema `{name}`", None, "", hint))
+    write_output(schema_text(name), None)
+    return 0

@@ -1,0 +1,162 @@
+"""A decision of a profile: its workloads judged as of its date, the chosen options and those considered."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from policyengine.case import Case
+from policyengine.decision import Decision, Digest, JudgedOption, JudgedWorkload
+from policyengine.engine.asking import ask
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.explaining import explain_open
+from policyengine.facts.cases import profile_cases
+from policyengine.facts.origins import Origins
+from policyengine.facts.surroundings import Facts
+from policyengine.loading.profiles import Profile
+from policyengine.report import Todo
+from policyengine.verdict import Evidence, Outcome, Verdict
+
+_OPTION_SCOPES = frozenset({"option", "license"})
+
+
+def decision_question(declared: Facts) -> Question:
+    """Give the question a decision is judged by: as of its own date, with everything kept."""
+    return Question(declared["decision.date"].date().isoformat(), passes=True, considered=True)
+
+
+def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Decision:
+    """Judge what `decisions.<key>` of a profile decides; the bench is that of the question's day."""
+    declared = profile.decisions[key]
+    names = declared["decision.workloads"]
+    cases = [
+        case
+        for case in profile_cases(profile, bench.around, considered=True)
+        if not case.subject.workload or case.subject.workload in names
+    ]
+    asked = ask(bench.board, cases, keep=True)
+    open_cases = [*asked.open, *asked.passed, *asked.not_applicable]
+    verdicts, todo = explain_open(open_cases, profile, bench, question)
+    origins = Origins(profile.document, bench.around)
+    workloads = tuple(_workload(name, profile, cases, verdicts, origins) for name in names)
+    return Decision(
+        key=key,
+        project=profile.facts["project.name"],
+        profile=profile.document.path,
+        title=declared.get("decision.title") or _title(workloads),
+        status=declared["decision.status"],
+        date=question.as_of,
+        makers=_names(declared, "makers"),
+        consulted=_names(declared, "consulted"),
+        informed=_names(declared, "informed"),
+        tags=_names(declared, "tags"),
+        context=declared.get("decision.context", ""),
+        notes=declared.get("decision.notes", ""),
+        workloads=workloads,
+        todo=tuple(Todo(path, n) for path, n in sorted(todo.items(), key=lambda item: (-item[1], item[0]))),
+        digests=_digests(profile, bench),
+        inputs=_inputs_digest(cases, verdicts, bench),
+        supersedes=declared.get("decision.supersedes", ""),
+    )
+
+
+def _workload(
+    name: str, profile: Profile, cases: Sequence[Case], verdicts: Sequence[Verdict], origins: Origins
+) -> JudgedWorkload:
+    case = next(c for c in cases if c.subject.scope == "workload" and c.subject.workload == name)
+    own = [v for v in verdicts if v.subject.scope not in _OPTION_SCOPES and v.subject.workload in ("", name)]
+    considered = tuple(c for c in cases if c.subject.workload == name and c.considered)
+    options = [c for c in cases if c.subject.scope == "option" and c.subject.workload == name]
+    refused = {c.subject for c in considered if c.subject.scope == "recipient"}
+    return JudgedWorkload(
+        name=name,
+        purpose=profile.workloads[name].get("workload.purpose", ""),
+        needs=_needs(case, origins),
+        verdicts=tuple(v for v in own if v.subject not in refused),
+        options=tuple(_option(c, verdicts, origins) for c in options),
+    )
+
+
+def _needs(case: Case, origins: Origins) -> tuple[Evidence, ...]:
+    """Give what the profile declares of a workload, in the order of the file."""
+    declared = [
+        origins.evidence(case, path)
+        for path in case.facts
+        if path.startswith("workload.") and path not in ("workload.name", "workload.purpose")
+    ]
+    stated = [given for given in declared if given.origin == "profile" and given.location is not None]
+    return tuple(sorted(stated, key=lambda given: (given.location or ())[1:3]))
+
+
+def _option(case: Case, verdicts: Iterable[Verdict], origins: Origins) -> JudgedOption:
+    element = case.subject.element
+    mine = tuple(
+        verdict
+        for verdict in verdicts
+        if verdict.subject.workload == case.subject.workload
+        and (verdict.subject.scope in _OPTION_SCOPES or case.considered)
+        and (verdict.subject.element == element or verdict.subject.element.startswith(f"{element}: "))
+    )
+    return JudgedOption(
+        workload=case.subject.workload,
+        role="considered" if case.considered else case.facts["option.role"],
+        element=element,
+        title=option_title(case.facts),
+        location=str(origins.subject_place(case)),
+        verdicts=mine,
+    )
+
+
+def option_title(facts: Facts) -> str:
+    """Name an option for people: model, hosting, provider, region."""
+    title = f"{facts['option.model.id']}, {facts['option.hosting']}"
+    if "option.provider.id" in facts:
+        title += f" at {facts['option.provider.id']}"
+    return f"{title} in {facts['option.region.id']}" if "option.region.id" in facts else title
+
+
+def _title(workloads: Sequence[JudgedWorkload]) -> str:
+    parts = []
+    for workload in workloads:
+        primary = next((option for option in workload.options if option.role == "primary"), None)
+        parts.append(f"{workload.name} with {primary.title}" if primary else workload.name)
+    return "Serve " + " and ".join(parts)
+
+
+def _names(declared: Facts, key: str) -> tuple[str, ...]:
+    return tuple(declared.get(f"decision.{key}") or ())
+
+
+def _digests(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
+    settings = bench.around.settings.document
+    digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
+    if settings is not None:
+        digests.append(Digest("settings", settings.path, _sha256(settings.text)))
+    rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
+    digests.append(Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)) for rule in rules))))
+    return tuple(digests)
+
+
+def _inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Bench) -> str:
+    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read."""
+    by_subject = {case.subject: case.facts for case in cases}
+    lines = set()
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.NOT_APPLICABLE:
+            continue
+        rule = verdict.rule
+        facts = by_subject[verdict.subject]
+        reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
+        values = [(path, _plain(facts[path])) for path in reads if path in facts]
+        parameters = [(path, bench.board.parameters_of(rule.id)[path[7:]]) for path in reads if path.startswith("params.")]
+        when = rule.when.source if rule.when else ""
+        lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
+    return _sha256("\n".join(sorted(lines)))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _sha256(text: str) -> str:
+    import hashlib  # only records need it, and it is slow to import
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,120 @@
+"""Turns text that others wrote into Markdown that says the same and does nothing else: the one escaping of records."""
+
+import json
+import re
+from typing import Any
+
+TITLE_LIMIT = 80
+"""The longest option title, in code points."""
+
+_SPACES = re.compile(r"\s+")
+_SPECIAL = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
+_LEADING = re.compile(r"^(?:[#>=:+-]|\d{1,9}(?=[.)]))")
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_WEB = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c"
+    r"\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_UNTITLED = re.compile(r"[\"“”`*<>\[\]|\\~]+|&(?=#?\w+;)")
+_REASON = re.compile(r",\s*because", re.IGNORECASE)
+_CLOSING = re.compile(r"(?<!\\)#+$")
+_TITLE_START = re.compile(r"^(?:[\s#>=:+_-]+|\d+[.)]\s+)+")
+
+
+def clean(text: str) -> str:
+    """Unify line ends, and replace what nobody can see or UTF-8 cannot say: controls, bidi marks, lone surrogates."""
+    return _UNSEEN.sub(
+        "\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    )
+
+
+def inline(text: str) -> str:
+    """Give one line that shows `text` literally, also at the start of a line, in a list item or in a table cell."""
+    line = _SPACES.sub(" ", clean(text)).strip()
+    return _neutral_ends(_escaped(line))
+
+
+def prose(text: str) -> str:
+    """Give one line as `inline` does, but keep balanced code spans; for text that rule authors write."""
+    line = _SPACES.sub(" ", clean(text)).strip()
+    parts: list[str] = []
+    end = 0
+    for span in _CODE_SPAN.finditer(line):
+        parts += (_escaped(line[end : span.start()]), code(span[2]))
+        end = span.end()
+    return _neutral_ends("".join((*parts, _escaped(line[end:]))))
+
+
+def code(text: str) -> str:
+    """Give a code span on one line that shows `text`, whatever backticks it holds; an empty text gives `""`."""
+    line = _SPACES.sub(" ", clean(text)).strip() or '""'
+    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def link(url: str) -> str:
+    """Give a link to a web address, and a code span for anything else."""
+    return f"<{url}>" if _WEB.fullmatch(url) else code(url)
+
+
+def cell(markdown: str) -> str:
+    """Fit Markdown into a table cell: one line, and no pipe that would end the cell."""
+    return _BARE_PIPE.sub(r"\1\\|", _SPACES.sub(" ", markdown).strip())
+
+
+def front_matter(value: Any) -> str:
+    """Encode a text, a number or a list of texts as JSON on one line, which YAML reads alike."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(front_matter(item) for item in value)}]"
+    if isinstance(value, str):
+        return json.dumps(clean(value), ensure_ascii=False)
+    return json.dumps(value)
+
+
+def option_titles(titles: list[str] | tuple[str, ...], suffixes: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Make titles that serve as identifiers: plain, at most 80 code points, unique but for case and spaces.
+
+    Each suffix (` (triage)`, or nothing) survives the cut.
+    """
+    given: list[str] = []
+    taken: set[str] = set()
+    for title, suffix in zip(titles, suffixes, strict=True):
+        attempt, count = option_title(title, suffix), 1
+        while _folded(attempt) in taken:
+            count += 1
+            attempt = option_title(title, f"{suffix} ({count})")
+        taken.add(_folded(attempt))
+        given.append(attempt)
+    return tuple(given)
+
+
+def option_title(title: str, suffix: str = "") -> str:
+    """Take out what a reader of records would trip over: quotes, `, because`, pipes, markup, a leading list mark."""
+    plain = _REASON.sub(" because", _UNTITLED.sub(" ", clean(f"{title}")))
+    tail = _UNTITLED.sub(" ", clean(suffix))[: TITLE_LIMIT // 2]
+    plain = _TITLE_START.sub("", _SPACES.sub(" ", plain).strip()) or "option"
+    room = TITLE_LIMIT - len(tail)
+    if len(plain) > room:
+        plain = plain[: room - 1].rstrip(" ,") + "…"
+    return re.sub(r"(?<!\w)_|_(?!\w)", "-", _SPACES.sub(" ", plain + tail)).rstrip(" #.,;:!")
+
+
+def _folded(title: str) -> str:
+    return _SPACES.sub("", title).casefold()
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+
+
+def _neutral_ends(line: str) -> str:
+    """Disarm what would be a mark at the start of a line, and the closing `#` of a heading."""
+
+    def escape(match: re.Match[str]) -> str:
+        return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+    return _CLOSING.sub(lambda match: f"\\{match[0]}", _LEADING.sub(escape, line))

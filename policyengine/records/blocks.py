@@ -1,0 +1,79 @@
+"""The generated blocks of a record as they are found in a file, and what a hand changed in or between them."""
+
+import re
+from typing import NamedTuple
+
+from policyengine.records.record import digest_of
+
+_BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64}) -->")
+_END = re.compile(r"<!-- policyengine:end id=([a-z0-9-]+) -->")
+_MARKER = "<!-- policyengine:"
+
+
+class Block(NamedTuple):
+    """A generated block: the digest its marker carries, the exact text between its markers, and its first line."""
+
+    name: str
+    digest: str
+    text: str
+    line: int
+
+
+class Edit(NamedTuple):
+    """What a hand changed, and at which line (from 1)."""
+
+    message: str
+    line: int
+
+
+class Blocks(NamedTuple):
+    """The blocks of a file in order, and what a hand changed; `start` is the line of the first marker, or 0."""
+
+    blocks: tuple[Block, ...]
+    edits: tuple[Edit, ...]
+    start: int
+
+    def text(self, name: str) -> str:
+        """Give a block's text, or nothing."""
+        return next((block.text for block in self.blocks if block.name == name), "")
+
+
+def read_blocks(lines: list[str]) -> Blocks:
+    """Find the blocks among the lines of a record (each without its line end)."""
+    start = next((number for number, line in enumerate(lines, 1) if line.startswith(_MARKER)), 0)
+    blocks: list[Block] = []
+    edits: list[Edit] = []
+    opened: Block | None = None
+    for number, line in enumerate(lines[start - 1 :] if start else [], start):
+        if begin := _BEGIN.fullmatch(line):
+            if opened:
+                edits.append(Edit(f"block `{opened.name}` does not end before the next begins", opened.line))
+            opened = Block(begin[1], begin[2], "", number)
+        elif end := _END.fullmatch(line):
+            if not opened or opened.name != end[1]:
+                edits.append(Edit(f"block `{end[1]}` ends without having begun", number))
+            else:
+                blocks.append(opened)
+            opened = None
+        elif opened:
+            opened = opened._replace(text=f"{opened.text}{line}\n")
+        elif line.strip():
+            what = "a damaged marker" if line.startswith(_MARKER) else "text written outside the generated blocks"
+            edits.append(Edit(what, number))
+    if opened:
+        edits.append(Edit(f"block `{opened.name}` never ends", opened.line))
+    return Blocks(tuple(blocks), (*edits, *_changes(blocks)), start)
+
+
+def _changes(blocks: list[Block]) -> list[Edit]:
+    edits = [
+        Edit(f"block `{block.name}` was edited by hand", block.line)
+        for block in blocks
+        if digest_of(block.text) != block.digest
+    ]
+    names = [block.name for block in blocks]
+    return edits + [
+        Edit(f"block `{block.name}` occurs twice", block.line)
+        for index, block in enumerate(blocks)
+        if block.name in names[:index]
+    ]

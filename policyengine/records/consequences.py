@@ -1,0 +1,78 @@
+"""What follows from a choice, as far as the verdicts show it; nothing here is invented."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from policyengine.records.wording import LABELS, coded, counted, sentence_part
+from policyengine.rule import Rule, Severity
+from policyengine.verdict import Outcome, Verdict
+
+MANY = 6
+"""More passing rules of one force than this are counted and named by id, not told one by one."""
+
+_BINDING = ("law", "contract", "license", "organization-policy")
+
+
+class Point(NamedTuple):
+    """One bullet: `Good`, `Neutral` or `Bad`, what it says (backticks mark code), and the rule that says it.
+
+    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is no louder.
+    """
+
+    word: str
+    text: str
+    rule: str = ""
+    authority: str = ""
+
+
+def points_of(verdicts: Iterable[Verdict]) -> tuple[Point, ...]:
+    """Give the good, then the bad, then the neutral points of some verdicts, each once."""
+    known = tuple(verdicts)
+    points = (*_good(known), *_bad(known), *_neutral(known))
+    return tuple(dict.fromkeys(points))
+
+
+def _good(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
+    """Tell what binding rules find in order; a rule that fails anywhere is not praised elsewhere."""
+    spoiled = {verdict.rule.id for verdict in verdicts if verdict.outcome not in (Outcome.PASS, Outcome.NOT_APPLICABLE)}
+    for force in _BINDING:
+        rules: dict[str, Rule] = {
+            verdict.rule.id: verdict.rule
+            for verdict in sorted(verdicts, key=lambda verdict: verdict.rule.id)
+            if verdict.rule.force == force and verdict.outcome == Outcome.PASS and verdict.rule.id not in spoiled
+        }
+        if len(rules) > MANY:
+            yield Point("Good", f"{counted(len(rules), 'rule')} pass ({LABELS[force]}): {coded(tuple(rules))}")
+        else:
+            for rule in rules.values():
+                yield Point("Good", sentence_part(rule.title), rule.id, LABELS[force])
+
+
+def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
+    for verdict in verdicts:
+        if verdict.outcome == Outcome.FAIL and verdict.severity != Severity.NOTE:
+            yield _point("Bad", verdict.message or verdict.rule.title, verdict)
+    for verdict in verdicts:
+        if verdict.outcome == Outcome.BROKEN:
+            yield _point("Bad", "the rule could not be evaluated", verdict)
+        if verdict.outcome == Outcome.UNKNOWN:
+            yield _point("Bad", _unknown(verdict), verdict)
+
+
+def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
+    for verdict in verdicts:
+        if verdict.outcome == Outcome.WAIVED:
+            yield _point("Neutral", f"a waiver covers this: {verdict.message or verdict.rule.title}", verdict)
+        if verdict.outcome == Outcome.FAIL and verdict.severity == Severity.NOTE:
+            yield _point("Neutral", verdict.message or verdict.rule.title, verdict)
+
+
+def _point(word: str, text: str, verdict: Verdict) -> Point:
+    loudness = "" if verdict.severity == Severity.ERROR else f", {verdict.severity}"
+    return Point(word, sentence_part(text), verdict.rule.id, f"{LABELS[verdict.rule.force]}{loudness}")
+
+
+def _unknown(verdict: Verdict) -> str:
+    paths = tuple(dict.fromkeys(gap.path for gap in verdict.missing))
+    why = f", as {coded(paths)} {'is' if len(paths) == 1 else 'are'} not declared" if paths else ""
+    return f"it is not known whether {sentence_part(verdict.rule.title)}{why}"

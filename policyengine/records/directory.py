@@ -1,0 +1,114 @@
+"""The records of a directory: which file holds which decision, and which number is free."""
+
+import os
+import re
+from typing import NamedTuple
+
+from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.location import Location
+from policyengine.records.layout import read_front_matter
+from policyengine.records.naming import RECORD_NAME
+
+RECORD_LIMIT = 1 << 20
+"""The longest record that is read, in bytes."""
+
+_HEAD = 1 << 16
+
+
+class Entry(NamedTuple):
+    """A Markdown file of the directory; `number` is 0 and `key` empty where it has none."""
+
+    name: str
+    number: int
+    key: str
+
+    @property
+    def stem(self) -> str:
+        """Give the name without `.md`."""
+        return self.name.removesuffix(".md")
+
+
+class Directory(NamedTuple):
+    """The Markdown files of a directory of records, by name; `path` is as it was given, with forward slashes."""
+
+    path: str
+    entries: tuple[Entry, ...]
+
+    def place(self, name: str, line: int = 1) -> Location:
+        """Give a line of one of its files."""
+        return Location(os.path.join(self.path, name).replace(os.sep, "/"), line, 1, line, 1)
+
+    def find(self, key: str) -> Entry | None:
+        """Give the file that holds a decision."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+    def stem(self, reference: str) -> str:
+        """Give the name, without `.md`, of the record that a decision's key or a record's own name refers to."""
+        known = (entry.stem for entry in self.entries if reference in (entry.key, entry.stem, entry.name))
+        return next(known, "")
+
+    @property
+    def next_number(self) -> int:
+        """Give the number of the next record: one more than the greatest."""
+        return max((entry.number for entry in self.entries), default=0) + 1
+
+
+def read_directory(path: str) -> Directory:
+    """List a directory's records; one that does not exist is empty.
+
+    Symbolic links keep their number but are not read. Raises PolicyEngineError where two files have one number or one
+    decision, or a record's front matter has another number than its name.
+    """
+    found: list[Entry] = []
+    mistakes: list[Mistake] = []
+    names = sorted(name for name in os.listdir(path) if name.endswith(".md")) if os.path.isdir(path) else []
+    directory = Directory(path.replace(os.sep, "/"), ())
+    for name in names:
+        full = os.path.join(path, name)
+        plain = os.path.isfile(full) and not os.path.islink(full)
+        front = _front_matter(full) if plain else {}
+        numbered = RECORD_NAME.fullmatch(name)
+        entry = Entry(name, int(numbered[1]) if numbered else 0, str(front.get("x-policyengine-key", "")))
+        mistakes += _mistakes(directory, entry, front, found)
+        found.append(entry)
+    if mistakes:
+        raise PolicyEngineError(*mistakes)
+    return directory._replace(entries=tuple(found))
+
+
+def read_text(path: str) -> str:
+    """Read a record; line ends are unified. Raises PolicyEngineError for a file too long, not UTF-8, or a link."""
+    if os.path.islink(path):
+        raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is a symbolic link; a record is a plain file"))
+    with open(path, "rb") as file:
+        content = file.read(RECORD_LIMIT + 1)
+    if len(content) > RECORD_LIMIT:
+        raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is longer than {RECORD_LIMIT:,} bytes"))
+    try:
+        return re.sub(r"\r\n?", "\n", content.decode())
+    except UnicodeDecodeError as error:
+        raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is not UTF-8")) from error
+
+
+def _front_matter(path: str) -> dict[str, object]:
+    with open(path, "rb") as file:
+        head = file.read(_HEAD).decode(errors="replace")
+    return read_front_matter(re.sub(r"\r\n?", "\n", head).split("\n"))[0]
+
+
+def _mistakes(directory: Directory, entry: Entry, front: dict[str, object], others: list[Entry]) -> list[Mistake]:
+    place = directory.place(entry.name)
+    mistakes = [
+        Mistake(f"`{entry.name}` and `{other.name}` have the same number", place, hint="rename the younger one")
+        for other in others
+        if entry.number and other.number == entry.number
+    ]
+    mistakes += [
+        Mistake(f"`{entry.name}` and `{other.name}` are records of the same decision `{entry.key}`", place)
+        for other in others
+        if entry.key and other.key == entry.key
+    ]
+    if entry.key and front.get("number") != entry.number:
+        hint = "let the file's name and its front matter say the same number"
+        mistakes.append(Mistake(f"`{entry.name}` says number `{front.get('number')}`", place, hint=hint))
+    return mistakes

@@ -1,0 +1,140 @@
+"""How the rules decided: one row per verdict that shaped the decision, and a count of the others."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from policyengine.decision import Decision, JudgedOption
+from policyengine.records.sources import Citation, Sources
+from policyengine.records.standing import APPLIED
+from policyengine.records.wording import counted, listed, place_text, value_text
+from policyengine.rule import RANK, Severity
+from policyengine.verdict import Evidence, Outcome, Verdict
+
+_WORDS = {
+    Outcome.PASS: "passed",
+    Outcome.FAIL: "failed",
+    Outcome.UNKNOWN: "unknown",
+    Outcome.WAIVED: "waived",
+    Outcome.BROKEN: "broken",
+    Outcome.NOT_APPLICABLE: "not applicable",
+}
+
+_SCOPES = {"license": "licence"}
+
+
+class Told(NamedTuple):
+    """A verdict with what it is about, in words; `weight` orders the choice before the options considered."""
+
+    verdict: Verdict
+    subject: str
+    weight: int
+
+
+class Fact(NamedTuple):
+    """A fact as a row shows it; `note` says where it comes from when no line of a file does."""
+
+    path: str
+    value: str
+    place: str
+    note: str
+    sources: tuple[Citation, ...]
+
+
+class Row(NamedTuple):
+    """One row of the table; `missing` are pairs of path and place."""
+
+    rule: str
+    outcome: str
+    severity: str
+    subject: str
+    facts: tuple[Fact, ...]
+    missing: tuple[tuple[str, str], ...]
+    citations: tuple[Citation, ...]
+
+
+def told_verdicts(decision: Decision, titles: Mapping[tuple[str, str], str]) -> tuple[Told, ...]:
+    """Give every verdict of a decision once, with its subject in words; `titles` are by workload and element."""
+    several = len(decision.workloads) > 1
+    found: dict[tuple[str, ...], Told] = {}
+    for workload in decision.workloads:
+        tail = f" of `{workload.name}`" if several else ""
+        for verdict in workload.verdicts:
+            found.setdefault((verdict.rule.id, *verdict.subject), Told(verdict, _place(verdict, tail), 0))
+        for option in workload.options:
+            label = _label(option, titles[workload.name, option.element], tail)
+            for verdict in option.verdicts:
+                key = (verdict.rule.id, *verdict.subject, option.element)
+                part = f", {_SCOPES.get(verdict.subject.scope, verdict.subject.scope)} `{verdict.subject.element}`"
+                own = verdict.subject.scope == "option" or verdict.subject.element == option.element
+                weight = int(option.role == "considered")
+                found.setdefault(key, Told(verdict, label if own else label + part, weight))
+    return tuple(sorted(found.values(), key=_order))
+
+
+def shown(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Keep what shaped the decision: each fail, unknown, waiver and broken rule, and the choice's passes of errors."""
+    return tuple(
+        item
+        for item in told
+        if item.verdict.outcome in APPLIED
+        and (item.verdict.outcome != Outcome.PASS or (item.verdict.severity == Severity.ERROR and item.weight == 0))
+    )
+
+
+def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
+    """Make the table's rows."""
+    return tuple(
+        Row(
+            item.verdict.rule.id,
+            str(item.verdict.outcome),
+            f"{item.verdict.severity} (lowered: {item.verdict.capped})" if item.verdict.capped else str(item.verdict.severity),
+            item.subject,
+            tuple(_fact(fact, sources) for fact in item.verdict.evidence),
+            tuple((gap.path, place_text(gap.location)) for gap in item.verdict.missing),
+            sources.cite(item.verdict.rule.references),
+        )
+        for item in told
+    )
+
+
+def tally(told: Iterable[Told]) -> str:
+    """Count the verdicts of a decision by outcome."""
+    counts = Counter(item.verdict.outcome for item in told)
+    parts = [f"{counts[outcome]:,} {word}" for outcome, word in _WORDS.items() if counts[outcome]]
+    total = sum(counts.values())
+    return f"{counted(total, 'verdict')}: {listed(parts)}" if parts else "no rule was asked"
+
+
+def _order(item: Told) -> tuple[int, int, int, str, str]:
+    verdict = item.verdict
+    outcome = (*APPLIED, Outcome.NOT_APPLICABLE).index(verdict.outcome)
+    return (outcome, -RANK[verdict.severity], item.weight, verdict.rule.id, item.subject)
+
+
+def _label(option: JudgedOption, title: str, tail: str) -> str:
+    return f"the choice{tail}" if option.role == "primary" else title
+
+
+def _place(verdict: Verdict, tail: str) -> str:
+    scope, element = verdict.subject.scope, verdict.subject.element
+    if scope == "profile":
+        return "the profile"
+    return f"the workload{tail}" if scope == "workload" or not element else f"{scope} `{element}`{tail}"
+
+
+def _fact(fact: Evidence, sources: Sources) -> Fact:
+    cited = sources.cite([fact.reference]) if fact.reference else ()
+    return Fact(fact.path, value_text(fact.value), place_text(fact.location), _note(fact, cited), cited)
+
+
+def _note(fact: Evidence, cited: tuple[Citation, ...]) -> str:
+    if fact.location or cited:
+        return "" if fact.location else "catalog"
+    if fact.inputs:
+        given = [
+            f"`{given.path}`" + (f" at `{place_text(given.location)}`" if given.location else "")
+            for given in fact.inputs
+        ]
+        return f"derived from {listed(given)}"
+    return {"parameter": "parameter", "clock": "date of the decision"}.get(fact.origin, fact.origin)

@@ -1,0 +1,73 @@
+"""The words of a record: what each force may claim, numbers with their nouns, values as they are declared."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from policyengine.location import Location
+
+LONGEST_VALUE = 160
+"""Code points of a value that a record prints; the place beside it leads to the rest."""
+
+DEMANDS = {
+    "law": "the law requires it",
+    "contract": "the contract requires it",
+    "license": "the licence requires it",
+    "guidance": "official guidance expects it",
+    "framework": "the framework expects it",
+    "practice": "good practice suggests it",
+    "organization-policy": "your policy requires it",
+    "consistency": "the declared facts have to agree",
+}
+"""What a record may say of a rule's force: only law, contract, licence and your own policy require."""
+
+LABELS = {**{force: force for force in DEMANDS}, "license": "licence", "organization-policy": "your policy"}
+"""A force in a word or two, for brackets."""
+
+_SMALL = frozenset({"A", "All", "An", "Any", "Each", "Every", "Its", "No", "Only", "The", "These", "This", "Your"})
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 rule`, `1,200 rules`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join for a sentence: `a`, `a and b`, `a, b and c`."""
+    *others, last = items
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def coded(items: Sequence[str]) -> str:
+    """Join ids or paths for a sentence, each in backticks."""
+    return listed([f"`{item}`" for item in items])
+
+
+def sentence_part(text: str) -> str:
+    """Fit a title or message into a sentence: no full stop, and no capital where it is only a first word's."""
+    first, space, rest = text.strip().rstrip(".").partition(" ")
+    return f"{first.lower() if first in _SMALL else first}{space}{rest}"
+
+
+def value_text(value: Any) -> str:
+    """Print a fact's value as a profile would declare it: `true`, `[phi, pii]`, `2026-10-01`, `50000`."""
+    match value:
+        case bool():
+            text = "true" if value else "false"
+        case list() | tuple():
+            text = f"[{', '.join(value_text(item) for item in value)}]"
+        case datetime():
+            midnight = value.time() == value.time().min
+            text = value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
+        case timedelta():
+            text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
+        case float():
+            text = f"{value:.15g}"
+        case _:
+            text = str(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+def place_text(place: Location | None) -> str:
+    """Give `file:line`, or nothing."""
+    return f"{place.path}:{place.line}" if place else ""

@@ -1,0 +1,32 @@
+"""The folders without Python travel in the wheel, and are found where they travel to."""
+
+import os.path
+import re
+
+from policyengine import __version__, resources
+from tests.house.sources import ROOT, pyproject
+
+
+def shipped_folders() -> dict[str, str]:
+    """Give the folders that `policyengine.resources` names, by the folder's name."""
+    constants = {name: value for name, value in vars(resources).items() if re.fullmatch(r"(?!ROOT$)[A-Z]+", name)}
+    return {name.lower(): os.path.relpath(value, resources.ROOT) for name, value in constants.items()}
+
+
+def test_the_wheel_carries_what_is_looked_for() -> None:
+    """Each folder that `resources` names is put into the wheel under `policyengine/data/`, and no other."""
+    carried = pyproject()["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert shipped_folders()
+    assert carried == {folder: f"policyengine/data/{folder}" for folder in shipped_folders().values()}
+
+
+def test_the_folders_are_here() -> None:
+    """In a checkout each shipped folder stands at the top and holds something."""
+    assert [folder for folder in shipped_folders().values() if not any((ROOT / folder).iterdir())] == []
+
+
+def test_the_version_has_a_changelog_entry() -> None:
+    """A version that is not the next one to be released stands in CHANGELOG.md."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## [Unreleased]" in changelog
+    assert __version__ == "0.1.0" or f"## [{__version__}]" in changelog

@@ -1,0 +1,69 @@
+"""A passing check is fast because of what it does not load."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import ROOT
+
+PROFILE = "examples/patient-chatbot/llm-profile.yaml"
+# each costs more than a millisecond at every start
+HEAVY = {
+    "cel_expr_python",
+    "dataclasses",
+    "decimal",
+    "hashlib",
+    "importlib.metadata",
+    "importlib.resources",
+    "jinja2",
+    "json",
+    "jsonschema",
+    "pathlib",
+    "ruamel",
+    "tempfile",
+}
+PROGRAM = "from policyengine.cli.main import main; main()"
+
+
+def loaded(cache: Path, *command: str) -> tuple[int, set[str]]:
+    """Run Python on a command in the repository; give the exit code and the modules it imported."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", *command],
+        cwd=ROOT,
+        env={**os.environ, "POLICYENGINE_CACHE_DIR": str(cache)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, set(re.findall(r"^import time: +\d+ \| +\d+ \| +(\S+)$", done.stderr, flags=re.MULTILINE))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Give a warm cache."""
+    folder = tmp_path / "cache"
+    folder.mkdir(mode=0o700)
+    code, modules = loaded(folder, PROGRAM, "check", PROFILE)
+    assert code == 0
+    assert "policyengine.pipeline" in modules
+    assert list(folder.iterdir()), "the first run left nothing in the cache"
+    return folder
+
+
+def test_a_passing_check_loads_nothing_heavy(cache: Path) -> None:
+    """With a warm cache, `check` of a good profile imports none of the libraries that explain, render or compile."""
+    code, modules = loaded(cache, PROGRAM, "check", PROFILE)
+    _, at_start = loaded(cache, "pass")  # what the interpreter's own site folder brings along
+    assert code == 0
+    assert "yaml" in modules
+    assert sorted(HEAVY & (modules - at_start)) == []
+
+
+def test_loading_is_noticed(cache: Path) -> None:
+    """The measurement sees an import made inside a function."""
+    _, modules = loaded(cache, "def late():\n import json, importlib.metadata\nlate()")
+    assert {"json", "importlib.metadata"} <= modules

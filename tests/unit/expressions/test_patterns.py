@@ -1,0 +1,56 @@
+"""Patterns that RE2 and Python read alike; what differs between them is refused (their equality: `test_oracle`)."""
+
+import pytest
+
+from policyengine.expressions.patterns import PatternError, python_pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("^a$", r"^a\Z"),
+        (r"\s\S", r"[\t\n\f\r ][^\t\n\f\r ]"),
+        (r"[\s\d-]", r"[\t\n\f\r \d\-]"),
+        (r"(?:a|b)\.[a-z]{2,3}x?", r"(?:a|b)\.[a-z]{2,3}x?"),
+        ("[^&~]", r"[^\&\~]"),
+        ("é#", r"é\#"),
+    ],
+)
+def test_rewritten(pattern: str, expected: str) -> None:
+    r"""`$` is the very end, `\s` is RE2's set, and nothing else changes meaning."""
+    assert expected == python_pattern(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("(?=a)", "`(?` is only for `(?:…)`: no flags, names, look-ahead or look-behind"),
+        ("(?i)a", "`(?` is only for `(?:…)`: no flags, names, look-ahead or look-behind"),
+        (r"(a)\1", "`\\1` is not understood by both RE2 and Python"),
+        (r"a\z", "`\\z` is not understood by both RE2 and Python"),
+        (r"\pL", "`\\p` is not understood by both RE2 and Python"),
+        ("a\\", "`\\` ends it"),
+        ("*a", "`*` repeats nothing; write `\\*` for the character"),
+        ("a{,3}", "`{` repeats nothing; write `\\{` for the character"),
+        ("^*", "`*` repeats nothing"),
+        ("a**", "one repetition cannot follow another"),
+        ("a*?", "one repetition cannot follow another"),
+        ("(a+)+", "a repeated group cannot repeat or choose inside"),
+        ("(a|a)*b", "a repeated group cannot repeat or choose inside"),
+        ("a*b*c*d*", "a pattern has at most 3 open repetitions"),
+        ("a{1000}", "a count is at most 100"),
+        ("a{3,2}", "`{3,2}` counts down"),
+        ("(a", "`(` is never closed"),
+        ("a)", "`)` closes nothing"),
+        ("[a", "`[` is never closed"),
+        ("[[:alpha:]]", "write `\\[` inside `[…]`"),
+        ("[z-a]", "a range in `[…]` runs from a lower to a higher character"),
+        (r"[\d-z]", "a range in `[…]` runs from a lower to a higher character"),
+        ("a" * 201, "a pattern has at most 200 characters"),
+    ],
+)
+def test_refused(pattern: str, expected: str) -> None:
+    """Each refusal says what is wrong."""
+    with pytest.raises(PatternError) as caught:
+        python_pattern(pattern)
+    assert expected == str(caught.value)

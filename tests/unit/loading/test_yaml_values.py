@@ -1,0 +1,97 @@
+"""What plain scalars mean: the YAML 1.2 core schema."""
+
+from typing import Any
+
+import pytest
+
+from policyengine.errors import InputError
+from policyengine.loading.yaml import parse
+
+VALUES: dict[str, Any] = {
+    "NO": "NO",
+    "no": "no",
+    "yes": "yes",
+    "on": "on",
+    "Y": "Y",
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "tRUE": "tRUE",
+    "false": False,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "~": None,
+    "": None,
+    "nULL": "nULL",
+    "none": "none",
+    "0": 0,
+    "-0": 0,
+    "+12": 12,
+    "-12": -12,
+    "012": 12,
+    "08": 8,
+    "0o14": 12,
+    "-0o14": "-0o14",
+    "0x1F": 31,
+    "0b11": "0b11",
+    "1_000": "1_000",
+    "1,000": "1,000",
+    "9007199254740992": 2**53,
+    "-9007199254740992": -(2**53),
+    "1.5": 1.5,
+    "1.": 1.0,
+    ".5": 0.5,
+    "-.5": -0.5,
+    "1e3": 1000.0,
+    "1E-2": 0.01,
+    "1.5e+3": 1500.0,
+    ".": ".",
+    "-": ["", None],
+    "+": "+",
+    "...x": "...x",
+    "1:30": "1:30",
+    "2026-10-01": "2026-10-01",
+    "2026-10": "2026-10",
+    "2026-10-01T00:00:00Z": "2026-10-01T00:00:00Z",
+    "1.2.3": "1.2.3",
+    "12a": "12a",
+    "٣": "٣",
+    "inf": "inf",
+    "nan": "nan",
+    "=": "=",
+}
+
+
+@pytest.mark.parametrize("pure", [False, True])
+@pytest.mark.parametrize("text", [text for text in VALUES if text != "-"])
+def test_plain_scalar(text: str, *, pure: bool) -> None:
+    """A plain scalar has the core schema's value, and its type."""
+    actual = parse("x.yaml", f"a: {text}\n", pure=pure).value["a"]
+    assert (actual, type(actual)) == (VALUES[text], type(VALUES[text]))
+
+
+@pytest.mark.parametrize("text", ["1", "true", "null", "~", ".inf", "", "<<", "99999999999999999999"])
+def test_quoted_scalar(text: str) -> None:
+    """A quoted scalar is text, whatever it says; so is a quoted key."""
+    assert parse("x.yaml", f"\"{text}\": '{text}'\n").value == {text: text}
+
+
+@pytest.mark.parametrize("text", [".inf", "-.Inf", "+.INF", ".nan", ".NaN", "1e400", "-1e400", "9007199254740993"])
+def test_refused_numbers(text: str) -> None:
+    """A number that JSON could not carry unchanged is refused, as a value, an item and a key."""
+    for document in (f"a: {text}\n", f"- {text}\n", f"{text}: a\n"):
+        with pytest.raises(InputError) as caught:
+            parse("x.yaml", document)
+        assert len(caught.value.mistakes) == 1
+
+
+def test_block_styles() -> None:
+    """Folding, literals and multi-line plain text follow YAML."""
+    text = "a: |\n  one\n   two\n\nb: >-\n  one\n  two\n\n  three\nc: one\n  two\n\n  three\nd: [1, {e: f}, ]\n"
+    assert parse("x.yaml", text).value == {
+        "a": "one\n two\n",
+        "b": "one two\nthree",
+        "c": "one two\nthree",
+        "d": [1, {"e": "f"}],
+    }
