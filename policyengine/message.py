@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-FORMATS = ("", ",", ".0f", ".1f", ".2f", "%", ".1%")
+FORMATS = ("", ",", ",.0f", ",.2f", ".0f", ".1f", ".2f", "%", ".1%")
 """The formats a placeholder may ask for."""
 
 NOT_DECLARED = "(not declared)"

@@ -5,13 +5,13 @@ mistakes go into the report.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question, bench_for
-from policyengine.errors import InputError, Mistake, PolicyEngineError
+from policyengine.engine.bench import Bench, Benches, Question, bench_for
+from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
@@ -20,6 +20,10 @@ from policyengine.policy.code import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, 
 from policyengine.report import Counts, Report, Todo
 from policyengine.rule import SCOPES
 from policyengine.verdict import Verdict
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Findings(NamedTuple):
@@ -35,28 +39,41 @@ class Findings(NamedTuple):
 def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes: Iterable[Mistake] = ()) -> Report:
     """Judge profiles: each file is a path and, when it was read elsewhere, its text.
 
-    Raises PolicyEngineError when settings, rules or catalog are broken; what is wrong with a profile goes in the report.
+    What is wrong with a profile, or with the settings, rules and catalog it is judged by, goes into the report, and the
+    other profiles are judged all the same. Raises UsageError when the question names no rule.
     """
-    benches: dict[str, Bench] = {}
+    benches: Benches = {}
     documents: dict[str, Document] = {}
-    wrong = list(mistakes)
+    wrong = dict.fromkeys(mistakes)
     findings: list[Findings] = []
     rules = 0
     for path, text in files:
-        bench = bench_for(path, question, benches)
-        rules = max(rules, bench.board.size)
-        try:
-            profile = _profile(path, text)
-            findings.append(judge(profile, bench, question))
-        except PolicyEngineError as error:
-            wrong.extend(error.mistakes)
+        bench = _kept(wrong, bench_for, path, question, benches)
+        profile = _kept(wrong, _profile, path, text)
+        if bench is None or profile is None:
             continue
-        if findings[-1].verdicts:
+        rules = max(rules, bench.board.size)
+        found = _kept(wrong, judge, profile, bench, question)
+        if found is None:
+            continue
+        findings.append(found)
+        if found.verdicts:
             documents[profile.document.path] = profile.document
             settings = bench.around.settings.document
             if settings is not None:
                 documents[settings.path] = settings
-    return _report(findings, question, rules, wrong, documents)
+    return _report(findings, question, rules, tuple(wrong), documents)
+
+
+def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
+    """Take a step; keep the mistakes that stop it, each once, and give None."""
+    try:
+        return step(*given, **named)
+    except UsageError:
+        raise
+    except PolicyEngineError as error:
+        wrong.update(dict.fromkeys(error.mistakes))
+        return None
 
 
 def judge(profile: Profile, bench: Bench, question: Question) -> Findings:

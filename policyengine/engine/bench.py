@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.engine.asking import Panel, panel
 from policyengine.engine.parameters import parameter_values
-from policyengine.errors import SettingsError
+from policyengine.errors import PolicyEngineError, SettingsError
 from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
 from policyengine.loading.settings import Settings, load_settings, no_settings
@@ -37,8 +37,12 @@ class Bench(NamedTuple):
     board: Panel
 
 
-def bench_for(path: str, question: Question, benches: dict[str, Bench]) -> Bench:
-    """Give the bench of a profile's settings file; `benches` keeps them, by directory and by settings file.
+Benches = dict[str, Bench | PolicyEngineError]
+"""Benches made so far, or why one could not be made, by directory and by settings file."""
+
+
+def bench_for(path: str, question: Question, benches: Benches) -> Bench:
+    """Give the bench of a profile's settings file, from `benches` if it is there.
 
     Raises PolicyEngineError when the settings, the packs or the catalog are broken.
     """
@@ -47,10 +51,20 @@ def bench_for(path: str, question: Question, benches: dict[str, Bench]) -> Bench
         found = find_settings(directory)
         key = os.path.abspath(found) if found else "no settings"
         if key not in benches:
-            settings = load_settings(found, display_path(found)) if found else no_settings(directory)
-            benches[key] = bench_with(settings, question)
+            benches[key] = _bench_or_error(found, directory, question)
         benches[directory] = benches[key]
-    return benches[directory]
+    bench = benches[directory]
+    if isinstance(bench, PolicyEngineError):
+        raise bench
+    return bench
+
+
+def _bench_or_error(found: str | None, directory: str, question: Question) -> Bench | PolicyEngineError:
+    try:
+        settings = load_settings(found, display_path(found)) if found else no_settings(directory)
+        return bench_with(settings, question)
+    except PolicyEngineError as error:
+        return error
 
 
 def bench_with(settings: Settings, question: Question) -> Bench:
