@@ -152,7 +152,7 @@ def _unknown_severity(severity: Severity, case: Case, *, strict: bool) -> Severi
     return lower(severity, Severity.WARNING)
 
 
-_INNERMOST = ("license", "recipient", "tool", "store", "option", "workload", "primary", "team", "project")
+_INNERMOST = ("license", "recipient", "tool", "store", "option", "workload", "primary")
 
 
 def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -164,7 +164,7 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 def _place(case: Case, evidence: Iterable[Evidence], missing: Iterable[Missing], origins: Tracer) -> Location | None:
     """Give the primary place: the declared fact nearest to the subject, else the subject itself."""
     declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
-    for root in _INNERMOST:
+    for root in _INNERMOST if case.subject.scope != "profile" else ("project", "team"):
         for given in declared:
             if given.path.partition(".")[0] == root and given.location is not None:
                 return given.location

@@ -92,6 +92,8 @@ def _check_writing(places: Places) -> None:
         raise ExpressionError(*faults)
     depth = 0
     for token in places.tokens:
+        if token.text == "`":
+            raise ExpressionError(Fault("names are written without backticks", token.offset))
         if token.kind == "mark":
             depth += (token.text in {"(", "[", "{"}) - (token.text in {")", "]", "}"})
             if depth > DEEPEST:

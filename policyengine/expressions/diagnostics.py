@@ -23,6 +23,8 @@ _VARIABLE = re.compile(r"(\w+)\(\) variable name must be a simple identifier")
 _TOO_DEEP = re.compile(r"recursion (?:depth|limit)", re.IGNORECASE)
 _FUNCTIONS = ("size", "startsWith", "endsWith", "contains", "matches", "all", "exists", "exists_one", "filter",
               "timestamp", "duration", "double")  # fmt: skip
+_OTHER_NAMES = {"any": "exists", "some": "exists", "every": "all", "len": "size", "length": "size", "count": "size",
+                "includes": "contains", "regex": "matches", "date": "timestamp"}  # fmt: skip
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _OTHER_LANGUAGES = {"and": "&&", "or": "||", "not": "!", "=": "==", "&": "&&", "|": "||", "AND": "&&", "OR": "||"}
 TOO_DEEP = "the condition is nested too deeply"
@@ -43,7 +45,14 @@ def read_errors(text: str, places: Places, types: Mapping[str, str]) -> tuple[Fa
         fault = _fault(message, places.offset(int(line), int(column)), places, types)
         if fault not in faults:
             faults.append(fault)
-    return tuple(faults) or (Fault(_lower(_STATUS.sub("", text)), 0),)
+    kept = tuple(fault for fault in faults if not _is_loop_variable(fault, faults))
+    return kept or (Fault(_lower(_STATUS.sub("", text)), 0),)
+
+
+def _is_loop_variable(fault: Fault, faults: list[Fault]) -> bool:
+    """Say whether an unknown plain name only follows from a misspelt loop, as both `c` in `x.any(c, c == 1)`."""
+    plain = fault.message.startswith("unknown fact `") and "." not in fault.message
+    return plain and any(other.message.startswith("unknown function") for other in faults)
 
 
 def _follows(error: tuple[str, str, str]) -> bool:
@@ -76,8 +85,9 @@ def _undeclared(reference: str, offset: int, places: Places, types: Mapping[str,
         return Fault(f"unknown name `{reference}`", offset)
     if name.called and (not name.operand or reference == name.parts[-1].text):
         function = name.parts[-1]
-        return Fault(f"unknown function `{function.text}`", function.offset, len(function.text), _similar(
-            function.text, _FUNCTIONS))  # fmt: skip
+        other = _OTHER_NAMES.get(function.text)
+        hint = f"did you mean `{other}`?" if other else _similar(function.text, _FUNCTIONS)
+        return Fault(f"unknown function `{function.text}`", function.offset, len(function.text), hint)
     path = ".".join(part.text for part in name.operand)
     length = name.operand[-1].end - name.offset
     kind = "parameter" if path.startswith("params.") else "fact"
@@ -116,8 +126,8 @@ def _syntax(missing: str, at_end: bool, offset: int, places: Places) -> Fault:  
             instead = _OTHER_LANGUAGES[suspect.text]
             return Fault(f"unexpected `{suspect.text}`", suspect.offset, len(suspect.text), f"write `{instead}`")
     if token.text in {'"', "'"}:
-        return Fault("a text is never closed", offset)
-    return Fault(f"unexpected `{token.text}`", offset, len(token.text))
+        return Fault("a text is never closed", token.offset)
+    return Fault(f"unexpected `{token.text}`", token.offset, len(token.text))
 
 
 def _mismatch(function: str, operands: list[str]) -> tuple[str, str]:
@@ -137,6 +147,8 @@ def _mismatch(function: str, operands: list[str]) -> tuple[str, str]:
     if function == "_?_:_" or sign in {"&&", "||", "!"}:
         other = operands[0] if function == "_?_:_" else next((kind for kind in operands if kind != "bool"), both)
         return f"`{sign[:2].rstrip('_')}` needs bool, not {other}", ""
+    if sign == "contains" and operands[0].startswith("list<"):
+        hint = "`contains` is for parts of a text; write `… in` before the list"
     return f"`{sign}` cannot take {both or 'nothing'}", hint
 
 

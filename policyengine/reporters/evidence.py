@@ -1,7 +1,6 @@
 """A verdict's evidence, parted: what can be shown in a file, and what can only be told."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from policyengine.document import Document
 from policyengine.location import Location
@@ -47,9 +46,8 @@ def told(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[str]:
 
 def is_text(fact: Evidence) -> str:
     """Say what a fact is, or which of its elements decided."""
-    elements: tuple[Any, ...] = getattr(fact, "elements", ())
-    if elements:
-        return f"{fact.path} contains {' and '.join(fact_text(element) for element in elements)}"
+    if fact.elements:
+        return f"{fact.path} contains {' and '.join(fact_text(element) for element in fact.elements)}"
     return f"{fact.path} is {fact_text(fact.value)}"
 
 

@@ -12,7 +12,8 @@ from policyengine.snippet import escape_text
 
 def rule_line(rule: Rule, width: int) -> str:
     """Print a rule on one line, its id padded to a width."""
-    return f"{rule.id:<{width}}  {severity_words(rule):<15}  {rule.force:<19}  {rule.scope:<9}  {escape_text(rule.title)}"
+    columns = f"{rule.id:<{width}}  {severity_words(rule):<15}  {rule.force:<19}  {rule.scope:<9}"
+    return f"{columns}  {escape_text(rule.title)}"
 
 
 def severity_words(rule: Rule) -> str:
@@ -62,4 +63,5 @@ def _phase(phase: Any) -> str:
 
 
 def _parameter(parameter: Any) -> str:
-    return f"params.{parameter.name} ({parameter.type}, default {fact_text(parameter.default)}): {parameter.description}"
+    kind = f"{parameter.type}, default {fact_text(parameter.default)}"
+    return f"params.{parameter.name} ({kind}): {parameter.description}"

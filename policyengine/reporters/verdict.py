@@ -1,5 +1,6 @@
 """One verdict for people: what, where, on what evidence, by whose authority, and what to do."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from policyengine.document import Document
@@ -20,6 +21,9 @@ AUTHORITY = {
 }
 """Who speaks, by a rule's force."""
 
+
+SOURCES_SHOWN = 2
+"""How many of a rule's sources a verdict names."""
 
 NAMED = frozenset({"license", "recipient", "tool", "store"})
 """Scopes of which one place in a file may hold several elements."""
@@ -63,14 +67,23 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
             yield "help", _one_line(rule.remediation)
     if verdict.capped:
         yield "capped", verdict.capped
-    yield "docs", rule.path if ":" in rule.id else f"rules/{rule.id}"
+    yield "docs", f"policyengine rules show {rule.id}"
 
 
 def _why(rule: Rule) -> str:
+    """Say by whose authority, in one sentence, and on what; the rule's page has the rest."""
     sources = "; ".join(
-        cited(source) + (", unverified" if source.confidence == "unverified" else "") for source in rule.references
+        cited(source) + (", unverified" if source.confidence == "unverified" else "")
+        for source in rule.references[:SOURCES_SHOWN]
     )
-    return f"{AUTHORITY[rule.force]}: {_one_line(rule.rationale)}" + (f" ({sources})" if sources else "")
+    return f"{AUTHORITY[rule.force]}: {_first_sentence(rule.rationale)}" + (f" ({sources})" if sources else "")
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"'])\. (?=[A-Z])")
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(_one_line(text), maxsplit=1)[0].removesuffix(".")
 
 
 def _declare(gap: Missing) -> str:

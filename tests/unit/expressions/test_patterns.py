@@ -1,8 +1,14 @@
-"""Patterns that RE2 and Python read alike; what differs between them is refused (their equality: `test_oracle`)."""
+"""Patterns that RE2 and Python read alike; what differs between them is refused."""
+
+import re
+from random import Random
 
 import pytest
+from hypothesis import given, settings
 
 from policyengine.expressions.patterns import PatternError, python_pattern
+from tests.unit.expressions.generated import TYPES, quoted, randoms
+from tests.unit.expressions.oracle import cel_value
 
 
 @pytest.mark.parametrize(
@@ -54,3 +60,40 @@ def test_refused(pattern: str, expected: str) -> None:
     with pytest.raises(PatternError) as caught:
         python_pattern(pattern)
     assert expected == str(caught.value)
+
+
+_ALPHABET = ["a", "b", "\\", "d", "s", "w", "b", "S", "^", "$", ".", "*", "+", "?", "{2}", "{1,}", "(", ")", "(?:", "[",
+             "]", "-", "|", "é", "\\.", "[^", "\n", "&", "~", "K"]  # fmt: skip
+_TEXTS = [
+    "",
+    "a",
+    "b",
+    "ab\n",
+    "aab",
+    "é",
+    "\x0b",
+    "a b",
+    "a-b",
+    "\\",
+    "d1_",
+    "\u017fK",
+    "aa\naa",
+    "]",
+    "&&",
+    "~b",
+    "٣",
+]
+
+
+@settings(max_examples=1500, derandomize=True, deadline=None, database=None)
+@given(randoms())
+def test_an_accepted_pattern_means_the_same_in_both_engines(random: Random) -> None:
+    """What RE2 would read differently or not at all is refused."""
+    pattern = "".join(random.choices(_ALPHABET, k=random.randrange(1, 7)))
+    try:
+        rewritten = re.compile(python_pattern(pattern), re.ASCII)
+    except PatternError:
+        return
+    source = f"w.s.matches({quoted(pattern)})"
+    for text in _TEXTS:
+        assert cel_value(source, TYPES, {"w.s": text}) is (rewritten.search(text) is not None), (pattern, text)

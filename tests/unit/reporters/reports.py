@@ -72,17 +72,11 @@ USER_LIMIT = make_rule(
 )
 
 
-class _Pointed(Evidence):
-    """Evidence that knows which elements of its list decided."""
-
-    elements = ("phi",)
-
-
 def self_hosting() -> Report:
     """Two facts of one file and a parameter's default make a rule fail."""
     hosting = place(PROFILE, "vendor-api")
     evidence = (
-        _Pointed("workload.data.classes", ["phi", "pii"], "profile", place(PROFILE, "[phi, pii]")),
+        Evidence("workload.data.classes", ["phi", "pii"], "profile", place(PROFILE, "[phi, pii]"), elements=("phi",)),
         Evidence("option.hosting", "vendor-api", "profile", hosting),
         Evidence("params.accept_baa", value=False, origin="parameter"),
     )

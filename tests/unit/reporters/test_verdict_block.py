@@ -9,7 +9,7 @@ from policyengine.reporters.verdict import verdict_block
 from policyengine.rule import Parameter
 from policyengine.verdict import Evidence, Missing, Outcome
 from tests.unit.reporters.reports import DOCUMENTS, PROFILE
-from tests.unit.reporters.verdicts import BLOG, make_rule, make_verdict, place
+from tests.unit.reporters.verdicts import BLOG, HIPAA, make_rule, make_verdict, place
 
 ELSEWHERE = Location("catalog/models/x.yaml", 3, 5, 3, 9)
 
@@ -27,9 +27,9 @@ def test_a_verdict_without_a_place_has_no_snippet() -> None:
     """A heading, why, help and docs are always there; line ends of a rule's prose are spaces."""
     assert _lines() == [
         "error[a/b]: something does not hold",
-        "  = why: good practice suggests this: Things that hold are better.",
+        "  = why: good practice suggests this: Things that hold are better",
         "  = help: make it hold",
-        "  = docs: rules/a/b",
+        "  = docs: policyengine rules show a/b",
     ]
 
 
@@ -91,7 +91,15 @@ def test_an_open_question_never_speaks_of_a_failure() -> None:
     assert [line for line in lines if "help" in line] == ["  = help: declare `team.size`"]
 
 
-def test_a_rule_of_another_pack_is_documented_by_its_file() -> None:
-    """Our own rules have pages; of others only the file is known."""
-    rule = make_rule("acme:a/b", path="acme/rules/a/b.yaml")
-    assert _lines(rule=rule)[-1] == "  = docs: acme/rules/a/b.yaml"
+def test_a_verdict_gives_one_sentence_and_two_sources() -> None:
+    """The rest of a rule's prose is on its page, and the page's command is the last line."""
+    rule = make_rule(
+        "acme:a/b",
+        rationale="Art. 28 asks for it. Nobody\n knows why (yet). More.",
+        references=tuple(HIPAA._replace(title=title) for title in ("One", "Two", "Three")),
+    )
+    assert _lines(rule=rule)[-3:] == [
+        "  = why: good practice suggests this: Art. 28 asks for it (One; Two)",
+        "  = help: make it hold",
+        "  = docs: policyengine rules show acme:a/b",
+    ]
