@@ -7,7 +7,7 @@ from typing import Any
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
 from policyengine.engine.verdicts import Terms, explained, missing_to_apply
-from policyengine.facts.origins import Origins
+from policyengine.facts.origins import NOT_IN_CATALOG, Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.code import NOT_ASKED
 from policyengine.verdict import Verdict
@@ -24,7 +24,8 @@ def explain_open(
     for item in given:
         rule = bench.policy.rule(item.head.id)
         if item.answer == NOT_ASKED:
-            todo.update({missing.path for missing in missing_to_apply(item, rule, origins)})
+            wanted = missing_to_apply(item, rule, origins, terms)
+            todo.update({missing.path for missing in wanted if missing.hint != NOT_IN_CATALOG})
         else:
             verdicts.append(explained(item, rule, origins, terms))
     return verdicts, todo

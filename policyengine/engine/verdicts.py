@@ -46,7 +46,7 @@ class Terms(NamedTuple):
 def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict:
     """Judge a case again with the evaluator that keeps evidence, and say what came of it."""
     case, head = given.case, given.head
-    facts = {**case.facts, **{f"params.{name}": v for name, v in terms.parameters.get(rule.id, {}).items()}}
+    facts = _facts_of(case, rule, terms)
     when = Evaluation(True) if rule.when is None else evaluate(rule.when.tree, facts)
     require = evaluate(rule.require.tree, facts)
     outcome = _outcome(given.answer)
@@ -69,11 +69,16 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
     )
 
 
-def missing_to_apply(given: Open, rule: Rule, origins: Tracer) -> tuple[Missing, ...]:
+def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:
     """Say which facts would tell whether a rule applies to a case."""
     if rule.when is None:
         return ()
-    return origins.missing(given.case, evaluate(rule.when.tree, given.case.facts).missing)
+    return origins.missing(given.case, evaluate(rule.when.tree, _facts_of(given.case, rule, terms)).missing)
+
+
+def _facts_of(case: Case, rule: Rule, terms: Terms) -> dict[str, Any]:
+    """Give the case's facts with the values of the rule's parameters."""
+    return {**case.facts, **{f"params.{name}": v for name, v in terms.parameters.get(rule.id, {}).items()}}
 
 
 def _outcome(answer: int) -> Outcome:

@@ -16,6 +16,10 @@ from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 _COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.exceeded"})
 
 
+NOT_IN_CATALOG = "the catalog does not know it: add it to `catalog:` in policyengine.yaml"
+"""The hint for a fact that nobody can declare in a profile."""
+
+
 class Origins:
     """Traces the facts of one profile's cases back to the files that state them."""
 
@@ -31,8 +35,9 @@ class Origins:
         declared = self._declared(case, path)
         if declared is not None:
             return Evidence(path, value, declared[0], declared[1], elements=elements)
+        derived = "derived" in FROM.get(path, ())
         inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
-        if inputs:
+        if derived and inputs:
             traced = tuple(self.evidence(case, given) for given in inputs)
             return Evidence(path, value, "derived", None, traced, None, elements)
         entry = self._entry(case, path)
@@ -62,7 +67,7 @@ class Origins:
             return [(path, self._where(case, path, origins))]
         absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
-        return wanted or [(path, "the catalog does not know it: add it to `catalog:` in policyengine.yaml")]
+        return wanted or [(path, NOT_IN_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Say in which file and under which key a fact belongs, where its place alone does not."""
