@@ -13,6 +13,7 @@ Facts = dict[str, Any]
 
 CURRENT = "organization.monthly_active_users.current"
 MONTHS = "organization.monthly_active_users.months"
+PRODUCT = "project.monthly_active_users"
 AFFILIATES = "organization.monthly_active_users.includes_affiliates"
 REVENUE = "organization.annual_revenue_usd"
 MONTHS_PER_YEAR = 12
@@ -20,18 +21,20 @@ MONTHS_PER_YEAR = 12
 
 def counted_users(facts: Facts) -> int | None:
     """Give the monthly active users this licence counts, or None when they are not declared as it counts them."""
-    if facts.get(AFFILIATES) is False:
-        return None
     path = users_path(facts)
-    if path == CURRENT:
-        current: int | None = facts.get(CURRENT)
-        return current
+    if path != PRODUCT and facts.get(AFFILIATES) is False and facts.get("license.mau_limit.counts") != "licensee":
+        return None
+    if path in (CURRENT, PRODUCT):
+        users: int | None = facts.get(path)
+        return users
     months: dict[str, int] = facts.get(MONTHS) or {}
     return months.get(path.rpartition(".")[2])
 
 
 def users_path(facts: Facts) -> str:
-    """Name the fact that holds the users this licence counts: `….current` or `….months.2024-06`."""
+    """Name the fact that holds the users this licence counts: the product's, `….current` or `….months.2024-06`."""
+    if facts.get("license.mau_limit.counts") == "product":
+        return PRODUCT
     if not facts.get("license.mau_limit.frozen"):
         return CURRENT
     measured_on = facts.get("license.mau_limit.release")

@@ -54,8 +54,9 @@ def _add_model(facts: Facts, declared: Facts, around: Surroundings) -> None:
         facts["option.model.licenses"] = list(by_provider.get(service.id, entry.extra["licenses"]))
         retires = entry.extra["retirements"].get(service.id)
         if retires is not None:
-            facts["option.retires"] = retires
-            facts["option.days_to_retirement"] = days_between(around.today, retires)
+            facts["option.retires"] = retires["date"]
+            facts["option.retirement_firm"] = retires["firm"]
+            facts["option.days_to_retirement"] = days_between(around.today, retires["date"])
     elif not by_provider:
         facts["option.model.licenses"] = list(entry.extra["licenses"])
 

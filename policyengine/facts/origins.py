@@ -5,8 +5,8 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
-from policyengine.facts.licenses import AFFILIATES, MONTHS, counted_users, users_path
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.licenses import AFFILIATES, MONTHS, PRODUCT, counted_users, users_path
+from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
 from policyengine.rule import Reference
@@ -41,7 +41,7 @@ class Origins:
             traced = tuple(self.evidence(case, given) for given in inputs)
             return Evidence(path, value, "derived", None, traced, None, elements)
         entry = self._entry(case, path)
-        reference = _reference(entry, path) if entry else None
+        reference = _reference(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
@@ -140,6 +140,8 @@ class Origins:
 
 def _wanted_users(case: Case) -> list[tuple[str, str]]:
     wanted = users_path(case.facts)
+    if wanted == PRODUCT:
+        return [(wanted, "")]
     if case.facts.get(AFFILIATES) is False:
         return [(wanted, f"count the affiliates' users too and set `{AFFILIATES}` to true, in policyengine.yaml")]
     if wanted.startswith(MONTHS):
@@ -166,17 +168,19 @@ def _holds(value: Any, route: Route) -> bool:
     return value is not None
 
 
-def _reference(entry: Entry, path: str) -> Reference | None:
-    """Give the source of a fact: that of its own part of the entry, filled up from the entry's default."""
-    default = entry.sources.get("default") or {}
-    parts = path.split(".")
+def _reference(entry: Entry, path: str, facts: Facts) -> Reference | None:
+    """Give the source of a fact: that of its own part of the entry, or the entry's default.
+
+    A part's source that has no URL of its own only says how it differs from the default.
+    """
     own: dict[str, Any] = {}
-    for part in parts[1:]:
+    for part in path.split(".")[1:]:
         own = entry.sources.get(part) or own
-    source = {**default, **own}
+    if path.endswith((".retires", ".retirement_firm")):
+        service = facts.get(f"{path.partition('.')[0]}.provider.id", "")
+        own = entry.extra["retirements"].get(service, {}).get("source") or own
+    source = own if own.get("url") else {**(entry.sources.get("default") or {}), **own}
     if not source:
         return None
-    return Reference(
-        source.get("title", ""), source.get("url", ""), source.get("checked", ""), source.get("confidence", "unverified"),
-        source.get("section", ""),
-    )
+    words = [source.get(key, "") for key in ("title", "url", "checked")]
+    return Reference(*words, source.get("confidence", "unverified"), source.get("section", ""))

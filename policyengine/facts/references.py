@@ -15,7 +15,7 @@ _LISTS = ("supporting", "considered")
 
 def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for every name that the catalog does not know, with its place and the nearest known one."""
-    found = []
+    found: list[Mistake] = []
     for name, workload in profile.workloads.items():
         route: Route = ("workloads", name)
         for option, place in _options(workload, route):
@@ -61,18 +61,38 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
 
 
 def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Give a mistake for every company under `agreements:` that the catalog does not know: it would match nothing."""
+    """Give a mistake for every name under `agreements:` that is no id of a company or service: it would match nothing."""
     document = settings.document
-    mistakes = []
+    mistakes: list[Mistake] = []
+    own = {(given or {}).get("company") for given in (settings.overlay.get("services") or {}).values()}
     for name in settings.agreements:
-        if document is None or catalog.find("companies", name) or catalog.find("services", name):
+        found = catalog.find("companies", name) or catalog.find("services", name)
+        if document is None or name in own or (found is not None and found.id == name):
             continue
         from policyengine.loading.suggestion import did_you_mean
 
         known = [*catalog.names("companies"), *catalog.names("services")]
         hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
-        place = document.locate_key(("agreements", name))
-        mistakes.append(document.mistake(f"the catalog has no company or service `{name}`", place, hint))
+        message = f"the catalog has no company or service `{name}`"
+        if found is not None:
+            message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements go by ids"
+        mistakes.append(document.mistake(message, document.locate_key(("agreements", name)), hint))
+    return mistakes
+
+
+def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
+    """Give a mistake for every licence that a model of the overlay names and the catalog does not know."""
+    document = settings.document
+    mistakes: list[Mistake] = []
+    for model, given in (settings.overlay.get("models") or {}).items():
+        for index, name in enumerate((given or {}).get("licenses") or ()):
+            if document is None or catalog.find("licenses", name) is not None:
+                continue
+            from policyengine.loading.suggestion import did_you_mean
+
+            hint = did_you_mean(name, catalog.names("licenses")) or "add it under `catalog: {licenses: …}`"
+            place = document.locate_value(("catalog", "models", model, "licenses", index))
+            mistakes.append(document.mistake(f"the catalog has no licence `{name}`", place, hint))
     return mistakes
 
 

@@ -36,13 +36,21 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     joined["input_modalities"] = modalities.get("input")
     joined["output_modalities"] = modalities.get("output")
     facts = _facts("option.model", joined, skip=("licenses",))
+    family_sources = family.get("sources") or {}
     extra = {
         "dates": _dates(facts),
         "licenses": list(value["licenses"]),
         "licenses_by_provider": value.get("licenses_by_provider") or {},
-        "retirements": {service: given["date"] for service, given in (value.get("retirements") or {}).items() if given.get("date")},
+        "retirements": {
+            service: {"date": given["date"], "firm": given["firm"], "source": family_sources.get(given.get("source"))}
+            for service, given in (value.get("retirements") or {}).items()
+            if given.get("date")
+        },
     }
-    return Entry("models", value["id"], _aliases(value), facts, extra, value["sources"], path, route)
+    sources = dict(value["sources"])
+    if "origin" in family_sources:
+        sources.setdefault("origin", family_sources["origin"])
+    return Entry("models", value["id"], _aliases(value), facts, extra, sources, path, route)
 
 
 def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, route: Route = ()) -> Entry:

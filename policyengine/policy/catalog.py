@@ -87,7 +87,7 @@ class Catalog:
         """Say whether data may go from the EEA to this country without further safeguards (GDPR Art. 45) on a day.
 
         In the United States only companies certified under the Data Privacy Framework are covered; None when that is
-        not known.
+        not known. The decisions on Canada and Japan cover private companies, which is what recipients are here.
         """
         places = self._places()
         if "EEA" in places.parents.get(country, ()):
@@ -117,6 +117,10 @@ def _places_of(extra: Mapping[str, Any]) -> _Places:
     for group, members in sorted(groups.items()):
         for member in members:
             parents[member] = (*parents.get(member, ()), group)
+    for group, members in sorted(groups.items()):
+        larger = tuple(other for other, all_members in sorted(groups.items()) if set(members) < set(all_members))
+        if larger:
+            parents[group] = larger
     return _Places(frozenset(extra.get("countries", ())), groups, parents, extra.get("adequacy", {}))
 
 
@@ -125,7 +129,10 @@ def _dated(entry: Entry) -> Entry:
     extra = entry.extra
     facts = {**entry.facts, **{path: _day(entry.facts[path]) for path in extra.get("dates", ())}}
     if "retirements" in extra:
-        extra = {**extra, "retirements": {name: _day(value) for name, value in extra["retirements"].items()}}
+        retirements = {
+            name: {**given, "date": _day(given["date"])} for name, given in extra["retirements"].items()
+        }
+        extra = {**extra, "retirements": retirements}
     return entry._replace(facts=facts, extra=extra)
 
 

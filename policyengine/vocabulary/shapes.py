@@ -296,6 +296,7 @@ PROFILE: Any = ({
 'started': (7, 'project.started', None, True),
 'jurisdictions': (8, 'project.jurisdictions', (_PROFILE_1, 0), True),
 'contains_training_of_others': (4, 'project.contains_training_of_others', None, True),
+'monthly_active_users': (5, 'project.monthly_active_users', (0, None), True),
 }, {'lifecycle', 'name'}), False),
 'team': (0, 'team', ({
 'ml_engineers': (5, 'team.ml_engineers', (0, None), True),
