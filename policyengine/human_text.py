@@ -37,7 +37,7 @@ def block(text: str, level: int = 4) -> str:
             result += (*_apart(result, f"{'#' * depth} {_shown(heading[2] or '…')}"), "")
         else:
             result.append(_disarmed(line))
-    return "\n".join(_single_spaced([*result, *([fence] if fence else [])]))
+    return "\n".join(_single_spaced([*result, *([fence] if fence else [])])).strip("\n")
 
 
 def _closes(line: str, fence: str) -> bool:

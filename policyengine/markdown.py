@@ -7,6 +7,8 @@ from typing import Any
 TITLE_LIMIT = 80
 """The longest option title, in code points."""
 
+_SUFFIX_LIMIT = 40
+
 _SPACES = re.compile(r"\s+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
 _LEADING = re.compile(r"^(?:[#>=:+-]|\d{1,9}(?=[.)]))")
@@ -18,8 +20,9 @@ _UNSEEN = re.compile(
     r"\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _UNTITLED = re.compile(r"[\"“”`*<>\[\]|\\~]+|&(?=#?\w+;)")
-_REASON = re.compile(r",\s*because", re.IGNORECASE)
+_REASON = re.compile(r"(?:\s*,)+\s*because", re.IGNORECASE)
 _CLOSING = re.compile(r"(?<!\\)#+$")
+_TITLE_END = " #.,;:!"
 _TITLE_START = re.compile(r"^(?:[\s#>=:+_-]+|\d+[.)]\s+)+")
 
 
@@ -86,21 +89,25 @@ def option_titles(titles: list[str] | tuple[str, ...], suffixes: list[str] | tup
         attempt, count = option_title(title, suffix), 1
         while _folded(attempt) in taken:
             count += 1
-            attempt = option_title(title, f"{suffix} ({count})")
+            attempt = option_title(title, suffix, f" ({count})")
         taken.add(_folded(attempt))
         given.append(attempt)
     return tuple(given)
 
 
-def option_title(title: str, suffix: str = "") -> str:
+def option_title(title: str, suffix: str = "", mark: str = "") -> str:
     """Take out what a reader of records would trip over: quotes, `, because`, pipes, markup, a leading list mark."""
-    plain = _REASON.sub(" because", _UNTITLED.sub(" ", clean(f"{title}")))
-    tail = _UNTITLED.sub(" ", clean(suffix))[: TITLE_LIMIT // 2]
-    plain = _TITLE_START.sub("", _SPACES.sub(" ", plain).strip()) or "option"
+    plain = _TITLE_START.sub("", _plain(title).strip()).rstrip(_TITLE_END) or "option"
+    tail = _plain(suffix)
+    tail = (tail if len(tail) <= _SUFFIX_LIMIT else f"{tail[: _SUFFIX_LIMIT - 1]}…") + mark
     room = TITLE_LIMIT - len(tail)
-    if len(plain) > room:
-        plain = plain[: room - 1].rstrip(" ,") + "…"
-    return re.sub(r"(?<!\w)_|_(?!\w)", "-", _SPACES.sub(" ", plain + tail)).rstrip(" #.,;:!")
+    whole = plain + tail if len(plain) <= room else f"{plain[: room - 1].rstrip(' ,')}…{tail}"
+    return _REASON.sub(" because", _SPACES.sub(" ", whole)).rstrip(_TITLE_END)
+
+
+def _plain(text: str) -> str:
+    words = _SPACES.sub(" ", _UNTITLED.sub(" ", clean(text)))
+    return re.sub(r"(?<!\w)_|_(?!\w)", "-", words)
 
 
 def _folded(title: str) -> str:

@@ -8,6 +8,7 @@ into more than `OUTPUT_LIMIT`. Nothing is escaped automatically: every value pas
 import os
 import traceback
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
@@ -45,7 +46,7 @@ def render_template(
     Raises PolicyEngineError when the template is missing or wrong, reads a value that is not there, tries to leave
     the sandbox, or makes more text than `OUTPUT_LIMIT`.
     """
-    environment = _environment(directory, filters or {})
+    environment = _environment(os.path.realpath(directory), tuple((filters or {}).items()))
     parts: list[str] = []
     size = 0
     try:
@@ -77,7 +78,7 @@ class _DirectoryLoader(BaseLoader):
     """Reads plain files below one directory, and nothing that a name or a symbolic link leads to outside it."""
 
     def __init__(self, directory: str) -> None:
-        self.directory = os.path.realpath(directory)
+        self.directory = directory
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Give a template's text and path."""
@@ -85,11 +86,14 @@ class _DirectoryLoader(BaseLoader):
         inside = path.startswith(self.directory + os.sep)
         if not inside or not os.path.isfile(path) or os.path.getsize(path) > TEMPLATE_LIMIT:
             raise TemplateNotFound(template)
+        written = os.stat(path).st_mtime_ns
         with open(path, encoding="utf-8") as file:
-            return file.read(), path, lambda: True
+            return file.read(), path, lambda: os.path.exists(path) and os.stat(path).st_mtime_ns == written
 
 
-def _environment(directory: str, filters: Mapping[str, Callable[..., str]]) -> Environment:
+@lru_cache(maxsize=8)
+def _environment(directory: str, filters: tuple[tuple[str, Callable[..., str]], ...]) -> Environment:
+    """Make the sandbox of a directory once: compiling a template takes twenty times as long as filling it in."""
     environment = _Sandbox(
         loader=_DirectoryLoader(directory),
         undefined=StrictUndefined,
@@ -98,9 +102,8 @@ def _environment(directory: str, filters: Mapping[str, Callable[..., str]]) -> E
         trim_blocks=True,
         lstrip_blocks=True,
         newline_sequence="\n",
-        cache_size=0,
     )
-    environment.filters = {**{name: environment.filters[name] for name in _OF_JINJA}, **_OURS, **filters}
+    environment.filters = {**{name: environment.filters[name] for name in _OF_JINJA}, **_OURS, **dict(filters)}
     environment.globals.clear()
     return environment
 

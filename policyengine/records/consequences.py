@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyengine.records.wording import LABELS, coded, counted, sentence_part
+from policyengine.records.wording import LABELS, coded, counted, message_part, title_part
 from policyengine.rule import Rule, Severity
 from policyengine.verdict import Outcome, Verdict
 
@@ -45,16 +45,16 @@ def _good(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
             yield Point("Good", f"{counted(len(rules), 'rule')} pass ({LABELS[force]}): {coded(tuple(rules))}")
         else:
             for rule in rules.values():
-                yield Point("Good", sentence_part(rule.title), rule.id, LABELS[force])
+                yield Point("Good", title_part(rule), rule.id, LABELS[force])
 
 
 def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
     for verdict in verdicts:
         if verdict.outcome == Outcome.FAIL and verdict.severity != Severity.NOTE:
-            yield _point("Bad", verdict.message or verdict.rule.title, verdict)
+            yield _point("Bad", verdict.message or title_part(verdict.rule), verdict)
     for verdict in verdicts:
         if verdict.outcome == Outcome.BROKEN:
-            yield _point("Bad", "the rule could not be evaluated", verdict)
+            yield _point("Bad", f"{_unknown(verdict)}, as the rule itself is broken", verdict)
         if verdict.outcome == Outcome.UNKNOWN:
             yield _point("Bad", _unknown(verdict), verdict)
 
@@ -62,17 +62,17 @@ def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
     for verdict in verdicts:
         if verdict.outcome == Outcome.WAIVED:
-            yield _point("Neutral", f"a waiver covers this: {verdict.message or verdict.rule.title}", verdict)
+            yield _point("Neutral", f"a waiver covers this: {verdict.message or title_part(verdict.rule)}", verdict)
         if verdict.outcome == Outcome.FAIL and verdict.severity == Severity.NOTE:
-            yield _point("Neutral", verdict.message or verdict.rule.title, verdict)
+            yield _point("Neutral", verdict.message or title_part(verdict.rule), verdict)
 
 
 def _point(word: str, text: str, verdict: Verdict) -> Point:
     loudness = "" if verdict.severity == Severity.ERROR else f", {verdict.severity}"
-    return Point(word, sentence_part(text), verdict.rule.id, f"{LABELS[verdict.rule.force]}{loudness}")
+    return Point(word, message_part(text), verdict.rule.id, f"{LABELS[verdict.rule.force]}{loudness}")
 
 
 def _unknown(verdict: Verdict) -> str:
     paths = tuple(dict.fromkeys(gap.path for gap in verdict.missing))
     why = f", as {coded(paths)} {'is' if len(paths) == 1 else 'are'} not declared" if paths else ""
-    return f"it is not known whether {sentence_part(verdict.rule.title)}{why}"
+    return f"it is not known whether {title_part(verdict.rule)}{why}"

@@ -32,9 +32,13 @@ class Told(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact as a row shows it; `note` says where it comes from when no line of a file does."""
+    """A fact as a row shows it; `verb` is `=`, or `contains` where some elements of a list decided.
+
+    `note` says where the fact comes from when no line of a file does.
+    """
 
     path: str
+    verb: str
     value: str
     place: str
     note: str
@@ -88,7 +92,9 @@ def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
         Row(
             item.verdict.rule.id,
             str(item.verdict.outcome),
-            f"{item.verdict.severity} (lowered: {item.verdict.capped})" if item.verdict.capped else str(item.verdict.severity),
+            f"{item.verdict.severity} (lowered: {item.verdict.capped})"
+            if item.verdict.capped
+            else str(item.verdict.severity),
             item.subject,
             tuple(_fact(fact, sources) for fact in item.verdict.evidence),
             tuple((gap.path, place_text(gap.location)) for gap in item.verdict.missing),
@@ -120,12 +126,16 @@ def _place(verdict: Verdict, tail: str) -> str:
     scope, element = verdict.subject.scope, verdict.subject.element
     if scope == "profile":
         return "the profile"
-    return f"the workload{tail}" if scope == "workload" or not element else f"{scope} `{element}`{tail}"
+    if scope == "workload" or not element:
+        return f"workload `{verdict.subject.workload}`" if verdict.subject.workload else "the workload"
+    return f"{scope} `{element}`{tail}"
 
 
 def _fact(fact: Evidence, sources: Sources) -> Fact:
     cited = sources.cite([fact.reference]) if fact.reference else ()
-    return Fact(fact.path, value_text(fact.value), place_text(fact.location), _note(fact, cited), cited)
+    verb = "contains" if fact.elements else "="
+    value = ", ".join(value_text(element) for element in fact.elements) or value_text(fact.value)
+    return Fact(fact.path, verb, value, place_text(fact.location), _note(fact, cited), cited)
 
 
 def _note(fact: Evidence, cited: tuple[Citation, ...]) -> str:

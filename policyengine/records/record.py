@@ -25,6 +25,7 @@ def record_text(
     would understand, and for a broken template.
     """
     _check(decision, number, supersedes, superseded_by)
+    decision = _without_blanks(decision)
     profile = shlex.quote(decision.profile)
     values = {
         "decision": decision,
@@ -59,6 +60,22 @@ def generated(text: str, name: str) -> str:
 def digest_of(text: str) -> str:
     """Give the SHA-256 of a text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_blanks(decision: Decision) -> Decision:
+    """Leave out names and texts that hold nothing to read."""
+    return decision._replace(
+        makers=_filled(decision.makers),
+        consulted=_filled(decision.consulted),
+        informed=_filled(decision.informed),
+        tags=_filled(decision.tags),
+        context=decision.context.strip(),
+        notes=decision.notes.strip(),
+    )
+
+
+def _filled(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name.strip())
 
 
 def _check(decision: Decision, number: int, *stems: str) -> None:

@@ -13,7 +13,10 @@ APPLIED = (Outcome.FAIL, Outcome.BROKEN, Outcome.UNKNOWN, Outcome.WAIVED, Outcom
 
 
 class Standing(NamedTuple):
-    """The rules of severity error that applied, by id, each under its gravest outcome; `missing` settles `unknown`."""
+    """The rules of severity error that applied, by id, each under its gravest outcome.
+
+    `unknown` holds broken rules too; `missing` are the facts whose declaration would settle the others.
+    """
 
     passed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
@@ -55,8 +58,8 @@ def standing_of(verdicts: Iterable[Verdict]) -> Standing:
 
     return Standing(
         rules(Outcome.PASS),
-        rules(Outcome.FAIL, Outcome.BROKEN),
-        rules(Outcome.UNKNOWN),
+        rules(Outcome.FAIL),
+        rules(Outcome.UNKNOWN, Outcome.BROKEN),
         rules(Outcome.WAIVED),
         tuple(missing),
     )

@@ -1,10 +1,12 @@
 """The words of a record: what each force may claim, numbers with their nouns, values as they are declared."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
+from policyengine.rule import Rule
 
 LONGEST_VALUE = 160
 """Code points of a value that a record prints; the place beside it leads to the rest."""
@@ -24,8 +26,6 @@ DEMANDS = {
 LABELS = {**{force: force for force in DEMANDS}, "license": "licence", "organization-policy": "your policy"}
 """A force in a word or two, for brackets."""
 
-_SMALL = frozenset({"A", "All", "An", "Any", "Each", "Every", "Its", "No", "Only", "The", "These", "This", "Your"})
-
 
 def counted(number: int, noun: str) -> str:
     """Give a number with its noun: `1 rule`, `1,200 rules`."""
@@ -34,7 +34,7 @@ def counted(number: int, noun: str) -> str:
 
 def listed(items: Sequence[str]) -> str:
     """Join for a sentence: `a`, `a and b`, `a, b and c`."""
-    *others, last = items
+    *others, last = items or ("",)
     return f"{', '.join(others)} and {last}" if others else last
 
 
@@ -43,10 +43,22 @@ def coded(items: Sequence[str]) -> str:
     return listed([f"`{item}`" for item in items])
 
 
-def sentence_part(text: str) -> str:
-    """Fit a title or message into a sentence: no full stop, and no capital where it is only a first word's."""
-    first, space, rest = text.strip().rstrip(".").partition(" ")
-    return f"{first.lower() if first in _SMALL else first}{space}{rest}"
+def message_part(text: str) -> str:
+    """Fit a message into a sentence: no full stop."""
+    return text.strip().rstrip(".")
+
+
+def title_part(rule: Rule) -> str:
+    """Fit a rule's title into a sentence: no full stop, and no capital where only the first place asks for it.
+
+    A first word that the rule's texts also begin with a capital within a sentence is a name, and keeps it.
+    """
+    title = message_part(rule.title)
+    first, space, rest = title.partition(" ")
+    elsewhere = f"{rest} {rule.message} {rule.rationale} {rule.remediation}"
+    named = re.search(rf"(?<=[\w,;:(`] ){re.escape(first)}\b|^{re.escape(first)}\b", elsewhere)
+    plain = re.fullmatch(r"[A-Z]?[a-z-]*", first) and not named
+    return f"{first.lower()}{space}{rest}" if plain else title
 
 
 def value_text(value: Any) -> str:

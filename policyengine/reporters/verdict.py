@@ -11,13 +11,13 @@ from policyengine.verdict import Missing, Outcome, Verdict
 
 AUTHORITY = {
     "law": "the law requires this",
-    "contract": "your contract requires this",
+    "contract": "a contract requires this",
     "license": "the licence requires this",
     "guidance": "guidance expects this",
     "framework": "the framework asks for this",
     "practice": "good practice suggests this",
     "organization-policy": "your policy asks for this",
-    "consistency": "the declared facts contradict each other",
+    "consistency": "declared facts have to agree",
 }
 """Who speaks, by a rule's force."""
 
@@ -56,7 +56,9 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
     rule = verdict.rule
     for sentence in told(verdict, documents):
         yield "note", sentence
-    yield "why", _why(rule)
+    yield "why", f"{AUTHORITY[rule.force]}: {_first_sentence(rule.rationale)}"
+    if rule.references:
+        yield "source", _sources(rule)
     match verdict.outcome:
         case Outcome.UNKNOWN:
             for gap in verdict.missing:
@@ -70,13 +72,12 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
     yield "docs", f"policyengine rules show {rule.id}"
 
 
-def _why(rule: Rule) -> str:
-    """Say by whose authority, in one sentence, and on what; the rule's page has the rest."""
-    sources = "; ".join(
+def _sources(rule: Rule) -> str:
+    """Name the first of a rule's sources; the rule's page has the rest."""
+    return "; ".join(
         cited(source) + (", unverified" if source.confidence == "unverified" else "")
         for source in rule.references[:SOURCES_SHOWN]
     )
-    return f"{AUTHORITY[rule.force]}: {_first_sentence(rule.rationale)}" + (f" ({sources})" if sources else "")
 
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"'])\. (?=[A-Z])")
@@ -87,9 +88,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _declare(gap: Missing) -> str:
-    where = f" in {gap.location.path}" if gap.location else ""
-    hint = f": {_one_line(gap.hint)}" if gap.hint else ""
-    return f"declare `{gap.path}`{where}{hint}"
+    return f"declare `{gap.path}`" + (f": {_one_line(gap.hint)}" if gap.hint else "")
 
 
 def _one_line(text: str) -> str:

@@ -54,7 +54,7 @@ _STATES = ("draft", "proposed", "rejected", "accepted", "deprecated", "supersede
 def adr_log(text: str) -> Seen:
     """Read as adr-log: the front matter falls away, and the first line is the title."""
     match = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
-    first = text[match.end() if match else 0 :].split("\n")[0]
+    first = text[match.end() if match else 0 :].split("\n", maxsplit=1)[0]
     return Seen(unescaped(first.lstrip("#").strip()) if first.startswith("#") else "")
 
 

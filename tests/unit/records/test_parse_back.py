@@ -106,9 +106,14 @@ def decisions(draw: st.DrawFn) -> Decision:
     return make_decision(workloads=workloads, **fields)
 
 
-def one_line(text: str) -> str:
-    """Give a text as one clean line."""
-    return " ".join(clean(text).split())
+def shown_title(decision: Decision) -> str:
+    """Give a decision's title as one clean line; one that is blank is replaced by the key."""
+    return " ".join(clean(decision.title.strip() or decision.key).split())
+
+
+def shown_names(names: tuple[str, ...]) -> list[str]:
+    """Give the names of people or tags as a record shows them; blank ones are left out."""
+    return [clean(name) for name in names if name.strip()]
 
 
 def skeleton(record: Record) -> tuple[str, ...]:
@@ -129,14 +134,14 @@ def test_a_record_reads_back_as_it_was_declared(decision: Decision) -> None:
         "number": 7,
         "status": "proposed",
         "date": "2026-10-01",
-        "decision-makers": [clean(name) for name in decision.makers],
-        "consulted": [clean(name) for name in decision.consulted],
-        "informed": [clean(name) for name in decision.informed],
-        "tags": [clean(name) for name in decision.tags],
+        "decision-makers": shown_names(decision.makers),
+        "consulted": shown_names(decision.consulted),
+        "informed": shown_names(decision.informed),
+        "tags": shown_names(decision.tags),
         "x-policyengine-key": clean(f"{decision.project}/{decision.key}" if decision.project else decision.key),
         "x-policyengine-inputs": "sha256:" + "b" * 64,
     }
-    assert unescaped(record.title) == (one_line(decision.title) or decision.key)
+    assert unescaped(record.title) == shown_title(decision)
     assert skeleton(record) == HEADINGS
     assert len(record.chosen) == len(chosen)
     assert [level for level, _ in record.headings].count(1) == 1
@@ -149,7 +154,7 @@ def test_a_record_reads_back_as_it_was_declared(decision: Decision) -> None:
 def test_other_readers_agree_whatever_the_text(decision: Decision) -> None:
     """Title, status and date are the same in every tool."""
     text = record_text(decision, 7, TEMPLATES)
-    title = one_line(decision.title) or decision.key
+    title = shown_title(decision)
 
     assert {reader(text).title for reader in (log4brains, adr_log, backstage, structurizr)} == {title}
     assert {reader(text).status for reader in (log4brains, backstage, structurizr)} == {"proposed"}

@@ -1,0 +1,37 @@
+"""The whole text of a rich record, made with the template `madr4`: to be read by a person whenever it changes."""
+
+from pathlib import Path
+
+from policyengine.records.layout import read_record
+from policyengine.records.record import record_text
+from policyengine.resources import TEMPLATES
+from tests.conftest import Golden
+from tests.golden.sample_decision import sample_decision, several_workloads
+
+RECORDS = Path(__file__).parent / "records"
+
+
+def test_a_rich_decision_makes_the_expected_record(golden: Golden) -> None:
+    """One workload, a supporting model, an option refused, one unsettled, notes and a predecessor."""
+    text = record_text(sample_decision(), 2, TEMPLATES, supersedes="0001-pilot-the-patient-assistant")
+
+    golden.assert_equal(RECORDS / "sample.md", text)
+
+
+def test_several_workloads_and_a_failing_choice_make_the_expected_record(golden: Golden) -> None:
+    """Two workloads, one chosen against the rules, one without a choice; accepted, and nothing left to ask."""
+    golden.assert_equal(RECORDS / "several.md", record_text(several_workloads(), 12, TEMPLATES))
+
+
+def test_the_expected_records_have_the_headings_of_madr() -> None:
+    """MADR 4's sections stand in its order, and ours are only below them."""
+    record = read_record((RECORDS / "sample.md").read_text(encoding="utf-8"))
+
+    assert [text for level, text in record.headings if level == 2] == [
+        "Context and Problem Statement",
+        "Decision Drivers",
+        "Considered Options",
+        "Decision Outcome",
+        "Pros and Cons of the Options",
+        "More Information",
+    ]
