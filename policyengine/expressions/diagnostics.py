@@ -23,6 +23,9 @@ _VARIABLE = re.compile(r"(\w+)\(\) variable name must be a simple identifier")
 _TOO_DEEP = re.compile(r"recursion (?:depth|limit)", re.IGNORECASE)
 _FUNCTIONS = ("size", "startsWith", "endsWith", "contains", "matches", "all", "exists", "exists_one", "filter",
               "timestamp", "duration", "double")  # fmt: skip
+_SHOWN = 3
+"""How many facts of a group are named."""
+
 _OTHER_NAMES = {"any": "exists", "some": "exists", "every": "all", "len": "size", "length": "size", "count": "size",
                 "includes": "contains", "regex": "matches", "date": "timestamp"}  # fmt: skip
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
@@ -93,7 +96,7 @@ def _undeclared(reference: str, offset: int, places: Places, types: Mapping[str,
     kind = "parameter" if path.startswith("params.") else "fact"
     parts = sorted(other for other in types if other.startswith(path + "."))
     if parts:
-        shown = ", ".join(f"`{part}`" for part in parts[:3]) + (", …" if len(parts) > 3 else "")  # noqa: PLR2004
+        shown = ", ".join(f"`{part}`" for part in parts[:_SHOWN]) + (", …" if len(parts) > _SHOWN else "")
         return Fault(f"`{path}` is not a {kind} but a group of them", name.offset, length, f"it has {shown}")
     return Fault(f"unknown {kind} `{path}`", name.offset, length, _similar_fact(path, types))
 

@@ -98,8 +98,9 @@ def test_a_verdict_gives_one_sentence_and_two_sources() -> None:
         rationale="Art. 28 asks for it. Nobody\n knows why (yet). More.",
         references=tuple(HIPAA._replace(title=title) for title in ("One", "Two", "Three")),
     )
-    assert _lines(rule=rule)[-3:] == [
-        "  = why: good practice suggests this: Art. 28 asks for it (One; Two)",
+    assert _lines(rule=rule)[-4:] == [
+        "  = why: good practice suggests this: Art. 28 asks for it",
+        "  = source: One; Two",
         "  = help: make it hold",
         "  = docs: policyengine rules show acme:a/b",
     ]
