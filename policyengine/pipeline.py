@@ -11,16 +11,16 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from policyengine.document import Document
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Benches, Question, bench_for
+from policyengine.engine.unasked import count_unasked
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
-from policyengine.policy.code import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
+from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
 from policyengine.report import Counts, Report, Todo
 from policyengine.rule import SCOPES
 from policyengine.verdict import Verdict
-
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,7 +47,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
     wrong = dict.fromkeys(mistakes)
     findings: list[Findings] = []
     rules = 0
-    for path, text in files:
+    for path, text in sorted(files, key=lambda file: file[0]):
         bench = _kept(wrong, bench_for, path, question, benches)
         profile = _kept(wrong, _profile, path, text)
         if bench is None or profile is None:
@@ -82,13 +82,14 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     if mistakes:
         raise InputError(*mistakes)
     cases = profile_cases(profile, bench.around, considered=question.considered)
-    asked = ask(bench.board, cases, keep=question.passes)
-    todo: Counter[str] = Counter()
+    asked = ask(bench.board, cases, also=(PASSED,) if question.passes else ())
+    todo, left = count_unasked(asked.open, bench.board)
     verdicts: list[Verdict] = []
-    if asked.open or asked.passed:
+    if left:
         from policyengine.engine.explaining import explain_open
 
-        verdicts, todo = explain_open([*asked.open, *asked.passed], profile, bench, question)
+        verdicts, more = explain_open(left, profile, bench, question)
+        todo.update(more)
     return Findings(verdicts, asked.answers, todo, len(profile.workloads), _undecided(profile, bench))
 
 
@@ -105,7 +106,8 @@ def _undecided(profile: Profile, bench: Bench) -> list[str]:
     """Say which workloads have no choice, and how many rules were not asked for that."""
     scoped = sum(sum(bench.board.taking_part[scope]) for scope in ("option", "license"))
     return [
-        f"{profile.document.path}: the workload `{name}` has no `choice`, so {scoped} rules about options were not asked"
+        f"{profile.document.path}: the workload `{name}` has no `choice`, "
+        f"so {scoped} rules about options were not asked"
         for name, workload in profile.workloads.items()
         if not workload.get("choice")
     ]
@@ -140,9 +142,15 @@ def _report(
         as_of=question.as_of,
         todo=tuple(Todo(path, n) for path, n in sorted(todo.items(), key=lambda item: (-item[1], item[0]))),
         notes=tuple(note for found in findings for note in found.notes),
-        mistakes=tuple(mistakes),
+        mistakes=tuple(sorted(mistakes, key=_mistake_order)),
         documents=documents,
     )
+
+
+def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
+    """Order mistakes by place; those without one come first, by what they say."""
+    place = mistake.location
+    return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
 
 def _order(verdict: Verdict) -> tuple[Any, ...]:

@@ -1,18 +1,18 @@
 """Asks every rule about every case: the fast path, which only tells passes from what needs explaining."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.case import Case
 from policyengine.engine.force import is_in_force
-from policyengine.policy.code import NOT_APPLICABLE, PASSED
+from policyengine.policy.answers import BROKEN, NOT_APPLICABLE, PASSED, answer_of
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, severity_set
 
 
 class Open(NamedTuple):
-    """A case that a rule did not simply pass: `answer` is one of `policy.code`'s."""
+    """A case and what a rule answered, one of `policy.answers`, to be explained."""
 
     case: Case
     head: Head
@@ -20,12 +20,10 @@ class Open(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What came of asking: how often each answer was given, the cases to explain, and with `passes` the passed ones."""
+    """What came of asking: how often each answer was given, and the cases to explain."""
 
     answers: Counter[int]
     open: list[Open]
-    passed: list[Open]
-    not_applicable: list[Open]
 
 
 class Panel(NamedTuple):
@@ -55,7 +53,7 @@ class Panel(NamedTuple):
 
 
 def panel(
-    policy: Policy, parameters: Sequence[Any], chosen: frozenset[str], severities: dict[str, str], day: str
+    policy: Policy, parameters: Sequence[Any], chosen: frozenset[str], severities: Mapping[str, str], day: str
 ) -> Panel:
     """Say which rules take part: chosen on the command line, not set to `off`, and in force on the day."""
     taking_part = {
@@ -68,26 +66,58 @@ def panel(
     return Panel(policy, parameters, taking_part)
 
 
-def ask(board: Panel, cases: Iterable[Case], *, keep: bool = False) -> Asked:
-    """Ask every rule that takes part about every case of its scope; `keep` also keeps what passed or did not apply."""
+def ask(board: Panel, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:
+    """Ask every rule that takes part about every case of its scope.
+
+    Open are the cases with another answer than passed or not applicable, and those with an answer of `also`.
+    """
     answers: Counter[int] = Counter()
     to_explain: list[Open] = []
-    passed: list[Open] = []
-    not_applicable: list[Open] = []
+    quiet = frozenset({_LEFT_OUT, NOT_APPLICABLE, PASSED}) - frozenset(also)
     for case in cases:
-        scope = case.subject.scope
-        heads, flags = board.policy.heads[scope], board.taking_part[scope]
-        given = board.policy.asks(scope)(case.facts, board.parameters)
-        if not all(flags):
-            given = [answer if flag else -1 for answer, flag in zip(given, flags, strict=True)]
+        heads, given = board.policy.heads[case.subject.scope], _answers(board, case)
         counted = Counter(given)
-        counted.pop(-1, None)
+        to_explain += [Open(case, heads[place], given[place]) for place in _places(given, counted, quiet)]
         answers.update(counted)
-        if keep:
-            passed += [Open(case, head, PASSED) for head, a in zip(heads, given, strict=True) if a == PASSED]
-            not_applicable += [
-                Open(case, head, NOT_APPLICABLE) for head, a in zip(heads, given, strict=True) if a == NOT_APPLICABLE
-            ]
-        if counted[PASSED] + counted[NOT_APPLICABLE] < sum(counted.values()):
-            to_explain += [Open(case, head, a) for head, a in zip(heads, given, strict=True) if a > PASSED]
-    return Asked(answers, to_explain, passed, not_applicable)
+    del answers[_LEFT_OUT]
+    return Asked(answers, to_explain)
+
+
+_LEFT_OUT = -1
+
+
+def _places(given: list[int], counted: Counter[int], quiet: frozenset[int]) -> list[int]:
+    """Give where the answers that are not quiet stand; `list.index` finds the few among many fastest."""
+    places = []
+    for answer in counted.keys() - quiet:
+        place = -1
+        for _ in range(counted[answer]):
+            place = given.index(answer, place + 1)
+            places.append(place)
+    return sorted(places)
+
+
+def _answers(board: Panel, case: Case) -> list[int]:
+    """Give the answer of each rule of the case's scope, `_LEFT_OUT` for those that take no part."""
+    scope = case.subject.scope
+    flags = board.taking_part[scope]
+    given = board.policy.asks(scope)(case.facts, board.parameters)
+    if not all(flags):
+        given = [answer if flag else _LEFT_OUT for answer, flag in zip(given, flags, strict=True)]
+    if BROKEN in given:
+        heads = board.policy.heads[scope]
+        given = [
+            _careful_answer(board, case, head) if answer == BROKEN else answer
+            for answer, head in zip(given, heads, strict=True)
+        ]
+    return given
+
+
+def _careful_answer(board: Panel, case: Case, head: Head) -> int:
+    """Ask again with the evaluator: an error that `&&` or `||` absorbs stops the generated code."""
+    from policyengine.expressions.evaluation import evaluate
+
+    rule = board.policy.rule(head.id)
+    facts = {**case.facts, **{f"params.{name}": value for name, value in board.parameters_of(head.id).items()}}
+    when = True if rule.when is None else evaluate(rule.when.tree, facts).value
+    return answer_of(when, evaluate(rule.require.tree, facts).value)

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from policyengine.engine.asking import Panel, panel
-from policyengine.engine.parameters import parameter_values
-from policyengine.errors import PolicyEngineError, SettingsError
+from policyengine.engine.parameters import parameter_mistakes, parameter_values
+from policyengine.errors import Mistake, PolicyEngineError, SettingsError
 from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
 from policyengine.loading.settings import Settings, load_settings, no_settings
+from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
 from policyengine.policy.selection import selected
-from policyengine.rule import RANK, Severity
 
 
 class Question(NamedTuple):
@@ -39,6 +39,19 @@ class Bench(NamedTuple):
 
 Benches = dict[str, Bench | PolicyEngineError]
 """Benches made so far, or why one could not be made, by directory and by settings file."""
+
+
+def bench_beside(path: str, question: Question) -> Bench:
+    """Give the bench of a profile's settings file, which messages and records name as seen from the profile.
+
+    A record must not depend on where it is made from. Raises PolicyEngineError as `bench_for`.
+    """
+    directory = os.path.dirname(os.path.abspath(path))
+    found = find_settings(directory)
+    if found is None:
+        return bench_with(no_settings(directory), question)
+    printed = os.path.relpath(os.path.abspath(found), directory).replace(os.sep, "/")
+    return bench_with(load_settings(found, printed), question)
 
 
 def bench_for(path: str, question: Question, benches: Benches) -> Bench:
@@ -75,33 +88,31 @@ def bench_with(settings: Settings, question: Question) -> Bench:
         from policyengine.loading.overlay import overlay_entries
 
         catalog = catalog.with_overlay(overlay_entries(settings, catalog.raw))
-    if settings.agreements:
-        from policyengine.facts.references import agreement_mistakes
+    if question.select or question.ignore:
+        from policyengine.engine.selectors import check_command_line
 
-        mistakes = agreement_mistakes(settings, catalog)
-        if mistakes:
-            raise SettingsError(*mistakes)
+        check_command_line((*question.select, *question.ignore), policy.all_heads)
+    mistakes = _settings_mistakes(settings, policy, catalog)
+    if mistakes:
+        raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[1:3] if mistake.location else ()))
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
-    values = parameter_values(policy.parameters, settings.parameters, settings.document)
-    heads = policy.all_heads
-    if question.select or question.ignore or settings.severities:
-        _check_selectors(question, settings, policy)
-    chosen = selected(heads, question.select, question.ignore)
+    values = parameter_values(policy.parameters, settings.parameters)
+    chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of)
     return Bench(Surroundings(settings, catalog, today), policy, board)
 
 
-def _check_selectors(question: Question, settings: Settings, policy: Policy) -> None:
-    from policyengine.engine.selectors import check_command_line, check_severities
+def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> list[Mistake]:
+    """Give everything in the settings that names no rule, parameter, company or licence, or lowers what it must not."""
+    mistakes: list[Mistake] = []
+    if settings.agreements or settings.overlay:
+        from policyengine.facts.references import agreement_mistakes, overlay_mistakes
 
-    heads = policy.all_heads
-    check_command_line((*question.select, *question.ignore), heads)
-    check_severities(
-        settings,
-        heads,
-        {head.id: _loudest(policy, head.id) for head in heads if head.force == "law" and head.id in settings.severities},
-    )
+        mistakes += [*agreement_mistakes(settings, catalog), *overlay_mistakes(settings, catalog)]
+    if settings.parameters:
+        mistakes += parameter_mistakes(policy.parameters, settings)
+    if settings.severities:
+        from policyengine.engine.selectors import severity_mistakes
 
-
-def _loudest(policy: Policy, rule_id: str) -> Severity:
-    return max((severity for severity, _ in policy.rule(rule_id).severity), key=RANK.__getitem__)
+        mistakes += severity_mistakes(settings, policy.all_heads, policy.rule)
+    return mistakes

@@ -12,8 +12,10 @@ from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
+from policyengine.policy.answers import NOT_APPLICABLE, PASSED
 from policyengine.report import Todo
 from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.vocabulary.routes import INPUTS
 
 _OPTION_SCOPES = frozenset({"option", "license"})
 
@@ -32,11 +34,11 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         for case in profile_cases(profile, bench.around, considered=True)
         if not case.subject.workload or case.subject.workload in names
     ]
-    asked = ask(bench.board, cases, keep=True)
-    open_cases = [*asked.open, *asked.passed, *asked.not_applicable]
-    verdicts, todo = explain_open(open_cases, profile, bench, question)
+    asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
+    verdicts, todo = explain_open(asked.open, profile, bench, question)
     origins = Origins(profile.document, bench.around)
-    workloads = tuple(_workload(name, profile, cases, verdicts, origins) for name in names)
+    read = _facts_read(verdicts)
+    workloads = tuple(_workload(name, profile, cases, verdicts, origins, read) for name in names)
     return Decision(
         key=key,
         project=profile.facts["project.name"],
@@ -59,7 +61,12 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
 
 
 def _workload(
-    name: str, profile: Profile, cases: Sequence[Case], verdicts: Sequence[Verdict], origins: Origins
+    name: str,
+    profile: Profile,
+    cases: Sequence[Case],
+    verdicts: Sequence[Verdict],
+    origins: Origins,
+    read: frozenset[str],
 ) -> JudgedWorkload:
     case = next(c for c in cases if c.subject.scope == "workload" and c.subject.workload == name)
     own = [v for v in verdicts if v.subject.scope not in _OPTION_SCOPES and v.subject.workload in ("", name)]
@@ -69,18 +76,36 @@ def _workload(
     return JudgedWorkload(
         name=name,
         purpose=profile.workloads[name].get("workload.purpose", ""),
-        needs=_needs(case, origins),
+        needs=_needs(case, origins, read),
         verdicts=tuple(v for v in own if v.subject not in refused),
         options=tuple(_option(c, verdicts, origins) for c in options),
     )
 
 
-def _needs(case: Case, origins: Origins) -> tuple[Evidence, ...]:
-    """Give what the profile declares of a workload, in the order of the file."""
+def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
+    """Give the facts that rules which apply read, and what derived ones among them are computed from."""
+    pending = {
+        path
+        for verdict in verdicts
+        if verdict.outcome is not Outcome.NOT_APPLICABLE
+        for condition in (verdict.rule.when, verdict.rule.require)
+        if condition is not None
+        for path in condition.reads
+    }
+    read: set[str] = set()
+    while pending:
+        path = pending.pop()
+        read.add(path)
+        pending.update(given for given in INPUTS.get(path, ()) if given not in read)
+    return frozenset(read)
+
+
+def _needs(case: Case, origins: Origins, read: frozenset[str]) -> tuple[Evidence, ...]:
+    """Give what the profile declares of a workload and rules read, in the order of the file."""
     declared = [
         origins.evidence(case, path)
         for path in case.facts
-        if path.startswith("workload.") and path not in ("workload.name", "workload.purpose")
+        if path.startswith("workload.") and path in read and path not in ("workload.name", "workload.purpose")
     ]
     stated = [given for given in declared if given.origin == "profile" and given.location is not None]
     return tuple(sorted(stated, key=lambda given: (given.location or ())[1:3]))
@@ -146,7 +171,8 @@ def _inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Be
         facts = by_subject[verdict.subject]
         reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
         values = [(path, _plain(facts[path])) for path in reads if path in facts]
-        parameters = [(path, bench.board.parameters_of(rule.id)[path[7:]]) for path in reads if path.startswith("params.")]
+        in_force = bench.board.parameters_of(rule.id)
+        parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
         when = rule.when.source if rule.when else ""
         lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
     return _sha256("\n".join(sorted(lines)))

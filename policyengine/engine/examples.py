@@ -8,8 +8,8 @@ from policyengine.case import Case, Subject
 from policyengine.engine.asking import Open
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.expressions.evaluation import evaluate
-from policyengine.policy.code import NOT_ASKED as NOT_ASKED_ANSWER
-from policyengine.policy.code import answer_of
+from policyengine.policy.answers import NOT_ASKED as NOT_ASKED_ANSWER
+from policyengine.policy.answers import answer_of
 from policyengine.policy.selection import Head
 from policyengine.rule import Example, Rule
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
@@ -35,7 +35,7 @@ def example_results(rule: Rule) -> Iterator[ExampleResult]:
 
 
 def example_facts(rule: Rule, example: Example) -> dict[str, Any]:
-    """Give an example's facts as the engine sees them: dates as midnight UTC, doubles as floats, parameters filled in."""
+    """Give an example's facts as the engine sees them: dates at midnight UTC, doubles as floats, with parameters."""
     kinds = {f"params.{parameter.name}": parameter.type for parameter in rule.parameters}
     facts = {f"params.{parameter.name}": parameter.default for parameter in rule.parameters} | example.given
     return {path: _value(value, TYPES.get(path) or kinds[path]) for path, value in facts.items()}
@@ -50,7 +50,9 @@ def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
     head = Head(rule.id, rule.force, (), ())
     parameters = {rule.id: {path[7:]: value for path, value in facts.items() if path.startswith("params.")}}
     day = facts["today"].date().isoformat() if "today" in facts else "9999-12-31"
-    verdict = explained(Open(case, head, answer), rule, _Given(facts), Terms(day, {}, strict=False, parameters=parameters))
+    verdict = explained(
+        Open(case, head, answer), rule, _Given(facts), Terms(day, {}, strict=False, parameters=parameters)
+    )
     return verdict.outcome if answer != NOT_ASKED_ANSWER else NOT_ASKED, verdict
 
 

@@ -1,4 +1,4 @@
-"""Explains the open cases of a profile: verdicts for what failed or is unknown, a count of facts for what was not asked."""
+"""Explains a profile's open cases: verdicts for what failed or is unknown, a count of facts for what was not asked."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from policyengine.engine.bench import Bench, Question
 from policyengine.engine.verdicts import Terms, explained, missing_to_apply
 from policyengine.facts.origins import NOT_IN_CATALOG, Origins
 from policyengine.loading.profiles import Profile
-from policyengine.policy.code import NOT_ASKED
+from policyengine.policy.answers import NOT_ASKED
 from policyengine.verdict import Verdict
 
 

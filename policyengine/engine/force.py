@@ -2,8 +2,6 @@
 
 from policyengine.rule import RANK, Phase, Rule, Severity
 
-NOT_IN_FORCE = "off"
-
 
 def phase_at(rule: Rule, day: str) -> Phase | None:
     """Give the phase of a rule on a day (2026-11-22), or None before, between and after its phases."""

@@ -1,11 +1,11 @@
 """Refuses selectors that name no rule, and settings that would silence the law."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from policyengine.errors import Mistake, SettingsError, UsageError
+from policyengine.errors import Mistake, UsageError
 from policyengine.loading.settings import Settings
-from policyengine.policy.selection import OFF, Head, unmatched
-from policyengine.rule import FORCES, RANK, Severity
+from policyengine.policy.selection import OFF, Head, matches, names, unmatched
+from policyengine.rule import FORCES, RANK, Rule, Severity
 
 
 def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
@@ -15,26 +15,33 @@ def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
         raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", _hint(word, heads)) for word in wrong))
 
 
-def check_severities(settings: Settings, heads: Sequence[Head], declared: dict[str, Severity]) -> None:
-    """Raise SettingsError for selectors that name no rule, and for a rule of force `law` named to be lowered.
-
-    `declared` gives the loudest severity that each rule of force `law` declares.
-    """
+def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callable[[str], Rule]) -> list[Mistake]:
+    """Give a mistake for each selector under `severities:` that names no rule or would quieten the law."""
     document = settings.document
+    mistakes: list[Mistake] = []
     if document is None:
-        return
-    mistakes = []
-    for word in unmatched(settings.severities, heads):
-        place = document.locate_key(("severities", word))
-        mistakes.append(document.mistake(f"no rule matches `{word}`", place, _hint(word, heads)))
+        return mistakes
     for word, severity in settings.severities.items():
-        loudest = declared.get(word)
-        if loudest is not None and (severity == OFF or RANK[Severity(severity)] < RANK[loudest]):
-            place = document.locate_value(("severities", word))
-            message = f"`{word}` has force law: settings cannot lower it from {loudest} to {severity}"
-            mistakes.append(document.mistake(message, place, "remove this line; an exception to the law takes a waiver"))
-    if mistakes:
-        raise SettingsError(*mistakes)
+        key = document.locate_key(("severities", word))
+        named = [head for head in heads if matches(word, head)]
+        if not named:
+            mistakes.append(document.mistake(f"no rule matches `{word}`", key, _hint(word, heads)))
+        elif not any(names(word, head) for head in named) and all(head.force == "law" for head in named):
+            message = f"`{word}` matches only rules of force law, which change only when named by their ids"
+            mistakes.append(document.mistake(message, key, _WAIVER))
+        for head in named:
+            loudest = _loudest(rule_of(head.id)) if head.force == "law" and names(word, head) else None
+            if loudest is not None and (severity == OFF or RANK[Severity(severity)] < RANK[loudest]):
+                message = f"`{word}` has force law: settings cannot lower it from {loudest} to {severity}"
+                mistakes.append(document.mistake(message, document.locate_value(("severities", word)), _WAIVER))
+    return mistakes
+
+
+_WAIVER = "remove this line; an exception to the law takes a waiver"
+
+
+def _loudest(rule: Rule) -> Severity:
+    return max((severity for severity, _ in rule.severity), key=RANK.__getitem__)
 
 
 def _hint(word: str, heads: Sequence[Head]) -> str:

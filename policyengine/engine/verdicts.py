@@ -9,7 +9,7 @@ from policyengine.engine.force import lower, phase_at
 from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
 from policyengine.location import Location
 from policyengine.message import fill_message
-from policyengine.policy.code import BROKEN, FAILED, NOT_APPLICABLE, PASSED
+from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED
 from policyengine.policy.selection import Head, severity_set
 from policyengine.rule import RANK, Rule, Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
@@ -34,7 +34,7 @@ class Tracer(Protocol):
 class Terms(NamedTuple):
     """What decides how loud a verdict is, besides the rule: the day, the settings' severities, `--strict`.
 
-    `parameters` are the values in force by rule id and name; `set_in` are those that the settings set.
+    `parameters` are the values in force by rule id and name.
     """
 
     day: str
@@ -50,19 +50,19 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
     when = Evaluation(True) if rule.when is None else evaluate(rule.when.tree, facts)
     require = evaluate(rule.require.tree, facts)
     outcome = _outcome(given.answer)
-    decided = (require,) if when.value is None else (when, require)
-    evidence = _evidence(case, decided, origins, facts)
-    missing = origins.missing(case, dict.fromkeys((*when.missing, *require.missing))) if outcome is Outcome.UNKNOWN else ()
+    evidence = _evidence(case, _decided(when, require), origins, facts)
+    absent = (*when.missing, *require.missing) if outcome is Outcome.UNKNOWN else ()
+    missing = origins.missing(case, dict.fromkeys(absent))
     severity, capped = _severity(rule, head, facts, evidence, terms)
-    if outcome is Outcome.UNKNOWN:
-        severity = _unknown_severity(severity, case, strict=terms.strict)
+    if outcome is Outcome.UNKNOWN and not _counts_fully(facts, terms):
+        severity = lower(severity, Severity.WARNING)
     return Verdict(
         rule=rule,
         outcome=outcome,
         severity=severity,
         subject=case.subject,
         message=_message(rule, outcome, facts, when, require),
-        location=_place(case, evidence, missing, origins),
+        location=_place(case, evidence, origins),
         evidence=evidence,
         missing=missing,
         capped=capped,
@@ -90,8 +90,15 @@ def _message(rule: Rule, outcome: Outcome, facts: Mapping[str, Any], when: Evalu
     if outcome is Outcome.BROKEN:
         for evaluation in (when, require):
             if isinstance(evaluation.value, Broken):
-                return f"{rule.id}: {evaluation.value.message}"
+                return f"this rule has no answer here: {evaluation.value.message}"
     return fill_message(rule.message, facts.get)
+
+
+def _decided(when: Evaluation, require: Evaluation) -> tuple[Evaluation, ...]:
+    """Give the conditions that a verdict rests on."""
+    if when.value is None:
+        return (require,)
+    return (when,) if when.value is False else (when, require)
 
 
 def _evidence(
@@ -116,7 +123,7 @@ def _severity(
     rule: Rule, head: Head, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
 ) -> tuple[Severity, str]:
     """Apply, in this order: what the rule declares, its phase, the settings, and the cap by confidence."""
-    severity = _declared(rule, facts)
+    severity = _declared(rule, facts, strict=_counts_fully(facts, terms))
     phase = phase_at(rule, terms.day)
     if phase is not None and phase.severity:
         severity = lower(severity, Severity(phase.severity))
@@ -129,11 +136,19 @@ def _severity(
     return severity, ""
 
 
-def _declared(rule: Rule, facts: Mapping[str, Any]) -> Severity:
+def _declared(rule: Rule, facts: Mapping[str, Any], *, strict: bool) -> Severity:
+    """Give the severity of the first rung that holds.
+
+    Where open questions count fully, a rung that may hold counts too, so that leaving a fact out quietens no failure.
+    """
+    possible = []
     for severity, condition in rule.severity:
-        if condition is None or evaluate(condition.tree, facts).value is True:
-            return severity
-    return rule.severity[-1][0]
+        holds = True if condition is None else evaluate(condition.tree, facts).value
+        if holds is True or (strict and holds is not False):
+            possible.append(severity)
+        if holds is True:
+            break
+    return max(possible, key=RANK.__getitem__)
 
 
 def _unverified(rule: Rule, evidence: Iterable[Evidence]) -> str:
@@ -150,11 +165,9 @@ def _unverified(rule: Rule, evidence: Iterable[Evidence]) -> str:
     return ""
 
 
-def _unknown_severity(severity: Severity, case: Case, *, strict: bool) -> Severity:
-    """An open question is a warning at most, except where the project is in production, or with `--strict`."""
-    if strict or case.facts.get("project.lifecycle") == "production":
-        return severity
-    return lower(severity, Severity.WARNING)
+def _counts_fully(facts: Mapping[str, Any], terms: Terms) -> bool:
+    """Say whether an open question is as loud as a failure: where the project is in production, or with `--strict`."""
+    return terms.strict or facts.get("project.lifecycle") == "production"
 
 
 _INNERMOST = ("license", "recipient", "tool", "store", "option", "workload", "primary")
@@ -166,7 +179,7 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
         yield from _with_inputs(given.inputs)
 
 
-def _place(case: Case, evidence: Iterable[Evidence], missing: Iterable[Missing], origins: Tracer) -> Location | None:
+def _place(case: Case, evidence: Iterable[Evidence], origins: Tracer) -> Location | None:
     """Give the primary place: the declared fact nearest to the subject, else the subject itself."""
     declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
     for root in _INNERMOST if case.subject.scope != "profile" else ("project", "team"):
@@ -174,5 +187,3 @@ def _place(case: Case, evidence: Iterable[Evidence], missing: Iterable[Missing],
             if given.path.partition(".")[0] == root and given.location is not None:
                 return given.location
     return origins.subject_place(case)
-
-

@@ -3,7 +3,8 @@
 Precedence of a fact: profile, settings, the settings' catalog overlay, catalog.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policyengine.case import Case, Subject
@@ -35,13 +36,26 @@ def profile_cases(profile: Profile, around: Surroundings, *, considered: bool = 
     cases = [Case(Subject("profile", path), base, routes)]
     for name, declared in profile.workloads.items():
         workload = _Workload(path, name, declared, base, around)
-        cases.extend(workload.cases(routes, considered=considered))
+        cases.extend(_told_apart(workload.cases(routes, considered=considered)))
     return cases
+
+
+def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
+    """Number the elements of one scope and name after the first: a service in two roles, two stores called `logs`."""
+    times: Counter[Subject] = Counter()
+    for case in cases:
+        subject = case.subject
+        times[subject] += 1
+        if times[subject] == 1:
+            yield case
+        else:
+            yield case._replace(subject=subject._replace(element=f"{subject.element} [{times[subject]}]"))
 
 
 def project_facts(profile: Profile, around: Surroundings) -> Facts:
     """Give the facts of project, team and organisation, and the day."""
     facts = {**around.settings.facts, **profile.facts, "today": around.today}
+    facts.pop("claims", None)  # who confirmed what, which no rule reads
     started = facts.get("project.started")
     if started is not None:
         facts["project.age_months"] = months_between(started, around.today)
@@ -92,12 +106,11 @@ class _Workload:
         """Give the cases of the workload and of its elements."""
         routes: Routes = (*outer, ("workload", self.route))
         yield Case(Subject("workload", self.path, self.name), self.facts, routes)
-        primary = {}
+        primary: Facts = {}
+        primary_route: Routes = ()
         if self.options and not self.options[0].considered:
             primary = {f"primary{path[6:]}": value for path, value in self.options[0].facts.items()}
             primary_route = (("primary", self.options[0].route),)
-        else:
-            primary_route = ()
         for option in self.options:
             if not option.considered or considered:
                 yield from self._option_cases(option, primary, (*routes, *primary_route))
@@ -130,8 +143,10 @@ class _Workload:
     def _listed_cases(self, routes: Routes) -> Iterator[Case]:
         for index, given in enumerate(self.declared.get("tools") or ()):
             subject = Subject("tool", self.path, self.name, given["tool.name"])
-            yield Case(subject, {**self.facts, **given}, (*routes, ("tool", (*self.route, "tools", index))))
+            facts = {**self.facts, **{path: value for path, value in given.items() if path != "claims"}}
+            yield Case(subject, facts, (*routes, ("tool", (*self.route, "tools", index))))
         for index, given in enumerate(self.declared.get("stores") or ()):
-            subject = Subject("store", self.path, self.name, given.get("store.name") or f"{given['store.kind']}[{index}]")
+            name = given.get("store.name") or f"{given['store.kind']}[{index}]"
+            subject = Subject("store", self.path, self.name, name)
             facts = {**self.facts, **store_facts(given, self.facts, self.around)}
             yield Case(subject, facts, (*routes, ("store", (*self.route, "stores", index))))

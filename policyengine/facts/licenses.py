@@ -1,8 +1,9 @@
 """What a licence counts.
 
-Popular accounts are wrong here. Llama counts the licensee and its affiliates in the calendar month before the release of
-the model version, and never again: growth afterwards does not end the licence, and a company above the number then does
-not come back under it by shrinking (Llama 3.1 Community License, section 2). Licences without a date count at any time.
+Popular accounts are wrong here. Llama counts the licensee and its affiliates in the calendar month before the release
+of the model version, and never again: growth afterwards does not end the licence, and a company above the number then
+does not come back under it by shrinking (Llama 3.1 Community License, section 2). Licences without a date count at any
+time.
 """
 
 from typing import Any
@@ -15,15 +16,29 @@ CURRENT = "organization.monthly_active_users.current"
 MONTHS = "organization.monthly_active_users.months"
 PRODUCT = "project.monthly_active_users"
 AFFILIATES = "organization.monthly_active_users.includes_affiliates"
+RELEASE = "license.mau_limit.release"
 REVENUE = "organization.annual_revenue_usd"
 MONTHS_PER_YEAR = 12
 
+COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.exceeded"})
+"""The facts that rest on users, counted as the licence counts them."""
+
 
 def counted_users(facts: Facts) -> int | None:
-    """Give the monthly active users this licence counts, or None when they are not declared as it counts them."""
+    """Give the monthly active users this licence counts, or None when they are not declared as it counts them.
+
+    A number without the affiliates serves a licence that counts them only where it is beyond the limit already.
+    """
+    users = declared_users(facts)
+    if users is None or not needs_affiliates(facts) or facts.get(AFFILIATES):
+        return users
+    limit = facts.get("license.mau_limit.threshold")
+    return users if limit is not None and _beyond(users, limit, facts.get("license.mau_limit.operator")) else None
+
+
+def declared_users(facts: Facts) -> int | None:
+    """Give the users declared for the time at which this licence counts, affiliates or not."""
     path = users_path(facts)
-    if path != PRODUCT and facts.get(AFFILIATES) is False and facts.get("license.mau_limit.counts") != "licensee":
-        return None
     if path in (CURRENT, PRODUCT):
         users: int | None = facts.get(path)
         return users
@@ -31,14 +46,23 @@ def counted_users(facts: Facts) -> int | None:
     return months.get(path.rpartition(".")[2])
 
 
+def needs_affiliates(facts: Facts) -> bool:
+    """Say whether this licence counts the users of a whole group of companies, or does not say whose."""
+    whose: str = facts.get("license.mau_limit.counts", "group")
+    return whose == "group"
+
+
 def users_path(facts: Facts) -> str:
-    """Name the fact that holds the users this licence counts: the product's, `….current` or `….months.2024-06`."""
+    """Name the fact that holds the users this licence counts: the product's, `….current` or `….months.2024-06`.
+
+    For a frozen count of a release that the catalog does not know, it is that release.
+    """
     if facts.get("license.mau_limit.counts") == "product":
         return PRODUCT
     if not facts.get("license.mau_limit.frozen"):
         return CURRENT
-    measured_on = facts.get("license.mau_limit.release")
-    return CURRENT if measured_on is None else f"{MONTHS}.{month_before(measured_on)}"
+    measured_on = facts.get(RELEASE)
+    return RELEASE if measured_on is None else f"{MONTHS}.{month_before(measured_on)}"
 
 
 def counted_revenue_usd(facts: Facts) -> float | None:

@@ -5,6 +5,7 @@ from typing import Any
 from policyengine.facts.dates import days_between
 from policyengine.facts.sizing import available_gb, weights_gb
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.loading.entry import Entry
 
 EXTERNAL = frozenset({"vendor-api", "managed-open"})
 """Ways of hosting in which a third party runs the inference."""
@@ -49,16 +50,25 @@ def _add_model(facts: Facts, declared: Facts, around: Surroundings) -> None:
     facts["option.model.id"] = entry.id
     provider = declared.get("option.provider.id")
     service = around.catalog.find("services", provider) if provider else None
-    by_provider = entry.extra.get("licenses_by_provider") or {}
+    licenses = _licenses(entry, service.id if service else None, external=declared["option.hosting"] in EXTERNAL)
+    if licenses is not None:
+        facts["option.model.licenses"] = licenses
+    retires = entry.extra["retirements"].get(service.id) if service else None
+    if retires is not None:
+        facts["option.retires"] = retires["date"]
+        facts["option.retirement_firm"] = retires["firm"]
+        facts["option.days_to_retirement"] = days_between(around.today, retires["date"])
+
+
+def _licenses(model: Entry, service: str | None, *, external: bool) -> list[str] | None:
+    """Give the licences that bind: at a service its own; at an undeclared one all that may, lest one hides."""
+    licenses: list[str] | None = model.extra["licenses"]
+    by_service: dict[str, list[str]] = model.extra["licenses_by_provider"]
     if service is not None:
-        facts["option.model.licenses"] = list(by_provider.get(service.id, entry.extra["licenses"]))
-        retires = entry.extra["retirements"].get(service.id)
-        if retires is not None:
-            facts["option.retires"] = retires["date"]
-            facts["option.retirement_firm"] = retires["firm"]
-            facts["option.days_to_retirement"] = days_between(around.today, retires["date"])
-    elif not by_provider:
-        facts["option.model.licenses"] = list(entry.extra["licenses"])
+        licenses = by_service.get(service, licenses)
+    elif external and licenses is not None:
+        licenses = list(dict.fromkeys([*licenses, *(name for names in by_service.values() for name in names)]))
+    return None if licenses is None else list(licenses)
 
 
 def _add_service(facts: Facts, declared: Facts, around: Surroundings) -> None:
@@ -83,9 +93,9 @@ def _add_hardware(facts: Facts, declared: Facts, around: Surroundings) -> None:
     if entry is not None:
         facts.update(entry.facts)
         facts["option.hardware.gpu"] = entry.id
-        count = declared.get("option.hardware.count")
-        if count is not None:
-            facts["option.sizing.available_gb"] = available_gb(entry.facts["option.hardware.memory_gb"], count)
+        memory, count = facts.get("option.hardware.memory_gb"), declared.get("option.hardware.count")
+        if memory is not None and count is not None:
+            facts["option.sizing.available_gb"] = available_gb(memory, count)
     quantization = declared.get("option.serving.quantization")
     total = facts.get("option.model.params_total_b")
     if quantization is not None and total is not None:

@@ -5,16 +5,24 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
-from policyengine.facts.licenses import AFFILIATES, MONTHS, PRODUCT, counted_users, users_path
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.licenses import (
+    AFFILIATES,
+    COUNTED,
+    MONTHS,
+    PRODUCT,
+    RELEASE,
+    counted_users,
+    declared_users,
+    needs_affiliates,
+    users_path,
+)
+from policyengine.facts.sources import reference_of
+from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.writing import line_to_write
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
-from policyengine.rule import Reference
 from policyengine.verdict import Evidence, Missing
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
-
-_COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.exceeded"})
-
 
 NOT_IN_CATALOG = "the catalog does not know it: add it to `catalog:` in policyengine.yaml"
 """The hint for a fact that nobody can declare in a profile."""
@@ -41,7 +49,7 @@ class Origins:
             traced = tuple(self.evidence(case, given) for given in inputs)
             return Evidence(path, value, "derived", None, traced, None, elements)
         entry = self._entry(case, path)
-        reference = _reference(entry, path, case.facts) if entry else None
+        reference = reference_of(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
@@ -60,7 +68,7 @@ class Origins:
         return self.profile.locate_key(route)
 
     def _wanted(self, case: Case, path: str, seen: frozenset[str]) -> list[tuple[str, str]]:
-        if path in _COUNTED and counted_users(case.facts) is None:
+        if path in COUNTED and counted_users(case.facts) is None:
             return _wanted_users(case)
         origins = FROM.get(path, ())
         if "profile" in origins or "settings" in origins or path in seen:
@@ -70,15 +78,23 @@ class Origins:
         return wanted or [(path, NOT_IN_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
-        """Say in which file and under which key a fact belongs, where its place alone does not."""
-        if path.startswith("recipient.") and "settings" in origins:
+        """Say what to write and under which key."""
+        route = self._route(case, path) if "profile" in origins else None
+        if route is not None:
+            return line_to_write(self.profile.value, route)
+        if path.startswith("recipient."):
             owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
-            return f"under `agreements: {{{owner}: …}}` in policyengine.yaml"
-        return "" if "profile" in origins else "in policyengine.yaml"
+            route = ("agreements", owner, *KEYS[path])
+        else:
+            route = tuple(path.split("."))
+        settings = self.around.settings.document
+        return f"{line_to_write(settings.value if settings else {}, route)} in policyengine.yaml"
 
     def _inputs(self, case: Case, path: str) -> tuple[str, ...]:
-        if path in _COUNTED:
-            return (users_path(case.facts), *(given for given in INPUTS[path] if given.startswith("license.")))
+        if path in COUNTED:
+            of_license = [given for given in INPUTS[path] if given.startswith("license.")]
+            affiliates = [AFFILIATES] if needs_affiliates(case.facts) else []
+            return (users_path(case.facts), *affiliates, *of_license)
         return INPUTS.get(path, ())
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location] | None:
@@ -106,12 +122,17 @@ class Origins:
         root = path.partition(".")[0]
         key = f"option{path[7:]}" if root == "primary" else path
         prefix = dict(case.routes).get(root)
-        if key == "option.role" and prefix is not None and "supporting" not in prefix:
+        if prefix is None or key not in KEYS:
+            return None
+        below = prefix[2:3]  # under the workload: `choice`, `supporting`, `considered`, `recipients`, `tools`, `stores`
+        if key == "option.role" and below != ("supporting",):
             return prefix  # the key `choice` or `considered` says it
-        if root == "recipient" and prefix is not None and prefix[-1] == "provider":
+        if root == "recipient" and below != ("recipients",):
             # A recipient behind an option: the option names it, and what was agreed with it stands in the settings.
-            return prefix if key == "recipient.id" else None
-        return None if prefix is None or key not in KEYS else (*prefix, *KEYS[key])
+            said = {"recipient.id": "provider", "recipient.tier": "tier"}.get(key)
+            option = prefix[:-1] if prefix[-1] == "provider" else prefix
+            return (*option, said) if said else None
+        return (*prefix, *KEYS[key])
 
     def _settings_routes(self, case: Case, path: str) -> list[Route]:
         root, _, rest = path.partition(".")
@@ -139,14 +160,15 @@ class Origins:
 
 
 def _wanted_users(case: Case) -> list[tuple[str, str]]:
+    if declared_users(case.facts) is not None:
+        return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
     wanted = users_path(case.facts)
     if wanted == PRODUCT:
-        return [(wanted, "")]
-    if case.facts.get(AFFILIATES) is False:
-        return [(wanted, f"count the affiliates' users too and set `{AFFILIATES}` to true, in policyengine.yaml")]
-    if wanted.startswith(MONTHS):
-        return [(wanted, "monthly active users, affiliates included, in the month before the release, in policyengine.yaml")]
-    return [(wanted, "monthly active users, affiliates included, in policyengine.yaml")]
+        return [(PRODUCT, "")]
+    if wanted == RELEASE:
+        return [(RELEASE, NOT_IN_CATALOG)]
+    month = ", in the month before the release" if wanted.startswith(MONTHS) else ""
+    return [(wanted, f"monthly active users, affiliates included{month}, in policyengine.yaml")]
 
 
 def _value(case: Case, path: str) -> Any:
@@ -159,28 +181,10 @@ def _value(case: Case, path: str) -> Any:
 
 def _holds(value: Any, route: Route) -> bool:
     for step in route:
-        if isinstance(value, Mapping) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step] if step < len(value) else None
         else:
             return False
     return value is not None
-
-
-def _reference(entry: Entry, path: str, facts: Facts) -> Reference | None:
-    """Give the source of a fact: that of its own part of the entry, or the entry's default.
-
-    A part's source that has no URL of its own only says how it differs from the default.
-    """
-    own: dict[str, Any] = {}
-    for part in path.split(".")[1:]:
-        own = entry.sources.get(part) or own
-    if path.endswith((".retires", ".retirement_firm")):
-        service = facts.get(f"{path.partition('.')[0]}.provider.id", "")
-        own = entry.extra["retirements"].get(service, {}).get("source") or own
-    source = own if own.get("url") else {**(entry.sources.get("default") or {}), **own}
-    if not source:
-        return None
-    words = [source.get(key, "") for key in ("title", "url", "checked")]
-    return Reference(*words, source.get("confidence", "unverified"), source.get("section", ""))

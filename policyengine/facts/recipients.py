@@ -1,7 +1,7 @@
 """Who receives a workload's data: companies behind external options, cloud hosts, and the recipients declared."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.location import Route
@@ -47,11 +47,10 @@ def recipient_facts(declared: Facts, workload: Facts, around: Surroundings) -> F
     facts: Facts = dict(service.facts) if service else {}
     company = declared.get("recipient.company") or facts.get("recipient.company")
     agreements = around.settings.agreements
-    if company is not None:
-        facts.update(agreements.get(company) or {})
-    facts.update(agreements.get(service.id if service else declared["recipient.id"]) or {})
-    facts.update({path: value for path, value in declared.items() if path not in _NOT_COPIED})
-    facts["recipient.id"] = service.id if service else declared["recipient.id"]
+    name = service.id if service else declared["recipient.id"]
+    for given in (agreements.get(company) if company else None, agreements.get(name), declared):
+        facts.update({path: value for path, value in (given or {}).items() if path not in _NOT_COPIED})
+    facts["recipient.id"] = name
     if company is not None:
         facts["recipient.company"] = company
     facts["recipient.third_party"] = company != around.settings.facts.get("organization.name")
@@ -82,9 +81,10 @@ def _adequate(countries: list[str], facts: Facts, around: Surroundings) -> bool 
     return None if None in answers else True
 
 
-def without_repeats(recipients: Iterator[Recipient]) -> list[Recipient]:
-    """Keep the first recipient of each service and role: one company behind two options is asked about once."""
-    kept: dict[tuple[str, Any], Recipient] = {}
+def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:
+    """Keep the first of recipients whose facts are the same: one service behind two options is asked about once."""
+    kept: list[Recipient] = []
     for recipient in recipients:
-        kept.setdefault((recipient.element, recipient.facts.get("recipient.role")), recipient)
-    return list(kept.values())
+        if not any(recipient.element == other.element and recipient.facts == other.facts for other in kept):
+            kept.append(recipient)
+    return kept

@@ -1,4 +1,4 @@
-"""Whether the catalog knows what a profile names: an unknown model, provider, region or GPU is a mistake, not a guess."""
+"""Whether the catalog knows what a profile names: an unknown model, provider or region is a mistake, not a guess."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -61,7 +61,7 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
 
 
 def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Give a mistake for every name under `agreements:` that is no id of a company or service: it would match nothing."""
+    """Give a mistake for every name under `agreements:` that no company or service has as its id."""
     document = settings.document
     mistakes: list[Mistake] = []
     own = {(given or {}).get("company") for given in (settings.overlay.get("services") or {}).values()}

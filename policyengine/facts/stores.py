@@ -5,7 +5,7 @@ from policyengine.facts.surroundings import Facts, Surroundings
 
 def store_facts(declared: Facts, workload: Facts, around: Surroundings) -> Facts:
     """Give the facts of a store, declared and derived."""
-    facts = dict(declared)
+    facts = {path: value for path, value in declared.items() if path != "claims"}
     provider = declared.get("store.provider")
     service = around.catalog.find("services", provider) if provider else None
     if "store.country" not in facts:

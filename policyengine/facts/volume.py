@@ -17,7 +17,7 @@ def tokens_per_day(facts: Facts) -> float | None:
     tokens_out = facts.get("workload.volume.output_tokens")
     if requests is None or tokens_in is None or tokens_out is None:
         return None
-    return float(requests) * (tokens_in + tokens_out)
+    return float(requests) * float(tokens_in + tokens_out)
 
 
 def tokens_per_month(facts: Facts) -> float | None:

@@ -94,7 +94,7 @@ def _add_teacher(facts: Facts, around: Surroundings) -> None:
     """Say what the teacher's licence allows; a teacher under several licences gives the fact only if they agree."""
     teacher = facts.get("workload.fine_tune.teacher")
     model = around.catalog.find("models", teacher) if teacher and teacher != "none" else None
-    licenses = [around.catalog.find("licenses", name) for name in model.extra["licenses"]] if model else []
+    licenses = [around.catalog.find("licenses", name) for name in model.extra["licenses"] or ()] if model else []
     words = {entry.facts.get("license.output_training") for entry in licenses if entry}
     word = words.pop() if len(words) == 1 else None
     if word is not None:

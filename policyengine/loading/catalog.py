@@ -12,8 +12,9 @@ from policyengine.location import Route
 from policyengine.vocabulary.types import TYPES
 from policyengine.vocabulary.values import VALUES
 
+
 def catalog_entries(document: Document, folder: str) -> list[Entry]:
-    """Give the entries of a catalog file; raises CatalogError. `folder` is its top folder or file name in the catalog."""
+    """Give the entries of a catalog file; raises CatalogError. `folder` is its top folder or its name."""
     if folder not in _READERS:
         raise CatalogError(Mistake(f"{document.path} stands outside the catalog's folders", None, "", _FOLDERS_HINT))
     name, read = _READERS[folder]
@@ -26,7 +27,9 @@ def catalog_entries(document: Document, folder: str) -> list[Entry]:
 def license_entry(value: dict[str, Any], path: str, route: Route = ()) -> Entry:
     """Read one licence."""
     facts = _facts("license", value, skip=("aliases", "version", "steward", "prose", "sources"))
-    return Entry("licenses", value["id"], _aliases(value), facts, {"dates": _dates(facts)}, value["sources"], path, route)
+    return Entry(
+        "licenses", value["id"], _aliases(value), facts, {"dates": _dates(facts)}, value["sources"], path, route
+    )
 
 
 def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route: Route = ()) -> Entry:
@@ -39,7 +42,7 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     family_sources = family.get("sources") or {}
     extra = {
         "dates": _dates(facts),
-        "licenses": list(value["licenses"]),
+        "licenses": value.get("licenses"),
         "licenses_by_provider": value.get("licenses_by_provider") or {},
         "retirements": {
             service: {"date": given["date"], "firm": given["firm"], "source": family_sources.get(given.get("source"))}

@@ -106,7 +106,7 @@ def _walk(top: str, found: set[str], mistakes: list[Mistake]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith(".") and entry.name not in _SKIPPED:
                     waiting.append(entry.path)
-            elif is_profile_name(entry.name) and not entry.is_dir():
+            elif is_profile_name(entry.name) and not os.path.isdir(entry.path):  # entry.is_dir() fails on a loop
                 _take(entry.path, found, mistakes)
 
 

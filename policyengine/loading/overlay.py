@@ -36,26 +36,33 @@ def _joined(own: Entry, shipped: Entry | None, value: dict[str, Any]) -> Entry:
     sources = value.get("sources") or {"default": _OWN_WORD}
     if shipped is None:
         return own._replace(sources=sources)
-    parts = {path.rpartition(".")[2]: sources["default"] for path in own.facts}
-    given = {key: item for key, item in own.extra.items() if item}
-    if "places" in given:
-        given["places"] = {**shipped.extra["places"], **given["places"]}
-    dates = sorted({*shipped.extra.get("dates", ()), *own.extra.get("dates", ())})
+    facts = {path: given for path, given in own.facts.items() if path not in _NAMED_AFTER_ID or path[10:] in value}
+    extra = {key: given for key, given in own.extra.items() if given and (key != "company" or key in value)}
+    if "places" in extra:
+        extra["places"] = {**shipped.extra["places"], **extra["places"]}
+    extra["dates"] = sorted({*shipped.extra.get("dates", ()), *own.extra.get("dates", ())})
+    parts = {path.rpartition(".")[2]: sources["default"] for path in facts}
     return own._replace(
+        id=shipped.id,
         aliases=tuple(dict.fromkeys((*shipped.aliases, *own.aliases))),
-        facts={**shipped.facts, **own.facts},
-        extra={**shipped.extra, **given, "dates": dates},
+        facts={**shipped.facts, **facts},
+        extra={**shipped.extra, **extra},
         sources={**shipped.sources, **parts},
     )
 
 
-_OWN_WORD = {"title": "the organisation's own catalog entry", "confidence": "primary"}
+_NAMED_AFTER_ID = frozenset({"recipient.id", "recipient.company", "recipient.name"})
+"""What a service that says nothing of it has from its id."""
+
+_OWN_WORD = {
+    "title": "the organisation's own catalog entry", "section": "", "url": "", "checked": "", "confidence": "primary",
+}  # fmt: skip
 """What an organisation states in its own settings is its own responsibility, and needs no other source."""
 
 
 def _model(name: str, value: dict[str, Any], path: str) -> Entry:
     family = {"family": value.get("family"), "developer": value.get("developer"), "origin": value.get("origin")}
-    return model_entry({"licenses": [], "sources": {}, **value, "id": name}, family, path, ("catalog", "models", name))
+    return model_entry({"sources": {}, **value, "id": name}, family, path, ("catalog", "models", name))
 
 
 def _service(name: str, value: dict[str, Any], path: str) -> Entry:
@@ -76,14 +83,16 @@ def _overlay_schema() -> dict[str, Any]:
     """Make the schema of `catalog:` from those of the catalog's files, with nothing required."""
     family, company = schema("catalog/model-family"), schema("catalog/company")
     license_, gpus, regions = schema("catalog/license"), schema("catalog/gpus"), schema("catalog/regions")
-    model = _item(family["properties"]["models"], {k: family["properties"][k] for k in ("family", "developer", "origin")})
+    model = _item(
+        family["properties"]["models"], {k: family["properties"][k] for k in ("family", "developer", "origin")}
+    )
     about_company = {"company": {"type": "string", "minLength": 1}, "hq": company["properties"]["hq"]}
     kinds = {
         "models": model,
         "services": _item(company["properties"]["services"], about_company),
         "licenses": {"type": ["object", "null"], "additionalProperties": False, "properties": license_["properties"]},
         "gpus": _item(gpus["properties"]["gpus"], {}),
-        "regions": regions["properties"]["regions"],
+        "regions": _regions(regions["properties"]["regions"]),
     }
     properties = {kind: {"type": ["object", "null"], "additionalProperties": item} for kind, item in kinds.items()}
     overlay = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
@@ -96,3 +105,10 @@ def _item(array: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     item["properties"].update(more)
     item["type"] = ["object", "null"]
     return item
+
+
+def _regions(mapping: dict[str, Any]) -> dict[str, Any]:
+    mapping = copy.deepcopy(mapping)
+    for region in mapping["patternProperties"].values():
+        region.pop("required", None)
+    return mapping

@@ -13,8 +13,10 @@ Facts = dict[str, Any]
 
 
 class Profile(NamedTuple):
-    """One profile. Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`,
-    `tools` and `stores`, as facts and lists of facts.
+    """One profile.
+
+    Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`, `tools` and
+    `stores`, as facts and lists of facts.
     """
 
     document: Document
@@ -35,6 +37,7 @@ def profile_from(document: Document) -> Profile:
         raise InputError(*_explained(document))
     workloads = facts.pop("workloads")
     decisions = facts.pop("decisions", None) or {}
+    facts.pop("version")
     return Profile(document, facts, workloads, decisions)
 
 

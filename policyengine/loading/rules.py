@@ -8,22 +8,17 @@ from policyengine.errors import Mistake, RuleError
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.errors import ExpressionError
 from policyengine.loading.schema import explain
+from policyengine.loading.schema_words import show
 from policyengine.loading.schemas import schema
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.value_types import fits
 from policyengine.location import Location, Route
 from policyengine.message import FORMATS, placeholders
-from policyengine.rule import (
-    Condition,
-    Example,
-    Parameter,
-    Phase,
-    Reference,
-    Rule,
-    Severity,
-)
+from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule, Severity
 from policyengine.vocabulary.types import ROOTS, TYPES
 
-_PARAMETER_TYPES = {"string": (str,), "bool": (bool,), "int": (int,), "double": (int, float), "list<string>": (list,)}
+_PHASE_DEFAULTS = {"until": "", "severity": "", "state": "in-force"}
+_LADDER = 'write `[{error: "<condition>"}, warning]`: conditional rungs first, one word last'
 
 
 def rule_from(document: Document, rule_id: str) -> Rule:
@@ -112,6 +107,8 @@ class _RuleReader:
         declared = self.value["severity"]
         if isinstance(declared, str):
             return ((self._severity_word(declared, ("severity",)), None),)
+        if not declared:
+            self._wrong("severity is not a ladder", self.document.locate_value(("severity",)), _LADDER)
         rungs: list[tuple[Severity, Condition | None]] = []
         for index, rung in enumerate(declared):
             route = ("severity", index)
@@ -122,8 +119,7 @@ class _RuleReader:
                 (word,) = rung
                 rungs.append((self._severity_word(word, route), self._condition((*route, word))))
             else:
-                hint = "write `[{error: \"<condition>\"}, warning]`: conditional rungs first, one word last"
-                self._wrong("severity is not a ladder", self.document.locate_value(route), hint)
+                self._wrong("severity is not a ladder", self.document.locate_value(route), _LADDER)
         return tuple(rungs)
 
     def _severity_word(self, word: str, route: Route) -> Severity:
@@ -145,7 +141,7 @@ class _RuleReader:
 
     def _phases(self) -> tuple[Phase, ...]:
         phases = tuple(
-            Phase(given["from"], given.get("until") or "", given.get("severity") or "", given.get("state") or "in-force")
+            Phase(given["from"], *(given.get(key) or default for key, default in _PHASE_DEFAULTS.items()))
             for given in self._get("effective", ())
         )
         for index, phase in enumerate(phases):
@@ -161,9 +157,9 @@ class _RuleReader:
 
     def _parameter(self, name: str, given: Mapping[str, Any]) -> Parameter:
         default = given["default"]
-        if not fits_parameter(default, given["type"]):
+        if not fits(default, given["type"]):
             place = self.document.locate_value(("parameters", name, "default"))
-            self._wrong(f"the default of `{name}` is not of type {given['type']}", place)
+            self._wrong(f"the default of `{name}` is not of type {given['type']}: {show(default)}", place)
         return Parameter(name, given["type"], default, given["description"])
 
     def _example(self, index: int, given: Mapping[str, Any]) -> Example:
@@ -172,6 +168,9 @@ class _RuleReader:
             if path not in self.types:
                 place = self.document.locate_key(("examples", index, "given", path))
                 self._wrong(f"unknown fact `{path}`", place, did_you_mean(path, list(self.types)))
+            elif value is not None and not fits(value, self.types[path]):
+                place = self.document.locate_value(("examples", index, "given", path))
+                self._wrong(f"`{path}` is of type {self.types[path]}, found {show(value)}", place)
             elif value is not None:
                 facts[path] = value
         return Example(
@@ -184,16 +183,5 @@ class _RuleReader:
         )
 
 
-def fits_parameter(value: Any, kind: str) -> bool:
-    """Say whether a value is of a parameter's type; a whole number fits a double, a bool fits only a bool."""
-    if isinstance(value, bool) and kind != "bool":
-        return False
-    if kind == "list<string>":
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return isinstance(value, _PARAMETER_TYPES[kind])
-
-
 def _reference(given: Mapping[str, Any]) -> Reference:
-    return Reference(
-        given["title"], given["url"], given["checked"], given["confidence"], given.get("section") or ""
-    )
+    return Reference(given["title"], given["url"], given["checked"], given["confidence"], given.get("section") or "")

@@ -1,10 +1,12 @@
 """`policyengine.yaml` becomes settings: what the organisation states, agreed to and decided for its rules."""
 
 import os.path
+import re
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import SettingsError
+from policyengine.loading.discovery import repository_root
 from policyengine.loading.files import read_text
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
@@ -61,24 +63,45 @@ def load_settings(path: str, printed: str) -> Settings:
     return settings._replace(packs=_pack_directories(settings, document))
 
 
+_PACK_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SELECTORS = ("force", "category")
+
+
 def _pack_directories(settings: Settings, document: Document) -> tuple[str, ...]:
-    """Give the packs' absolute directories; one that is missing or leaves the settings' directory is a mistake."""
+    """Give the packs' absolute directories; raises SettingsError with a mistake for each that cannot be one."""
     mistakes = []
     directories: list[str] = []
-    top = os.path.realpath(settings.directory)
+    top = os.path.realpath(repository_root(settings.directory) or settings.directory)
     for index, given in enumerate(settings.packs):
-        directory = os.path.realpath(os.path.join(top, given))
-        place = document.locate_value(("packs", index))
-        if os.path.commonpath([top, directory]) != top:
-            hint = "a pack stands below the directory of policyengine.yaml"
-            mistakes.append(document.mistake(f"the pack `{given}` lies outside this repository", place, hint))
-        elif not os.path.isdir(directory):
-            mistakes.append(document.mistake(f"there is no pack `{given}`", place, "give a directory with `rules/`"))
-        elif os.path.basename(directory) in {os.path.basename(other) for other in directories}:
-            hint = "rename one directory: a pack's name prefixes the ids of its rules"
-            mistakes.append(document.mistake(f"two packs are named `{os.path.basename(directory)}`", place, hint))
-        else:
-            directories.append(directory)
+        directory = os.path.realpath(os.path.join(settings.directory, given))
+        wrong = _wrong_with(given, directory, top) or _wrong_among(directory, directories)
+        if wrong:
+            mistakes.append(document.mistake(wrong[0], document.locate_value(("packs", index)), wrong[1]))
+        directories.append(directory)
     if mistakes:
         raise SettingsError(*mistakes)
     return tuple(directories)
+
+
+def _wrong_with(given: str, directory: str, top: str) -> tuple[str, str] | None:
+    """Say what keeps a directory from being a pack, and what to do."""
+    name = os.path.basename(directory)
+    if not directory.startswith(top.rstrip(os.sep) + os.sep):
+        return f"the pack `{given}` lies outside this repository", "a pack is a directory below the repository's root"
+    if not os.path.isdir(directory):
+        return f"there is no pack `{given}`", "give a directory with `rules/`"
+    if not any(os.path.isdir(os.path.join(directory, part)) for part in ("rules", "catalog")):
+        return f"the pack `{given}` is empty", "a pack has its rules in `rules/`, its catalog entries in `catalog/`"
+    if not _PACK_NAME.fullmatch(name) or name in _SELECTORS:
+        return (
+            f"a pack cannot be named `{name}`",
+            "use small letters, digits and hyphens: it prefixes the ids of its rules",
+        )
+    return None
+
+
+def _wrong_among(directory: str, others: list[str]) -> tuple[str, str] | None:
+    name = os.path.basename(directory)
+    if name in map(os.path.basename, others):
+        return f"two packs are named `{name}`", "rename one directory: a pack's name prefixes the ids of its rules"
+    return None

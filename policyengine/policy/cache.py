@@ -9,50 +9,79 @@ import os
 import stat
 import sys
 from binascii import crc32
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policyengine import __version__
-from policyengine.policy.staleness import Source, is_same
+from policyengine.policy.staleness import Source, is_same, settled
+from policyengine.resources import ROOT
 
-_MAGIC = b"policyengine 1\n"
+_MAGIC = b"policyengine 2\n"
+
+Sections = Mapping[str, bytes | memoryview]
+"""Parts of a compiled policy by name, each what marshal makes of plain values or code."""
 
 
 def cache_directory() -> str:
-    """Give the directory that caches are kept in: $POLICYENGINE_CACHE_DIR, or the user's cache directory."""
+    """Give the directory that caches are kept in: $POLICYENGINE_CACHE_DIR, or the user's cache directory.
+
+    Empty for a user without a home: nothing is kept then.
+    """
     explicit = os.environ.get("POLICYENGINE_CACHE_DIR")
     if explicit:
         return explicit
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return os.path.join(base or os.path.join(os.path.expanduser("~"), ".cache"), "policyengine")
+    folder = os.path.join(base or os.path.join(os.path.expanduser("~"), ".cache"), "policyengine")
+    return folder if os.path.isabs(folder) else ""
 
 
-def read_cache(directories: Sequence[str]) -> dict[str, bytes] | None:
+def read_cache(directories: Sequence[str]) -> Sections | None:
     """Give the sections compiled from these directories, or None if there are none that can be used."""
     folder = cache_directory()
     if not _is_private(folder):
         return None
     try:
         with open(os.path.join(folder, _file_name(directories)), "rb") as file:
-            blob = file.read()
+            blob = memoryview(file.read())
     except OSError:
         return None
     start = len(_MAGIC) + 4
     if blob[: len(_MAGIC)] != _MAGIC or int.from_bytes(blob[len(_MAGIC) : start], "little") != crc32(blob[start:]):
         return None
     try:
-        identity, sources, sections = marshal.loads(blob[start:])  # noqa: S302 - checksummed, in the user's own 0700 folder
+        identity, sources, sizes = marshal.loads(blob[start:])  # noqa: S302 - checksummed, in the user's own 0700 folder
     except (EOFError, ValueError, TypeError):
         return None
-    if identity != _identity(directories) or not all(is_same(Source(*given)) for given in sources):
+    if identity != _identity(directories):
         return None
-    return dict(sections)
+    known = [Source(*given) for given in sources]
+    older = [settled(given) if given.young else given for given in known]
+    if not all(map(is_same, known)):
+        return None
+    sections = _sliced(blob, sizes)
+    if older != known:
+        write_cache(directories, older, sections)
+    return sections
 
 
-def write_cache(directories: Sequence[str], sources: Sequence[Source], sections: dict[str, bytes]) -> None:
+def _sliced(blob: memoryview, sizes: Mapping[str, int]) -> Sections:
+    """Give the sections, which end where the file ends, without copying them: a run reads a few."""
+    sections = {}
+    place = len(blob) - sum(sizes.values())
+    for name, size in sizes.items():
+        sections[name] = blob[place : place + size]
+        place += size
+    return sections
+
+
+def write_cache(directories: Sequence[str], sources: Sequence[Source], sections: Sections) -> None:
     """Keep sections for the next run; a directory that cannot be written or is not private keeps nothing."""
     folder = cache_directory()
-    payload = marshal.dumps((_identity(directories), [tuple(given) for given in sources], sections))
+    if not folder:
+        return
+    sizes = {name: len(section) for name, section in sections.items()}
+    header = marshal.dumps((_identity(directories), [tuple(given) for given in sources], sizes))
+    payload = b"".join((header, *sections.values()))
     target = os.path.join(folder, _file_name(directories))
     temporary = f"{target}.{os.getpid()}"
     try:
@@ -85,7 +114,8 @@ def _is_private(folder: str) -> bool:
 
 
 def _identity(directories: Sequence[str]) -> tuple[Any, ...]:
-    return (__version__, sys.hexversion, sys.implementation.cache_tag, *directories)
+    """Give what a cache is for: this program, installed here, on this Python, with these packs."""
+    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *directories)
 
 
 def _file_name(directories: Sequence[str]) -> str:

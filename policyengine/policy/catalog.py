@@ -42,7 +42,7 @@ class Catalog:
 
     def names(self, kind: str) -> list[str]:
         """Give every id and alias of a kind, sorted."""
-        overlaid = (name for found, name in self._found if found == kind)
+        overlaid = (name for (found, name), entry in self._found.items() if found == kind and entry is not None)
         return sorted({*self._tables.get(kind, {}), *self._aliases.get(kind, {}), *overlaid})
 
     def is_place(self, name: str) -> bool:
@@ -112,7 +112,7 @@ class _Places(NamedTuple):
 
 
 def _places_of(extra: Mapping[str, Any]) -> _Places:
-    parents = {name: (within,) for name, within in extra.get("within", {}).items()}
+    parents: dict[str, tuple[str, ...]] = {name: (within,) for name, within in extra.get("within", {}).items()}
     groups = extra.get("groups", {})
     for group, members in sorted(groups.items()):
         for member in members:
@@ -129,9 +129,7 @@ def _dated(entry: Entry) -> Entry:
     extra = entry.extra
     facts = {**entry.facts, **{path: _day(entry.facts[path]) for path in extra.get("dates", ())}}
     if "retirements" in extra:
-        retirements = {
-            name: {**given, "date": _day(given["date"])} for name, given in extra["retirements"].items()
-        }
+        retirements = {name: {**given, "date": _day(given["date"])} for name, given in extra["retirements"].items()}
         extra = {**extra, "retirements": retirements}
     return entry._replace(facts=facts, extra=extra)
 

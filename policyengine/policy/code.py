@@ -1,33 +1,15 @@
 """Rules as one Python module: a function for each scope that asks every rule of it about a case.
 
-A function takes the facts and the parameters' values and gives one letter of `ANSWERS` a rule, in the rules' order. A rule whose
+A function takes the facts and the parameters' values and gives one answer a rule, in the rules' order. A rule whose
 operation has no value (overflow, division by zero) is answered `BROKEN`; the evaluator then says what happened.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from policyengine.expressions.python_source import PRELUDE, Constants, python_expression
+from policyengine.expressions.python_source import PRELUDE, Constants, Reader, python_expression
+from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
 from policyengine.rule import SCOPES, Rule
 
-NOT_APPLICABLE, PASSED, FAILED, UNKNOWN, NOT_ASKED, WOULD_FAIL, BROKEN = range(7)
-"""Answers: `NOT_ASKED` when it is unknown whether the rule applies; `WOULD_FAIL` when it then would fail for certain."""
-
-def answer_of(when: Any, require: Any) -> int:
-    """Give the answer to the values of the two conditions: true, false, None for unknown, anything else is broken.
-
-    The generated code answers alike; a test compares them.
-    """
-    if when is False:
-        return NOT_APPLICABLE
-    if when not in (True, None) or require not in (True, False, None):
-        return BROKEN
-    if when is None:
-        return WOULD_FAIL if require is False else NOT_ASKED
-    return UNKNOWN if require is None else PASSED if require else FAILED
-
-
-Ask = Callable[[dict[str, Any], Sequence[Any]], list[int]]
 Slots = Mapping[tuple[str, str], int]
 
 
@@ -36,16 +18,33 @@ def module_source(rules: Sequence[Rule], slots: Slots) -> str:
     constants = Constants()
     functions = []
     for scope in SCOPES:
-        body = [_rule_source(rule, slots, constants) for rule in rules if rule.scope == scope]
-        functions.append(f"def {scope}(f, p):\n o = []\n a = o.append\n{''.join(body)} return o\n")
-    return f"{PRELUDE}{constants.source()}{''.join(functions)}"
+        values: dict[str, str] = {}
+        body = [_rule_source(rule, slots, constants, values) for rule in rules if rule.scope == scope]
+        held = "".join(f" {name} = {source}\n" for source, name in values.items())
+        functions.append(f"def {scope}(f, p):\n o = []\n a = o.append\n{held}{''.join(body)} return o\n")
+    return f"{PRELUDE}{_ERRORS}{constants.source()}{''.join(functions)}"
 
 
-def _rule_source(rule: Rule, slots: Slots, constants: Constants) -> str:
+_ERRORS = "from policyengine.expressions.operators import OperationError\n"
+
+
+def value_reader(rule: Rule, slots: Slots) -> Reader:
+    """Give what writes how the generated code reads a fact, or a parameter of this rule."""
+
     def reader(path: str) -> str:
         if path.startswith("params."):
             return f"p[{slots[rule.id, path.removeprefix('params.')]}]"
         return f"f.get({path!r})"
+
+    return reader
+
+
+def _rule_source(rule: Rule, slots: Slots, constants: Constants, values: dict[str, str]) -> str:
+    """Write a rule; `values` gathers what the function looks up once for all its rules, by source."""
+    looked_up = value_reader(rule, slots)
+
+    def reader(path: str) -> str:
+        return values.setdefault(looked_up(path), f"v{len(values)}")
 
     require = python_expression(rule.require.tree, constants, reader)
     if rule.when is None:

@@ -4,7 +4,10 @@ This is the slow road, taken when the cache is stale; CEL, jsonschema and the sc
 """
 
 import marshal
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, RuleError
 from policyengine.expressions.checking import declare
 from policyengine.loading.catalog import catalog_entries
@@ -13,9 +16,10 @@ from policyengine.loading.entry import Entry
 from policyengine.loading.files import read_text
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
-from policyengine.policy.code import module_source
+from policyengine.policy.code import Slots, module_source, value_reader
 from policyengine.policy.frozen import frozen_rule
 from policyengine.policy.packs import Pack, yaml_files
+from policyengine.policy.waiting import made_of, waiting_source
 from policyengine.rule import SCOPES, Rule
 from policyengine.vocabulary.types import TYPES
 
@@ -49,7 +53,16 @@ def rule_sections(rules: Sequence[Rule]) -> dict[str, bytes]:
         "parameters": marshal.dumps([(rule_id, p.name, p.type, p.default) for rule_id, p in parameters]),
         "rules": marshal.dumps({rule.id: marshal.dumps(frozen_rule(rule)) for rule in ordered}),
         "code": marshal.dumps(compile(source, "<policy>", "exec")),
+        "waiting": marshal.dumps(dict(_waiting(ordered, slots))),
+        "made of": marshal.dumps(made_of(ordered)),
     }
+
+
+def _waiting(rules: Iterable[Rule], slots: Slots) -> Iterator[tuple[str, bytes]]:
+    for rule in rules:
+        source = waiting_source(rule.when.tree, value_reader(rule, slots)) if rule.when else ""
+        if source:
+            yield rule.id, marshal.dumps(compile(source, "<waiting>", "eval"))
 
 
 def catalog_sections(entries: Iterable[Entry]) -> dict[str, bytes]:
@@ -62,28 +75,40 @@ def catalog_sections(entries: Iterable[Entry]) -> dict[str, bytes]:
     return {"tables": marshal.dumps(tables), "aliases": marshal.dumps(aliases)}
 
 
+def _document(pack: Pack, path: str) -> Document:
+    """Read a file of a pack; a pull request could link any file of the machine into its pack and have it printed."""
+    if os.path.islink(path) and not os.path.realpath(path).startswith(os.path.realpath(pack.top) + os.sep):
+        message = f"`{display_path(path)}`: symbolic link to a file outside the pack"
+        raise RuleError(Mistake(message, None, "", "replace the link by a copy of the file"))
+    return parse_mapping(display_path(path), read_text(path))
+
+
 def _rules(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Rule]:
     declare(TYPES)
-    rules: list[Rule] = []
+    read: list[tuple[Rule, Document]] = []
     for pack in packs:
         for path in yaml_files(pack.rules):
             try:
-                rule = rule_from(parse_mapping(display_path(path), read_text(path)), pack.rule_id(path))
-                rules.append(rule._replace(path=pack.printed(path)))
+                document = _document(pack, path)
+                rule = rule_from(document, pack.rule_id(path))
+                read.append((rule._replace(path=pack.printed(path)), document))
             except PolicyEngineError as error:
                 mistakes.extend(error.mistakes)
-    mistakes.extend(_double_ids(rules))
-    return rules
+    mistakes.extend(_double_ids(read))
+    return [rule for rule, _ in read]
 
 
-def _double_ids(rules: Sequence[Rule]) -> list[Mistake]:
+def _double_ids(read: Iterable[tuple[Rule, Document]]) -> list[Mistake]:
     first: dict[str, Rule] = {}
     mistakes = []
-    for rule in rules:
-        for name in (rule.id, *rule.formerly):
+    for rule, document in read:
+        routes = [("title",), *(("formerly", index) for index in range(len(rule.formerly)))]
+        for name, route in zip((rule.id, *rule.formerly), routes, strict=True):
             other = first.setdefault(name, rule)
             if other is not rule:
-                mistakes.append(Mistake(f"two rules have the id `{name}`: {other.path} and {rule.path}", None, "", _RENAME))
+                place = document.locate_key(route) if route == ("title",) else document.locate_value(route)
+                message = f"two rules have the id `{name}`: {other.path} and {rule.path}"
+                mistakes.append(document.mistake(message, place, _RENAME))
     return mistakes
 
 
@@ -91,26 +116,28 @@ _RENAME = "rename one file, or drop the id from its `formerly`"
 
 
 def _entries(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Entry]:
-    entries: list[Entry] = []
+    read: list[tuple[Entry, Document]] = []
     for pack in packs:
         for path in yaml_files(pack.catalog):
             folder = path[len(pack.catalog) + 1 :].replace("\\", "/").partition("/")[0]
             try:
-                read = catalog_entries(parse_mapping(display_path(path), read_text(path)), folder)
-                entries.extend(entry._replace(path=pack.printed(path)) for entry in read)
+                document = _document(pack, path)
+                entries = catalog_entries(document, folder)
+                read.extend((entry._replace(path=pack.printed(path)), document) for entry in entries)
             except PolicyEngineError as error:
                 mistakes.extend(error.mistakes)
-    mistakes.extend(_double_names(entries))
-    return entries
+    mistakes.extend(_double_names(read))
+    return [entry for entry, _ in read]
 
 
-def _double_names(entries: Sequence[Entry]) -> list[Mistake]:
+def _double_names(read: Iterable[tuple[Entry, Document]]) -> list[Mistake]:
     first: dict[tuple[str, str], Entry] = {}
     mistakes = []
-    for entry in entries:
+    for entry, document in read:
         for name in dict.fromkeys((entry.id, *entry.aliases)):
             other = first.setdefault((entry.kind, name), entry)
             if other is not entry:
-                what = f"two of the catalog's {entry.kind} are called `{name}`: {other.path} and {entry.path}"
-                mistakes.append(Mistake(what, None, "", "ids and aliases are unique in the catalog"))
+                message = f"two of the catalog's {entry.kind} are called `{name}`: {other.path} and {entry.path}"
+                place = document.locate_key(entry.route)
+                mistakes.append(document.mistake(message, place, "ids and aliases are unique in the catalog"))
     return mistakes

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from policyengine.resources import CATALOG, RULES
 
+_COMPILERS = ("expressions", "loading", "policy", "vocabulary")
+
 
 class Pack(NamedTuple):
     """A directory of `rules/` and `catalog/`; `name` is empty for the shipped pack and prefixes the ids of others."""
@@ -14,17 +16,20 @@ class Pack(NamedTuple):
     rules: str
     catalog: str
 
+    @property
+    def top(self) -> str:
+        """Give the directory that holds both."""
+        return os.path.dirname(self.rules)
+
     def rule_id(self, path: str) -> str:
         """Give the id of the rule in this file: its path below `rules/` without the suffix."""
         relative = os.path.relpath(path, self.rules).replace(os.sep, "/")
         stem = relative.removesuffix(".yaml").removesuffix(".yml")
         return f"{self.name}:{stem}" if self.name else stem
 
-
     def printed(self, path: str) -> str:
         """Name a file of the pack alike in every directory: `rules/license/user-limit.yaml`, `acme/rules/….yaml`."""
-        top = os.path.dirname(self.rules)
-        relative = os.path.relpath(path, top).replace(os.sep, "/")
+        relative = os.path.relpath(path, self.top).replace(os.sep, "/")
         return f"{self.name}/{relative}" if self.name else relative
 
 
@@ -38,6 +43,15 @@ def packs(directories: Sequence[str]) -> tuple[Pack, ...]:
         for directory in directories
     )
     return (SHIPPED, *own)
+
+
+def code_files() -> list[str]:
+    """Give the modules that turn rules and catalog into a policy: in a checkout they change without a new version."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    folders = [package, *(os.path.join(package, name) for name in _COMPILERS)]
+    return [
+        os.path.join(folder, name) for folder in folders for name in sorted(os.listdir(folder)) if name.endswith(".py")
+    ]
 
 
 def yaml_files(directory: str) -> list[str]:

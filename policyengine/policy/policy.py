@@ -4,11 +4,11 @@ import marshal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policyengine.policy.selection import Head
-from policyengine.policy.cache import read_cache, write_cache
+from policyengine.policy.answers import Ask, Waits
+from policyengine.policy.cache import Sections, read_cache, write_cache
 from policyengine.policy.catalog import Catalog
-from policyengine.policy.code import Ask
-from policyengine.policy.packs import packs
+from policyengine.policy.packs import code_files, packs
+from policyengine.policy.selection import Head
 from policyengine.policy.staleness import source, tree
 from policyengine.rule import SCOPES, Rule
 
@@ -16,7 +16,7 @@ from policyengine.rule import SCOPES, Rule
 class Policy:
     """Rules and catalog, compiled. Loading it decodes the heads and the code; a rule is decoded when it is wanted."""
 
-    def __init__(self, sections: Mapping[str, bytes]) -> None:
+    def __init__(self, sections: Sections) -> None:
         self._sections = sections
         heads = marshal.loads(sections["heads"])  # noqa: S302 - from the checksummed cache, or compiled just now
         self.heads: dict[str, tuple[Head, ...]] = {
@@ -24,6 +24,8 @@ class Policy:
         }
         self.parameters: list[tuple[str, str, str, Any]] = marshal.loads(sections["parameters"])  # noqa: S302 - as above
         self._functions: dict[str, Any] = {}
+        self._waiting: dict[str, Any] = {}
+        self._made_of: dict[str, tuple[str, ...]] | None = None
         self._rules: dict[str, bytes] = {}
         self._thawed: dict[str, Rule] = {}
 
@@ -38,6 +40,23 @@ class Policy:
             exec(marshal.loads(self._sections["code"]), self._functions)  # noqa: S102, S302 - our own generated code
         ask: Ask = self._functions[scope]
         return ask
+
+    def waits_for(self, rule_id: str) -> Waits | None:
+        """Give the function that names the absent facts a rule waits for, or None where none was made."""
+        if not self._waiting:
+            self._waiting = marshal.loads(self._sections["waiting"])  # noqa: S302 - as above
+        made = self._waiting.get(rule_id)
+        if isinstance(made, bytes):
+            made = eval(marshal.loads(made), self._functions)  # noqa: S307, S302 - our own generated code
+            self._waiting[rule_id] = made
+        return made
+
+    @property
+    def made_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the facts that rules wait for and nobody declares, each with the facts it is derived from."""
+        if self._made_of is None:
+            self._made_of = marshal.loads(self._sections["made of"])  # noqa: S302 - as above
+        return self._made_of
 
     def rule(self, rule_id: str) -> Rule:
         """Give a rule in full; raises KeyError for an id that no rule has."""
@@ -63,11 +82,11 @@ def load_policy(directories: Sequence[str]) -> Policy:
     if sections is None:
         from policyengine.policy.compiling import compiled_sections
 
-        sources = [source(path) for path in tree(_sources(directories))]
+        sources = [source(path) for path in [*tree(_folders(directories)), *code_files()]]
         sections = compiled_sections(packs(directories))
         write_cache(directories, sources, sections)
     return Policy(sections)
 
 
-def _sources(directories: Sequence[str]) -> list[str]:
+def _folders(directories: Sequence[str]) -> list[str]:
     return [folder for pack in packs(directories) for folder in (pack.rules, pack.catalog)]

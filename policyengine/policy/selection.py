@@ -1,7 +1,6 @@
 """Which rules are asked: `--select`, `--ignore` and the settings' severities, by id, glob, `force:` or `category:`."""
 
-from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 OFF = "off"
@@ -22,15 +21,24 @@ class Head(NamedTuple):
 
 
 def matches(selector: str, head: Head) -> bool:
-    """Say whether a selector names this rule: its id or a former one, a glob over ids, `force:law`, `category:license`."""
+    """Say whether a selector names this rule: an id, now or formerly, a glob, `force:law`, `category:license`."""
     kind, colon, word = selector.partition(":")
     if colon and kind == "force":
         return head.force == word
     if colon and kind == "category":
         return head.category == word
-    if selector == head.id or selector in head.formerly:
+    if names(selector, head):
         return True
-    return any(mark in selector for mark in "*?[") and fnmatchcase(head.id, selector)
+    if not any(mark in selector for mark in "*?["):
+        return False
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(head.id, selector)
+
+
+def names(selector: str, head: Head) -> bool:
+    """Say whether a selector is this rule's id, now or formerly."""
+    return selector == head.id or selector in head.formerly
 
 
 def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
@@ -38,20 +46,21 @@ def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
     return [selector for selector in selectors if not any(matches(selector, head) for head in heads)]
 
 
-def severity_set(severities: dict[str, str], head: Head) -> str:
+def severity_set(severities: Mapping[str, str], head: Head) -> str:
     """Give the severity that the settings set for a rule, or an empty text.
 
-    An id beats every other selector; among the others, the one that stands last wins. A selector that is not an id
-    leaves rules of force `law` as they are: those take a waiver.
+    An id, present or former, beats every other selector; among the others, the one that stands last wins. A selector
+    that is not an id leaves rules of force `law` as they are: those take a waiver.
     """
-    exact = severities.get(head.id)
-    if exact:
-        return exact
-    set_to = ""
-    for selector, severity in severities.items():
-        if matches(selector, head) and (head.force != "law" or selector in head.formerly):
-            set_to = severity
-    return set_to
+    if not severities:
+        return ""
+    for name in (head.id, *head.formerly):
+        if name in severities:
+            return severities[name]
+    if head.force == "law":
+        return ""
+    set_to = [severity for selector, severity in severities.items() if matches(selector, head)]
+    return set_to[-1] if set_to else ""
 
 
 def selected(heads: Sequence[Head], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Whether the files that a cache was made from are still the same.
 
 A file is known by size, mtime and ctime. One that changed less than two seconds before it was looked at could change
-again within the clock's grain, so its contents are compared as well, until it is older than that.
+again within the clock's grain, so its contents are compared as well, until it has been found the same when older.
 """
 
 import os
@@ -31,9 +31,17 @@ def source(path: str) -> Source:
         status = os.stat(path)
     except OSError:
         return Source(path, -1, 0, 0, 0, False)
-    young = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < YOUNG_NS
+    young = _is_young(status.st_mtime_ns, status.st_ctime_ns)
     size = 0 if stat.S_ISDIR(status.st_mode) else status.st_size
     return Source(path, size, status.st_mtime_ns, status.st_ctime_ns, _checksum(path), young)
+
+
+def settled(old: Source) -> Source:
+    """Give a source that is as it was as one whose contents need no comparing, once it is old enough.
+
+    Ask before `is_same`: a file that is old now and then found the same cannot change again unseen.
+    """
+    return old._replace(young=old.young and _is_young(old.mtime_ns, old.ctime_ns))
 
 
 def is_same(old: Source) -> bool:
@@ -59,6 +67,10 @@ def tree(directories: Iterable[str]) -> list[str]:
             found += [os.path.join(folder, name) for name in subfolders]
             found += [os.path.join(folder, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
     return found
+
+
+def _is_young(mtime_ns: int, ctime_ns: int) -> bool:
+    return time.time_ns() - max(mtime_ns, ctime_ns) < YOUNG_NS
 
 
 def _checksum(path: str) -> int:

@@ -1,0 +1,54 @@
+"""Counts the facts whose declaration would tell whether rules apply; next to free, as most profiles need it.
+
+`engine.explaining` counts the same with evidence at hand; a test compares the two.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policyengine.engine.asking import Open, Panel
+from policyengine.expressions.operators import OperationError
+from policyengine.facts.licenses import COUNTED
+from policyengine.facts.surroundings import Facts
+from policyengine.policy.answers import NOT_ASKED
+
+
+def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Counter[str], list[Open]]:
+    """Give, for each fact, how many rules that were not asked it would settle; and the cases left to be explained."""
+    todo: Counter[str] = Counter()
+    left = []
+    for item in given:
+        absent = _absent(item, board) if item.answer == NOT_ASKED else None
+        if absent is None:
+            left.append(item)
+            continue
+        for path in _declarable(absent, item.case.facts, board.policy.made_of):
+            todo[path] += 1
+    return todo, left
+
+
+def _absent(item: Open, board: Panel) -> tuple[str, ...] | None:
+    """Name the absent facts that a rule waits for; None where that takes the evaluator, or a count."""
+    waits_for = board.policy.waits_for(item.head.id)
+    if waits_for is None:
+        return None
+    try:
+        absent = waits_for(item.case.facts, board.parameters)
+    except OperationError:
+        return None
+    return absent if COUNTED.isdisjoint(absent) else None
+
+
+def _declarable(absent: Sequence[str], facts: Facts, made_of: Mapping[str, Sequence[str]]) -> set[str]:
+    """Give what people can declare so that absent facts would be known; what only the catalog knows is left out."""
+    found: set[str] = set()
+    pending = list(absent)
+    seen: set[str] = set()
+    while pending:
+        path = pending.pop()
+        if path not in made_of:
+            found.add(path)
+        elif path not in seen:
+            seen.add(path)
+            pending += [given for given in made_of[path] if given not in facts]
+    return found
