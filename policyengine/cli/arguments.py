@@ -6,7 +6,7 @@ from policyengine.errors import Mistake, UsageError
 
 
 def day_of(text: str | None) -> str:
-    """Give the day to judge as of: the one asked for, or today in UTC; raises UsageError for a day that does not exist."""
+    """Give the day to judge as of: the one asked for, or today in UTC; raises UsageError for what is not a day."""
     if text is None:
         return datetime.now(UTC).date().isoformat()
     try:
@@ -14,7 +14,7 @@ def day_of(text: str | None) -> str:
     except ValueError:
         day = ""
     if day != text:
-        raise UsageError(Mistake(f"`{text}` is not a day", None, "", "write it as 2026-11-22"))
+        raise UsageError(Mistake(f"`{text}` is not a day", hint="write it as 2026-11-22"))
     return day
 
 

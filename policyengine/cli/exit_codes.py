@@ -13,7 +13,7 @@ BROKEN = 2
 """Usage, settings, a rule or a file is wrong."""
 
 NOTHING_CHECKED = 3
-"""There were no profiles, or no rules took part."""
+"""There were no profiles, no rule took part, or none had an element to be asked about."""
 
 INTERRUPTED = 130
 """The user stopped it."""
@@ -23,7 +23,9 @@ def exit_code(report: Report, fail_on: str) -> int:
     """Give the exit code of a report; `fail_on` is a severity, or `never`."""
     if report.mistakes:
         return BROKEN
-    if not report.counts.profiles or not report.counts.rules:
+    counts = report.counts
+    answers = counts.passed, counts.failed, counts.unknown, counts.not_applicable, counts.not_asked, counts.broken
+    if not counts.profiles or not counts.rules or not any((*answers, counts.waived)):
         return NOTHING_CHECKED
     if fail_on != "never" and report.at_or_above(Severity(fail_on)):
         return VERDICTS

@@ -7,7 +7,7 @@ import click
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.decision import Decision
-from policyengine.engine.bench import bench_for
+from policyengine.engine.bench import bench_beside, bench_for
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.facts.references import reference_mistakes
@@ -28,7 +28,9 @@ _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date
 @click.argument("profile_path", metavar="PROFILE")
 @click.option("--decision", "only", multiple=True, metavar="NAME", help="Only this decision; may be repeated.")
 @click.option("--directory", metavar="DIR", help=f"Where the records are; by default {DIRECTORY} beside the profile.")
-@click.option("--check", "compare", is_flag=True, help="Write nothing; exit 1 when a record is missing or no longer true.")
+@click.option(
+    "--check", "compare", is_flag=True, help="Write nothing; exit 1 when a record is missing or no longer true."
+)
 def command(profile_path: str, only: tuple[str, ...], directory: str | None, compare: bool) -> int:  # noqa: FBT001 - click
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
@@ -36,15 +38,11 @@ def command(profile_path: str, only: tuple[str, ...], directory: str | None, com
     """
     profile = load_profile(profile_path, display_path(profile_path))
     folder = directory or _directory(profile_path, profile)
-    lines = []
-    code = CLEAN
-    for key in _chosen(profile, only):
-        decision = _decision(profile, key, profile_path)
-        line, worst = _compared(decision, folder) if compare else _written(decision, folder)
-        lines.append(line)
-        code = max(code, worst)
-    write_output("\n".join(lines) + "\n", None)
-    return code
+    # Everything is judged before anything is written.
+    decisions = [_decision(profile, key, profile_path) for key in _chosen(profile, only)]
+    done = [_compared(decision, folder) if compare else _written(decision, folder) for decision in decisions]
+    write_output("".join(f"{line}\n" for line, _ in done))
+    return max(code for _, code in done)
 
 
 def _written(decision: Decision, folder: str) -> tuple[str, int]:
@@ -62,11 +60,13 @@ def _compared(decision: Decision, folder: str) -> tuple[str, int]:
 
 def _decision(profile: Profile, key: str, profile_path: str) -> Decision:
     question = decision_question(profile.decisions[key])
-    bench = bench_for(profile_path, question, {})
-    mistakes = reference_mistakes(profile, bench.around.catalog)
+    mistakes = reference_mistakes(profile, bench_for(profile_path, question, {}).around.catalog)
     if mistakes:
         raise InputError(*mistakes)
-    return decide(profile, key, bench, question)
+    # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
+    # wherever they are made.
+    named = load_profile(profile_path, os.path.basename(profile_path))
+    return decide(named, key, bench_beside(profile_path, question), question)
 
 
 def _chosen(profile: Profile, only: tuple[str, ...]) -> list[str]:
@@ -78,8 +78,10 @@ def _chosen(profile: Profile, only: tuple[str, ...]) -> list[str]:
         if name not in profile.decisions:
             known = list(profile.decisions)
             hint = did_you_mean(name, known) or f"the decisions are {', '.join(known)}"
-            raise UsageError(Mistake(f"the profile has no decision `{name}`", None, "", hint))
-    return [key for key in profile.decisions if not only or key in only]
+            raise UsageError(Mistake(f"the profile has no decision `{name}`", hint=hint))
+    chosen = [key for key in profile.decisions if not only or key in only]
+    # The record of a superseded decision points to its successor's, which has to be there first.
+    return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
 
 
 def _directory(profile_path: str, profile: Profile) -> str:

@@ -5,6 +5,7 @@ import click
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
+from policyengine.cli.usage import Commands
 from policyengine.engine.bench import Question, bench_for
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
@@ -16,7 +17,7 @@ from policyengine.reporters.rules import rule_line, rule_page
 from policyengine.rule import Rule
 
 
-@click.group(name="rules")
+@click.group(name="rules", cls=Commands, no_args_is_help=False)
 def command() -> None:
     """List, show and test the rules in force here: the shipped ones and those of the settings' packs."""
 
@@ -31,7 +32,7 @@ def list_rules(select: tuple[str, ...]) -> int:
     """List the rules: id, severity, force, scope and title."""
     rules = _selected(_policy(), select)
     width = max((len(rule.id) for rule in rules), default=0)
-    write_output("".join(f"{rule_line(rule, width)}\n" for rule in rules), None)
+    write_output("".join(f"{rule_line(rule, width)}\n" for rule in rules))
     return CLEAN
 
 
@@ -43,8 +44,8 @@ def show_rule(rule_id: str) -> int:
     known = [head.id for head in policy.all_heads]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
-        raise UsageError(Mistake(f"no rule `{rule_id}`", None, "", hint))
-    write_output(rule_page(policy.rule(rule_id)), None)
+        raise UsageError(Mistake(f"no rule `{rule_id}`", hint=hint))
+    write_output(rule_page(policy.rule(rule_id)))
     return CLEAN
 
 
@@ -63,7 +64,7 @@ def check_examples(select: tuple[str, ...], verbose: bool) -> int:  # noqa: FBT0
     failed = sum(bool(result.differences) for result in results)
     rules = len({result.rule.id for result in results})
     lines.append(f"{len(results)} examples of {rules} rules: {len(results) - failed} hold, {failed} do not")
-    write_output("\n".join(lines) + "\n", None)
+    write_output("\n".join(lines) + "\n")
     if not results:
         return NOTHING_CHECKED
     return VERDICTS if failed else CLEAN

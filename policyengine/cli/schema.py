@@ -14,10 +14,10 @@ def command(name: str | None) -> int:
     """Print the JSON Schema NAME, such as llm-profile or rule; without NAME, list the names."""
     names = schema_names()
     if name is None:
-        write_output("\n".join(names) + "\n", None)
+        write_output("\n".join(names) + "\n")
         return 0
     if name not in names:
         hint = did_you_mean(name, names) or f"the schemas are {', '.join(names)}"
-        raise UsageError(Mistake(f"no schema `{name}`", None, "", hint))
-    write_output(schema_text(name), None)
+        raise UsageError(Mistake(f"no schema `{name}`", hint=hint))
+    write_output(schema_text(name))
     return 0

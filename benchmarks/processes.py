@@ -1,0 +1,58 @@
+"""Whole processes, from the shell's point of view: start-up with a warm cache, and with none."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+FLOOR = "import click, yaml; from cel_expr_python import cel"
+CHECK = ("-m", "policyengine", "check")
+
+
+def cold_start(folder: Path, rounds: int, cache: Path) -> None:
+    """Time `check` of one good profile and the bare imports, turn and turn about so that both see the same machine."""
+    for arguments in (CHECK, ("-c", FLOOR)):  # compiles rules and bytecode
+        _seconds(arguments, folder, cache)
+    commands: dict[str, tuple[str, ...]] = {"python -c pass": ("-c", "pass"), "floor": ("-c", FLOOR), "check": CHECK}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, arguments in commands.items():
+            times[name].append(_seconds(arguments, folder, cache))
+    print(f"cold start, warm cache, {rounds} rounds in turn; floor is: python -c '{FLOOR}'")
+    for name, seconds in times.items():
+        print(f"  {name:15} {figures(seconds)}")
+    ratios = [ours / floor for ours, floor in zip(times["check"], times["floor"], strict=True)]
+    print(
+        f"  check / floor   {statistics.median(ratios):.2f}, median of rounds ({min(ratios):.2f} .. {max(ratios):.2f})"
+    )
+    print(f"  of the medians  {statistics.median(times['check']) / statistics.median(times['floor']):.2f}\n")
+
+
+def compile_time(folder: Path, rounds: int, cache: Path) -> None:
+    """Time `check` when every rule and catalog file has to be read and compiled."""
+    seconds = []
+    for _ in range(rounds):
+        for file in cache.iterdir():
+            file.unlink(missing_ok=True)
+        seconds.append(_seconds(CHECK, folder, cache))
+    print(f"no cache: read, check and compile every rule and catalog file, {rounds} rounds")
+    print(f"  check           {figures(seconds)}\n")
+
+
+def figures(seconds: list[float]) -> str:
+    """Give median and span in milliseconds."""
+    return f"{statistics.median(seconds) * 1e3:8.1f} ms ({min(seconds) * 1e3:.1f} .. {max(seconds) * 1e3:.1f})"
+
+
+def _seconds(arguments: tuple[str, ...], folder: Path, cache: Path) -> float:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    root = str(Path(__file__).parents[1])
+    environment = {**kept, "PYTHONPATH": root, "PYTHONPYCACHEPREFIX": f"{cache}-bytecode"}
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+    seconds = time.perf_counter() - started
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} exited {done.returncode}:\n{done.stdout.decode()}{done.stderr.decode()}")
+    return seconds

@@ -1,0 +1,74 @@
+"""Many profiles in one process, against reading the same files with PyYAML and doing nothing with them."""
+
+import cProfile
+import gc
+import os
+import pstats
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from policyengine.engine.bench import Question
+from policyengine.loading.discovery import find_profiles
+from policyengine.pipeline import check
+from policyengine.report import Report
+from policyengine.reporters import Options
+from policyengine.reporters.text import render_text
+
+QUESTION = Question("2026-11-22")
+
+
+def throughput(folder: Path, rounds: int) -> None:
+    """Time both, turn and turn about. The garbage collector is off for both, as the command line has it."""
+    os.chdir(folder)
+    files, _ = find_profiles(["."])
+    report = check([(path, None) for path in files], QUESTION)  # compiles the rules
+    times: dict[str, list[float]] = {"yaml.load": [], "check": []}
+    gc.disable()
+    for _ in range(rounds):
+        times["yaml.load"].append(_seconds(lambda: _load(files)) / len(files))
+        times["check"].append(_seconds(_check) / len(files))
+        gc.collect()
+    gc.enable()
+    lines = sum(len(Path(path).read_text(encoding="utf-8").splitlines()) for path in files) / len(files)
+    counts = report.counts
+    print(f"throughput, {len(files):,} profiles of {lines:.0f} lines, {counts.rules} rules, {rounds} rounds")
+    print(f"  {counts.failed} failed, {counts.unknown} unknown, {counts.not_asked:,} not asked")
+    for name, seconds in times.items():
+        middle, least, most = (figure(seconds) * 1e3 for figure in (statistics.median, min, max))
+        print(f"  {name:15} {middle:8.3f} ms a profile ({least:.3f} .. {most:.3f})")
+    ratios = [ours / plain for ours, plain in zip(times["check"], times["yaml.load"], strict=True)]
+    print(f"  check / load    {statistics.median(ratios):.2f} ({min(ratios):.2f} .. {max(ratios):.2f})")
+
+
+def profile(good: Path, many: Path) -> None:
+    """Print which functions the time of many profiles goes into, and how to see which imports start-up goes into."""
+    os.chdir(many)
+    _check()
+    profiler = cProfile.Profile()
+    profiler.runcall(_check)
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(30)
+    print(f"imports: cd {good} && python -X importtime -m policyengine check   (see --keep)")
+
+
+def _load(files: list[str]) -> None:
+    for path in files:
+        with open(path, "rb") as file:
+            yaml.load(file, Loader=yaml.CSafeLoader)
+
+
+def _check() -> Report:
+    """Do all that `policyengine check` does but print."""
+    files, mistakes = find_profiles(["."])
+    report = check([(path, None) for path in files], QUESTION, mistakes)
+    render_text(report, Options())
+    return report
+
+
+def _seconds(step: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    step()
+    return time.perf_counter() - started

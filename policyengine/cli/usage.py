@@ -1,0 +1,72 @@
+"""A wrong command line, told in the same words and form as every other mistake."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from policyengine.errors import Mistake, UsageError
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.4
+    """An option's value out of a few words."""
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002 - click's signature
+        """Show the words in the help."""
+        return f"[{'|'.join(self.words)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 - as above
+        """Give the word; raises UsageError for any other."""
+        if value in self.words:
+            return value
+        from policyengine.loading.suggestion import did_you_mean
+
+        option = param.opts[0] if param else "option"
+        hint = did_you_mean(str(value), self.words) or f"one of {', '.join(self.words)}"
+        raise UsageError(Mistake(f"`{value}` is not a value of {option}", hint=hint))
+
+
+class Commands(click.Group):
+    """A group of commands that says what it has when the command named is missing or unknown."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command named first; suggest the nearest one when there is none."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            from policyengine.loading.suggestion import did_you_mean
+
+            hint = did_you_mean(args[0], known) or f"the commands are {', '.join(known)}"
+            raise UsageError(Mistake(f"no command `{args[0]}`", hint=hint))
+        return super().resolve_command(ctx, args)
+
+
+def usage_mistake(error: click.ClickException) -> Mistake:
+    """Turn what click refuses into a mistake."""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "policyengine"
+    hint = f"see `{path} --help`"
+    if isinstance(error, click.NoSuchOption):
+        from policyengine.loading.suggestion import did_you_mean
+
+        known = [name for param in ctx.command.get_params(ctx) for name in param.opts] if ctx else []
+        return Mistake(f"no option `{error.option_name}`", hint=did_you_mean(error.option_name, known) or hint)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return Mistake(f"`{path}` needs {error.param.human_readable_name}", hint=hint)
+    if isinstance(error, click.BadOptionUsage):
+        option = error.option_name
+        if "does not take a value" in error.message:
+            return Mistake(f"option `{option}` takes no value", hint=f"write `{option}` alone")
+        return Mistake(f"option `{option}` needs a value", hint=f"write `{option} VALUE`")
+    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)\.?", error.message)
+    if extra:
+        return Mistake(f"`{path}` does not take `{extra[1]}`", hint=hint)
+    message = error.format_message().rstrip(".")
+    return Mistake(message[:1].lower() + message[1:], hint=hint)

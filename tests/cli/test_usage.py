@@ -1,0 +1,84 @@
+"""What the command line says of itself, and of one that is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import DAY, GOOD, policyengine
+
+WRONG = {
+    (): ("missing command", "see `policyengine --help`"),
+    ("chekc",): ("no command `chekc`", "did you mean `check`?"),
+    ("zzz",): ("no command `zzz`", "the commands are check, record, rules, schema"),
+    ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
+    ("check", "--exit-zro"): ("no option `--exit-zro`", "did you mean `--exit-zero`?"),
+    ("check", "--fail-on", "warn"): ("`warn` is not a value of --fail-on", "did you mean `warning`?"),
+    ("check", "--output-format", "sarif"): ("`sarif` is not a value of --output-format", "one of text, json"),
+    ("check", "--as-of"): ("option `--as-of` needs a value", "write `--as-of VALUE`"),
+    ("check", "--strict=yes"): ("option `--strict` takes no value", "write `--strict` alone"),
+    ("check", "--as-of", "2026-02-30"): ("`2026-02-30` is not a day", "write it as 2026-11-22"),
+    ("check", "--stdin-filename", "x"): (
+        "--stdin-filename goes with `-`", "policyengine check - --stdin-filename PATH",
+    ),
+    ("check", "-", "other"): ("`-` cannot be combined with other paths", "check them in a run of their own"),
+    ("check", "--select", "license/user-limits"): (
+        "no rule matches `license/user-limits`", "did you mean `license/user-limit`?",
+    ),
+    ("record",): ("`policyengine record` needs PROFILE", "see `policyengine record --help`"),
+    ("record", "a", "b"): ("`policyengine record` does not take `b`", "see `policyengine record --help`"),
+    ("rules",): ("missing command", "see `policyengine rules --help`"),
+    ("rules", "lst"): ("no command `lst`", "did you mean `list`?"),
+    ("rules", "show", "license/user-limits"): ("no rule `license/user-limits`", "did you mean `license/user-limit`?"),
+    ("schema", "rules"): ("no schema `rules`", "did you mean `rule`?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_a_wrong_command_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Every usage error has the form of all other errors: one message, one hint, exit code 2, nothing printed."""
+    (tmp_path / "llm-profile.yaml").write_text(GOOD)
+    message, hint = WRONG[arguments]
+    assert policyengine(tmp_path, *arguments) == (2, "", f"error: {message}\n  = help: {hint}\n\n")
+
+
+def test_a_missing_path(tmp_path: Path) -> None:
+    """A path that leads nowhere is told; the others are judged."""
+    (tmp_path / "llm-profile.yaml").write_text(GOOD)
+    done = policyengine(tmp_path, "check", "nowhere", ".", "--as-of", DAY)
+    assert done.code == 2
+    assert done.out.startswith("error: `nowhere`: no such file or directory\n  = help: check the spelling\n")
+    assert "checked 1 profile, " in done.out
+
+
+def test_version(tmp_path: Path) -> None:
+    """The version is one line."""
+    assert policyengine(tmp_path, "--version") == (0, "policyengine 0.1.0\n", "")
+
+
+def test_help(tmp_path: Path) -> None:
+    """The help lists the commands and the exit codes, and fits 100 columns."""
+    done = policyengine(tmp_path, "--help", COLUMNS="200")
+    assert (done.code, done.err) == (0, "")
+    assert "  check   Judge profiles against the rules.\n" in done.out
+    assert "3 nothing was checked" in done.out
+    pages = [done.out] + [policyengine(tmp_path, name, "-h", COLUMNS="200").out for name in ("check", "record")]
+    assert max(len(line) for page in pages for line in page.splitlines()) <= 100
+    for option in (
+        "--stdin-filename", "--output-format [text|json]", "--output-file", "--fail-on", "--strict", "--as-of",
+        "--select", "--ignore", "--show-passes", "--statistics", "--exit-zero",
+    ):  # fmt: skip
+        assert f"  {option} " in pages[1]
+
+
+def test_rules_and_schemas(tmp_path: Path) -> None:
+    """The rules and schemas at hand can be listed and shown, and their examples tested."""
+    listed = policyengine(tmp_path, "rules", "list", "--select", "license/user-limit")
+    assert listed.code == 0
+    assert listed.out.startswith("license/user-limit  error  ")
+    shown = policyengine(tmp_path, "rules", "show", "license/user-limit").out
+    assert shown.startswith("license/user-limit: The licence allows this many monthly active users\n")
+    tested = policyengine(tmp_path, "rules", "test", "--select", "license/user-limit")
+    assert tested.code == 0
+    assert tested.out.endswith(" hold, 0 do not\n")
+    assert "llm-profile\n" in policyengine(tmp_path, "schema").out
+    assert '"$schema"' in policyengine(tmp_path, "schema", "llm-profile").out
