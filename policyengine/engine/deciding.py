@@ -1,7 +1,7 @@
 """A decision of a profile: its workloads judged as of its date, the chosen options and those considered."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyengine.case import Case
 from policyengine.decision import Decision, Digest, JudgedOption, JudgedWorkload
@@ -36,9 +36,8 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     ]
     asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
     verdicts, todo = explain_open(asked.open, profile, bench, question)
-    origins = Origins(profile.document, bench.around)
-    read = _facts_read(verdicts)
-    workloads = tuple(_workload(name, profile, cases, verdicts, origins, read) for name in names)
+    judged = _Judged(cases, verdicts, Origins(profile.document, bench.around), _facts_read(verdicts))
+    workloads = tuple(_workload(name, profile, judged) for name in names)
     return Decision(
         key=key,
         project=profile.facts["project.name"],
@@ -60,14 +59,17 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     )
 
 
-def _workload(
-    name: str,
-    profile: Profile,
-    cases: Sequence[Case],
-    verdicts: Sequence[Verdict],
-    origins: Origins,
-    read: frozenset[str],
-) -> JudgedWorkload:
+class _Judged(NamedTuple):
+    """What came of judging a profile, and the facts that rules read in doing so."""
+
+    cases: Sequence[Case]
+    verdicts: Sequence[Verdict]
+    origins: Origins
+    read: frozenset[str]
+
+
+def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
+    cases, verdicts, origins, read = judged
     case = next(c for c in cases if c.subject.scope == "workload" and c.subject.workload == name)
     own = [v for v in verdicts if v.subject.scope not in _OPTION_SCOPES and v.subject.workload in ("", name)]
     considered = tuple(c for c in cases if c.subject.workload == name and c.considered)

@@ -7,7 +7,7 @@ from policyengine.location import Route
 
 
 def line_to_write(value: Any, route: Route) -> str:
-    """Name the key to add and the nearest key above it that is there: `deid: {method: …}` under `workloads.chat.data`."""
+    """Name the key to add, and the nearest one above it that is there: `deid: {method: …}` under `workloads.a.data`."""
     depth = 0
     while depth < len(route) - 1 and (value := _step(value, route[depth])) is not None:
         depth += 1
