@@ -18,8 +18,8 @@ def cold_start(folder: Path, rounds: int, cache: Path) -> None:
     commands: dict[str, tuple[str, ...]] = {"python -c pass": ("-c", "pass"), "floor": ("-c", FLOOR), "check": CHECK}
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
-        for name, arguments in commands.items():
-            times[name].append(_seconds(arguments, folder, cache))
+        for name, command in commands.items():
+            times[name].append(_seconds(command, folder, cache))
     print(f"cold start, warm cache, {rounds} rounds in turn; floor is: python -c '{FLOOR}'")
     for name, seconds in times.items():
         print(f"  {name:15} {figures(seconds)}")
