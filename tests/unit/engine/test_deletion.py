@@ -77,11 +77,6 @@ INTRINSIC = {
     # The catalog knows what the deleted agreement said otherwise: the fact is not absent.
     ("vendor/no-training", "agreements.openai"),
     ("vendor/no-training", "agreements.openai.training_use"),
-    # These rules hold a team to a need that it may leave undeclared.
-    ("latency/target", "workloads.w.latency"),
-    ("latency/target", "workloads.w.latency.p95_ms"),
-    ("capability/input-modalities", "workloads.w.modalities"),
-    ("capability/input-modalities", "workloads.w.modalities.input"),
 }
 """Rules and facts for which leaving the fact out is another statement, not a gap."""
 
