@@ -18,7 +18,7 @@ from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
-from policyengine.report import Counts, Report, Todo
+from policyengine.report import Counts, Report, Waiting, todo_of
 from policyengine.rule import SCOPES
 from policyengine.verdict import Verdict
 
@@ -31,7 +31,7 @@ class Findings(NamedTuple):
 
     verdicts: list[Verdict]
     answers: Counter[int]
-    todo: Counter[str]
+    waiting: Waiting
     workloads: int
     notes: list[str]
 
@@ -83,14 +83,15 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
         raise InputError(*mistakes)
     cases = profile_cases(profile, bench.around, considered=question.considered)
     asked = ask(bench.board, cases, also=(PASSED,) if question.passes else ())
-    todo, left = count_unasked(asked.open, bench.board)
+    waiting, left = count_unasked(asked.open, bench.board)
     verdicts: list[Verdict] = []
     if left:
         from policyengine.engine.explaining import explain_open
 
         verdicts, more = explain_open(left, profile, bench, question)
-        todo.update(more)
-    return Findings(verdicts, asked.answers, todo, len(profile.workloads), _undecided(profile, bench))
+        for path, rules in more.items():
+            waiting.setdefault(path, set()).update(rules)
+    return Findings(verdicts, asked.answers, waiting, len(profile.workloads), _undecided(profile, bench))
 
 
 def _profile(path: str, text: str | None) -> Profile:
@@ -121,10 +122,11 @@ def _report(
     documents: dict[str, Document],
 ) -> Report:
     answers: Counter[int] = Counter()
-    todo: Counter[str] = Counter()
+    waiting: Waiting = {}
     for found in findings:
         answers.update(found.answers)
-        todo.update(found.todo)
+        for path, ids in found.waiting.items():
+            waiting.setdefault(path, set()).update(ids)
     counts = Counts(
         profiles=len(findings),
         workloads=sum(found.workloads for found in findings),
@@ -140,7 +142,7 @@ def _report(
         verdicts=tuple(sorted((v for found in findings for v in found.verdicts), key=_order)),
         counts=counts,
         as_of=question.as_of,
-        todo=tuple(Todo(path, n) for path, n in sorted(todo.items(), key=lambda item: (-item[1], item[0]))),
+        todo=todo_of(waiting),
         notes=tuple(note for found in findings for note in found.notes),
         mistakes=tuple(sorted(mistakes, key=_mistake_order)),
         documents=documents,

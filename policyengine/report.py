@@ -35,6 +35,16 @@ class Todo(NamedTuple):
     settles: int
 
 
+Waiting = dict[str, set[str]]
+"""For each fact, the ids of the rules that wait for it."""
+
+
+def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
+    """Give the facts to declare, those that settle the most rules first."""
+    counted = (Todo(path, len(rules)) for path, rules in waiting.items())
+    return tuple(sorted(counted, key=lambda todo: (-todo.settles, todo.path)))
+
+
 class Report(NamedTuple):
     """The verdicts of a run, sorted by path, line, column and rule id; passes only when they were asked for.
 

@@ -13,7 +13,7 @@ from policyengine.facts.origins import Origins
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_APPLICABLE, PASSED
-from policyengine.report import Todo
+from policyengine.report import todo_of
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
 
@@ -35,7 +35,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         if not case.subject.workload or case.subject.workload in names
     ]
     asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
-    verdicts, todo = explain_open(asked.open, profile, bench, question)
+    verdicts, waiting = explain_open(asked.open, profile, bench, question)
     judged = _Judged(cases, verdicts, Origins(profile.document, bench.around), _facts_read(verdicts))
     workloads = tuple(_workload(name, profile, judged) for name in names)
     return Decision(
@@ -52,7 +52,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         context=declared.get("decision.context", ""),
         notes=declared.get("decision.notes", ""),
         workloads=workloads,
-        todo=tuple(Todo(path, n) for path, n in sorted(todo.items(), key=lambda item: (-item[1], item[0]))),
+        todo=todo_of(waiting),
         digests=_digests(profile, bench),
         inputs=_inputs_digest(cases, verdicts, bench),
         supersedes=declared.get("decision.supersedes", ""),

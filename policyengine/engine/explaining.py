@@ -1,6 +1,5 @@
-"""Explains a profile's open cases: verdicts for what failed or is unknown, a count of facts for what was not asked."""
+"""Explains a profile's open cases: verdicts for what failed or is unknown, and the facts that others wait for."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,25 +9,28 @@ from policyengine.engine.verdicts import Terms, explained, missing_to_apply
 from policyengine.facts.origins import NOT_IN_CATALOG, Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
+from policyengine.report import Waiting
 from policyengine.verdict import Verdict
 
 
 def explain_open(
     given: Sequence[Open], profile: Profile, bench: Bench, question: Question
-) -> tuple[list[Verdict], Counter[str]]:
-    """Give the verdicts, and for each fact how many questions its declaration would settle."""
+) -> tuple[list[Verdict], Waiting]:
+    """Give the verdicts, and for each fact the rules that were not asked for want of it."""
     origins = Origins(profile.document, bench.around)
     terms = Terms(question.as_of, bench.around.settings.severities, question.strict, _parameters(bench))
     verdicts = []
-    todo: Counter[str] = Counter()
+    waiting: Waiting = {}
     for item in given:
         rule = bench.policy.rule(item.head.id)
         if item.answer == NOT_ASKED:
             wanted = missing_to_apply(item, rule, origins, terms)
-            todo.update({missing.path for missing in wanted if missing.hint != NOT_IN_CATALOG})
+            for missing in wanted:
+                if missing.hint != NOT_IN_CATALOG:
+                    waiting.setdefault(missing.path, set()).add(rule.id)
         else:
             verdicts.append(explained(item, rule, origins, terms))
-    return verdicts, todo
+    return verdicts, waiting
 
 
 def _parameters(bench: Bench) -> dict[str, dict[str, Any]]:

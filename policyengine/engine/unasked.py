@@ -3,7 +3,6 @@
 `engine.explaining` counts the same with evidence at hand; a test compares the two.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policyengine.engine.asking import Open, Panel
@@ -11,11 +10,12 @@ from policyengine.expressions.operators import OperationError
 from policyengine.facts.licenses import COUNTED
 from policyengine.facts.surroundings import Facts
 from policyengine.policy.answers import NOT_ASKED
+from policyengine.report import Waiting
 
 
-def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Counter[str], list[Open]]:
-    """Give, for each fact, how many rules that were not asked it would settle; and the cases left to be explained."""
-    todo: Counter[str] = Counter()
+def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Waiting, list[Open]]:
+    """Give, for each fact, the rules that were not asked for want of it; and the cases left to be explained."""
+    waiting: Waiting = {}
     left = []
     for item in given:
         absent = _absent(item, board) if item.answer == NOT_ASKED else None
@@ -23,8 +23,8 @@ def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Counter[str], li
             left.append(item)
             continue
         for path in _declarable(absent, item.case.facts, board.policy.made_of):
-            todo[path] += 1
-    return todo, left
+            waiting.setdefault(path, set()).add(item.head.id)
+    return waiting, left
 
 
 def _absent(item: Open, board: Panel) -> tuple[str, ...] | None:
