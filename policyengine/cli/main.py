@@ -15,6 +15,7 @@ from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
     "check": "Judge profiles against the rules.",
+    "explain": "Show how a rule judges a profile, and what would change its word.",
     "record": "Write the decision records of a profile.",
     "rules": "List, show and test rules.",
     "schema": "Print a JSON Schema.",

@@ -6,11 +6,16 @@ from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
+from policyengine.engine.asking import ask
 from policyengine.engine.bench import Question, bench_for
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError
+from policyengine.facts.cases import profile_cases
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import selected
 from policyengine.reporters.rules import rule_line, rule_page
@@ -28,9 +33,10 @@ def _policy() -> Policy:
 
 @command.command(name="list")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
-def list_rules(select: tuple[str, ...]) -> int:
+@click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
+def list_rules(select: tuple[str, ...], profile: str | None) -> int:
     """List the rules: id, severity, force, scope and title."""
-    rules = _selected(_policy(), select)
+    rules = _selected(_policy(), select) if profile is None else _applicable(profile, select)
     width = max((len(rule.id) for rule in rules), default=0)
     write_output("".join(f"{rule_line(rule, width)}\n" for rule in rules))
     return CLEAN
@@ -40,13 +46,17 @@ def list_rules(select: tuple[str, ...]) -> int:
 @click.argument("rule_id", metavar="RULE")
 def show_rule(rule_id: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
-    policy = _policy()
+    write_output(rule_page(known_rule(_policy(), rule_id)))
+    return CLEAN
+
+
+def known_rule(policy: Policy, rule_id: str) -> Rule:
+    """Give a rule by its id; raises UsageError, with the nearest one, for an id that none has."""
     known = [head.id for head in policy.all_heads]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
         raise UsageError(Mistake(f"no rule `{rule_id}`", hint=hint))
-    write_output(rule_page(policy.rule(rule_id)))
-    return CLEAN
+    return policy.rule(rule_id)
 
 
 @command.command(name="test")
@@ -68,6 +78,14 @@ def check_examples(select: tuple[str, ...], verbose: bool) -> int:  # noqa: FBT0
     if not results:
         return NOTHING_CHECKED
     return VERDICTS if failed else CLEAN
+
+
+def _applicable(path: str, select: tuple[str, ...]) -> list[Rule]:
+    """Give the rules that some case of a profile does not rule out: those that pass, fail, or are not settled."""
+    question = Question(day_of(None), select=words_of(select))
+    bench = bench_for(path, question, {})
+    asked = ask(bench.board, profile_cases(load_profile(path, display_path(path)), bench.around), also=(PASSED,))
+    return [bench.policy.rule(rule_id) for rule_id in sorted({item.head.id for item in asked.open})]
 
 
 def _selected(policy: Policy, select: tuple[str, ...]) -> list[Rule]:

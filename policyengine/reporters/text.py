@@ -5,7 +5,7 @@ A clean run prints the last line only, and imports nothing for it: a hook runs o
 
 from collections.abc import Iterator
 
-from policyengine.report import Report
+from policyengine.report import Report, Todo
 from policyengine.reporters import Options
 from policyengine.reporters.summary import counted, summary_line
 from policyengine.verdict import Outcome, Verdict
@@ -75,10 +75,15 @@ def _notes(report: Report) -> Iterator[str]:
             yield f"note: {escape_text(note)}"
 
 
+def todo_line(todo: Todo) -> str:
+    """Print a fact to declare."""
+    return f"to-do: declare `{todo.path}`: settles {counted(todo.settles, 'rule')}"
+
+
 def _todo(report: Report, options: Options) -> Iterator[str]:
     shown = len(report.todo) if options.statistics else TODO_LINES
     for todo in report.todo[:shown]:
-        yield f"to-do: declare `{todo.path}`: settles {counted(todo.settles, 'rule')}"
+        yield todo_line(todo)
     more = len(report.todo) - shown
     if more > 0:
         yield f"to-do: and {counted(more, 'more fact')}: --statistics lists them"

@@ -1,0 +1,85 @@
+"""`policyengine explain`: what a rule says, and how it came to its word on a profile."""
+
+import click
+
+from policyengine.cli.arguments import day_of
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
+from policyengine.cli.output import write_output
+from policyengine.cli.rules import known_rule
+from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.facts.references import reference_mistakes
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import Profile, load_profile
+
+
+@click.command(name="explain")
+@click.argument("rule_id", metavar="RULE", required=False)
+@click.argument("profile_path", metavar="PROFILE", required=False)
+@click.option("--unknown", "unknown", metavar="PROFILE", help="Rank the facts of PROFILE to declare, by rules settled.")
+@click.option("--workload", metavar="NAME", help="Only this workload.")
+@click.option("--as-of", metavar="DATE", help="Judge as of this day instead of today (2026-11-22).")
+@click.option("--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle.")
+def command(  # noqa: PLR0913 - one parameter for each option
+    rule_id: str | None,
+    profile_path: str | None,
+    unknown: str | None,
+    workload: str | None,
+    as_of: str | None,
+    *,
+    strict: bool,
+) -> int:
+    """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word."""
+    question = Question(day_of(as_of), strict=strict)
+    if unknown is not None:
+        if rule_id is not None:
+            raise UsageError(Mistake("--unknown takes a profile and no rule", hint="leave RULE out"))
+        return _to_declare(unknown, question)
+    if rule_id is None:
+        raise UsageError(Mistake("no rule is named", hint="policyengine explain RULE [PROFILE]"))
+    if profile_path is None:
+        from policyengine.reporters.rules import rule_page
+
+        write_output(rule_page(known_rule(bench_for("llm-profile.yaml", question, {}).policy, rule_id)))
+        return CLEAN
+    return _explained(rule_id, profile_path, question, workload)
+
+
+def _explained(rule_id: str, profile_path: str, question: Question, workload: str | None) -> int:
+    from policyengine.engine.explain import explanations
+    from policyengine.reporters.explanation import explanation_text
+
+    profile, bench = _loaded(profile_path, question)
+    rule = known_rule(bench.policy, rule_id)
+    if workload is not None and workload not in profile.workloads:
+        raise UsageError(
+            Mistake(
+                f"the profile has no workload `{workload}`", hint=f"the workloads are {', '.join(profile.workloads)}"
+            )
+        )
+    found = [
+        explanation_text(given)
+        for given in explanations(profile, bench, question, rule.id)
+        if workload is None or given.subject.workload in ("", workload)
+    ]
+    write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
+    return CLEAN if found else NOTHING_CHECKED
+
+
+def _to_declare(profile_path: str, question: Question) -> int:
+    from policyengine.pipeline import check
+    from policyengine.reporters.text import todo_line
+
+    _loaded(profile_path, question)
+    lines = map(todo_line, check([(profile_path, None)], question).todo)
+    write_output("".join(f"{line}\n" for line in lines) or "no declaration would let more rules be asked\n")
+    return CLEAN
+
+
+def _loaded(profile_path: str, question: Question) -> tuple[Profile, Bench]:
+    profile = load_profile(profile_path, display_path(profile_path))
+    bench = bench_for(profile_path, question, {})
+    mistakes = reference_mistakes(profile, bench.around.catalog)
+    if mistakes:
+        raise InputError(*mistakes)
+    return profile, bench

@@ -1,0 +1,112 @@
+"""One rule explained for every case of a profile that it is asked about, considered options too."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policyengine.case import Case
+from policyengine.engine.asking import Open
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.flips import flips
+from policyengine.engine.force import phase_at
+from policyengine.engine.verdicts import Terms, explained
+from policyengine.explanation import Explanation, InForce, Part
+from policyengine.expressions.evaluation import evaluate
+from policyengine.expressions.parts import explain_parts
+from policyengine.facts.cases import profile_cases
+from policyengine.facts.origins import Origins
+from policyengine.loading.profiles import Profile
+from policyengine.policy.answers import answer_of
+from policyengine.policy.selection import OFF, Head, severity_set
+from policyengine.rule import Phase, Rule
+from policyengine.verdict import Evidence
+
+
+def explanations(profile: Profile, bench: Bench, question: Question, rule_id: str) -> list[Explanation]:
+    """Explain a rule for each case of its scope, in the profile's order; raises KeyError for an id that no rule has.
+
+    It is explained whether or not it takes part in a run; the phase says so where it does not.
+    """
+    rule = bench.policy.rule(rule_id)
+    head = next(head for head in bench.policy.heads[rule.scope] if head.id == rule_id)
+    phase = _phase_text(rule, head, bench, question.as_of)
+    explained_rule = _Explained(rule, head, profile, bench, question)
+    cases = profile_cases(profile, bench.around, considered=True)
+    return [explained_rule.case(case)._replace(phase=phase) for case in cases if case.subject.scope == rule.scope]
+
+
+class _Explained:
+    """What the explanations of one rule share."""
+
+    def __init__(self, rule: Rule, head: Head, profile: Profile, bench: Bench, question: Question) -> None:
+        self.rule, self.head, self.profile, self.bench = rule, head, profile, bench
+        self.values = bench.board.parameters_of(rule.id)
+        severities = bench.around.settings.severities
+        self.terms = Terms(question.as_of, severities, question.strict, {rule.id: self.values})
+        self.origins = Origins(profile.document, bench.around)
+
+    def case(self, case: Case) -> Explanation:
+        rule = self.rule
+        facts = {**case.facts, **{f"params.{name}": value for name, value in self.values.items()}}
+        when = True if rule.when is None else evaluate(rule.when.tree, facts).value
+        answer = answer_of(when, evaluate(rule.require.tree, facts).value)
+        verdict = explained(Open(case, self.head, answer), rule, self.origins, self.terms)
+        require = explain_parts(rule.require.tree, facts)
+        return Explanation(
+            rule=rule,
+            subject=case.subject,
+            outcome=verdict.outcome,
+            severity=verdict.severity,
+            when=None if rule.when is None else explain_parts(rule.when.tree, facts),
+            require=_undeciding(require) if when is False else require,
+            facts=self._facts(case),
+            missing=verdict.missing,
+            parameters=_in_force(rule, self.values, self.bench),
+            flips=flips(self.profile, self.bench, rule.id, case.subject),
+            capped=verdict.capped,
+        )
+
+    def _facts(self, case: Case) -> tuple[Evidence, ...]:
+        """Trace every fact that the conditions read and the case has, in the order of the conditions."""
+        conditions = [condition for condition in (self.rule.when, self.rule.require) if condition is not None]
+        paths = dict.fromkeys(path for condition in conditions for path in condition.reads)
+        return tuple(self.origins.evidence(case, path) for path in paths if case.facts.get(path) is not None)
+
+
+def _undeciding(part: Part) -> Part:
+    """Give a part on which nothing rests: the requirement of a rule that does not apply."""
+    return part._replace(deciding=False, children=tuple(map(_undeciding, part.children)))
+
+
+def _in_force(rule: Rule, values: Mapping[str, Any], bench: Bench) -> tuple[InForce, ...]:
+    """Give the values of a rule's parameters, each with its place in the settings where it was set there."""
+    settings = bench.around.settings
+    given = settings.parameters.get(rule.id, {})
+    return tuple(
+        InForce(
+            parameter.name,
+            values[parameter.name],
+            settings.document.locate_value(("parameters", rule.id, parameter.name))
+            if settings.document is not None and parameter.name in given
+            else None,
+        )
+        for parameter in rule.parameters
+    )
+
+
+def _phase_text(rule: Rule, head: Head, bench: Bench, day: str) -> str:
+    """Say since when a rule is in force, how loud it may be by its phase, or why it is not asked."""
+    if severity_set(bench.around.settings.severities, head) == OFF:
+        return "switched off in the settings"
+    if not rule.phases:
+        return "always in force"
+    phase = phase_at(rule, day)
+    if phase is None:
+        return f"not in force on {day}: {'; '.join(map(_span, rule.phases))}"
+    if phase.state != "in-force":
+        return f"{phase.state} {_span(phase)}"
+    return f"in force {_span(phase)}"
+
+
+def _span(phase: Phase) -> str:
+    until = f" until {phase.until}" if phase.until else ""
+    return f"from {phase.start}{until}" + (f", at most {phase.severity}" if phase.severity else "")

@@ -1,0 +1,167 @@
+"""The smallest single changes of what is declared that would change a rule's outcome, each confirmed by judging again.
+
+Facts are changed where people declare them: a derived one through its inputs. Tried are the values of `candidates`, at
+most `MOST_JUDGED` of them. A change that only opens a question, or breaks the rule, is none to propose.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from policyengine.case import Case, Subject
+from policyengine.engine.bench import Bench
+from policyengine.engine.candidates import candidates
+from policyengine.engine.clues import clues_of
+from policyengine.engine.edges import nearer
+from policyengine.engine.places import places
+from policyengine.engine.rejudging import Judge
+from policyengine.engine.valid_values import is_valid
+from policyengine.engine.world import Place, World, location_of, value_at, with_value
+from policyengine.explanation import Flip
+from policyengine.facts.licenses import AFFILIATES, COUNTED, needs_affiliates, users_path
+from policyengine.facts.origins import Origins
+from policyengine.loading.profiles import Profile
+from policyengine.verdict import Outcome
+from policyengine.vocabulary.routes import INPUTS
+
+__all__ = ["Flip", "flips"]
+
+MOST_JUDGED = 500
+"""Changes that are judged at most, over all facts; for one fact a fifth of them."""
+
+SHOWN = 5
+"""Flips that are given."""
+
+_OF_ONE_KIND = 2
+"""Words of one fact that lead to the same outcome and are given; of numbers and days only the nearest one is."""
+
+_RANKS = {bool: 0, str: 1, list: 2, int: 3, float: 3, datetime: 4}
+_MENDED = (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.FAIL)
+_HOLDS = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE})
+
+
+class _Wanted(NamedTuple):
+    """A fact to try: `wide` when read of any option of the workload, `direct` when the conditions read it."""
+
+    path: str
+    wide: bool = False
+    direct: bool = True
+
+
+class _Found(NamedTuple):
+    """A flip and how it is sorted; `again` counts the better ones with this fact and outcome, which go first."""
+
+    order: tuple[Any, ...]
+    flip: Flip
+    again: int = 0
+
+
+def flips(profile: Profile, bench: Bench, rule_id: str, subject: Subject) -> tuple[Flip, ...]:
+    """Give the smallest changes: sorted by outcome, then a bool, a word, a list, a number or a day by distance.
+
+    What mends a failure comes first, and for what holds what would break it.
+
+    Raises LookupError for a subject that the rule is not asked about.
+    """
+    world = World(profile, bench.around)
+    judge = Judge(bench.policy.rule(rule_id), bench.board.parameters_of(rule_id), world, subject)
+    gaps = Origins(profile.document, bench.around).missing(judge.case, judge.missing)
+    missing = tuple(gap.path for gap in gaps)
+    search = _Search(judge, world, frozenset(missing))
+    found = [flip for wanted in _wanted(judge, missing) for flip in search.tried(wanted)]
+    chosen = sorted(found, key=lambda each: (each.again, each.order))[:SHOWN]
+    return tuple(each.flip for each in sorted(chosen, key=lambda each: each.order))
+
+
+def _wanted(judge: Judge, missing: Iterable[str]) -> list[_Wanted]:
+    """Name the facts behind the conditions: missing ones, those they read, then what these are derived from."""
+    pending = [_Wanted(path) for path in (*missing, *judge.reads)]
+    found: dict[tuple[str, bool], _Wanted] = {}
+    while pending:
+        wanted = pending.pop(0)
+        if (wanted.path, wanted.wide) not in found:
+            found[wanted.path, wanted.wide] = wanted
+            wide = wanted.wide or wanted.path.startswith("workload.")
+            pending += [_Wanted(path, wide, direct=False) for path in _inputs(judge.case, wanted.path)]
+    return list(found.values())
+
+
+def _inputs(case: Case, path: str) -> Iterable[str]:
+    if path in COUNTED:
+        return (users_path(case.facts), *([AFFILIATES] if needs_affiliates(case.facts) else ()))
+    return INPUTS.get(path, ())
+
+
+class _Search:
+    """Tries values for facts until the work is done or used up."""
+
+    def __init__(self, judge: Judge, world: World, missing: frozenset[str]) -> None:
+        self.judge, self.world, self.missing = judge, world, missing
+        self.clues = clues_of(judge.trees, judge.facts)
+        self.left = MOST_JUDGED
+        self.outcomes = _MENDED[::-1] if judge.outcome in _HOLDS else _MENDED
+        self.tried_places: set[tuple[Any, ...]] = set()
+
+    def tried(self, wanted: _Wanted) -> Iterator[_Found]:
+        """Give the flips of one fact, wherever it is declared."""
+        for place in places(self.judge.case, wanted.path, self.world, wide=wanted.wide):
+            old = value_at(self.world, place)
+            if (old is not None or wanted.path in self.missing) and place[1:] not in self.tried_places:
+                self.tried_places.add(place[1:])
+                yield from self._at(place, old, wanted)
+
+    def _at(self, place: Place, old: Any, wanted: _Wanted) -> Iterator[_Found]:
+        end = max(self.left - MOST_JUDGED // 5, 0)
+        found = []
+        for index, value in enumerate(candidates(place.key, old, self.clues, direct=wanted.direct)):
+            if self.left <= end:
+                break
+            outcome = self._outcome(place, value)
+            if outcome is not None:
+                near = self._nearest(place, old, value, outcome)
+                order = (
+                    self.outcomes.index(outcome),
+                    _RANKS[type(near)],
+                    not wanted.direct,
+                    _distance(old, near, index),
+                )
+                flip = Flip(place.path, old, near, outcome, location_of(self.world, place))
+                found.append(_Found((*order, place.path, repr(place.holder), repr(near)), flip))
+        yield from _best(found)
+
+    def _outcome(self, place: Place, value: Any) -> Outcome | None:
+        """Judge again with a value; None where that settles nothing or changes nothing."""
+        if not is_valid(place, value) or self.left <= 0:
+            return None
+        self.left -= 1
+        outcome = self.judge.outcome_in(with_value(self.world, place, value))
+        return outcome if outcome in self.outcomes and outcome is not self.judge.outcome else None
+
+    def _nearest(self, place: Place, old: Any, far: Any, outcome: Outcome) -> Any:
+        """Go from a value that flips towards the declared one as long as the outcome stays."""
+        still = old
+        while still is not None and (middle := nearer(still, far)) is not None and self.left > 0:
+            if self._outcome(place, middle) is outcome:
+                far = middle
+            else:
+                still = middle
+        return far
+
+
+def _distance(old: Any, new: Any, index: int) -> float:
+    if isinstance(old, datetime):
+        return float(abs((new - old).days))
+    if isinstance(old, int | float) and not isinstance(old, bool):
+        return float(abs(new - old) / max(abs(old), 1))
+    return float(index)
+
+
+def _best(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Keep the best of those that lead to one outcome."""
+    given: dict[Outcome, list[Any]] = {}
+    for each in sorted(found, key=lambda each: each.order):
+        others = given.setdefault(each.flip.outcome, [])
+        most = 1 if isinstance(each.flip.new, int | float | datetime) else _OF_ONE_KIND
+        if len(others) < most and each.flip.new not in others:
+            yield each._replace(again=len(others))
+            others.append(each.flip.new)

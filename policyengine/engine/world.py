@@ -1,0 +1,103 @@
+"""All that a profile's cases are made of, and the same with one fact declared otherwise."""
+
+from typing import Any, NamedTuple
+
+from policyengine.facts.licenses import MONTHS
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.loading.profiles import Profile
+from policyengine.location import Location, Route
+from policyengine.vocabulary.routes import KEYS
+
+
+class World(NamedTuple):
+    """All that cases are made of."""
+
+    profile: Profile
+    around: Surroundings
+
+
+class Place(NamedTuple):
+    """Where a fact is declared or could be: its `path` as conditions name it, its `key` in the facts of `holder`.
+
+    `holder` is `("profile",)`, `("settings",)`, `("agreements", company)` or the route of a workload or its element.
+    """
+
+    path: str
+    key: str
+    holder: Route
+
+    @property
+    def in_settings(self) -> bool:
+        """Say whether the settings' file holds it."""
+        return self.holder[0] in ("settings", "agreements")
+
+
+def value_at(world: World, place: Place) -> Any:
+    """Give what is declared at a place, or None."""
+    facts = _holder(world, place.holder)
+    month = _month(place.key)
+    return (facts.get(MONTHS) or {}).get(month) if month else facts.get(place.key)
+
+
+def _holder(world: World, holder: Route) -> Facts:
+    profile, settings = world.profile, world.around.settings
+    match holder:
+        case ("profile",):
+            return profile.facts
+        case ("settings",):
+            return settings.facts
+        case ("agreements", str(owner)):
+            return settings.agreements.get(owner) or {}
+    node: Any = profile.workloads
+    for step in holder[1:]:
+        node = node[step]
+    facts: Facts = node
+    return facts
+
+
+def with_value(world: World, place: Place, value: Any) -> World:
+    """Give the world in which a place declares this value; nothing is changed in place."""
+    held = _holder(world, place.holder)
+    month = _month(place.key)
+    facts = {**held, MONTHS: {**(held.get(MONTHS) or {}), month: value}} if month else {**held, place.key: value}
+    profile, around = world
+    match place.holder:
+        case ("profile",):
+            return World(profile._replace(facts=facts), around)
+        case ("settings",):
+            return World(profile, around._replace(settings=around.settings._replace(facts=facts)))
+        case ("agreements", str(owner)):
+            agreements = {**around.settings.agreements, owner: facts}
+            return World(profile, around._replace(settings=around.settings._replace(agreements=agreements)))
+    workloads = _replaced(profile.workloads, place.holder[1:], facts)
+    return World(profile._replace(workloads=workloads), around)
+
+
+def _replaced(node: Any, route: Route, facts: Facts) -> Any:
+    """Copy what stands on the way to a holder."""
+    if not route:
+        return facts
+    copied = node.copy()
+    copied[route[0]] = _replaced(node[route[0]], route[1:], facts)
+    return copied
+
+
+def location_of(world: World, place: Place) -> Location | None:
+    """Give where a place stands in its file, or where it would stand; None without a settings file."""
+    holder = place.holder
+    document = world.around.settings.document if place.in_settings else world.profile.document
+    if document is None:
+        return None
+    month = _month(place.key)
+    root: Route = (place.key.partition(".")[0],) if holder in (("profile",), ("settings",)) else holder
+    route = (*root, *KEYS[fact_of(place.key)], *([month] if month else []))
+    return document.locate_key(route) if value_at(world, place) is None else document.locate_value(route)
+
+
+def _month(key: str) -> str:
+    return key.rpartition(".")[2] if key.startswith(f"{MONTHS}.") else ""
+
+
+def fact_of(path: str) -> str:
+    """Give the fact that a path belongs to: a month of the users' map is declared under the map."""
+    return MONTHS if _month(path) else path

@@ -1,0 +1,145 @@
+"""A tree as CEL again: with the fewest parentheses, the same text for the same tree.
+
+Compiling the text gives the tree, offsets apart. A tree does not know how its loop variable was called: here it is `e`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from itertools import chain, count
+from typing import Any
+
+from policyengine.expressions.fragment import facts_read
+from policyengine.expressions.loops import LOOPS
+from policyengine.expressions.pattern_text import re2_pattern
+
+Tree = tuple[Any, ...]
+
+_CHOICE, _OR, _AND, _RELATION, _SUM, _PRODUCT, _UNARY, _MEMBER = range(8)
+"""How tightly an operator binds, loosest first."""
+
+_INFIX = {
+    **{sign: (sign, _RELATION) for sign in ("==", "!=", "<", "<=", ">", ">=", "in")},
+    **{f"{sign} doubles": (sign, _RELATION) for sign in ("==", "!=", "in")},
+    **{f"{sign} {kind}": (sign, _SUM) for sign in "+-" for kind in ("int", "double", "string", "time", "times")},
+    **{f"{sign} {kind}": (sign, _PRODUCT) for sign in "*/%" for kind in ("int", "double")},
+}
+_SIGNS = {"not": "!", "negate int": "-", "negate double": "-"}
+_FUNCTIONS = frozenset({"size", "double"})
+
+
+def cel_text(tree: Tree) -> str:
+    """Print a tree, or a part of one, as CEL."""
+    roots = {path.partition(".")[0] for path in facts_read(tree)}
+    names = chain(["e"], (f"e{number}" for number in count(1)))
+    return _Printer(next(name for name in names if name not in roots)).written(tree)
+
+
+def quoted(text: str) -> str:
+    """Write a text as a CEL literal; what cannot be seen is written as an escape."""
+    return f'"{"".join(map(_character, text))}"'
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LAST_SHORT = 0xFFFF
+
+
+def _character(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= _LAST_SHORT else f"\\U{code:08x}"
+
+
+class _Printer:
+    """Prints one tree; `variable` is the name of its loops' variable."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+
+    def written(self, node: Tree, least: int = _CHOICE) -> str:
+        """Print a node, in parentheses where it binds less tightly than its place asks for."""
+        text, binds = _WRITERS[node[0]](self, node)
+        return f"({text})" if binds < least else text
+
+    def listed(self, nodes: tuple[Tree, ...]) -> str:
+        """Print nodes with commas between them."""
+        return ", ".join(map(self.written, nodes))
+
+
+_Written = tuple[str, int]
+
+
+def _value(_printer: _Printer, node: Tree) -> _Written:
+    value = node[2]
+    if isinstance(value, bool):
+        return str(value).lower(), _MEMBER
+    return (quoted(value) if isinstance(value, str) else repr(value)), _MEMBER
+
+
+def _timestamp(_printer: _Printer, node: Tree) -> _Written:
+    text = datetime.fromisoformat(node[2]).isoformat().replace("+00:00", "Z")
+    return f'timestamp("{text}")', _MEMBER
+
+
+def _duration(_printer: _Printer, node: Tree) -> _Written:
+    rest, parts = abs(node[2]), []
+    for size, unit in ((3_600_000_000, "h"), (60_000_000, "m"), (1_000_000, "s"), (1, "us")):
+        number, rest = divmod(rest, size)
+        parts.append(f"{number}{unit}" if number else "")
+    return f'duration("{"-" if node[2] < 0 else ""}{"".join(parts) or "0s"}")', _MEMBER
+
+
+def _if(printer: _Printer, node: Tree) -> _Written:
+    condition, then = printer.written(node[2], _OR), printer.written(node[3], _OR)
+    return f"{condition} ? {then} : {printer.written(node[4])}", _CHOICE
+
+
+def _logical(sign: str, binds: int) -> Callable[[_Printer, Tree], _Written]:
+    return lambda printer, node: (sign.join(printer.written(part, binds + 1) for part in node[2]), binds)
+
+
+def _call(printer: _Printer, node: Tree) -> _Written:
+    name, operands = node[2], node[3]
+    if name in _INFIX:
+        sign, binds = _INFIX[name]
+        # a comparison of comparisons is legal without parentheses, and nobody reads it
+        left = printer.written(operands[0], _SUM if binds == _RELATION else binds)
+        return f"{left} {sign} {printer.written(operands[1], binds + 1)}", binds
+    if name in _SIGNS:
+        operand = printer.written(operands[0], _MEMBER)
+        # `-7` is a number and `-(7)` an operation
+        is_number = name != "not" and operands[0][0] == "value"
+        return f"{_SIGNS[name]}({operand})" if is_number else f"{_SIGNS[name]}{operand}", _UNARY
+    if name in _FUNCTIONS:
+        return f"{name}({printer.listed(operands)})", _MEMBER
+    return f"{printer.written(operands[0], _MEMBER)}.{name}({printer.listed(operands[1:])})", _MEMBER
+
+
+def _matches(printer: _Printer, node: Tree) -> _Written:
+    pattern = re2_pattern(node[3])
+    raw = "\\" in pattern and '"' not in pattern and pattern.isprintable()
+    literal = f'r"{pattern}"' if raw else quoted(pattern)
+    return f"{printer.written(node[2], _MEMBER)}.matches({literal})", _MEMBER
+
+
+def _loop(printer: _Printer, node: Tree) -> _Written:
+    values, predicate = printer.written(node[2], _MEMBER), printer.written(node[3])
+    return f"{values}.{node[0]}({printer.variable}, {predicate})", _MEMBER
+
+
+_WRITERS: dict[str, Callable[[_Printer, Tree], _Written]] = {
+    "value": _value,
+    "fact": lambda _printer, node: (node[2], _MEMBER),
+    "element": lambda printer, _node: (printer.variable, _MEMBER),
+    "timestamp": _timestamp,
+    "duration": _duration,
+    "list": lambda printer, node: (f"[{printer.listed(node[2])}]", _MEMBER),
+    "and": _logical(" && ", _AND),
+    "or": _logical(" || ", _OR),
+    "if": _if,
+    "call": _call,
+    "matches": _matches,
+    **dict.fromkeys(LOOPS, _loop),
+}
