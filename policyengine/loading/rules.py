@@ -7,6 +7,7 @@ from policyengine.document import Document
 from policyengine.errors import Mistake, RuleError
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.errors import ExpressionError
+from policyengine.expressions.words import foreign_words
 from policyengine.loading.schema import explain
 from policyengine.loading.schema_words import show
 from policyengine.loading.schemas import schema
@@ -16,6 +17,7 @@ from policyengine.location import Location, Route
 from policyengine.message import FORMATS, placeholders
 from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule, Severity
 from policyengine.vocabulary.types import ROOTS, TYPES
+from policyengine.vocabulary.values import VALUES
 
 _PHASE_DEFAULTS = {"until": "", "severity": "", "state": "in-force"}
 _LADDER = 'write `[{error: "<condition>"}, warning]`: conditional rungs first, one word last'
@@ -95,13 +97,20 @@ class _RuleReader:
         for step in route:
             source = source[step]  # type: ignore[index]  # the schema has checked that the route exists
         try:
-            return check_condition(str(source), self.types)
+            condition = check_condition(str(source), self.types)
         except ExpressionError as error:
             for fault in error.faults:
-                start = self.document.locate_content(route, fault.offset)
-                place = start._replace(end_line=start.line, end_column=start.column + max(1, fault.length))
-                self._wrong(fault.message, place, fault.hint)
+                self._wrong(fault.message, self._within(route, fault.offset, fault.length), fault.hint)
             return Condition(str(source), (), ())
+        for word, path, offset in foreign_words(condition.tree, VALUES):
+            hint = did_you_mean(word, VALUES[path]) or f"docs/facts.md lists the values of `{path}`"
+            self._wrong(f"`{path}` is never `{word}`", self._within(route, offset, len(word) + 2), hint)
+        return condition
+
+    def _within(self, route: Route, offset: int, length: int) -> Location:
+        """Give the place of a part of a condition."""
+        start = self.document.locate_content(route, offset)
+        return start._replace(end_line=start.line, end_column=start.column + max(1, length))
 
     def _severity(self) -> tuple[tuple[Severity, Condition | None], ...]:
         declared = self.value["severity"]
