@@ -6,7 +6,7 @@ from typing import Any
 from policyengine.case import Case
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
-from policyengine.engine.flips import flips
+from policyengine.engine.flipping.flips import flips
 from policyengine.engine.force import phase_at
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.explanation import Explanation, InForce, Part

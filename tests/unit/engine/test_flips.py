@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from policyengine.case import Subject
 from policyengine.engine.bench import Bench
-from policyengine.engine.flips import MOST_JUDGED, SHOWN, Flip, flips
-from policyengine.engine.rejudging import Judge
-from policyengine.engine.world import World
+from policyengine.engine.flipping.flips import MOST_JUDGED, SHOWN, Flip, flips
+from policyengine.engine.flipping.rejudging import Judge
+from policyengine.engine.flipping.world import World
 from policyengine.loading.profiles import Profile
 from policyengine.message import format_value
 from policyengine.report import Counts

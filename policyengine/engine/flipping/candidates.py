@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from policyengine.engine.clues import Clues
-from policyengine.engine.edges import days, numbers
+from policyengine.engine.flipping.clues import Clues
+from policyengine.engine.flipping.edges import days, numbers
 from policyengine.vocabulary.types import TYPES
 from policyengine.vocabulary.values import VALUES
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from policyengine.engine.world import Place, fact_of
+from policyengine.engine.flipping.world import Place, fact_of
 from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, MAP
 from policyengine.vocabulary.shapes import PROFILE, SETTINGS
 

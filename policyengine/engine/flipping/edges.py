@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil, floor, isfinite, log10
 from typing import Any
 
-from policyengine.engine.clues import Clues
+from policyengine.engine.flipping.clues import Clues
 
 LARGEST = 2.0**53
 """Beyond it a profile takes no number."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.case import Case
-from policyengine.engine.world import Place, World, fact_of, value_at
+from policyengine.engine.flipping.world import Place, World, fact_of, value_at
 from policyengine.location import Route
 from policyengine.vocabulary.routes import FROM
 

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.engine.bench import Bench
-from policyengine.engine.candidates import candidates
-from policyengine.engine.clues import clues_of
-from policyengine.engine.edges import nearer
-from policyengine.engine.places import places
-from policyengine.engine.rejudging import Judge
-from policyengine.engine.valid_values import is_valid
-from policyengine.engine.world import Place, World, location_of, value_at, with_value
+from policyengine.engine.flipping.candidates import candidates
+from policyengine.engine.flipping.clues import clues_of
+from policyengine.engine.flipping.edges import nearer
+from policyengine.engine.flipping.places import places
+from policyengine.engine.flipping.rejudging import Judge
+from policyengine.engine.flipping.valid_values import is_valid
+from policyengine.engine.flipping.world import Place, World, location_of, value_at, with_value
 from policyengine.explanation import Flip
 from policyengine.facts.licenses import AFFILIATES, COUNTED, needs_affiliates, users_path
 from policyengine.facts.origins import Origins

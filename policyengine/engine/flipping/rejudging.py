@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from policyengine.case import Case, Subject
-from policyengine.engine.world import World
+from policyengine.engine.flipping.world import World
 from policyengine.expressions.evaluation import evaluate
 from policyengine.facts.cases import profile_cases
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED, answer_of
