@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from policyengine.location import Location
 from policyengine.report import Todo
 from policyengine.verdict import Evidence, Verdict
 
@@ -42,11 +43,31 @@ class Digest(NamedTuple):
     sha256: str
 
 
+class RecordedWaiver(NamedTuple):
+    """A waiver that bears on a decision: which rule it excepts for whom, why, by whose word, and until when.
+
+    `subject` names what is excepted in words (`patient-qa`); `expires` is the last day it holds, `2026-12-31`; `state`
+    is what it was on the decision's day: `active`, `expired`, `unused`, or another word for why it does not hold;
+    `control` is what is done instead of keeping the rule. A text that is not declared is empty.
+    """
+
+    rule: str
+    subject: str
+    reason: str
+    owner: str
+    approved_by: str
+    ticket: str
+    expires: str
+    state: str
+    control: str
+    location: Location | None
+
+
 class Decision(NamedTuple):
     """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
 
     `inputs` is the digest of only what the rules read: facts, rule conditions and parameters; a comment changes a
-    file's digest but not this one.
+    file's digest but not this one. `not_asked` counts the cases of which nobody knows whether the rule applies.
     """
 
     key: str
@@ -66,3 +87,5 @@ class Decision(NamedTuple):
     digests: tuple[Digest, ...]
     inputs: str
     supersedes: str = ""
+    not_asked: int = 0
+    waivers: tuple[RecordedWaiver, ...] = ()

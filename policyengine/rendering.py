@@ -26,7 +26,7 @@ OUTPUT_LIMIT = 1 << 20
 TEMPLATE_LIMIT = 1 << 18
 """The longest template, in bytes."""
 
-_OF_JINJA = ("default", "first", "join", "last", "length", "list", "lower", "rejectattr", "selectattr")
+_OF_JINJA = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "rejectattr", "selectattr")
 _OURS: dict[str, Callable[..., Any]] = {
     "block": block,
     "cell": cell,

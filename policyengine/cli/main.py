@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Judge profiles against the rules.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
     "record": "Write the decision records of a profile.",
+    "records": "Lint and renumber records.",
     "rules": "List, show and test rules.",
     "schema": "Print a JSON Schema.",
 }

@@ -1,20 +1,26 @@
 """`policyengine record`: the decision records of a profile, written or compared."""
 
 import os.path
+from typing import NamedTuple
 
 import click
 
+from policyengine.cli.arguments import day_of
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.cli.output import write_output
+from policyengine.cli.usage import OneOf
 from policyengine.decision import Decision
 from policyengine.engine.bench import bench_beside, bench_for
 from policyengine.engine.deciding import decide, decision_question
-from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.errors import InputError, Mistake, SettingsError, UsageError
 from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
+from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.records.files import Freshness, Writing, check_record, write_record
+from policyengine.records.checking import Checked, Freshness, check_records
+from policyengine.records.files import Writing, Written, amend_record, write_record
+from policyengine.records.layouts import DEFAULT, LAYOUTS
 from policyengine.resources import TEMPLATES
 from policyengine.snippet import render_mistake
 
@@ -31,29 +37,52 @@ _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date
 @click.option(
     "--check", "compare", is_flag=True, help="Write nothing; exit 1 when a record is missing or no longer true."
 )
-def command(profile_path: str, only: tuple[str, ...], directory: str | None, compare: bool) -> int:  # noqa: FBT001 - click
+@click.option(
+    "--amend", metavar="NOTE", help="Add a dated row to accepted records whose facts changed and whose outcome did not."
+)
+@click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
+@click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    profile_path: str,
+    only: tuple[str, ...],
+    directory: str | None,
+    compare: bool,  # noqa: FBT001 - click passes flags by name
+    amend: str | None,
+    layout: str | None,
+    as_of: str | None,
+) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
     profile = load_profile(profile_path, display_path(profile_path))
-    folder = directory or _directory(profile_path, profile)
+    if compare and amend is not None:
+        raise UsageError(Mistake("--check writes nothing, so --amend cannot go with it", hint="leave one of them out"))
+    places = _places(profile_path, profile)
+    folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
     decisions = [_decision(profile, key, profile_path) for key in _chosen(profile, only)]
-    done = [_compared(decision, folder) if compare else _written(decision, folder) for decision in decisions]
+    if compare:
+        known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
+        checked = check_records(decisions, folder, places.templates, layout, as_of=day_of(as_of), known=known)
+        names = [f"decision {decision.key}" for decision in decisions] + [""] * len(checked)
+        done = [_compared(found, name) for found, name in zip(checked, names, strict=False)]
+    elif amend is not None:
+        amended = [amend_record(one, folder, places.templates, day_of(as_of), amend) for one in decisions]
+        done = [_told(written) for written in amended]
+    else:
+        done = [_told(write_record(decision, folder, places.templates, layout)) for decision in decisions]
     write_output("".join(f"{line}\n" for line, _ in done))
     return max(code for _, code in done)
 
 
-def _written(decision: Decision, folder: str) -> tuple[str, int]:
-    written = write_record(decision, folder, TEMPLATES)
+def _told(written: Written) -> tuple[str, int]:
     blocks = [f"{written.outcome}: {display_path(written.path)}", *map(render_mistake, written.mistakes)]
     return "\n\n".join(blocks), BROKEN if written.outcome is Writing.REFUSED else CLEAN
 
 
-def _compared(decision: Decision, folder: str) -> tuple[str, int]:
-    checked = check_record(decision, folder, TEMPLATES)
-    name = display_path(checked.path) if checked.path else f"decision {decision.key}"
+def _compared(checked: Checked, decision: str) -> tuple[str, int]:
+    name = display_path(checked.path) if checked.path else decision
     blocks = [f"{checked.state}: {name}", *map(render_mistake, checked.mistakes)]
     return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
 
@@ -84,10 +113,33 @@ def _chosen(profile: Profile, only: tuple[str, ...]) -> list[str]:
     return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
 
 
-def _directory(profile_path: str, profile: Profile) -> str:
+class _Places(NamedTuple):
+    """Where records and their templates are, and in which layout they are written."""
+
+    directory: str
+    templates: str
+    layout: str
+
+
+def _places(profile_path: str, profile: Profile) -> _Places:
+    """Give what the settings' `records:` says; directories are relative to the profile, templates to the settings."""
     first = next(iter(profile.decisions), None)
     beside = os.path.dirname(profile_path)
     if first is None:
-        return os.path.join(beside, DIRECTORY)
+        return _Places(os.path.join(beside, DIRECTORY), TEMPLATES, DEFAULT)
     settings = bench_for(profile_path, decision_question(profile.decisions[first]), {}).around.settings
-    return os.path.join(beside, settings.records.get("directory") or DIRECTORY)
+    given = settings.records
+    templates = _templates(settings) if given.get("templates") else TEMPLATES
+    directory = os.path.join(beside, given.get("directory") or DIRECTORY)
+    return _Places(directory, templates, given.get("layout") or DEFAULT)
+
+
+def _templates(settings: Settings) -> str:
+    """Give the organisation's own templates; raises SettingsError when they lie outside the settings' directory."""
+    top = os.path.realpath(settings.directory)
+    directory = os.path.realpath(os.path.join(top, settings.records["templates"]))
+    if settings.document is not None and os.path.commonpath([top, directory]) != top:
+        place = settings.document.locate_value(("records", "templates"))
+        hint = "templates stand below the directory of policyengine.yaml"
+        raise SettingsError(settings.document.mistake("the templates lie outside this directory", place, hint))
+    return directory

@@ -12,7 +12,7 @@ from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
-from policyengine.policy.answers import NOT_APPLICABLE, PASSED
+from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.report import todo_of
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
@@ -56,6 +56,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         digests=_digests(profile, bench),
         inputs=_inputs_digest(cases, verdicts, bench),
         supersedes=declared.get("decision.supersedes", ""),
+        not_asked=asked.answers[NOT_ASKED],
     )
 
 
@@ -94,7 +95,7 @@ def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
         if condition is not None
         for path in condition.reads
     }
-    read: set[str] = set()
+    read = {"workload.review_by"}  # the record says when it is due, whether or not a rule asks
     while pending:
         path = pending.pop()
         read.add(path)

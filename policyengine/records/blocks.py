@@ -1,9 +1,10 @@
-"""The generated blocks of a record as they are found in a file, and what a hand changed in or between them."""
+"""The generated blocks of a record: how they are marked, how they are found, and what a hand changed in or between."""
 
+import hashlib
 import re
 from typing import NamedTuple
 
-from policyengine.records.record import digest_of
+from policyengine.records.marker import START
 
 _BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64}) -->")
 _END = re.compile(r"<!-- policyengine:end id=([a-z0-9-]+) -->")
@@ -38,9 +39,25 @@ class Blocks(NamedTuple):
         return next((block.text for block in self.blocks if block.name == name), "")
 
 
+def generated(text: str, name: str) -> str:
+    """Put a block between markers; the first carries the digest of the exact text between them."""
+    body = f"\n{text.strip()}\n\n"
+    return f"{begin_line(name, body)}\n{body}<!-- policyengine:end id={name} -->\n"
+
+
+def begin_line(name: str, body: str) -> str:
+    """Give the marker before a block's text."""
+    return f"<!-- policyengine:begin id={name} sha256={digest_of(body)} -->"
+
+
+def digest_of(text: str) -> str:
+    """Give the SHA-256 of a text in UTF-8, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def read_blocks(lines: list[str]) -> Blocks:
     """Find the blocks among the lines of a record (each without its line end)."""
-    start = next((number for number, line in enumerate(lines, 1) if line.startswith(_MARKER)), 0)
+    start = next((number for number, line in enumerate(lines, 1) if _is_marker(line)), 0)
     blocks: list[Block] = []
     edits: list[Edit] = []
     opened: Block | None = None
@@ -63,6 +80,10 @@ def read_blocks(lines: list[str]) -> Blocks:
     if opened:
         edits.append(Edit(f"block `{opened.name}` never ends", opened.line))
     return Blocks(tuple(blocks), (*edits, *_changes(blocks)), start)
+
+
+def _is_marker(line: str) -> bool:
+    return line.startswith(_MARKER) and not line.startswith(START)
 
 
 def _changes(blocks: list[Block]) -> list[Edit]:

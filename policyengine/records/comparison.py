@@ -1,69 +1,76 @@
 """A decision beside the file that records it."""
 
-import os
 from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
-from policyengine.records.directory import Directory, Entry, read_text
-from policyengine.records.drift import Reason, reasons_of
-from policyengine.records.layout import read_record
-from policyengine.records.record import record_key, record_text
+from policyengine.records.directory import Directory, Entry
+from policyengine.records.drift import FINAL, Reason, reasons_of
+from policyengine.records.layout import Record, read_record
+from policyengine.records.layouts import DEFAULT
+from policyengine.records.record import record_text
+from policyengine.records.relations import Relations, relations_of
 
 
 class Comparison(NamedTuple):
-    """The text on disk and the text the decision gives, the state on disk, and how they differ."""
+    """The text on disk and the text the decision gives, the record on disk, and how they differ."""
 
     entry: Entry
     path: str
     old_text: str
     new_text: str
-    status: str
+    record: Record
+    relations: Relations
     reasons: tuple[Reason, ...]
 
+    @property
+    def status(self) -> str:
+        """Give the state on disk."""
+        return self.record.status
+
+    @property
+    def final(self) -> bool:
+        """Say whether the record on disk is never rewritten."""
+        return self.status in FINAL
+
     def mistake(self, records: Directory, reason: Reason, hint: str = "") -> Mistake:
-        """Tell a reason at its line of the file."""
+        """Tell a reason at its place."""
+        if reason.location is not None:
+            return Mistake(reason.message, reason.location, "", hint)
         line = self.old_text.split("\n")[reason.line - 1]
         return Mistake(reason.message, records.place(self.entry.name, reason.line), line, hint)
 
 
-def compare_record(decision: Decision, records: Directory, entry: Entry, template_dir: str) -> Comparison:
-    """Read a decision's file and say how it differs from the decision."""
-    old_text = read_text(os.path.join(records.path, entry.name))
-    new_text = text_for(decision, records, entry, template_dir)
-    old, new = read_record(old_text), read_record(new_text)
-    reasons = reasons_of(old, old_text, new, new_text, decision)
-    return Comparison(entry, records.place(entry.name).path, old_text, new_text, old.status, reasons)
+def compare_record(
+    decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT
+) -> Comparison:
+    """Read a decision's file and say how it differs from the decision; a final record keeps the layout it has."""
+    old_text = records.text(entry.name)
+    old = read_record(old_text)
+    relations = relations_of(decision, records, entry)
+    new_text = _text(decision, entry, relations, template_dir, old.layout if old.status in FINAL else layout)
+    reasons = reasons_of(old, old_text, read_record(new_text), new_text, decision)
+    return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
 
 
-def text_for(decision: Decision, records: Directory, entry: Entry, template_dir: str) -> str:
+def text_for(decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT) -> str:
     """Give a decision's text under the number of its file, with links to the records it replaces or that replace it.
 
     Raises PolicyEngineError when such a record is not in the directory.
     """
-    mistakes = []
-    supersedes = _stem(decision, records)
-    if decision.supersedes and not supersedes:
-        mistakes.append(f"decision `{decision.key}` supersedes `{decision.supersedes}`, which has no record")
-    successor = _successor(records, entry) if decision.status == "superseded" else ""
-    if decision.status == "superseded" and not successor:
-        mistakes.append(
-            f"decision `{decision.key}` is superseded, but no record says that it supersedes `{entry.stem}`"
-        )
-    if mistakes:
+    relations = relations_of(decision, records, entry)
+    check_relations(relations, records, entry)
+    return _text(decision, entry, relations, template_dir, layout)
+
+
+def check_relations(relations: Relations, records: Directory, entry: Entry) -> None:
+    """Raise PolicyEngineError when a record that a link leads to is not in the directory."""
+    if relations.reasons:
         place = records.place(entry.name)
-        raise PolicyEngineError(*(Mistake(message, place, hint="write that record first") for message in mistakes))
-    return record_text(decision, entry.number, template_dir, supersedes=supersedes, superseded_by=successor)
+        hint = "write that record first"
+        raise PolicyEngineError(*(Mistake(reason.message, place, hint=hint) for reason in relations.reasons))
 
 
-def _stem(decision: Decision, records: Directory) -> str:
-    if not decision.supersedes:
-        return ""
-    sibling = record_key(decision._replace(key=decision.supersedes))
-    return records.stem(sibling) or records.stem(decision.supersedes)
-
-
-def _successor(records: Directory, entry: Entry) -> str:
-    ours = (other for other in records.entries if other.key and other.name != entry.name)
-    texts = ((other, read_text(os.path.join(records.path, other.name))) for other in ours)
-    return next((other.stem for other, text in texts if read_record(text).supersedes == entry.stem), "")
+def _text(decision: Decision, entry: Entry, relations: Relations, template_dir: str, layout: str) -> str:
+    links = {"supersedes": relations.supersedes, "superseded_by": relations.superseded_by}
+    return record_text(decision, entry.number, template_dir, layout, **links)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.location import Location
-from policyengine.records.layout import read_front_matter
+from policyengine.records.header import read_header
 from policyengine.records.naming import RECORD_NAME
 
 RECORD_LIMIT = 1 << 20
@@ -28,11 +28,19 @@ class Entry(NamedTuple):
         return self.name.removesuffix(".md")
 
 
+class Disorder(NamedTuple):
+    """What makes it unclear which file is which record: `number-duplicate`, `key-duplicate` or `number-mismatch`."""
+
+    code: str
+    mistake: Mistake
+
+
 class Directory(NamedTuple):
     """The Markdown files of a directory of records, by name; `path` is as it was given, with forward slashes."""
 
     path: str
     entries: tuple[Entry, ...]
+    disorder: tuple[Disorder, ...] = ()
 
     def place(self, name: str, line: int = 1) -> Location:
         """Give a line of one of its files."""
@@ -47,33 +55,43 @@ class Directory(NamedTuple):
         known = (entry.stem for entry in self.entries if reference in (entry.key, entry.stem, entry.name))
         return next(known, "")
 
+    def text(self, name: str) -> str:
+        """Read one of its files; raises PolicyEngineError as `read_text` does."""
+        return read_text(os.path.join(self.path, name))
+
     @property
     def next_number(self) -> int:
         """Give the number of the next record: one more than the greatest."""
         return max((entry.number for entry in self.entries), default=0) + 1
 
 
+def orderly_directory(path: str) -> Directory:
+    """List a directory's records as `read_directory` does; raises PolicyEngineError where there is any disorder."""
+    directory = read_directory(path)
+    if directory.disorder:
+        raise PolicyEngineError(*(disorder.mistake for disorder in directory.disorder))
+    return directory
+
+
 def read_directory(path: str) -> Directory:
     """List a directory's records; one that does not exist is empty.
 
-    Symbolic links keep their number but are not read. Raises PolicyEngineError where two files have one number or one
-    decision, or a record's front matter has another number than its name.
+    Symbolic links keep their number but are not read. Two files with one number or one decision, and a record whose
+    text has another number than its name, are its disorder.
     """
     found: list[Entry] = []
-    mistakes: list[Mistake] = []
+    disorder: list[Disorder] = []
     names = sorted(name for name in os.listdir(path) if name.endswith(".md")) if os.path.isdir(path) else []
     directory = Directory(path.replace(os.sep, "/"), ())
     for name in names:
         full = os.path.join(path, name)
         plain = os.path.isfile(full) and not os.path.islink(full)
-        front = _front_matter(full) if plain else {}
+        front = _front(full) if plain else {}
         numbered = RECORD_NAME.fullmatch(name)
         entry = Entry(name, int(numbered[1]) if numbered else 0, str(front.get("x-policyengine-key", "")))
-        mistakes += _mistakes(directory, entry, front, found)
+        disorder += _disorder(directory, entry, front, found)
         found.append(entry)
-    if mistakes:
-        raise PolicyEngineError(*mistakes)
-    return directory._replace(entries=tuple(found))
+    return directory._replace(entries=tuple(found), disorder=tuple(disorder))
 
 
 def read_text(path: str) -> str:
@@ -90,25 +108,33 @@ def read_text(path: str) -> str:
         raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is not UTF-8")) from error
 
 
-def _front_matter(path: str) -> dict[str, object]:
+def _front(path: str) -> dict[str, object]:
     with open(path, "rb") as file:
         head = file.read(_HEAD).decode(errors="replace")
-    return read_front_matter(re.sub(r"\r\n?", "\n", head).split("\n"))[0]
+    lines = re.sub(r"\r\n?", "\n", head).split("\n")
+    return read_header(lines, len(lines)).front
 
 
-def _mistakes(directory: Directory, entry: Entry, front: dict[str, object], others: list[Entry]) -> list[Mistake]:
+def _disorder(directory: Directory, entry: Entry, front: dict[str, object], others: list[Entry]) -> list[Disorder]:
     place = directory.place(entry.name)
-    mistakes = [
-        Mistake(f"`{entry.name}` and `{other.name}` have the same number", place, hint="rename the younger one")
+    hint = "give the younger one another number: `policyengine records renumber`"
+    found = [
+        Disorder(
+            "number-duplicate", Mistake(f"`{entry.name}` and `{other.name}` have the same number", place, hint=hint)
+        )
         for other in others
         if entry.number and other.number == entry.number
     ]
-    mistakes += [
-        Mistake(f"`{entry.name}` and `{other.name}` are records of the same decision `{entry.key}`", place)
+    found += [
+        Disorder(
+            "key-duplicate",
+            Mistake(f"`{entry.name}` and `{other.name}` are records of the same decision `{entry.key}`", place),
+        )
         for other in others
         if entry.key and other.key == entry.key
     ]
     if entry.key and front.get("number") != entry.number:
-        hint = "let the file's name and its front matter say the same number"
-        mistakes.append(Mistake(f"`{entry.name}` says number `{front.get('number')}`", place, hint=hint))
-    return mistakes
+        hint = "let the file's name and its header say the same number"
+        mistake = Mistake(f"`{entry.name}` says number `{front.get('number')}`", place, hint=hint)
+        found.append(Disorder("number-mismatch", mistake))
+    return found

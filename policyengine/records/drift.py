@@ -1,26 +1,60 @@
 """Whether a record on disk still says what its decision says."""
 
+import re
 from typing import NamedTuple
 
 from policyengine.decision import Decision
+from policyengine.location import Location
 from policyengine.records.layout import Record
+from policyengine.records.status import status_line
+from policyengine.rule import Severity
 
 FINAL = ("accepted", "rejected", "deprecated", "superseded")
 """States in which a record is never rewritten."""
 
-_RETIRED = ("rejected", "deprecated", "superseded")
+RETIRED = ("rejected", "deprecated", "superseded")
+"""States in which a record need not agree with today."""
+
+CODES = (
+    "hand-edited",
+    "status-mismatch",
+    "header-mismatch",
+    "inputs-changed",
+    "outcome-changed",
+    "ruleset-changed",
+    "text-changed",
+    "superseder-missing",
+    "superseded-missing",
+    "back-link-missing",
+    "number-duplicate",
+    "number-mismatch",
+    "key-duplicate",
+    "waiver-expired",
+    "waiver-unused",
+    "review-due",
+    "sidecar-missing",
+    "sidecar-mismatch",
+    "index-missing",
+    "index-changed",
+    "orphan",
+    "unrecorded",
+)
+"""Every way in which records can be out of date; a record in none of them is fresh. Words are never reused."""
+
+_RULES = re.compile(r"^\* rules .*`(sha256:[0-9a-f]{64})`$|^\* rules: `(sha256:[0-9a-f]{64})`$", re.MULTILINE)
 
 
 class Reason(NamedTuple):
     """One way in which a record is out of date, and at which of its lines (from 1).
 
-    `code` is `hand-edited`, `status-mismatch`, `header-mismatch`, `inputs-changed`, `outcome-changed` or
-    `text-changed`.
+    `location` is given where the place is in another file; `severity` is error where the check fails for it.
     """
 
     code: str
     message: str
     line: int = 1
+    location: Location | None = None
+    severity: Severity = Severity.ERROR
 
 
 def reasons_of(old: Record, old_text: str, new: Record, new_text: str, decision: Decision) -> tuple[Reason, ...]:
@@ -34,20 +68,35 @@ def reasons_of(old: Record, old_text: str, new: Record, new_text: str, decision:
     reasons = [Reason("hand-edited", edit.message, edit.line) for edit in old.edits]
     if old.status != decision.status:
         message = f"the record says `{old.status or 'nothing'}`, the profile says `{decision.status}`"
-        reasons.append(Reason("status-mismatch", message, _line(old_text, "status:")))
-    if old.status in _RETIRED:
+        reasons.append(Reason("status-mismatch", message, status_line(old_text)))
+    if old.status in RETIRED:
         return tuple(reasons)
     if old.status in FINAL:
         reasons += _header(old, new, old_text)
-    if old.inputs != new.inputs:
-        message = "what the rules read has changed: facts, conditions or parameters"
-        reasons.append(Reason("inputs-changed", message, _line(old_text, "x-policyengine-inputs:")))
-    if old.outcome != new.outcome:
-        message = "another option is chosen, or the options stand otherwise"
-        reasons.append(Reason("outcome-changed", message, _line(old_text, "## Decision Outcome")))
+    reasons += _content(old, old_text, new)
     if not reasons and old.status not in FINAL:
         reasons.append(Reason("text-changed", "the text differs from here on", _first_difference(old_text, new_text)))
     return tuple(reasons)
+
+
+def _content(old: Record, text: str, new: Record) -> list[Reason]:
+    """Tell the gravest of: another outcome, other inputs, another set of rules."""
+    if old.outcome != new.outcome:
+        message = "another option is chosen, the options stand otherwise, or other rules forced the choice"
+        return [Reason("outcome-changed", message, _line(text, "## Decision Outcome", "## Decision\n"))]
+    if old.inputs != new.inputs:
+        message = "what the rules read has changed: facts, conditions or parameters"
+        return [Reason("inputs-changed", message, _line(text, "x-policyengine-inputs:", "<!-- policyengine:record"))]
+    if _rules(old) != _rules(new):
+        message = "the set of rules has changed, but no rule that was asked"
+        severity = Severity.NOTE if old.status in FINAL else Severity.ERROR
+        return [Reason("ruleset-changed", message, _line(text, "* rules"), severity=severity)]
+    return []
+
+
+def _rules(record: Record) -> str:
+    found = _RULES.search(record.blocks.text("information"))
+    return found[1] or found[2] if found else ""
 
 
 def _header(old: Record, new: Record, text: str) -> list[Reason]:
@@ -57,13 +106,17 @@ def _header(old: Record, new: Record, text: str) -> list[Reason]:
         for name in names
         if old.front.get(name) != new.front.get(name)
     ]
+    if old.metadata.get("Deciders") != new.metadata.get("Deciders") and not changed:
+        changed.append(
+            Reason("header-mismatch", "the record and the profile differ in the deciders", _line(text, "* D"))
+        )
     if old.title != new.title:
         changed.append(Reason("header-mismatch", "the record and the profile differ in the title", _line(text, "# ")))
     return changed
 
 
-def _line(text: str, start: str) -> int:
-    return next((number for number, line in enumerate(text.split("\n"), 1) if line.startswith(start)), 1)
+def _line(text: str, *starts: str) -> int:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if f"{line}\n".startswith(starts)), 1)
 
 
 def _first_difference(old: str, new: str) -> int:

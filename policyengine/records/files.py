@@ -5,12 +5,22 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake
-from policyengine.records.comparison import Comparison, compare_record, text_for
-from policyengine.records.directory import Directory, Entry, read_directory
-from policyengine.records.drift import FINAL
+from policyengine.records.amendments import with_amendment
+from policyengine.records.belonging import changed_facts, follow, read_sidecar
+from policyengine.records.comparison import Comparison, check_relations, compare_record, text_for
+from policyengine.records.directory import Directory, Entry, orderly_directory
+from policyengine.records.drift import RETIRED, Reason
+from policyengine.records.hints import hint_for
+from policyengine.records.index import INDEX, index_text
+from policyengine.records.layout import read_record
+from policyengine.records.layouts import DEFAULT
 from policyengine.records.naming import record_name
 from policyengine.records.record import record_key
-from policyengine.records.replacing import replace_file
+from policyengine.records.relations import predecessor_stem
+from policyengine.records.replacing import replace_files
+from policyengine.records.sidecar import sidecar_name, sidecar_text
+from policyengine.records.status import with_status
+from policyengine.rule import Severity
 
 
 class Writing(StrEnum):
@@ -18,110 +28,122 @@ class Writing(StrEnum):
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
+    AMENDED = "amended"
     REFUSED = "refused"
 
 
-class Freshness(StrEnum):
-    """Whether a record is still true."""
-
-    FRESH = "fresh"
-    STALE = "stale"
-    MISSING = "missing"
-
-
 class Written(NamedTuple):
-    """A record's path, what came of writing it, and why it was refused."""
+    """A record's path, what came of writing it, why it was refused, and every file that was written, by name."""
 
     path: str
     outcome: Writing
     mistakes: tuple[Mistake, ...] = ()
+    files: tuple[str, ...] = ()
 
 
-class Checked(NamedTuple):
-    """A record's path (empty when missing), whether it is still true, how that was found out, and what is not.
-
-    `codes` are the stable words of `drift.Reason` for programs; `mistakes` say the same to people, one for each code.
-    """
-
-    path: str
-    state: Freshness
-    compared: str
-    codes: tuple[str, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
-
-
-def write_record(decision: Decision, directory: str, template_dir: str) -> Written:
-    """Write a decision's record into a directory, made if need be.
+def write_record(decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT) -> Written:
+    """Write a decision's record into a directory, made if need be, with the JSON file beside it and the index.
 
     Project and key say which file is its record, so a record keeps its name and number when the title changes. A
     draft or proposal is written anew, unless a hand changed it. Of a final record only the status is ever written, and
-    only to retire it. Raises PolicyEngineError for a directory or a template in disorder.
+    only to retire it; an accepted record that supersedes another retires that one. Raises PolicyEngineError for a
+    directory or a template in disorder.
     """
-    records = read_directory(directory)
+    records = orderly_directory(directory)
     entry = records.find(record_key(decision))
     if entry is None:
         name = record_name(records.next_number, decision.title or decision.key)
-        new = Entry(name, records.next_number, record_key(decision))
-        replace_file(directory, name, text_for(decision, records, new, template_dir))
-        return Written(records.place(name).path, Writing.WRITTEN)
-    now = compare_record(decision, records, entry, template_dir)
-    final = now.status in FINAL
-    if now.old_text == now.new_text or (final and not now.reasons):
-        return Written(now.path, Writing.UNCHANGED)
-    edited = any(reason.code == "hand-edited" for reason in now.reasons)
-    if edited or (final and not _retires(now.status, decision.status)):
-        return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, edited=edited))
-    replace_file(directory, entry.name, _with_new_status(now) if final else now.new_text)
-    return Written(now.path, Writing.WRITTEN)
+        entry = Entry(name, records.next_number, record_key(decision))
+        text = text_for(decision, records, entry, template_dir, layout)
+        return _put(decision, records, entry, text, Writing.WRITTEN)
+    now = compare_record(decision, records, entry, template_dir, layout)
+    check_relations(now.relations, records, entry)
+    loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
+    if now.old_text == now.new_text or (now.final and not loud):
+        return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
+    edited = any(reason.code == "hand-edited" for reason in loud)
+    if edited or (now.final and not _retires(now.status, decision.status)):
+        return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
+    if now.final:
+        text = with_status(now.old_text, decision.status, now.relations.superseded_by)
+        return _put(decision, records, entry, text, Writing.WRITTEN)
+    return _put(decision, records, entry, now.new_text, Writing.WRITTEN)
 
 
-def check_record(decision: Decision, directory: str, template_dir: str) -> Checked:
-    """Say whether a decision's record is still true; writes nothing.
+def amend_record(decision: Decision, directory: str, template_dir: str, day: str, note: str = "") -> Written:
+    """Add a dated row to an accepted record whose inputs changed and whose outcome did not; its body stays.
 
-    A draft or proposal has to be the very text that would be written. A final record is compared by digest and outcome.
-    Raises PolicyEngineError for a directory or a template in disorder.
+    `note` says what changed; without one the facts that changed are named. Anything else that is out of date is a
+    reason to refuse. Raises PolicyEngineError for a directory or a template in disorder.
     """
-    records = read_directory(directory)
+    records = orderly_directory(directory)
     entry = records.find(record_key(decision))
     if entry is None:
-        message = f"decision `{decision.key}` has no record in `{records.path}`"
-        return Checked("", Freshness.MISSING, "not compared", ("missing",), (Mistake(message),))
+        return Written("", Writing.REFUSED, (Mistake(f"decision `{decision.key}` has no record in `{records.path}`"),))
     now = compare_record(decision, records, entry, template_dir)
-    compared = "compared by digest and outcome" if now.status in FINAL else "compared by text"
-    if not now.reasons:
-        return Checked(now.path, Freshness.FRESH, compared)
-    hint = _hint(decision, now, edited=any(reason.code == "hand-edited" for reason in now.reasons))
-    mistakes = tuple(now.mistake(records, reason, hint) for reason in now.reasons)
-    return Checked(now.path, Freshness.STALE, compared, tuple(reason.code for reason in now.reasons), mistakes)
+    check_relations(now.relations, records, entry)
+    loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
+    if now.status == "accepted" and not loud:
+        return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
+    if now.status != "accepted":
+        message = f"`{entry.name}` is {now.status}; only accepted records are amended"
+        return Written(now.path, Writing.REFUSED, (Mistake(message, records.place(entry.name)),))
+    if any(reason.code != "inputs-changed" for reason in loud):
+        return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
+    facts = changed_facts(read_sidecar(records, entry.name), sidecar_text(decision, entry.name, now.new_text))
+    told = note or (f"{', '.join(facts)} changed; the outcome did not" if facts else "the outcome did not change")
+    text = with_amendment(now.old_text, day, f"sha256:{decision.inputs.removeprefix('sha256:')}", told)
+    return _put(decision, records, entry, text, Writing.AMENDED)
+
+
+def _put(decision: Decision, records: Directory, entry: Entry, text: str, outcome: Writing) -> Written:
+    """Write a record's text and all that goes with it, as far as it differs from what is there."""
+    texts = {entry.name: text, **_older_side(decision, records, entry)}
+    old = read_sidecar(records, entry.name)
+    if decision.status in RETIRED and old:
+        texts[sidecar_name(entry.name)] = follow(old, entry.name, text)
+    elif decision.status not in RETIRED or outcome is not Writing.UNCHANGED:
+        texts[sidecar_name(entry.name)] = sidecar_text(decision, entry.name, text)
+    index = index_text(records, texts)
+    if index is not None:
+        texts[INDEX] = index
+    changed = {name: new for name, new in texts.items() if _current(records, name) != new}
+    replace_files(records.path, changed)
+    return Written(records.place(entry.name).path, outcome, (), tuple(sorted(changed)))
+
+
+def _older_side(decision: Decision, records: Directory, entry: Entry) -> dict[str, str]:
+    """Retire the record that an accepted one replaces; a proposal leaves it alone."""
+    stem = predecessor_stem(decision, records)
+    if decision.status != "accepted" or not stem:
+        return {}
+    old = records.text(f"{stem}.md")
+    if not _retires(read_record(old).status, "superseded"):
+        return {}
+    text = with_status(old, "superseded", entry.stem)
+    sidecar = read_sidecar(records, f"{stem}.md")
+    followed = {sidecar_name(f"{stem}.md"): follow(sidecar, f"{stem}.md", text)} if sidecar else {}
+    return {f"{stem}.md": text, **followed}
+
+
+def _current(records: Directory, name: str) -> str | None:
+    if name.endswith(".json"):
+        return read_sidecar(records, f"{name.removesuffix('.decision.json')}.md") or None
+    known = name == INDEX or any(entry.name == name for entry in records.entries)
+    try:
+        return records.text(name) if known else None
+    except FileNotFoundError:
+        return None
 
 
 def _retires(old: str, new: str) -> bool:
     return (old, new) in {("accepted", "deprecated"), ("accepted", "superseded"), ("deprecated", "superseded")}
 
 
-def _with_new_status(now: Comparison) -> str:
-    """Change the status in the front matter and in the list below the title, and not a byte else."""
-    text = now.old_text
-    for start in ("status: ", "* Status: "):
-        old, new = (
-            next((line for line in whole.split("\n") if line.startswith(start)), "") for whole in (text, now.new_text)
-        )
-        text = text.replace(f"\n{old}\n", f"\n{new}\n", 1)
-    return text
-
-
-def _refusal(decision: Decision, records: Directory, now: Comparison, *, edited: bool) -> tuple[Mistake, ...]:
-    told = [reason for reason in now.reasons if not edited or reason.code == "hand-edited"]
-    about = f"`{now.entry.name}` is {now.status} and never rewritten: " if now.status in FINAL else ""
-    hint = _hint(decision, now, edited=edited)
-    return tuple(now.mistake(records, reason._replace(message=f"{about}{reason.message}"), hint) for reason in told)
-
-
-def _hint(decision: Decision, now: Comparison, *, edited: bool) -> str:
-    if edited:
-        return f"restore the file, and put the words into `context` or `notes` of `decisions.{decision.key}`"
-    if now.status not in FINAL:
-        return "run `policyengine record` to write it anew"
-    if any(reason.code == "status-mismatch" for reason in now.reasons):
-        return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
-    return f"declare a new decision with `supersedes: {decision.key}`"
+def _refusal(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> tuple[Mistake, ...]:
+    edited = [reason for reason in reasons if reason.code == "hand-edited"]
+    about = f"`{now.entry.name}` is {now.status} and never rewritten: " if now.final else ""
+    hint = hint_for(decision, now, reasons)
+    return tuple(
+        now.mistake(records, reason._replace(message=f"{about}{reason.message}"), hint) for reason in edited or reasons
+    )

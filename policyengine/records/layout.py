@@ -1,19 +1,21 @@
 """Reads a record back: what its header, its headings and its blocks say."""
 
-import json
 import re
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from policyengine.records.amendments import Amendment, amendments_of
 from policyengine.records.blocks import Blocks, Edit, read_blocks
+from policyengine.records.header import read_header
+from policyengine.records.headings import headings_of
+from policyengine.records.marker import find_marker
+from policyengine.records.sections import read_sections
 
-_PAIR = re.compile(r"([a-z][a-z0-9-]*):(?: (.*))?")
-_BULLET = re.compile(r"\* (Status|Deciders|Date|Tags): (.*)")
 _CHOSEN = re.compile(r'^Chosen option: "([^"\n]+)", because (.+)\.$', re.MULTILINE)
-_SUPERSEDES = re.compile(r"^\* Supersedes \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6}) (.+)")
-_KNOWN = ("number", "status", "date", "decision-makers", "consulted", "informed", "tags")
+_SUPERSEDES = re.compile(r"^(?:\* )?Super[sc]edes \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
+_SUPERSEDED = re.compile(r"^(?:\* Status: s|S)uperseded by \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
+_FORCED = re.compile(r"^#{3,4} What forced it.*\n((?:(?!#).*\n)*)", re.MULTILINE)
+_RULE = re.compile(r"^\* `([^`\n]+)` \(", re.MULTILINE)
 
 
 class Chosen(NamedTuple):
@@ -26,10 +28,12 @@ class Chosen(NamedTuple):
 class Record(NamedTuple):
     """A record as it stands in a file.
 
-    `front` is the front matter, `metadata` the bullets below the title, `headings` pairs of level and text in order,
-    `standings` pairs of option title and first word of its verdict. `edits` is what a hand changed.
+    `front` has the keys of front matter in every layout, `metadata` are the bullets below the title, `headings` pairs
+    of level and text in order, `standings` pairs of option title and first word of its verdict, `forced` the rules that
+    forced the choice. `supersedes` and `superseded_by` are names without `.md`. `edits` is what a hand changed.
     """
 
+    layout: str
     front: dict[str, Any]
     title: str
     metadata: dict[str, str]
@@ -37,7 +41,10 @@ class Record(NamedTuple):
     chosen: tuple[Chosen, ...]
     options: tuple[str, ...]
     standings: tuple[tuple[str, str], ...]
+    forced: tuple[str, ...]
     supersedes: str
+    superseded_by: str
+    amendments: tuple[Amendment, ...]
     blocks: Blocks
     edits: tuple[Edit, ...]
 
@@ -47,72 +54,49 @@ class Record(NamedTuple):
         return str(self.front.get("status", "")).partition(" ")[0].lower()
 
     @property
+    def key(self) -> str:
+        """Give what identifies its decision: `project/decision`."""
+        return str(self.front.get("x-policyengine-key", ""))
+
+    @property
     def inputs(self) -> str:
-        """Give the digest of what the rules read when the record was written."""
-        return str(self.front.get("x-policyengine-inputs", ""))
+        """Give the digest of what the rules read when the record was written or last amended."""
+        written = str(self.front.get("x-policyengine-inputs", ""))
+        return self.amendments[-1].inputs if self.amendments else written
 
     @property
     def outcome(self) -> tuple[Any, ...]:
-        """Give what must stay true of an accepted record: what is chosen, and where each option stands."""
-        return tuple(chosen.option for chosen in self.chosen), self.standings
+        """Give what must stay true of an accepted record: what is chosen, where each option stands, what forced it."""
+        return tuple(chosen.option for chosen in self.chosen), self.standings, self.forced
 
 
 def read_record(text: str) -> Record:
     """Read a record; a file that is none gives empty fields, never an error."""
     lines = text.split("\n")
-    front, body = read_front_matter(lines)
-    blocks = read_blocks(lines)
-    header = lines[body : blocks.start - 1 if blocks.start else len(lines)]
-    metadata = {found[1]: found[2] for line in header if (found := _BULLET.fullmatch(line))}
-    headings = _headings(lines[body:])
-    supersedes = _SUPERSEDES.search(blocks.text("information"))
+    marker, _ = find_marker(lines)
+    in_sections = bool(marker and marker.layout == "madr2" and lines[0] != "---")
+    blocks = read_sections(lines) if in_sections else read_blocks(lines)
+    start = blocks.start - 1 if blocks.start else len(lines)
+    header = read_header(lines, start)
+    # Below a heading stand people's own words, in which a link means nothing.
+    relations = "\n".join(lines[:start]) + "\n" + blocks.text("information").partition("\n### ")[0]
+    supersedes, superseded = _SUPERSEDES.search(relations), _SUPERSEDED.search(relations)
     return Record(
-        front,
-        next((text for level, text in headings if level == 1), ""),
-        metadata,
-        headings,
+        header.layout,
+        header.front,
+        header.title,
+        header.metadata,
+        tuple((heading.level, heading.text) for heading in headings_of(lines)),
         tuple(Chosen(*found) for found in _CHOSEN.findall(blocks.text("outcome"))),
         tuple(line[2:] for line in blocks.text("options").split("\n") if line.startswith("* ")),
         _standings(blocks.text("options-compared")),
+        tuple(rule for part in _FORCED.findall(blocks.text("outcome")) for rule in _RULE.findall(part)),
         supersedes[1] if supersedes else "",
+        superseded[1] if superseded else "",
+        amendments_of(blocks.text("information") if in_sections else blocks.text("amendments")),
         blocks,
-        (*_header_edits(front, body, header), *blocks.edits),
+        (*header.edits, *blocks.edits),
     )
-
-
-def read_front_matter(lines: list[str]) -> tuple[dict[str, Any], int]:
-    """Give the front matter's pairs and the index of the first line after it; no front matter gives an empty one.
-
-    Reads what records write: bare words, and texts and lists in JSON. A value of another form stays as it is.
-    """
-    if not lines or lines[0] != "---" or "---" not in lines[1:]:
-        return {}, 0
-    end = lines.index("---", 1)
-    pairs = [found for line in lines[1:end] if (found := _PAIR.fullmatch(line))]
-    return {pair[1]: _value(pair[2] or "") for pair in pairs}, end + 1
-
-
-def _value(text: str) -> Any:
-    if not text.startswith(('"', "[")):
-        return int(text) if text.isascii() and text.isdigit() else text.strip()
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _headings(lines: list[str]) -> tuple[tuple[int, str], ...]:
-    found: list[tuple[int, str]] = []
-    fence = ""
-    for line in lines:
-        if mark := _FENCE.match(line):
-            if not fence:
-                fence = mark[1]
-            elif mark[1].startswith(fence) and not line.strip(f" {fence[0]}"):
-                fence = ""
-        elif not fence and (heading := _HEADING.fullmatch(line)):
-            found.append((len(heading[1]), heading[2]))
-    return tuple(found)
 
 
 def _standings(text: str) -> tuple[tuple[str, str], ...]:
@@ -122,24 +106,3 @@ def _standings(text: str) -> tuple[tuple[str, str], ...]:
         for line, following in pairwise(lines)
         if line.startswith("### ")
     )
-
-
-def _header_edits(front: dict[str, Any], body: int, header: list[str]) -> list[Edit]:
-    """Find what a hand added to the header; a value changed there shows where the header disagrees with itself."""
-    strange = [
-        Edit(f"front matter has the key `{key}`, which is not generated", 1)
-        for key in front
-        if key not in _KNOWN and not key.startswith("x-policyengine-")
-    ]
-    strange += [
-        Edit("text written outside the generated blocks", body + offset)
-        for offset, line in enumerate(header, 1)
-        if line.strip() and not _BULLET.fullmatch(line) and not (offset == 1 and line.startswith("# "))
-    ]
-    bullets = {found[1]: found[2] for line in header if (found := _BULLET.fullmatch(line))}
-    pairs = (("status", "Status"), ("date", "Date"))
-    return strange + [
-        Edit(f"the front matter says {key} `{front[key]}`, the list below the title says `{bullets[name]}`", 1)
-        for key, name in pairs
-        if key in front and name in bullets and str(front[key]).partition(" ")[0] != bullets[name].partition(" ")[0]
-    ]

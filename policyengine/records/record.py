@@ -1,65 +1,97 @@
 """The Markdown of a decision record."""
 
-import hashlib
+import os
 import re
 import shlex
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
-from policyengine.records.summary import STATUSES
+from policyengine.markdown import clean
+from policyengine.records.blocks import generated
+from policyengine.records.layout import read_record
+from policyengine.records.layouts import DEFAULT, layout_named
+from policyengine.records.marker import Marker
+from policyengine.records.sections import sealed
 from policyengine.records.view import view_of
+from policyengine.records.y_statement import STANCES
 from policyengine.rendering import render_template
 
-TEMPLATE = "madr4.md.j2"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STEM = re.compile(r"\d{4}-[\w.-]+")
 
 
-def record_text(
-    decision: Decision, number: int, template_dir: str, *, supersedes: str = "", superseded_by: str = ""
+def record_text(  # noqa: PLR0913 - the two links have names
+    decision: Decision,
+    number: int,
+    template_dir: str,
+    layout: str = DEFAULT,
+    *,
+    supersedes: str = "",
+    superseded_by: str = "",
 ) -> str:
-    """Give the record of a decision as number `number`, in the layout that the common ADR readers agree on.
+    """Give the record of a decision as number `number`, in one of the layouts that readers of records agree on.
 
     `supersedes` and `superseded_by` are file names without `.md` (`0001-serve-the-chatbot`). The text depends on
     nothing else: no clock, no version, no directory. Raises PolicyEngineError for a status or date that no reader
-    would understand, and for a broken template.
+    would understand, and for a template that is missing, broken or makes a record that cannot be read back.
     """
     _check(decision, number, supersedes, superseded_by)
     decision = _without_blanks(decision)
     profile = shlex.quote(decision.profile)
+    inputs = f"sha256:{decision.inputs.removeprefix('sha256:')}"
     values = {
         "decision": decision,
         "key": record_key(decision),
         "number": number,
         "title": decision.title.strip() or decision.key,
-        "inputs": f"sha256:{decision.inputs.removeprefix('sha256:')}",
+        "inputs": inputs,
         "supersedes": supersedes,
         "superseded_by": superseded_by,
         "successor": superseded_by[:4],
+        "marker": Marker(layout, number, record_key(decision), inputs, {}).line(),
         "check_command": f"policyengine check {profile}",
         "record_command": f"policyengine record {profile}",
         "drift_command": f"policyengine record --check {profile}",
         **view_of(decision)._asdict(),
     }
-    return render_template(template_dir, TEMPLATE, values, {"generated": generated})
+    template = _template(template_dir, layout)
+    text = sealed(render_template(template_dir, template, values, {"generated": generated}))
+    _read_back(text, decision, number, template)
+    return text
 
 
 def record_key(decision: Decision) -> str:
     """Give what identifies a decision among the records of a repository: its project and its key in the profile."""
-    return f"{decision.project}/{decision.key}" if decision.project else decision.key
+    return clean(f"{decision.project}/{decision.key}" if decision.project else decision.key)
 
 
-def generated(text: str, name: str) -> str:
-    """Put a block between markers; the first carries the digest of the exact text between them."""
-    body = f"\n{text.strip()}\n\n"
-    return (
-        f"<!-- policyengine:begin id={name} sha256={digest_of(body)} -->\n{body}<!-- policyengine:end id={name} -->\n"
-    )
+def _template(template_dir: str, layout: str) -> str:
+    name = layout_named(layout).template
+    if not os.path.isfile(os.path.join(template_dir, name)):
+        hint = "copy the one that comes with policyengine, and what it imports, and change the copy"
+        raise PolicyEngineError(
+            Mistake(f"layout `{layout}` needs the template `{name}` in `{template_dir}`", hint=hint)
+        )
+    return name
 
 
-def digest_of(text: str) -> str:
-    """Give the SHA-256 of a text in UTF-8, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def _read_back(text: str, decision: Decision, number: int, template: str) -> None:
+    """Refuse a record that would not be found again, or whose state nobody could read."""
+    record = read_record(text)
+    wanted = {"number": number, "status": decision.status, "date": decision.date}
+    found = {"number": record.front.get("number"), "status": record.status, "date": record.front.get("date")}
+    wrong = [f"{name} `{found[name]}` for `{value}`" for name, value in wanted.items() if found[name] != value]
+    if not record.front.get("x-policyengine-key"):
+        wrong.append("no key of its decision")
+    needed = {"options", "outcome"} | ({"options-compared"} if any(w.options for w in decision.workloads) else set())
+    if not needed <= {block.name for block in record.blocks.blocks}:
+        wrong.append("not every block")
+    if wrong or record.edits:
+        wrong += [edit.message for edit in record.edits]
+        hint = "keep the header and the blocks of the template that comes with policyengine"
+        raise PolicyEngineError(
+            Mistake(f"template `{template}` makes a record that reads back with {wrong[0]}", hint=hint)
+        )
 
 
 def _without_blanks(decision: Decision) -> Decision:
@@ -80,7 +112,7 @@ def _filled(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check(decision: Decision, number: int, *stems: str) -> None:
     mistakes = []
-    if decision.status not in STATUSES:
+    if decision.status not in STANCES:
         mistakes.append(f"decision `{decision.key}` has the unknown status `{decision.status}`")
     if not _DATE.fullmatch(decision.date):
         mistakes.append(f"decision `{decision.key}` needs a date like 2026-10-01, not `{decision.date}`")

@@ -1,30 +1,74 @@
-"""Writes a file whole or not at all."""
+"""Writes files whole or not at all."""
 
 import os
 import secrets
+from collections.abc import Mapping, Sequence
 
 from policyengine.errors import Mistake, PolicyEngineError
 
 
 def replace_file(directory: str, name: str, text: str) -> None:
-    """Put a text in a file of a directory, in UTF-8; whoever reads meanwhile sees the old text or the new one.
+    """Put a text in a file of a directory, as `replace_files` does."""
+    replace_files(directory, {name: text})
 
-    The directory is made where it does not exist. Raises PolicyEngineError, and leaves everything as it was, where the
-    name leads elsewhere or is a symbolic link, and where the disk refuses.
+
+def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[str] = ()) -> None:
+    """Put texts in files of a directory, in UTF-8, and remove others; whoever reads sees an old text or a new one.
+
+    All are written aside before the first is put in place, so that a full disk costs nothing. The directory is made
+    where it does not exist. Raises PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or
+    is a symbolic link, and where the disk refuses.
     """
-    path = os.path.join(directory, name)
-    if os.path.basename(name) != name or os.path.islink(path):
-        raise PolicyEngineError(Mistake(f"`{name}` leads out of `{directory}`; a record is a plain file in it"))
-    draft = os.path.join(directory, f".{name}.{secrets.token_hex(4)}")
+    for name in (*texts, *removed):
+        if os.path.basename(name) != name or os.path.islink(os.path.join(directory, name)):
+            raise PolicyEngineError(Mistake(f"`{name}` leads out of `{directory}`; a record is a plain file in it"))
+    drafts = {name: os.path.join(directory, f".{name}.{secrets.token_hex(4)}") for name in texts}
+    at = directory
     try:
         os.makedirs(directory, exist_ok=True)
-        _write(draft, text.encode())
-        os.replace(draft, path)
+        for name, draft in drafts.items():
+            at = os.path.join(directory, name)
+            _write(draft, texts[name].encode())
+        _swap(directory, drafts, removed)
     except OSError as error:
-        raise PolicyEngineError(Mistake(f"cannot write `{path}`: {error.strerror}")) from error
+        raise PolicyEngineError(Mistake(f"cannot write `{at}`: {error.strerror}")) from error
     finally:
-        if os.path.lexists(draft):
-            os.unlink(draft)
+        for draft in drafts.values():
+            if os.path.lexists(draft):
+                os.unlink(draft)
+
+
+def _swap(directory: str, drafts: Mapping[str, str], removed: Sequence[str]) -> None:
+    """Put drafts in place; when one cannot be, put back what stood where the others are."""
+    before: list[tuple[str, bytes | None]] = []
+    try:
+        for name, draft in drafts.items():
+            path = os.path.join(directory, name)
+            before.append((path, _content(path)))
+            os.replace(draft, path)
+        for name in removed:
+            path = os.path.join(directory, name)
+            before.append((path, _content(path)))
+            os.unlink(path)
+    except OSError:
+        for path, content in reversed(before):
+            _restore(path, content)
+        raise
+
+
+def _content(path: str) -> bytes | None:
+    if not os.path.exists(path):
+        return None
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _restore(path: str, content: bytes | None) -> None:
+    if content is not None:
+        with open(path, "wb") as file:
+            file.write(content)
+    elif os.path.exists(path):
+        os.unlink(path)
 
 
 def _write(path: str, content: bytes) -> None:

@@ -1,18 +1,7 @@
-"""The first lines of a record: what is decided for a workload, and how well the rules support it."""
+"""How well the rules support a choice, in two sentences."""
 
 from policyengine.records.standing import Standing
 from policyengine.records.wording import coded, counted, listed
-
-_STANCE = {
-    "draft": "Draft: `{}` is to run on",
-    "proposed": "Proposed: `{}` is to run on",
-    "accepted": "Accepted: `{}` runs on",
-    "rejected": "Rejected: `{}` was to run on",
-    "deprecated": "No longer in force: `{}` was decided to run on",
-    "superseded": "No longer in force: `{}` was decided to run on",
-}
-STATUSES = tuple(_STANCE)
-"""The states of a decision, in the order of its life."""
 
 _RIVALS = {
     "refused": "refused",
@@ -23,12 +12,9 @@ _RIVALS = {
 }
 
 
-def summary_of(status: str, workload: str, title: str, standing: Standing, rivals: tuple[Standing, ...]) -> str:
-    """Sum a workload's decision up in two or three sentences; backticks mark code."""
-    if not title:
-        return f"Nothing is chosen for `{workload}` yet."
-    head = f"{_STANCE[status].format(workload)} {title}."
-    return " ".join(part for part in (head, _support(standing), _others(rivals)) if part)
+def support_of(standing: Standing, rivals: tuple[Standing, ...]) -> str:
+    """Count what the rules find of the choice and of the other options; backticks mark code."""
+    return " ".join(part for part in (_support(standing), _others(rivals)) if part)
 
 
 def _support(standing: Standing) -> str:

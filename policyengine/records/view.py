@@ -1,22 +1,28 @@
 """What a template of a record may read: a decision judged, ordered and counted, in plain texts not yet escaped.
 
-A template passes every text through a filter. The texts called `line`, `reason`, `summary`, `tally`, `note`, `subject`
-and `text` are sentences in which backticks mark code: they go through `prose`.
+A template passes every text through a filter. The texts called `line`, `reason`, `statement`, `support`, `tally`,
+`note`, `choice`, `subject` and `text` are sentences in which backticks mark code: they go through `prose`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload
 from policyengine.markdown import option_titles
 from policyengine.records.consequences import Point, points_of
+from policyengine.records.forcing import Forcing, forcing_of
 from policyengine.records.matrix import Row, rows_of, shown, tally, told_verdicts
 from policyengine.records.sources import Citation, Source, Sources
 from policyengine.records.standing import APPLIED, choice_reason, chosen_verdicts, standing_line, standing_of
-from policyengine.records.summary import summary_of
+from policyengine.records.summary import support_of
+from policyengine.records.waivers import WaiverRow, waiver_rows
 from policyengine.records.wording import DEMANDS, place_text, value_text
+from policyengine.records.y_statement import Choice, Rival, y_statement
 from policyengine.rule import FORCES, Severity
-from policyengine.verdict import Verdict
+from policyengine.verdict import Evidence, Verdict
+
+REVIEW_BY = "workload.review_by"
+"""The fact that says by when a choice is to be looked at again."""
 
 Titles = Mapping[tuple[str, str], str]
 """Option titles by workload and element."""
@@ -50,14 +56,20 @@ class Option(NamedTuple):
 
 
 class Workload(NamedTuple):
-    """A workload, the title chosen for it (or nothing) and why; `supporting` is the rest of the choice."""
+    """A workload, the title chosen for it (or nothing) and why; `supporting` is the rest of the choice.
+
+    `statement` is the decision in one sentence, `support` how well the rules support it, `forcing` what forced it.
+    """
 
     name: str
     purpose: str
     needs: tuple[Need, ...]
+    review_by: Need | None
     chosen: str
     reason: str
-    summary: str
+    statement: str
+    support: str
+    forcing: Forcing
     supporting: tuple[Option, ...]
 
 
@@ -70,6 +82,7 @@ class View(NamedTuple):
     rows: tuple[Row, ...]
     tally: str
     points: tuple[Point, ...]
+    waivers: tuple[WaiverRow, ...]
     sources: tuple[Source, ...]
 
 
@@ -77,7 +90,7 @@ def view_of(decision: Decision) -> View:
     """Judge, order and count a decision for a template."""
     titles = _titles(decision)
     told = told_verdicts(decision, titles)
-    driving = _driving(decision)
+    driving = _driving(decision.workloads)
     sources = Sources([*driving, *(item.verdict for item in shown(told))])
     return View(
         tuple(_workload(workload, titles, decision.status) for workload in decision.workloads),
@@ -91,6 +104,7 @@ def view_of(decision: Decision) -> View:
         rows_of(shown(told), sources),
         tally(told),
         points_of(verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)),
+        waiver_rows(decision),
         sources.listed(),
     )
 
@@ -104,11 +118,11 @@ def _titles(decision: Decision) -> Titles:
     return {(name, option.element): title for (name, option), title in zip(options, titles, strict=True)}
 
 
-def _driving(decision: Decision) -> tuple[Verdict, ...]:
+def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
     """Give one verdict per rule of severity error that applied to a choice, the binding forces first."""
     applied = {
         verdict.rule.id: verdict
-        for workload in decision.workloads
+        for workload in workloads
         for verdict in chosen_verdicts(workload)
         if verdict.severity == Severity.ERROR and verdict.outcome in APPLIED
     }
@@ -122,22 +136,40 @@ def _driver(verdict: Verdict, sources: Sources) -> Driver:
 
 def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload:
     standing = standing_of(chosen_verdicts(workload))
-    rivals = tuple(standing_of(option.verdicts) for option in workload.options if option.role == "considered")
+    own = {element: title for (name, element), title in titles.items() if name == workload.name}
+    considered = [option for option in workload.options if option.role == "considered"]
+    rivals = tuple(Rival(own[option.element], standing_of(option.verdicts)) for option in considered)
+    supporting = [option for option in workload.options if option.role not in ("primary", "considered")]
     primary = next((option for option in workload.options if option.role == "primary"), None)
-    chosen = titles[workload.name, primary.element] if primary else ""
+    chosen = own[primary.element] if primary else ""
+    forcing = forcing_of(workload, own)
+    choice = Choice(
+        workload.name,
+        workload.purpose,
+        chosen,
+        tuple(own[option.element] for option in supporting),
+        standing,
+        tuple(verdict.rule for verdict in _driving([workload])),
+        rivals,
+        forcing.rules,
+        points_of(chosen_verdicts(workload)),
+    )
     return Workload(
         workload.name,
         f"{workload.purpose.strip().rstrip('.')}." if workload.purpose.strip() else "",
-        tuple(Need(need.path, value_text(need.value), place_text(need.location)) for need in workload.needs),
+        tuple(_need(need) for need in workload.needs),
+        next((_need(need) for need in workload.needs if need.path == REVIEW_BY), None),
         chosen,
-        choice_reason(standing, rivals),
-        summary_of(status, workload.name, chosen, standing, rivals),
-        tuple(
-            _option(workload, option, titles)
-            for option in workload.options
-            if option.role not in ("primary", "considered")
-        ),
+        choice_reason(standing, tuple(rival.standing for rival in rivals)),
+        y_statement(status, choice) if chosen else f"Nothing is chosen for `{workload.name}` yet.",
+        support_of(standing, tuple(rival.standing for rival in rivals)) if chosen else "",
+        forcing,
+        tuple(_option(workload, option, titles) for option in supporting),
     )
+
+
+def _need(need: Evidence) -> Need:
+    return Need(need.path, value_text(need.value), place_text(need.location))
 
 
 def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles) -> Option:

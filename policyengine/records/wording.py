@@ -43,6 +43,11 @@ def coded(items: Sequence[str]) -> str:
     return listed([f"`{item}`" for item in items])
 
 
+def quoted(titles: Sequence[str]) -> str:
+    """Join titles of options for a sentence, each in quotation marks."""
+    return listed([f'"{title}"' for title in titles])
+
+
 def message_part(text: str) -> str:
     """Fit a message into a sentence: no full stop."""
     return text.strip().rstrip(".")

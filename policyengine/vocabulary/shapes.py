@@ -803,6 +803,7 @@ _SETTINGS_16: Any = {'high', 'low', 'moderate', 'none'}
 _SETTINGS_17: Any = {'il2', 'il4', 'il5', 'il6', 'none'}
 _SETTINGS_18: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
 _SETTINGS_19: Any = {'error', 'note', 'off', 'warning'}
+_SETTINGS_20: Any = {'madr2', 'madr4', 'nygard'}
 SETTINGS: Any = ({
 'version': (12, 'version', 1, False),
 'organization': (0, 'organization', ({
@@ -912,5 +913,7 @@ SETTINGS: Any = ({
 }, None), True),
 'records': (10, 'records', ({
 'directory': (2, 'directory', None, True),
+'layout': (3, 'layout', _SETTINGS_20, True),
+'templates': (2, 'templates', None, True),
 }, None), True),
 }, {'version'})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from policyengine.case import Subject
-from policyengine.decision import Decision, Digest
+from policyengine.decision import Decision, Digest, RecordedWaiver
 from policyengine.report import Todo
 from policyengine.rule import Rule, Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
@@ -277,4 +277,19 @@ def several_workloads() -> Decision:
         todo=(),
         supersedes="",
         tags=(),
+        not_asked=2,
+        waivers=(
+            RecordedWaiver(
+                limit.id,
+                "triage",
+                "a nurse reads every message within the hour",
+                "Ada Lovelace",
+                "Grace Hopper",
+                "OPS-17",
+                "2027-03-31",
+                "active",
+                "the queue is watched by the ward",
+                make_place(62),
+            ),
+        ),
     )

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import PolicyEngineError
-from policyengine.records.files import Freshness, Writing, check_record, write_record
+from policyengine.records.checking import Freshness, check_record
+from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_option, make_verdict, make_workload
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
+SIDECAR = "0001-serve-patient-questions-from-a-model-we-host.decision.json"
 
 
 @pytest.fixture
@@ -40,10 +42,15 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def listed(folder: Path) -> list[str]:
+    """Name the records of a directory."""
+    return sorted(name for name in os.listdir(folder) if name.endswith(".md") and name != "index.md")
+
+
 def test_the_first_record_is_number_one(folder: Path) -> None:
     """The directory is made, and the name comes from number and title."""
     assert write(folder) == (Writing.WRITTEN, ())
-    assert os.listdir(folder) == [NAME]
+    assert sorted(os.listdir(folder)) == [SIDECAR, NAME, "index.md"]
     assert (folder / NAME).read_bytes().startswith(b"---\nnumber: 1\nstatus: proposed\n")
 
 
@@ -54,7 +61,7 @@ def test_a_second_decision_takes_the_next_number(folder: Path) -> None:
     write(folder)
     write(folder, key="another", title="Ändere: das Modell!")
 
-    assert sorted(os.listdir(folder)) == [
+    assert listed(folder) == [
         "0041-by-hand.md",
         NAME.replace("0001", "0042"),
         "0043-andere-das-modell.md",
@@ -66,7 +73,7 @@ def test_decisions_of_two_projects_share_a_directory(folder: Path) -> None:
     write(folder)
     write(folder, project="other-service", title="Another")
 
-    assert sorted(os.listdir(folder)) == [NAME, "0002-another.md"]
+    assert listed(folder) == [NAME, "0002-another.md"]
 
 
 def test_writing_twice_changes_nothing(folder: Path) -> None:
@@ -93,7 +100,7 @@ def test_a_proposed_record_is_written_anew_under_its_name(folder: Path) -> None:
     write(folder)
 
     assert write(folder, title="A better title") == (Writing.WRITTEN, ())
-    assert os.listdir(folder) == [NAME]
+    assert listed(folder) == [NAME]
     assert "# A better title\n" in (folder / NAME).read_text(encoding="utf-8")
 
 
@@ -126,7 +133,10 @@ def test_an_accepted_record_whose_inputs_changed_is_not_rewritten(folder: Path) 
     assert [mistake.message for mistake in written.mistakes] == [
         f"`{NAME}` is accepted and never rewritten: what the rules read has changed: facts, conditions or parameters"
     ]
-    assert written.mistakes[0].hint == "declare a new decision with `supersedes: patient-qa-serving`"
+    assert written.mistakes[0].hint == (
+        "declare a new decision with `supersedes: patient-qa-serving`; "
+        "as the outcome is the same, `policyengine record --amend` will do"
+    )
     assert written.mistakes[0].source.startswith("x-policyengine-inputs: ")
     assert (folder / NAME).read_bytes() == before
 
@@ -145,9 +155,9 @@ def test_superseding_changes_two_lines_of_the_old_record(folder: Path) -> None:
     """Body and title of the old record stay as people accepted them; status and pointer are new."""
     write(folder, status="accepted")
     old = (folder / NAME).read_text(encoding="utf-8").split("\n")
+    write(folder, key="next", title="Next", status="proposed", supersedes="patient-qa-serving")
+    assert (folder / NAME).read_text(encoding="utf-8").split("\n") == old
     write(folder, key="next", title="Next", status="accepted", supersedes="patient-qa-serving")
-
-    assert write(folder, status="superseded", inputs="c" * 64) == (Writing.WRITTEN, ())
 
     new = (folder / NAME).read_text(encoding="utf-8").split("\n")
     changed = [(before, after) for before, after in zip(old, new, strict=True) if before != after]
@@ -156,6 +166,8 @@ def test_superseding_changes_two_lines_of_the_old_record(folder: Path) -> None:
         ("* Status: accepted", "* Status: superseded by [0002-next](0002-next.md)"),
     ]
     assert write(folder, status="superseded", inputs="d" * 64) == (Writing.UNCHANGED, ())
+    assert check(folder, status="superseded", inputs="d" * 64) == (Freshness.FRESH, ())
+    assert check(folder, status="accepted")[1] == ("status-mismatch",)
     assert "* Supersedes [0001-" in (folder / "0002-next.md").read_text(encoding="utf-8")
 
 
@@ -214,7 +226,7 @@ def test_a_failure_in_the_middle_leaves_the_old_file(folder: Path, monkeypatch: 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PolicyEngineError, match="No space left on device"):
         write(folder, title="New")
-    assert os.listdir(folder) == [NAME]
+    assert sorted(os.listdir(folder)) == [SIDECAR, NAME, "index.md"]
     assert (folder / NAME).read_bytes() == before
 
 
@@ -226,15 +238,15 @@ def test_a_symbolic_link_is_neither_read_nor_written(folder: Path, tmp_path: Pat
     (folder / NAME).symlink_to(outside)
     before = outside.read_bytes()
 
-    assert check(folder, title="New") == (Freshness.MISSING, ("missing",))
+    assert check(folder, title="New") == (Freshness.MISSING, ("unrecorded",))
     write(folder, title="New")
     assert outside.read_bytes() == before
-    assert sorted(os.listdir(folder)) == [NAME, "0002-new.md"]
+    assert listed(folder) == [NAME, "0002-new.md"]
 
 
 def test_a_missing_record_is_reported(folder: Path) -> None:
     """Checking writes nothing, not even the directory."""
-    assert check(folder) == (Freshness.MISSING, ("missing",))
+    assert check(folder) == (Freshness.MISSING, ("unrecorded",))
     assert not folder.exists()
 
 

@@ -21,7 +21,7 @@ from tests.builders import (
     make_verdict,
     make_workload,
 )
-from tests.unit.records.readers import adr_log, backstage, log4brains, structurizr, unescaped
+from tests.unit.records.readers import adr_log, adr_viewer, adrtools, backstage, log4brains, structurizr, unescaped
 
 HOSTILE = [
     "# A heading",
@@ -148,6 +148,26 @@ def test_a_record_reads_back_as_it_was_declared(decision: Decision) -> None:
     assert len(record.options) == len({option.casefold() for option in record.options}) == 2 * len(chosen)
     assert {option.option for option in record.chosen} <= set(record.options)
     assert tuple(title for title, _ in record.standings) == record.options
+
+
+@given(decisions(), st.sampled_from(["nygard", "madr2"]))
+def test_other_layouts_read_back_as_they_were_declared(decision: Decision, layout: str) -> None:
+    """The same is told, whatever the form; adr-tools, adr-viewer and adr-manager find title and state."""
+    text = record_text(decision, 7, TEMPLATES, layout)
+    record, usual = read_record(text), read_record(record_text(decision, 7, TEMPLATES))
+
+    assert record.edits == ()
+    assert record.layout == layout
+    assert (record.key, record.inputs, record.front["number"]) == (usual.key, usual.inputs, 7)
+    assert (record.title, record.status, record.front["date"]) == (usual.title, "proposed", "2026-10-01")
+    assert (record.chosen, record.options, record.standings) == (usual.chosen, usual.options, usual.standings)
+    assert record.forced == usual.forced
+    assert text == clean(text)
+    assert text.endswith("\n")
+    assert "\n\n\n" not in text
+    if layout == "nygard":
+        assert {adrtools(text).title, adr_viewer(text).title} == {f"7. {shown_title(decision)}"}
+        assert (adrtools(text).status, adr_viewer(text).status) == ("Proposed", "pending")
 
 
 @given(decisions())

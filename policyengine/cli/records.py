@@ -1,0 +1,49 @@
+"""`policyengine records`: the records of a directory as files, whichever profile they came from."""
+
+import click
+
+from policyengine.cli.arguments import day_of
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.output import write_output
+from policyengine.cli.usage import Commands
+from policyengine.records.directory import read_directory
+from policyengine.records.lint import Lint, lint_records
+from policyengine.records.renumber import renumber_record
+from policyengine.rule import Severity
+from policyengine.snippet import Span, render_block
+
+
+@click.group(name="records", cls=Commands, no_args_is_help=False)
+def command() -> None:
+    """Lint the decision records of a directory, and renumber one of them."""
+
+
+@command.command(name="lint")
+@click.argument("directory")
+@click.option("--as-of", metavar="DATE", help="The day by which waivers may have ended; today by default (2026-11-22).")
+def lint(directory: str, as_of: str | None) -> int:
+    """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
+    if not read_directory(directory).entries:
+        write_output(f"no records in {directory}\n")
+        return NOTHING_CHECKED
+    found = lint_records(directory, day_of(as_of))
+    write_output("".join(f"{_block(item)}\n\n" for item in found) or "every record has its form\n")
+    return VERDICTS if any(item.severity is Severity.ERROR for item in found) else CLEAN
+
+
+@command.command(name="renumber")
+@click.argument("directory")
+@click.argument("file")
+@click.option("--number", type=click.IntRange(1, 9999), help="The number to give; the next free one by default.")
+def renumber(directory: str, file: str, number: int | None) -> int:
+    """Give the record FILE in DIRECTORY another number, in its name, its text, and every link to it."""
+    names = renumber_record(directory, file, number or 0)
+    write_output("".join(f"written: {directory.rstrip('/')}/{name}\n" for name in names))
+    return CLEAN
+
+
+def _block(item: Lint) -> str:
+    mistake = item.mistake
+    spans = [Span(mistake.location, mistake.source)] if mistake.location else []
+    footers = [("help", mistake.hint)] if mistake.hint else []
+    return "\n".join(render_block(f"{item.severity}[{item.code}]: {mistake.message}", spans, footers))

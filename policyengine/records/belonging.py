@@ -1,0 +1,86 @@
+"""Whether the JSON file beside a record belongs to it, and how it follows when the record is retired or renamed."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from policyengine.decision import Decision
+from policyengine.records.directory import Directory, Entry
+from policyengine.records.drift import FINAL, RETIRED, Reason
+from policyengine.records.layout import Record, read_record
+from policyengine.records.sidecar import FORMAT, dumped, loaded, plain_record, sidecar_name, sidecar_text
+
+LIMIT = 1 << 26
+"""The longest sidecar that is read, in bytes."""
+
+
+def read_sidecar(records: Directory, record_name: str) -> str:
+    """Read the file beside a record, or nothing where there is none that is a plain file in UTF-8."""
+    path = os.path.join(records.path, sidecar_name(record_name))
+    if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > LIMIT:
+        return ""
+    with open(path, "rb") as file:
+        return file.read().decode(errors="replace").replace("\r\n", "\n")
+
+
+def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text: str) -> tuple[Reason, ...]:
+    """Say whether the file beside a record is there and tells of this text; of a proposal it has to tell all of today.
+
+    Which version of the program wrote it does not matter. A retired record need not have one.
+    """
+    record = read_record(text)
+    name = sidecar_name(entry.name)
+    found = read_sidecar(records, entry.name)
+    if not found:
+        missing = Reason("sidecar-missing", f"`{name}` is not there")
+        return () if record.status in RETIRED else (missing,)
+    data = loaded(found)
+    wrong = _difference(data, entry, record)
+    if not wrong and record.status not in FINAL:
+        today = loaded(sidecar_text(decision, entry.name, text))
+        wrong = next((key for key, value in today.items() if key != "tool" and data.get(key) != value), "")
+    if not wrong:
+        return ()
+    return (Reason("sidecar-mismatch", f"`{name}` differs from the record in `{wrong}`", 1, records.place(name)),)
+
+
+def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
+    """Give a sidecar with something changed; one that is none stays as it is."""
+    data = loaded(sidecar)
+    if data.get("format") != FORMAT or not isinstance(data.get("record"), dict):
+        return sidecar
+    change(data)
+    return dumped(data)
+
+
+def follow(sidecar: str, name: str, text: str) -> str:
+    """Let a sidecar tell of a record's new name, number, state, links and digests."""
+    record = read_record(text)
+
+    def change(data: dict[str, Any]) -> None:
+        data["record"] = plain_record(name, record)
+        data["status"] = record.status
+
+    return sidecar_after(sidecar, change)
+
+
+def changed_facts(old: str, new: str) -> tuple[str, ...]:
+    """Name the facts that two sidecars tell otherwise, sorted."""
+    before, after = _facts(loaded(old)), _facts(loaded(new))
+    return tuple(sorted({path for path, *_ in before ^ after}))
+
+
+def _facts(data: dict[str, Any]) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for verdict in data.get("verdicts", ()):
+        for fact in verdict.get("evidence", ()):
+            found.add((str(fact.get("path")), str(verdict.get("element")), str(fact.get("value"))))
+    return found
+
+
+def _difference(data: dict[str, Any], entry: Entry, record: Record) -> str:
+    if data.get("format") != FORMAT:
+        return "format"
+    own = {"key": record.key, "status": record.status, "date": record.front.get("date"), "inputs": record.inputs}
+    wrong = next((key for key, value in own.items() if data.get(key) != value), "")
+    return wrong or ("" if data.get("record") == plain_record(entry.name, record) else "record")

@@ -1,0 +1,147 @@
+"""Whether records are still true: each against its decision, and the directory as a whole. Nothing is written."""
+
+from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from policyengine.decision import Decision
+from policyengine.errors import Mistake
+from policyengine.records.belonging import belonging_reasons
+from policyengine.records.comparison import Comparison, compare_record
+from policyengine.records.directory import Directory, Entry, read_directory
+from policyengine.records.drift import RETIRED, Reason
+from policyengine.records.due import due_reasons
+from policyengine.records.hints import HINTS, hint_for
+from policyengine.records.index import INDEX, index_reasons
+from policyengine.records.layout import read_record
+from policyengine.records.layouts import DEFAULT
+from policyengine.records.record import record_key
+from policyengine.records.relations import back_link_reasons
+from policyengine.rule import Severity
+
+
+class Freshness(StrEnum):
+    """Whether a record is still true."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    MISSING = "missing"
+    ORPHAN = "orphan"
+
+
+class Finding(NamedTuple):
+    """One way in which a record is out of date: a stable word of `drift.CODES`, how loud it is, and its place."""
+
+    code: str
+    severity: Severity
+    mistake: Mistake
+
+
+class Checked(NamedTuple):
+    """A record's path (empty when missing), whether it is still true, how that was found out, and what is not.
+
+    A record with nothing louder than a warning is fresh.
+    """
+
+    path: str
+    state: Freshness
+    compared: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Give the words of the findings, for programs."""
+        return tuple(finding.code for finding in self.findings)
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Give the findings for people."""
+        return tuple(finding.mistake for finding in self.findings)
+
+
+def check_record(
+    decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, as_of: str = ""
+) -> Checked:
+    """Say whether a decision's record is still true.
+
+    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
+    outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. Raises
+    PolicyEngineError for a template in disorder.
+    """
+    return _checked(decision, read_directory(directory), template_dir, layout, as_of)
+
+
+def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
+    decisions: Sequence[Decision],
+    directory: str,
+    template_dir: str,
+    layout: str = DEFAULT,
+    *,
+    as_of: str = "",
+    known: Collection[str] = (),
+) -> tuple[Checked, ...]:
+    """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
+
+    A record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
+    (`project/decision`), unless it is retired.
+    """
+    records = read_directory(directory)
+    checked = [_checked(decision, records, template_dir, layout, as_of) for decision in decisions]
+    projects = {decision.project for decision in decisions}
+    keys = {record_key(decision) for decision in decisions} | set(known)
+    checked += _orphans(records, projects, keys)
+    disorder = [Finding(code, Severity.ERROR, mistake) for code, mistake in records.disorder]
+    if disorder:
+        checked.append(Checked(records.path, Freshness.STALE, "compared with one another", tuple(disorder)))
+    elif reasons := index_reasons(records) if records.entries else ():
+        place = records.place(INDEX, reasons[0].line)
+        mistake = Mistake(reasons[0].message, place, hint="run `policyengine record` to write it anew")
+        found = Finding(reasons[0].code, Severity.ERROR, mistake)
+        checked.append(Checked(place.path, Freshness.STALE, "compared with the records", (found,)))
+    return tuple(checked)
+
+
+def _checked(decision: Decision, records: Directory, template_dir: str, layout: str, as_of: str) -> Checked:
+    entry = records.find(record_key(decision))
+    if entry is None:
+        hint = "run `policyengine record` to write it"
+        mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
+        return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))
+    now = compare_record(decision, records, entry, template_dir, layout)
+    reasons = _reasons(decision, records, entry, now, as_of)
+    compared = "compared by digest and outcome" if now.final else "compared by text"
+    hint = hint_for(decision, now, list(now.reasons))
+    own = set(now.reasons)
+    findings = tuple(
+        Finding(
+            reason.code, reason.severity, now.mistake(records, reason, hint if reason in own else HINTS[reason.code])
+        )
+        for reason in reasons
+    )
+    stale = any(finding.severity == Severity.ERROR for finding in findings)
+    return Checked(now.path, Freshness.STALE if stale else Freshness.FRESH, compared, findings)
+
+
+def _reasons(decision: Decision, records: Directory, entry: Entry, now: Comparison, as_of: str) -> list[Reason]:
+    reasons = [*now.reasons, *now.relations.reasons, *back_link_reasons(now.record, now.old_text, records, entry)]
+    if now.status not in RETIRED:
+        reasons += due_reasons(decision, as_of)
+    if not now.reasons:
+        reasons += belonging_reasons(decision, records, entry, now.old_text)
+    return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
+
+
+def _orphans(records: Directory, projects: Collection[str], keys: Collection[str]) -> Iterable[Checked]:
+    for entry in records.entries:
+        project = entry.key.rpartition("/")[0]
+        if not entry.key or entry.key in keys or project not in projects:
+            continue
+        record = read_record(records.text(entry.name))
+        if record.status in RETIRED:
+            continue
+        place = records.place(entry.name)
+        hint = "declare the decision again, or a decision that supersedes it"
+        mistake = Mistake(
+            f"decision `{entry.key}` is gone; its record is {record.status or 'without a status'}", place, hint=hint
+        )
+        yield Checked(place.path, Freshness.ORPHAN, "not compared", (Finding("orphan", Severity.ERROR, mistake),))

@@ -1,0 +1,41 @@
+"""What the calendar says of a decision: waivers that ended or excuse nothing, a review that is due."""
+
+from datetime import datetime
+
+from policyengine.decision import Decision
+from policyengine.records.drift import Reason
+from policyengine.records.view import REVIEW_BY
+from policyengine.rule import Severity
+from policyengine.verdict import Evidence
+
+
+def due_reasons(decision: Decision, as_of: str) -> tuple[Reason, ...]:
+    """Give what is overdue on a day (`2026-11-22`), or without one what was so on the decision's own day.
+
+    A waiver holds through its last day; a review is due when its day has passed.
+    """
+    reasons = []
+    for waiver in decision.waivers:
+        what = f"the waiver of `{waiver.rule}` for `{waiver.subject}`"
+        if waiver.state == "expired" or (as_of and waiver.expires and waiver.expires < as_of):
+            line = waiver.location.line if waiver.location else 1
+            reasons.append(Reason("waiver-expired", f"{what} ended on {waiver.expires}", line, waiver.location))
+        elif waiver.state == "unused":
+            line = waiver.location.line if waiver.location else 1
+            message = f"{what} excuses nothing"
+            reasons.append(Reason("waiver-unused", message, line, waiver.location, Severity.WARNING))
+    for need in _reviews(decision):
+        day = need.value.date().isoformat() if isinstance(need.value, datetime) else str(need.value)
+        if day < as_of:
+            line = need.location.line if need.location else 1
+            message = f"the choice was to be reviewed by {day}"
+            reasons.append(Reason("review-due", message, line, need.location, Severity.WARNING))
+    return tuple(reasons)
+
+
+def _reviews(decision: Decision) -> tuple[Evidence, ...]:
+    """Find the days of review among the needs and the evidence."""
+    facts = [need for workload in decision.workloads for need in workload.needs]
+    facts += [fact for workload in decision.workloads for verdict in workload.verdicts for fact in verdict.evidence]
+    found = {(fact.location, str(fact.value)): fact for fact in facts if fact.path == REVIEW_BY}
+    return tuple(found.values())

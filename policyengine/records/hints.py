@@ -1,0 +1,35 @@
+"""What to do about a record that is out of date."""
+
+from policyengine.decision import Decision
+from policyengine.records.comparison import Comparison
+from policyengine.records.drift import Reason
+
+_REWRITE = "run `policyengine record` to write it anew"
+HINTS = {
+    "superseder-missing": "write that record first, or give the decision another status",
+    "superseded-missing": "write that record first, or name another decision",
+    "back-link-missing": "run `policyengine record` to write the other side",
+    "waiver-expired": "renew it with its approver, or let the rule decide",
+    "waiver-unused": "take it out",
+    "review-due": "look at the choice again, and set a new `review_by`",
+    "sidecar-missing": _REWRITE,
+    "sidecar-mismatch": _REWRITE,
+}
+"""By code, for what is not between the decision and the text of its record."""
+
+
+def hint_for(decision: Decision, now: Comparison, reasons: list[Reason]) -> str:
+    """Say what to do about a record that is out of date."""
+    codes = {reason.code for reason in reasons}
+    if "hand-edited" in codes:
+        return f"restore the file, and put the words into `context` or `notes` of `decisions.{decision.key}`"
+    if not now.final:
+        return "run `policyengine record` to write it anew"
+    if "status-mismatch" in codes:
+        return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
+    way = f"declare a new decision with `supersedes: {decision.key}`"
+    return (
+        way
+        if codes != {"inputs-changed"}
+        else f"{way}; as the outcome is the same, `policyengine record --amend` will do"
+    )

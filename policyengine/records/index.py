@@ -1,0 +1,76 @@
+"""The list of records in `index.md`, in the very form that adr-log writes."""
+
+import os
+import re
+from collections.abc import Mapping
+
+from policyengine.errors import PolicyEngineError
+from policyengine.records.directory import Directory
+from policyengine.records.drift import Reason
+
+INDEX = "index.md"
+_START, _STOP = "<!-- adrlog -->", "<!-- adrlogstop -->"
+_LIST = re.compile(rf"{_START}.*?{_STOP}", re.DOTALL)
+# adr-log adds blank lines to a file that ends with its list, so some words have to follow.
+_FRAME = f"# Decisions\n\n{_START}\n\n{_STOP}\n\nThis list is written by `policyengine record`.\n"
+
+
+def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
+    """Give the index of the records as they will be; `changed` are texts, by name, that are about to be written.
+
+    What stands around the list stays. None where the index is somebody else's: it has no place for the list, or is a
+    symbolic link.
+    """
+    old = read_index(records)
+    if old is None:
+        return None
+    texts = {entry.name: "" for entry in records.entries if entry.number} | {
+        name: text for name, text in changed.items() if name.endswith(".md") and name != INDEX
+    }
+    lines = [_line(name, text or _first_lines(records, name)) for name, text in sorted(texts.items())]
+    listed = "\n".join((_START, "", *lines, *([""] if lines else []), _STOP))
+    return _LIST.sub(lambda _: listed, old or _FRAME, count=1)
+
+
+def read_index(records: Directory) -> str | None:
+    """Give the index that is there, nothing where there is none, or None where it is somebody else's."""
+    path = os.path.join(records.path, INDEX)
+    if os.path.islink(path):
+        return None
+    if not os.path.exists(path):
+        return ""
+    text = records.text(INDEX)
+    return text if _LIST.search(text) else None
+
+
+def index_reasons(records: Directory) -> tuple[Reason, ...]:
+    """Say whether the index lists the records as they are."""
+    old, new = read_index(records), index_text(records, {})
+    if old is None or old == new:
+        return ()
+    if not old:
+        return (Reason("index-missing", f"`{records.path}` has no `{INDEX}`"),)
+    assert new is not None  # noqa: S101 - as `old` is not
+    pairs = zip(old.split("\n"), new.split("\n"), strict=False)
+    line = next((number for number, (a, b) in enumerate(pairs, 1) if a != b), 1)
+    return (Reason("index-changed", "the list of records differs from here on", line),)
+
+
+def _line(name: str, text: str) -> str:
+    number = re.match(r"[\d_-]*\d", name)
+    return f"* [ADR-{number[0] if number else ''}]({name}) - {_title(text)}"
+
+
+def _title(text: str) -> str:
+    """Take the title as adr-log does: the first line after front matter, from its third character, without a number."""
+    front = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+    first = text[front.end() if front else 0 :].split("\n", maxsplit=1)[0]
+    return re.sub(r"^\d+\. ", "", first[2:])
+
+
+def _first_lines(records: Directory, name: str) -> str:
+    """Read a record for its title; one that cannot be read has none."""
+    try:
+        return records.text(name)
+    except PolicyEngineError:
+        return ""

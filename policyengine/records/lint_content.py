@@ -1,0 +1,86 @@
+"""What is wrong with what a record says: options, consequences, waivers, citations, text left to fill in."""
+
+import re
+from collections.abc import Iterable
+
+from policyengine.records.fault import Fault
+from policyengine.records.layout import Record
+
+_PLACEHOLDER = re.compile(
+    r"\{(?:short title|title of|describe|decision driver|example|list everyone|proposed \||YYYY-MM-DD|justification"
+    r"|argument|pointer|problem)[^}]*\}|\[(?:short title|option \d|driver \d|e\.g\.,)[^\]]*\](?!\()"
+    r"|\b(?:TODO|TBD|FIXME)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"`[^`]*`")
+_CHOSEN = re.compile(r'Chosen option: "([^"]+)"')
+_CITED = re.compile(r"\\\[(\d+)\\\]")
+_SOURCE = re.compile(r"(?:^(\d+)\. |^\* Source \\\[(\d+)\\\]: )", re.MULTILINE)
+_BAD = re.compile(
+    r"^\s*[*-] Bad, because|^### Negative Consequences\n\n\* (?!No rule that was asked found)", re.MULTILINE
+)
+_GOOD = re.compile(r"^\s*[*-] Good, because|^### Positive Consequences", re.MULTILINE)
+_WAIVERS = re.compile(r"^#{3,4} Waivers\n\n\|.*\n\|.*\n((?:\|.*\n)*)", re.MULTILINE)
+_CELL = re.compile(r"(?<!\\)\|")
+_BY, _UNTIL = 4, 5
+_ENOUGH = 2
+
+
+def content_faults(record: Record, text: str, as_of: str) -> Iterable[Fault]:
+    """Find what is wrong with the options, the outcome, the consequences and the citations."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _PLACEHOLDER.search(_CODE.sub("", line)):
+            yield Fault("ADR008", f"`{found[0]}` is left to fill in", number)
+    options = _options(text)
+    outcome = _line(text, "Chosen option:")
+    if 0 < len(options) < _ENOUGH:
+        yield Fault(
+            "ADR009", "only one option was considered; doing nothing is one too", _line(text, "* " + options[0])
+        )
+    standings = dict(record.standings)
+    for chosen in _CHOSEN.findall(text):
+        if options and chosen not in options:
+            yield Fault("ADR010", f'"{chosen}" is not among the options considered', outcome)
+        if standings.get(chosen) == "Refused":
+            yield Fault("ADR011", f'"{chosen}" is chosen and refused by the rules', outcome)
+    if _GOOD.search(text) and not _BAD.search(text):
+        yield Fault("ADR012", "no consequence is bad; what rules cannot see belongs in the notes", outcome)
+    for edit in record.edits if record.key else ():
+        yield Fault("ADR013", edit.message, edit.line)
+    yield from _citations(record, text)
+    yield from _waivers(text, as_of)
+
+
+def _citations(record: Record, text: str) -> Iterable[Fault]:
+    """Our own records cite by number; in others brackets may mean anything."""
+    if not record.key:
+        return
+    known = {first or second for first, second in _SOURCE.findall(record.blocks.text("information"))}
+    for number, line in enumerate(text.split("\n"), 1):
+        for cited in _CITED.findall(line):
+            if cited not in known:
+                yield Fault("ADR018", f"source {cited} is not listed", number)
+
+
+def _waivers(text: str, as_of: str) -> Iterable[Fault]:
+    for table in _WAIVERS.finditer(text):
+        first = text.count("\n", 0, table.start(1)) + 1
+        for offset, row in enumerate(table[1].splitlines()):
+            cells = [part.strip() for part in _CELL.split(row)]
+            if len(cells) <= _UNTIL:
+                continue
+            until = cells[_UNTIL].replace("\\", "")
+            if "approved by" not in cells[_BY]:
+                yield Fault("ADR016", f"nobody approved the waiver of {cells[1]}", first + offset)
+            if as_of and re.fullmatch(r"\d{4}-\d{2}-\d{2}", until) and until < as_of:
+                yield Fault("ADR016", f"the waiver of {cells[1]} ended on {until}", first + offset)
+
+
+def _options(text: str) -> list[str]:
+    _, _, rest = text.partition("# Considered Options\n")
+    section = re.split(r"^#{1,3} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+    return [line[2:] for line in section.split("\n") if line.startswith(("* ", "- "))]
+
+
+def _line(text: str, start: str) -> int:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if line.startswith(start)), 1)

@@ -1,0 +1,39 @@
+"""Where a record of any hand and layout tells its state."""
+
+import re
+from typing import NamedTuple
+
+from policyengine.records.layout import Record
+
+_STATUS_BULLET = re.compile(r"\* Status: (.*)")
+
+
+class States(NamedTuple):
+    """The state that a record tells in its front matter, its list or its section, and at which line."""
+
+    layout: str
+    words: tuple[str, ...]
+    line: int
+
+
+def states_of(record: Record, text: str) -> States:
+    """Find every place where a record of any hand tells its state, the front matter first."""
+    lines = text.split("\n")
+    section = line_of(lines, "## Status")
+    bullet = next((found[1] for line in lines if (found := _STATUS_BULLET.fullmatch(line))), "")
+    front = str(record.front.get("status", "")).strip("\"'") if lines[0] == "---" else ""
+    if section and not front:
+        told = next(((number, line) for number, line in enumerate(lines, 1) if number > section and line.strip()), None)
+        return States("nygard", (_word(told[1]),) if told else (), told[0] if told else section)
+    words = tuple(_word(told) for told in (front, bullet) if told)
+    layout = "madr4" if front or not bullet else "madr2"
+    return States(layout, words, line_of(lines, "status: ") or line_of(lines, "* Status: ") or 1)
+
+
+def line_of(lines: list[str], start: str) -> int:
+    """Give the first line, from 1, that begins so, or 0."""
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(start)), 0)
+
+
+def _word(status: str) -> str:
+    return status.strip().partition(" ")[0].lower()

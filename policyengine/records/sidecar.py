@@ -1,0 +1,148 @@
+"""The JSON file beside a record, with everything that its text sums up: `decision/0`, as decision.schema.json has it.
+
+One verdict, rule or need stands on a line, so that a comparison of two versions shows what changed.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from policyengine import __version__
+from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
+from policyengine.records.layout import Record, read_record
+from policyengine.records.plain import plain_evidence, plain_place, plain_rule, plain_verdict
+from policyengine.records.record import record_key
+from policyengine.records.standing import chosen_verdicts, standing_of
+from policyengine.verdict import Outcome, Verdict
+
+FORMAT = "decision/0"
+"""The layout's name; 0 means that it may still change otherwise than by additions."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def sidecar_name(record_name: str) -> str:
+    """Name the file beside a record: `0007-serve-the-chatbot.decision.json`."""
+    return f"{record_name.removesuffix('.md')}.decision.json"
+
+
+def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
+    """Give everything about a decision and the text that records it; keys stand in the schema's order."""
+    everything = list(_judged(decision))
+    judged = [found for found in everything if found[0].outcome is not Outcome.NOT_APPLICABLE]
+    rules = {verdict.rule.id: verdict.rule for verdict, _, _ in judged}
+    data = {
+        "format": FORMAT,
+        "tool": {"name": "policyengine", "version": __version__},
+        "record": plain_record(record_name, read_record(record_text)),
+        "key": record_key(decision),
+        "project": decision.project,
+        "decision": decision.key,
+        "profile": decision.profile,
+        "title": decision.title,
+        "status": decision.status,
+        "date": decision.date,
+        **{name: list(getattr(decision, name)) for name in ("makers", "consulted", "informed", "tags")},
+        "context": decision.context,
+        "notes": decision.notes,
+        "inputs": f"sha256:{decision.inputs.removeprefix('sha256:')}",
+        "digests": [digest._asdict() for digest in decision.digests],
+        "workloads": [_workload(workload) for workload in decision.workloads],
+        "rules": [plain_rule(rules[name]) for name in sorted(rules)],
+        "verdicts": [plain_verdict(*found) for found in judged],
+        "not_applicable": _not_applicable(everything),
+        "waivers": [_waiver(waiver) for waiver in decision.waivers],
+        "to_do": [todo._asdict() for todo in decision.todo],
+        "not_asked": decision.not_asked,
+    }
+    return dumped(data)
+
+
+def plain_record(name: str, record: Record) -> dict[str, Any]:
+    """Give what a sidecar says of the text it belongs to; digests are of its generated blocks."""
+    return {
+        "file": name,
+        "layout": record.layout,
+        "number": record.front.get("number", 0),
+        "supersedes": record.supersedes or None,
+        "superseded_by": record.superseded_by or None,
+        "blocks": {block.name: block.digest for block in record.blocks.blocks},
+        "amendments": [amendment._asdict() for amendment in record.amendments],
+    }
+
+
+def dumped(data: dict[str, Any]) -> str:
+    """Write plain data as JSON: a key a line, an element of a list of objects a line."""
+    lines = []
+    for key, value in data.items():
+        rows = value if isinstance(value, list) and any(isinstance(item, dict) for item in value) else None
+        text = _listed(rows) if rows else json.dumps(value, ensure_ascii=False, allow_nan=False)
+        lines.append(f"  {json.dumps(key)}: {text}")
+    return _safe("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Read a sidecar; what is none gives an empty one."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _listed(rows: list[Any]) -> str:
+    return "[\n" + ",\n".join(f"    {json.dumps(row, ensure_ascii=False, allow_nan=False)}" for row in rows) + "\n  ]"
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", _LONE_SURROGATE.sub("\ufffd", text))
+
+
+def _judged(decision: Decision) -> Iterable[tuple[Verdict, str, str]]:
+    for workload in decision.workloads:
+        for verdict in _ordered(workload.verdicts):
+            yield verdict, workload.name, ""
+        for option in workload.options:
+            for verdict in _ordered(option.verdicts):
+                yield verdict, workload.name, option.element
+
+
+def _not_applicable(everything: Iterable[tuple[Verdict, str, str]]) -> list[dict[str, Any]]:
+    """Name the rules that do not apply to each workload and option: they are most, and say nothing else."""
+    rules: dict[tuple[str, str], set[str]] = {}
+    for verdict, workload, element in everything:
+        if verdict.outcome is Outcome.NOT_APPLICABLE:
+            rules.setdefault((workload, element), set()).add(verdict.rule.id)
+    return [{"workload": name, "element": element, "rules": sorted(ids)} for (name, element), ids in rules.items()]
+
+
+def _ordered(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    return sorted(verdicts, key=lambda verdict: (verdict.rule.id, verdict.subject))
+
+
+def _workload(workload: JudgedWorkload) -> dict[str, Any]:
+    return {
+        "name": workload.name,
+        "purpose": workload.purpose,
+        "needs": [plain_evidence(need) for need in workload.needs],
+        "choice": standing_of(chosen_verdicts(workload)).word,
+        "options": [_option(option) for option in workload.options],
+    }
+
+
+def _option(option: JudgedOption) -> dict[str, Any]:
+    standing = standing_of(option.verdicts)
+    return {
+        "title": option.title,
+        "role": option.role,
+        "element": option.element,
+        "location": option.location,
+        "standing": standing.word,
+        **{name: list(rules) for name, rules in standing._asdict().items()},
+    }
+
+
+def _waiver(waiver: RecordedWaiver) -> dict[str, Any]:
+    return {**waiver._asdict(), "location": plain_place(waiver.location)}

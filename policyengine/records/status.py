@@ -1,0 +1,34 @@
+"""Changes the state that a record's header tells, in each layout, and not a byte else."""
+
+from policyengine.records.header import read_header
+
+
+def with_status(text: str, status: str, successor: str = "") -> str:
+    """Give a record's text in another state; `successor` is the name, without `.md`, of the record that replaces it."""
+    lines = text.split("\n")
+    layout = read_header(lines, len(lines)).layout
+    link = f" by [{successor}]({successor}.md)" if successor else ""
+    if layout == "nygard":
+        changes = {_nygard_line(lines): f"{status.capitalize()}{link}"}
+    else:
+        changes = {_first(lines, "* Status: "): f"* Status: {status}{link}"}
+    if layout == "madr4":
+        changes[_first(lines, "status: ")] = f"status: {status}{f' by ADR-{successor[:4]}' if successor else ''}"
+    return "\n".join(changes.get(index, line) for index, line in enumerate(lines))
+
+
+def status_line(text: str) -> int:
+    """Give the line, from 1, that tells the state of a record."""
+    lines = text.split("\n")
+    layout = read_header(lines, len(lines)).layout
+    places = {"nygard": _nygard_line(lines), "madr2": _first(lines, "* Status: "), "madr4": _first(lines, "status: ")}
+    return max(places[layout], 0) + 1
+
+
+def _nygard_line(lines: list[str]) -> int:
+    heading = _first(lines, "## Status")
+    return next((index for index, line in enumerate(lines) if index > heading >= 0 and line.strip()), -1)
+
+
+def _first(lines: list[str], start: str) -> int:
+    return next((index for index, line in enumerate(lines) if line.startswith(start)), -1)

@@ -1,0 +1,127 @@
+"""The real log4brains and adr-log read our records as `readers.py` says they do.
+
+Their packages come from the npm registry, in the versions named here, into a directory that outlives the run
+(`POLICYENGINE_NPM_CACHE`, else one below the system's temporary directory).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyengine.records.files import write_record
+from policyengine.records.layouts import LAYOUTS
+from policyengine.resources import TEMPLATES
+from tests.builders import make_decision
+from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.unit.records.readers import log4brains
+
+pytestmark = pytest.mark.slow
+
+PACKAGES = {"@log4brains/core": "1.1.0", "adr-log": "2.2.0"}
+TITLE = "Serve patient questions from a model we host"
+PROGRAM = """
+const { Log4brains } = require("@log4brains/core");
+Log4brains.create(process.argv[1]).searchAdrs().then((adrs) => {
+  console.log(JSON.stringify(adrs.map((adr) => ({
+    file: adr.file.relativePath.split("/").pop(), title: adr.title, status: adr.status, tags: adr.tags,
+    deciders: adr.deciders, date: adr.publicationDate || adr.creationDate, superseder: adr.supersededBy,
+  }))));
+}).catch((error) => { console.error(error); process.exit(1); });
+"""
+
+
+def ran(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program; its failure is not raised."""
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def npm() -> Path:
+    """Give a directory where the packages are installed; without npm or the registry, skip."""
+    if not shutil.which("npm") or not shutil.which("node"):
+        pytest.skip("npm and node are not installed")
+    versions = "-".join(version for _, version in sorted(PACKAGES.items()))
+    place = os.environ.get("POLICYENGINE_NPM_CACHE") or os.path.join(
+        tempfile.gettempdir(), f"policyengine-npm-{versions}"
+    )
+    folder = Path(place)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        pytest.skip(f"{folder} belongs to somebody else; set POLICYENGINE_NPM_CACHE")
+    manifest = json.dumps({"private": True, "dependencies": PACKAGES})
+    done = folder / "installed.json"
+    if not done.is_file() or done.read_text(encoding="utf-8") != manifest:
+        (folder / "package.json").write_text(manifest, encoding="utf-8")
+        installed = ran("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", cwd=folder)
+        if installed.returncode:
+            pytest.skip(f"npm cannot install {', '.join(PACKAGES)}: {installed.stderr.strip()[-200:]}")
+        done.write_text(manifest, encoding="utf-8")
+    return folder
+
+
+def records(folder: Path, layout: str) -> Path:
+    """Write records of every state, one superseding another, into a repository as log4brains wants it."""
+    decisions = folder / "docs" / "decisions"
+    pilot = several_workloads()._replace(key="patient-qa-pilot", title="Pilot", project="patient-assistant")
+    for decision in (
+        pilot,
+        sample_decision(status="accepted"),
+        *(
+            make_decision(key=status, title=f"A {status} one", status=status)
+            for status in ("draft", "rejected", "deprecated")
+        ),
+        make_decision(key="open", title="Use *both* `models`"),
+    ):
+        assert write_record(decision, str(decisions), TEMPLATES, layout).mistakes == ()
+    settings = "project:\n  name: x\n  tz: Etc/UTC\n  adrFolder: ./docs/decisions\n"
+    (folder / ".log4brains.yml").write_text(settings, encoding="utf-8")
+    return decisions
+
+
+def read_by_log4brains(npm: Path, folder: Path) -> dict[str, dict[str, Any]]:
+    """Give what log4brains finds, by file; it wants to be within a git repository with a commit."""
+    author = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q"), ("add", "."), (*author, "commit", "-qm", "x")):
+        assert ran("git", *arguments, cwd=folder).returncode == 0
+    done = ran("node", "-e", PROGRAM, str(folder), cwd=npm)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.strip().split("\n")[-1])
+    return {adr["file"]: adr for adr in found}
+
+
+@pytest.mark.parametrize("layout", ["madr4", "madr2"])
+def test_log4brains_reads_what_the_profile_says(npm: Path, tmp_path: Path, layout: str) -> None:
+    """Title, status, deciders, tags and successor of every record."""
+    folder = records(tmp_path, layout)
+    found = read_by_log4brains(npm, tmp_path)
+    expected = {path.name: log4brains(path.read_text(encoding="utf-8")) for path in folder.glob("0*.md")}
+
+    assert {name: (adr["title"], adr["status"]) for name, adr in found.items()} == {
+        name: (seen.title, seen.status) for name, seen in expected.items()
+    }
+    assert {name: (tuple(adr["deciders"]), tuple(adr["tags"])) for name, adr in found.items()} == {
+        name: (seen.deciders, seen.tags) for name, seen in expected.items()
+    }
+    assert {adr["date"][:10] for adr in found.values()} == {"2026-10-01"}
+    assert str(found["0001-pilot.md"]["superseder"]).endswith("0002-serve-patient-questions-from-a-model-we-host")
+    assert sorted(adr["status"] for adr in found.values()) == [
+        "accepted", "deprecated", "draft", "proposed", "rejected", "superseded",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_adr_log_finds_nothing_to_change_in_the_index(npm: Path, tmp_path: Path, layout: str) -> None:
+    """The index is, byte for byte, what adr-log would write."""
+    folder = records(tmp_path, layout)
+    before = (folder / "index.md").read_bytes()
+    done = ran("node", str(npm / "node_modules/adr-log/cli.js"), "-d", str(folder), "-i", cwd=folder)
+
+    assert done.returncode == 0, done.stderr
+    assert before.count(b"* [ADR-000") == 6
+    assert (folder / "index.md").read_bytes() == before

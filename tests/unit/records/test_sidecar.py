@@ -1,0 +1,160 @@
+"""The JSON file beside a record: complete, by its schema, the same wherever it is made, and of that record."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from policyengine.decision import Decision
+from policyengine.loading.schemas import schema
+from policyengine.records.checking import check_record
+from policyengine.records.files import write_record
+from policyengine.records.layouts import LAYOUTS
+from policyengine.records.record import record_text
+from policyengine.records.sidecar import sidecar_text
+from policyengine.resources import TEMPLATES
+from tests.builders import make_decision, make_option, make_workload
+from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.unit.records.test_statement import WAIVER
+
+NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
+SIDECAR = NAME.replace(".md", ".decision.json")
+
+
+def closed(node: Any) -> Any:
+    """Close every object of a schema that names its keys, so that a key it does not describe is a mistake."""
+    if isinstance(node, list):
+        return [closed(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    own = {key: closed(child) for key, child in node.items()}
+    return {**own, "additionalProperties": False} if isinstance(node.get("properties"), dict) else own
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("decision", [sample_decision(waivers=(WAIVER,)), several_workloads(), make_decision()])
+def test_it_is_what_the_schema_says(decision: Decision, layout: str) -> None:
+    """Every key is described, none is left out."""
+    text = sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES, layout))
+
+    jsonschema.Draft202012Validator(closed(schema("decision"))).validate(json.loads(text))
+
+
+def test_it_holds_every_verdict_with_its_lines() -> None:
+    """Passes are there with their evidence at file and line; of rules that do not apply only the names."""
+    decision = sample_decision()
+    data = json.loads(sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES)))
+    outcomes = [verdict["outcome"] for verdict in data["verdicts"]]
+    facts = [fact for verdict in data["verdicts"] for fact in verdict["evidence"] if fact["path"] == "option.hosting"]
+
+    assert (outcomes.count("pass"), outcomes.count("not-applicable"), len(outcomes)) == (7, 0, 11)
+    assert sum(len(group["rules"]) for group in data["not_applicable"]) == 1
+    assert {fact["location"]["line"] for fact in facts} == {17, 24, 34, 35}
+    assert data["record"]["blocks"]["outcome"] in record_text(decision, 1, TEMPLATES)
+    assert {verdict["rule"] for verdict in data["verdicts"]} == {rule["id"] for rule in data["rules"]}
+
+
+def test_one_verdict_stands_on_a_line() -> None:
+    """What changed between two versions shows as the verdicts that changed."""
+    decision = sample_decision()
+    text = sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES))
+
+    assert sum(line.startswith('    {"rule": ') for line in text.split("\n")) == 11
+    assert text.endswith("}\n")
+
+
+def test_hostile_text_is_safe() -> None:
+    """Nothing steers a terminal, and every byte is UTF-8."""
+    decision = make_decision(notes="\u202ered\x1b[31m \ud800 \u2028", title='"} ,{')
+    text = sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES))
+
+    assert text.isprintable() or not {"\u202e", "\x1b", "\u2028", "\ud800"} & set(text)
+    assert json.loads(text)["title"] == '"} ,{'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a directory with an accepted record."""
+    write_record(make_decision(status="accepted"), str(tmp_path), TEMPLATES)
+    return tmp_path
+
+
+def codes(folder: Path, **fields: object) -> tuple[str, ...]:
+    """Check the record."""
+    return check_record(make_decision(**{"status": "accepted", **fields}), str(folder), TEMPLATES).codes
+
+
+def rewrite(folder: Path, old: str, new: str) -> None:
+    """Edit the sidecar by hand."""
+    text = (folder / SIDECAR).read_text(encoding="utf-8")
+    assert old in text
+    (folder / SIDECAR).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_missing_sidecar_is_told(folder: Path) -> None:
+    """And written again, as long as it can still be said what it was."""
+    assert codes(folder) == ()
+    (folder / SIDECAR).unlink()
+    assert codes(folder) == ("sidecar-missing",)
+    write_record(make_decision(status="accepted"), str(folder), TEMPLATES)
+    assert codes(folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"format": "decision/0"', '"format": "decision/7"'),
+        ('"key": "patient-assistant/', '"key": "other/'),
+        ('"status": "accepted"', '"status": "proposed"'),
+        ('"inputs": "sha256:bbbb', '"inputs": "sha256:cccc'),
+        ('"number": 1', '"number": 2'),
+        ('"outcome": "', '"outcome": "0'),
+        ("{", ""),
+    ],
+)
+def test_a_sidecar_of_another_record_is_told(folder: Path, old: str, new: str) -> None:
+    """Identity, state, digest of the inputs and digests of the blocks have to be the record's."""
+    rewrite(folder, old, new)
+
+    found = check_record(make_decision(status="accepted"), str(folder), TEMPLATES).findings[0]
+    assert found.code == "sidecar-mismatch"
+    assert found.mistake.location is not None
+    assert found.mistake.location.path.endswith(SIDECAR)
+
+
+def test_another_version_of_the_program_is_no_difference(folder: Path) -> None:
+    """An upgrade does not make every record stale."""
+    rewrite(folder, '"version": "', '"version": "9')
+    assert codes(folder) == ()
+
+
+def test_a_proposal_has_to_tell_all_of_today(tmp_path: Path) -> None:
+    """What stands only in the sidecar is compared too."""
+    write_record(make_decision(), str(tmp_path), TEMPLATES)
+    assert codes(tmp_path, status="proposed", project="patient-assistant") == ()
+    rewrite(tmp_path, '"not_asked": 0', '"not_asked": 1')
+    assert codes(tmp_path, status="proposed") == ("sidecar-mismatch",)
+
+
+def test_lines_that_moved_are_renewed_only_in_the_sidecar(folder: Path) -> None:
+    """The accepted text stays; the JSON beside it follows the profile."""
+    before = (folder / NAME).read_bytes()
+    moved = make_workload(options=(make_option(location="llm-profile.yaml:99"),))
+    written = write_record(make_decision(status="accepted", workloads=(moved,)), str(folder), TEMPLATES)
+
+    assert written.files == (SIDECAR,)
+    assert (folder / NAME).read_bytes() == before
+    assert "llm-profile.yaml:99" in (folder / SIDECAR).read_text(encoding="utf-8")
+
+
+def test_a_retired_record_keeps_what_was_found_then(folder: Path) -> None:
+    """Only its state and its links follow."""
+    old = json.loads((folder / SIDECAR).read_text(encoding="utf-8"))
+    write_record(make_decision(status="deprecated", inputs="d" * 64), str(folder), TEMPLATES)
+    new = json.loads((folder / SIDECAR).read_text(encoding="utf-8"))
+
+    assert {key for key in old if old[key] != new[key]} == {"status"}
+    (folder / SIDECAR).unlink()
+    assert codes(folder, status="deprecated", inputs="e" * 64) == ()
