@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from policyengine.case import Case
+from policyengine.case import Case, Subject
 from policyengine.decision import Decision, Digest, JudgedOption, JudgedWorkload
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
@@ -16,8 +16,6 @@ from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.report import todo_of
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
-
-_OPTION_SCOPES = frozenset({"option", "license"})
 
 
 def decision_question(declared: Facts) -> Question:
@@ -70,18 +68,28 @@ class _Judged(NamedTuple):
 
 
 def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
-    cases, verdicts, origins, read = judged
-    case = next(c for c in cases if c.subject.scope == "workload" and c.subject.workload == name)
-    own = [v for v in verdicts if v.subject.scope not in _OPTION_SCOPES and v.subject.workload in ("", name)]
-    considered = tuple(c for c in cases if c.subject.workload == name and c.considered)
-    options = [c for c in cases if c.subject.scope == "option" and c.subject.workload == name]
-    refused = {c.subject for c in considered if c.subject.scope == "recipient"}
+    cases = [case for case in judged.cases if case.subject.workload == name]
+    (case,) = (case for case in cases if case.subject.scope == "workload")
+    about = {option.subject: _about(option, cases) for option in cases if option.subject.scope == "option"}
+    theirs = frozenset(subject for subjects in about.values() for subject in subjects)
     return JudgedWorkload(
         name=name,
         purpose=profile.workloads[name].get("workload.purpose", ""),
-        needs=_needs(case, origins, read),
-        verdicts=tuple(v for v in own if v.subject not in refused),
-        options=tuple(_option(c, verdicts, origins) for c in options),
+        needs=_needs(case, judged.origins, judged.read),
+        verdicts=tuple(v for v in judged.verdicts if v.subject.workload in ("", name) and v.subject not in theirs),
+        options=tuple(_option(c, about[c.subject], judged) for c in cases if c.subject in about),
+    )
+
+
+def _about(option: Case, cases: Iterable[Case]) -> frozenset[Subject]:
+    """Give the subjects that an option brings: itself, its licences, and the recipient that runs it."""
+    place = option.routes[-1][1]
+    return frozenset(
+        case.subject
+        for case in cases
+        if case.subject.scope in ("option", "license", "recipient")
+        and case.considered == option.considered
+        and case.routes[-1][1][: len(place)] == place
     )
 
 
@@ -114,22 +122,14 @@ def _needs(case: Case, origins: Origins, read: frozenset[str]) -> tuple[Evidence
     return tuple(sorted(stated, key=lambda given: (given.location or ())[1:3]))
 
 
-def _option(case: Case, verdicts: Iterable[Verdict], origins: Origins) -> JudgedOption:
-    element = case.subject.element
-    mine = tuple(
-        verdict
-        for verdict in verdicts
-        if verdict.subject.workload == case.subject.workload
-        and (verdict.subject.scope in _OPTION_SCOPES or case.considered)
-        and (verdict.subject.element == element or verdict.subject.element.startswith(f"{element}: "))
-    )
+def _option(case: Case, about: frozenset[Subject], judged: _Judged) -> JudgedOption:
     return JudgedOption(
         workload=case.subject.workload,
         role="considered" if case.considered else case.facts["option.role"],
-        element=element,
+        element=case.subject.element,
         title=option_title(case.facts),
-        location=str(origins.subject_place(case)),
-        verdicts=mine,
+        location=str(judged.origins.subject_place(case)),
+        verdicts=tuple(verdict for verdict in judged.verdicts if verdict.subject in about),
     )
 
 
