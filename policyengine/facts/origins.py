@@ -1,6 +1,6 @@
 """Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from policyengine.case import Case
@@ -19,6 +19,7 @@ from policyengine.facts.licenses import (
 from policyengine.facts.sources import reference_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.writing import line_to_write
+from policyengine.facts.written import claim_at, is_written
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
@@ -99,14 +100,14 @@ class Origins:
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
         route = self._route(case, path)
-        if route is not None and _holds(self.profile.value, route):
+        if route is not None and is_written(self.profile.value, route):
             at_key = path.endswith(".role") and route[-1] != "role"
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
-            return "profile", place, _claim(self.profile.value, route)
+            return "profile", place, claim_at(self.profile.value, route)
         settings = self.around.settings.document
         for route in self._settings_routes(case, path):
-            if settings is not None and _holds(settings.value, route):
-                return "settings", settings.locate_value(route), _claim(settings.value, route)
+            if settings is not None and is_written(settings.value, route):
+                return "settings", settings.locate_value(route), claim_at(settings.value, route)
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:
@@ -178,26 +179,3 @@ def _value(case: Case, path: str) -> Any:
     if months == MONTHS:
         return (case.facts.get(MONTHS) or {}).get(month)
     return case.facts.get(path)
-
-
-def _holds(value: Any, route: Route) -> bool:
-    return _at(value, route) is not None
-
-
-def _at(value: Any, route: Route) -> Any:
-    for step in route:
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step] if step < len(value) else None
-        else:
-            return None
-    return value
-
-
-def _claim(value: Any, route: Route) -> Claim | None:
-    """Give the document that a fact written long names."""
-    said = _at(value, route)
-    if not isinstance(said, Mapping) or "status" not in said:
-        return None
-    return Claim(*(said.get(key) or "" for key in ("evidence", "checked", "by")))
