@@ -59,6 +59,7 @@ def routes_source(facts: tuple[Fact, ...]) -> str:
     origins = {path: fact.origins for path, fact in known.items()}
     inputs = {path: _inputs(path, fact) for path, fact in known.items() if fact.inputs}
     required = tuple(path for path, fact in known.items() if fact.required)
+    claims = tuple(path for path, fact in known.items() if fact.claim)
     units = {path: fact.unit for path, fact in known.items() if fact.unit}
     return (
         _HEAD.format("Where facts stand inside their element, where they come from, what derived ones are made of.")
@@ -66,9 +67,9 @@ def routes_source(facts: tuple[Fact, ...]) -> str:
         + _table("FROM", "dict[str, tuple[str, ...]]", origins)
         + _table("INPUTS", "dict[str, tuple[str, ...]]", inputs)
         + _table("UNITS", "dict[str, str]", units)
-        + "REQUIRED = frozenset(\n    {\n"
-        + "".join(f"        {path!r},\n" for path in required)
-        + "    }\n)\n"
+        + _set("REQUIRED", required)
+        + "\n"
+        + _set("CLAIMS", claims)
     )
 
 
@@ -83,6 +84,10 @@ def _inputs(path: str, fact: Fact) -> tuple[str, ...]:
     if not path.startswith("primary."):
         return fact.inputs
     return tuple(name.replace("option.", "primary.", 1) if name.startswith("option.") else name for name in fact.inputs)
+
+
+def _set(name: str, words: Iterable[str]) -> str:
+    return f"{name} = frozenset(\n    {{\n" + "".join(f"        {word!r},\n" for word in words) + "    }\n)\n"
 
 
 def _table(name: str, kind: str, rows: Mapping[str, Any]) -> str:

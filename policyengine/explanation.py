@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from policyengine.case import Subject
 from policyengine.location import Location
 from policyengine.rule import Rule, Severity
-from policyengine.verdict import Evidence, Missing, Outcome
+from policyengine.verdict import Evidence, Excuse, Missing, Outcome
 
 
 class Part(NamedTuple):
@@ -49,7 +49,8 @@ class Explanation(NamedTuple):
 
     `outcome` is unknown too where it is unknown whether the rule applies (`when` has no value then). `severity` is how
     loud a failure is, and `capped` why it was lowered. `phase` says in words since when the rule is in force, or that
-    it is not. `facts` are all that the conditions read, `missing` what to declare.
+    it is not. `facts` are all that the conditions read, `missing` what to declare. `excuse` says why it is waived, and
+    `exceptions` what is wrong with waivers of it.
     """
 
     rule: Rule
@@ -64,3 +65,5 @@ class Explanation(NamedTuple):
     parameters: tuple[InForce, ...] = ()
     flips: tuple[Flip, ...] = ()
     capped: str = ""
+    excuse: Excuse | None = None
+    exceptions: tuple[str, ...] = ()

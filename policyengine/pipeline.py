@@ -15,9 +15,9 @@ from policyengine.engine.unasked import count_unasked
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.references import reference_mistakes
-from policyengine.loading.discovery import display_path
-from policyengine.loading.profiles import Profile, load_profile
-from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
+from policyengine.loading.discovery import display_path, repository_path
+from policyengine.loading.profiles import MARKER, Profile, load_profile
+from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
 from policyengine.report import Counts, Report, Waiting, todo_of
 from policyengine.rule import SCOPES
 from policyengine.verdict import Verdict
@@ -45,6 +45,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
     benches: Benches = {}
     documents: dict[str, Document] = {}
     wrong = dict.fromkeys(mistakes)
+    paths: dict[str, str] = {}
     findings: list[Findings] = []
     rules = 0
     for path, text in sorted(files, key=lambda file: file[0]):
@@ -59,10 +60,11 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         findings.append(found)
         if found.verdicts:
             documents[profile.document.path] = profile.document
-            settings = bench.around.settings.document
-            if settings is not None:
-                documents[settings.path] = settings
-    return _report(findings, question, rules, tuple(wrong), documents)
+            settings = bench.around.settings
+            held = [settings.document, *(waiver.document for waiver in (*profile.waivers, *settings.waivers))]
+            documents |= {document.path: document for document in held if document is not None}
+            paths[profile.document.path] = repository_path(path)
+    return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
@@ -82,8 +84,14 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     if mistakes:
         raise InputError(*mistakes)
     cases = profile_cases(profile, bench.around, considered=question.considered)
-    asked = ask(bench.board, cases, also=(PASSED,) if question.passes else ())
-    waiting, left = count_unasked(asked.open, bench.board)
+    proof = bench.around.settings.terms.get("evidence")
+    asked = ask(bench.board, cases, also=(PASSED,) if question.passes or proof else ())
+    given = asked.open
+    if proof and not question.passes:
+        from policyengine.engine.settling import to_explain
+
+        given = to_explain(given, bench)
+    waiting, left = count_unasked(given, bench.board)
     verdicts: list[Verdict] = []
     if left:
         from policyengine.engine.explaining import explain_open
@@ -91,7 +99,14 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
         verdicts, more = explain_open(left, profile, bench, question)
         for path, rules in more.items():
             waiting.setdefault(path, set()).update(rules)
-    return Findings(verdicts, asked.answers, waiting, len(profile.workloads), _undecided(profile, bench))
+    answers = asked.answers
+    if proof or profile.waivers or bench.around.settings.waivers or MARKER in profile.document.text:
+        from policyengine.engine.settling import settle, settled_answers
+
+        settled = settle(verdicts, profile, bench, question.as_of)
+        answers = settled_answers(answers, verdicts, settled)
+        verdicts = settled.shown(passes=question.passes)
+    return Findings(verdicts, answers, waiting, len(profile.workloads), _undecided(profile, bench))
 
 
 def _profile(path: str, text: str | None) -> Profile:
@@ -100,7 +115,7 @@ def _profile(path: str, text: str | None) -> Profile:
     from policyengine.loading.profiles import profile_from
     from policyengine.loading.yaml import parse_mapping
 
-    return profile_from(parse_mapping(display_path(path), text))
+    return profile_from(parse_mapping(display_path(path), text), path)
 
 
 def _undecided(profile: Profile, bench: Bench) -> list[str]:
@@ -136,6 +151,7 @@ def _report(
         unknown=answers[UNKNOWN] + answers[WOULD_FAIL],
         not_applicable=answers[NOT_APPLICABLE],
         not_asked=answers[NOT_ASKED],
+        waived=answers[WAIVED],
         broken=answers[BROKEN],
     )
     return Report(

@@ -48,7 +48,8 @@ def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
 class Report(NamedTuple):
     """The verdicts of a run, sorted by path, line, column and rule id; passes only when they were asked for.
 
-    `documents` holds the files that locations point into, by their printed path; `notes` are lines for people;
+    `documents` holds the files that locations point into, by their printed path; `paths` are those of the
+    profiles with verdicts from the root of their repository, by printed path too; `notes` are lines for people;
     `mistakes` are what was wrong in files that could not be judged.
     """
 
@@ -59,6 +60,7 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     documents: Mapping[str, Document] = MappingProxyType({})
+    paths: Mapping[str, str] = MappingProxyType({})
 
     def at_or_above(self, severity: Severity) -> tuple[Verdict, ...]:
         """Give the failing, unknown and broken verdicts at least this loud."""

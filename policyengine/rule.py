@@ -89,6 +89,7 @@ class Rule(NamedTuple):
     parameters: tuple[Parameter, ...] = ()
     examples: tuple[Example, ...] = ()
     formerly: tuple[str, ...] = ()
+    waivable: bool = True
 
     @property
     def category(self) -> str:

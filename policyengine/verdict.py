@@ -19,12 +19,35 @@ class Outcome(StrEnum):
     BROKEN = "broken"
 
 
+class Claim(NamedTuple):
+    """The document that a declared fact rests on: path or address, the day it was checked (2026-10-01), by whom."""
+
+    document: str
+    checked: str
+    by: str
+
+
+class Excuse(NamedTuple):
+    """Why a verdict is waived; `kind` is `waiver` or `ignore`, and an ignore has only a reason and a place.
+
+    `expires` is the last day on which it holds (2026-12-31).
+    """
+
+    kind: str
+    reason: str
+    location: Location
+    owner: str = ""
+    approved_by: str = ""
+    ticket: str = ""
+    expires: str = ""
+
+
 class Evidence(NamedTuple):
     """A fact a verdict rests on.
 
     `origin` is `profile`, `settings`, `catalog`, `derived`, `parameter`, `clock` or `given` (an example's). `location`
     is where it is declared; `inputs` are what a derived fact was computed from; `reference` is a catalog fact's source;
-    `elements` are the elements of a list that decided.
+    `elements` are the elements of a list that decided; `claim` is the document that whoever declared it names.
     """
 
     path: str
@@ -34,6 +57,7 @@ class Evidence(NamedTuple):
     inputs: tuple["Evidence", ...] = ()
     reference: Reference | None = None
     elements: tuple[Any, ...] = ()
+    claim: Claim | None = None
 
 
 class Missing(NamedTuple):
@@ -45,7 +69,10 @@ class Missing(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """One rule's word on one case. `location` is the primary place; `capped` says why the severity was lowered."""
+    """One rule's word on one case. `location` is the primary place; `capped` says why the severity was lowered.
+
+    `excuse` says why a verdict is waived, `unproven` on which claim without proof a rule would pass.
+    """
 
     rule: Rule
     outcome: Outcome
@@ -56,3 +83,5 @@ class Verdict(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[Missing, ...] = ()
     capped: str = ""
+    excuse: Excuse | None = None
+    unproven: str = ""

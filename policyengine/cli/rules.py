@@ -20,6 +20,7 @@ from policyengine.policy.policy import Policy
 from policyengine.policy.selection import selected
 from policyengine.reporters.rules import rule_line, rule_page
 from policyengine.rule import Rule
+from policyengine.waivers.rules import RULES as EXCEPTIONS
 
 
 @click.group(name="rules", cls=Commands, no_args_is_help=False)
@@ -51,7 +52,12 @@ def show_rule(rule_id: str) -> int:
 
 
 def known_rule(policy: Policy, rule_id: str) -> Rule:
-    """Give a rule by its id; raises UsageError, with the nearest one, for an id that none has."""
+    """Give a rule by its id; raises UsageError, with the nearest one, for an id that none has.
+
+    The rules about exceptions are among them.
+    """
+    if rule_id in EXCEPTIONS:
+        return EXCEPTIONS[rule_id]
     known = [head.id for head in policy.all_heads]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"

@@ -115,4 +115,8 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> 
         from policyengine.engine.selectors import severity_mistakes
 
         mistakes += severity_mistakes(settings, policy.all_heads, policy.rule)
+    if settings.waivers or settings.terms:
+        from policyengine.waivers.mistakes import terms_mistakes
+
+        mistakes += terms_mistakes(settings, policy)
     return mistakes

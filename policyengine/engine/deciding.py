@@ -1,13 +1,15 @@
 """A decision of a profile: its workloads judged as of its date, the chosen options and those considered."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from policyengine.case import Case, Subject
-from policyengine.decision import Decision, Digest, JudgedOption, JudgedWorkload
+from policyengine.decision import Decision, JudgedOption, JudgedWorkload
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
+from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
+from policyengine.engine.settling import settle
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
 from policyengine.facts.surroundings import Facts
@@ -33,8 +35,11 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         if not case.subject.workload or case.subject.workload in names
     ]
     asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
-    verdicts, waiting = explain_open(asked.open, profile, bench, question)
-    judged = _Judged(cases, verdicts, Origins(profile.document, bench.around), _facts_read(verdicts))
+    explained, waiting = explain_open(asked.open, profile, bench, question)
+    settled = settle(explained, profile, bench, question.as_of, names)
+    verdicts = settled.verdicts
+    origins = Origins(profile.document, bench.around)
+    judged = _Judged(cases, [*verdicts, *settled.waivers], origins, _facts_read(verdicts))
     workloads = tuple(_workload(name, profile, judged) for name in names)
     return Decision(
         key=key,
@@ -51,10 +56,11 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         notes=declared.get("decision.notes", ""),
         workloads=workloads,
         todo=todo_of(waiting),
-        digests=_digests(profile, bench),
-        inputs=_inputs_digest(cases, verdicts, bench),
+        digests=digests_of(profile, bench),
+        inputs=inputs_digest(cases, verdicts, bench),
         supersedes=declared.get("decision.supersedes", ""),
         not_asked=asked.answers[NOT_ASKED],
+        waivers=settled.recorded(),
     )
 
 
@@ -76,7 +82,11 @@ def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
         name=name,
         purpose=profile.workloads[name].get("workload.purpose", ""),
         needs=_needs(case, judged.origins, judged.read),
-        verdicts=tuple(v for v in judged.verdicts if v.subject.workload in ("", name) and v.subject not in theirs),
+        verdicts=tuple(
+            verdict
+            for verdict in judged.verdicts
+            if verdict.subject.workload in ("", name) and (verdict.subject not in theirs or _is_about_a_waiver(verdict))
+        ),
         options=tuple(_option(c, about[c.subject], judged) for c in cases if c.subject in about),
     )
 
@@ -91,6 +101,11 @@ def _about(option: Case, cases: Iterable[Case]) -> frozenset[Subject]:
         and case.considered == option.considered
         and case.routes[-1][1][: len(place)] == place
     )
+
+
+def _is_about_a_waiver(verdict: Verdict) -> bool:
+    """Say whether a verdict is about a waiver; those are the workload's, whatever the waiver excuses."""
+    return verdict.rule.id.startswith("waiver/")
 
 
 def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
@@ -129,7 +144,7 @@ def _option(case: Case, about: frozenset[Subject], judged: _Judged) -> JudgedOpt
         element=case.subject.element,
         title=option_title(case.facts),
         location=str(judged.origins.subject_place(case)),
-        verdicts=tuple(verdict for verdict in judged.verdicts if verdict.subject in about),
+        verdicts=tuple(v for v in judged.verdicts if v.subject in about and not _is_about_a_waiver(v)),
     )
 
 
@@ -151,41 +166,3 @@ def _title(workloads: Sequence[JudgedWorkload]) -> str:
 
 def _names(declared: Facts, key: str) -> tuple[str, ...]:
     return tuple(declared.get(f"decision.{key}") or ())
-
-
-def _digests(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
-    settings = bench.around.settings.document
-    digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
-    if settings is not None:
-        digests.append(Digest("settings", settings.path, _sha256(settings.text)))
-    rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
-    digests.append(Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)) for rule in rules))))
-    return tuple(digests)
-
-
-def _inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Bench) -> str:
-    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read."""
-    by_subject = {case.subject: case.facts for case in cases}
-    lines = set()
-    for verdict in verdicts:
-        if verdict.outcome is Outcome.NOT_APPLICABLE:
-            continue
-        rule = verdict.rule
-        facts = by_subject[verdict.subject]
-        reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
-        values = [(path, _plain(facts[path])) for path in reads if path in facts]
-        in_force = bench.board.parameters_of(rule.id)
-        parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
-        when = rule.when.source if rule.when else ""
-        lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
-    return _sha256("\n".join(sorted(lines)))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _sha256(text: str) -> str:
-    import hashlib  # only records need it, and it is slow to import
-
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

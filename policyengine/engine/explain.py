@@ -8,6 +8,7 @@ from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
 from policyengine.engine.flipping.flips import flips
 from policyengine.engine.force import phase_at
+from policyengine.engine.settling import settle
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.explanation import Explanation, InForce, Part
 from policyengine.expressions.evaluation import evaluate
@@ -15,10 +16,10 @@ from policyengine.expressions.parts import explain_parts
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
 from policyengine.loading.profiles import Profile
-from policyengine.policy.answers import answer_of
+from policyengine.policy.answers import NOT_ASKED, answer_of
 from policyengine.policy.selection import OFF, Head, severity_set
 from policyengine.rule import Phase, Rule
-from policyengine.verdict import Evidence
+from policyengine.verdict import Evidence, Verdict
 
 
 def explanations(profile: Profile, bench: Bench, question: Question, rule_id: str) -> list[Explanation]:
@@ -31,7 +32,32 @@ def explanations(profile: Profile, bench: Bench, question: Question, rule_id: st
     phase = _phase_text(rule, head, bench, question.as_of)
     explained_rule = _Explained(rule, head, profile, bench, question)
     cases = profile_cases(profile, bench.around, considered=True)
-    return [explained_rule.case(case)._replace(phase=phase) for case in cases if case.subject.scope == rule.scope]
+    found = [explained_rule.case(case)._replace(phase=phase) for case in cases if case.subject.scope == rule.scope]
+    return _excused(found, explained_rule.verdicts, profile, bench, question.as_of)
+
+
+def _excused(
+    found: list[Explanation], verdicts: list[Verdict], profile: Profile, bench: Bench, day: str
+) -> list[Explanation]:
+    """Add what people except, settled as for every other command."""
+    settled = settle(verdicts, profile, bench, day)
+    by_subject = {verdict.subject: verdict for verdict in settled.verdicts}
+    done = []
+    for explanation in found:
+        subject = explanation.subject
+        verdict = by_subject.get(subject)
+        wrong = tuple(
+            f"{item.found.message} ({item.waiver.place(item.found.key)})"
+            for item in settled.judged
+            if item.rule.id == explanation.rule.id
+            and item.found.message
+            and item.waiver.workload == subject.workload
+            and item.waiver.subject in ("", subject.element)
+        )
+        if verdict is not None:
+            explanation = explanation._replace(outcome=verdict.outcome, excuse=verdict.excuse)  # noqa: PLW2901 - the same, settled
+        done.append(explanation._replace(exceptions=wrong))
+    return done
 
 
 class _Explained:
@@ -43,13 +69,17 @@ class _Explained:
         severities = bench.around.settings.severities
         self.terms = Terms(question.as_of, severities, question.strict, {rule.id: self.values})
         self.origins = Origins(profile.document, bench.around)
+        self.verdicts: list[Verdict] = []
 
     def case(self, case: Case) -> Explanation:
+        """Explain one case; where the rule is asked about it, `verdicts` gets what `check` would say."""
         rule = self.rule
         facts = {**case.facts, **{f"params.{name}": value for name, value in self.values.items()}}
         when = True if rule.when is None else evaluate(rule.when.tree, facts).value
         answer = answer_of(when, evaluate(rule.require.tree, facts).value)
         verdict = explained(Open(case, self.head, answer), rule, self.origins, self.terms)
+        if answer != NOT_ASKED:
+            self.verdicts.append(verdict)
         require = explain_parts(rule.require.tree, facts)
         return Explanation(
             rule=rule,

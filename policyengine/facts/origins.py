@@ -1,6 +1,6 @@
 """Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from policyengine.case import Case
@@ -19,9 +19,10 @@ from policyengine.facts.licenses import (
 from policyengine.facts.sources import reference_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.writing import line_to_write
+from policyengine.facts.written import claim_at, is_written
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
-from policyengine.verdict import Evidence, Missing
+from policyengine.verdict import Claim, Evidence, Missing
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 
 NOT_IN_CATALOG = "the catalog does not know it: add it to `catalog:` in policyengine.yaml"
@@ -42,7 +43,7 @@ class Origins:
             return Evidence(path, value, "clock")
         declared = self._declared(case, path)
         if declared is not None:
-            return Evidence(path, value, declared[0], declared[1], elements=elements)
+            return Evidence(path, value, declared[0], declared[1], elements=elements, claim=declared[2])
         derived = "derived" in FROM.get(path, ())
         inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
         if derived and inputs:
@@ -97,15 +98,16 @@ class Origins:
             return (users_path(case.facts), *affiliates, *of_license)
         return INPUTS.get(path, ())
 
-    def _declared(self, case: Case, path: str) -> tuple[str, Location] | None:
+    def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
         route = self._route(case, path)
-        if route is not None and _holds(self.profile.value, route):
+        if route is not None and is_written(self.profile.value, route):
             at_key = path.endswith(".role") and route[-1] != "role"
-            return "profile", self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
+            place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
+            return "profile", place, claim_at(self.profile.value, route)
         settings = self.around.settings.document
         for route in self._settings_routes(case, path):
-            if settings is not None and _holds(settings.value, route):
-                return "settings", settings.locate_value(route)
+            if settings is not None and is_written(settings.value, route):
+                return "settings", settings.locate_value(route), claim_at(settings.value, route)
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:
@@ -177,14 +179,3 @@ def _value(case: Case, path: str) -> Any:
     if months == MONTHS:
         return (case.facts.get(MONTHS) or {}).get(month)
     return case.facts.get(path)
-
-
-def _holds(value: Any, route: Route) -> bool:
-    for step in route:
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step] if step < len(value) else None
-        else:
-            return False
-    return value is not None

@@ -80,6 +80,13 @@ def repository_root(start: str) -> str | None:
     return directory
 
 
+def repository_path(path: str) -> str:
+    """Give a file's path from the root of its repository, wherever it is called from; its name where there is none."""
+    absolute = os.path.abspath(path)
+    root = repository_root(os.path.dirname(absolute))
+    return os.path.relpath(absolute, root).replace(os.sep, "/") if root else os.path.basename(absolute)
+
+
 def _working_directory_above(directory: str) -> str | None:
     here = os.getcwd()
     return here if _is_inside(directory, here) else None

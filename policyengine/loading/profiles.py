@@ -1,6 +1,6 @@
 """An `llm-profile.yaml` becomes a profile: its facts by path, one set for the project and one for each element."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import InputError
@@ -9,36 +9,53 @@ from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
 from policyengine.vocabulary.shapes import PROFILE
 
+if TYPE_CHECKING:
+    from policyengine.loading.waivers import Waiver  # few profiles have any
+
 Facts = dict[str, Any]
+
+MARKER = "policyengine:"
+"""What stands in a text that may hold comments for this program."""
 
 
 class Profile(NamedTuple):
     """One profile.
 
     Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`, `tools` and
-    `stores`, as facts and lists of facts.
+    `stores`, as facts and lists of facts. `path` leads to its file from the working directory.
     """
 
     document: Document
     facts: Facts
     workloads: dict[str, Facts]
     decisions: dict[str, Facts]
+    path: str
+    waivers: "tuple[Waiver, ...]" = ()
 
 
 def load_profile(path: str, printed: str) -> Profile:
     """Read a profile file; raises InputError. `printed` is the path that messages show."""
-    return profile_from(parse_mapping(printed, read_text(path)))
+    return profile_from(parse_mapping(printed, read_text(path)), path)
 
 
-def profile_from(document: Document) -> Profile:
-    """Validate, normalise and flatten a profile's document; raises InputError with every mistake in it."""
+def profile_from(document: Document, path: str) -> Profile:
+    """Validate, normalise and flatten a profile's document; raises InputError with every mistake in it.
+
+    `path` leads to its file from the working directory, whatever messages show.
+    """
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
         raise InputError(*_explained(document))
     workloads = facts.pop("workloads")
     decisions = facts.pop("decisions", None) or {}
     facts.pop("version")
-    return Profile(document, facts, workloads, decisions)
+    waivers = facts.pop("waivers", None)
+    profile = Profile(document, facts, workloads, decisions, path)
+    if waivers:
+        from policyengine.loading.waivers import waivers_of
+
+        return profile._replace(waivers=waivers_of(document, waivers, path, own=True))
+    return profile
 
 
 def _explained(document: Document) -> tuple[Any, ...]:

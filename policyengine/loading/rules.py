@@ -90,6 +90,7 @@ class _RuleReader:
             parameters=self.parameters,
             examples=tuple(self._example(i, given) for i, given in enumerate(value["examples"])),
             formerly=tuple(self._get("formerly", ())),
+            waivable=self._get("waivable", True),
         )
 
     def _condition(self, route: Route) -> Condition:

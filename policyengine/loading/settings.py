@@ -2,7 +2,7 @@
 
 import os.path
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import SettingsError
@@ -12,6 +12,9 @@ from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
 from policyengine.vocabulary.shapes import SETTINGS
 
+if TYPE_CHECKING:
+    from policyengine.loading.waivers import Waiver  # few settings have any
+
 Facts = dict[str, Any]
 
 
@@ -20,6 +23,8 @@ class Settings(NamedTuple):
 
     `facts` are of the organisation and its team; `agreements` are recipient facts by company or service; `parameters`
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
+    `terms` say what waivers and claims must fulfil: `waivers_max_days`, `waivers_warn_days`, `approvers`, `unwaivable`,
+    `evidence`, as written.
     """
 
     document: Document | None
@@ -31,11 +36,17 @@ class Settings(NamedTuple):
     packs: tuple[str, ...]
     overlay: dict[str, Any]
     records: dict[str, Any]
+    terms: dict[str, Any]
+    waivers: "tuple[Waiver, ...]" = ()
+
+
+TERMS = ("waivers_max_days", "waivers_warn_days", "approvers", "unwaivable", "evidence")
+"""The keys of `Settings.terms`."""
 
 
 def no_settings(directory: str) -> Settings:
     """Give the settings of a place without a settings file."""
-    return Settings(None, directory, {}, {}, {}, {}, (), {}, {})
+    return Settings(None, directory, {}, {}, {}, {}, (), {}, {}, {})
 
 
 def load_settings(path: str, printed: str) -> Settings:
@@ -58,8 +69,14 @@ def load_settings(path: str, printed: str) -> Settings:
         tuple(facts.pop("packs", None) or ()),
         facts.pop("catalog", None) or {},
         facts.pop("records", None) or {},
+        {key: facts.pop(key) for key in TERMS if key in facts},
     )
     facts.pop("version", None)
+    waivers = facts.pop("waivers", None)
+    if waivers:
+        from policyengine.loading.waivers import waivers_of
+
+        settings = settings._replace(waivers=waivers_of(document, waivers, path, own=False))
     return settings._replace(packs=_pack_directories(settings, document))
 
 

@@ -6,6 +6,9 @@ from typing import Any
 NOT_APPLICABLE, PASSED, FAILED, UNKNOWN, NOT_ASKED, WOULD_FAIL, BROKEN = range(7)
 """`NOT_ASKED` when it is unknown whether the rule applies, `WOULD_FAIL` when it then would fail for certain."""
 
+WAIVED = 7
+"""What becomes of a failed or unknown answer that people except; no rule answers it."""
+
 Ask = Callable[[dict[str, Any], Sequence[Any]], list[int]]
 """What asks all rules of a scope: facts and the parameters' values in, one answer a rule out."""
 

@@ -62,7 +62,8 @@ def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
     for verdict in verdicts:
         if verdict.outcome == Outcome.WAIVED:
-            yield _point("Neutral", f"a waiver covers this: {verdict.message or title_part(verdict.rule)}", verdict)
+            by = "a comment ignores" if verdict.excuse and verdict.excuse.kind == "ignore" else "a waiver covers"
+            yield _point("Neutral", f"{by} this: {verdict.message or title_part(verdict.rule)}", verdict)
         if verdict.outcome == Outcome.FAIL and verdict.severity == Severity.NOTE:
             yield _point("Neutral", verdict.message or title_part(verdict.rule), verdict)
 
@@ -73,6 +74,8 @@ def _point(word: str, text: str, verdict: Verdict) -> Point:
 
 
 def _unknown(verdict: Verdict) -> str:
+    if verdict.unproven:
+        return f"it rests on a claim without proof that {title_part(verdict.rule)}: {verdict.unproven}"
     paths = tuple(dict.fromkeys(gap.path for gap in verdict.missing))
     why = f", as {coded(paths)} {'is' if len(paths) == 1 else 'are'} not declared" if paths else ""
     return f"it is not known whether {title_part(verdict.rule)}{why}"

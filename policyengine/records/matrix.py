@@ -7,7 +7,7 @@ from typing import NamedTuple
 from policyengine.decision import Decision, JudgedOption
 from policyengine.records.sources import Citation, Sources
 from policyengine.records.standing import APPLIED
-from policyengine.records.wording import counted, listed, place_text, value_text
+from policyengine.records.wording import claim_part, counted, listed, place_text, value_text
 from policyengine.rule import RANK, Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 
@@ -140,7 +140,7 @@ def _fact(fact: Evidence, sources: Sources) -> Fact:
 
 def _note(fact: Evidence, cited: tuple[Citation, ...]) -> str:
     if fact.location or cited:
-        return "" if fact.location else "catalog"
+        return claim_part(fact.claim) if fact.location else "catalog"
     if fact.inputs:
         given = [
             f"`{given.path}`" + (f" at `{place_text(given.location)}`" if given.location else "")

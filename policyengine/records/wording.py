@@ -7,6 +7,7 @@ from typing import Any
 
 from policyengine.location import Location
 from policyengine.rule import Rule
+from policyengine.verdict import Claim
 
 LONGEST_VALUE = 160
 """Code points of a value that a record prints; the place beside it leads to the rest."""
@@ -83,6 +84,14 @@ def value_text(value: Any) -> str:
         case _:
             text = str(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+def claim_part(claim: Claim | None) -> str:
+    """Name the document that a fact rests on: "by `contracts/baa.pdf`, checked 2026-10-01 by legal", or nothing."""
+    if claim is None or not claim.document:
+        return ""
+    checked = f", checked {claim.checked}" if claim.checked else ""
+    return f"by `{claim.document}`{checked}" + (f" by {claim.by}" if checked and claim.by else "")
 
 
 def place_text(place: Location | None) -> str:

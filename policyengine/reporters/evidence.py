@@ -7,7 +7,7 @@ from policyengine.location import Location
 from policyengine.reporters.values import fact_text
 from policyengine.rule import Reference
 from policyengine.snippet import Span
-from policyengine.verdict import Evidence, Verdict
+from policyengine.verdict import Evidence, Excuse, Verdict
 
 
 def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
@@ -20,7 +20,7 @@ def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span,
         if fact.location:
             _add(notes, fact.location, is_text(fact))
     for gap in verdict.missing:
-        if gap.location:
+        if gap.location and not verdict.unproven:  # an unproven fact is declared, and shown as evidence
             _add(notes, gap.location, f"{gap.path} is not declared")
     return tuple(
         Span(place, _source(place, documents), ", ".join(said), primary=place == verdict.location)
@@ -48,7 +48,22 @@ def is_text(fact: Evidence) -> str:
     """Say what a fact is, or which of its elements decided."""
     if fact.elements:
         return f"{fact.path} contains {' and '.join(fact_text(element) for element in fact.elements)}"
-    return f"{fact.path} is {fact_text(fact.value)}"
+    return f"{fact.path} is {fact_text(fact.value)}{claim_text(fact)}"
+
+
+def claim_text(fact: Evidence) -> str:
+    """Name the document a fact rests on: ` by contracts/baa.pdf, checked 2026-10-01 by legal`."""
+    claim = fact.claim
+    if claim is None or not claim.document:
+        return ""
+    checked = f", checked {claim.checked}" if claim.checked else ""
+    return f" by {claim.document}{checked}" + (f" by {claim.by}" if claim.checked and claim.by else "")
+
+
+def excuse_text(excuse: Excuse) -> str:
+    """Say why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
+    until = f" until {excuse.expires}" if excuse.expires else ""
+    return f"{excuse.kind}{until} at {excuse.location}: {excuse.reason}"
 
 
 def cited(reference: Reference) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyengine.case import Subject
 from policyengine.explanation import Explanation, Flip, InForce
-from policyengine.reporters.evidence import cited
+from policyengine.reporters.evidence import cited, claim_text, excuse_text
 from policyengine.reporters.parts import part_lines, word
 from policyengine.reporters.values import fact_text
 from policyengine.snippet import escape_text
@@ -23,6 +23,9 @@ def _lines(given: Explanation) -> Iterator[str]:
     yield f"  {given.rule.title}"
     capped = f" ({given.capped})" if given.capped else ""
     yield f"  {given.severity} when it fails{capped}" + (f"; {given.phase}" if given.phase else "")
+    if given.excuse is not None:
+        yield f"  {excuse_text(given.excuse)}"
+    yield from (f"  waiver: {said}" for said in given.exceptions)
     conditions = [("when", given.when), ("require", given.require)]
     shown = [(name, part) for name, part in conditions if part is not None]
     legend = next((name for name, part in shown if part.deciding), "")
@@ -55,7 +58,7 @@ def _section(name: str, lines: list[str]) -> Iterator[str]:
 
 
 def _fact(fact: Evidence, indent: str) -> Iterator[str]:
-    yield f"{indent}{fact.path} is {fact_text(fact.value)}{_origin(fact)}"
+    yield f"{indent}{fact.path} is {fact_text(fact.value)}{claim_text(fact)}{_origin(fact)}"
     for given in fact.inputs:
         yield from _fact(given, indent + "  ")
 

@@ -11,12 +11,13 @@ from typing import Any
 
 from policyengine import __version__
 from policyengine.errors import Mistake
+from policyengine.identity import facts_digest, identity
 from policyengine.location import Location
 from policyengine.report import Report
 from policyengine.reporters import Options
 from policyengine.reporters.values import date_text
 from policyengine.rule import Reference
-from policyengine.verdict import Evidence, Missing, Verdict
+from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 FORMAT = "report/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -46,14 +47,14 @@ def _report(report: Report) -> dict[str, Any]:
         "tool": {"name": "policyengine", "version": __version__},
         "as_of": report.as_of,
         "counts": report.counts._asdict(),
-        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+        "verdicts": [_verdict(verdict, report) for verdict in report.verdicts],
         "to_do": [todo._asdict() for todo in report.todo],
         "notes": list(report.notes),
         "mistakes": [_mistake(mistake) for mistake in report.mistakes],
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:
     rule, subject = verdict.rule, verdict.subject
     return {
         "rule": {"id": rule.id, "title": rule.title, "force": rule.force, "category": rule.category},
@@ -73,6 +74,22 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "help": rule.remediation,
         "references": [_reference(source) for source in rule.references],
         "capped": verdict.capped or None,
+        "unproven": verdict.unproven or None,
+        "excuse": _excuse(verdict.excuse) if verdict.excuse else None,
+        "identity": identity(verdict, report.paths.get(subject.profile, subject.profile)),
+        "facts_digest": facts_digest([verdict]),
+    }
+
+
+def _excuse(excuse: Excuse) -> dict[str, Any]:
+    return {
+        "kind": excuse.kind,
+        "reason": excuse.reason,
+        "owner": excuse.owner or None,
+        "approved_by": excuse.approved_by or None,
+        "ticket": excuse.ticket or None,
+        "expires": excuse.expires or None,
+        "location": _location(excuse.location),
     }
 
 
@@ -84,6 +101,7 @@ def _evidence(fact: Evidence) -> dict[str, Any]:
         "location": _location(fact.location),
         "inputs": [_evidence(given) for given in fact.inputs],
         "reference": _reference(fact.reference) if fact.reference else None,
+        "claim": {key: said or None for key, said in fact.claim._asdict().items()} if fact.claim else None,
     }
 
 

@@ -34,6 +34,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     for severity, condition in rule.severity:
         yield from _condition(severity, condition)
     yield from ("", f"why: {rule.rationale}", "", f"help: {rule.remediation}")
+    if not rule.waivable:
+        yield from ("", "waivers: none can excuse a failure")
     yield from _section("in force", [_phase(phase) for phase in rule.phases])
     yield from _section("parameters", [_parameter(parameter) for parameter in rule.parameters])
     references = [f"{cited(r)}, {r.url} (checked {r.checked}, {r.confidence})" for r in rule.references]

@@ -64,7 +64,12 @@ def _quiet_line(verdict: Verdict) -> str:
     place, subject = verdict.location, verdict.subject
     where = f"{place.path}:{place.line}" if place else subject.profile
     of = " ".join(part for part in (where, subject.workload, subject.element) if part)
-    return escape_text(f"{verdict.outcome}[{verdict.rule.id}]: {verdict.rule.title}  ({of})")
+    excuse = ""
+    if verdict.excuse is not None:
+        from policyengine.reporters.evidence import excuse_text
+
+        excuse = f"; {excuse_text(verdict.excuse)}"
+    return escape_text(f"{verdict.outcome}[{verdict.rule.id}]: {verdict.rule.title}  ({of}){excuse}")
 
 
 def _notes(report: Report) -> Iterator[str]:

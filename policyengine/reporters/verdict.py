@@ -39,7 +39,8 @@ def _headline(verdict: Verdict) -> str:
     """Give the first line's text; a message speaks of a failure, so an open question shows the rule's title."""
     match verdict.outcome:
         case Outcome.UNKNOWN:
-            return f"cannot tell whether this holds: {verdict.rule.title}{_subject(verdict)}"
+            doubt = "this rests on a claim without proof" if verdict.unproven else "cannot tell whether this holds"
+            return f"{doubt}: {verdict.rule.title}{_subject(verdict)}"
         case Outcome.BROKEN:
             return f"this rule could not be evaluated: {verdict.message.strip()}"
         case _:
@@ -56,13 +57,15 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
     rule = verdict.rule
     for sentence in told(verdict, documents):
         yield "note", sentence
+    if verdict.unproven:
+        yield "unproven", verdict.unproven
     yield "why", f"{AUTHORITY[rule.force]}: {_first_sentence(rule.rationale)}"
     if rule.references:
         yield "source", _sources(rule)
     match verdict.outcome:
         case Outcome.UNKNOWN:
             for gap in verdict.missing:
-                yield "help", _declare(gap)
+                yield "help", _declare(gap) if not verdict.unproven else f"`{gap.path}`: {_one_line(gap.hint)}"
         case Outcome.BROKEN:
             yield "help", f"the rule is at fault, not the profile: tell the owner of {rule.path}"
         case _:

@@ -287,6 +287,20 @@ _PROFILE_76: Any = ({
 'retention_days': (5, 'store.retention_days', (0, None), True),
 }, {'kind'})
 _PROFILE_77: Any = {'accepted', 'deprecated', 'draft', 'proposed', 'rejected', 'superseded'}
+_PROFILE_78: Any = ({
+'rule': (2, 'rule', None, False),
+'workload': (2, 'workload', None, True),
+'subject': (2, 'subject', None, True),
+'owner': (2, 'owner', None, True),
+'reason': (2, 'reason', None, True),
+'requested_by': (2, 'requested_by', None, True),
+'approved_by': (2, 'approved_by', None, True),
+'ticket': (2, 'ticket', None, True),
+'granted': (7, 'granted', None, True),
+'expires': (7, 'expires', None, False),
+'compensating_control': (2, 'compensating_control', None, True),
+'facts': (2, 'facts', None, True),
+}, {'expires', 'rule'})
 PROFILE: Any = ({
 'version': (12, 'version', 1, False),
 'project': (0, 'project', ({
@@ -766,6 +780,7 @@ PROFILE: Any = ({
 'tags': (8, 'decision.tags', (None, 0), True),
 'supersedes': (2, 'decision.supersedes', None, True),
 }, {'date', 'status', 'workloads'}), False)), True),
+'waivers': (9, 'waivers', (10, _PROFILE_78, 0), True),
 }, {'project', 'version', 'workloads'})
 
 _SETTINGS_0: Any = {'bank', 'broker-dealer', 'card-issuer', 'card-merchant', 'ccpa-business', 'data-broker', 'dod-contractor', 'employer', 'eu-financial-entity', 'federal-agency', 'federal-contractor', 'federal-health-funds-recipient', 'glba-institution', 'government-agency', 'health-care-provider', 'hipaa-business-associate', 'hipaa-covered-entity', 'insurer', 'investment-adviser', 'landlord', 'law-enforcement', 'law-firm', 'legal-department', 'nis2-essential', 'nis2-important', 'payment-system-operator', 'public-body', 'school'}
@@ -804,6 +819,21 @@ _SETTINGS_17: Any = {'il2', 'il4', 'il5', 'il6', 'none'}
 _SETTINGS_18: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
 _SETTINGS_19: Any = {'error', 'note', 'off', 'warning'}
 _SETTINGS_20: Any = {'madr2', 'madr4', 'nygard'}
+_SETTINGS_21: Any = ({
+'rule': (2, 'rule', None, False),
+'profile': (2, 'profile', None, False),
+'workload': (2, 'workload', None, True),
+'subject': (2, 'subject', None, True),
+'owner': (2, 'owner', None, True),
+'reason': (2, 'reason', None, True),
+'requested_by': (2, 'requested_by', None, True),
+'approved_by': (2, 'approved_by', None, True),
+'ticket': (2, 'ticket', None, True),
+'granted': (7, 'granted', None, True),
+'expires': (7, 'expires', None, False),
+'compensating_control': (2, 'compensating_control', None, True),
+'facts': (2, 'facts', None, True),
+}, {'expires', 'profile', 'rule'})
 SETTINGS: Any = ({
 'version': (12, 'version', 1, False),
 'organization': (0, 'organization', ({
@@ -916,4 +946,19 @@ SETTINGS: Any = ({
 'layout': (3, 'layout', _SETTINGS_20, True),
 'templates': (2, 'templates', None, True),
 }, None), True),
+'waivers': (9, 'waivers', (10, _SETTINGS_21, 0), True),
+'waivers_max_days': (10, 'waivers_max_days', ({
+'error': (5, 'error', (1, None), True),
+'warning': (5, 'warning', (1, None), True),
+'note': (5, 'note', (1, None), True),
+}, None), True),
+'waivers_warn_days': (5, 'waivers_warn_days', (0, None), True),
+'approvers': (10, 'approvers', ({
+'legal': (8, 'legal', (None, 0), True),
+}, None), True),
+'unwaivable': (8, 'unwaivable', (None, 0), True),
+'evidence': (11, 'evidence', (0, 0, (10, '', ({
+'required': (4, 'required', None, True),
+'max_age_days': (5, 'max_age_days', (0, None), True),
+}, None), True)), True),
 }, {'version'})

@@ -65,7 +65,7 @@ def failing_rules(variants: Iterable[Files], folder: Path) -> Iterator[set[str] 
         (home / SETTINGS).write_text(settings, encoding="utf-8")
         try:
             bench = bench_for(str(home / PROFILE), question, benches)
-            profile = profile_from(parse_mapping(PROFILE, json.dumps(files.profile)))
+            profile = profile_from(parse_mapping(PROFILE, json.dumps(files.profile)), PROFILE)
             yield rules_of(judge(profile, bench, question).verdicts)
         except PolicyEngineError:
             yield None

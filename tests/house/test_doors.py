@@ -15,10 +15,11 @@ DOORS = {
     "click": "policyengine/cli/",
     "jinja2": "policyengine/rendering.py",
     "jsonschema": "policyengine/loading/schema.py",
+    "ruamel": "policyengine/loading/yaml_writing.py",
     "yaml": "policyengine/loading/yaml.py",
 }
 # distribution -> what is imported, where the two differ
-IMPORT_NAMES = {"cel-expr-python": "cel_expr_python", "pyyaml": "yaml"}
+IMPORT_NAMES = {"cel-expr-python": "cel_expr_python", "pyyaml": "yaml", "ruamel.yaml": "ruamel"}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -1,0 +1,105 @@
+"""`policyengine waive`: a waiver written into a profile, with everything but what only people can say."""
+
+import os.path
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import click
+
+from policyengine.cli.arguments import day_of
+from policyengine.cli.exit_codes import CLEAN
+from policyengine.cli.output import write_output
+from policyengine.cli.rules import known_rule
+from policyengine.engine.bench import Question, bench_for
+from policyengine.errors import Mistake, UsageError
+from policyengine.identity import facts_digest
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import load_profile
+from policyengine.pipeline import check
+from policyengine.rule import Rule
+from policyengine.verdict import Verdict
+from policyengine.waivers.applying import COVERED
+from policyengine.waivers.mistakes import head_of, is_waivable
+from policyengine.waivers.states import HUMAN_PARTS, limits_of
+
+
+@click.command(name="waive")
+@click.argument("rule_id", metavar="RULE")
+@click.argument("profile_path", metavar="PROFILE")
+@click.option("--workload", metavar="NAME", help="The workload; may be left out where the rule fails for one only.")
+@click.option(
+    "--subject", metavar="NAME", help="The element: `primary`, `openai`; may be left out where it is the only one."
+)
+@click.option("--as-of", metavar="DATE", help="Grant it from this day on instead of today (2026-11-22).")
+def command(rule_id: str, profile_path: str, workload: str | None, subject: str | None, as_of: str | None) -> int:
+    """Add a waiver of RULE to PROFILE for people to complete: who owns it, why, who approved it, and the ticket.
+
+    Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow.
+    """
+    day = day_of(as_of)
+    bench = bench_for(profile_path, Question(day), {})
+    terms = bench.around.settings.terms
+    head = head_of(rule_id, bench.policy.all_heads)
+    rule = known_rule(bench.policy, head.id if head else rule_id)
+    if head is not None and not is_waivable(head, bench.policy, terms.get("unwaivable") or ()):
+        raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
+    report = check([(profile_path, None)], Question(day))
+    if report.mistakes:
+        raise UsageError(*report.mistakes)
+    verdict = _one(rule, report.verdicts, workload, subject)
+    days = limits_of(terms, day).max_days[verdict.severity]
+    item = {
+        "rule": rule.id,
+        **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
+        **({"subject": verdict.subject.element} if verdict.subject.element else {}),
+        **dict.fromkeys(HUMAN_PARTS),
+        "granted": day,
+        "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
+        "facts": facts_digest([verdict]),
+    }
+    _write(profile_path, item)
+    missing = ", ".join(HUMAN_PARTS)
+    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {missing}\n")
+    return CLEAN
+
+
+def _one(rule: Rule, verdicts: Sequence[Verdict], workload: str | None, subject: str | None) -> Verdict:
+    """Give the verdict to excuse; raises UsageError where there is none or more than one."""
+    open_ones = [v for v in verdicts if v.rule.id == rule.id and v.outcome in COVERED]
+    found = [
+        verdict
+        for verdict in open_ones
+        if workload in (None, verdict.subject.workload) and subject in (None, verdict.subject.element)
+    ]
+    if not found:
+        named = ", ".join(dict.fromkeys(_named(verdict) for verdict in open_ones))
+        hint = f"it fails for {named}" if named else "a waiver excuses a rule that fails, or that cannot be settled"
+        raise UsageError(Mistake(f"there is nothing to waive: `{rule.id}` does not fail there", hint=hint))
+    if len(found) > 1:
+        named = ", ".join(_named(verdict) for verdict in found)
+        hint = f"choose one with --workload and --subject: {named}"
+        raise UsageError(Mistake(f"`{rule.id}` fails {len(found)} times, and a waiver excuses one", hint=hint))
+    return found[0]
+
+
+def _named(verdict: Verdict) -> str:
+    subject = verdict.subject
+    return f"`{' / '.join(part for part in (subject.workload, subject.element) if part) or 'the profile'}`"
+
+
+_IDENTITY = ("rule", "workload", "subject")
+
+
+def _write(profile_path: str, item: dict[str, str | None]) -> None:
+    from policyengine.loading.yaml_writing import with_item
+    from policyengine.records.replacing import replace_file
+
+    profile = load_profile(profile_path, display_path(profile_path))
+    for waiver in profile.waivers:
+        if (waiver.rule, waiver.workload, waiver.subject) == tuple(item.get(k) or "" for k in _IDENTITY):
+            message = f"there is a waiver of `{waiver.rule}` for this already"
+            hint = f"correct that one: what it excuses today is `facts: {item['facts']}`"
+            raise UsageError(waiver.document.mistake(message, waiver.location, hint))
+    document = profile.document
+    directory, name = os.path.split(os.path.abspath(profile_path))
+    replace_file(directory, name, with_item(document, "waivers", item))

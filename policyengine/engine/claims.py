@@ -1,0 +1,50 @@
+"""Passes that rest on a claim for which nobody names a document, where the settings want one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from policyengine.rule import Severity
+from policyengine.verdict import Evidence, Missing, Outcome, Verdict
+from policyengine.vocabulary.routes import CLAIMS
+
+Wanted = Mapping[str, Any]
+"""What the settings want of a category's claims: `required`, `max_age_days`."""
+
+
+def proven(verdict: Verdict, wanted: Wanted, day: str) -> Verdict:
+    """Give a verdict, a pass on an unproven claim as an open question: at most a warning, whatever the rule."""
+    if verdict.outcome is not Outcome.PASS:
+        return verdict
+    gaps = list(_gaps(verdict.evidence, wanted, day))
+    if not gaps:
+        return verdict
+    said = " and ".join(dict.fromkeys(text for text, _ in gaps))
+    severity = Severity.WARNING if verdict.severity is Severity.ERROR else verdict.severity
+    missing = tuple(dict.fromkeys(gap for _, gap in gaps))
+    return verdict._replace(outcome=Outcome.UNKNOWN, severity=severity, missing=missing, unproven=said)
+
+
+def _gaps(evidence: Iterable[Evidence], wanted: Wanted, day: str) -> Iterator[tuple[str, Missing]]:
+    for fact in evidence:
+        if fact.path in CLAIMS and fact.origin in ("profile", "settings"):
+            lacking, hint = _lacking(fact, wanted, day)
+            if lacking:
+                yield f"`{fact.path}` {lacking}", Missing(fact.path, fact.location, hint)
+        yield from _gaps(fact.inputs, wanted, day)
+
+
+def _lacking(fact: Evidence, wanted: Wanted, day: str) -> tuple[str, str]:
+    """Say what a claim lacks and what to write; empty when it lacks nothing."""
+    claim = fact.claim
+    if wanted.get("required") and (claim is None or not claim.document):
+        return "names no document", "write `{status: …, evidence: <path or address>, checked: <day>, by: <who>}`"
+    most = wanted.get("max_age_days")
+    if most is None or claim is None:
+        return "", ""
+    if not claim.checked:
+        return "names no day on which its document was checked", "add `checked: <day>`"
+    age = (date.fromisoformat(day) - date.fromisoformat(claim.checked)).days
+    if age <= most:
+        return "", ""
+    return f"was last checked {age} days ago, on {claim.checked}; {most} are allowed", "check it, and set `checked`"

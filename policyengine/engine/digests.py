@@ -1,0 +1,49 @@
+"""Digests of what a decision was judged by, so that a record can be found out of date."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from policyengine.case import Case
+from policyengine.decision import Digest
+from policyengine.engine.bench import Bench
+from policyengine.loading.profiles import Profile
+from policyengine.verdict import Outcome, Verdict
+
+
+def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
+    """Digest the files and the rules that a decision was judged by."""
+    settings = bench.around.settings.document
+    digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
+    if settings is not None:
+        digests.append(Digest("settings", settings.path, _sha256(settings.text)))
+    rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
+    digests.append(Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)) for rule in rules))))
+    return tuple(digests)
+
+
+def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Bench) -> str:
+    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read."""
+    by_subject = {case.subject: case.facts for case in cases}
+    lines = set()
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.NOT_APPLICABLE:
+            continue
+        rule = verdict.rule
+        facts = by_subject[verdict.subject]
+        reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
+        values = [(path, _plain(facts[path])) for path in reads if path in facts]
+        in_force = bench.board.parameters_of(rule.id)
+        parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
+        when = rule.when.source if rule.when else ""
+        lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
+    return _sha256("\n".join(sorted(lines)))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _sha256(text: str) -> str:
+    import hashlib  # only records need it, and it is slow to import
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,106 @@
+"""From what the rules say to what counts: claims without proof, waivers and ignores. The same for every command."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+from policyengine.decision import RecordedWaiver
+from policyengine.engine.asking import Open
+from policyengine.engine.bench import Bench
+from policyengine.errors import InputError
+from policyengine.loading.profiles import MARKER, Profile
+from policyengine.policy.answers import FAILED, PASSED, UNKNOWN, WAIVED
+from policyengine.verdict import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from policyengine.waivers.applying import Judged  # most profiles have no waiver
+
+
+class Settled(NamedTuple):
+    """The verdicts on cases as they count, those about waivers and those about comments, and each waiver's state."""
+
+    verdicts: list[Verdict]
+    waivers: list[Verdict]
+    comments: list[Verdict]
+    judged: "list[Judged]"
+
+    def shown(self, *, passes: bool) -> list[Verdict]:
+        """Give every verdict, with or without the passes."""
+        kept = [verdict for verdict in self.verdicts if passes or verdict.outcome is not Outcome.PASS]
+        return [*kept, *self.waivers, *self.comments]
+
+    def recorded(self) -> tuple[RecordedWaiver, ...]:
+        """Give the waivers as a decision keeps them."""
+        return tuple(item.recorded() for item in self.judged)
+
+
+def settle(
+    verdicts: list[Verdict], profile: Profile, bench: Bench, day: str, workloads: Collection[str] | None = None
+) -> Settled:
+    """Apply what people except, and say what is wrong with it.
+
+    `workloads` are those judged, all by default. Raises InputError for waivers that cannot be meant.
+    """
+    settings = bench.around.settings
+    wanted = settings.terms.get("evidence")
+    if wanted:
+        from policyengine.engine.claims import proven
+
+        verdicts = [proven(verdict, wanted.get(verdict.rule.category) or {}, day) for verdict in verdicts]
+    settled = Settled(verdicts, [], [], [])
+    if profile.waivers or settings.waivers:
+        settled = _with_waivers(settled, profile, bench, day, profile.workloads if workloads is None else workloads)
+    return _with_ignores(settled, profile, bench) if MARKER in profile.document.text else settled
+
+
+def to_explain(given: list[Open], bench: Bench) -> list[Open]:
+    """Leave out the passes of rules whose category's claims need no proof."""
+    wanted = bench.around.settings.terms.get("evidence") or {}
+    return [item for item in given if item.answer != PASSED or wanted.get(item.head.category)]
+
+
+def settled_answers(answers: Counter[int], before: list[Verdict], settled: Settled) -> Counter[int]:
+    """Count again what settling changed, and what is wrong with exceptions as failures."""
+    counts = Counter(answers)
+    for old, new in zip(before, settled.verdicts, strict=True):
+        if old.outcome is not new.outcome:
+            counts[_ANSWERS[old.outcome]] -= 1
+            counts[_ANSWERS[new.outcome]] += 1
+    counts[FAILED] += len(settled.waivers) + len(settled.comments)
+    return counts
+
+
+_ANSWERS = {Outcome.PASS: PASSED, Outcome.FAIL: FAILED, Outcome.UNKNOWN: UNKNOWN, Outcome.WAIVED: WAIVED}
+
+
+def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, workloads: Collection[str]) -> Settled:
+    from policyengine.waivers.applying import concerning, judged_waivers, verdicts_about, waived_verdicts
+    from policyengine.waivers.mistakes import waiver_mistakes, workload_mistakes
+    from policyengine.waivers.states import limits_of
+
+    settings, policy = bench.around.settings, bench.policy
+    waivers = concerning(profile, settings.waivers)
+    unwaivable = settings.terms.get("unwaivable") or ()
+    mistakes = [*waiver_mistakes(profile.waivers, policy, unwaivable), *workload_mistakes(waivers, profile)]
+    if mistakes:
+        raise InputError(*mistakes)
+    of_these = [waiver for waiver in waivers if not waiver.workload or waiver.workload in workloads]
+    limits = limits_of(settings.terms, day)
+    judged = judged_waivers(of_these, settled.verdicts, policy, bench.board.takes_part, limits)
+    about = verdicts_about(judged, settled.verdicts, profile, limits)
+    return settled._replace(verdicts=waived_verdicts(settled.verdicts, judged), waivers=about, judged=judged)
+
+
+def _with_ignores(settled: Settled, profile: Profile, bench: Bench) -> Settled:
+    from policyengine.waivers.ignores import apply_ignores
+    from policyengine.waivers.mistakes import head_of, is_waivable
+
+    policy = bench.policy
+    unwaivable = bench.around.settings.terms.get("unwaivable") or ()
+
+    def may_ignore(rule_id: str) -> bool:
+        head = head_of(rule_id, policy.all_heads)
+        return head is not None and head.force != "law" and is_waivable(head, policy, unwaivable)
+
+    verdicts, about = apply_ignores(settled.verdicts, profile, policy, bench.board.takes_part, may_ignore)
+    return settled._replace(verdicts=verdicts, comments=about)

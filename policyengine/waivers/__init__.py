@@ -1,0 +1,1 @@
+"""Exceptions to rules: waivers, which are owned, dated and approved, and inline ignores for what is not an error."""

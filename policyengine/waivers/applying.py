@@ -1,0 +1,157 @@
+"""Excuses verdicts: what a waiver or an ignore covers is waived, and whatever is wrong with either is a verdict."""
+
+import os.path
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from policyengine.case import Subject
+from policyengine.decision import RecordedWaiver
+from policyengine.identity import facts_digest
+from policyengine.loading.profiles import Profile
+from policyengine.loading.waivers import Waiver
+from policyengine.policy.policy import Policy
+from policyengine.rule import Rule
+from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
+from policyengine.waivers.mistakes import head_of
+from policyengine.waivers.rules import RULES
+from policyengine.waivers.states import Found, Limits, State, ends_soon, state_of
+
+COVERED = (Outcome.FAIL, Outcome.UNKNOWN)
+"""What an exception can excuse; a broken rule never."""
+
+
+class Judged(NamedTuple):
+    """A waiver, the rule it is for, its state, and where its verdicts stand among those given."""
+
+    waiver: Waiver
+    rule: Rule
+    found: Found
+    places: tuple[int, ...]
+
+    def recorded(self) -> RecordedWaiver:
+        """Give it as a decision keeps it."""
+        waiver = self.waiver
+        return RecordedWaiver(
+            rule=self.rule.id,
+            subject=", ".join(part for part in (waiver.workload, waiver.subject) if part) or "the profile",
+            reason=waiver.reason,
+            owner=waiver.owner,
+            approved_by=waiver.approved_by,
+            ticket=waiver.ticket,
+            expires=waiver.expires,
+            state=str(self.found.state),
+            control=waiver.control,
+            location=waiver.location,
+        )
+
+
+def judged_waivers(
+    waivers: Sequence[Waiver],
+    verdicts: Sequence[Verdict],
+    policy: Policy,
+    takes_part: Callable[[str], bool],
+    limits: Limits,
+) -> list[Judged]:
+    """Give the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
+    judged = []
+    for waiver in waivers:
+        head = head_of(waiver.rule, policy.all_heads)
+        if head is None or not takes_part(head.id):
+            continue
+        places = [place for place, verdict in enumerate(verdicts) if _matches(waiver, head.id, verdict)]
+        covered = tuple(place for place in places if verdicts[place].outcome in COVERED)
+        if not covered and any(verdicts[place].outcome is Outcome.BROKEN for place in places):
+            continue
+        rule = policy.rule(head.id)
+        found = state_of(waiver, rule, [verdicts[place] for place in covered], limits)
+        judged.append(Judged(waiver, rule, found, covered))
+    return _without_doubles(judged)
+
+
+def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> list[Verdict]:
+    """Give the verdicts with those waived that a waiver in force covers."""
+    settled = list(verdicts)
+    for item in judged:
+        if item.found.state is State.ACTIVE:
+            for place in item.places:
+                settled[place] = verdicts[place]._replace(outcome=Outcome.WAIVED, excuse=_excuse(item.waiver))
+    return settled
+
+
+def verdicts_about(
+    judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile, limits: Limits
+) -> list[Verdict]:
+    """Give a verdict for each waiver that does not hold, or not for long, at its own line."""
+    about = []
+    for item in judged:
+        waiver, found = item.waiver, item.found
+        if found.state is not State.ACTIVE:
+            rule = RULES[f"waiver/{found.state}"]
+            if found.state is State.LAPSED:
+                now = facts_digest(verdicts[place] for place in item.places)
+                rule = rule._replace(remediation=f"have it approved for the facts of today, then set `facts: {now}`")
+            about.append(_about(item, rule, found, profile))
+        elif soon := ends_soon(waiver, limits):
+            about.append(_about(item, RULES["waiver/expires-soon"], Found(State.ACTIVE, "expires", soon), profile))
+    return about
+
+
+def concerning(profile: Profile, waivers: Sequence[Waiver]) -> list[Waiver]:
+    """Give the waivers for a profile: its own, and those of the settings that name it."""
+    path = os.path.abspath(profile.path)
+    return [*profile.waivers, *(waiver for waiver in waivers if waiver.profile == path)]
+
+
+def _matches(waiver: Waiver, rule_id: str, verdict: Verdict) -> bool:
+    subject = verdict.subject
+    return (
+        verdict.rule.id == rule_id
+        and subject.workload == waiver.workload
+        and waiver.subject in ("", subject.element)
+        and not is_considered(subject)
+    )
+
+
+def is_considered(subject: Subject) -> bool:
+    """Say whether a verdict is about an option that nobody chose: there is nothing to excuse."""
+    return subject.scope in ("option", "license", "recipient") and subject.element.startswith("considered[")
+
+
+def _without_doubles(judged: list[Judged]) -> list[Judged]:
+    """Make waivers unused whose verdicts other waivers, in force and the first to be, excuse already."""
+    excused_by: dict[int, int] = {}
+    for number, item in enumerate(judged):
+        if item.found.state is State.ACTIVE:
+            for place in item.places:
+                excused_by.setdefault(place, number)
+    return [
+        _unused(item) if item.places and all(excused_by.get(p, number) != number for p in item.places) else item
+        for number, item in enumerate(judged)
+    ]
+
+
+def _unused(item: Judged) -> Judged:
+    message = f"the waiver of `{item.rule.id}` excuses nothing: another one does already"
+    return item._replace(found=Found(State.UNUSED, message=message), places=())
+
+
+def _excuse(waiver: Waiver) -> Excuse:
+    return Excuse(
+        "waiver", waiver.reason, waiver.location, waiver.owner, waiver.approved_by, waiver.ticket, waiver.expires
+    )
+
+
+def _about(item: Judged, rule: Rule, found: Found, profile: Profile) -> Verdict:
+    waiver = item.waiver
+    place = waiver.place(found.key)
+    said = getattr(waiver, found.key)
+    origin = "profile" if waiver.document.path == profile.document.path else "settings"
+    return Verdict(
+        rule=rule,
+        outcome=Outcome.FAIL,
+        severity=rule.severity[0][0],
+        subject=Subject(item.rule.scope, profile.document.path, waiver.workload, waiver.subject),
+        message=found.message,
+        location=place,
+        evidence=(Evidence(f"waiver.{found.key}", said, origin, place),) if said else (),
+    )

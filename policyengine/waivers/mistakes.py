@@ -1,0 +1,67 @@
+"""Waivers that cannot be meant: for a rule that there is not, or that nobody may waive, or a workload not there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from policyengine.errors import Mistake
+from policyengine.loading.profiles import Profile
+from policyengine.loading.settings import Settings
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.waivers import Waiver
+from policyengine.policy.policy import Policy
+from policyengine.policy.selection import Head, matches, names, unmatched
+
+
+def head_of(name: str, heads: Iterable[Head]) -> Head | None:
+    """Give the rule with this id, now or formerly, or None."""
+    return next((head for head in heads if names(name, head)), None)
+
+
+def is_waivable(head: Head, policy: Policy, unwaivable: Sequence[str]) -> bool:
+    """Say whether a waiver can excuse a rule: it says so itself unless the settings say otherwise."""
+    return policy.rule(head.id).waivable and not any(matches(selector, head) for selector in unwaivable)
+
+
+def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy, unwaivable: Sequence[str]) -> Iterator[Mistake]:
+    """Give a mistake for each waiver of an unknown rule, of one that is not waivable, or without its workload."""
+    heads = policy.all_heads
+    for waiver in waivers:
+        head = head_of(waiver.rule, heads)
+        if head is None:
+            hint = did_you_mean(waiver.rule, [known.id for known in heads]) or "`policyengine rules list` names them"
+            yield _mistake(waiver, "rule", f"the waiver names no rule: `{waiver.rule}`", hint)
+        elif not is_waivable(head, policy, unwaivable):
+            yield _mistake(waiver, "rule", f"`{head.id}` cannot be waived", "remove the waiver, and mend what fails")
+        elif not waiver.workload and policy.rule(head.id).scope != "profile":
+            yield _mistake(waiver, "rule", f"the waiver of `{head.id}` names no workload", "add `workload: …`")
+
+
+def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[Mistake]:
+    """Give a mistake for each waiver of a workload that the profile does not have."""
+    known = list(profile.workloads)
+    for waiver in waivers:
+        if waiver.workload and waiver.workload not in known:
+            hint = did_you_mean(waiver.workload, known) or f"the profile has {', '.join(known)}"
+            yield _mistake(waiver, "workload", f"the profile has no workload `{waiver.workload}`", hint)
+
+
+def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
+    """Give what is wrong with the settings' waivers and terms: unknown rules and categories."""
+    document = settings.document
+    if document is None:
+        return
+    heads = policy.all_heads
+    unwaivable = settings.terms.get("unwaivable") or ()
+    for word in unmatched(unwaivable, heads):
+        place = document.locate_value(("unwaivable", list(unwaivable).index(word)))
+        hint = did_you_mean(word, [head.id for head in heads])
+        yield document.mistake(f"no rule matches `{word}`", place, hint)
+    categories = sorted({head.category for head in heads})
+    for name in settings.terms.get("evidence") or {}:
+        if name not in categories:
+            hint = did_you_mean(name, categories) or f"the categories are {', '.join(categories)}"
+            yield document.mistake(f"no rule has the category `{name}`", document.locate_key(("evidence", name)), hint)
+    yield from waiver_mistakes(settings.waivers, policy, unwaivable)
+
+
+def _mistake(waiver: Waiver, key: str, message: str, hint: str) -> Mistake:
+    return waiver.document.mistake(message, waiver.place(key), hint)

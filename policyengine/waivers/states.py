@@ -1,0 +1,118 @@
+"""Whether a waiver holds, and if not, why: one function for every command."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from policyengine.identity import facts_digest
+from policyengine.loading.waivers import Waiver
+from policyengine.rule import RANK, Rule
+from policyengine.verdict import Verdict
+
+MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
+"""The longest term of a waiver by the severity of what it excuses, where the settings say nothing."""
+
+WARN_DAYS = 30
+"""How many days before its end a waiver becomes a warning, where the settings say nothing."""
+
+HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
+"""What only people can fill in."""
+
+
+class State(StrEnum):
+    """What a waiver is on the day judged as of; all but `active` leave the verdict as it is."""
+
+    ACTIVE = "active"
+    INCOMPLETE = "incomplete"
+    SELF_APPROVED = "self-approved"
+    NO_LEGAL_APPROVER = "no-legal-approver"
+    NOT_YET_GRANTED = "not-yet-granted"
+    EXPIRED = "expired"
+    OVER_LONG = "over-long"
+    LAPSED = "lapsed"
+    UNUSED = "unused"
+
+
+class Limits(NamedTuple):
+    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law."""
+
+    day: str
+    max_days: Mapping[str, int]
+    warn_days: int
+    legal: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A waiver's state, the key that shows it, and what there is to say about it (empty when it simply holds)."""
+
+    state: State
+    key: str = "rule"
+    message: str = ""
+
+
+def limits_of(terms: Mapping[str, Any], day: str) -> Limits:
+    """Give the limits that the settings' terms set."""
+    legal = (terms.get("approvers") or {}).get("legal") or ()
+    max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
+    return Limits(day, max_days, terms.get("waivers_warn_days", WARN_DAYS), tuple(legal))
+
+
+def state_of(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found:
+    """Say whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
+    if not excused:
+        return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
+    return _approval(waiver, rule, limits) or _term(waiver, rule, excused, limits) or _facts(waiver, rule, excused)
+
+
+def ends_soon(waiver: Waiver, limits: Limits) -> str:
+    """Say that a waiver that holds will end within the days of warning; empty when it will not."""
+    left = _days(limits.day, waiver.expires)
+    if left >= limits.warn_days:
+        return ""
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    return f"the waiver of `{waiver.rule}` expires {when}, on {waiver.expires}"
+
+
+def _approval(waiver: Waiver, rule: Rule, limits: Limits) -> Found | None:
+    missing = [key for key in (*HUMAN_PARTS, "facts") if not getattr(waiver, key)]
+    if missing:
+        listed = " and ".join([", ".join(f"`{key}`" for key in missing[:-1]), f"`{missing[-1]}`"][-len(missing) :])
+        return Found(State.INCOMPLETE, missing[0], f"the waiver of `{rule.id}` lacks {listed}")
+    approver = _person(waiver.approved_by)
+    for key, said in (("owner", "owns"), ("requested_by", "requested")):
+        if _person(getattr(waiver, key)) == approver:
+            message = f"`{waiver.approved_by}` approved the waiver of `{rule.id}` and {said} it"
+            return Found(State.SELF_APPROVED, "approved_by", message)
+    if rule.force == "law" and approver not in map(_person, limits.legal):
+        message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
+        return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
+    return None
+
+
+def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found | None:
+    name = f"the waiver of `{rule.id}`"
+    if waiver.granted > limits.day:
+        return Found(State.NOT_YET_GRANTED, "granted", f"{name} was granted on {waiver.granted}, after {limits.day}")
+    if limits.day > waiver.expires:
+        return Found(State.EXPIRED, "expires", f"{name} expired on {waiver.expires}")
+    severity = max((verdict.severity for verdict in excused), key=RANK.__getitem__)
+    term, most = _days(waiver.granted or limits.day, waiver.expires), limits.max_days[severity]
+    if term > most:
+        of = "" if waiver.granted else " from now"
+        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; {most} are the most for a {severity}")
+    return None
+
+
+def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict]) -> Found:
+    if facts_digest(excused) == waiver.facts:
+        return Found(State.ACTIVE)
+    return Found(State.LAPSED, "facts", f"the facts that the waiver of `{rule.id}` was approved for have changed")
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def _person(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,231 @@
+"""Each state of a waiver, from the file to the exit code, alike for check, JSON, record and explain."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyengine.cli.exit_codes import exit_code
+from policyengine.decision import Decision
+from policyengine.verdict import Outcome
+from tests.unit.waivers.excepting import DAY, House, outcomes
+
+ALL_HUMAN = ("owner", "reason", "approved_by", "ticket")
+
+
+class State(NamedTuple):
+    """A waiver's changes, the day, and what comes of it: the word, the rule that says so, its key, the exit code."""
+
+    changed: dict[str, Any]
+    word: str
+    said_by: str = ""
+    at: str = ""
+    code: int = 1
+    rule: str = "loud"
+    day: str = DAY
+
+
+STATES = {
+    "active": State({}, "active", code=0),
+    "last day": State({}, "active", "waiver/expires-soon", "expires", 0, day="2027-05-01"),
+    "ends soon": State({}, "active", "waiver/expires-soon", "expires", 0, day="2027-04-02"),
+    "does not end soon": State({}, "active", code=0, day="2027-04-01"),
+    "without a day of grant": State({"granted": None}, "active", code=0),
+    "of an open question": State({}, "active", code=0, rule="open"),
+    "of a former id": State({"rule": "acme:a/older"}, "active", code=0, rule="renamed"),
+    "of a warning": State({}, "active", code=0, rule="middling"),
+    "expired": State({}, "expired", "waiver/expired", "expires", day="2027-05-02"),
+    "lapsed": State({"facts": "0" * 64}, "lapsed", "waiver/lapsed", "facts"),
+    "over-long": State({"expires": "2027-05-22"}, "over-long", "waiver/over-long", "expires"),
+    "longest": State({"expires": "2027-05-21"}, "active", code=0),
+    "over-long from now": State({"granted": None, "expires": "2027-05-22"}, "over-long", "waiver/over-long", "expires"),
+    "longer for a warning": State({"expires": "2027-11-22"}, "active", code=0, rule="middling"),
+    "not yet granted": State({"granted": "2026-11-23"}, "not-yet-granted", "waiver/not-yet-granted", "granted"),
+    "approved by the owner": State({"approved_by": " ann"}, "self-approved", "waiver/self-approved", "approved_by"),
+    "approved by the requester": State({"requested_by": "Bob"}, "self-approved", "waiver/self-approved", "approved_by"),
+    "of the law": State({}, "no-legal-approver", "waiver/no-legal-approver", "approved_by", rule="lawful"),
+    "without facts": State({"facts": None}, "incomplete", "waiver/incomplete", ""),
+    **{f"without {key}": State({key: None}, "incomplete", "waiver/incomplete", "") for key in ALL_HUMAN},
+}
+
+
+def waived_of(decision: Decision) -> set[Outcome]:
+    """Give the outcomes that a decision's workload verdicts have, waivers' own apart."""
+    verdicts = decision.workloads[0].verdicts
+    return {verdict.outcome for verdict in verdicts if not verdict.rule.id.startswith("waiver/")}
+
+
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+def test_a_state_from_file_to_exit_code(repository: Path, state: State) -> None:
+    """Only an active waiver excuses; any other leaves the verdict and says why at its own line, in every command."""
+    house = House(repository, state.rule)
+    waiver = house.waiver(state.rule, **state.changed)
+    house.profile["waivers"] = [waiver]
+    active = state.word == "active"
+    report = house.report(state.day)
+    assert report.mistakes == ()
+    rule_id = f"acme:a/{state.rule}"
+    expected = {"loud": "fail", "open": "unknown"}.get(state.rule, "fail")
+    assert outcomes(report) == {
+        rule_id: "waived" if active else expected,
+        **({state.said_by: "fail"} if state.said_by else {}),
+    }
+    assert exit_code(report, "error") == state.code
+    if state.at:
+        (about,) = [verdict for verdict in report.verdicts if verdict.rule.id == state.said_by]
+        assert about.location is not None
+        assert f'"{state.at}": "{waiver[state.at]}"' in report.documents[about.location.path].line(about.location.line)
+    assert {v["rule"]["id"]: v["outcome"] for v in house.json(state.day)["verdicts"]} == outcomes(report)
+    decision = house.decision(state.day)
+    assert [given.state for given in decision.waivers] == [state.word]
+    assert waived_of(decision) == {Outcome.WAIVED if active else Outcome(expected)}
+    explained = house.explained(state.rule, state.day)
+    assert explained.outcome == ("waived" if active else expected)
+    assert bool(explained.exceptions) is not active
+
+
+def test_a_waived_verdict_is_counted_as_waived(repository: Path) -> None:
+    """What is excused is no failure, and what is wrong with a waiver is one."""
+    house = House(repository, "loud", "middling")
+    house.profile["waivers"] = [house.waiver("loud"), house.waiver("middling", facts="0")]
+    counts = house.report().counts
+    assert (counts.waived, counts.failed, counts.passed) == (1, 2, 0)
+
+
+def test_an_excuse_says_by_whose_word(repository: Path) -> None:
+    """JSON carries who approved it, until when, why and where."""
+    house = House(repository, "loud")
+    house.profile["waivers"] = [house.waiver("loud")]
+    (verdict,) = house.json()["verdicts"]
+    excuse = verdict["excuse"]
+    assert excuse.pop("location")["line"] > 1
+    assert excuse == {
+        "kind": "waiver",
+        "reason": "the vendor signs in May",
+        "owner": "Ann",
+        "approved_by": "Bob",
+        "ticket": "RISK-1",
+        "expires": "2027-05-01",
+    }
+
+
+def test_a_legal_approver_can_waive_the_law(repository: Path) -> None:
+    """The settings say who may."""
+    house = House(repository, "lawful")
+    house.settings["approvers"] = {"legal": ["Bob", "Eve"]}
+    house.profile["waivers"] = [house.waiver("lawful")]
+    assert outcomes(house.report()) == {"acme:a/lawful": "waived"}
+
+
+def test_terms_are_for_the_settings_to_set(repository: Path) -> None:
+    """A shorter term makes a waiver over-long, a longer warning makes it a warning sooner."""
+    house = House(repository, "loud")
+    house.profile["waivers"] = [house.waiver("loud")]
+    house.settings["waivers_max_days"] = {"error": 30}
+    assert "waiver/over-long" in outcomes(house.report())
+    house.settings |= {"waivers_max_days": None, "waivers_warn_days": 365}
+    assert outcomes(house.report()) == {"acme:a/loud": "waived", "waiver/expires-soon": "fail"}
+
+
+def test_an_unused_waiver(repository: Path) -> None:
+    """A waiver of a rule that passes excuses nothing; one whose rule takes no part cannot be said to."""
+    house = House(repository, "loud", "quiet")
+    house.profile["waivers"] = [house.waiver("loud")]
+    house.profile["workloads"]["w"]["data"]["classes"] = ["internal"]
+    assert outcomes(house.report()) == {"waiver/unused": "fail"}
+    assert [waiver.state for waiver in house.decision().waivers] == ["unused"]
+    assert outcomes(house.report(select=("acme:a/quiet",))) == {}
+
+
+def test_two_waivers_of_one_verdict(repository: Path) -> None:
+    """The second excuses nothing, nor does one that has ended beside one that holds."""
+    house = House(repository, "loud")
+    waiver = house.waiver("loud")
+    house.profile["waivers"] = [waiver, waiver]
+    assert [given.state for given in house.decision().waivers] == ["active", "unused"]
+    house.profile["waivers"] = [{**waiver, "expires": "2026-11-01", "granted": None}, waiver]
+    assert [given.state for given in house.decision().waivers] == ["unused", "active"]
+
+
+def test_a_waiver_in_the_settings(repository: Path) -> None:
+    """It names its profile relative to the settings; a waiver for another profile says nothing here."""
+    house = House(repository, "loud")
+    waiver = house.waiver("loud")
+    house.settings["waivers"] = [{**waiver, "profile": "llm-profile.yaml"}, {**waiver, "profile": "x/llm-profile.yaml"}]
+    assert outcomes(house.report()) == {"acme:a/loud": "waived"}
+    house.settings["waivers"][0]["facts"] = "0"
+    report = house.report()
+    (about,) = [verdict for verdict in report.verdicts if verdict.rule.id == "waiver/lapsed"]
+    assert about.location is not None
+    assert about.location.path.endswith("policyengine.yaml")
+    assert about.location.path in report.documents
+
+
+MISTAKES = [
+    ({"rule": "acme:a/lout"}, "the waiver names no rule: `acme:a/lout`"),
+    ({"rule": "acme:*"}, "the waiver names no rule: `acme:*`"),
+    ({"rule": "acme:a/firm"}, "`acme:a/firm` cannot be waived"),
+    ({"workload": None}, "the waiver of `acme:a/loud` names no workload"),
+    ({"workload": "v"}, "the profile has no workload `v`"),
+]
+
+
+@pytest.mark.parametrize(("changed", "message"), MISTAKES)
+@pytest.mark.parametrize("holder", ["profile", "settings"])
+def test_a_waiver_that_cannot_be_meant(repository: Path, changed: dict[str, Any], message: str, holder: str) -> None:
+    """An unknown rule, one that cannot be waived, or no workload: exit code 2, at its place."""
+    house = House(repository, "loud", "firm")
+    waiver = house.waiver("loud", **changed)
+    given = {"profile": house.profile, "settings": house.settings}[holder]
+    given["waivers"] = [waiver if holder == "profile" else {**waiver, "profile": "llm-profile.yaml"}]
+    report = house.report()
+    assert [mistake.message for mistake in report.mistakes] == [message]
+    assert report.mistakes[0].location is not None
+    assert exit_code(report, "error") == 2
+
+
+def test_the_settings_can_forbid_waivers(repository: Path) -> None:
+    """A selector names the rules that nobody may waive; one that names none is a mistake."""
+    house = House(repository, "loud")
+    house.profile["waivers"] = [house.waiver("loud")]
+    house.settings["unwaivable"] = ["category:a"]
+    assert [mistake.message for mistake in house.report().mistakes] == ["`acme:a/loud` cannot be waived"]
+    house.settings["unwaivable"] = ["acme:b/*"]
+    assert [mistake.message for mistake in house.report().mistakes] == ["no rule matches `acme:b/*`"]
+
+
+def test_identity_does_not_depend_on_the_working_directory(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path in it is the repository's."""
+    house = House(repository, "loud")
+    (first,) = house.json()["verdicts"]
+    monkeypatch.chdir(repository)
+    (second,) = house.json()["verdicts"]
+    assert first["identity"] == second["identity"]
+    assert len(first["identity"]) == 64
+
+
+CLASSES = st.lists(st.sampled_from(["pii", "internal", "public", "phi"]), min_size=1, unique=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(CLASSES)
+def test_editing_the_deciding_fact_ends_the_excuse(repository: Path, classes: list[str]) -> None:
+    """A waiver holds for the value it was approved for, and for nothing else."""
+    house = House(repository, "loud")
+    approved = house.profile["workloads"]["w"]["data"]["classes"]
+    house.profile["waivers"] = [house.waiver("loud")]
+    house.profile["workloads"]["w"]["data"]["classes"] = classes
+    (given,) = house.decision().waivers
+    expected = "active" if classes == approved else "lapsed" if "pii" in classes else "unused"
+    assert given.state == expected
+
+
+def test_facts_that_did_not_decide_change_nothing(repository: Path) -> None:
+    """A waiver outlives edits elsewhere, comments, and the days that pass."""
+    house = House(repository, "loud")
+    house.profile["waivers"] = [house.waiver("loud")]
+    house.profile["workloads"]["w"]["purpose"] = "Something else"
+    house.profile["team"] = {"ml_engineers": 3}
+    assert outcomes(house.report("2027-02-01")) == {"acme:a/loud": "waived"}
