@@ -63,6 +63,15 @@ def test_a_passing_check_loads_nothing_heavy(cache: Path) -> None:
     assert sorted(HEAVY & (modules - at_start)) == []
 
 
+def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -> None:
+    """Waivers, ignores and claims cost nothing where there are none."""
+    _, modules = loaded(cache, PROGRAM, "check", PROFILE)
+    own = {name.removeprefix("policyengine.").partition(".")[0] for name in modules if name.startswith("policyengine.")}
+    assert "engine" in own
+    assert own & {"waivers", "identity", "decision"} == set()
+    assert {"policyengine.engine.settling", "policyengine.loading.waivers"} & modules == set()
+
+
 def test_loading_is_noticed(cache: Path) -> None:
     """The measurement sees an import made inside a function."""
     _, modules = loaded(cache, "def late():\n import json, importlib.metadata\nlate()")

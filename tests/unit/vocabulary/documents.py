@@ -18,6 +18,12 @@ ODD: tuple[Any, ...] = (
 )  # fmt: skip
 """Values to put in the place of others."""
 
+WAIVER = {
+    "rule": "license/user-limit", "workload": "chat", "subject": None, "owner": "Ann", "reason": "x", "ticket": None,
+    "granted": "2026-11-22", "expires": "2027-05-01", "facts": "00",
+}  # fmt: skip
+"""A valid waiver of a profile."""
+
 NAMES = ("a", "a.b-c_1", "", "A", "-a", ".a", "a b", "a\n", "ä", "x/y", "category:cost")
 """Keys to put in the place of others."""
 
@@ -52,6 +58,7 @@ def profile(chance: random.Random, share: float = 0.04) -> dict[str, Any]:
         "team": element("team", "profile", chance, share),
         "workloads": {"chat": workload},
         "decisions": {"chat-serving": element("decision", "profile", chance, share)},
+        "waivers": [dict(WAIVER)],
     }
     needed = ("version", "project", "workloads")
     return made if chance.random() < max(share, 0.5) else {key: made[key] for key in needed}
@@ -68,6 +75,12 @@ def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
         "severities": {"license/*": "warning", "category:cost": "off"},
         "packs": ["policy/acme"],
         "catalog": {"models": {"acme/m": {"family": "m"}}, "gpus": None},
+        "waivers": [{**WAIVER, "profile": "llm-profile.yaml"}],
+        "waivers_max_days": {"error": 90, "note": None},
+        "waivers_warn_days": 14,
+        "approvers": {"legal": ["Grace Hopper"]},
+        "unwaivable": ["force:law"],
+        "evidence": {"compliance": {"required": True, "max_age_days": 365}, "license": None},
         "records": {"directory": "docs/decisions"},
     }
 

@@ -15,7 +15,7 @@ from policyengine.report import Report
 from policyengine.reporters import REPORTERS, Options
 
 DAY = "2026-11-22"
-RULES = {
+RULES: dict[str, dict[str, Any]] = {
     "loud": {"severity": "error"},
     "middling": {"severity": "warning"},
     "quiet": {"severity": "note"},
