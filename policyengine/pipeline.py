@@ -58,10 +58,8 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
             continue
         findings.append(found)
         if found.verdicts:
-            documents[profile.document.path] = profile.document
-            settings = bench.around.settings.document
-            if settings is not None:
-                documents[settings.path] = settings
+            shown = (profile.document, *bench.around.settings.documents)
+            documents.update((document.path, document) for document in shown)
     return _report(findings, question, rules, tuple(wrong), documents)
 
 

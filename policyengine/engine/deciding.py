@@ -154,10 +154,8 @@ def _names(declared: Facts, key: str) -> tuple[str, ...]:
 
 
 def _digests(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
-    settings = bench.around.settings.document
     digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
-    if settings is not None:
-        digests.append(Digest("settings", settings.path, _sha256(settings.text)))
+    digests += [Digest("settings", given.path, _sha256(given.text)) for given in bench.around.settings.documents]
     rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
     digests.append(Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)) for rule in rules))))
     return tuple(digests)

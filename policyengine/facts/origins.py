@@ -1,6 +1,6 @@
 """Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from policyengine.case import Case
@@ -52,6 +52,11 @@ class Origins:
         reference = reference_of(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
 
+    def parameter(self, rule_id: str, path: str, value: Any) -> Evidence:
+        """Trace the value of a rule's parameter, `params.accept_baa`: to the settings, else to the rule's default."""
+        place = self.around.settings.place_of(("parameters", rule_id, path.removeprefix("params.")))
+        return Evidence(path, value, "settings" if place else "parameter", place)
+
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
         """Say which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
         found: dict[str, Missing] = {}
@@ -99,13 +104,13 @@ class Origins:
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location] | None:
         route = self._route(case, path)
-        if route is not None and _holds(self.profile.value, route):
+        if route is not None and self.profile.holds(route):
             at_key = path.endswith(".role") and route[-1] != "role"
             return "profile", self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
-        settings = self.around.settings.document
         for route in self._settings_routes(case, path):
-            if settings is not None and _holds(settings.value, route):
-                return "settings", settings.locate_value(route)
+            place = self.around.settings.place_of(route)
+            if place is not None:
+                return "settings", place
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:
@@ -177,14 +182,3 @@ def _value(case: Case, path: str) -> Any:
     if months == MONTHS:
         return (case.facts.get(MONTHS) or {}).get(month)
     return case.facts.get(path)
-
-
-def _holds(value: Any, route: Route) -> bool:
-    for step in route:
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int):
-            value = value[step] if step < len(value) else None
-        else:
-            return False
-    return value is not None

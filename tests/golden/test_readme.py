@@ -45,7 +45,7 @@ def test_commands_exist() -> None:
             "\n".join(re.findall(r"`[^`\n]+`|^policyengine.*$", TEXT, flags=re.MULTILINE)),
         )
     )
-    assert named <= {"check", "explain", "record", "rules list", "rules show", "rules test", "schema"}
+    assert named <= {"check", "explain", "record", "rules list", "rules show", "rules test", "schema", "settings"}
 
 
 def test_claims_are_modest() -> None:
