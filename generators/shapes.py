@@ -56,7 +56,7 @@ class _Compiler:
             return walk.CLAIM, self.claim(node)
         types = [kind for kind in _listed(node["type"]) if kind != "null"]
         if len(types) > 1:
-            return walk.VALUE, "None"
+            return (walk.NAMES if types == ["string", "array"] else walk.VALUE), "None"
         if types == ["object"]:
             return self.mapping(node)
         if types == ["array"]:

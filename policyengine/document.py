@@ -1,6 +1,6 @@
 """A file read: its text, its plain data, and where each node of the data sits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from policyengine.errors import Mistake
@@ -27,6 +27,18 @@ class Document(NamedTuple):
     def line(self, number: int) -> str:
         """Give the source line with this number (from 1), or an empty text beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def holds(self, route: Route) -> bool:
+        """Say whether a value, not an empty one, stands at a route."""
+        value = self.value
+        for step in route:
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step] if step < len(value) else None
+            else:
+                return False
+        return value is not None
 
     def mistake(self, message: str, location: Location, hint: str = "") -> Mistake:
         """Make a mistake at a place of this document, with its source line."""

@@ -61,8 +61,9 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         if found.verdicts:
             documents[profile.document.path] = profile.document
             settings = bench.around.settings
-            held = [settings.document, *(waiver.document for waiver in (*profile.waivers, *settings.waivers))]
-            documents |= {document.path: document for document in held if document is not None}
+            excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
+            held = [*settings.documents, *excusing]
+            documents |= {document.path: document for document in held}
             paths[profile.document.path] = repository_path(path)
     return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
 

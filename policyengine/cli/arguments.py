@@ -18,6 +18,16 @@ def day_of(text: str | None) -> str:
     return day
 
 
+def revision_of(text: str | None) -> str:
+    """Give the revision to read settings from, or an empty text where none was asked for.
+
+    Raises UsageError for an empty name, which a script with an unset variable gives: it must not mean "from the files".
+    """
+    if text is not None and not text.strip():
+        raise UsageError(Mistake("--policy-from names no revision", hint="name one, such as origin/main"))
+    return text or ""
+
+
 def words_of(given: tuple[str, ...]) -> tuple[str, ...]:
     """Split what stands between commas."""
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())

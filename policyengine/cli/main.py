@@ -20,6 +20,7 @@ COMMANDS = {
     "records": "Lint and renumber records.",
     "rules": "List, show and test rules.",
     "schema": "Print a JSON Schema.",
+    "settings": "Print the settings in force, with the line each is from.",
     "waive": "Add a waiver to a profile, to be approved.",
 }
 """Every command with its line in the help; the module of each has the command's name."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import day_of, revision_of
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
@@ -42,6 +42,7 @@ _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date
 )
 @click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
 @click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
+@click.option("--policy-from", metavar="REF", help="With --check: read settings and packs from this git revision.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     only: tuple[str, ...],
@@ -50,18 +51,22 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     amend: str | None,
     layout: str | None,
     as_of: str | None,
+    policy_from: str | None,
 ) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
+    revision = revision_of(policy_from)
+    if revision and not compare:
+        raise UsageError(Mistake("--policy-from goes with --check", hint="a record is written by the settings here"))
     profile = load_profile(profile_path, display_path(profile_path))
     if compare and amend is not None:
         raise UsageError(Mistake("--check writes nothing, so --amend cannot go with it", hint="leave one of them out"))
-    places = _places(profile_path, profile)
+    places = _places(profile_path, profile, revision)
     folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
-    decisions = [_decision(profile, key, profile_path) for key in _chosen(profile, only)]
+    decisions = [_decision(profile, key, profile_path, revision) for key in _chosen(profile, only)]
     if compare:
         known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
         checked = check_records(decisions, folder, places.templates, layout, as_of=day_of(as_of), known=known)
@@ -87,8 +92,8 @@ def _compared(checked: Checked, decision: str) -> tuple[str, int]:
     return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
 
 
-def _decision(profile: Profile, key: str, profile_path: str) -> Decision:
-    question = decision_question(profile.decisions[key])
+def _decision(profile: Profile, key: str, profile_path: str, revision: str) -> Decision:
+    question = decision_question(profile.decisions[key])._replace(policy_from=revision)
     mistakes = reference_mistakes(profile, bench_for(profile_path, question, {}).around.catalog)
     if mistakes:
         raise InputError(*mistakes)
@@ -121,13 +126,14 @@ class _Places(NamedTuple):
     layout: str
 
 
-def _places(profile_path: str, profile: Profile) -> _Places:
-    """Give what the settings' `records:` says; directories are relative to the profile, templates to the settings."""
+def _places(profile_path: str, profile: Profile, revision: str) -> _Places:
+    """Give what the settings' `records:` says; directories are relative to the profile, templates to their file."""
     first = next(iter(profile.decisions), None)
     beside = os.path.dirname(profile_path)
     if first is None:
         return _Places(os.path.join(beside, DIRECTORY), TEMPLATES, DEFAULT)
-    settings = bench_for(profile_path, decision_question(profile.decisions[first]), {}).around.settings
+    question = decision_question(profile.decisions[first])._replace(policy_from=revision)
+    settings = bench_for(profile_path, question, {}).around.settings
     given = settings.records
     templates = _templates(settings) if given.get("templates") else TEMPLATES
     directory = os.path.join(beside, given.get("directory") or DIRECTORY)
@@ -136,10 +142,11 @@ def _places(profile_path: str, profile: Profile) -> _Places:
 
 def _templates(settings: Settings) -> str:
     """Give the organisation's own templates; raises SettingsError when they lie outside the settings' directory."""
-    top = os.path.realpath(settings.directory)
-    directory = os.path.realpath(os.path.join(top, settings.records["templates"]))
-    if settings.document is not None and os.path.commonpath([top, directory]) != top:
-        place = settings.document.locate_value(("records", "templates"))
+    file = next(file for file in settings.files if file.records.get("templates"))
+    top = os.path.realpath(file.directory)
+    directory = os.path.realpath(os.path.join(top, file.records["templates"]))
+    if file.document is not None and os.path.commonpath([top, directory]) != top:
+        place = file.document.locate_value(("records", "templates"))
         hint = "templates stand below the directory of policyengine.yaml"
-        raise SettingsError(settings.document.mistake("the templates lie outside this directory", place, hint))
+        raise SettingsError(file.document.mistake("the templates lie outside this directory", place, hint))
     return directory

@@ -1,6 +1,7 @@
 """Everything that is loaded once for all profiles under one settings file."""
 
 import os.path
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from policyengine.policy.selection import selected
 class Question(NamedTuple):
     """What a run is asked: which rules, how strictly, as of which day (2026-11-22), and what to keep.
 
-    `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered.
+    `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered; `policy_from`
+    is the git revision that settings and packs are read from, empty for the files as they are.
     """
 
     as_of: str
@@ -27,6 +29,7 @@ class Question(NamedTuple):
     strict: bool = False
     passes: bool = False
     considered: bool = False
+    policy_from: str = ""
 
 
 class Bench(NamedTuple):
@@ -47,6 +50,10 @@ def bench_beside(path: str, question: Question) -> Bench:
     A record must not depend on where it is made from. Raises PolicyEngineError as `bench_for`.
     """
     directory = os.path.dirname(os.path.abspath(path))
+    if question.policy_from:
+        from policyengine.engine.revision import bench_at_revision
+
+        return _unless_error(bench_at_revision(directory, question, {}, beside=True))
     found = find_settings(directory)
     if found is None:
         return bench_with(no_settings(directory), question)
@@ -61,40 +68,55 @@ def bench_for(path: str, question: Question, benches: Benches) -> Bench:
     """
     directory = os.path.dirname(os.path.abspath(path))
     if directory not in benches:
-        found = find_settings(directory)
-        key = os.path.abspath(found) if found else "no settings"
-        if key not in benches:
-            benches[key] = _bench_or_error(found, directory, question)
-        benches[directory] = benches[key]
-    bench = benches[directory]
+        if question.policy_from:
+            from policyengine.engine.revision import bench_at_revision
+
+            benches[directory] = bench_at_revision(directory, question, benches)
+        else:
+            benches[directory] = _bench_found(directory, question, benches)
+    return _unless_error(benches[directory])
+
+
+def _bench_found(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
+    found = find_settings(directory)
+    key = os.path.abspath(found) if found else "no settings"
+    if key not in benches:
+        benches[key] = bench_or_error(
+            lambda: load_settings(found, display_path(found)) if found else no_settings(directory), question
+        )
+    return benches[key]
+
+
+def bench_or_error(load: Callable[[], Settings], question: Question) -> Bench | PolicyEngineError:
+    """Give the bench of settings yet to be loaded, or why there is none."""
+    try:
+        return bench_with(load(), question)
+    except PolicyEngineError as error:
+        return error
+
+
+def _unless_error(bench: Bench | PolicyEngineError) -> Bench:
     if isinstance(bench, PolicyEngineError):
         raise bench
     return bench
 
 
-def _bench_or_error(found: str | None, directory: str, question: Question) -> Bench | PolicyEngineError:
-    try:
-        settings = load_settings(found, display_path(found)) if found else no_settings(directory)
-        return bench_with(settings, question)
-    except PolicyEngineError as error:
-        return error
-
-
 def bench_with(settings: Settings, question: Question) -> Bench:
     """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
-    policy = load_policy(settings.packs)
+    policy = load_policy(settings.packs, keep=not (settings.packs and question.policy_from))
     catalog = policy.catalog()
     if settings.overlay:
         from policyengine.loading.overlay import overlay_entries
 
-        catalog = catalog.with_overlay(overlay_entries(settings, catalog.raw))
+        for file in reversed(settings.files):
+            catalog = catalog.with_overlay(overlay_entries(file, catalog.raw))
     if question.select or question.ignore:
         from policyengine.engine.selectors import check_command_line
 
         check_command_line((*question.select, *question.ignore), policy.all_heads)
     mistakes = _settings_mistakes(settings, policy, catalog)
     if mistakes:
-        raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[1:3] if mistake.location else ()))
+        raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
     values = parameter_values(policy.parameters, settings.parameters)
     chosen = selected(policy.all_heads, question.select, question.ignore)
@@ -119,4 +141,8 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> 
         from policyengine.waivers.mistakes import terms_mistakes
 
         mistakes += terms_mistakes(settings, policy)
+    if any(file.locked for file in settings.files):
+        from policyengine.engine.locks import lock_mistakes
+
+        mistakes += lock_mistakes(settings, policy)
     return mistakes

@@ -65,6 +65,9 @@ class _Given:
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         return Evidence(path, case.facts.get(path), "given", elements=elements)
 
+    def parameter(self, _rule_id: str, path: str, value: Any) -> Evidence:
+        return Evidence(path, value, "parameter")
+
     def missing(self, case: Case, paths: Any) -> tuple[Missing, ...]:  # noqa: ARG002 - the same shape as `Origins`
         return tuple(Missing(path) for path in paths)
 

@@ -110,16 +110,9 @@ def _undeciding(part: Part) -> Part:
 def _in_force(rule: Rule, values: Mapping[str, Any], bench: Bench) -> tuple[InForce, ...]:
     """Give the values of a rule's parameters, each with its place in the settings where it was set there."""
     settings = bench.around.settings
-    given = settings.parameters.get(rule.id, {})
     return tuple(
-        InForce(
-            parameter.name,
-            values[parameter.name],
-            settings.document.locate_value(("parameters", rule.id, parameter.name))
-            if settings.document is not None and parameter.name in given
-            else None,
-        )
-        for parameter in rule.parameters
+        InForce(name, values[name], settings.place_of(("parameters", rule.id, name)))
+        for name in (parameter.name for parameter in rule.parameters)
     )
 
 

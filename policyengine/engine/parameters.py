@@ -26,12 +26,11 @@ def parameter_mistakes(declared: Declared, settings: Settings) -> list[Mistake]:
     from policyengine.loading.suggestion import did_you_mean
     from policyengine.loading.value_types import fits
 
-    document = settings.document
     kinds: dict[str, dict[str, str]] = {}
     for rule, name, kind, _ in declared:
         kinds.setdefault(rule, {})[name] = kind
     mistakes = []
-    for rule, values in settings.parameters.items():
+    for document, rule, values in ((f.document, *pair) for f in settings.files for pair in f.parameters.items()):
         if rule not in kinds:
             hint = did_you_mean(rule, list(kinds)) or "`policyengine rules list` names the rules"
             mistakes.append(_at(document, ("parameters", rule), f"no rule `{rule}` has parameters", hint))

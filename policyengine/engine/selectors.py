@@ -12,25 +12,24 @@ def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
     """Raise UsageError for every selector of `--select` and `--ignore` that names no rule."""
     wrong = unmatched(selectors, heads)
     if wrong:
-        raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", _hint(word, heads)) for word in wrong))
+        raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", hint_for(word, heads)) for word in wrong))
 
 
 def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callable[[str], Rule]) -> list[Mistake]:
     """Give a mistake for each selector under `severities:` that names no rule or would quieten the law."""
-    document = settings.document
     mistakes: list[Mistake] = []
-    if document is None:
-        return mistakes
-    for word, severity in settings.severities.items():
+    for document, word, severity in (
+        (f.document, *pair) for f in settings.files if f.document is not None for pair in f.severities.items()
+    ):
         key = document.locate_key(("severities", word))
         named = [head for head in heads if matches(word, head)]
         if not named:
-            mistakes.append(document.mistake(f"no rule matches `{word}`", key, _hint(word, heads)))
+            mistakes.append(document.mistake(f"no rule matches `{word}`", key, hint_for(word, heads)))
         elif not any(names(word, head) for head in named) and all(head.force == "law" for head in named):
             message = f"`{word}` matches only rules of force law, which change only when named by their ids"
             mistakes.append(document.mistake(message, key, _WAIVER))
         for head in named:
-            loudest = _loudest(rule_of(head.id)) if head.force == "law" and names(word, head) else None
+            loudest = loudest_of(rule_of(head.id)) if head.force == "law" and names(word, head) else None
             if loudest is not None and (severity == OFF or RANK[Severity(severity)] < RANK[loudest]):
                 message = f"`{word}` has force law: settings cannot lower it from {loudest} to {severity}"
                 mistakes.append(document.mistake(message, document.locate_value(("severities", word)), _WAIVER))
@@ -40,11 +39,13 @@ def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callab
 _WAIVER = "remove this line; an exception to the law takes a waiver"
 
 
-def _loudest(rule: Rule) -> Severity:
+def loudest_of(rule: Rule) -> Severity:
+    """Give the loudest severity that a rule declares."""
     return max((severity for severity, _ in rule.severity), key=RANK.__getitem__)
 
 
-def _hint(word: str, heads: Sequence[Head]) -> str:
+def hint_for(word: str, heads: Sequence[Head]) -> str:
+    """Say what a selector that names no rule may have meant."""
     from policyengine.loading.suggestion import did_you_mean
 
     known = [head.id for head in heads]

@@ -22,6 +22,10 @@ class Tracer(Protocol):
         """Trace one fact that the case has."""
         ...
 
+    def parameter(self, rule_id: str, path: str, value: Any) -> Evidence:
+        """Trace the value of a rule's parameter."""
+        ...
+
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
         """Say which facts to declare so that these would be known."""
         ...
@@ -50,7 +54,7 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
     when = Evaluation(True) if rule.when is None else evaluate(rule.when.tree, facts)
     require = evaluate(rule.require.tree, facts)
     outcome = _outcome(given.answer)
-    evidence = _evidence(case, _decided(when, require), origins, facts)
+    evidence = _evidence(given, _decided(when, require), origins, facts)
     absent = (*when.missing, *require.missing) if outcome is Outcome.UNKNOWN else ()
     missing = origins.missing(case, dict.fromkeys(absent))
     severity, capped = _severity(rule, head, facts, evidence, terms)
@@ -102,7 +106,7 @@ def _decided(when: Evaluation, require: Evaluation) -> tuple[Evaluation, ...]:
 
 
 def _evidence(
-    case: Case, decided: Iterable[Evaluation], origins: Tracer, facts: Mapping[str, Any]
+    given: Open, decided: Iterable[Evaluation], origins: Tracer, facts: Mapping[str, Any]
 ) -> tuple[Evidence, ...]:
     """Trace the deciding facts, those of `require` first: they are what the verdict is about."""
     elements: dict[str, list[Any]] = {}
@@ -112,9 +116,9 @@ def _evidence(
         for path, element in evaluation.elements:
             elements.setdefault(path, []).append(element)
     return tuple(
-        Evidence(path, facts.get(path), "parameter")
+        origins.parameter(given.head.id, path, facts.get(path))
         if path.startswith("params.")
-        else origins.evidence(case, path, tuple(dict.fromkeys(elements.get(path, ()))))
+        else origins.evidence(given.case, path, tuple(dict.fromkeys(elements.get(path, ()))))
         for path in paths
     )
 

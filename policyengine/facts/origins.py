@@ -19,7 +19,7 @@ from policyengine.facts.licenses import (
 from policyengine.facts.sources import reference_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.writing import line_to_write
-from policyengine.facts.written import claim_at, is_written
+from policyengine.facts.written import claim_at
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
@@ -52,6 +52,11 @@ class Origins:
         entry = self._entry(case, path)
         reference = reference_of(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
+
+    def parameter(self, rule_id: str, path: str, value: Any) -> Evidence:
+        """Trace the value of a rule's parameter, `params.accept_baa`: to the settings, else to the rule's default."""
+        place = self.around.settings.place_of(("parameters", rule_id, path.removeprefix("params.")))
+        return Evidence(path, value, "settings" if place else "parameter", place)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
         """Say which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
@@ -100,14 +105,14 @@ class Origins:
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
         route = self._route(case, path)
-        if route is not None and is_written(self.profile.value, route):
+        if route is not None and self.profile.holds(route):
             at_key = path.endswith(".role") and route[-1] != "role"
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
             return "profile", place, claim_at(self.profile.value, route)
-        settings = self.around.settings.document
         for route in self._settings_routes(case, path):
-            if settings is not None and is_written(settings.value, route):
-                return "settings", settings.locate_value(route), claim_at(settings.value, route)
+            for document in self.around.settings.documents:
+                if document.holds(route):
+                    return "settings", document.locate_value(route), claim_at(document.value, route)
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
@@ -62,38 +63,48 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
 
 def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for every name under `agreements:` that no company or service has as its id."""
-    document = settings.document
-    mistakes: list[Mistake] = []
     own = {(given or {}).get("company") for given in (settings.overlay.get("services") or {}).values()}
-    for name in settings.agreements:
-        found = catalog.find("companies", name) or catalog.find("services", name)
-        if document is None or name in own or (found is not None and found.id == name):
-            continue
-        from policyengine.loading.suggestion import did_you_mean
+    return [
+        _no_owner(name, file.document, catalog)
+        for file in settings.files
+        for name in file.agreements
+        if file.document is not None and name not in own and not _is_id(name, catalog)
+    ]
 
-        known = [*catalog.names("companies"), *catalog.names("services")]
-        hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
-        message = f"the catalog has no company or service `{name}`"
-        if found is not None:
-            message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements go by ids"
-        mistakes.append(document.mistake(message, document.locate_key(("agreements", name)), hint))
-    return mistakes
+
+def _is_id(name: str, catalog: Catalog) -> bool:
+    found = catalog.find("companies", name) or catalog.find("services", name)
+    return found is not None and found.id == name
+
+
+def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
+    from policyengine.loading.suggestion import did_you_mean
+
+    found = catalog.find("companies", name) or catalog.find("services", name)
+    known = [*catalog.names("companies"), *catalog.names("services")]
+    hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
+    message = f"the catalog has no company or service `{name}`"
+    if found is not None:
+        message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements go by ids"
+    return document.mistake(message, document.locate_key(("agreements", name)), hint)
 
 
 def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for every licence that a model of the overlay names and the catalog does not know."""
-    document = settings.document
-    mistakes: list[Mistake] = []
-    for model, given in (settings.overlay.get("models") or {}).items():
-        for index, name in enumerate((given or {}).get("licenses") or ()):
-            if document is None or catalog.find("licenses", name) is not None:
-                continue
-            from policyengine.loading.suggestion import did_you_mean
+    return [
+        _no_license(name, ("catalog", "models", model, "licenses", index), file.document, catalog)
+        for file in settings.files
+        for model, given in (file.overlay.get("models") or {}).items()
+        for index, name in enumerate((given or {}).get("licenses") or ())
+        if file.document is not None and catalog.find("licenses", name) is None
+    ]
 
-            hint = did_you_mean(name, catalog.names("licenses")) or "add it under `catalog: {licenses: …}`"
-            place = document.locate_value(("catalog", "models", model, "licenses", index))
-            mistakes.append(document.mistake(f"the catalog has no licence `{name}`", place, hint))
-    return mistakes
+
+def _no_license(name: str, route: Route, document: Document, catalog: Catalog) -> Mistake:
+    from policyengine.loading.suggestion import did_you_mean
+
+    hint = did_you_mean(name, catalog.names("licenses")) or "add it under `catalog: {licenses: …}`"
+    return document.mistake(f"the catalog has no licence `{name}`", document.locate_value(route), hint)
 
 
 _NOUNS = {"models": "model", "services": "provider", "gpus": "GPU"}

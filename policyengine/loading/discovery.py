@@ -59,7 +59,7 @@ def find_settings(start: str) -> str | None:
     above `start`, at `start`: a file in a home or temporary directory must not decide about somebody's project.
     """
     directory = os.path.abspath(start)
-    last = repository_root(directory) or _working_directory_above(directory) or directory
+    last = boundary(directory)
     while True:
         candidate = os.path.join(directory, SETTINGS_NAME)
         if os.path.lexists(candidate):
@@ -67,6 +67,16 @@ def find_settings(start: str) -> str | None:
         if directory == last:
             return None
         directory = os.path.dirname(directory)
+
+
+def settings_above(directory: str) -> str | None:
+    """Give the nearest settings file above a directory, up to where the search for one ends, or None."""
+    return None if directory == boundary(directory) else find_settings(os.path.dirname(directory))
+
+
+def boundary(directory: str) -> str:
+    """Give the outermost directory whose settings may decide about an absolute directory."""
+    return repository_root(directory) or _working_directory_above(directory) or directory
 
 
 def repository_root(start: str) -> str | None:

@@ -23,12 +23,13 @@ _REASONS = {
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text(path: str, limit: int = LIMIT) -> str:
+def read_text(path: str, limit: int = LIMIT, shown: str = "") -> str:
     """Give the text of a UTF-8 file, without its byte order mark and with its line ends as they are.
 
-    Raises InputError for what is not a readable, regular file of at most `limit` bytes of UTF-8.
+    Raises InputError for what is not a readable, regular file of at most `limit` bytes of UTF-8; messages call it
+    `shown`, by default its path.
     """
-    shown = display_path(path)
+    shown = shown or display_path(path)
     return text_of(_read_bytes(path, shown, limit), shown, limit)
 
 

@@ -1,15 +1,15 @@
 """`policyengine.yaml` becomes settings: what the organisation states, agreed to and decided for its rules."""
 
 import os.path
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import SettingsError
-from policyengine.loading.discovery import repository_root
+from policyengine.errors import Mistake, SettingsError
+from policyengine.loading.discovery import boundary, repository_root, settings_above
 from policyengine.loading.files import read_text
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
+from policyengine.location import Location, Route
 from policyengine.vocabulary.shapes import SETTINGS
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ Facts = dict[str, Any]
 
 
 class Settings(NamedTuple):
-    """The settings in force.
+    """The settings in force, or those of one file.
 
     `facts` are of the organisation and its team; `agreements` are recipient facts by company or service; `parameters`
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
     `terms` say what waivers and claims must fulfil: `waivers_max_days`, `waivers_warn_days`, `approvers`, `unwaivable`,
-    `evidence`, as written.
+    `evidence`, as written; `locked` is what files below must not loosen, as written;
+    `extends` names the file above.
     """
 
     document: Document | None
@@ -37,7 +38,24 @@ class Settings(NamedTuple):
     overlay: dict[str, Any]
     records: dict[str, Any]
     terms: dict[str, Any]
+    locked: dict[str, Any]
     waivers: "tuple[Waiver, ...]" = ()
+    extends: str = ""
+    layers: "tuple[Settings, ...]" = ()
+
+    @property
+    def files(self) -> "tuple[Settings, ...]":
+        """Give what each file states by itself, the nearest first; `document` is that of the nearest."""
+        return self.layers or ((self,) if self.document is not None else ())
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Give the documents of the files, the nearest first."""
+        return tuple(file.document for file in self.files if file.document is not None)
+
+    def place_of(self, route: Route) -> Location | None:
+        """Give the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""
+        return next((document.locate_value(route) for document in self.documents if document.holds(route)), None)
 
 
 TERMS = ("waivers_max_days", "waivers_warn_days", "approvers", "unwaivable", "evidence")
@@ -46,12 +64,35 @@ TERMS = ("waivers_max_days", "waivers_warn_days", "approvers", "unwaivable", "ev
 
 def no_settings(directory: str) -> Settings:
     """Give the settings of a place without a settings file."""
-    return Settings(None, directory, {}, {}, {}, {}, (), {}, {}, {})
+    return Settings(None, directory, {}, {}, {}, {}, (), {}, {}, {}, {})
 
 
-def load_settings(path: str, printed: str) -> Settings:
-    """Read a settings file; raises SettingsError or InputError. `printed` is the path that messages show."""
-    document = parse_mapping(printed, read_text(path))
+def load_settings(path: str, printed: str, prefix: str = "") -> Settings:
+    """Read a settings file and those it extends; raises SettingsError or InputError.
+
+    `printed` is the path that messages show, after a `prefix` such as `origin/main:`.
+    """
+    if os.path.islink(path):
+        _refuse_link_out(path, prefix + printed)
+    settings = read_settings(path, prefix + printed)
+    if settings.extends or settings_above(settings.directory):
+        from policyengine.loading.layers import Place, layered
+
+        return layered(settings, Place(os.path.abspath(path), printed, prefix, boundary(settings.directory)))
+    return settings
+
+
+def _refuse_link_out(path: str, shown: str) -> None:
+    """Raise SettingsError for a link out of the repository: messages show lines, and could show any file's."""
+    top = os.path.realpath(boundary(os.path.dirname(os.path.abspath(path))))
+    if not os.path.realpath(path).startswith(top.rstrip(os.sep) + os.sep):
+        message = f"`{shown}`: symbolic link to a file outside the repository"
+        raise SettingsError(Mistake(message, hint="replace the link by a copy of the file"))
+
+
+def read_settings(path: str, printed: str, top: str = "") -> Settings:
+    """Read one settings file by itself; its packs lie below `top`, by default the root of the repository."""
+    document = parse_mapping(printed, read_text(path, shown=printed))
     facts: Facts = {}
     if not walk(document.value, SETTINGS, facts):
         from policyengine.loading.schema import explain
@@ -70,6 +111,8 @@ def load_settings(path: str, printed: str) -> Settings:
         facts.pop("catalog", None) or {},
         facts.pop("records", None) or {},
         {key: facts.pop(key) for key in TERMS if key in facts},
+        facts.pop("locked", None) or {},
+        extends=facts.pop("extends", None) or "",
     )
     facts.pop("version", None)
     waivers = facts.pop("waivers", None)
@@ -77,48 +120,9 @@ def load_settings(path: str, printed: str) -> Settings:
         from policyengine.loading.waivers import waivers_of
 
         settings = settings._replace(waivers=waivers_of(document, waivers, path, own=False))
-    return settings._replace(packs=_pack_directories(settings, document))
+    if settings.packs:
+        from policyengine.loading.pack_folders import pack_directories
 
-
-_PACK_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SELECTORS = ("force", "category")
-
-
-def _pack_directories(settings: Settings, document: Document) -> tuple[str, ...]:
-    """Give the packs' absolute directories; raises SettingsError with a mistake for each that cannot be one."""
-    mistakes = []
-    directories: list[str] = []
-    top = os.path.realpath(repository_root(settings.directory) or settings.directory)
-    for index, given in enumerate(settings.packs):
-        directory = os.path.realpath(os.path.join(settings.directory, given))
-        wrong = _wrong_with(given, directory, top) or _wrong_among(directory, directories)
-        if wrong:
-            mistakes.append(document.mistake(wrong[0], document.locate_value(("packs", index)), wrong[1]))
-        directories.append(directory)
-    if mistakes:
-        raise SettingsError(*mistakes)
-    return tuple(directories)
-
-
-def _wrong_with(given: str, directory: str, top: str) -> tuple[str, str] | None:
-    """Say what keeps a directory from being a pack, and what to do."""
-    name = os.path.basename(directory)
-    if not directory.startswith(top.rstrip(os.sep) + os.sep):
-        return f"the pack `{given}` lies outside this repository", "a pack is a directory below the repository's root"
-    if not os.path.isdir(directory):
-        return f"there is no pack `{given}`", "give a directory with `rules/`"
-    if not any(os.path.isdir(os.path.join(directory, part)) for part in ("rules", "catalog")):
-        return f"the pack `{given}` is empty", "a pack has its rules in `rules/`, its catalog entries in `catalog/`"
-    if not _PACK_NAME.fullmatch(name) or name in _SELECTORS:
-        return (
-            f"a pack cannot be named `{name}`",
-            "use small letters, digits and hyphens: it prefixes the ids of its rules",
-        )
-    return None
-
-
-def _wrong_among(directory: str, others: list[str]) -> tuple[str, str] | None:
-    name = os.path.basename(directory)
-    if name in map(os.path.basename, others):
-        return f"two packs are named `{name}`", "rename one directory: a pack's name prefixes the ids of its rules"
-    return None
+        top = os.path.realpath(top or repository_root(directory) or directory)
+        settings = settings._replace(packs=pack_directories(settings.packs, document, directory, top))
+    return settings

@@ -13,7 +13,7 @@ Entry = tuple[int, str, Any, bool]
 Shape = tuple[dict[str, Entry], set[str] | None]
 """A mapping: its entries by key, and the keys it must have."""
 
-GROUP, CLAIM, TEXT, WORD, BOOL, INT, DOUBLE, DATE, WORDS, LIST, ELEMENT, MAP, CONST, FREE, VALUE = range(15)
+GROUP, CLAIM, TEXT, WORD, BOOL, INT, DOUBLE, DATE, WORDS, LIST, ELEMENT, MAP, CONST, FREE, VALUE, NAMES = range(16)
 """Kinds of entries: positions in `CHECKS`."""
 
 ANY_KEY, NAME, MONTH = range(3)
@@ -168,10 +168,15 @@ def _value(item: Any, _: None) -> Any:
     return item if type(item) in (str, bool, int, float) else None
 
 
+def _names(item: Any, _: None) -> Any:
+    return item if item == "all" else _words(item, (None, 0))
+
+
 def _never(_: Any, __: Any) -> None:
     """Stand for kinds that `walk` handles itself."""
 
 
 CHECKS: tuple[Any, ...] = (
     _never, _never, _text, _word, _bool, _int, _double, _date, _words, _list, _element, _map, _const, _free, _value,
+    _names,
 )  # fmt: skip

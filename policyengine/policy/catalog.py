@@ -14,16 +14,15 @@ class Catalog:
     def __init__(self, tables: Mapping[str, Mapping[str, bytes]], aliases: Mapping[str, Mapping[str, str]]) -> None:
         self._tables = tables
         self._aliases = aliases
+        self._overlaid: dict[tuple[str, str], Entry] = {}
         self._found: dict[tuple[str, str], Entry | None] = {}
         self._known_places: _Places | None = None
 
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
         """Give a catalog that knows these entries too; where ids are the same, they win."""
         overlaid = Catalog(self._tables, self._aliases)
-        for entry in entries:
-            dated = _dated(entry)
-            for name in (entry.id, *entry.aliases):
-                overlaid._found[(entry.kind, name)] = dated
+        given = {(entry.kind, name): entry for entry in entries for name in (entry.id, *entry.aliases)}
+        overlaid._overlaid = {**self._overlaid, **given}
         return overlaid
 
     def find(self, kind: str, name: str) -> Entry | None:
@@ -35,14 +34,16 @@ class Catalog:
         return self._found[key]
 
     def raw(self, kind: str, name: str) -> Entry | None:
-        """Give the entry as the packs state it, its dates as text, or None."""
+        """Give the entry as the packs and the overlay state it, its dates as text, or None."""
+        if (kind, name) in self._overlaid:
+            return self._overlaid[(kind, name)]
         table = self._tables.get(kind, {})
         blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
         return None if blob is None else Entry(*marshal.loads(blob))  # noqa: S302 - from the checksummed cache
 
     def names(self, kind: str) -> list[str]:
         """Give every id and alias of a kind, sorted."""
-        overlaid = (name for (found, name), entry in self._found.items() if found == kind and entry is not None)
+        overlaid = (name for found, name in self._overlaid if found == kind)
         return sorted({*self._tables.get(kind, {}), *self._aliases.get(kind, {}), *overlaid})
 
     def is_place(self, name: str) -> bool:

@@ -73,18 +73,20 @@ class Policy:
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
 
 
-def load_policy(directories: Sequence[str]) -> Policy:
+def load_policy(directories: Sequence[str], *, keep: bool = True) -> Policy:
     """Give the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
 
-    Raises PolicyEngineError with every mistake in the packs' files.
+    Without `keep` the cache is left alone: directories that are gone after the run would only fill it. Raises
+    PolicyEngineError with every mistake in the packs' files.
     """
-    sections = read_cache(directories)
+    sections = read_cache(directories) if keep else None
     if sections is None:
         from policyengine.policy.compiling import compiled_sections
 
-        sources = [source(path) for path in [*tree(_folders(directories)), *code_files()]]
+        sources = [source(path) for path in [*tree(_folders(directories)), *code_files()]] if keep else []
         sections = compiled_sections(packs(directories))
-        write_cache(directories, sources, sections)
+        if keep:
+            write_cache(directories, sources, sections)
     return Policy(sections)
 
 

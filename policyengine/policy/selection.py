@@ -54,13 +54,19 @@ def severity_set(severities: Mapping[str, str], head: Head) -> str:
     """
     if not severities:
         return ""
+    selector = deciding_selector(severities, head)
+    return severities[selector] if selector else ""
+
+
+def deciding_selector(severities: Mapping[str, str], head: Head) -> str:
+    """Give the selector that sets a rule's severity, or an empty text."""
     for name in (head.id, *head.formerly):
         if name in severities:
-            return severities[name]
+            return name
     if head.force == "law":
         return ""
-    set_to = [severity for selector, severity in severities.items() if matches(selector, head)]
-    return set_to[-1] if set_to else ""
+    found = [selector for selector in severities if matches(selector, head)]
+    return found[-1] if found else ""
 
 
 def selected(heads: Sequence[Head], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:

@@ -96,7 +96,7 @@ def _excuse(excuse: Excuse) -> dict[str, Any]:
 def _evidence(fact: Evidence) -> dict[str, Any]:
     return {
         "path": fact.path,
-        "value": _value(fact.value),
+        "value": plain_value(fact.value),
         "origin": fact.origin,
         "location": _location(fact.location),
         "inputs": [_evidence(given) for given in fact.inputs],
@@ -127,7 +127,7 @@ def _reference(source: Reference) -> dict[str, Any]:
     }
 
 
-def _value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """Give a fact's value as JSON has it; a date as `2026-11-22`, a duration in seconds as CEL writes it: `90s`."""
     match value:
         case datetime():
@@ -135,7 +135,7 @@ def _value(value: Any) -> Any:
         case timedelta():
             return f"{value.total_seconds():.15g}s"
         case list() | tuple():
-            return [_value(item) for item in value]
+            return [plain_value(item) for item in value]
         case float() if not math.isfinite(value):
             return str(value)
         case _:

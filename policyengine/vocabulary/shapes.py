@@ -933,6 +933,13 @@ SETTINGS: Any = ({
 }, None), True)), True),
 'parameters': (11, 'parameters', (0, 0, (11, '', (0, 0, (14, '', None, True)), True)), True),
 'severities': (11, 'severities', (0, 0, (3, '', _SETTINGS_19, True)), True),
+'extends': (2, 'extends', None, True),
+'locked': (10, 'locked', ({
+'parameters': (11, 'parameters', (0, 0, (15, '', None, True)), True),
+'severities': (8, 'severities', (None, 0), True),
+'waivable': (8, 'waivable', (None, 0), True),
+'facts': (8, 'facts', (None, 0), True),
+}, None), True),
 'packs': (8, 'packs', (None, 0), True),
 'catalog': (10, 'catalog', ({
 'models': (13, 'models', None, True),

@@ -85,12 +85,13 @@ def _replaced(node: Any, route: Route, facts: Facts) -> Any:
 def location_of(world: World, place: Place) -> Location | None:
     """Give where a place stands in its file, or where it would stand; None without a settings file."""
     holder = place.holder
-    document = world.around.settings.document if place.in_settings else world.profile.document
-    if document is None:
-        return None
     month = _month(place.key)
     root: Route = (place.key.partition(".")[0],) if holder in (("profile",), ("settings",)) else holder
     route = (*root, *KEYS[fact_of(place.key)], *([month] if month else []))
+    stated = world.around.settings.place_of(route) if place.in_settings else None
+    document = world.around.settings.document if place.in_settings else world.profile.document
+    if stated is not None or document is None:
+        return stated
     return document.locate_key(route) if value_at(world, place) is None else document.locate_value(route)
 
 

@@ -53,6 +53,10 @@ class Given:
         """Give the evidence prepared for a path."""
         return self.evidence_of.get(path) or Evidence(path, case.facts.get(path), "given", elements=elements)
 
+    def parameter(self, _rule_id: str, path: str, value: Any) -> Evidence:
+        """Give the evidence prepared for a parameter."""
+        return self.evidence_of.get(path) or Evidence(path, value, "parameter")
+
     def missing(self, case: Case, paths: Any) -> tuple[Missing, ...]:  # noqa: ARG002 - the shape of a tracer
         """Name the paths."""
         return tuple(Missing(path) for path in paths)

@@ -9,8 +9,8 @@ from generators.fact_table import Fact, load_facts
 FACTS = load_facts()
 
 ODD: tuple[Any, ...] = (
-    None, True, False, 0, 1, -1, 3, 5.0, 0.5, 101, 2**53, "", "none", "x", "1", "public", "2026-10-01", "2026-02-30",
-    "20261001", "2026-10-01\n", "2026-W01-1",
+    None, True, False, 0, 1, -1, 3, 5.0, 0.5, 101, 2**53, "", "none", "all", "x", "1", "public", "2026-10-01",
+    "2026-02-30", "20261001", "2026-10-01\n", "2026-W01-1",
     "\uff12026-10-01", [], ["x"], ["public"], [None], [1], [True], [1.5], [""],
     {}, {"status": True}, {"status": None}, {"status": True, "checked": "2026-01-01", "by": None}, {"status": "signed"},
     {"evidence": "docs/a.md"}, {"status": True, "evidence": ""}, {"x": 1}, {"2024-06": 1}, {"2024-13": 1}, [[]], [{}],
@@ -74,6 +74,13 @@ def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
         "parameters": {"license/user-limit": {"lead": 0.8, "words": ["a"], "on": True, "name": "x", "nothing": None}},
         "severities": {"license/*": "warning", "category:cost": "off"},
         "packs": ["policy/acme"],
+        "extends": "../policyengine.yaml",
+        "locked": {
+            "parameters": {"license/user-limit": "all", "a/b": ["x"], "c/d": None},
+            "severities": ["license/*"],
+            "waivable": ["force:law"],
+            "facts": ["agreements"],
+        },
         "catalog": {"models": {"acme/m": {"family": "m"}}, "gpus": None},
         "waivers": [{**WAIVER, "profile": "llm-profile.yaml"}],
         "waivers_max_days": {"error": 90, "note": None},

@@ -1,0 +1,159 @@
+"""Whether settings files keep what those they extend have locked: they may tighten it, never loosen it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.engine.selectors import hint_for, loudest_of
+from policyengine.errors import Mistake
+from policyengine.loading.layers import merged
+from policyengine.loading.settings import Settings
+from policyengine.loading.statements import statements
+from policyengine.location import Location, Route
+from policyengine.policy.policy import Policy
+from policyengine.policy.selection import OFF, Head, deciding_selector, matches
+from policyengine.rule import RANK, Severity
+from policyengine.vocabulary.routes import FROM
+
+
+class _Lock(NamedTuple):
+    """A file that locks something: its document, the settings in force there, and the files below, nearest last."""
+
+    document: Document
+    words: dict[str, Any]
+    there: Settings
+    below: tuple[Settings, ...]
+
+    def place(self, *route: str | int) -> str:
+        """Name the place of a lock: file and line."""
+        at = self.document.locate_value(("locked", *route))
+        return f"{at.path}:{at.line}"
+
+
+def lock_mistakes(settings: Settings, policy: Policy) -> list[Mistake]:
+    """Give a mistake for each lock that names nothing, and for each value that loosens one, where it stands."""
+    mistakes: list[Mistake] = []
+    for index, file in enumerate(settings.files):
+        if file.locked and file.document is not None:
+            below = tuple(reversed(settings.files[:index]))
+            lock = _Lock(file.document, file.locked, merged(settings.files[index:]), below)
+            mistakes += [*_unnamed(lock, policy), *_parameters(lock, policy), *_facts(lock)]
+            mistakes += _severities(lock, policy)
+    return mistakes
+
+
+def unwaivable(settings: Settings, head: Head) -> Location | None:
+    """Give the place of the lock that keeps a rule from being waived in the profile, or None."""
+    for file in settings.files:
+        for index, word in enumerate(file.locked.get("waivable") or ()):
+            if matches(word, head) and file.document is not None:
+                return file.document.locate_value(("locked", "waivable", index))
+    return None
+
+
+def _unnamed(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
+    """Give a mistake for each lock on something that does not exist: it would hold nothing."""
+    from policyengine.loading.suggestion import did_you_mean
+
+    heads = policy.all_heads
+    for kind in ("severities", "waivable"):
+        for index, word in enumerate(lock.words.get(kind) or ()):
+            if not any(matches(word, head) for head in heads):
+                place = lock.document.locate_value(("locked", kind, index))
+                yield lock.document.mistake(f"no rule matches `{word}`", place, hint_for(word, heads))
+    known = _declared(policy)
+    for rule, names in (lock.words.get("parameters") or {}).items():
+        route: Route = ("locked", "parameters", rule)
+        if rule not in known:
+            hint = did_you_mean(rule, known) or "`policyengine rules list` names the rules"
+            yield lock.document.mistake(f"no rule `{rule}` has parameters", lock.document.locate_key(route), hint)
+            continue
+        for index, name in enumerate(() if names == "all" else names or ()):
+            if name not in known[rule]:
+                hint = did_you_mean(name, known[rule]) or f"it has {', '.join(sorted(known[rule]))}"
+                place = lock.document.locate_value((*route, index))
+                yield lock.document.mistake(f"the rule `{rule}` has no parameter `{name}`", place, hint)
+    for index, path in enumerate(lock.words.get("facts") or ()):
+        if not _can_be_locked(path):
+            place = lock.document.locate_value(("locked", "facts", index))
+            known_facts = ["agreements", "catalog", *(fact for fact in FROM if fact.startswith("organization."))]
+            hint = did_you_mean(path, known_facts) or "lock keys below `organization`, `agreements` or `catalog`"
+            yield lock.document.mistake(f"`{path}` is nothing that can be locked", place, hint)
+
+
+def _can_be_locked(path: str) -> bool:
+    root = path.partition(".")[0]
+    if root in ("agreements", "catalog"):
+        return True
+    return root == "organization" and any(f"{fact}.".startswith(f"{path}.") for fact in FROM)
+
+
+def _declared(policy: Policy) -> dict[str, dict[str, Any]]:
+    """Give the default of each parameter, by rule and name."""
+    known: dict[str, dict[str, Any]] = {}
+    for rule, name, _, default in policy.parameters:
+        known.setdefault(rule, {})[name] = default
+    return known
+
+
+def _parameters(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
+    known = _declared(policy)
+    for rule, names in (lock.words.get("parameters") or {}).items():
+        in_force = {**known.get(rule, {}), **lock.there.parameters.get(rule, {})}
+        for file in lock.below:
+            for name, value in file.parameters.get(rule, {}).items():
+                if (names == "all" or name in (names or ())) and name in in_force and value != in_force[name]:
+                    where = lock.place("parameters", rule)
+                    yield _refused(file, ("parameters", rule, name), f"`{name}` of `{rule}` is locked by {where}")
+
+
+def _facts(lock: _Lock) -> Iterator[Mistake]:
+    words = lock.words.get("facts") or ()
+    if not words:
+        return
+    above = {given.route: given.value for file in reversed(lock.there.files) for given in statements(file)}
+    for file in lock.below:
+        for given in statements(file):
+            locked = [index for index, word in enumerate(words) if f"{given.key}.".startswith(f"{word}.")]
+            if locked and given.value != above.get(given.route):
+                yield _refused(file, given.route, f"`{given.key}` is locked by {lock.place('facts', locked[0])}")
+
+
+def _severities(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
+    words: Sequence[str] = lock.words.get("severities") or ()
+    locked = [(head, index) for head in policy.all_heads if (index := _first(words, head)) is not None]
+    floors = {head.id: _loudness(lock.there, head, policy) for head, _ in locked}
+    for depth, file in enumerate(lock.below):
+        now = merged((*reversed(lock.below[: depth + 1]), *lock.there.files))
+        lowered: dict[str, list[tuple[Head, int]]] = {}
+        for head, index in locked:
+            word = deciding_selector(now.severities, head)
+            if word in file.severities and _rank(file.severities[word]) < _rank(floors[head.id]):
+                lowered.setdefault(word, []).append((head, index))
+        for word, ((head, index), *others) in lowered.items():
+            more = f" and {len(others)} more" if others else ""
+            change = f"from {floors[head.id]} to {file.severities[word]}"
+            message = f"this lowers `{head.id}`{more} {change}, which {lock.place('severities', index)} locks"
+            yield _refused(file, ("severities", word), message, "remove this line; it may make the rule louder")
+
+
+def _first(words: Sequence[str], head: Head) -> int | None:
+    return next((index for index, word in enumerate(words) if matches(word, head)), None)
+
+
+def _loudness(settings: Settings, head: Head, policy: Policy) -> str:
+    word = deciding_selector(settings.severities, head)
+    return settings.severities[word] if word else loudest_of(policy.rule(head.id))
+
+
+def _rank(severity: str) -> int:
+    return -1 if severity == OFF else RANK[Severity(severity)]
+
+
+def _refused(
+    file: Settings, route: Route, message: str, hint: str = "remove this line: the value of the locking file holds"
+) -> Mistake:
+    document = file.document
+    if document is None:
+        return Mistake(message, None, "", hint)
+    return document.mistake(message, document.locate_value(route), hint)

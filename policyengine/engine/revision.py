@@ -1,0 +1,41 @@
+"""The bench of a place as a git revision has it: settings, packs and overlay from there, the profile from here."""
+
+import os.path
+
+from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
+from policyengine.errors import PolicyEngineError
+from policyengine.loading.discovery import find_settings
+from policyengine.loading.git_objects import revision_of
+from policyengine.loading.revision import exported
+from policyengine.loading.settings import load_settings, no_settings
+
+
+def bench_at_revision(
+    directory: str, question: Question, benches: Benches, *, beside: bool = False
+) -> Bench | PolicyEngineError:
+    """Give the bench for a directory as `question.policy_from` has it, from `benches` if it is there, or its error.
+
+    Messages name a file `origin/main:policyengine.yaml`; with `beside`, as seen from the directory and as if it had
+    been read there. Raises UsageError when git cannot give the revision.
+    """
+    revision = revision_of(directory, question.policy_from)
+    with exported(revision, directory) as copy:
+        found = find_settings(copy)
+        if found is None:
+            key = f"no settings at {revision.commit}"
+            benches.setdefault(key, bench_or_error(lambda: no_settings(directory), question))
+            return benches[key]
+        path = os.path.abspath(found)
+        top = os.path.dirname(path) if beside else _top(copy, directory, revision.root)
+        printed = os.path.relpath(path, copy if beside else top).replace(os.sep, "/")
+        prefix = "" if beside else f"{revision.ref}:"
+        key = f"{revision.root}@{revision.commit}:{printed}"
+        if key not in benches:
+            benches[key] = bench_or_error(lambda: load_settings(path, printed, prefix), question)
+        return benches[key]
+
+
+def _top(copy: str, directory: str, root: str) -> str:
+    """Give the folder of the copy that stands for the repository's root."""
+    inside = os.path.relpath(os.path.abspath(directory), root)
+    return copy if inside == "." else os.path.normpath(os.path.join(copy, *[".."] * len(inside.split(os.sep))))

@@ -1,0 +1,142 @@
+"""Settings and packs as a git revision has them, so that a pull request cannot change what it is judged by.
+
+Only what a place can reach is read: the settings files above it, what they extend, and their packs and templates.
+Nothing is checked out, no hook or filter runs, and what is read is bounded.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from policyengine.errors import Mistake, PolicyEngineError, UsageError
+from policyengine.loading.discovery import SETTINGS_NAME
+from policyengine.loading.files import LIMIT, text_of
+from policyengine.loading.git_objects import Revision, TreeFile, contents_of, files_at
+from policyengine.loading.yaml import parse_mapping
+
+MOST_BYTES = 32 * 1024 * 1024
+"""How much is read from a revision."""
+
+MOST_FILES = 10_000
+"""How many files are read from a revision."""
+
+_MOST_ROUNDS = 16
+_YAML = (".yaml", ".yml")
+
+
+@contextmanager
+def exported(revision: Revision, directory: str) -> Iterator[str]:
+    """Give a private copy of a directory with the settings and packs that hold there, and remove it afterwards.
+
+    The copy lies in a folder that looks like the repository's root. One with templates, which are read only when a
+    record is written, stays until the program ends. Raises UsageError for what cannot be read.
+    """
+    top = os.path.realpath(tempfile.mkdtemp(prefix="policyengine-"))
+    copy = _Copy(revision, top)
+    try:
+        os.mkdir(os.path.join(top, ".git"))
+        inside = os.path.relpath(os.path.abspath(directory), revision.root).replace(os.sep, "/")
+        copy.bring_all([f"{place}{SETTINGS_NAME}" for place in _upward(inside)])
+        yield os.path.normpath(os.path.join(top, inside))
+    finally:
+        if copy.has_templates:
+            atexit.register(shutil.rmtree, top, ignore_errors=True)
+        else:
+            shutil.rmtree(top, ignore_errors=True)
+
+
+def _upward(inside: str) -> list[str]:
+    parts = [] if inside == "." else inside.split("/")
+    return ["".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts), -1, -1)]
+
+
+class _Copy:
+    """Writes files of a revision below a folder."""
+
+    def __init__(self, revision: Revision, top: str) -> None:
+        self.revision = revision
+        self.top = top
+        self.bytes = 0
+        self.known: set[str] = set()
+        self.has_templates = False
+
+    def bring_all(self, paths: Iterable[str]) -> None:
+        """Bring settings files, and whatever they name."""
+        waiting = list(paths)
+        for _ in range(_MOST_ROUNDS):  # the loader refuses longer chains with their place
+            found = files_at(self.revision, asked) if (asked := self._new(waiting)) else []
+            waiting = []
+            for path, data in self._brought(found):
+                extends, packs, templates = _named(path, data)
+                waiting += extends
+                self._bring_below(packs, _YAML)
+                self._bring_below(templates)
+                self.has_templates = self.has_templates or bool(templates)
+
+    def _new(self, paths: Iterable[str]) -> list[str]:
+        """Give the paths inside the repository that were not asked for yet."""
+        new = [path for path in dict.fromkeys(paths) if path not in self.known and _is_inside(path)]
+        self.known.update(new)
+        return new
+
+    def _bring_below(self, folders: Iterable[str], suffixes: tuple[str, ...] = ("",)) -> None:
+        new = self._new(folders)
+        if new:
+            files = files_at(self.revision, new, below=True)
+            self._brought([file for file in files if file.path.endswith(suffixes)])
+
+    def _brought(self, files: Sequence[TreeFile]) -> list[tuple[str, bytes]]:
+        """Write files, and give their paths and contents."""
+        ref = self.revision.ref
+        self.bytes += sum(file.size for file in files)
+        for file in files:
+            if file.is_link:
+                message, hint = f"`{ref}:{file.path}` is a link", "what is read from a revision has to be plain files"
+                raise UsageError(Mistake(message, hint=hint))
+            if file.size > LIMIT:
+                message = f"`{ref}:{file.path}`: larger than {LIMIT:,} bytes"
+                raise UsageError(Mistake(message, hint="split the file; comments count too"))
+        if self.bytes > MOST_BYTES or len(files) > MOST_FILES:
+            hint = f"packs and settings have at most {MOST_FILES:,} files and {MOST_BYTES:,} bytes"
+            raise UsageError(Mistake(f"too much to read from `{ref}`", hint=hint))
+        brought = []
+        for file, data in zip(files, contents_of(self.revision, files), strict=True):
+            self._write(file.path, data)
+            brought.append((file.path, data))
+        return brought
+
+    def _write(self, path: str, data: bytes) -> None:
+        parts = path.split("/")
+        if any(part in ("", ".", "..") or part.lower() == ".git" for part in parts):
+            raise UsageError(Mistake(f"`{self.revision.ref}` has a file at `{path}`", hint="git itself refuses such"))
+        target = os.path.join(self.top, *parts)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "wb") as file:
+            file.write(data)
+
+
+def _named(path: str, data: bytes) -> tuple[list[str], list[str], list[str]]:
+    """Give the settings files, packs and templates that a settings file names; its mistakes are told later."""
+    try:
+        value = parse_mapping(path, text_of(data, path)).value
+    except PolicyEngineError:
+        return [], [], []
+    extends, packs, records = value.get("extends"), value.get("packs"), value.get("records")
+    above = [extends, f"{extends}/{SETTINGS_NAME}"] if isinstance(extends, str) else []
+    templates = [records.get("templates")] if isinstance(records, dict) else []
+    return _beside(path, above), _beside(path, packs if isinstance(packs, list) else []), _beside(path, templates)
+
+
+def _beside(path: str, given: Sequence[Any]) -> list[str]:
+    """Give paths from the root of those that a file names relative to itself."""
+    folder = os.path.dirname(path)
+    names = [name for name in given if isinstance(name, str) and not os.path.isabs(name)]
+    return [os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/") for name in names]
+
+
+def _is_inside(path: str) -> bool:
+    return path != "." and not path.startswith("..")

@@ -1,0 +1,83 @@
+"""What a settings file states, value by value, each with the place it stands at."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.loading.settings import Settings
+from policyengine.location import Location, Route
+from policyengine.vocabulary.routes import KEYS
+
+
+class Statement(NamedTuple):
+    """One value of a settings file; `key` is its route with dots: `agreements.amazon.zero_retention`."""
+
+    route: Route
+    value: Any
+    location: Location
+
+    @property
+    def key(self) -> str:
+        """Give the route in one word."""
+        return ".".join(map(str, self.route))
+
+
+class InForce(NamedTuple):
+    """A value in force, and where files further up state another, nearest first."""
+
+    statement: Statement
+    over: tuple[Location, ...] = ()
+
+
+def statements(file: Settings) -> Iterator[Statement]:
+    """Give what one file states, in the order of sections: organisation, team, agreements, and so on."""
+    document = file.document
+    if document is not None:
+        for route, value in _values(file, document):
+            yield Statement(route, value, document.locate_value(route))
+
+
+def in_force(files: Iterable[Settings]) -> list[InForce]:
+    """Give every value in force in files, the nearest first: what stands in several counts in the nearest.
+
+    Packs and locks add up, so each stands here.
+    """
+    found: dict[Any, list[Statement]] = {}
+    for file in files:
+        for given in statements(file):
+            adds_up = given.route[0] == "packs" or given.route[0] == "locked"
+            found.setdefault((given.route, given.location.path) if adds_up else given.route, []).append(given)
+    values = [InForce(first, tuple(other.location for other in others)) for first, *others in found.values()]
+    return sorted(values, key=lambda value: (_SECTIONS.index(str(value.statement.route[0])), value.statement.key))
+
+
+_SECTIONS = (
+    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "records", "locked",
+)  # fmt: skip
+
+
+def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
+    for path, value in file.facts.items():
+        if path != "claims":
+            yield tuple(path.split(".")), value
+    for owner, agreed in file.agreements.items():
+        for path, value in agreed.items():
+            if path != "claims":
+                yield ("agreements", owner, *KEYS[path]), value
+    yield from _leaves(("parameters",), file.parameters, 2)
+    yield from _leaves(("severities",), file.severities, 1)
+    yield from ((("packs", index), name) for index, name in enumerate(document.value.get("packs") or ()))
+    yield from _leaves(("catalog",), file.overlay, 3)
+    yield from _leaves(("records",), file.records, 1)
+    yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
+    for kind in ("severities", "waivable", "facts"):
+        yield from ((("locked", kind, index), word) for index, word in enumerate(file.locked.get(kind) or ()))
+
+
+def _leaves(route: Route, node: Any, depth: int) -> Iterator[tuple[Route, Any]]:
+    """Give the values so many keys below a route; an empty one says nothing."""
+    if depth and isinstance(node, dict):
+        for key, value in node.items():
+            yield from _leaves((*route, key), value, depth - 1)
+    elif node is not None and not depth:
+        yield route, node

@@ -1,0 +1,262 @@
+"""`--policy-from REF`: with real git, a pull request does not change what it is judged by."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import DAY, policyengine
+
+PROFILE = """\
+version: 1
+project: {name: chat, owner: care, lifecycle: production}
+workloads:
+  ask:
+    tasks: [question-answering]
+    data: {classes: [phi]}
+    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
+decisions:
+  ask: {workloads: [ask], status: proposed, date: 2026-10-01, makers: [Ada Lovelace]}
+"""
+TOP = """\
+version: 1
+organization: {name: Acme}
+packs: [policy/acme]
+catalog: {models: {openai/gpt-4o: {context_window: 5}}}
+"""
+RULE = """\
+title: Acme keeps PHI off vendors' interfaces
+severity: error
+force: organization-policy
+scope: option
+require: option.hosting != "vendor-api" && option.model.context_window == 5
+message: "{option.model.id} runs at a vendor"
+rationale: why
+remediation: how
+references: [{title: t, url: "https://example.org", checked: 2026-11-22, confidence: primary}]
+examples:
+  - {name: a pass, given: {option.hosting: on-premises, option.model.context_window: 5}, expect: pass}
+  - {name: a failure, given: {option.hosting: vendor-api, option.model.context_window: 5}, expect: fail}
+"""
+SELECT = ("--as-of", DAY, "--select", "acme:own/hosting,compliance/hipaa/self-hosting")
+FAILS = "1 profile, 1 workload against 2 rules"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder."""
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def commit(folder: Path) -> None:
+    """Commit everything there is."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=Change")
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the repository that a team clones: settings in two layers, a pack, an overlay."""
+    folder = tmp_path_factory.mktemp("origin")
+    service = folder / "services" / "chat"
+    rules = folder / "policy" / "acme" / "rules" / "own"
+    for directory in (service, rules):
+        directory.mkdir(parents=True)
+    (folder / "policyengine.yaml").write_text(TOP)
+    (rules / "hosting.yaml").write_text(RULE)
+    (rules / "link.txt").symlink_to("/etc/hosts")
+    (service / "policyengine.yaml").write_text("version: 1\nextends: ../../policyengine.yaml\n")
+    (service / "llm-profile.yaml").write_text(PROFILE)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "config", "user.name", "Ada Lovelace")
+    git(folder, "config", "user.email", "ada@example.org")
+    commit(folder)
+    return folder
+
+
+@pytest.fixture
+def clone(origin: Path, tmp_path: Path) -> Path:
+    """Clone the repository and stand on the branch of a pull request."""
+    folder = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(origin), str(folder))
+    git(folder, "config", "user.name", "Mallory")
+    git(folder, "config", "user.email", "mallory@example.org")
+    git(folder, "checkout", "--quiet", "-b", "pull-request")
+    return folder
+
+
+def switched_off(folder: Path) -> None:
+    """Set the rules off."""
+    off = "version: 1\nseverities: {'acme:own/*': off, compliance/hipaa/self-hosting: off, 'category:license': error}\n"
+    (folder / "policyengine.yaml").write_text(f"{off}packs: [policy/acme]\n")
+
+
+def pack_emptied(folder: Path) -> None:
+    """Take the rule out of the pack, and allow what the other one refuses."""
+    rule = folder / "policy" / "acme" / "rules" / "own" / "hosting.yaml"
+    rule.write_text(RULE.replace('option.hosting != "vendor-api" && ', ""))
+    accept = "parameters: {compliance/hipaa/self-hosting: {accept_baa: true, hosting: [vendor-api]}}\n"
+    (folder / "policyengine.yaml").write_text(TOP + accept)
+
+
+def nearer_file(folder: Path) -> None:
+    """Leave `extends:` out."""
+    accept = "parameters: {compliance/hipaa/self-hosting: {hosting: [vendor-api]}}\n"
+    (folder / "services" / "chat" / "policyengine.yaml").write_text(f"version: 1\n{accept}")
+
+
+def settings_removed(folder: Path) -> None:
+    """Take the upper file away."""
+    (folder / "policyengine.yaml").unlink()
+    (folder / "services" / "chat" / "policyengine.yaml").write_text(
+        "version: 1\nparameters: {compliance/hipaa/self-hosting: {hosting: [vendor-api]}}\n"
+    )
+
+
+@pytest.mark.parametrize("change", [switched_off, pack_emptied, nearer_file, settings_removed])
+def test_a_pull_request_does_not_change_its_judge(clone: Path, change: Callable[[Path], None]) -> None:
+    """Whatever it does to settings and packs, it is judged by those of the branch it asks to be merged into."""
+    service = clone / "services" / "chat"
+    before = policyengine(clone, "check", ".", *SELECT)
+    assert before.code == 1
+    change(clone)
+    if change is switched_off:
+        (service / "policyengine.yaml").write_text("version: 1\nextends: ../..\n")
+    commit(clone)
+    selected = SELECT if change in (switched_off, pack_emptied) else (*SELECT[:3], "compliance/hipaa/self-hosting")
+    assert policyengine(clone, "check", ".", *selected).code in (0, 3)
+    for folder in (clone, service):
+        judged = policyengine(folder, "check", ".", *SELECT, "--policy-from", "origin/main")
+        assert (judged.code, judged.err) == (1, "")
+        assert f"{FAILS} as of {DAY}: 2 errors" in judged.out
+        assert "error[acme:own/hosting]: openai/gpt-4o runs at a vendor" in judged.out
+        assert "error[compliance/hipaa/self-hosting]" in judged.out
+        assert "policyengine-" not in judged.out  # the folder that the revision was copied to
+
+
+def test_places_name_the_revision(clone: Path) -> None:
+    """What stands in the revision is shown from there, with lines; the bytes are the same every time."""
+    (clone / "policyengine.yaml").write_text("version: 1\nnonsense\n")
+    command = ("settings", "services/chat", "--policy-from", "origin/main")
+    shown = policyengine(clone, *command)
+    assert shown == policyengine(clone, *command)
+    assert shown.code == 0
+    assert shown.out == (
+        "in force for services/chat, the nearest file first:\n"
+        "  origin/main:services/chat/policyengine.yaml\n"
+        "  origin/main:policyengine.yaml\n"
+        "\n"
+        'organization.name: "Acme"  (origin/main:policyengine.yaml:2:22)\n'
+        "\n"
+        'packs.0: "policy/acme"  (origin/main:policyengine.yaml:3:9)\n'
+        "\n"
+        "catalog.models.openai/gpt-4o.context_window: 5  (origin/main:policyengine.yaml:4:52)\n"
+    )
+
+
+def test_a_mistake_of_the_revision_has_its_place(clone: Path, origin: Path) -> None:
+    """Settings that are wrong over there are told there, with exit code 2."""
+    git(clone, "checkout", "--quiet", "-b", "wrong", "origin/main")
+    (clone / "policyengine.yaml").write_text("version: 1\nseverities: {a/b: off}\nextends: services/none.yaml\n")
+    commit(clone)
+    (clone / "policyengine.yaml").write_text((origin / "policyengine.yaml").read_text())
+    done = policyengine(clone, "check", ".", *SELECT, "--policy-from", "wrong")
+    assert done.code == 2
+    assert "error: there is no settings file `services/none.yaml`\n --> wrong:policyengine.yaml:3:10\n" in done.out
+
+
+def test_a_record_is_compared_by_the_revision(clone: Path) -> None:
+    """`record --check` is fresh by the settings it was written by, and not made so by editing them."""
+    profile = "services/chat/llm-profile.yaml"
+    assert policyengine(clone, "record", profile).code == 0
+    check = ("record", profile, "--check", "--policy-from", "origin/main")
+    assert policyengine(clone, *check).code == 0
+    (clone / "policyengine.yaml").write_text(TOP + "parameters: {compliance/hipaa/self-hosting: {accept_baa: true}}\n")
+    assert policyengine(clone, "record", profile).code == 0
+    assert policyengine(clone, "record", profile, "--check").code == 0
+    assert policyengine(clone, *check).code == 1
+
+
+def test_standard_input(clone: Path) -> None:
+    """A profile from a pipe is judged as if it stood where its name says."""
+    switched_off(clone)
+    done = policyengine(
+        clone, "check", "-", "--stdin-filename", "services/chat/llm-profile.yaml", *SELECT,
+        "--policy-from", "origin/main", stdin=PROFILE,
+    )  # fmt: skip
+    assert done.code == 1
+
+
+def test_a_revision_without_settings(clone: Path) -> None:
+    """Where the revision has no settings there, none hold, whatever the files say."""
+    git(clone, "checkout", "--quiet", "--orphan", "empty")
+    git(clone, "rm", "-r", "--quiet", "--cached", ".")
+    git(clone, "commit", "--quiet", "--allow-empty", "--message=Nothing")
+    done = policyengine(clone, "settings", "services/chat", "--policy-from", "empty")
+    assert (done.code, done.out) == (
+        0,
+        "no policyengine.yaml holds for services/chat: every rule and parameter is as it was shipped\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("ref", "message"),
+    [
+        ("origin/mian", "`origin/mian` is no revision of this repository"),
+        ("0123456789012345678901234567890123456789", "is no revision of this repository"),
+        ("--output=x", "`--output=x` is not the name of a revision"),
+        ("main:policyengine.yaml", "`main:policyengine.yaml` is not the name of a revision"),
+        ("main..HEAD", "`main..HEAD` is not the name of a revision"),
+        ("a b", "`a b` is not the name of a revision"),
+        ("HEAD\n", "is not the name of a revision"),
+    ],
+)
+def test_no_revision(clone: Path, ref: str, message: str) -> None:
+    """A revision that is none is a usage error, and never means the files as they are."""
+    before = sorted(path.name for path in clone.iterdir())
+    for command in (("check", "."), ("settings",)):
+        done = policyengine(clone, *command, f"--policy-from={ref}")
+        assert (done.code, done.out) == (2, "")
+        assert message in done.err
+    assert sorted(path.name for path in clone.iterdir()) == before
+
+
+def test_no_repository_and_no_git(clone: Path, tmp_path: Path) -> None:
+    """Outside a repository, under a broken one, and without git it says so."""
+    outside = tmp_path / "outside"
+    (outside / "broken" / ".git").mkdir(parents=True)
+    for folder in (outside, outside / "broken"):
+        (folder / "llm-profile.yaml").write_text(PROFILE)
+    done = policyengine(outside, "check", "llm-profile.yaml", "--policy-from", "main")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: `.` is in no git repository, so there is no `main` to read settings from\n")
+    done = policyengine(outside / "broken", "check", ".", "--policy-from", "main")
+    assert (done.code, done.out) == (2, "")
+    assert "not a git repository" in done.err
+    done = policyengine(clone, "check", ".", "--policy-from", "origin/main", PATH=str(outside))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: git is not installed\n")
+
+
+def test_links_in_the_revision_are_refused(clone: Path) -> None:
+    """A settings file or rule that is a link over there is not followed into the files here."""
+    (clone / "policyengine.yaml").unlink()
+    (clone / "policyengine.yaml").symlink_to("services/chat/policyengine.yaml")
+    commit(clone)
+    done = policyengine(clone, "check", ".", "--policy-from", "HEAD")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: `HEAD:policyengine.yaml` is a link\n")
+
+
+def test_a_hook_of_another_repository(clone: Path, origin: Path) -> None:
+    """What git exports to its hooks does not lead to another repository's objects."""
+    done = policyengine(clone, "check", ".", *SELECT, "--policy-from", "origin/main", GIT_DIR=str(origin / "nowhere"))
+    assert done.code == 1
+
+
+def test_the_working_tree_is_left_alone(clone: Path) -> None:
+    """Nothing is checked out, staged or left behind."""
+    policyengine(clone, "check", ".", *SELECT, "--policy-from", "origin/main", TMPDIR=str(clone.parent))
+    assert git(clone, "status", "--porcelain") == ""
+    assert sorted(path.name for path in clone.parent.iterdir()) == ["clone"]

@@ -1,0 +1,251 @@
+"""Settings in layers: the nearest file wins value by value, and every value keeps its place."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.locks import unwaivable
+from policyengine.errors import SettingsError
+from policyengine.facts.cases import profile_cases
+from policyengine.facts.origins import Origins
+from policyengine.loading.profiles import load_profile
+from policyengine.loading.statements import in_force
+from policyengine.pipeline import check
+from policyengine.policy.selection import Head
+from policyengine.reporters import REPORTERS, Options
+from tests.unit.engine.judging import AS_OF, OPENAI, make_profile, place, verdict_of
+
+TOP = """\
+version: 1
+organization: {name: Acme, sectors: [healthcare], monthly_active_users: {current: 5}}
+agreements:
+  openai: {baa: {status: {status: signed, evidence: a.pdf}, date: 2026-01-01}, zero_retention: false}
+  amazon: {zero_retention: true}
+parameters:
+  compliance/hipaa/self-hosting: {accept_baa: false, hosting: [on-premises]}
+severities: {license/*: note, 'category:license': warning, license/user-limit: error}
+packs: [policy/acme]
+catalog:
+  models: {openai/gpt-4o: {context_window: 5, stage: preview}}
+  services: {acme-hub: {name: Acme hub, company: acme, kind: gateway}}
+records: {directory: decisions}
+"""
+MIDDLE = """\
+version: 1
+extends: ../policyengine.yaml
+organization: {name: Acme Health, jurisdictions: [US]}
+agreements:
+  openai: {baa: {status: none}}
+  acme: {zero_retention: true}
+severities: {license/*: error}
+"""
+NEAREST = """\
+version: 1
+extends: ..
+organization: {sectors: }
+agreements: {openai: {notice_hours: 4}, amazon: }
+parameters:
+  compliance/hipaa/self-hosting: {hosting: [air-gapped], accept_baa: }
+packs: [../../policy/acme, ../../policy/chat]
+catalog: {models: {openai/gpt-4o: {stage: experimental}}}
+records: {directory: }
+"""
+WHERE = {
+    ("organization", "name"): "services/policyengine.yaml:3:22",
+    ("organization", "sectors"): "policyengine.yaml:2:37",
+    ("organization", "jurisdictions"): "services/policyengine.yaml:3:50",
+    ("agreements", "openai", "baa", "status"): "services/policyengine.yaml:5:26",
+    ("agreements", "openai", "notice_hours"): "services/chat/policyengine.yaml:4:37",
+    ("parameters", "compliance/hipaa/self-hosting", "accept_baa"): "policyengine.yaml:7:47",
+    ("parameters", "compliance/hipaa/self-hosting", "hosting"): "services/chat/policyengine.yaml:6:44",
+    ("severities", "license/*"): "services/policyengine.yaml:7:25",
+    ("records", "directory"): "policyengine.yaml:13:22",
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Lay three files one above the other; give the path of a profile below them, as seen from the repository."""
+    place(tmp_path, make_profile(), TOP)
+    place(tmp_path / "services" / "chat", make_profile({**OPENAI}, data={"classes": ["phi"]}), NEAREST)
+    (tmp_path / "services" / "chat" / ".git").rmdir()
+    (tmp_path / "services" / "policyengine.yaml").write_text(MIDDLE, encoding="utf-8")
+    for pack in ("acme", "chat"):
+        (tmp_path / "policy" / pack / "rules").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return "services/chat/llm-profile.yaml"
+
+
+@pytest.fixture
+def bench(path: str) -> Bench:
+    """Give the bench of the three files."""
+    return bench_for(path, Question(AS_OF), {})
+
+
+def test_the_nearest_file_wins_value_by_value(bench: Bench) -> None:
+    """What a file does not state, or states empty, is as the file above has it."""
+    settings = bench.around.settings
+    assert settings.facts == {
+        "organization.name": "Acme Health",
+        "organization.sectors": ["healthcare"],
+        "organization.jurisdictions": ["US"],
+        "organization.monthly_active_users.current": 5,
+    }
+    openai = dict(settings.agreements["openai"])
+    openai.pop("recipient.baa.date")
+    assert openai == {
+        "recipient.baa.status": "none",  # said short: nobody's evidence for `signed` above speaks for it
+        "recipient.zero_retention": False,
+        "recipient.notice_hours": 4,
+    }
+    assert settings.agreements["amazon"] == {"recipient.zero_retention": True}
+    assert settings.parameters == {
+        "compliance/hipaa/self-hosting": {"accept_baa": False, "hosting": ["air-gapped"]},
+    }
+    # The selector that a nearer file repeats stands last, and so wins among those that are no ids.
+    assert list(settings.severities.items()) == [
+        ("category:license", "warning"), ("license/user-limit", "error"), ("license/*", "error"),
+    ]  # fmt: skip
+    assert [Path(pack).name for pack in settings.packs] == ["acme", "chat"]
+    assert settings.records == {"directory": "decisions"}
+
+
+def test_catalog_entries_are_joined_field_by_field(bench: Bench) -> None:
+    """Each file's entry lies over what the files above made of it."""
+    model = bench.around.catalog.find("models", "gpt-4o")
+    assert model is not None
+    assert (model.facts["option.model.context_window"], model.facts["option.model.stage"]) == (5, "experimental")
+    assert bench.around.catalog.find("services", "acme-hub") is not None
+
+
+@pytest.mark.parametrize("route", WHERE, ids=".".join)
+def test_every_value_keeps_its_place(bench: Bench, route: tuple[str, ...]) -> None:
+    """The place is that of the file which states the value in force."""
+    assert str(bench.around.settings.place_of(route)) == WHERE[route]
+    listed = {given.statement.route: given.statement.location for given in in_force(bench.around.settings.files)}
+    assert str(listed[route]) == WHERE[route]
+
+
+def test_evidence_points_into_the_right_file(path: str, bench: Bench) -> None:
+    """Facts of the organisation, agreements and parameters are shown where they stand, each file as a snippet."""
+    profile = load_profile(path, path)
+    case = next(c for c in profile_cases(profile, bench.around) if c.subject.scope == "recipient")
+    origins = Origins(profile.document, bench.around)
+    found = {name: origins.evidence(case, name) for name in ("recipient.zero_retention", "recipient.baa.status")}
+    assert {name: (given.origin, str(given.location)) for name, given in found.items()} == {
+        "recipient.zero_retention": ("settings", "policyengine.yaml:4:96"),
+        "recipient.baa.status": ("settings", "services/policyengine.yaml:5:26"),
+    }
+    report = check([(path, None)], Question(AS_OF))
+    verdict = verdict_of(report, "compliance/hipaa/self-hosting")
+    given = {fact.path: (fact.origin, str(fact.location)) for fact in verdict.evidence if "params." in fact.path}
+    assert given == {
+        "params.hosting": ("settings", "services/chat/policyengine.yaml:6:44"),
+        "params.accept_baa": ("settings", "policyengine.yaml:7:47"),
+    }
+    text = REPORTERS["text"](report, Options())
+    for shown in ("services/chat/policyengine.yaml", "services/policyengine.yaml", "policyengine.yaml"):
+        assert f" {shown}:" in text
+    assert "params.accept_baa is false" in text
+
+
+def test_a_default_has_no_place(tmp_path: Path) -> None:
+    """A parameter that no file sets is the rule's own."""
+    report = check(
+        [(place(tmp_path, make_profile({**OPENAI}, data={"classes": ["phi"]})), None)], Question(AS_OF)
+    )  # fmt: skip
+    verdict = verdict_of(report, "compliance/hipaa/self-hosting")
+    assert {fact.origin for fact in verdict.evidence if fact.path.startswith("params.")} == {"parameter"}
+
+
+LOCKED = """\
+version: 1
+organization: {roles: [school]}
+agreements: {openai: {zero_retention: true}}
+parameters: {compliance/hipaa/self-hosting: {accept_baa: false}}
+severities: {license/user-limit: warning, capability/context-window: off}
+locked:
+  parameters: {compliance/hipaa/self-hosting: all}
+  severities: ['license/*', 'compliance/*']
+  waivable: ['force:law', license/user-limit]
+  facts: [organization.roles, agreements.openai]
+"""
+
+
+def below(folder: Path, text: str, upper: str = LOCKED) -> Bench:
+    """Give the bench of a file below one that locks."""
+    place(folder, make_profile(), upper)
+    service = folder / "service"
+    service.mkdir(exist_ok=True)
+    (service / "policyengine.yaml").write_text(f"version: 1\nextends: ..\n{text}\n", encoding="utf-8")
+    return bench_for(str(service / "llm-profile.yaml"), Question(AS_OF), {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "parameters: {compliance/hipaa/self-hosting: {accept_baa: false}}",
+        "severities: {license/user-limit: error}",
+        "severities: {license/user-limit: warning}",
+        "severities: {'category:license': error}",
+        "severities: {'category:operations': off}",
+        "organization: {roles: [school], name: Acme}",
+        "agreements: {openai: {zero_retention: true}, amazon: {zero_retention: true}}",
+    ],
+)
+def test_what_is_locked_may_be_kept_and_tightened(tmp_path: Path, text: str) -> None:
+    """The same value again, a louder rule, and everything that is not locked."""
+    assert below(tmp_path, text).around.settings.files[1].locked
+
+
+def test_an_id_above_is_no_glob_below(tmp_path: Path) -> None:
+    """A glob does not reach a rule whose own id the file above names, so it loosens nothing there."""
+    upper = "version: 1\nseverities: {license/user-limit: error}\nlocked: {severities: [license/user-limit]}\n"
+    assert below(tmp_path, "severities: {'license/*': note}", upper)
+
+
+def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
+    """The file that locks is free in what it sets, and so is a file that nothing is locked above."""
+    settings = below(tmp_path, LOCKED.replace("version: 1\n", ""), "version: 1\n")
+    assert settings.around.settings.severities["license/user-limit"] == "warning"
+
+
+def test_waivability(tmp_path: Path) -> None:
+    """A rule that a file locks as not waivable says where."""
+    settings = below(tmp_path, "").around.settings
+    head = Head("license/user-limit", "license", (), ())
+    assert str(unwaivable(settings, head)).endswith("policyengine.yaml:9:27")
+    assert str(unwaivable(settings, head._replace(id="a/b", force="law"))).endswith("policyengine.yaml:9:14")
+    assert unwaivable(settings, head._replace(id="a/b")) is None
+
+
+@pytest.mark.parametrize("link", ["service/policyengine.yaml", "upper.yaml"])
+def test_no_link_leads_out(tmp_path: Path, link: str) -> None:
+    """Settings may be a link inside the repository, never to a file outside: messages would show its lines."""
+    top, outside = tmp_path / "repository", tmp_path / "secret.yaml"
+    (top / "service").mkdir(parents=True)
+    (top / ".git").mkdir()
+    outside.write_text("version: 1\n", encoding="utf-8")
+    (top / "service" / "policyengine.yaml").write_text("version: 1\nextends: ../upper.yaml\n", encoding="utf-8")
+    (top / link).unlink(missing_ok=True)
+    (top / link).symlink_to(outside)
+    with pytest.raises(SettingsError, match="outside"):
+        bench_for(str(top / "service" / "llm-profile.yaml"), Question(AS_OF), {})
+    outside.rename(top / "inside.yaml")
+    (top / link).unlink()
+    (top / link).symlink_to(top / "inside.yaml")
+    assert bench_for(str(top / "service" / "llm-profile.yaml"), Question(AS_OF), {})
+
+
+def test_settings_without_files() -> None:
+    """Where nothing is stated nothing is in force."""
+    assert in_force(()) == []
+
+
+def test_claims_go_with_their_facts(bench: Bench) -> None:
+    """Who confirmed a value is not taken to have confirmed another."""
+    given: dict[str, Any] = bench.around.settings.agreements["openai"]
+    assert "claims" not in given

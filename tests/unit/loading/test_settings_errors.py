@@ -1,0 +1,29 @@
+"""Every way settings in layers can be wrong, with the whole message a person sees, at the line to be changed."""
+
+from pathlib import Path
+
+import pytest
+
+from policyengine.engine.bench import Question, bench_for
+from policyengine.errors import PolicyEngineError
+from policyengine.snippet import render_mistake
+from tests.conftest import Golden
+from tests.unit.engine.judging import AS_OF
+
+CASES = sorted((Path(__file__).parents[2] / "errors").glob("settings-*"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_message(case: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
+    """The settings of `service/` are answered with the messages beside them."""
+    monkeypatch.chdir(case)
+    with pytest.raises(PolicyEngineError) as caught:
+        bench_for("service/llm-profile.yaml", Question(AS_OF), {})
+    actual = "\n\n".join(render_mistake(mistake) for mistake in caught.value.mistakes) + "\n"
+    golden.assert_equal(case / "expected.txt", actual)
+    assert [mistake.message for mistake in caught.value.mistakes if mistake.location is None] == []
+
+
+def test_cases_are_found() -> None:
+    """The folder of wrong settings is where this test looks for it."""
+    assert len(CASES) > 12
