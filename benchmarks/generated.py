@@ -58,7 +58,7 @@ _BANK = {
         ('license.id != "license-{n}"',), ('license.id == "license-{n}"',), ("workload.use.indemnity_needed",)
     ),
     "recipient": _Facts(
-        ('recipient.role != "role-{n}"',), ('recipient.id == "recipient-{n}"',), ("recipient.dpf_certified",)
+        ('recipient.name != "role-{n}"',), ('recipient.id == "recipient-{n}"',), ("recipient.dpf_certified",)
     ),
 }  # fmt: skip
 

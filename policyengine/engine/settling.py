@@ -80,7 +80,7 @@ def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, wo
 
     settings, policy = bench.around.settings, bench.policy
     waivers = concerning(profile, settings.waivers)
-    unwaivable = settings.terms.get("unwaivable") or ()
+    unwaivable = settings.unwaivable
     mistakes = [*waiver_mistakes(profile.waivers, policy, unwaivable), *workload_mistakes(waivers, profile)]
     if mistakes:
         raise InputError(*mistakes)
@@ -96,7 +96,7 @@ def _with_ignores(settled: Settled, profile: Profile, bench: Bench) -> Settled:
     from policyengine.waivers.mistakes import head_of, is_waivable
 
     policy = bench.policy
-    unwaivable = bench.around.settings.terms.get("unwaivable") or ()
+    unwaivable = bench.around.settings.unwaivable
 
     def may_ignore(rule_id: str) -> bool:
         head = head_of(rule_id, policy.all_heads)

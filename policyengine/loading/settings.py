@@ -53,6 +53,12 @@ class Settings(NamedTuple):
         """Give the documents of the files, the nearest first."""
         return tuple(file.document for file in self.files if file.document is not None)
 
+    @property
+    def unwaivable(self) -> tuple[str, ...]:
+        """Give the selectors of the rules that take no waiver: `unwaivable:`, and what any file locks as `waivable`."""
+        locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
+        return (*(self.terms.get("unwaivable") or ()), *locked)
+
     def place_of(self, route: Route) -> Location | None:
         """Give the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""
         return next((document.locate_value(route) for document in self.documents if document.holds(route)), None)

@@ -60,7 +60,7 @@ def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
         if name not in categories:
             hint = did_you_mean(name, categories) or f"the categories are {', '.join(categories)}"
             yield document.mistake(f"no rule has the category `{name}`", document.locate_key(("evidence", name)), hint)
-    yield from waiver_mistakes(settings.waivers, policy, unwaivable)
+    yield from waiver_mistakes(settings.waivers, policy, settings.unwaivable)
 
 
 def _mistake(waiver: Waiver, key: str, message: str, hint: str) -> Mistake:
