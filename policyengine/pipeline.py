@@ -84,6 +84,12 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     mistakes = reference_mistakes(profile, bench.around.catalog)
     if mistakes:
         raise InputError(*mistakes)
+    notes = _undecided(profile, bench)
+    if question.policy_from and profile.waivers:
+        from policyengine.engine.revision import with_waivers_of
+
+        profile, left_out = with_waivers_of(profile, question.policy_from)
+        notes += left_out
     cases = profile_cases(profile, bench.around, considered=question.considered)
     proof = bench.around.settings.terms.get("evidence")
     asked = ask(bench.board, cases, also=(PASSED,) if question.passes or proof else ())
@@ -107,7 +113,7 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
         settled = settle(verdicts, profile, bench, question.as_of)
         answers = settled_answers(answers, verdicts, settled)
         verdicts = settled.shown(passes=question.passes)
-    return Findings(verdicts, answers, waiting, len(profile.workloads), _undecided(profile, bench))
+    return Findings(verdicts, answers, waiting, len(profile.workloads), notes)
 
 
 def _profile(path: str, text: str | None) -> Profile:

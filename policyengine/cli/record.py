@@ -100,6 +100,10 @@ def _decision(profile: Profile, key: str, profile_path: str, revision: str) -> D
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
     # wherever they are made.
     named = load_profile(profile_path, os.path.basename(profile_path))
+    if revision and named.waivers:
+        from policyengine.engine.revision import with_waivers_of
+
+        named, _ = with_waivers_of(named, revision)
     return decide(named, key, bench_beside(profile_path, question), question)
 
 

@@ -41,7 +41,7 @@ def command(rule_id: str, profile_path: str, workload: str | None, subject: str 
     terms = bench.around.settings.terms
     head = head_of(rule_id, bench.policy.all_heads)
     rule = known_rule(bench.policy, head.id if head else rule_id)
-    if head is not None and not is_waivable(head, bench.policy, terms.get("unwaivable") or ()):
+    if head is not None and not is_waivable(head, bench.policy, bench.around.settings.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], Question(day))
     if report.mistakes:

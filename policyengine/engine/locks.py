@@ -9,7 +9,7 @@ from policyengine.errors import Mistake
 from policyengine.loading.layers import merged
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import statements
-from policyengine.location import Location, Route
+from policyengine.location import Route
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, deciding_selector, matches
 from policyengine.rule import RANK, Severity
@@ -40,15 +40,6 @@ def lock_mistakes(settings: Settings, policy: Policy) -> list[Mistake]:
             mistakes += [*_unnamed(lock, policy), *_parameters(lock, policy), *_facts(lock)]
             mistakes += _severities(lock, policy)
     return mistakes
-
-
-def unwaivable(settings: Settings, head: Head) -> Location | None:
-    """Give the place of the lock that keeps a rule from being waived in the profile, or None."""
-    for file in settings.files:
-        for index, word in enumerate(file.locked.get("waivable") or ()):
-            if matches(word, head) and file.document is not None:
-                return file.document.locate_value(("locked", "waivable", index))
-    return None
 
 
 def _unnamed(lock: _Lock, policy: Policy) -> Iterator[Mistake]:

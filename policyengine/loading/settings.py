@@ -55,9 +55,10 @@ class Settings(NamedTuple):
 
     @property
     def unwaivable(self) -> tuple[str, ...]:
-        """Give the selectors of the rules that take no waiver: `unwaivable:`, and what any file locks as `waivable`."""
-        locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
-        return (*(self.terms.get("unwaivable") or ()), *locked)
+        """Give the selectors of the rules that take no waiver: what any file says or locks."""
+        files = self.files
+        stated = [word for file in files for word in file.terms.get("unwaivable") or ()]
+        return (*stated, *(word for file in files for word in file.locked.get("waivable") or ()))
 
     def place_of(self, route: Route) -> Location | None:
         """Give the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""

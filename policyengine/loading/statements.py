@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.loading.settings import Settings
+from policyengine.loading.settings import TERMS, Settings
 from policyengine.location import Location, Route
 from policyengine.vocabulary.routes import KEYS
 
@@ -38,21 +38,26 @@ def statements(file: Settings) -> Iterator[Statement]:
 
 
 def in_force(files: Iterable[Settings]) -> list[InForce]:
-    """Give every value in force in files, the nearest first: what stands in several counts in the nearest.
+    """Give every value in force in files, the nearest first.
 
-    Packs and locks add up, so each stands here.
+    What stands in several counts in the nearest, and what it asks of waivers and claims in the farthest. Packs,
+    waivers, what cannot be waived, and locks add up, so each stands here.
     """
     found: dict[Any, list[Statement]] = {}
     for file in files:
         for given in statements(file):
-            adds_up = given.route[0] == "packs" or given.route[0] == "locked"
+            adds_up = given.route[0] in ("packs", "unwaivable", "waivers", "locked")
             found.setdefault((given.route, given.location.path) if adds_up else given.route, []).append(given)
+    for route, several in found.items():
+        if route[0] in TERMS:
+            several.reverse()
     values = [InForce(first, tuple(other.location for other in others)) for first, *others in found.values()]
     return sorted(values, key=lambda value: (_SECTIONS.index(str(value.statement.route[0])), value.statement.key))
 
 
 _SECTIONS = (
-    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "records", "locked",
+    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "records", *TERMS, "waivers",
+    "locked",
 )  # fmt: skip
 
 
@@ -69,6 +74,12 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     yield from ((("packs", index), name) for index, name in enumerate(document.value.get("packs") or ()))
     yield from _leaves(("catalog",), file.overlay, 3)
     yield from _leaves(("records",), file.records, 1)
+    for term in ("waivers_max_days", "approvers"):
+        yield from _leaves((term,), file.terms.get(term), 1)
+    yield from _leaves(("evidence",), file.terms.get("evidence"), 2)
+    yield from _leaves(("waivers_warn_days",), file.terms.get("waivers_warn_days"), 0)
+    yield from ((("unwaivable", index), word) for index, word in enumerate(file.terms.get("unwaivable") or ()))
+    yield from ((("waivers", index), waiver.rule) for index, waiver in enumerate(file.waivers))
     yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
     for kind in ("severities", "waivable", "facts"):
         yield from ((("locked", kind, index), word) for index, word in enumerate(file.locked.get(kind) or ()))

@@ -1,7 +1,9 @@
 """Waivers that cannot be meant: for a rule that there is not, or that nobody may waive, or a workload not there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
@@ -46,21 +48,23 @@ def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[M
 
 def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
     """Give what is wrong with the settings' waivers and terms: unknown rules and categories."""
-    document = settings.document
-    if document is None:
-        return
-    heads = policy.all_heads
-    unwaivable = settings.terms.get("unwaivable") or ()
-    for word in unmatched(unwaivable, heads):
-        place = document.locate_value(("unwaivable", list(unwaivable).index(word)))
+    for file in settings.files:
+        if file.document is not None:
+            yield from _unnamed(file.terms, file.document, policy.all_heads)
+    yield from waiver_mistakes(settings.waivers, policy, settings.unwaivable)
+
+
+def _unnamed(terms: Mapping[str, Any], document: Document, heads: Sequence[Head]) -> Iterator[Mistake]:
+    given = terms.get("unwaivable") or ()
+    for word in unmatched(given, heads):
+        place = document.locate_value(("unwaivable", list(given).index(word)))
         hint = did_you_mean(word, [head.id for head in heads])
         yield document.mistake(f"no rule matches `{word}`", place, hint)
     categories = sorted({head.category for head in heads})
-    for name in settings.terms.get("evidence") or {}:
+    for name in terms.get("evidence") or {}:
         if name not in categories:
             hint = did_you_mean(name, categories) or f"the categories are {', '.join(categories)}"
             yield document.mistake(f"no rule has the category `{name}`", document.locate_key(("evidence", name)), hint)
-    yield from waiver_mistakes(settings.waivers, policy, settings.unwaivable)
 
 
 def _mistake(waiver: Waiver, key: str, message: str, hint: str) -> Mistake:

@@ -1,12 +1,13 @@
 """`--policy-from REF`: with real git, a pull request does not change what it is judged by."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, policyengine
+from tests.cli.running import DAY, ROOT, policyengine
 
 PROFILE = """\
 version: 1
@@ -176,6 +177,69 @@ def test_a_record_is_compared_by_the_revision(clone: Path) -> None:
     assert policyengine(clone, "record", profile).code == 0
     assert policyengine(clone, "record", profile, "--check").code == 0
     assert policyengine(clone, *check).code == 1
+
+
+def approved(folder: Path, path: str) -> None:
+    """Write a waiver into a file's profile and fill in what people have to."""
+    rule = "compliance/hipaa/self-hosting"
+    waived = policyengine(folder, "waive", rule, "services/chat/llm-profile.yaml", "--as-of", DAY)
+    assert waived.code == 0
+    text = (folder / path).read_text()
+    for key, said in (("owner", "Ada"), ("reason", "a pilot"), ("approved_by", "Grace"), ("ticket", "T-1")):
+        assert f"{key}:\n" in text
+        text = text.replace(f"{key}:\n", f"{key}: {said}\n", 1)
+    (folder / path).write_text(text)
+
+
+def test_a_pull_request_does_not_excuse_itself(clone: Path) -> None:
+    """A waiver in the profile counts when it stands in the revision, word by word; else a line says so."""
+    profile = "services/chat/llm-profile.yaml"
+    approved(clone, profile)
+    commit(clone)
+    check = ("check", ".", "--as-of", DAY, "--select", "compliance/hipaa/self-hosting")
+    assert policyengine(clone, *check).code == 0
+    assert policyengine(clone, *check, "--policy-from", "HEAD").code == 0
+    judged = policyengine(clone, *check, "--policy-from", "origin/main")
+    assert judged.code == 1
+    told = (
+        "the waiver of `compliance/hipaa/self-hosting` is not in origin/main as it stands here, so it excuses nothing"
+    )
+    assert told in judged.out
+    text = (clone / profile).read_text()
+    (clone / profile).write_text(text.replace("expires: 2027-05-21", "expires: 2027-05-20"))
+    assert policyengine(clone, *check).code == 0
+    assert policyengine(clone, *check, "--policy-from", "HEAD").code == 1
+
+
+def test_waivers_of_the_revisions_settings_count(clone: Path) -> None:
+    """Those are for the profile here, though they were read over there."""
+    profile = clone / "services" / "chat" / "llm-profile.yaml"
+    approved(clone, "services/chat/llm-profile.yaml")
+    before, _, waiver = profile.read_text().partition("waivers:\n")
+    profile.write_text(before)
+    moved = waiver.replace("rule:", "profile: services/chat/llm-profile.yaml\n    rule:", 1)
+    (clone / "policyengine.yaml").write_text(f"{TOP}waivers:\n{moved}")
+    commit(clone)
+    (clone / "policyengine.yaml").write_text(TOP)
+    check = ("check", ".", "--as-of", DAY, "--select", "compliance/hipaa/self-hosting")
+    assert policyengine(clone, *check).code == 1
+    assert policyengine(clone, *check, "--policy-from", "HEAD").code == 0
+
+
+def test_templates_come_from_the_revision(clone: Path) -> None:
+    """The house's own template is part of what judges a record: the revision's counts, not the edited one."""
+    house = clone / "house"
+    shutil.copytree(ROOT / "templates", house)
+    (clone / "policyengine.yaml").write_text(TOP + "records: {templates: house}\n")
+    profile = "services/chat/llm-profile.yaml"
+    assert policyengine(clone, "record", profile).code == 0
+    commit(clone)
+    check = ("record", profile, "--check", "--policy-from", "HEAD")
+    assert policyengine(clone, *check, TMPDIR=str(clone.parent)).code == 0
+    for template in house.rglob("*.j2"):
+        template.write_text("nothing\n")
+    assert policyengine(clone, *check, TMPDIR=str(clone.parent)).code == 0
+    assert sorted(path.name for path in clone.parent.iterdir()) == ["clone"]
 
 
 def test_standard_input(clone: Path) -> None:

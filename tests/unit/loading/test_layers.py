@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 
 from policyengine.engine.bench import Bench, Question, bench_for
-from policyengine.engine.locks import unwaivable
 from policyengine.errors import SettingsError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.statements import in_force
 from policyengine.pipeline import check
-from policyengine.policy.selection import Head
 from policyengine.reporters import REPORTERS, Options
 from tests.unit.engine.judging import AS_OF, OPENAI, make_profile, place, verdict_of
 
@@ -213,13 +211,45 @@ def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
     assert settings.around.settings.severities["license/user-limit"] == "warning"
 
 
-def test_waivability(tmp_path: Path) -> None:
-    """A rule that a file locks as not waivable says where."""
-    settings = below(tmp_path, "").around.settings
-    head = Head("license/user-limit", "license", (), ())
-    assert str(unwaivable(settings, head)).endswith("policyengine.yaml:9:27")
-    assert str(unwaivable(settings, head._replace(id="a/b", force="law"))).endswith("policyengine.yaml:9:14")
-    assert unwaivable(settings, head._replace(id="a/b")) is None
+WAIVER = """\
+waivers:
+  - {rule: license/user-limit, profile: llm-profile.yaml, workload: w, expires: 2026-12-31}
+"""
+LEGAL = """\
+version: 1
+unwaivable: [license/excluded-use]
+approvers: {legal: [Grace Hopper]}
+waivers_max_days: {error: 90}
+locked: {waivable: [license/user-limit]}
+"""
+
+
+def test_what_a_file_asks_of_waivers_holds_below_it(tmp_path: Path) -> None:
+    """No file takes back what another one lets nobody waive, makes its people legal or terms longer."""
+    text = "unwaivable: ['force:law']\nwaivers_max_days: {error: 900, note: 100}\napprovers: {legal: [Mallory]}\n"
+    settings = below(tmp_path, text, LEGAL).around.settings
+    assert settings.unwaivable == ("force:law", "license/excluded-use", "license/user-limit")
+    assert settings.terms["approvers"] == {"legal": ["Grace Hopper"]}
+    assert settings.terms["waivers_max_days"] == {"error": 90, "note": 100}
+    listed = {given.statement.key: (given.statement.value, len(given.over)) for given in in_force(settings.files)}
+    assert listed["approvers.legal"] == (["Grace Hopper"], 1)
+    assert listed["waivers_max_days.note"] == (100, 0)
+
+
+def test_a_locked_rule_takes_no_waiver_below(tmp_path: Path) -> None:
+    """Neither in a file below nor in the profile."""
+    with pytest.raises(SettingsError, match="`license/user-limit` cannot be waived"):
+        below(tmp_path, WAIVER, LEGAL)
+
+
+def test_terms_are_told_in_their_own_file(tmp_path: Path) -> None:
+    """What names no rule or category stands in one file of several, at its line."""
+    upper = LEGAL + "evidence: {licence: {required: true}}\n"
+    with pytest.raises(SettingsError) as caught:
+        below(tmp_path, "unwaivable: [license/user-limit, license/user-limits]", upper)
+    assert [(Path(at.path).parent.name, at.line) for m in caught.value.mistakes if (at := m.location)] == [
+        (tmp_path.name, 6), ("service", 3),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("link", ["service/policyengine.yaml", "upper.yaml"])
