@@ -1,0 +1,54 @@
+"""A cost is a list of lines, and a line is a product: what stands in a line is its working."""
+
+from typing import NamedTuple
+
+from policyengine.costing.money import in_cents
+from policyengine.costing.ranges import Range, exactly, total
+
+
+class Factor(NamedTuple):
+    """One number of a product. With `divides` the product is divided by it: months of amortisation.
+
+    `unit` is written behind it in words: `requests/day`, `USD per 1M tokens`. `fact` is the path of the fact it comes
+    from, empty for one that is no fact; `assumed` says that nobody stated it.
+    """
+
+    amount: Range
+    unit: str
+    fact: str = ""
+    assumed: bool = False
+    divides: bool = False
+
+
+class Line(NamedTuple):
+    """One line of a monthly cost; a negative `sign` makes it a discount. `source` names the price set of its price."""
+
+    name: str
+    factors: tuple[Factor, ...]
+    source: str = ""
+    sign: int = 1
+
+    @property
+    def usd_per_month(self) -> Range:
+        """Give the product of the factors in USD per month, rounded to cents; low and high swap in a discount."""
+        amount = exactly(1)
+        for factor in self.factors:
+            amount = amount.over(factor.amount) if factor.divides else amount.times(factor.amount)
+        amount = in_cents(amount)
+        return amount if self.sign > 0 else Range(-amount.high, -amount.low)
+
+
+class Cost(NamedTuple):
+    """What an option costs a month: its lines, what was assumed, and what could not be counted for want of a fact.
+
+    `assumptions` are sentences; `missing` are paths of facts. With anything missing, the total is a lower bound.
+    """
+
+    lines: tuple[Line, ...]
+    assumptions: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def usd_per_month(self) -> Range:
+        """Give the sum of the lines as shown, in USD per month, exact to the cent."""
+        return in_cents(total(line.usd_per_month for line in self.lines))

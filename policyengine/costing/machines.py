@@ -1,0 +1,50 @@
+"""How many GPUs a model and its traffic need, and what they cost a month."""
+
+from math import ceil
+
+from policyengine.costing.lines import Factor, Line
+from policyengine.costing.periods import HOURS_PER_MONTH, SECONDS_PER_DAY
+from policyengine.costing.ranges import Range, exactly
+
+_SLACK = 1e-9
+"""Keeps a quotient that is whole but for the last bits of a float from being rounded up."""
+
+
+def gpus_for_memory(needed_gb: float, memory_gb: float) -> int:
+    """Give the GPUs that hold one copy of a model: needed / memory of one, rounded up; at least 1."""
+    return max(1, ceil(needed_gb / memory_gb - _SLACK))
+
+
+def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utilization: float = 1.0) -> int:
+    """Give the copies that serve a rate: rate / (capacity of one x the utilisation aimed at), rounded up; at least 1."""
+    return max(1, ceil(requests_per_second / (capacity_per_copy * utilization) - _SLACK))
+
+
+def peak_rate(requests_per_day: float, peak_factor: float) -> float:
+    """Give requests per second in the busiest second: requests per day / 86,400 x peak factor."""
+    return requests_per_day * peak_factor / SECONDS_PER_DAY
+
+
+def rent_line(gpus: Range, usd_per_hour: Range, *, hours: Range | None = None, source: str = "") -> Line:
+    """Give the line for rented GPUs: GPUs x hours x price; 720 hours a month unless told."""
+    running = Factor(exactly(HOURS_PER_MONTH) if hours is None else hours, "hours")
+    factors = (Factor(gpus, "GPUs", "option.hardware.count"), running, Factor(usd_per_hour, "USD per GPU-hour"))
+    return Line("GPU rental", factors, source)
+
+
+def ownership_line(purchase_usd: Range, months: float, source: str = "") -> Line:
+    """Give the line for owned hardware: purchase / months of use. Its price is counted here and nowhere else."""
+    factors = (
+        Factor(purchase_usd, "USD bought", "option.estimate.purchase_usd"),
+        Factor(exactly(months), "months of use", "option.hardware.months_of_use", divides=True),
+    )
+    return Line("owned hardware", factors, source)
+
+
+def months_to_pay_back(purchase_usd: float, rent_usd_per_month: float, running_usd_per_month: float = 0.0) -> float:
+    """Give the months after which a purchase costs less than renting: purchase / (rent - running cost).
+
+    Infinite when running what is owned costs as much as the rent.
+    """
+    saved = rent_usd_per_month - running_usd_per_month
+    return purchase_usd / saved if saved > 0 else float("inf")

@@ -1,0 +1,34 @@
+"""Money is added in whole cents, so that the lines of a table add up to its total."""
+
+from typing import NamedTuple
+
+from policyengine.costing.ranges import Range
+
+
+def cents(usd: float) -> int:
+    """Round USD to whole cents, half to even, as the shortest decimal of the number reads."""
+    return round(round(usd, 9) * 100)
+
+
+def in_cents(usd: Range) -> Range:
+    """Round both ends of a range to whole cents; still in USD."""
+    return Range(cents(usd.low) / 100, cents(usd.high) / 100)
+
+
+class ExchangeRate(NamedTuple):
+    """What one USD buys: `per_usd` units of the currency, as of an ISO day, by a source."""
+
+    currency: str
+    per_usd: float
+    day: str
+    source: str
+
+
+def converted(usd: float, rate: ExchangeRate) -> float:
+    """Give USD in the currency of the rate: usd x per_usd."""
+    return usd * rate.per_usd
+
+
+def in_usd(amount: float, rate: ExchangeRate) -> float:
+    """Give an amount of the rate's currency in USD: amount / per_usd."""
+    return amount / rate.per_usd

@@ -1,0 +1,44 @@
+"""An amount that is known, or known to lie between two."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Range(NamedTuple):
+    """From `low` to `high`, both included; the same twice when the amount is known."""
+
+    low: float
+    high: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the amount is known."""
+        return self.low == self.high
+
+    def plus(self, other: "Range") -> "Range":
+        """Give the range of the sum."""
+        return Range(self.low + other.low, self.high + other.high)
+
+    def times(self, other: "Range") -> "Range":
+        """Give the range of the product of two amounts that are not negative."""
+        return Range(self.low * other.low, self.high * other.high)
+
+    def over(self, other: "Range") -> "Range":
+        """Give the range of the quotient; the divisor is positive."""
+        return Range(self.low / other.high, self.high / other.low)
+
+
+NOTHING = Range(0.0, 0.0)
+
+
+def exactly(amount: float) -> Range:
+    """Give the range of a known amount."""
+    return Range(float(amount), float(amount))
+
+
+def total(amounts: Iterable[Range]) -> Range:
+    """Give the range of the sum of all."""
+    summed = NOTHING
+    for amount in amounts:
+        summed = summed.plus(amount)
+    return summed

@@ -1,0 +1,85 @@
+"""What a workload sends and receives, and what that costs where tokens are paid for."""
+
+from typing import NamedTuple
+
+from policyengine.costing.lines import Factor, Line
+from policyengine.costing.periods import DAYS_PER_MONTH
+from policyengine.costing.ranges import NOTHING, Range, exactly
+
+TOKENS_PER_PRICE = 1_000_000
+"""Prices are for this many tokens."""
+
+
+class Load(NamedTuple):
+    """What a workload asks of an option.
+
+    Requests per day, tokens per request, and the shares (0 to 1) of input that a cache serves and of requests that may
+    wait for a batch.
+    """
+
+    requests_per_day: Range
+    input_tokens: Range
+    output_tokens: Range
+    cached_share: Range = NOTHING
+    batch_share: Range = NOTHING
+
+
+class TokenPrices(NamedTuple):
+    """USD per million tokens; `source` names the price set.
+
+    `cached_input` is None where none is sold: cached input is then paid in full. `batch_discount` is the fraction off
+    for requests that may wait, None where none is sold.
+    """
+
+    input: Range
+    output: Range
+    cached_input: Range | None = None
+    batch_discount: float | None = None
+    source: str = ""
+
+
+def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
+    """Give the lines of a month: input, cached input, output, and what batches save.
+
+    Each is requests/day x 30 days x tokens/request x share x price / 10^6. Where the cached share is a range, so are
+    the lines of fresh and cached input, each at its own ends: their sum is a little wider than it must be.
+    """
+    whole = exactly(1)
+    cached = load.cached_share if prices.cached_input is not None else NOTHING
+    fresh = Range(1 - cached.high, 1 - cached.low)
+    parts = [("input tokens", load.input_tokens, fresh, "not cached", prices.input)]
+    if prices.cached_input is not None and cached != NOTHING:
+        parts.append(("cached input tokens", load.input_tokens, cached, "cached", prices.cached_input))
+    parts.append(("output tokens", load.output_tokens, whole, "", prices.output))
+    lines = []
+    for name, tokens, share, shared, price in parts:
+        shares = () if share == whole else (Factor(share, shared, "workload.volume.cached_share"),)
+        factors = (*_requests(load), _tokens(name, tokens), *shares, *_price(price))
+        lines.append(Line(name, factors, prices.source))
+    if prices.batch_discount and load.batch_share != NOTHING:
+        lines += [_saved_by_batches(line, load.batch_share, prices.batch_discount) for line in lines]
+    return tuple(lines)
+
+
+def _requests(load: Load) -> tuple[Factor, Factor]:
+    return (
+        Factor(load.requests_per_day, "requests/day", "workload.volume.requests_per_day"),
+        Factor(exactly(DAYS_PER_MONTH), "days"),
+    )
+
+
+def _tokens(name: str, tokens: Range) -> Factor:
+    kind = "output" if name == "output tokens" else "input"
+    return Factor(tokens, f"{kind} tokens/request", f"workload.volume.{kind}_tokens")
+
+
+def _price(usd_per_million: Range) -> tuple[Factor, Factor]:
+    return (
+        Factor(usd_per_million, "USD per 1M tokens"),
+        Factor(exactly(TOKENS_PER_PRICE), "tokens per 1M", divides=True),
+    )
+
+
+def _saved_by_batches(line: Line, share: Range, discount: float) -> Line:
+    more = (Factor(share, "in batches", "workload.volume.batch_share"), Factor(exactly(discount), "off"))
+    return Line(f"batch discount on {line.name}", (*line.factors, *more), line.source, sign=-1)
