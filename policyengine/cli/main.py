@@ -15,6 +15,7 @@ from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
     "check": "Judge profiles against the rules.",
+    "cost": "Compute what the options of a profile cost, with the working.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
     "record": "Write the decision records of a profile.",
     "records": "Lint and renumber records.",

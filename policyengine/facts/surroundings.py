@@ -10,8 +10,12 @@ Facts = dict[str, Any]
 
 
 class Surroundings(NamedTuple):
-    """The settings and the catalog in force, and the day judged as of (midnight UTC)."""
+    """The settings and the catalog in force, and the day judged as of (midnight UTC).
+
+    `price_sets` names the price sets to read and no others; empty for those in force by themselves.
+    """
 
     settings: Settings
     catalog: Catalog
     today: datetime
+    price_sets: tuple[str, ...] = ()

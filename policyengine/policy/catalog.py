@@ -41,6 +41,10 @@ class Catalog:
         blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
         return None if blob is None else Entry(*marshal.loads(blob))  # noqa: S302 - from the checksummed cache
 
+    def is_overlaid(self, entry: Entry) -> bool:
+        """Say whether an entry is from the settings' overlay."""
+        return (entry.kind, entry.id) in self._overlaid
+
     def names(self, kind: str) -> list[str]:
         """Give every id and alias of a kind, sorted."""
         overlaid = (name for found, name in self._overlaid if found == kind)

@@ -66,8 +66,9 @@ _PROFILE_52: Any = {'eu-residents', 'own-staff', 'provider-staff', 'screened-per
 _PROFILE_53: Any = {'gguf', 'mlx', 'onnx', 'other', 'pickle', 'safetensors'}
 _PROFILE_54: Any = {'kserve', 'llama-cpp', 'lm-studio', 'mlx', 'nim', 'ollama', 'other', 'ray-serve', 'sglang', 'tensorrt-llm', 'tgi', 'triton', 'vllm'}
 _PROFILE_55: Any = {'bf16', 'fp16', 'fp32', 'fp4', 'fp8', 'int4', 'int8'}
-_PROFILE_56: Any = {'list', 'negotiated', 'on-demand', 'reserved', 'spot'}
-_PROFILE_57: Any = ({
+_PROFILE_56: Any = {'on-demand', 'reserved', 'spot'}
+_PROFILE_57: Any = {'list', 'negotiated', 'on-demand', 'reserved', 'spot'}
+_PROFILE_58: Any = ({
 'model': (2, 'option.model.id', None, False),
 'hosting': (3, 'option.hosting', _PROFILE_46, False),
 'provider': (2, 'option.provider.id', None, True),
@@ -104,6 +105,17 @@ _PROFILE_57: Any = ({
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
 'count': (5, 'option.hardware.count', (0, None), True),
+'term': (3, 'option.hardware.term', _PROFILE_56, True),
+'usd_per_hour': (6, 'option.hardware.usd_per_hour', (0, None), True),
+'hours_per_month': (6, 'option.hardware.hours_per_month', (0, 744), True),
+'spare': (5, 'option.hardware.spare', (0, None), True),
+'months_of_use': (6, 'option.hardware.months_of_use', (1, None), True),
+'running_usd_per_month': (6, 'option.hardware.running_usd_per_month', (0, None), True),
+}, None), True),
+'running': (0, 'running', ({
+'fine_tuning_usd_per_month': (6, 'option.running.fine_tuning_usd_per_month', (0, None), True),
+'evaluation_usd_per_month': (6, 'option.running.evaluation_usd_per_month', (0, None), True),
+'storage_usd_per_month': (6, 'option.running.storage_usd_per_month', (0, None), True),
 }, None), True),
 'estimate': (0, 'estimate', ({
 'monthly_usd': (6, 'option.estimate.monthly_usd', (0, None), True),
@@ -112,13 +124,13 @@ _PROFILE_57: Any = ({
 'setup_hours': (6, 'option.estimate.setup_hours', (0, None), True),
 'purchase_usd': (6, 'option.estimate.purchase_usd', (0, None), True),
 'saving_usd_per_month': (6, 'option.estimate.saving_usd_per_month', None, True),
-'price_basis': (3, 'option.estimate.price_basis', _PROFILE_56, True),
+'price_basis': (3, 'option.estimate.price_basis', _PROFILE_57, True),
 'price_checked': (7, 'option.estimate.price_checked', None, True),
 }, None), True),
 }, {'hosting', 'model'})
-_PROFILE_58: Any = {'batch', 'embedding', 'escalation', 'fallback', 'guardrail', 'judge', 'primary', 'reranker', 'route', 'shadow', 'teacher'}
-_PROFILE_59: Any = ({
-'role': (3, 'option.role', _PROFILE_58, False),
+_PROFILE_59: Any = {'batch', 'embedding', 'escalation', 'fallback', 'guardrail', 'judge', 'primary', 'reranker', 'route', 'shadow', 'teacher'}
+_PROFILE_60: Any = ({
+'role': (3, 'option.role', _PROFILE_59, False),
 'share': (6, 'option.share', (0, 1), True),
 'model': (2, 'option.model.id', None, False),
 'hosting': (3, 'option.hosting', _PROFILE_46, False),
@@ -156,6 +168,17 @@ _PROFILE_59: Any = ({
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
 'count': (5, 'option.hardware.count', (0, None), True),
+'term': (3, 'option.hardware.term', _PROFILE_56, True),
+'usd_per_hour': (6, 'option.hardware.usd_per_hour', (0, None), True),
+'hours_per_month': (6, 'option.hardware.hours_per_month', (0, 744), True),
+'spare': (5, 'option.hardware.spare', (0, None), True),
+'months_of_use': (6, 'option.hardware.months_of_use', (1, None), True),
+'running_usd_per_month': (6, 'option.hardware.running_usd_per_month', (0, None), True),
+}, None), True),
+'running': (0, 'running', ({
+'fine_tuning_usd_per_month': (6, 'option.running.fine_tuning_usd_per_month', (0, None), True),
+'evaluation_usd_per_month': (6, 'option.running.evaluation_usd_per_month', (0, None), True),
+'storage_usd_per_month': (6, 'option.running.storage_usd_per_month', (0, None), True),
 }, None), True),
 'estimate': (0, 'estimate', ({
 'monthly_usd': (6, 'option.estimate.monthly_usd', (0, None), True),
@@ -164,34 +187,34 @@ _PROFILE_59: Any = ({
 'setup_hours': (6, 'option.estimate.setup_hours', (0, None), True),
 'purchase_usd': (6, 'option.estimate.purchase_usd', (0, None), True),
 'saving_usd_per_month': (6, 'option.estimate.saving_usd_per_month', None, True),
-'price_basis': (3, 'option.estimate.price_basis', _PROFILE_56, True),
+'price_basis': (3, 'option.estimate.price_basis', _PROFILE_57, True),
 'price_checked': (7, 'option.estimate.price_checked', None, True),
 }, None), True),
 }, {'hosting', 'model', 'role'})
-_PROFILE_60: Any = {'analytics', 'annotation', 'cloud-host', 'evaluation', 'fine-tuning', 'gateway', 'guardrail', 'inference', 'observability', 'other', 'search', 'storage', 'support', 'vector-store'}
-_PROFILE_61: Any = {'default', 'none', 'opt-out', 'unknown'}
-_PROFILE_62: Any = ({
-'status': (3, 'status', _PROFILE_61, False),
+_PROFILE_61: Any = {'analytics', 'annotation', 'cloud-host', 'evaluation', 'fine-tuning', 'gateway', 'guardrail', 'inference', 'observability', 'other', 'search', 'storage', 'support', 'vector-store'}
+_PROFILE_62: Any = {'default', 'none', 'opt-out', 'unknown'}
+_PROFILE_63: Any = ({
+'status': (3, 'status', _PROFILE_62, False),
 'evidence': (2, 'evidence', None, True),
 'checked': (7, 'checked', None, True),
 'by': (2, 'by', None, True),
 }, {'status'})
-_PROFILE_63: Any = {'abuse-review', 'none', 'support-on-request', 'unrestricted'}
-_PROFILE_64: Any = {'listed', 'none', 'notified', 'unknown'}
-_PROFILE_65: Any = {'br-clauses', 'ccpa', 'cjis', 'client-consent', 'cn-transfer', 'confidentiality', 'data-act', 'dora', 'dora-critical', 'ferpa', 'glba', 'indemnity', 'legal-hold', 'pci-responsibility', 'qsoa', 'responsibility-matrix', 'uk-addendum', 'us-persons'}
-_PROFILE_66: Any = {'expired', 'in-negotiation', 'none', 'offered', 'signed'}
-_PROFILE_67: Any = ({
-'status': (3, 'status', _PROFILE_66, False),
+_PROFILE_64: Any = {'abuse-review', 'none', 'support-on-request', 'unrestricted'}
+_PROFILE_65: Any = {'listed', 'none', 'notified', 'unknown'}
+_PROFILE_66: Any = {'br-clauses', 'ccpa', 'cjis', 'client-consent', 'cn-transfer', 'confidentiality', 'data-act', 'dora', 'dora-critical', 'ferpa', 'glba', 'indemnity', 'legal-hold', 'pci-responsibility', 'qsoa', 'responsibility-matrix', 'uk-addendum', 'us-persons'}
+_PROFILE_67: Any = {'expired', 'in-negotiation', 'none', 'offered', 'signed'}
+_PROFILE_68: Any = ({
+'status': (3, 'status', _PROFILE_67, False),
 'evidence': (2, 'evidence', None, True),
 'checked': (7, 'checked', None, True),
 'by': (2, 'by', None, True),
 }, {'status'})
-_PROFILE_68: Any = {'de-identified', 'permitted', 'prohibited'}
-_PROFILE_69: Any = {'adequacy', 'bcr', 'derogation', 'none', 'not-needed', 'scc'}
-_PROFILE_70: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
-_PROFILE_71: Any = ({
+_PROFILE_69: Any = {'de-identified', 'permitted', 'prohibited'}
+_PROFILE_70: Any = {'adequacy', 'bcr', 'derogation', 'none', 'not-needed', 'scc'}
+_PROFILE_71: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
+_PROFILE_72: Any = ({
 'provider': (2, 'recipient.id', None, False),
-'role': (3, 'recipient.role', _PROFILE_60, False),
+'role': (3, 'recipient.role', _PROFILE_61, False),
 'company': (2, 'recipient.company', None, True),
 'entity_country': (3, 'recipient.entity_country', _PROFILE_1, True),
 'hq': (3, 'recipient.hq', _PROFILE_1, True),
@@ -199,33 +222,33 @@ _PROFILE_71: Any = ({
 'dpf_certified': (1, 'recipient.dpf_certified', (4, None, _PROFILE_16), True),
 'classes': (8, 'recipient.classes', (_PROFILE_14, 0), True),
 'tier': (3, 'recipient.tier', _PROFILE_48, True),
-'training_use': (1, 'recipient.training_use', (3, _PROFILE_61, _PROFILE_62), True),
+'training_use': (1, 'recipient.training_use', (3, _PROFILE_62, _PROFILE_63), True),
 'retention_days': (5, 'recipient.retention_days', (0, None), True),
 'zero_retention': (1, 'recipient.zero_retention', (4, None, _PROFILE_16), True),
-'human_access': (3, 'recipient.human_access', _PROFILE_63, True),
+'human_access': (3, 'recipient.human_access', _PROFILE_64, True),
 'analytics_use': (1, 'recipient.analytics_use', (4, None, _PROFILE_16), True),
-'subprocessors': (3, 'recipient.subprocessors', _PROFILE_64, True),
+'subprocessors': (3, 'recipient.subprocessors', _PROFILE_65, True),
 'notice_hours': (5, 'recipient.notice_hours', (0, None), True),
 'returns_data': (1, 'recipient.returns_data', (4, None, _PROFILE_16), True),
 'tenant_isolation': (1, 'recipient.tenant_isolation', (4, None, _PROFILE_16), True),
-'agreements': (8, 'recipient.agreements', (_PROFILE_65, 0), True),
+'agreements': (8, 'recipient.agreements', (_PROFILE_66, 0), True),
 'baa': (0, 'baa', ({
-'status': (1, 'recipient.baa.status', (3, _PROFILE_66, _PROFILE_67), True),
+'status': (1, 'recipient.baa.status', (3, _PROFILE_67, _PROFILE_68), True),
 'date': (7, 'recipient.baa.date', None, True),
 'expires': (7, 'recipient.baa.expires', None, True),
 'covers': (8, 'recipient.baa.covers', (None, 0), True),
-'secondary_use': (3, 'recipient.baa.secondary_use', _PROFILE_68, True),
+'secondary_use': (3, 'recipient.baa.secondary_use', _PROFILE_69, True),
 'notice_hours': (5, 'recipient.baa.notice_hours', (0, None), True),
 'flow_down': (4, 'recipient.baa.flow_down', None, True),
 }, None), True),
 'dpa': (0, 'dpa', ({
-'status': (1, 'recipient.dpa.status', (3, _PROFILE_66, _PROFILE_67), True),
+'status': (1, 'recipient.dpa.status', (3, _PROFILE_67, _PROFILE_68), True),
 'date': (7, 'recipient.dpa.date', None, True),
 'clickthrough': (4, 'recipient.dpa.clickthrough', None, True),
 'archived': (4, 'recipient.dpa.archived', None, True),
 }, None), True),
 'transfer': (0, 'transfer', ({
-'mechanism': (3, 'recipient.transfer.mechanism', _PROFILE_69, True),
+'mechanism': (3, 'recipient.transfer.mechanism', _PROFILE_70, True),
 'tia': (1, 'recipient.transfer.tia', (4, None, _PROFILE_16), True),
 }, None), True),
 'attestations': (0, 'attestations', ({
@@ -257,25 +280,25 @@ _PROFILE_71: Any = ({
 'impact_level': (3, 'recipient.attestations.dod.impact_level', _PROFILE_19, True),
 }, None), True),
 }, None), True),
-'certifications': (8, 'recipient.certifications', (_PROFILE_70, 0), True),
+'certifications': (8, 'recipient.certifications', (_PROFILE_71, 0), True),
 }, {'provider', 'role'})
-_PROFILE_72: Any = {'human', 'none', 'policy'}
-_PROFILE_73: Any = {'none', 'per-agent', 'per-user', 'shared'}
-_PROFILE_74: Any = ({
+_PROFILE_73: Any = {'human', 'none', 'policy'}
+_PROFILE_74: Any = {'none', 'per-agent', 'per-user', 'shared'}
+_PROFILE_75: Any = ({
 'name': (2, 'tool.name', None, False),
 'write': (4, 'tool.write', None, True),
 'payment': (4, 'tool.payment', None, True),
 'external_send': (4, 'tool.external_send', None, True),
 'web': (4, 'tool.web', None, True),
 'scopes': (8, 'tool.scopes', (None, 0), True),
-'approval': (3, 'tool.approval', _PROFILE_72, True),
+'approval': (3, 'tool.approval', _PROFILE_73, True),
 'limit': (2, 'tool.limit', None, True),
-'credentials': (3, 'tool.credentials', _PROFILE_73, True),
+'credentials': (3, 'tool.credentials', _PROFILE_74, True),
 'untrusted_input': (4, 'tool.untrusted_input', None, True),
 }, {'name'})
-_PROFILE_75: Any = {'evaluation-set', 'feedback', 'files', 'log', 'prompt-cache', 'tuning-set', 'vector-store'}
-_PROFILE_76: Any = ({
-'kind': (3, 'store.kind', _PROFILE_75, False),
+_PROFILE_76: Any = {'evaluation-set', 'feedback', 'files', 'log', 'prompt-cache', 'tuning-set', 'vector-store'}
+_PROFILE_77: Any = ({
+'kind': (3, 'store.kind', _PROFILE_76, False),
 'name': (2, 'store.name', None, True),
 'provider': (2, 'store.provider', None, True),
 'region': (2, 'store.region', None, True),
@@ -286,8 +309,8 @@ _PROFILE_76: Any = ({
 'tenant_isolation': (1, 'store.tenant_isolation', (4, None, _PROFILE_16), True),
 'retention_days': (5, 'store.retention_days', (0, None), True),
 }, {'kind'})
-_PROFILE_77: Any = {'accepted', 'deprecated', 'draft', 'proposed', 'rejected', 'superseded'}
-_PROFILE_78: Any = ({
+_PROFILE_78: Any = {'accepted', 'deprecated', 'draft', 'proposed', 'rejected', 'superseded'}
+_PROFILE_79: Any = ({
 'rule': (2, 'rule', None, False),
 'workload': (2, 'workload', None, True),
 'subject': (2, 'subject', None, True),
@@ -319,6 +342,7 @@ PROFILE: Any = ({
 'mlops_owner': (2, 'team.mlops_owner', None, True),
 'on_call': (4, 'team.on_call', None, True),
 'engineer_hourly_usd': (6, 'team.engineer_hourly_usd', (0, None), True),
+'loaded_multiplier': (6, 'team.loaded_multiplier', (1, None), True),
 }, None), True),
 'workloads': (11, 'workloads', (1, 1, (10, '', ({
 'purpose': (2, 'workload.purpose', None, True),
@@ -736,6 +760,7 @@ PROFILE: Any = ({
 'output_tokens': (5, 'workload.volume.output_tokens', (0, None), True),
 'context_tokens': (5, 'workload.volume.context_tokens', (0, None), True),
 'cached_share': (6, 'workload.volume.cached_share', (0, 1), True),
+'batch_share': (6, 'workload.volume.batch_share', (0, 1), True),
 'peak_factor': (6, 'workload.volume.peak_factor', (1, None), True),
 'growth_percent_per_month': (6, 'workload.volume.growth_percent_per_month', (-100, None), True),
 'api_spend_usd_per_month': (6, 'workload.volume.api_spend_usd_per_month', (0, None), True),
@@ -760,17 +785,17 @@ PROFILE: Any = ({
 'drift_plan': (4, 'workload.fine_tune.drift_plan', None, True),
 'dataset_summary': (1, 'workload.fine_tune.dataset_summary', (4, None, _PROFILE_16), True),
 }, None), True),
-'choice': (10, 'choice', _PROFILE_57, True),
-'supporting': (9, 'supporting', (10, _PROFILE_59, 0), True),
-'considered': (9, 'considered', (10, _PROFILE_57, 0), True),
-'recipients': (9, 'recipients', (10, _PROFILE_71, 0), True),
-'tools': (9, 'tools', (10, _PROFILE_74, 0), True),
-'stores': (9, 'stores', (10, _PROFILE_76, 0), True),
+'choice': (10, 'choice', _PROFILE_58, True),
+'supporting': (9, 'supporting', (10, _PROFILE_60, 0), True),
+'considered': (9, 'considered', (10, _PROFILE_58, 0), True),
+'recipients': (9, 'recipients', (10, _PROFILE_72, 0), True),
+'tools': (9, 'tools', (10, _PROFILE_75, 0), True),
+'stores': (9, 'stores', (10, _PROFILE_77, 0), True),
 }, {'data'}), False)), False),
 'decisions': (11, 'decisions', (1, 0, (10, '', ({
 'title': (2, 'decision.title', None, True),
 'workloads': (8, 'decision.workloads', (None, 1), False),
-'status': (3, 'decision.status', _PROFILE_77, False),
+'status': (3, 'decision.status', _PROFILE_78, False),
 'date': (7, 'decision.date', None, False),
 'makers': (8, 'decision.makers', (None, 0), True),
 'consulted': (8, 'decision.consulted', (None, 0), True),
@@ -780,7 +805,7 @@ PROFILE: Any = ({
 'tags': (8, 'decision.tags', (None, 0), True),
 'supersedes': (2, 'decision.supersedes', None, True),
 }, {'date', 'status', 'workloads'}), False)), True),
-'waivers': (9, 'waivers', (10, _PROFILE_78, 0), True),
+'waivers': (9, 'waivers', (10, _PROFILE_79, 0), True),
 }, {'project', 'version', 'workloads'})
 
 _SETTINGS_0: Any = {'bank', 'broker-dealer', 'card-issuer', 'card-merchant', 'ccpa-business', 'data-broker', 'dod-contractor', 'employer', 'eu-financial-entity', 'federal-agency', 'federal-contractor', 'federal-health-funds-recipient', 'glba-institution', 'government-agency', 'health-care-provider', 'hipaa-business-associate', 'hipaa-covered-entity', 'insurer', 'investment-adviser', 'landlord', 'law-enforcement', 'law-firm', 'legal-department', 'nis2-essential', 'nis2-important', 'payment-system-operator', 'public-body', 'school'}
@@ -856,6 +881,12 @@ SETTINGS: Any = ({
 }, None), True),
 'supplier_register': (1, 'organization.supplier_register', (4, None, _SETTINGS_4), True),
 'cn_genai_filing': (1, 'organization.cn_genai_filing', (4, None, _SETTINGS_4), True),
+'currency': (0, 'currency', ({
+'code': (2, 'organization.currency.code', None, True),
+'per_usd': (6, 'organization.currency.per_usd', (0, None), True),
+'date': (7, 'organization.currency.date', None, True),
+'source': (2, 'organization.currency.source', None, True),
+}, None), True),
 }, None), True),
 'team': (0, 'team', ({
 'ml_engineers': (5, 'team.ml_engineers', (0, None), True),
@@ -864,6 +895,7 @@ SETTINGS: Any = ({
 'mlops_owner': (2, 'team.mlops_owner', None, True),
 'on_call': (4, 'team.on_call', None, True),
 'engineer_hourly_usd': (6, 'team.engineer_hourly_usd', (0, None), True),
+'loaded_multiplier': (6, 'team.loaded_multiplier', (1, None), True),
 }, None), True),
 'agreements': (11, 'agreements', (0, 0, (10, '', ({
 'entity_country': (3, 'recipient.entity_country', _SETTINGS_2, True),

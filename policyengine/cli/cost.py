@@ -1,0 +1,41 @@
+"""`policyengine cost`: what the options of a profile cost a month, with the working."""
+
+import click
+
+from policyengine.cli.arguments import day_of, words_of
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
+from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.usage import OneOf
+from policyengine.engine.costs import costs
+from policyengine.errors import Mistake
+from policyengine.reporters.cost_formats import COST_REPORTERS
+
+
+@click.command(name="cost")
+@click.argument("profile_path", metavar="PROFILE")
+@click.option("--workload", "only", multiple=True, metavar="NAME", help="Only this workload; may be repeated.")
+@click.option(
+    "--prices", multiple=True, metavar="SETS", help="Use these price sets alone, the first first: seed-003, my-prices."
+)
+@click.option("--as-of", metavar="DATE", help="Tell the age of prices as of this day instead of today.")
+@click.option(
+    "--output-format", type=OneOf(list(COST_REPORTERS)), default="text", show_default=True, help="Form of the report."
+)
+@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    profile_path: str,
+    only: tuple[str, ...],
+    prices: tuple[str, ...],
+    as_of: str | None,
+    output_format: str,
+    output_file: str | None,
+) -> int:
+    """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes."""
+    report = costs(profile_path, day_of(as_of), words_of(prices), only)
+    write_output(COST_REPORTERS[output_format](report), output_file)
+    if any(option.cost.lines for workload in report.workloads for option in workload.options):
+        return CLEAN
+    write_mistakes(
+        (Mistake("no cost could be counted", hint="declare volume and choice; what is missing is named above"),)
+    )
+    return NOTHING_CHECKED

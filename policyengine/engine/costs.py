@@ -1,0 +1,37 @@
+"""A profile becomes a cost report."""
+
+from collections.abc import Sequence
+
+from policyengine.cost_report import CostReport
+from policyengine.engine.bench import Question, bench_for
+from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.facts.cases import profile_cases
+from policyengine.facts.references import reference_mistakes
+from policyengine.facts.workload_costs import cost_report
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import load_profile
+from policyengine.loading.suggestion import did_you_mean
+
+
+def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequence[str] = ()) -> CostReport:
+    """Give the costs of a profile's workloads, or of those named, by the price sets named or those in force.
+
+    Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
+    """
+    profile = load_profile(path, display_path(path))
+    around = bench_for(path, Question(as_of), {}).around
+    mistakes = reference_mistakes(profile, around.catalog)
+    if mistakes:
+        raise InputError(*mistakes)
+    _check_names("workload", workloads, list(profile.workloads))
+    _check_names("price set", price_sets, around.catalog.names("prices"))
+    cases = profile_cases(profile, around, considered=True)
+    kept = [case for case in cases if not workloads or case.subject.workload in workloads]
+    return cost_report(kept, around._replace(price_sets=tuple(price_sets)))
+
+
+def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
+    wrong = [name for name in given if name not in known]
+    if wrong:
+        listed = f"one of {', '.join(known)}" if known else f"there is no {kind} at all"
+        raise UsageError(*(Mistake(f"no {kind} `{name}`", hint=did_you_mean(name, known) or listed) for name in wrong))

@@ -1,0 +1,100 @@
+"""What an option costs a month: the derived facts `option.cost.*`, and the lines behind them.
+
+Only what is declared or priced is counted. A fact that nobody stated either makes the cost a range, with the
+assumption said, or leaves a line out, with the fact named.
+"""
+
+from policyengine.costing.lines import Cost, Factor, Line
+from policyengine.costing.people import engineering_line
+from policyengine.costing.ranges import NOTHING, Range, exactly
+from policyengine.costing.tokens import Load, token_lines
+from policyengine.facts.machine_costs import Found, add_machines
+from policyengine.facts.prices import price_age_days, token_prices
+from policyengine.facts.surroundings import Facts, Surroundings
+
+SERVING = frozenset({"primary", "route", "fallback", "escalation"})
+"""Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
+
+_VOLUME = ("workload.volume.requests_per_day", "workload.volume.input_tokens", "workload.volume.output_tokens")
+_RUNNING = {
+    "fine-tuning": "option.running.fine_tuning_usd_per_month",
+    "evaluation": "option.running.evaluation_usd_per_month",
+    "storage": "option.running.storage_usd_per_month",
+}
+
+
+def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
+    """Give the cost of an option that serves this share of its workload's requests, from the facts of its case."""
+    found = Found()
+    if facts["option.external"]:
+        _add_tokens(found, facts, around, share)
+    else:
+        add_machines(found, _at_share(facts, share), around)
+    _add_people(found, facts)
+    for name, path in _RUNNING.items():
+        if path in facts:
+            found.lines.append(Line(name, (Factor(exactly(facts[path]), "USD/month", path),)))
+    return Cost(tuple(found.lines), tuple(found.assumptions), tuple(dict.fromkeys(found.missing)))
+
+
+def _at_share(facts: Facts, share: float) -> Facts:
+    path = "workload.volume.requests_per_day"
+    return {**facts, path: facts[path] * share} if path in facts else facts
+
+
+def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) -> None:
+    absent = [path for path in _VOLUME if path not in facts]
+    if facts["option.role"] not in SERVING:
+        found.assumptions.append(
+            f"its tokens are not counted: nobody declares those of the role `{facts['option.role']}`"
+        )
+        return
+    prices = token_prices(facts, around)
+    if prices is None or absent:
+        found.missing += absent if prices else [*absent, f"a price of `{facts['option.model.id']}`"]
+        return
+    requests, tokens_in, tokens_out = (facts[path] for path in _VOLUME)
+    load = Load(
+        exactly(requests * share),
+        exactly(tokens_in),
+        exactly(tokens_out),
+        _share(found, facts, "cached", prices.cached_input),
+        _share(found, facts, "batch", prices.batch_discount),
+    )
+    found.lines += token_lines(load, prices)
+
+
+def _share(found: Found, facts: Facts, kind: str, sold: object) -> Range:
+    """Read `cached_share` or `batch_share`; where it could save and nobody declared it, none is assumed and said."""
+    path = f"workload.volume.{kind}_share"
+    if path in facts:
+        return exactly(facts[path])
+    if sold:
+        what = "input is read from a cache" if kind == "cached" else "request waits for a batch"
+        found.assumptions.append(f"no {what}: `{path}` is not declared")
+    return NOTHING
+
+
+def _add_people(found: Found, facts: Facts) -> None:
+    hours, hourly = facts.get("option.estimate.engineering_hours_per_month"), facts.get("team.engineer_hourly_usd")
+    if hours is not None and hourly is not None:
+        found.lines.append(engineering_line(exactly(hours), exactly(hourly)))
+    elif not facts["option.external"] or hours is not None:
+        absent = "option.estimate.engineering_hours_per_month" if hours is None else "team.engineer_hourly_usd"
+        found.assumptions.append(f"engineering is not counted: `{absent}` is not declared")
+
+
+def cost_facts(cost: Cost, around: Surroundings) -> Facts:
+    """Give `option.cost.*` of a cost; nothing when no line could be counted."""
+    if not cost.lines:
+        return {}
+    facts: Facts = {"option.cost.low_usd_per_month": cost.usd_per_month.low}
+    if not cost.missing:
+        facts["option.cost.high_usd_per_month"] = cost.usd_per_month.high
+    ages = {line.source: price_age_days(line.source, around) for line in cost.lines if line.source}
+    known = {source: age for source, age in ages.items() if age is not None}
+    if known:
+        oldest = max(sorted(known), key=lambda source: known[source])
+        facts["option.cost.price_set"] = oldest
+        facts["option.cost.price_age_days"] = known[oldest]
+    return facts

@@ -1,0 +1,110 @@
+"""Costs for a terminal: a table with bars, its working, what was assumed, and where the cheaper option changes."""
+
+from collections.abc import Iterator
+
+from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
+from policyengine.costing.money import ExchangeRate, converted
+from policyengine.costing.ranges import Range
+from policyengine.reporters.amounts import money, number, volume, working
+from policyengine.reporters.zones import zone_sentences
+from policyengine.snippet import escape_text
+
+BAR = 24
+"""Cells of the longest bar."""
+
+INFLUENCES = 3
+"""How many inputs are shown by their influence."""
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def render_cost_text(report: CostReport) -> str:
+    """Print the costs of every workload."""
+    blocks = ["\n".join(_workload(workload, report.rate)) for workload in report.workloads]
+    return escape_lines("\n\n".join(blocks)) + "\n"
+
+
+def escape_lines(text: str) -> str:
+    """Make each line safe to print."""
+    return "\n".join(escape_text(line) for line in text.split("\n"))
+
+
+def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str]:
+    requests = workload.requests_per_day
+    said = "its volume is not declared" if requests is None else volume(requests, workload.tokens_per_request)
+    yield f"{workload.workload}: {said}"
+    longest = max((option.cost.usd_per_month.high for option in workload.options), default=0.0)
+    width = max((len(f"{option.element} {option.model}") for option in workload.options), default=0)
+    yield from _options("in use", workload.in_use, width, longest)
+    if len(workload.in_use) > 1:
+        yield f"  {'together'.ljust(width)}  {money(workload.usd_per_month):>26}"
+    if rate is not None and workload.in_use:
+        converted_total = money(_converted(workload.usd_per_month, rate))
+        yield f"  {f'in {rate.currency}'.ljust(width)}  {converted_total:>26}{_rate(rate)}"
+    considered = tuple(option for option in workload.options if option.considered)
+    yield from _options("considered, each alone", considered, width, longest)
+    yield from _comparisons(workload)
+    yield from _influences(workload)
+
+
+def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: float) -> Iterator[str]:
+    if not options:
+        return
+    yield ""
+    yield f"{title}, USD a month".ljust(width + 2)
+    for option in options:
+        yield _option_line(option, width, longest).rstrip()
+        for line in option.cost.lines:
+            source = f"  [{line.source} {dict(option.price_days).get(line.source, '')}]" if line.source else ""
+            yield f"    {line.name}: {money(line.usd_per_month)} = {working(line)}{source}"
+        if option.cost.missing:
+            yield f"    not counted for want of: {', '.join(f'`{path}`' for path in option.cost.missing)}"
+        for assumption in option.cost.assumptions:
+            yield f"    assumed: {assumption}"
+        if option.setup_usd is not None:
+            yield f"    once: {money(Range(option.setup_usd, option.setup_usd))} to set up"
+        if option.estimate is not None:
+            yield f"    the team's own estimate: {money(Range(option.estimate, option.estimate))}"
+
+
+def _option_line(option: OptionCost, width: int, longest: float) -> str:
+    share = "" if option.share == 1 else f", {number(option.share * 100)} % of requests"
+    name = f"{option.element} {option.model}".ljust(width)
+    cost = option.cost.usd_per_month
+    amount = "unknown" if not option.cost.lines else ("at least " if option.cost.missing else "") + money(cost)
+    return f"  {name}  {amount:>26}  {_bar(cost, longest)}  {option.served}{share}"
+
+
+def _bar(cost: Range, longest: float) -> str:
+    """Draw the cost as a bar: full to the low end, light from there to the high end."""
+    if longest <= 0:
+        return " " * BAR
+    full, rest = divmod(round(cost.low / longest * BAR * 8), 8)
+    solid = "█" * full + _EIGHTHS[rest].strip()
+    light = "░" * max(0, round(cost.high / longest * BAR) - len(solid))
+    return (solid + light).ljust(BAR)
+
+
+def _converted(usd: Range, rate: ExchangeRate) -> Range:
+    return Range(converted(usd.low, rate), converted(usd.high, rate))
+
+
+def _rate(rate: ExchangeRate) -> str:
+    return f"  at {number(rate.per_usd)} per USD, {rate.day}, {rate.source}"
+
+
+def _comparisons(workload: WorkloadCost) -> Iterator[str]:
+    for comparison in workload.comparisons:
+        yield ""
+        yield f"in use against {comparison.element}"
+        for sentence in zone_sentences(comparison, workload.requests_per_day or 0, workload.tokens_per_request):
+            yield f"  {sentence}"
+
+
+def _influences(workload: WorkloadCost) -> Iterator[str]:
+    if workload.influences:
+        yield ""
+        yield "what moves the cost in use most, a fifth lower and a fifth higher"
+    for influence in workload.influences[:INFLUENCES]:
+        low, high = (f"{amount:,.2f}" for amount in (influence.lower, influence.higher))
+        yield f"  {influence.name}: {low} and {high}"
