@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
+from policyengine.cost_words import money, number, volume, working, zone_sentences
 from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.ranges import Range
-from policyengine.reporters.amounts import money, number, volume, working
-from policyengine.reporters.zones import zone_sentences
 from policyengine.snippet import escape_text
 
 BAR = 24

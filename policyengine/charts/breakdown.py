@@ -1,0 +1,78 @@
+"""What a month's cost is made of: one bar for each option, a segment for each line."""
+
+from typing import Any
+
+from policyengine.charts.text_rows import wrapped, xml_text
+from policyengine.cost_report import OptionCost, WorkloadCost
+from policyengine.cost_words import money
+from policyengine.costing.lines import Line
+from policyengine.costing.ranges import Range
+from policyengine.rendering import render_template
+from policyengine.resources import TEMPLATES
+
+WIDTH = 600
+MARGIN = 24
+COLOURS = 6
+"""Segments that can be told apart; further lines share the last colour."""
+
+_ROW, _BAR, _TEXT = 17, 18, 12
+
+
+def breakdown_svg(workload: WorkloadCost) -> str:
+    """Draw the bars of a workload as an SVG text that ends in a line feed; empty when nothing could be counted."""
+    options = [option for option in workload.options if option.cost.lines and option.cost.usd_per_month.high > 0]
+    if not options:
+        return ""
+    longest = max(option.cost.usd_per_month.high for option in options)
+    bars, top = [], 48
+    for option in options:
+        bars.append(_bar(option, top, longest))
+        top = bars[-1]["bottom"] + 14
+    values = {
+        "id": f"breakdown-{workload.workload}",
+        "width": WIDTH,
+        "height": top,
+        "title": wrapped(f"{workload.workload}: what a month costs, USD", WIDTH - 24, 15)[0],
+        "description": " ".join(f"{bar['name']}: {', '.join(row['said'] for row in bar['rows'])}." for bar in bars),
+        "bars": bars,
+    }
+    return render_template(TEMPLATES, "cost-breakdown.svg.j2", values, {"xml": xml_text})
+
+
+def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
+    """Give each line by name with what discounts on it take off."""
+    net = {line.name: line.usd_per_month for line in lines if line.sign > 0}
+    for line in lines:
+        if line.sign < 0:
+            of = line.name.partition(" on ")[2]
+            net[of] = net[of].plus(line.usd_per_month)
+    return [(name, Range(max(0.0, amount.low), max(0.0, amount.high))) for name, amount in net.items()]
+
+
+def _bar(option: OptionCost, top: int, longest: float) -> dict[str, Any]:
+    """Lay out one bar: its heading, segments from the low ends, a light rest up to the high end, and a row a line."""
+    scale = (WIDTH - 2 * MARGIN) / longest
+    rows, segments, x = [], [], float(MARGIN)
+    lines = net_lines(option.cost.lines)
+    for index, (name, amount) in enumerate(lines):
+        colour = min(index + 1, COLOURS)
+        width = round(amount.low * scale, 2)
+        segments.append({"x": round(x, 2), "width": width, "colour": colour})
+        x += width
+        said = f"{name} {money(amount)}"
+        y = top + _ROW + _BAR + 6 + (index + 1) * _ROW
+        rows.append({"text": wrapped(said, WIDTH - 2 * MARGIN - 22, _TEXT)[0], "said": said, "y": y, "colour": colour})
+    total = option.cost.usd_per_month
+    rest = round((total.high - total.low) * scale, 2)
+    if rest > 0:
+        segments.append({"x": round(x, 2), "width": rest, "colour": 0})
+    name = f"{option.element}: {option.model}, {'at least ' if option.cost.missing else ''}{money(total)}"
+    return {
+        "name": name,
+        "heading": wrapped(name, WIDTH - 2 * MARGIN, _TEXT)[0],
+        "y": top + _TEXT,
+        "top": top + _ROW + 4,
+        "segments": segments,
+        "rows": rows,
+        "bottom": top + _ROW + _BAR + 10 + len(rows) * _ROW,
+    }

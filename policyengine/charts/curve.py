@@ -1,0 +1,107 @@
+"""Cost against volume, on two logarithmic axes: one band or line for each option, today's volume, and the borders."""
+
+from typing import Any
+
+from policyengine.charts.axes import LogAxis, axis_over, short
+from policyengine.charts.text_rows import apart, wrapped, xml_text
+from policyengine.cost_report import Curve, WorkloadCost
+from policyengine.cost_words import number, zone_sentences
+from policyengine.costing.ranges import Range
+from policyengine.rendering import render_template
+from policyengine.resources import TEMPLATES
+
+WIDTH = 600
+LEFT, RIGHT, TOP = 64, 20, 76
+PLOT_HEIGHT = 260
+SERIES = 6
+"""Options that can be told apart in one picture; more are left out, and the caption says so."""
+
+_ROW = 17
+_CAPTION = 12
+_LEAST = 0.01
+
+
+def curve_svg(workload: WorkloadCost) -> str:
+    """Draw the curve of a workload as an SVG text that ends in a line feed; empty when there is nothing to draw."""
+    if workload.curve is None or not any(_is_drawable(points) for _, points in workload.curve.costs):
+        return ""
+    return render_template(TEMPLATES, "cost-curve.svg.j2", _values(workload, workload.curve), {"xml": xml_text})
+
+
+def _is_drawable(points: tuple[Range, ...]) -> bool:
+    return all(point.low >= _LEAST for point in points)
+
+
+def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
+    drawn = [(name, points) for name, points in curve.costs if _is_drawable(points)]
+    left_out = [name for name, _ in curve.costs if name not in dict(drawn[:SERIES])]
+    drawn = drawn[:SERIES]
+    across = LogAxis(curve.requests_per_day[0], curve.requests_per_day[-1], LEFT, WIDTH - RIGHT)
+    amounts = [amount for _, points in drawn for point in points for amount in point]
+    up = axis_over(min(amounts), max(amounts), TOP + PLOT_HEIGHT, TOP)
+    names = {option.element: f"{option.element}: {option.model}, {option.served}" for option in workload.options}
+    names["in use"] = "in use: " + ", ".join(dict.fromkeys(option.model for option in workload.in_use))
+    caption = _caption(workload, left_out)
+    legend_top = TOP + PLOT_HEIGHT + 52
+    rows = [row for text in caption for row in wrapped(text, WIDTH - LEFT - RIGHT, _CAPTION)]
+    legend = [
+        {"text": wrapped(names[name], WIDTH - LEFT - RIGHT - 34, _CAPTION)[0], "y": legend_top + index * _ROW}
+        for index, (name, _) in enumerate(drawn)
+    ]
+    caption_top = legend_top + len(drawn) * _ROW + 8
+    return {
+        "id": f"curve-{workload.workload}",
+        "width": WIDTH,
+        "height": caption_top + len(rows) * _ROW + 4,
+        "plot": {"left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": TOP + PLOT_HEIGHT},
+        "title": wrapped(f"{workload.workload}: cost against volume", WIDTH - 24, 15)[0],
+        "description": " ".join(caption),
+        "columns": [{"x": across.place(tick), "text": short(tick)} for tick in across.ticks()],
+        "lines": [{"y": up.place(tick), "text": short(tick)} for tick in up.ticks()],
+        "series": [_series(points, curve.requests_per_day, across, up) for _, points in drawn],
+        "today": across.place(workload.requests_per_day or 1),
+        "borders": _borders(workload, across, [name for name, _ in drawn]),
+        "legend": legend,
+        "caption": [{"text": text, "y": caption_top + index * _ROW} for index, text in enumerate(rows)],
+    }
+
+
+def _series(points: tuple[Range, ...], volumes: tuple[int, ...], across: LogAxis, up: LogAxis) -> dict[str, str]:
+    """Give the outline of the band and its lower and upper edges as SVG points; one edge where costs are exact."""
+    high = [f"{across.place(x):g},{up.place(point.high):g}" for x, point in zip(volumes, points, strict=True)]
+    low = [f"{across.place(x):g},{up.place(point.low):g}" for x, point in zip(volumes, points, strict=True)]
+    if all(point.is_exact for point in points):
+        return {"band": "", "low": " ".join(low), "high": ""}
+    return {"band": " ".join([*high, *reversed(low)]), "low": " ".join(low), "high": " ".join(high)}
+
+
+def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[dict[str, Any]]:
+    """Number the borders inside the picture from left to right; their numbers stand apart above the frame."""
+    found = sorted(
+        begin
+        for comparison in workload.comparisons
+        if comparison.element in drawn
+        for begin, _ in comparison.zones.parts[1:]
+        if across.low <= begin <= across.high
+    )
+    places = [across.place(begin) for begin in found]
+    labels = apart(places, 16, LEFT + 6, WIDTH - RIGHT - 6)
+    return [
+        {"x": place, "label": label, "text": str(index)}
+        for index, (place, label) in enumerate(zip(places, labels, strict=True), 1)
+    ]
+
+
+def _caption(workload: WorkloadCost, left_out: list[str]) -> list[str]:
+    """Say in words what the picture shows: it stands below it and is its text alternative."""
+    today = workload.requests_per_day or 0
+    said = [f"USD a month against requests a day; today {number(today)}."]
+    for comparison in workload.comparisons:
+        zones = "; ".join(zone_sentences(comparison, today, workload.tokens_per_request))
+        said.append(f"In use against {comparison.element}: {zones}.")
+    days = sorted({day for option in workload.options for day in option.price_days})
+    if days:
+        said.append(f"Prices: {', '.join(f'{name} of {day}' for name, day in days)}.")
+    if left_out:
+        said.append(f"Not drawn: {', '.join(left_out)}.")
+    return said
