@@ -31,7 +31,7 @@ def tokens(amount: float) -> str:
     """Print tokens in millions and more as `4.5G`, fewer in full."""
     for size, letter in _MANY:
         if amount >= size:
-            return f"{number(round(amount / size, 3))}{letter}"
+            return f"{float(f'{amount / size:.3g}'):g}{letter}"
     return number(amount)
 
 

@@ -24,9 +24,11 @@ def breakdown_svg(workload: WorkloadCost) -> str:
     if not options:
         return ""
     longest = max(option.cost.usd_per_month.high for option in options)
+    names = dict.fromkeys(name for option in options for name, _ in net_lines(option.cost.lines))
+    colours = {name: min(index, COLOURS) for index, name in enumerate(names, 1)}
     bars, top = [], 48
     for option in options:
-        bars.append(_bar(option, top, longest))
+        bars.append(_bar(option, top, longest, colours))
         top = bars[-1]["bottom"] + 14
     values = {
         "id": f"breakdown-{workload.workload}",
@@ -49,13 +51,13 @@ def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
     return [(name, Range(max(0.0, amount.low), max(0.0, amount.high))) for name, amount in net.items()]
 
 
-def _bar(option: OptionCost, top: int, longest: float) -> dict[str, Any]:
+def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) -> dict[str, Any]:
     """Lay out one bar: its heading, segments from the low ends, a light rest up to the high end, and a row a line."""
     scale = (WIDTH - 2 * MARGIN) / longest
     rows, segments, x = [], [], float(MARGIN)
     lines = net_lines(option.cost.lines)
     for index, (name, amount) in enumerate(lines):
-        colour = min(index + 1, COLOURS)
+        colour = colours[name]
         width = round(amount.low * scale, 2)
         segments.append({"x": round(x, 2), "width": width, "colour": colour})
         x += width

@@ -41,7 +41,8 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
     up = axis_over(min(amounts), max(amounts), TOP + PLOT_HEIGHT, TOP)
     names = {option.element: f"{option.element}: {option.model}, {option.served}" for option in workload.options}
     names["in use"] = "in use: " + ", ".join(dict.fromkeys(option.model for option in workload.in_use))
-    caption = _caption(workload, left_out)
+    borders = _borders(workload, across, [name for name, _ in drawn])
+    caption = _caption(workload, borders, left_out)
     legend_top = TOP + PLOT_HEIGHT + 52
     rows = [row for text in caption for row in wrapped(text, WIDTH - LEFT - RIGHT, _CAPTION)]
     legend = [
@@ -60,7 +61,7 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
         "lines": [{"y": up.place(tick), "text": short(tick)} for tick in up.ticks()],
         "series": [_series(points, curve.requests_per_day, across, up) for _, points in drawn],
         "today": across.place(workload.requests_per_day or 1),
-        "borders": _borders(workload, across, [name for name, _ in drawn]),
+        "borders": _numbered(borders, across),
         "legend": legend,
         "caption": [{"text": text, "y": caption_top + index * _ROW} for index, text in enumerate(rows)],
     }
@@ -75,16 +76,20 @@ def _series(points: tuple[Range, ...], volumes: tuple[int, ...], across: LogAxis
     return {"band": " ".join([*high, *reversed(low)]), "low": " ".join(low), "high": " ".join(high)}
 
 
-def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[dict[str, Any]]:
-    """Number the borders inside the picture from left to right; their numbers stand apart above the frame."""
-    found = sorted(
-        begin
+def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[tuple[int, str]]:
+    """Give the borders inside the picture from left to right, each with the option considered."""
+    return sorted(
+        (begin, comparison.element)
         for comparison in workload.comparisons
         if comparison.element in drawn
         for begin, _ in comparison.zones.parts[1:]
         if across.low <= begin <= across.high
     )
-    places = [across.place(begin) for begin in found]
+
+
+def _numbered(borders: list[tuple[int, str]], across: LogAxis) -> list[dict[str, Any]]:
+    """Lay the borders out; their numbers stand apart above the frame."""
+    places = [across.place(begin) for begin, _ in borders]
     labels = apart(places, 16, LEFT + 6, WIDTH - RIGHT - 6)
     return [
         {"x": place, "label": label, "text": str(index)}
@@ -92,13 +97,18 @@ def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[
     ]
 
 
-def _caption(workload: WorkloadCost, left_out: list[str]) -> list[str]:
+def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: list[str]) -> list[str]:
     """Say in words what the picture shows: it stands below it and is its text alternative."""
     today = workload.requests_per_day or 0
     said = [f"USD a month against requests a day; today {number(today)}."]
     for comparison in workload.comparisons:
         zones = "; ".join(zone_sentences(comparison, today, workload.tokens_per_request))
         said.append(f"In use against {comparison.element}: {zones}.")
+    if borders:
+        named = ", ".join(
+            f"{index} at {number(begin)} ({element})" for index, (begin, element) in enumerate(borders, 1)
+        )
+        said.append(f"Lines: {named}.")
     days = sorted({day for option in workload.options for day in option.price_days})
     if days:
         said.append(f"Prices: {', '.join(f'{name} of {day}' for name, day in days)}.")

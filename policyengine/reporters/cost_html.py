@@ -1,0 +1,32 @@
+"""Costs as one HTML page that loads nothing: the pictures of each workload, then its tables."""
+
+from policyengine.charts.breakdown import breakdown_svg
+from policyengine.charts.curve import curve_svg
+from policyengine.charts.text_rows import xml_text
+from policyengine.cost_report import CostReport
+from policyengine.cost_words import money, number, volume, working, zone_sentences
+from policyengine.rendering import render_template
+from policyengine.resources import TEMPLATES
+
+
+def render_cost_html(report: CostReport) -> str:
+    """Print the page."""
+    workloads = [
+        {
+            "cost": workload,
+            "pictures": [picture for picture in (curve_svg(workload), breakdown_svg(workload)) if picture],
+            "volume": volume(workload.requests_per_day, workload.tokens_per_request)
+            if workload.requests_per_day is not None
+            else "volume not declared",
+            "zones": [
+                (
+                    comparison.element,
+                    zone_sentences(comparison, workload.requests_per_day or 0, workload.tokens_per_request),
+                )
+                for comparison in workload.comparisons
+            ],
+        }
+        for workload in report.workloads
+    ]
+    filters = {"xml": xml_text, "money": money, "number": number, "working": working}
+    return render_template(TEMPLATES, "cost.html.j2", {"report": report, "workloads": workloads}, filters)

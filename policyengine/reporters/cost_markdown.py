@@ -1,0 +1,55 @@
+"""Costs in Markdown: a table of options and one of lines for each workload."""
+
+from collections.abc import Iterator
+
+from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
+from policyengine.cost_words import money, number, volume, working, zone_sentences
+from policyengine.markdown import cell, code, inline
+
+
+def render_cost_markdown(report: CostReport) -> str:
+    """Print every workload under a heading of its own."""
+    return "\n".join(line for workload in report.workloads for line in _workload(workload))
+
+
+def _workload(workload: WorkloadCost) -> Iterator[str]:
+    requests = workload.requests_per_day
+    yield f"## What `{inline(workload.workload)}` costs a month\n"
+    said = "Its volume is not declared" if requests is None else volume(requests, workload.tokens_per_request)
+    yield f"{said}. Amounts are USD a month.\n"
+    yield "| option | model | served | share | USD a month |"
+    yield "|---|---|---|--:|--:|"
+    for option in workload.options:
+        yield _row(option)
+    if len(workload.in_use) > 1:
+        yield f"| **in use together** | | | | **{money(workload.usd_per_month)}** |"
+    yield ""
+    yield "| option | line | USD a month | working | prices |"
+    yield "|---|---|--:|---|---|"
+    for option in workload.options:
+        days = dict(option.price_days)
+        for line in option.cost.lines:
+            source = f"{line.source}, {days.get(line.source, '')}" if line.source else ""
+            cells = (option.element, line.name, money(line.usd_per_month), working(line), source)
+            yield f"| {' | '.join(map(cell, cells))} |"
+    yield ""
+    for option in workload.options:
+        yield from _notes(option)
+    for comparison in workload.comparisons:
+        zones = "; ".join(zone_sentences(comparison, requests or 0, workload.tokens_per_request))
+        yield f"- In use against {code(comparison.element)}: {zones}."
+    yield ""
+
+
+def _row(option: OptionCost) -> str:
+    cost = option.cost
+    amount = "unknown" if not cost.lines else ("at least " if cost.missing else "") + money(cost.usd_per_month)
+    cells = (option.element, option.model, option.served, f"{number(option.share * 100)} %", amount)
+    return f"| {' | '.join(map(cell, cells))} |"
+
+
+def _notes(option: OptionCost) -> Iterator[str]:
+    if option.cost.missing:
+        yield f"- {code(option.element)}: not counted for want of {', '.join(map(inline, option.cost.missing))}."
+    for assumption in option.cost.assumptions:
+        yield f"- {code(option.element)}, assumed: {inline(assumption)}."
