@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_cost_csv(report: CostReport) -> str:
-    """Print the rows below a header, with line feeds; an option that could not be counted has one row without a line."""
+    """Print the rows below a header; an option that could not be counted has one row, without a line."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

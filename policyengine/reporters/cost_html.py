@@ -1,5 +1,7 @@
 """Costs as one HTML page that loads nothing: the pictures of each workload, then its tables."""
 
+from collections.abc import Callable
+
 from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
@@ -28,5 +30,5 @@ def render_cost_html(report: CostReport) -> str:
         }
         for workload in report.workloads
     ]
-    filters = {"xml": xml_text, "money": money, "number": number, "working": working}
+    filters: dict[str, Callable[..., str]] = {"xml": xml_text, "money": money, "number": number, "working": working}
     return render_template(TEMPLATES, "cost.html.j2", {"report": report, "workloads": workloads}, filters)
