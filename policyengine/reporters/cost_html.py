@@ -1,6 +1,7 @@
 """Costs as one HTML page that loads nothing: the pictures of each workload, then its tables."""
 
-from collections.abc import Callable
+
+from typing import TYPE_CHECKING
 
 from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
@@ -9,6 +10,9 @@ from policyengine.cost_report import CostReport
 from policyengine.cost_words import money, number, volume, working, zone_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def render_cost_html(report: CostReport) -> str:
