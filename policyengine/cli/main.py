@@ -14,6 +14,7 @@ from policyengine.cli.usage import Commands, usage_mistake
 from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
+    "catalog": "Bring the catalog's prices up to date.",
     "check": "Judge profiles against the rules.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
     "record": "Write the decision records of a profile.",

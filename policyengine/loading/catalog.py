@@ -45,6 +45,7 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     family_sources = family.get("sources") or {}
     extra = {
         "dates": _dates(facts),
+        "available_on": value.get("available_on") or [],
         "licenses": value.get("licenses"),
         "licenses_by_provider": value.get("licenses_by_provider") or {},
         "retirements": {
