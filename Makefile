@@ -14,13 +14,14 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate bench clean
+.PHONY: help demo test lint generate prices bench clean
 
 help:
 	@echo "make demo      check the examples and write a decision record"
 	@echo "make test      all linters and tests, as CI runs them"
 	@echo "make lint      the linters alone"
 	@echo "make generate  rewrite the files that are made from schemas/facts/"
+	@echo "make prices    take the prices of tokens from the installed genai-prices"
 	@echo "make bench     measure start-up and throughput"
 	@echo "make clean     remove .venv, caches and build products"
 
@@ -52,6 +53,9 @@ lint: $(TESTABLE)
 
 generate: $(INSTALLED)
 	$(BIN)/python -m generators
+
+prices: $(TESTABLE)
+	$(BIN)/policyengine catalog update --output-file catalog/prices/genai-prices.yaml
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

@@ -14,6 +14,7 @@ from policyengine.cli.usage import Commands, usage_mistake
 from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
+    "catalog": "Bring the catalog's prices up to date.",
     "check": "Judge profiles against the rules.",
     "cost": "Compute what the options of a profile cost, with the working.",
     "explain": "Show how a rule judges a profile, and what would change its word.",

@@ -6,6 +6,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import CatalogError, Mistake
 from policyengine.loading.entry import Entry
+from policyengine.loading.prices import price_mistakes, price_set_entry
 from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
 from policyengine.location import Route
@@ -18,7 +19,9 @@ def catalog_entries(document: Document, folder: str) -> list[Entry]:
     if folder not in _READERS:
         raise CatalogError(Mistake(f"{document.path} stands outside the catalog's folders", None, "", _FOLDERS_HINT))
     name, read = _READERS[folder]
-    mistakes = explain(document, schema(f"catalog/{name}"), "catalog entry")
+    mistakes = list(explain(document, schema(f"catalog/{name}"), "catalog entry"))
+    if folder == "prices" and not mistakes:
+        mistakes += price_mistakes(document)
     if mistakes:
         raise CatalogError(*mistakes)
     return list(read(document.value, document.path))
@@ -42,6 +45,7 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     family_sources = family.get("sources") or {}
     extra = {
         "dates": _dates(facts),
+        "available_on": value.get("available_on") or [],
         "licenses": value.get("licenses"),
         "licenses_by_provider": value.get("licenses_by_provider") or {},
         "retirements": {
@@ -132,6 +136,10 @@ def _regions(value: dict[str, Any], path: str) -> Iterator[Entry]:
     yield region_entry(value, path)
 
 
+def _prices(value: dict[str, Any], path: str) -> Iterator[Entry]:
+    yield price_set_entry(value, path)
+
+
 def _jurisdictions(value: dict[str, Any], path: str) -> Iterator[Entry]:
     extra = {
         "countries": list(value["countries"]),
@@ -151,9 +159,12 @@ _READERS = {
     "companies": ("company", _companies),
     "hardware": ("gpus", _gpus),
     "regions": ("regions", _regions),
+    "prices": ("price-set", _prices),
     "jurisdictions.yaml": ("jurisdictions", _jurisdictions),
 }
-_FOLDERS_HINT = "catalog files stand in licenses/, models/, companies/, regions/, hardware/ or are jurisdictions.yaml"
+_FOLDERS_HINT = (
+    "catalog files stand in licenses/, models/, companies/, regions/, hardware/, prices/ or are jurisdictions.yaml"
+)
 
 
 def _aliases(value: dict[str, Any]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from policyengine.location import Route
 
-KINDS = ("licenses", "models", "services", "companies", "gpus", "regions", "jurisdictions")
+KINDS = ("licenses", "models", "services", "companies", "gpus", "regions", "prices", "jurisdictions")
 """The tables of the catalog."""
 
 

@@ -21,6 +21,7 @@ KINDS = {
     "companies/*.yaml": "company",
     "regions/*.yaml": "regions",
     "hardware/gpus.yaml": "gpus",
+    "prices/*.yaml": "price-set",
     "jurisdictions.yaml": "jurisdictions",
 }
 FILES = {path: schema for pattern, schema in KINDS.items() for path in sorted(CATALOG.glob(pattern))}
@@ -42,6 +43,11 @@ def of_kind(schema: str) -> list[Entry]:
     return [document for path, document in DOCUMENTS.items() if FILES[path] == schema]
 
 
+def priced(file: Entry, table: str) -> list[str]:
+    """Name what a table of a price set prices, by which its rows are sorted."""
+    return [f"{row[TABLES[table]]} at {row.get('service', '')}" for row in file.get(table, ())]
+
+
 LICENSES, FAMILIES, COMPANIES = of_kind("license"), of_kind("model-family"), of_kind("company")
 MODELS = [model for family in FAMILIES for model in family["models"]]
 SERVICES = [service for company in COMPANIES for service in company["services"]]
@@ -49,8 +55,10 @@ REGIONS = {document["id"]: document for document in of_kind("regions")}
 REGION_ENTRIES = [(name, entry) for name, file in REGIONS.items() for entry in file["regions"].values()]
 (GPUS,) = (document["gpus"] for document in of_kind("gpus"))
 (PLACES,) = of_kind("jurisdictions")
+PRICE_SETS, TABLES = of_kind("price-set"), {"tokens": "model", "machines": "gpu"}
+PRICED = [(file["id"], row) for file in PRICE_SETS for table in TABLES for row in file.get(table, ())]
 SOURCED: list[Entry] = [
-    *chain(LICENSES, MODELS, COMPANIES, SERVICES, GPUS, REGIONS.values(), (PLACES,)),
+    *chain(LICENSES, MODELS, COMPANIES, SERVICES, GPUS, REGIONS.values(), PRICE_SETS, (PLACES,)),
     *chain(PLACES["groups"].values(), PLACES["adequacy"].values()),
 ]
 
@@ -101,7 +109,9 @@ def test_files_are_named_after_what_they_hold() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", [LICENSES, MODELS, SERVICES, GPUS, COMPANIES], ids=lambda kind: kind[0]["id"])
+@pytest.mark.parametrize(
+    "kind", [LICENSES, MODELS, SERVICES, GPUS, COMPANIES, PRICE_SETS], ids=lambda kind: kind[0]["id"]
+)
 def test_names_are_unique(kind: list[Entry]) -> None:
     """No id or alias names two entries of one kind, in any letter case."""
     keys = ("aliases", "floating_aliases")
@@ -118,7 +128,7 @@ def test_a_service_named_like_a_company_belongs_to_it() -> None:
 
 
 def test_references_lead_somewhere() -> None:
-    """Models name licences and services, services name terms and region files: all exist."""
+    """Models name licences and services, services terms and region files, prices what is priced: all exist."""
     by_provider = [(model["id"], group) for model in MODELS for group in model.get("licenses_by_provider", {}).values()]
     used = {
         "licence": {
@@ -133,8 +143,12 @@ def test_references_lead_somewhere() -> None:
             for name in model.get(key, ())
         },
         "regions": {(service["id"], service["regions"]) for service in SERVICES if "regions" in service},
+        "model": {(name, row["model"]) for name, row in PRICED if "model" in row},
+        "gpu": {(name, row["gpu"]) for name, row in PRICED if "gpu" in row},
     }
-    known = {"licence": {e["id"] for e in LICENSES}, "service": {e["id"] for e in SERVICES}, "regions": set(REGIONS)}
+    used["service"] |= {(name, row["service"]) for name, row in PRICED if "service" in row}
+    kinds = {"licence": LICENSES, "service": SERVICES, "model": MODELS, "gpu": GPUS}
+    known = {"regions": set(REGIONS), **{kind: {entry["id"] for entry in entries} for kind, entries in kinds.items()}}
     assert [(kind, *pair) for kind, pairs in used.items() for pair in sorted(pairs) if pair[1] not in known[kind]] == []
 
 
@@ -185,6 +199,8 @@ def test_lists_that_grow_are_sorted() -> None:
         "gpus": [gpu["id"] for gpu in GPUS],
         **{f"regions {name}": list(file["regions"]) for name, file in REGIONS.items()},
         **{f"services of {company['id']}": [service["id"] for service in company["services"]] for company in COMPANIES},
+        **{f"prices of {table} in {file['id']}": priced(file, table) for file in PRICE_SETS for table in TABLES},
+        **{f"sources of {file['id']}": list(file["sources"])[1:] for file in PRICE_SETS},
         **{f"uses of {entry['id']}": entry.get("excluded_uses", []) for entry in LICENSES},
     }
     assert [name for name, values in grown.items() if values != sorted(values)] == []

@@ -1,0 +1,101 @@
+"""Price sets become entries: what tokens and GPUs cost, by model or GPU and by service, as plain data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.loading.entry import Entry
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.location import Route
+
+MARKET = ""
+"""Stands for the service of a row that names none: its prices are the market's."""
+
+
+def price_set_entry(value: dict[str, Any], path: str) -> Entry:
+    """Read one set.
+
+    `extra` has its `title`, its day `as_of`, and two tables that are keyed by the ids the file writes:
+    `tokens` {model: {service: row}} in USD per million tokens, `machines` {gpu: {service: row}} in USD.
+    Prices are pairs (low, high), the same twice where one is exact; what the file leaves out is None.
+    """
+    day = value["as_of"]
+    extra = {
+        "title": value["title"],
+        "as_of": day,
+        "tokens": _by_service(value.get("tokens") or (), "model", _token_prices, day),
+        "machines": _by_service(value.get("machines") or (), "gpu", _machine_prices, day),
+    }
+    return Entry("prices", value["id"], (), {}, extra, value["sources"], path, ())
+
+
+def _by_service(rows: Any, key: str, read: Any, day: str) -> dict[str, dict[str, dict[str, Any]]]:
+    table: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        origin = {
+            "as_of": row.get("as_of", day),
+            "sources": (row.get("source", "default"), *row.get("also", ())),
+            "notes": row.get("notes", ""),
+        }
+        table.setdefault(row[key], {})[row.get("service", MARKET)] = {**read(row), **origin}
+    return table
+
+
+def _token_prices(row: dict[str, Any]) -> dict[str, Any]:
+    tiers = [{"above_input_tokens": tier["above_input_tokens"], **_three(tier)} for tier in row.get("tiers", ())]
+    return {**_three(row), "batch_discount": row.get("batch_discount"), "tiers": tiers}
+
+
+def _three(prices: dict[str, Any]) -> dict[str, Any]:
+    return {part: _pair(prices.get(part)) for part in ("input", "cached_input", "output")}
+
+
+def _machine_prices(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "usd_per_hour": {term: _pair(price) for term, price in row.get("usd_per_hour", {}).items()},
+        "usd_to_buy": _pair(row.get("usd_to_buy")),
+        "watts": row.get("watts"),
+    }
+
+
+def _pair(price: Any) -> tuple[float, float] | None:
+    if price is None:
+        return None
+    if isinstance(price, dict):
+        return float(price["low"]), float(price["high"])
+    return float(price), float(price)
+
+
+def price_mistakes(document: Document) -> Iterator[Mistake]:
+    """Find what the schema cannot: a range upside down, a source that is not there, two rows for one price."""
+    sources = document.value["sources"]
+    for table, key in (("tokens", "model"), ("machines", "gpu")):
+        seen: set[tuple[str, str]] = set()
+        for index, row in enumerate(document.value.get(table) or ()):
+            route: Route = (table, index)
+            yield from _upside_down(document, row, route)
+            named: list[tuple[Route, str]] = [(("source",), row.get("source", "default"))]
+            named += [(("also", number), name) for number, name in enumerate(row.get("also", ()))]
+            for place, name in named:
+                if name not in sources:
+                    hint = did_you_mean(name, sources) or "name a key of `sources`"
+                    yield document.mistake(f"no source `{name}`", document.locate_value((*route, *place)), hint)
+            pair = (row[key], row.get("service", MARKET))
+            if pair in seen:
+                where = f"at `{pair[1]}`" if pair[1] else "on the market"
+                message = f"two rows price `{pair[0]}` {where}"
+                yield document.mistake(message, document.locate_value((*route, key)), "keep one of them")
+            seen.add(pair)
+
+
+def _upside_down(document: Document, value: Any, route: Route) -> Iterator[Mistake]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _upside_down(document, item, (*route, index))
+    if isinstance(value, dict):
+        if "low" in value and value["low"] > value["high"]:
+            message = f"`low` is {value['low']}, above `high`, {value['high']}"
+            yield document.mistake(message, document.locate_value((*route, "low")), "swap the two")
+        for name, item in value.items():
+            yield from _upside_down(document, item, (*route, name))
