@@ -24,6 +24,7 @@ def price_set_entry(value: dict[str, Any], path: str) -> Entry:
     extra = {
         "title": value["title"],
         "as_of": day,
+        "named_only": value.get("named_only", False),
         "tokens": _by_service(value.get("tokens") or (), "model", _token_prices, day),
         "machines": _by_service(value.get("machines") or (), "gpu", _machine_prices, day),
     }
