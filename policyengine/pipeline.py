@@ -6,7 +6,7 @@ mistakes go into the report.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
@@ -20,7 +20,9 @@ from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
 from policyengine.report import Counts, Report, Waiting, todo_of
 from policyengine.rule import SCOPES
-from policyengine.verdict import Verdict
+
+if TYPE_CHECKING:
+    from policyengine.verdict import Verdict  # a clean run has none
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,7 +31,7 @@ T = TypeVar("T")
 class Findings(NamedTuple):
     """What came of one profile."""
 
-    verdicts: list[Verdict]
+    verdicts: "list[Verdict]"
     answers: Counter[int]
     waiting: Waiting
     workloads: int
@@ -178,7 +180,7 @@ def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
     return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
 
-def _order(verdict: Verdict) -> tuple[Any, ...]:
+def _order(verdict: "Verdict") -> tuple[Any, ...]:
     place = verdict.location
     subject = verdict.subject
     at = (place.line, place.column) if place else (0, 0)

@@ -19,6 +19,9 @@ class Outcome(StrEnum):
     BROKEN = "broken"
 
 
+_LOUD = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
+
+
 class Claim(NamedTuple):
     """The document that a declared fact rests on: path or address, the day it was checked (2026-10-01), by whom."""
 
@@ -85,3 +88,8 @@ class Verdict(NamedTuple):
     capped: str = ""
     excuse: Excuse | None = None
     unproven: str = ""
+
+    @property
+    def needs_attention(self) -> bool:
+        """Say whether somebody has something to do: it failed, is unknown or broken."""
+        return self.outcome in _LOUD

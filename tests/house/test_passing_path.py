@@ -64,11 +64,11 @@ def test_a_passing_check_loads_nothing_heavy(cache: Path) -> None:
 
 
 def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -> None:
-    """Waivers, ignores and claims cost nothing where there are none."""
+    """Verdicts, waivers, ignores and claims cost nothing where there are none."""
     _, modules = loaded(cache, PROGRAM, "check", PROFILE)
     own = {name.removeprefix("policyengine.").partition(".")[0] for name in modules if name.startswith("policyengine.")}
     assert "engine" in own
-    assert own & {"waivers", "identity", "decision"} == set()
+    assert own & {"verdict", "waivers", "identity", "decision"} == set()
     assert {"policyengine.engine.settling", "policyengine.loading.waivers"} & modules == set()
 
 
