@@ -26,7 +26,16 @@ HEAVY = {
     "ruamel",
     "tempfile",
 }
-PROGRAM = "from policyengine.cli.main import main; main()"
+PROGRAM = "from policyengine.__main__ import main; main()"
+COUNTING = """
+import atexit, gc
+import policyengine.__main__
+gc.collect()  # the next collection is far away
+def collections():
+    return [generation["collections"] for generation in gc.get_stats()]
+before = collections()
+atexit.register(lambda: print(collections() == before, gc.get_freeze_count() > 0))
+"""
 
 
 def loaded(cache: Path, *command: str) -> tuple[int, set[str]]:
@@ -70,6 +79,14 @@ def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -
     assert "engine" in own
     assert own & {"verdict", "waivers", "identity", "decision"} == set()
     assert {"policyengine.engine.settling", "policyengine.loading.waivers"} & modules == set()
+
+
+def test_a_check_collects_no_garbage(cache: Path) -> None:
+    """Neither while it loads and runs, nor at its end, where every object would be looked at once more."""
+    command = [sys.executable, "-c", COUNTING + PROGRAM, "check", PROFILE]
+    environment = {**os.environ, "POLICYENGINE_CACHE_DIR": str(cache)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "True True"
 
 
 def test_loading_is_noticed(cache: Path) -> None:
