@@ -132,6 +132,10 @@ def write_cache(directories: Sequence[str], sources: Sequence[Known], sections: 
         os.replace(temporary, target)
     except OSError:
         _discard(temporary)
+        return
+    from policyengine.policy.leftovers import remove_leftovers
+
+    remove_leftovers(folder)
 
 
 def _discard(path: str) -> None:
