@@ -9,11 +9,15 @@ from policyengine.errors import Mistake
 from policyengine.loading.layers import merged
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import statements
+from policyengine.loading.terms import direction_of
+from policyengine.loading.tightness import is_as_tight
+from policyengine.loading.value_types import fits
 from policyengine.location import Route
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, deciding_selector, matches
 from policyengine.rule import RANK, Severity
 from policyengine.vocabulary.routes import FROM
+from policyengine.waivers.states import MAX_DAYS, WARN_DAYS
 
 
 class _Lock(NamedTuple):
@@ -38,7 +42,7 @@ def lock_mistakes(settings: Settings, policy: Policy) -> list[Mistake]:
             below = tuple(reversed(settings.files[:index]))
             lock = _Lock(file.document, file.locked, merged(settings.files[index:]), below)
             mistakes += [*_unnamed(lock, policy), *_parameters(lock, policy), *_facts(lock)]
-            mistakes += _severities(lock, policy)
+            mistakes += [*_severities(lock, policy), *_terms(lock)]
     return mistakes
 
 
@@ -91,11 +95,40 @@ def _parameters(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
     known = _declared(policy)
     for rule, names in (lock.words.get("parameters") or {}).items():
         in_force = {**known.get(rule, {}), **lock.there.parameters.get(rule, {})}
+        declared = {given.name: given for given in policy.rule(rule).parameters} if rule in known else {}
         for file in lock.below:
             for name, value in file.parameters.get(rule, {}).items():
-                if (names == "all" or name in (names or ())) and name in in_force and value != in_force[name]:
-                    where = lock.place("parameters", rule)
-                    yield _refused(file, ("parameters", rule, name), f"`{name}` of `{rule}` is locked by {where}")
+                if name not in declared or not (names == "all" or name in (names or ())):
+                    continue
+                bound, way, kind = in_force[name], declared[name].tighter, declared[name].type
+                if fits(value, kind) and fits(bound, kind) and not is_as_tight(value, bound, way):
+                    message = f"`{name}` of `{rule}` is locked by {lock.place('parameters', rule)}"
+                    yield _refused(file, ("parameters", rule, name), message, _hint(bound, way))
+
+
+def _terms(lock: _Lock) -> Iterator[Mistake]:
+    words = lock.words.get("terms") or ()
+    for file in lock.below if words else ():
+        for given in statements(file):
+            if given.route[0] in words:
+                bound, way = _asked(lock.there.terms, given.route), direction_of(given.route)
+                if bound is not None and not is_as_tight(given.value, bound, way):
+                    where = lock.place("terms", words.index(given.route[0]))
+                    yield _refused(file, given.route, f"`{given.key}` is locked by {where}", _hint(bound, way))
+
+
+def _asked(terms: dict[str, Any], route: Route) -> Any:
+    """Give what is asked at a route, where nothing is said the default; None where that is nothing."""
+    for asked in (terms, _DEFAULTS):
+        value: Any = asked
+        for step in route:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value is not None:
+            return value
+    return False if route[-1] == "required" else None
+
+
+_DEFAULTS = {"waivers_max_days": MAX_DAYS, "waivers_warn_days": WARN_DAYS, "approvers": {"legal": []}}
 
 
 def _facts(lock: _Lock) -> Iterator[Mistake]:
@@ -141,9 +174,22 @@ def _rank(severity: str) -> int:
     return -1 if severity == OFF else RANK[Severity(severity)]
 
 
-def _refused(
-    file: Settings, route: Route, message: str, hint: str = "remove this line: the value of the locking file holds"
-) -> Mistake:
+_HOLDS = "remove this line: the value of the locking file holds"
+
+
+def _hint(bound: Any, way: str) -> str:
+    """Say what may stand in the place of a value that is looser than a bound."""
+    shown = f"[{', '.join(bound)}]" if isinstance(bound, list) else bound
+    may = {
+        "lower": f"at most {shown}",
+        "higher": f"at least {shown}",
+        "fewer": f"a part of {shown}",
+        "more": f"{shown} and more",
+    }
+    return f"remove this line, or make it {may[way]}" if way in may and bound != [] else _HOLDS
+
+
+def _refused(file: Settings, route: Route, message: str, hint: str = _HOLDS) -> Mistake:
     document = file.document
     if document is None:
         return Mistake(message, None, "", hint)
