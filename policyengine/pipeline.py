@@ -10,11 +10,10 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Benches, Question, bench_for
+from policyengine.engine.bench import Bench, Benches, Question, bench_for, profile_mistakes
 from policyengine.engine.unasked import count_unasked
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
@@ -80,8 +79,8 @@ def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **na
 
 
 def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
-    """Judge one profile; raises InputError when it names what the catalog does not know."""
-    mistakes = reference_mistakes(profile, bench.around.catalog)
+    """Judge one profile; raises InputError when it names what the catalog does not know or contradicts a lock."""
+    mistakes = profile_mistakes(profile, bench)
     if mistakes:
         raise InputError(*mistakes)
     notes = _undecided(profile, bench)

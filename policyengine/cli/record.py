@@ -10,10 +10,9 @@ from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
 from policyengine.decision import Decision
-from policyengine.engine.bench import bench_beside, bench_for
+from policyengine.engine.bench import bench_beside, bench_for, profile_mistakes
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.errors import InputError, Mistake, SettingsError, UsageError
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.settings import Settings
@@ -94,7 +93,7 @@ def _compared(checked: Checked, decision: str) -> tuple[str, int]:
 
 def _decision(profile: Profile, key: str, profile_path: str, revision: str) -> Decision:
     question = decision_question(profile.decisions[key])._replace(policy_from=revision)
-    mistakes = reference_mistakes(profile, bench_for(profile_path, question, {}).around.catalog)
+    mistakes = profile_mistakes(profile, bench_for(profile_path, question, {}))
     if mistakes:
         raise InputError(*mistakes)
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
