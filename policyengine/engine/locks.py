@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.selectors import hint_for, loudest_of
+from policyengine.engine.lock_names import declared_parameters, unnamed_locks
+from policyengine.engine.selectors import loudest_of
 from policyengine.errors import Mistake
 from policyengine.loading.layers import merged
 from policyengine.loading.settings import Settings
@@ -16,7 +17,6 @@ from policyengine.location import Route
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, deciding_selector, matches
 from policyengine.rule import RANK, Severity
-from policyengine.vocabulary.routes import FROM
 from policyengine.waivers.states import MAX_DAYS, WARN_DAYS
 
 
@@ -41,58 +41,13 @@ def lock_mistakes(settings: Settings, policy: Policy) -> list[Mistake]:
         if file.locked and file.document is not None:
             below = tuple(reversed(settings.files[:index]))
             lock = _Lock(file.document, file.locked, merged(settings.files[index:]), below)
-            mistakes += [*_unnamed(lock, policy), *_parameters(lock, policy), *_facts(lock)]
-            mistakes += [*_severities(lock, policy), *_terms(lock)]
+            mistakes += unnamed_locks(lock.document, lock.words, lock.there, policy)
+            mistakes += [*_parameters(lock, policy), *_facts(lock), *_severities(lock, policy), *_terms(lock)]
     return mistakes
 
 
-def _unnamed(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
-    """Give a mistake for each lock on something that does not exist: it would hold nothing."""
-    from policyengine.loading.suggestion import did_you_mean
-
-    heads = policy.all_heads
-    for kind in ("severities", "waivable"):
-        for index, word in enumerate(lock.words.get(kind) or ()):
-            if not any(matches(word, head) for head in heads):
-                place = lock.document.locate_value(("locked", kind, index))
-                yield lock.document.mistake(f"no rule matches `{word}`", place, hint_for(word, heads))
-    known = _declared(policy)
-    for rule, names in (lock.words.get("parameters") or {}).items():
-        route: Route = ("locked", "parameters", rule)
-        if rule not in known:
-            hint = did_you_mean(rule, known) or "`policyengine rules list` names the rules"
-            yield lock.document.mistake(f"no rule `{rule}` has parameters", lock.document.locate_key(route), hint)
-            continue
-        for index, name in enumerate(() if names == "all" else names or ()):
-            if name not in known[rule]:
-                hint = did_you_mean(name, known[rule]) or f"it has {', '.join(sorted(known[rule]))}"
-                place = lock.document.locate_value((*route, index))
-                yield lock.document.mistake(f"the rule `{rule}` has no parameter `{name}`", place, hint)
-    for index, path in enumerate(lock.words.get("facts") or ()):
-        if not _can_be_locked(path):
-            place = lock.document.locate_value(("locked", "facts", index))
-            known_facts = ["agreements", "catalog", *(fact for fact in FROM if fact.startswith("organization."))]
-            hint = did_you_mean(path, known_facts) or "lock keys below `organization`, `agreements` or `catalog`"
-            yield lock.document.mistake(f"`{path}` is nothing that can be locked", place, hint)
-
-
-def _can_be_locked(path: str) -> bool:
-    root = path.partition(".")[0]
-    if root in ("agreements", "catalog"):
-        return True
-    return root == "organization" and any(f"{fact}.".startswith(f"{path}.") for fact in FROM)
-
-
-def _declared(policy: Policy) -> dict[str, dict[str, Any]]:
-    """Give the default of each parameter, by rule and name."""
-    known: dict[str, dict[str, Any]] = {}
-    for rule, name, _, default in policy.parameters:
-        known.setdefault(rule, {})[name] = default
-    return known
-
-
 def _parameters(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
-    known = _declared(policy)
+    known = declared_parameters(policy)
     for rule, names in (lock.words.get("parameters") or {}).items():
         in_force = {**known.get(rule, {}), **lock.there.parameters.get(rule, {})}
         declared = {given.name: given for given in policy.rule(rule).parameters} if rule in known else {}
@@ -138,9 +93,13 @@ def _facts(lock: _Lock) -> Iterator[Mistake]:
     above = {given.route: given.value for file in reversed(lock.there.files) for given in statements(file)}
     for file in lock.below:
         for given in statements(file):
-            locked = [index for index, word in enumerate(words) if f"{given.key}.".startswith(f"{word}.")]
+            locked = [index for index, word in enumerate(words) if _overlap(given.key, word)]
             if locked and given.value != above.get(given.route):
                 yield _refused(file, given.route, f"`{given.key}` is locked by {lock.place('facts', locked[0])}")
+
+
+def _overlap(key: str, word: str) -> bool:
+    return f"{key}.".startswith(f"{word}.") or f"{word}.".startswith(f"{key}.")
 
 
 def _severities(lock: _Lock, policy: Policy) -> Iterator[Mistake]:

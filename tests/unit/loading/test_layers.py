@@ -205,6 +205,14 @@ def test_an_id_above_is_no_glob_below(tmp_path: Path) -> None:
     assert below(tmp_path, "severities: {'license/*': note}", upper)
 
 
+def test_a_lock_on_a_part_of_a_catalog_field(tmp_path: Path) -> None:
+    """The field is one value: what is locked of it locks it whole."""
+    upper = "version: 1\nlocked: {facts: [catalog.services.langfuse.prose.baa]}\n"
+    with pytest.raises(SettingsError, match=r"`catalog.services.langfuse.prose` is locked by .*policyengine.yaml:2"):
+        below(tmp_path, "catalog: {services: {langfuse: {prose: {baa: x}}}}", upper)
+    assert below(tmp_path, "catalog: {services: {langfuse: {baa_offered: 'no'}}}", upper)
+
+
 def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
     """The file that locks is free in what it sets, and so is a file that nothing is locked above."""
     settings = below(tmp_path, LOCKED.replace("version: 1\n", ""), "version: 1\n")
