@@ -64,6 +64,10 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
             held = [*settings.documents, *excusing]
             documents |= {document.path: document for document in held}
             paths[profile.document.path] = repository_path(path)
+    if question.select or question.ignore:
+        from policyengine.engine.selecting import refuse_unnamed
+
+        refuse_unnamed(question, benches)
     return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
 
 
@@ -84,10 +88,14 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     if mistakes:
         raise InputError(*mistakes)
     notes = _undecided(profile, bench)
-    if question.policy_from and profile.waivers:
-        from policyengine.engine.revision import with_waivers_of
+    if question.select:
+        from policyengine.engine.selecting import unselected
 
-        profile, left_out = with_waivers_of(profile, question.policy_from)
+        notes += unselected(profile, bench, question)
+    if question.policy_from and (profile.waivers or MARKER in profile.document.text):
+        from policyengine.engine.excuses import with_excuses_of
+
+        profile, left_out = with_excuses_of(profile, question.policy_from)
         notes += left_out
     cases = profile_cases(profile, bench.around, considered=question.considered)
     proof = bench.around.settings.terms.get("evidence")
