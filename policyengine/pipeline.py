@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Benches, Question, bench_for
+from policyengine.engine.bench import Bench, Benches, Question, bench_for, profile_mistakes
 from policyengine.engine.unasked import count_unasked
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
@@ -67,6 +66,10 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
             held = [*settings.documents, *excusing]
             documents |= {document.path: document for document in held}
             paths[profile.document.path] = repository_path(path)
+    if question.select or question.ignore:
+        from policyengine.engine.selecting import refuse_unnamed
+
+        refuse_unnamed(question, benches)
     return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
 
 
@@ -82,15 +85,19 @@ def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **na
 
 
 def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
-    """Judge one profile; raises InputError when it names what the catalog does not know."""
-    mistakes = reference_mistakes(profile, bench.around.catalog)
+    """Judge one profile; raises InputError when it names what the catalog does not know or contradicts a lock."""
+    mistakes = profile_mistakes(profile, bench)
     if mistakes:
         raise InputError(*mistakes)
     notes = _undecided(profile, bench)
-    if question.policy_from and profile.waivers:
-        from policyengine.engine.revision import with_waivers_of
+    if question.select:
+        from policyengine.engine.selecting import unselected
 
-        profile, left_out = with_waivers_of(profile, question.policy_from)
+        notes += unselected(profile, bench, question)
+    if question.policy_from and (profile.waivers or MARKER in profile.document.text):
+        from policyengine.engine.excuses import with_excuses_of
+
+        profile, left_out = with_excuses_of(profile, question.policy_from)
         notes += left_out
     cases = profile_cases(profile, bench.around, considered=question.considered)
     proof = bench.around.settings.terms.get("evidence")

@@ -5,15 +5,14 @@ from typing import NamedTuple
 
 import click
 
-from policyengine.cli.arguments import day_of, revision_of
+from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
 from policyengine.decision import Decision
-from policyengine.engine.bench import bench_beside, bench_for
+from policyengine.engine.bench import bench_beside, bench_for, profile_mistakes
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.errors import InputError, Mistake, SettingsError, UsageError
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.settings import Settings
@@ -42,7 +41,7 @@ _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date
 )
 @click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
 @click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
-@click.option("--policy-from", metavar="REF", help="With --check: read settings and packs from this git revision.")
+@policy_from_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     only: tuple[str, ...],
@@ -51,27 +50,27 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     amend: str | None,
     layout: str | None,
     as_of: str | None,
-    policy_from: str | None,
+    policy_from: str,
 ) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
-    revision = revision_of(policy_from)
-    if revision and not compare:
+    if policy_from and not compare:
         raise UsageError(Mistake("--policy-from goes with --check", hint="a record is written by the settings here"))
     profile = load_profile(profile_path, display_path(profile_path))
     if compare and amend is not None:
         raise UsageError(Mistake("--check writes nothing, so --amend cannot go with it", hint="leave one of them out"))
-    places = _places(profile_path, profile, revision)
+    places = _places(profile_path, profile, policy_from)
     folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
-    decisions = [_decision(profile, key, profile_path, revision) for key in _chosen(profile, only)]
+    decisions = [_decision(profile, key, profile_path, policy_from) for key in _chosen(profile, only)]
     if compare:
         known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
         checked = check_records(decisions, folder, places.templates, layout, as_of=day_of(as_of), known=known)
         names = [f"decision {decision.key}" for decision in decisions] + [""] * len(checked)
         done = [_compared(found, name) for found, name in zip(checked, names, strict=False)]
+        done += [(f"note: {note}", CLEAN) for note in _unheard(profile, policy_from)]
     elif amend is not None:
         amended = [amend_record(one, folder, places.templates, day_of(as_of), amend) for one in decisions]
         done = [_told(written) for written in amended]
@@ -94,17 +93,26 @@ def _compared(checked: Checked, decision: str) -> tuple[str, int]:
 
 def _decision(profile: Profile, key: str, profile_path: str, revision: str) -> Decision:
     question = decision_question(profile.decisions[key])._replace(policy_from=revision)
-    mistakes = reference_mistakes(profile, bench_for(profile_path, question, {}).around.catalog)
+    mistakes = profile_mistakes(profile, bench_for(profile_path, question, {}))
     if mistakes:
         raise InputError(*mistakes)
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
     # wherever they are made.
     named = load_profile(profile_path, os.path.basename(profile_path))
-    if revision and named.waivers:
-        from policyengine.engine.revision import with_waivers_of
+    if revision:
+        from policyengine.engine.excuses import with_excuses_of
 
-        named, _ = with_waivers_of(named, revision)
+        named, _ = with_excuses_of(named, revision)
     return decide(named, key, bench_beside(profile_path, question), question)
+
+
+def _unheard(profile: Profile, revision: str) -> list[str]:
+    """Say which exceptions of a profile do not count because the revision does not have them."""
+    if not revision:
+        return []
+    from policyengine.engine.excuses import with_excuses_of
+
+    return with_excuses_of(profile, revision)[1]
 
 
 def _chosen(profile: Profile, only: tuple[str, ...]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule
@@ -31,19 +31,23 @@ from policyengine.waivers.states import HUMAN_PARTS, limits_of
     "--subject", metavar="NAME", help="The element: `primary`, `openai`; may be left out where it is the only one."
 )
 @click.option("--as-of", metavar="DATE", help="Grant it from this day on instead of today (2026-11-22).")
-def command(rule_id: str, profile_path: str, workload: str | None, subject: str | None, as_of: str | None) -> int:
+@policy_from_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    rule_id: str, profile_path: str, workload: str | None, subject: str | None, as_of: str | None, policy_from: str
+) -> int:
     """Add a waiver of RULE to PROFILE for people to complete: who owns it, why, who approved it, and the ticket.
 
     Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow.
     """
     day = day_of(as_of)
-    bench = bench_for(profile_path, Question(day), {})
+    question = Question(day, policy_from=policy_from)
+    bench = bench_for(profile_path, question, {})
     terms = bench.around.settings.terms
     head = head_of(rule_id, bench.policy.all_heads)
     rule = known_rule(bench.policy, head.id if head else rule_id)
     if head is not None and not is_waivable(head, bench.policy, bench.around.settings.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
-    report = check([(profile_path, None)], Question(day))
+    report = check([(profile_path, None)], question)
     if report.mistakes:
         raise UsageError(*report.mistakes)
     verdict = _one(rule, report.verdicts, workload, subject)

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.loading.settings import TERMS, Settings
+from policyengine.loading.terms import direction_of
+from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Location, Route
 from policyengine.vocabulary.routes import KEYS
 
@@ -40,7 +42,7 @@ def statements(file: Settings) -> Iterator[Statement]:
 def in_force(files: Iterable[Settings]) -> list[InForce]:
     """Give every value in force in files, the nearest first.
 
-    What stands in several counts in the nearest, and what it asks of waivers and claims in the farthest. Packs,
+    What stands in several counts in the nearest, and what is asked of waivers and claims where it asks most. Packs,
     waivers, what cannot be waived, and locks add up, so each stands here.
     """
     found: dict[Any, list[Statement]] = {}
@@ -50,9 +52,19 @@ def in_force(files: Iterable[Settings]) -> list[InForce]:
             found.setdefault((given.route, given.location.path) if adds_up else given.route, []).append(given)
     for route, several in found.items():
         if route[0] in TERMS:
-            several.reverse()
+            _put_tightest_first(several)
     values = [InForce(first, tuple(other.location for other in others)) for first, *others in found.values()]
     return sorted(values, key=lambda value: (_SECTIONS.index(str(value.statement.route[0])), value.statement.key))
+
+
+def _put_tightest_first(several: list[Statement]) -> None:
+    """Put the statement that counts of a term before the others, which keep their order."""
+    holds = several[-1]
+    for given in reversed(several[:-1]):
+        if is_as_tight(given.value, holds.value, direction_of(given.route)):
+            holds = given
+    several.remove(holds)
+    several.insert(0, holds)
 
 
 _SECTIONS = (
@@ -81,7 +93,7 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     yield from ((("unwaivable", index), word) for index, word in enumerate(file.terms.get("unwaivable") or ()))
     yield from ((("waivers", index), waiver.rule) for index, waiver in enumerate(file.waivers))
     yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
-    for kind in ("severities", "waivable", "facts"):
+    for kind in ("severities", "waivable", "facts", "terms"):
         yield from ((("locked", kind, index), word) for index, word in enumerate(file.locked.get(kind) or ()))
 
 
