@@ -1,6 +1,6 @@
 """`python -m policyengine`."""
 
-from policyengine.cli.main import main
+from policyengine.cli.entry import main
 
 if __name__ == "__main__":
     main()
