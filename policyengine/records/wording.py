@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
+from policyengine.message import rounded
 from policyengine.rule import Rule
 from policyengine.verdict import Claim, Missing
 
@@ -88,7 +89,7 @@ def value_text(value: Any) -> str:
         case timedelta():
             text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
         case float():
-            text = f"{value:.15g}"
+            text = f"{rounded(value):.15g}"
         case _:
             text = str(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
