@@ -64,11 +64,15 @@ class Evidence(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A fact to declare so that the rule can be settled; `location` is where it would stand."""
+    """A fact to declare so that the rule can be settled; `location` is where it would stand, `hint` what to write.
+
+    `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it.
+    """
 
     path: str
     location: Location | None = None
     hint: str = ""
+    of_catalog: bool = False
 
 
 class Verdict(NamedTuple):

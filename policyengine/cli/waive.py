@@ -13,7 +13,7 @@ from policyengine.cli.rules import known_rule
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.identity import facts_digest
-from policyengine.loading.discovery import display_path
+from policyengine.loading.discovery import display_path, find_profiles
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import check
 from policyengine.rule import Rule
@@ -95,6 +95,7 @@ _IDENTITY = ("rule", "workload", "subject")
 
 
 def _write(profile_path: str, item: dict[str, str | None]) -> None:
+    from policyengine.loading.files import has_mark
     from policyengine.loading.yaml_writing import with_item
     from policyengine.records.replacing import replace_file
 
@@ -104,6 +105,9 @@ def _write(profile_path: str, item: dict[str, str | None]) -> None:
             message = f"there is a waiver of `{waiver.rule}` for this already"
             hint = f"correct that one: what it excuses today is `facts: {item['facts']}`"
             raise UsageError(waiver.document.mistake(message, waiver.location, hint))
-    document = profile.document
-    directory, name = os.path.split(os.path.abspath(profile_path))
-    replace_file(directory, name, with_item(document, "waivers", item))
+    _, wrong = find_profiles((profile_path,))
+    if wrong:  # a link out of the repository
+        raise UsageError(*wrong)
+    path = os.path.realpath(profile_path)  # a link keeps pointing at the file
+    mark = "\ufeff" if has_mark(path) else ""
+    replace_file(*os.path.split(path), mark + with_item(profile.document, "waivers", item))

@@ -5,6 +5,7 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
+from policyengine.facts.gaps import entry_of, overlay_hint
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
@@ -25,8 +26,8 @@ from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 
-NOT_IN_CATALOG = "the catalog does not know it: add it to `catalog:` in policyengine.yaml"
-"""The hint for a fact that nobody can declare in a profile."""
+_OF_CATALOG = "of the catalog"
+"""Stands for the hint of a fact that nobody can declare in a profile."""
 
 
 class Origins:
@@ -63,8 +64,14 @@ class Origins:
         found: dict[str, Missing] = {}
         for path in paths:
             for wanted, hint in self._wanted(case, path, frozenset()):
-                found.setdefault(wanted, Missing(wanted, self._place(case, wanted), hint))
+                found.setdefault(wanted, self._gap(case, wanted, hint))
         return tuple(found.values())
+
+    def _gap(self, case: Case, path: str, hint: str) -> Missing:
+        if hint != _OF_CATALOG:
+            return Missing(path, self._place(case, path), hint)
+        settings = self.around.settings.document
+        return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
 
     def subject_place(self, case: Case) -> Location:
         """Give the place of the element that a case is about."""
@@ -81,7 +88,7 @@ class Origins:
             return [(path, self._where(case, path, origins))]
         absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
-        return wanted or [(path, NOT_IN_CATALOG)]
+        return wanted or [(path, _OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Say what to write and under which key."""
@@ -151,19 +158,8 @@ class Origins:
         return [("agreements", owner, *KEYS[path]) for owner in owners if owner]
 
     def _entry(self, case: Case, path: str) -> Entry | None:
-        root, _, rest = path.partition(".")
-        facts = case.facts
-        name, kind = {
-            "license": (facts.get("license.id"), "licenses"),
-            "recipient": (facts.get("recipient.id"), "services"),
-            "option": (facts.get("option.model.id"), "models"),
-            "primary": (facts.get("primary.model.id"), "models"),
-        }.get(root, (None, ""))
-        if rest.startswith("hardware."):
-            name, kind = facts.get(f"{root}.hardware.gpu"), "gpus"
-        if rest.startswith("provider."):
-            name, kind = facts.get(f"{root}.provider.id"), "services"
-        return self.around.catalog.find(kind, name) if name else None
+        named = entry_of(path, case.facts)
+        return self.around.catalog.find(*named) if named else None
 
 
 def _wanted_users(case: Case) -> list[tuple[str, str]]:
@@ -173,7 +169,7 @@ def _wanted_users(case: Case) -> list[tuple[str, str]]:
     if wanted == PRODUCT:
         return [(PRODUCT, "")]
     if wanted == RELEASE:
-        return [(RELEASE, NOT_IN_CATALOG)]
+        return [(RELEASE, _OF_CATALOG)]
     month = ", in the month before the release" if wanted.startswith(MONTHS) else ""
     return [(wanted, f"monthly active users, affiliates included{month}, in policyengine.yaml")]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyengine.records.wording import LABELS, coded, counted, message_part, title_part
+from policyengine.records.wording import LABELS, absence, coded, counted, message_part, title_part
 from policyengine.rule import Rule, Severity
 from policyengine.verdict import Outcome, Verdict
 
@@ -76,6 +76,5 @@ def _point(word: str, text: str, verdict: Verdict) -> Point:
 def _unknown(verdict: Verdict) -> str:
     if verdict.unproven:
         return f"it rests on a claim without proof that {title_part(verdict.rule)}: {verdict.unproven}"
-    paths = tuple(dict.fromkeys(gap.path for gap in verdict.missing))
-    why = f", as {coded(paths)} {'is' if len(paths) == 1 else 'are'} not declared" if paths else ""
+    why = f", as {absence(verdict.missing)}" if verdict.missing else ""
     return f"it is not known whether {title_part(verdict.rule)}{why}"

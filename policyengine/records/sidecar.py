@@ -140,7 +140,8 @@ def _option(option: JudgedOption) -> dict[str, Any]:
         "element": option.element,
         "location": option.location,
         "standing": standing.word,
-        **{name: list(rules) for name, rules in standing._asdict().items()},
+        **{name: list(rules) for name, rules in standing._asdict().items() if name != "missing"},
+        "missing": [gap.path for gap in standing.missing],
     }
 
 

@@ -1,13 +1,14 @@
 """The words of a record: what each force may claim, numbers with their nouns, values as they are declared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
+from policyengine.message import rounded
 from policyengine.rule import Rule
-from policyengine.verdict import Claim
+from policyengine.verdict import Claim, Missing
 
 LONGEST_VALUE = 160
 """Code points of a value that a record prints; the place beside it leads to the rest."""
@@ -42,6 +43,14 @@ def listed(items: Sequence[str]) -> str:
 def coded(items: Sequence[str]) -> str:
     """Join ids or paths for a sentence, each in backticks."""
     return listed([f"`{item}`" for item in items])
+
+
+def absence(gaps: Collection[Missing]) -> str:
+    """Say how facts are absent, each once: "`a` and `b` are not declared", "the catalog does not know `c`"."""
+    declarable = list(dict.fromkeys(gap.path for gap in gaps if not gap.of_catalog))
+    of_catalog = list(dict.fromkeys(gap.path for gap in gaps if gap.of_catalog))
+    said = [f"{coded(declarable)} {'is' if len(declarable) == 1 else 'are'} not declared"] if declarable else []
+    return listed([*said, *([f"the catalog does not know {coded(of_catalog)}"] if of_catalog else [])])
 
 
 def quoted(titles: Sequence[str]) -> str:
@@ -80,7 +89,7 @@ def value_text(value: Any) -> str:
         case timedelta():
             text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
         case float():
-            text = f"{value:.15g}"
+            text = f"{rounded(value):.15g}"
         case _:
             text = str(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -7,7 +7,7 @@ from policyengine.location import Location
 from policyengine.reporters.values import fact_text
 from policyengine.rule import Reference
 from policyengine.snippet import Span
-from policyengine.verdict import Evidence, Excuse, Verdict
+from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 
 def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
@@ -64,6 +64,12 @@ def excuse_text(excuse: Excuse) -> str:
     """Say why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
     until = f" until {excuse.expires}" if excuse.expires else ""
     return f"{excuse.kind}{until} at {excuse.location}: {excuse.reason}"
+
+
+def gap_text(gap: Missing) -> str:
+    """Say what would make a fact known: to declare it, or to tell the catalog."""
+    lacking = f"the catalog does not know `{gap.path}`" if gap.of_catalog else f"declare `{gap.path}`"
+    return lacking + (f": {' '.join(gap.hint.split())}" if gap.hint else "")
 
 
 def cited(reference: Reference) -> str:

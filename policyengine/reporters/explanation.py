@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyengine.case import Subject
 from policyengine.explanation import Explanation, Flip, InForce
-from policyengine.reporters.evidence import cited, claim_text, excuse_text
+from policyengine.reporters.evidence import cited, claim_text, excuse_text, gap_text
 from policyengine.reporters.parts import part_lines, word
 from policyengine.reporters.values import fact_text
 from policyengine.snippet import escape_text
@@ -76,7 +76,7 @@ def _origin(fact: Evidence) -> str:
 
 def _gap(gap: Missing) -> str:
     place = f" ({gap.location})" if gap.location is not None else ""
-    return f"declare `{gap.path}`" + (f": {' '.join(gap.hint.split())}" if gap.hint else "") + place
+    return gap_text(gap) + place
 
 
 def _parameter(parameter: InForce, given: Explanation) -> str:
