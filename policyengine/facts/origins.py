@@ -108,11 +108,11 @@ class Origins:
         if route is not None and self.profile.holds(route):
             at_key = path.endswith(".role") and route[-1] != "role"
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
-            return "profile", place, claim_at(self.profile.value, route)
+            return "profile", place, claim_at(self.profile, route)
         for route in self._settings_routes(case, path):
             for document in self.around.settings.documents:
                 if document.holds(route):
-                    return "settings", document.locate_value(route), claim_at(document.value, route)
+                    return "settings", document.locate_value(route), claim_at(document, route)
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:

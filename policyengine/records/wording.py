@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
+from policyengine.plain import date_text
 from policyengine.rule import Rule
 from policyengine.verdict import Claim
 
@@ -75,8 +76,7 @@ def value_text(value: Any) -> str:
         case list() | tuple():
             text = f"[{', '.join(value_text(item) for item in value)}]"
         case datetime():
-            midnight = value.time() == value.time().min
-            text = value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
+            text = date_text(value)
         case timedelta():
             text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
         case float():

@@ -9,7 +9,6 @@ import pytest
 
 from policyengine.decision import Decision
 from policyengine.loading.schemas import schema
-from policyengine.records.checking import check_record
 from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.record import record_text
@@ -17,6 +16,7 @@ from policyengine.records.sidecar import sidecar_text
 from policyengine.resources import TEMPLATES
 from tests.builders import make_decision, make_option, make_workload
 from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.unit.records.checks import check_record
 from tests.unit.records.test_statement import WAIVER
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
@@ -83,7 +83,7 @@ def folder(tmp_path: Path) -> Path:
 
 def codes(folder: Path, **fields: object) -> tuple[str, ...]:
     """Check the record."""
-    return check_record(make_decision(**{"status": "accepted", **fields}), str(folder), TEMPLATES).codes
+    return check_record(make_decision(**{"status": "accepted", **fields}), str(folder)).codes
 
 
 def rewrite(folder: Path, old: str, new: str) -> None:
@@ -118,7 +118,7 @@ def test_a_sidecar_of_another_record_is_told(folder: Path, old: str, new: str) -
     """Identity, state, digest of the inputs and digests of the blocks have to be the record's."""
     rewrite(folder, old, new)
 
-    found = check_record(make_decision(status="accepted"), str(folder), TEMPLATES).findings[0]
+    found = check_record(make_decision(status="accepted"), str(folder)).findings[0]
     assert found.code == "sidecar-mismatch"
     assert found.mistake.location is not None
     assert found.mistake.location.path.endswith(SIDECAR)
