@@ -88,10 +88,10 @@ def value_text(value: Any) -> str:
 
 def claim_part(claim: Claim | None) -> str:
     """Name the document that a fact rests on: "by `contracts/baa.pdf`, checked 2026-10-01 by legal", or nothing."""
-    if claim is None or not claim.document:
+    if claim is None:
         return ""
-    checked = f", checked {claim.checked}" if claim.checked else ""
-    return f"by `{claim.document}`{checked}" + (f" by {claim.by}" if checked and claim.by else "")
+    document = f"by `{claim.document}`" if claim.document else ""
+    return ", ".join(part for part in (document, claim.check) if part)
 
 
 def place_text(place: Location | None) -> str:
