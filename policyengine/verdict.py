@@ -29,6 +29,13 @@ class Claim(NamedTuple):
     checked: str
     by: str
 
+    @property
+    def check(self) -> str:
+        """Say that and when somebody checked it: `checked 2026-10-01 by legal`, or nothing."""
+        day = f" {self.checked}" if self.checked else ""
+        person = f" by {self.by}" if self.by else ""
+        return f"checked{day}{person}" if day or person else ""
+
 
 class Excuse(NamedTuple):
     """Why a verdict is waived; `kind` is `waiver` or `ignore`, and an ignore has only a reason and a place.

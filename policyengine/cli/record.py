@@ -7,16 +7,15 @@ import click
 
 from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
+from policyengine.cli.judging import chosen_decisions, judged
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
-from policyengine.decision import Decision
-from policyengine.engine.bench import bench_beside, bench_for, profile_mistakes
-from policyengine.engine.deciding import decide, decision_question
-from policyengine.errors import InputError, Mistake, SettingsError, UsageError
+from policyengine.engine.bench import bench_for
+from policyengine.engine.deciding import decision_question
+from policyengine.errors import Mistake, SettingsError, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.settings import Settings
-from policyengine.loading.suggestion import did_you_mean
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import DEFAULT, LAYOUTS
@@ -25,8 +24,6 @@ from policyengine.snippet import render_mistake
 
 DIRECTORY = "docs/decisions"
 """Where records go, below the profile's directory, unless the settings or `--directory` say otherwise."""
-
-_EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date: 2026-11-22}}"
 
 
 @click.command(name="record")
@@ -64,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     places = _places(profile_path, profile, policy_from)
     folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
-    decisions = [_decision(profile, key, profile_path, policy_from) for key in _chosen(profile, only)]
+    decisions = [judged(profile, key, profile_path, policy_from) for key in chosen_decisions(profile, only)]
     if compare:
         known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
         checked = check_records(decisions, folder, places.templates, layout, as_of=day_of(as_of), known=known)
@@ -91,21 +88,6 @@ def _compared(checked: Checked, decision: str) -> tuple[str, int]:
     return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
 
 
-def _decision(profile: Profile, key: str, profile_path: str, revision: str) -> Decision:
-    question = decision_question(profile.decisions[key])._replace(policy_from=revision)
-    mistakes = profile_mistakes(profile, bench_for(profile_path, question, {}))
-    if mistakes:
-        raise InputError(*mistakes)
-    # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
-    # wherever they are made.
-    named = load_profile(profile_path, os.path.basename(profile_path))
-    if revision:
-        from policyengine.engine.excuses import with_excuses_of
-
-        named, _ = with_excuses_of(named, revision)
-    return decide(named, key, bench_beside(profile_path, question), question)
-
-
 def _unheard(profile: Profile, revision: str) -> list[str]:
     """Say which exceptions of a profile do not count because the revision does not have them."""
     if not revision:
@@ -113,21 +95,6 @@ def _unheard(profile: Profile, revision: str) -> list[str]:
     from policyengine.engine.excuses import with_excuses_of
 
     return with_excuses_of(profile, revision)[1]
-
-
-def _chosen(profile: Profile, only: tuple[str, ...]) -> list[str]:
-    document = profile.document
-    if not profile.decisions:
-        hint = f"add one: {_EXAMPLE}"
-        raise InputError(document.mistake("the profile declares no decision", document.locate_key(()), hint))
-    for name in only:
-        if name not in profile.decisions:
-            known = list(profile.decisions)
-            hint = did_you_mean(name, known) or f"the decisions are {', '.join(known)}"
-            raise UsageError(Mistake(f"the profile has no decision `{name}`", hint=hint))
-    chosen = [key for key in profile.decisions if not only or key in only]
-    # The record of a superseded decision points to its successor's, which has to be there first.
-    return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
 
 
 class _Places(NamedTuple):

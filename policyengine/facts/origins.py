@@ -1,11 +1,12 @@
 """Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
 from policyengine.facts.gaps import entry_of, overlay_hint
+from policyengine.facts.elements import element_inputs
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
@@ -45,11 +46,8 @@ class Origins:
         declared = self._declared(case, path)
         if declared is not None:
             return Evidence(path, value, declared[0], declared[1], elements=elements, claim=declared[2])
-        derived = "derived" in FROM.get(path, ())
-        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
-        if derived and inputs:
-            traced = tuple(self.evidence(case, given) for given in inputs)
-            return Evidence(path, value, "derived", None, traced, None, elements)
+        if "derived" in FROM.get(path, ()) and (inputs := self._traced(case, path)):
+            return Evidence(path, value, "derived", None, inputs, None, elements)
         entry = self._entry(case, path)
         reference = reference_of(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
@@ -110,16 +108,31 @@ class Origins:
             return (users_path(case.facts), *affiliates, *of_license)
         return INPUTS.get(path, ())
 
+    def _traced(self, case: Case, path: str) -> tuple[Evidence, ...]:
+        of_elements = tuple(self._of_elements(case, path)) if path.startswith("workload.") else ()
+        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
+        return of_elements or tuple(self.evidence(case, given) for given in inputs)
+
+    def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
+        """Trace a fact of a workload to what its options, recipients, tools or stores declare."""
+        for kind, route, given in element_inputs(self.profile, dict(case.routes)["workload"], path):
+            alone = case._replace(routes=((kind, route),))
+            declared = self._declared(alone, given)
+            if declared is not None:
+                said = self.profile.value_at(self._route(alone, given) or ())
+                value = "primary" if isinstance(said, Mapping) else said  # the key `choice` says it
+                yield Evidence(given, value, declared[0], declared[1], claim=declared[2])
+
     def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
         route = self._route(case, path)
         if route is not None and self.profile.holds(route):
             at_key = path.endswith(".role") and route[-1] != "role"
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
-            return "profile", place, claim_at(self.profile.value, route)
+            return "profile", place, claim_at(self.profile, route)
         for route in self._settings_routes(case, path):
             for document in self.around.settings.documents:
                 if document.holds(route):
-                    return "settings", document.locate_value(route), claim_at(document.value, route)
+                    return "settings", document.locate_value(route), claim_at(document, route)
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:

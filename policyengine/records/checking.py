@@ -59,18 +59,6 @@ class Checked(NamedTuple):
         return tuple(finding.mistake for finding in self.findings)
 
 
-def check_record(
-    decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, as_of: str = ""
-) -> Checked:
-    """Say whether a decision's record is still true.
-
-    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
-    outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. Raises
-    PolicyEngineError for a template in disorder.
-    """
-    return _checked(decision, read_directory(directory), template_dir, layout, as_of)
-
-
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
     decisions: Sequence[Decision],
     directory: str,
@@ -82,8 +70,10 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
-    A record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
-    (`project/decision`), unless it is retired.
+    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
+    outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
+    record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
+    (`project/decision`), unless it is retired. Raises PolicyEngineError for a template in disorder.
     """
     records = read_directory(directory)
     checked = [_checked(decision, records, template_dir, layout, as_of) for decision in decisions]

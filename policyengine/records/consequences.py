@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyengine.records.wording import LABELS, absence, coded, counted, message_part, title_part
+from policyengine.records.wording import LABELS, absence, coded, counted, message_part, place_text, title_part
 from policyengine.rule import Rule, Severity
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Excuse, Outcome, Verdict
 
 MANY = 6
 """More passing rules of one force than this are counted and named by id, not told one by one."""
@@ -62,8 +62,8 @@ def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
     for verdict in verdicts:
         if verdict.outcome == Outcome.WAIVED:
-            by = "a comment ignores" if verdict.excuse and verdict.excuse.kind == "ignore" else "a waiver covers"
-            yield _point("Neutral", f"{by} this: {verdict.message or title_part(verdict.rule)}", verdict)
+            said = message_part(verdict.message or title_part(verdict.rule))
+            yield _point("Neutral", f"{_exception(verdict.excuse)} this: {said}", verdict)
         if verdict.outcome == Outcome.FAIL and verdict.severity == Severity.NOTE:
             yield _point("Neutral", verdict.message or title_part(verdict.rule), verdict)
 
@@ -71,6 +71,13 @@ def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 def _point(word: str, text: str, verdict: Verdict) -> Point:
     loudness = "" if verdict.severity == Severity.ERROR else f", {verdict.severity}"
     return Point(word, message_part(text), verdict.rule.id, f"{LABELS[verdict.rule.force]}{loudness}")
+
+
+def _exception(excuse: Excuse | None) -> str:
+    """Name what excepts a verdict; a comment has no row among the waivers, so its reason stands here."""
+    if excuse is None or excuse.kind != "ignore":
+        return "a waiver covers"
+    return f'a comment at `{place_text(excuse.location)}` ("{message_part(excuse.reason)}") ignores'
 
 
 def _unknown(verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ from policyengine.records.amendments import with_amendment
 from policyengine.records.belonging import changed_facts, follow, read_sidecar
 from policyengine.records.comparison import Comparison, check_relations, compare_record, text_for
 from policyengine.records.directory import Directory, Entry, orderly_directory
-from policyengine.records.drift import RETIRED, Reason
+from policyengine.records.drift import RETIRED, Reason, retires
 from policyengine.records.hints import hint_for
 from policyengine.records.index import INDEX, index_text
 from policyengine.records.layout import read_record
@@ -62,7 +62,7 @@ def write_record(decision: Decision, directory: str, template_dir: str, layout: 
     if now.old_text == now.new_text or (now.final and not loud):
         return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
     edited = any(reason.code == "hand-edited" for reason in loud)
-    if edited or (now.final and not _retires(now.status, decision.status)):
+    if edited or (now.final and not retires(now.status, decision.status)):
         return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
     if now.final:
         text = with_status(now.old_text, decision.status, now.relations.superseded_by)
@@ -118,7 +118,7 @@ def _older_side(decision: Decision, records: Directory, entry: Entry) -> dict[st
     if decision.status != "accepted" or not stem:
         return {}
     old = records.text(f"{stem}.md")
-    if not _retires(read_record(old).status, "superseded"):
+    if not retires(read_record(old).status, "superseded"):
         return {}
     text = with_status(old, "superseded", entry.stem)
     sidecar = read_sidecar(records, f"{stem}.md")
@@ -134,10 +134,6 @@ def _current(records: Directory, name: str) -> str | None:
         return records.text(name) if known else None
     except FileNotFoundError:
         return None
-
-
-def _retires(old: str, new: str) -> bool:
-    return (old, new) in {("accepted", "deprecated"), ("accepted", "superseded"), ("deprecated", "superseded")}
 
 
 def _refusal(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> tuple[Mistake, ...]:

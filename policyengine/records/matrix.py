@@ -150,9 +150,11 @@ def _note(fact: Evidence, cited: tuple[Citation, ...]) -> str:
     if fact.location or cited:
         return claim_part(fact.claim) if fact.location else "catalog"
     if fact.inputs:
-        given = [
-            f"`{given.path}`" + (f" at `{place_text(given.location)}`" if given.location else "")
-            for given in fact.inputs
-        ]
-        return f"derived from {listed(given)}"
+        return f"derived from {listed([_input(given) for given in fact.inputs])}"
     return {"parameter": "parameter", "clock": "date of the decision"}.get(fact.origin, fact.origin)
+
+
+def _input(given: Evidence) -> str:
+    said = claim_part(given.claim)
+    place = f" at `{place_text(given.location)}`" if given.location else ""
+    return f"`{given.path}`{place}" + (f" ({said})" if said else "")

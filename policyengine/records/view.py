@@ -16,7 +16,7 @@ from policyengine.records.sources import Citation, Source, Sources
 from policyengine.records.standing import APPLIED, choice_reason, chosen_verdicts, standing_line, standing_of
 from policyengine.records.summary import support_of
 from policyengine.records.waivers import WaiverRow, waiver_rows
-from policyengine.records.wording import DEMANDS, place_text, value_text
+from policyengine.records.wording import DEMANDS, claim_part, place_text, value_text
 from policyengine.records.y_statement import Choice, Rival, y_statement
 from policyengine.rule import FORCES, Severity
 from policyengine.verdict import Evidence, Verdict
@@ -29,11 +29,12 @@ Titles = Mapping[tuple[str, str], str]
 
 
 class Need(NamedTuple):
-    """A declared need; `place` is `file:line`."""
+    """A declared need; `place` is `file:line`, `note` names the document behind it."""
 
     path: str
     value: str
     place: str
+    note: str
 
 
 class Driver(NamedTuple):
@@ -169,7 +170,7 @@ def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload
 
 
 def _need(need: Evidence) -> Need:
-    return Need(need.path, value_text(need.value), place_text(need.location))
+    return Need(need.path, value_text(need.value), place_text(need.location), claim_part(need.claim))
 
 
 def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles) -> Option:

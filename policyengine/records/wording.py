@@ -7,6 +7,7 @@ from typing import Any
 
 from policyengine.location import Location
 from policyengine.message import rounded
+from policyengine.plain import date_text
 from policyengine.rule import Rule
 from policyengine.verdict import Claim, Missing
 
@@ -84,8 +85,7 @@ def value_text(value: Any) -> str:
         case list() | tuple():
             text = f"[{', '.join(value_text(item) for item in value)}]"
         case datetime():
-            midnight = value.time() == value.time().min
-            text = value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
+            text = date_text(value)
         case timedelta():
             text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
         case float():
@@ -97,10 +97,10 @@ def value_text(value: Any) -> str:
 
 def claim_part(claim: Claim | None) -> str:
     """Name the document that a fact rests on: "by `contracts/baa.pdf`, checked 2026-10-01 by legal", or nothing."""
-    if claim is None or not claim.document:
+    if claim is None:
         return ""
-    checked = f", checked {claim.checked}" if claim.checked else ""
-    return f"by `{claim.document}`{checked}" + (f" by {claim.by}" if checked and claim.by else "")
+    document = f"by `{claim.document}`" if claim.document else ""
+    return ", ".join(part for part in (document, claim.check) if part)
 
 
 def place_text(place: Location | None) -> str:

@@ -53,11 +53,10 @@ def is_text(fact: Evidence) -> str:
 
 def claim_text(fact: Evidence) -> str:
     """Name the document a fact rests on: ` by contracts/baa.pdf, checked 2026-10-01 by legal`."""
-    claim = fact.claim
-    if claim is None or not claim.document:
+    if fact.claim is None:
         return ""
-    checked = f", checked {claim.checked}" if claim.checked else ""
-    return f" by {claim.document}{checked}" + (f" by {claim.by}" if claim.checked and claim.by else "")
+    document = f" by {fact.claim.document}" if fact.claim.document else ""
+    return document + (f", {fact.claim.check}" if fact.claim.check else "")
 
 
 def excuse_text(excuse: Excuse) -> str:

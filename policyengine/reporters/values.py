@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.message import DIGITS, rounded
+from policyengine.plain import date_text
 from policyengine.reporters.summary import grouped
 
 LONGEST_TEXT = 80
@@ -34,12 +35,6 @@ def fact_text(value: Any, digits: int = DIGITS) -> str:
             return _list_text(value)
         case _:
             return _shortened(str(value))
-
-
-def date_text(value: datetime) -> str:
-    """Give the day, `2026-11-22`, and the time of day only where there is one."""
-    midnight = value.time() == value.time().min
-    return value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
 
 
 def duration_text(value: timedelta) -> str:

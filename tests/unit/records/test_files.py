@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import PolicyEngineError
-from policyengine.records.checking import Freshness, check_record
+from policyengine.records.checking import Freshness
 from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_option, make_verdict, make_workload
+from tests.unit.records.checks import check_record
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
 SIDECAR = "0001-serve-patient-questions-from-a-model-we-host.decision.json"
@@ -31,7 +32,7 @@ def write(folder: Path, **fields: object) -> tuple[Writing, tuple[str, ...]]:
 
 def check(folder: Path, **fields: object) -> tuple[Freshness, tuple[str, ...]]:
     """Check a decision's record; give its state and the codes."""
-    checked = check_record(make_decision(**fields), str(folder), TEMPLATES)
+    checked = check_record(make_decision(**fields), str(folder))
     return checked.state, checked.codes
 
 
@@ -279,7 +280,7 @@ def test_an_accepted_record_is_compared_by_digest_and_outcome(folder: Path) -> N
     """Notes and places may change; a hand's edit may not."""
     write(folder, status="accepted")
 
-    checked = check_record(make_decision(status="accepted", notes="New."), str(folder), TEMPLATES)
+    checked = check_record(make_decision(status="accepted", notes="New."), str(folder))
     assert (checked.state, checked.compared) == (Freshness.FRESH, "compared by digest and outcome")
     change(folder / NAME, "Which model", "What model")
     assert check(folder, status="accepted") == (Freshness.STALE, ("hand-edited",))
