@@ -107,7 +107,7 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     term, most = _days(waiver.granted or limits.day, waiver.expires), limits.max_days[severity]
     if term > most:
         of = "" if waiver.granted else " from now"
-        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; {severity}s allow {most}")
+        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; the most for {severity}s is {most}")
     return None
 
 
