@@ -20,7 +20,7 @@ from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
 from policyengine.waivers.mistakes import head_of, is_waivable
-from policyengine.waivers.states import HUMAN_PARTS, limits_of
+from policyengine.waivers.states import CONTROL, HUMAN_PARTS, limits_of
 
 
 @click.command(name="waive")
@@ -52,18 +52,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise UsageError(*report.mistakes)
     verdict = _one(rule, report.verdicts, workload, subject)
     days = limits_of(terms, day).max_days[verdict.severity]
+    human = [*HUMAN_PARTS, *([CONTROL] if rule.force == "law" else [])]
     item = {
         "rule": rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
         **({"subject": verdict.subject.element} if verdict.subject.element else {}),
-        **dict.fromkeys(HUMAN_PARTS),
+        **dict.fromkeys(human),
         "granted": day,
         "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
         "facts": facts_digest([verdict]),
     }
     _write(profile_path, item)
-    missing = ", ".join(HUMAN_PARTS)
-    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {missing}\n")
+    to_complete = ", ".join(human)
+    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {to_complete}\n")
     return CLEAN
 
 

@@ -23,6 +23,8 @@ def _lines(given: Explanation) -> Iterator[str]:
     yield f"  {given.rule.title}"
     capped = f" ({given.capped})" if given.capped else ""
     yield f"  {given.severity} when it fails{capped}" + (f"; {given.phase}" if given.phase else "")
+    if given.considered:
+        yield "  considered only; judged as if it were the choice"
     if given.excuse is not None:
         yield f"  {excuse_text(given.excuse)}"
     yield from (f"  waiver: {said}" for said in given.exceptions)

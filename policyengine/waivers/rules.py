@@ -51,6 +51,12 @@ RULES: dict[str, Rule] = {
             "have one of `approvers: {legal: …}` in policyengine.yaml approve it",
         ),
         _rule(
+            "waiver/no-control",
+            "A waiver of a rule of force law says what is done instead",
+            "an exception from the law leaves people without what it gives them, unless something takes its place",
+            "write `compensating_control: …`, have it approved, and keep to it",
+        ),
+        _rule(
             "waiver/not-yet-granted",
             "A waiver holds from the day it was granted",
             "what was judged before an exception was granted was judged without it",

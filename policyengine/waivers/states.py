@@ -17,7 +17,10 @@ WARN_DAYS = 30
 """How many days before its end a waiver becomes a warning, where the settings say nothing."""
 
 HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
-"""What only people can fill in."""
+"""What only people can fill in, whatever the rule."""
+
+CONTROL = "compensating_control"
+"""What they fill in besides for a rule of force law."""
 
 
 class State(StrEnum):
@@ -27,6 +30,7 @@ class State(StrEnum):
     INCOMPLETE = "incomplete"
     SELF_APPROVED = "self-approved"
     NO_LEGAL_APPROVER = "no-legal-approver"
+    NO_CONTROL = "no-control"
     NOT_YET_GRANTED = "not-yet-granted"
     EXPIRED = "expired"
     OVER_LONG = "over-long"
@@ -87,6 +91,9 @@ def _approval(waiver: Waiver, rule: Rule, limits: Limits) -> Found | None:
     if rule.force == "law" and approver not in map(_person, limits.legal):
         message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
         return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
+    if rule.force == "law" and not waiver.control:
+        message = f"the waiver of `{rule.id}`, which has force law, lacks `{CONTROL}`"
+        return Found(State.NO_CONTROL, message=message)
     return None
 
 
@@ -100,7 +107,7 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     term, most = _days(waiver.granted or limits.day, waiver.expires), limits.max_days[severity]
     if term > most:
         of = "" if waiver.granted else " from now"
-        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; {most} are the most for a {severity}")
+        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; the most for {severity}s is {most}")
     return None
 
 

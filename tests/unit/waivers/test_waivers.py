@@ -115,8 +115,20 @@ def test_a_legal_approver_can_waive_the_law(repository: Path) -> None:
     """The settings say who may."""
     house = House(repository, "lawful")
     house.settings["approvers"] = {"legal": ["Bob", "Eve"]}
-    house.profile["waivers"] = [house.waiver("lawful")]
+    house.profile["waivers"] = [house.waiver("lawful", compensating_control="a nurse reads every answer")]
     assert outcomes(house.report()) == {"acme:a/lawful": "waived"}
+
+
+def test_an_exception_from_the_law_needs_something_in_its_place(repository: Path) -> None:
+    """Without a compensating control it excuses nothing, whoever approved it; other forces need none."""
+    house = House(repository, "lawful", "loud")
+    house.settings["approvers"] = {"legal": ["Bob"]}
+    house.profile["waivers"] = [house.waiver("lawful"), house.waiver("loud")]
+    report = house.report()
+    assert outcomes(report) == {"acme:a/lawful": "fail", "acme:a/loud": "waived", "waiver/no-control": "fail"}
+    assert [waiver.state for waiver in house.decision().waivers] == ["no-control", "active"]
+    message = "the waiver of `acme:a/lawful`, which has force law, lacks `compensating_control`"
+    assert message in [verdict.message for verdict in report.verdicts]
 
 
 def test_terms_are_for_the_settings_to_set(repository: Path) -> None:
