@@ -5,8 +5,8 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
-from policyengine.facts.gaps import entry_of, overlay_hint
 from policyengine.facts.elements import element_inputs
+from policyengine.facts.gaps import entry_of, overlay_hint
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
