@@ -10,6 +10,8 @@ from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.cli.judging import chosen_decisions, judged
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
+from policyengine.decision import Decision
+from policyengine.document import Document
 from policyengine.engine.bench import bench_for
 from policyengine.engine.deciding import decision_question
 from policyengine.errors import Mistake, SettingsError, UsageError
@@ -63,18 +65,31 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     # Everything is judged before anything is written.
     decisions = [judged(profile, key, profile_path, policy_from) for key in chosen_decisions(profile, only)]
     if compare:
-        known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
-        checked = check_records(decisions, folder, places.templates, layout, as_of=day_of(as_of), known=known)
-        names = [f"decision {decision.key}" for decision in decisions] + [""] * len(checked)
-        done = [_compared(found, name) for found, name in zip(checked, names, strict=False)]
+        found = _checked(profile, decisions, folder, places.templates, layout, day_of(as_of))
+        keys = [decision.key for decision in decisions] + [""] * len(found)
+        done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
         done += [(f"note: {note}", CLEAN) for note in _unheard(profile, policy_from)]
     elif amend is not None:
         amended = [amend_record(one, folder, places.templates, day_of(as_of), amend) for one in decisions]
         done = [_told(written) for written in amended]
     else:
         done = [_told(write_record(decision, folder, places.templates, layout)) for decision in decisions]
-    write_output("".join(f"{line}\n" for line, _ in done))
+    write_output(_joined([text for text, _ in done]))
     return max(code for _, code in done)
+
+
+def _joined(texts: list[str]) -> str:
+    """Put texts below one another; one of several lines has blank lines around it."""
+    joined = "".join(f"\n{text}\n\n" if "\n" in text else f"{text}\n" for text in texts)
+    return joined.replace("\n\n\n", "\n\n").strip() + "\n"
+
+
+def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is written
+    profile: Profile, decisions: list[Decision], folder: str, templates: str, layout: str, day: str
+) -> tuple[Checked, ...]:
+    known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
+    beside = os.path.dirname(profile.document.path)
+    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside)
 
 
 def _told(written: Written) -> tuple[str, int]:
@@ -82,9 +97,10 @@ def _told(written: Written) -> tuple[str, int]:
     return "\n\n".join(blocks), BROKEN if written.outcome is Writing.REFUSED else CLEAN
 
 
-def _compared(checked: Checked, decision: str) -> tuple[str, int]:
-    name = display_path(checked.path) if checked.path else decision
-    blocks = [f"{checked.state}: {name}", *map(render_mistake, checked.mistakes)]
+def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:
+    name = display_path(checked.path) if checked.path else f"decision {key}"
+    shown = [(f"{one.severity}[{one.code}]", _shown(one.mistake, document, key)) for one in checked.findings]
+    blocks = [f"{checked.state}: {name}", *(render_mistake(mistake, word) for word, mistake in shown)]
     return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
 
 
@@ -95,6 +111,13 @@ def _unheard(profile: Profile, revision: str) -> list[str]:
     from policyengine.engine.excuses import with_excuses_of
 
     return with_excuses_of(profile, revision)[1]
+
+
+def _shown(mistake: Mistake, document: Document, key: str) -> Mistake:
+    """Give a mistake in the profile with its source line; one without a place stands at its decision."""
+    place = mistake.location or document.locate_key(("decisions", key))
+    inside = place.path == document.path and not mistake.source
+    return mistake._replace(location=place, source=document.line(place.line) if inside else mistake.source)
 
 
 class _Places(NamedTuple):

@@ -16,13 +16,15 @@ _BINDING = ("law", "contract", "license", "organization-policy")
 class Point(NamedTuple):
     """One bullet: `Good`, `Neutral` or `Bad`, what it says (backticks mark code), and the rule that says it.
 
-    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is no louder.
+    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is no louder; `fails` says
+    that the text is what a rule that fails says.
     """
 
     word: str
     text: str
     rule: str = ""
     authority: str = ""
+    fails: bool = False
 
 
 def points_of(verdicts: Iterable[Verdict]) -> tuple[Point, ...]:
@@ -69,8 +71,8 @@ def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 
 
 def _point(word: str, text: str, verdict: Verdict) -> Point:
-    loudness = "" if verdict.severity == Severity.ERROR else f", {verdict.severity}"
-    return Point(word, message_part(text), verdict.rule.id, f"{LABELS[verdict.rule.force]}{loudness}")
+    authority = LABELS[verdict.rule.force] + ("" if verdict.severity == Severity.ERROR else f", {verdict.severity}")
+    return Point(word, message_part(text), verdict.rule.id, authority, verdict.outcome == Outcome.FAIL)
 
 
 def _exception(excuse: Excuse | None) -> str:

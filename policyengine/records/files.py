@@ -139,7 +139,7 @@ def _current(records: Directory, name: str) -> str | None:
 def _refusal(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> tuple[Mistake, ...]:
     edited = [reason for reason in reasons if reason.code == "hand-edited"]
     about = f"`{now.entry.name}` is {now.status} and never rewritten: " if now.final else ""
-    hint = hint_for(decision, now, reasons)
+    hint = hint_for(decision, records, now, reasons)
     return tuple(
         now.mistake(records, reason._replace(message=f"{about}{reason.message}"), hint) for reason in edited or reasons
     )

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
-from policyengine.records.base import Base
+from policyengine.records.before import Before
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
 from policyengine.records.layout import Record, read_record
 from policyengine.records.lint_age import age_faults
-from policyengine.records.lint_base import base_faults
+from policyengine.records.lint_before import faults_since
 from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
 from policyengine.records.lint_relations import relation_faults
@@ -75,13 +75,13 @@ class Lint(NamedTuple):
 
 
 def lint_records(
-    directory: str, as_of: str = "", *, base: Base | None = None, decisions: Iterable[Decision] = ()
+    directory: str, as_of: str = "", *, before: Before | None = None, decisions: Iterable[Decision] = ()
 ) -> tuple[Lint, ...]:
     """Check the Markdown files of a directory of records, sorted by file, line and code.
 
     `as_of` (`2026-11-22`) is the day by which waivers may have ended and reviews be due; without one they are not
-    asked. Records decided in `base` have to be as they were there; records of `decisions` have to rest on their inputs.
-    Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
+    asked. Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
+    inputs. Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
     """
     inputs = {record_key(one): f"sha256:{one.inputs.removeprefix('sha256:')}" for one in decisions}
     records = read_directory(directory)
@@ -105,7 +105,7 @@ def lint_records(
             faults += age_faults(parsed[entry.name], texts[entry.name], as_of, inputs)
             found += [(entry.name, fault) for fault in faults]
     found += _between(records)
-    found += base_faults(base, texts) if base else ()
+    found += faults_since(before, texts) if before else ()
     lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
     return tuple(sorted(lints, key=_order))
 

@@ -127,8 +127,8 @@ def _against(rivals: tuple[Standing, ...]) -> str:
         return ""
     equal = sum(standing.word in ("eligible", "waived") for standing in rivals)
     if equal:
-        others = "another option considered does" if equal == 1 else f"{equal} other options considered do"
-        return f"; {others} too, so the rules alone do not settle the choice"
+        others = "another option considered" if equal == 1 else f"{equal} other options considered"
+        return f"; that is so of {others} too, and the rules alone do not settle the choice"
     if all(standing.failed for standing in rivals):
-        return ", and no other option considered does"
+        return ", which is so of no other option considered"
     return ", which is not established for any other option considered"

@@ -4,6 +4,8 @@ A template passes every text through a filter. The texts called `line`, `reason`
 `note`, `choice`, `subject` and `text` are sentences in which backticks mark code: they go through `prose`.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -23,6 +25,8 @@ from policyengine.verdict import Evidence, Verdict
 
 REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
+
+_COLUMN = re.compile(r"(:\d+):\d+$")
 
 Titles = Mapping[tuple[str, str], str]
 """Option titles by workload and element."""
@@ -111,12 +115,24 @@ def view_of(decision: Decision) -> View:
 
 
 def _titles(decision: Decision) -> Titles:
-    """Title each option; where a decision has several workloads, each title names its own."""
+    """Title each option; where a decision has several workloads, each title names its own.
+
+    Of two options of a workload that are the same, one that supports the choice is told by its role.
+    """
     several = len(decision.workloads) > 1
     options = [(workload.name, option) for workload in decision.workloads for option in workload.options]
-    suffixes = [f" ({name})" if several else "" for name, _ in options]
+    times = Counter((name, option.title) for name, option in options)
+    suffixes = [
+        (f" ({option.role})" if _supports(option) and times[name, option.title] > 1 else "")
+        + (f" ({name})" if several else "")
+        for name, option in options
+    ]
     titles = option_titles([option.title for _, option in options], suffixes)
     return {(name, option.element): title for (name, option), title in zip(options, titles, strict=True)}
+
+
+def _supports(option: JudgedOption) -> bool:
+    return option.role not in ("primary", "considered")
 
 
 def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
@@ -140,7 +156,7 @@ def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload
     own = {element: title for (name, element), title in titles.items() if name == workload.name}
     considered = [option for option in workload.options if option.role == "considered"]
     rivals = tuple(Rival(own[option.element], standing_of(option.verdicts)) for option in considered)
-    supporting = [option for option in workload.options if option.role not in ("primary", "considered")]
+    supporting = [option for option in workload.options if _supports(option)]
     primary = next((option for option in workload.options if option.role == "primary"), None)
     chosen = own[primary.element] if primary else ""
     forcing = forcing_of(workload, own)
@@ -177,7 +193,7 @@ def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles) -> O
     return Option(
         titles[workload.name, option.element],
         option.role,
-        option.location,
+        _COLUMN.sub(r"\1", option.location),
         standing_line(standing_of(option.verdicts)),
         points_of(option.verdicts),
     )

@@ -68,7 +68,7 @@ def test_inputs_changed_outcome_changed_and_ruleset_changed(folder: Path) -> Non
     assert changed.findings[0].mistake.source == "## Decision Outcome"
     note = check(folder, accepted(digests=other))
     assert (note.state, note.codes, note.findings[0].severity) == (Freshness.FRESH, ("ruleset-changed",), Severity.NOTE)
-    assert note.findings[0].mistake.source.startswith("* rules `47 rules`")
+    assert note.findings[0].mistake.source.startswith("* rules in force, 47 rules")
 
 
 def test_ruleset_changed_makes_a_proposal_stale(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ PASS, FAIL = make_verdict(), make_verdict(outcome=Outcome.FAIL, message="no BAA"
 UNKNOWN = make_verdict(outcome=Outcome.UNKNOWN, missing=(make_missing(),))
 OTHER_PASS, OTHER_FAIL = make_verdict(OTHER), make_verdict(OTHER, Outcome.FAIL)
 COUNT = "rules of severity error that applied"
-ALONE = ", so the rules alone do not settle the choice"
+ALONE = ", and the rules alone do not settle the choice"
 UNSETTLED = "`compliance/hipaa/baa` cannot be settled: `recipient.baa.signed` is not declared"
 
 
@@ -58,11 +58,11 @@ UNSETTLED = "`compliance/hipaa/baa` cannot be settled: `recipient.baa.signed` is
         ((make_option(verdicts=(PASS, OTHER_PASS)),), f"every one of the 2 {COUNT} passes"),
         (
             (make_option(verdicts=(PASS, OTHER_PASS)), considered(FAIL)),
-            f"every one of the 2 {COUNT} passes, and no other option considered does",
+            f"every one of the 2 {COUNT} passes, which is so of no other option considered",
         ),
         (
             (make_option(verdicts=(PASS, OTHER_PASS)), considered(PASS)),
-            f"every one of the 2 {COUNT} passes; another option considered does too{ALONE}",
+            f"every one of the 2 {COUNT} passes; that is so of another option considered too{ALONE}",
         ),
         (
             (make_option(verdicts=(PASS, OTHER_PASS)), considered(UNKNOWN)),

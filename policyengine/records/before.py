@@ -9,7 +9,7 @@ from policyengine.loading.git_objects import Revision, contents_of, files_at, fo
 from policyengine.records.directory import RECORD_LIMIT
 
 
-class Base(NamedTuple):
+class Before(NamedTuple):
     """A revision as the user named it, the records where this branch left it, and those it has now, by file name."""
 
     ref: str
@@ -17,13 +17,13 @@ class Base(NamedTuple):
     newest: Mapping[str, str]
 
 
-def read_base(directory: str, ref: str) -> Base:
+def read_before(directory: str, ref: str) -> Before:
     """Read the Markdown files that a revision has in a directory, none where it has no such directory.
 
     Links and files too long for a record are left out. Raises UsageError for a revision that git does not know.
     """
     newest = revision_of(directory, ref, "--base", "records")
-    return Base(ref, _texts(directory, forked_from(newest)), _texts(directory, newest))
+    return Before(ref, _texts(directory, forked_from(newest)), _texts(directory, newest))
 
 
 def _texts(directory: str, revision: Revision) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from policyengine.records.base import Base
+from policyengine.records.before import Before
 from policyengine.records.drift import FINAL, retires
 from policyengine.records.fault import Fault
 from policyengine.records.layout import Record, read_record
@@ -18,44 +18,44 @@ _AMENDMENTS = re.compile(
 )
 
 
-def base_faults(base: Base, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
+def faults_since(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
     """Compare the records of a directory with those of a revision; both are texts by file name."""
-    renamed = dict(_renamed(base, texts))
-    for old_name, old_text in base.texts.items():
+    renamed = dict(_renamed(before, texts))
+    for old_name, old_text in before.texts.items():
         old = read_record(old_text)
-        before = states_of(old, old_text)
-        if _state(before) not in FINAL:
+        then = states_of(old, old_text)
+        if _state(then) not in FINAL:
             continue
         name = renamed.get(old_name, old_name)
         if name not in texts:
-            yield name, Fault("ADR014", f"it is {_state(before)} in `{base.ref}`, and gone here")
+            yield name, Fault("ADR014", f"it is {_state(then)} in `{before.ref}`, and gone here")
             continue
         new = read_record(texts[name])
-        after = states_of(new, texts[name])
-        if _state(after) != _state(before) and not retires(_state(before), _state(after)):
-            told = f"it is {_state(before)} in `{base.ref}`, and {_state(after) or 'without a status'} here"
-            yield name, Fault("ADR014", told, after.line)
+        now = states_of(new, texts[name])
+        if _state(now) != _state(then) and not retires(_state(then), _state(now)):
+            told = f"it is {_state(then)} in `{before.ref}`, and {_state(now) or 'without a status'} here"
+            yield name, Fault("ADR014", told, now.line)
         line = _first_change(_relinked(old_text, renamed), texts[name]) or _lost_amendment(old, new, texts[name])
         if line:
-            yield name, Fault("ADR014", f"it is {_state(before)} in `{base.ref}`, and differs here", line)
-    yield from _taken(base, texts)
+            yield name, Fault("ADR014", f"it is {_state(then)} in `{before.ref}`, and differs here", line)
+    yield from _taken(before, texts)
 
 
-def _taken(base: Base, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
+def _taken(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
     """Find the records of this branch alone whose number another has at the revision; git merges the two in silence."""
-    numbers = {name[:4]: name for name in base.newest if re.match(r"\d{4}-", name)}
+    numbers = {name[:4]: name for name in before.newest if re.match(r"\d{4}-", name)}
     for name in texts:
         other = numbers.get(name[:4], name)
-        if name not in base.newest and other not in texts and other not in base.texts:
-            yield name, Fault("ADR002", f"`{other}` has the same number in `{base.ref}`")
+        if name not in before.newest and other not in texts and other not in before.texts:
+            yield name, Fault("ADR002", f"`{other}` has the same number in `{before.ref}`")
 
 
-def _renamed(base: Base, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _renamed(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Pair the records that another number was given: the same decision, or the same words, under another name."""
     keys = {record.key: name for name, record in _read(texts) if record.key}
-    for name, record in _read(base.texts):
+    for name, record in _read(before.texts):
         if name not in texts:
-            same = [other for other in texts if other[4:] == name[4:] and other not in base.texts]
+            same = [other for other in texts if other[4:] == name[4:] and other not in before.texts]
             found = keys.get(record.key) or next(iter(same), "")
             if found:
                 yield name, found
