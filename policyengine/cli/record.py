@@ -38,6 +38,7 @@ DIRECTORY = "docs/decisions"
 @click.option(
     "--amend", metavar="NOTE", help="Add a dated row to accepted records whose facts changed and whose outcome did not."
 )
+@click.option("--overwrite", is_flag=True, help="Write drafts and proposals anew even where a hand changed them.")
 @click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
 @click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
 @policy_from_option
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     directory: str | None,
     compare: bool,  # noqa: FBT001 - click passes flags by name
     amend: str | None,
+    overwrite: bool,  # noqa: FBT001 - the same
     layout: str | None,
     as_of: str | None,
     policy_from: str,
@@ -58,8 +60,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if policy_from and not compare:
         raise UsageError(Mistake("--policy-from goes with --check", hint="a record is written by the settings here"))
     profile = load_profile(profile_path, display_path(profile_path))
-    if compare and amend is not None:
-        raise UsageError(Mistake("--check writes nothing, so --amend cannot go with it", hint="leave one of them out"))
+    if compare and (overwrite or amend is not None):
+        option = "--overwrite" if overwrite else "--amend"
+        raise UsageError(
+            Mistake(f"--check writes nothing, so {option} cannot go with it", hint="leave one of them out")
+        )
     places = _places(profile_path, profile, policy_from)
     folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
@@ -73,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         amended = [amend_record(one, folder, places.templates, day_of(as_of), amend) for one in decisions]
         done = [_told(written) for written in amended]
     else:
-        done = [_told(write_record(decision, folder, places.templates, layout)) for decision in decisions]
+        done = [_told(write_record(one, folder, places.templates, layout, overwrite=overwrite)) for one in decisions]
     write_output(_joined([text for text, _ in done]))
     return max(code for _, code in done)
 

@@ -9,7 +9,7 @@ from policyengine.errors import Mistake
 from policyengine.records.belonging import belonging_reasons
 from policyengine.records.comparison import Comparison, compare_record
 from policyengine.records.directory import Directory, Entry, read_directory
-from policyengine.records.drift import RETIRED, Reason
+from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.due import due_reasons
 from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
@@ -145,7 +145,8 @@ def _orphans(records: Directory, projects: Collection[str], keys: Collection[str
         if record.status in RETIRED:
             continue
         place = records.place(entry.name)
-        hint = "declare the decision again, or a decision that supersedes it"
+        way = "declare one that supersedes it" if record.status in FINAL else "remove the file"
+        hint = f"declare the decision again, or {way}"
         mistake = Mistake(
             f"decision `{entry.key}` is gone; its record is {record.status or 'without a status'}", place, hint=hint
         )

@@ -41,13 +41,15 @@ class Written(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-def write_record(decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT) -> Written:
+def write_record(
+    decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, *, overwrite: bool = False
+) -> Written:
     """Write a decision's record into a directory, made if need be, with the JSON file beside it and the index.
 
     Project and key say which file is its record, so a record keeps its name and number when the title changes. A
-    draft or proposal is written anew, unless a hand changed it. Of a final record only the status is ever written, and
-    only to retire it; an accepted record that supersedes another retires that one. Raises PolicyEngineError for a
-    directory or a template in disorder.
+    draft or proposal is written anew; where a hand changed it, only with `overwrite`. Of a final record only the status
+    is ever written, and only to retire it; an accepted record that supersedes another retires that one. Raises
+    PolicyEngineError for a directory or a template in disorder.
     """
     records = orderly_directory(directory)
     entry = records.find(record_key(decision))
@@ -61,7 +63,7 @@ def write_record(decision: Decision, directory: str, template_dir: str, layout: 
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
     if now.old_text == now.new_text or (now.final and not loud):
         return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
-    edited = any(reason.code == "hand-edited" for reason in loud)
+    edited = any(reason.code == "hand-edited" for reason in loud) and (now.final or not overwrite)
     if edited or (now.final and not retires(now.status, decision.status)):
         return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
     if now.final:

@@ -24,7 +24,8 @@ def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: l
     """Say what to do about a record that is out of date."""
     codes = {reason.code for reason in reasons}
     if "hand-edited" in codes:
-        return f"restore the file, and put the words into `context` or `notes` of `decisions.{decision.key}`"
+        way = "" if now.final else ", or lose them with `policyengine record --overwrite`"
+        return f"put the words into `context` or `notes` of `decisions.{decision.key}` and restore the file{way}"
     if not now.final:
         return "run `policyengine record` to write it anew"
     if "status-mismatch" in codes:

@@ -105,6 +105,34 @@ def test_a_proposed_record_is_written_anew_under_its_name(folder: Path) -> None:
     assert "# A better title\n" in (folder / NAME).read_text(encoding="utf-8")
 
 
+def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder: Path) -> None:
+    """And never in a final record."""
+    write(folder)
+    path = folder / NAME
+    ours = path.read_bytes()
+    path.write_bytes(ours.replace(b"Which model", b"What model"))
+    refused = write_record(make_decision(), str(folder), TEMPLATES)
+    assert (refused.outcome, [mistake.hint for mistake in refused.mistakes]) == (
+        Writing.REFUSED,
+        [
+            (
+                "put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file, or "
+                "lose them with `policyengine record --overwrite`"
+            )
+        ],
+    )
+    assert b"What model" in path.read_bytes()
+    assert write_record(make_decision(), str(folder), TEMPLATES, overwrite=True).outcome is Writing.WRITTEN
+    assert path.read_bytes() == ours
+    write(folder, status="accepted")
+    path.write_bytes(path.read_bytes().replace(b"Which model", b"What model"))
+    final = write_record(make_decision(status="accepted"), str(folder), TEMPLATES, overwrite=True)
+    assert (final.outcome, [mistake.hint for mistake in final.mistakes]) == (
+        Writing.REFUSED,
+        ["put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file"],
+    )
+
+
 def test_a_proposed_record_becomes_accepted(folder: Path) -> None:
     """People accept in the profile; the proposed file follows."""
     write(folder)
