@@ -20,7 +20,7 @@ from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
 from policyengine.waivers.mistakes import head_of, is_waivable
-from policyengine.waivers.states import HUMAN_PARTS, limits_of
+from policyengine.waivers.states import HUMAN_PARTS, human_parts, limits_of
 
 
 @click.command(name="waive")
@@ -38,27 +38,28 @@ def command(rule_id: str, profile_path: str, workload: str | None, subject: str 
     """
     day = day_of(as_of)
     bench = bench_for(profile_path, Question(day), {})
-    terms = bench.around.settings.terms
+    limits = limits_of(bench.around.settings, day)
     head = head_of(rule_id, bench.policy.all_heads)
     rule = known_rule(bench.policy, head.id if head else rule_id)
-    if head is not None and not is_waivable(head, bench.policy, bench.around.settings.unwaivable):
+    if head is not None and not is_waivable(head, bench.policy, limits.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], Question(day))
     if report.mistakes:
         raise UsageError(*report.mistakes)
     verdict = _one(rule, report.verdicts, workload, subject)
-    days = limits_of(terms, day).max_days[verdict.severity]
+    days = limits.max_days[verdict.severity]
+    parts = human_parts(head, limits) if head else HUMAN_PARTS
     item = {
         "rule": rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
         **({"subject": verdict.subject.element} if verdict.subject.element else {}),
-        **dict.fromkeys(HUMAN_PARTS),
+        **dict.fromkeys(parts),
         "granted": day,
         "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
         "facts": facts_digest([verdict]),
     }
     _write(profile_path, item)
-    missing = ", ".join(HUMAN_PARTS)
+    missing = ", ".join(parts)
     write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {missing}\n")
     return CLEAN
 

@@ -211,10 +211,6 @@ def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
     assert settings.around.settings.severities["license/user-limit"] == "warning"
 
 
-WAIVER = """\
-waivers:
-  - {rule: license/user-limit, profile: llm-profile.yaml, workload: w, expires: 2026-12-31}
-"""
 LEGAL = """\
 version: 1
 unwaivable: [license/excluded-use]
@@ -234,12 +230,6 @@ def test_what_a_file_asks_of_waivers_holds_below_it(tmp_path: Path) -> None:
     listed = {given.statement.key: (given.statement.value, len(given.over)) for given in in_force(settings.files)}
     assert listed["approvers.legal"] == (["Grace Hopper"], 1)
     assert listed["waivers_max_days.note"] == (100, 0)
-
-
-def test_a_locked_rule_takes_no_waiver_below(tmp_path: Path) -> None:
-    """Neither in a file below nor in the profile."""
-    with pytest.raises(SettingsError, match="`license/user-limit` cannot be waived"):
-        below(tmp_path, WAIVER, LEGAL)
 
 
 def test_terms_are_told_in_their_own_file(tmp_path: Path) -> None:
