@@ -4,6 +4,7 @@ files -> documents -> profiles -> cases -> answers -> verdicts -> report. One ba
 mistakes go into the report.
 """
 
+import os.path
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
@@ -28,13 +29,14 @@ T = TypeVar("T")
 
 
 class Findings(NamedTuple):
-    """What came of one profile."""
+    """What came of one profile, or, with `profiles` 0, of the settings."""
 
     verdicts: "list[Verdict]"
     answers: Counter[int]
     waiting: Waiting
     workloads: int
     notes: list[str]
+    profiles: int = 1
 
 
 def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes: Iterable[Mistake] = ()) -> Report:
@@ -48,6 +50,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
     wrong = dict.fromkeys(mistakes)
     paths: dict[str, str] = {}
     findings: list[Findings] = []
+    judged: dict[str, Bench] = {}
     rules = 0
     for path, text in sorted(files, key=lambda file: file[0]):
         bench = _kept(wrong, bench_for, path, question, benches)
@@ -55,6 +58,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         if bench is None or profile is None:
             continue
         rules = max(rules, bench.board.size)
+        judged[os.path.abspath(path)] = bench
         found = _kept(wrong, judge, profile, bench, question)
         if found is None:
             continue
@@ -70,6 +74,12 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         from policyengine.engine.selecting import refuse_unnamed
 
         refuse_unnamed(question, benches)
+    if any(bench.around.settings.waivers for bench in judged.values()):
+        from policyengine.engine.settling import waivers_astray
+
+        lost = waivers_astray(judged)
+        findings.append(Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0))
+        documents |= {document.path: document for _, document in lost}
     return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
 
 
@@ -159,7 +169,7 @@ def _report(
         for path, ids in found.waiting.items():
             waiting.setdefault(path, set()).update(ids)
     counts = Counts(
-        profiles=len(findings),
+        profiles=sum(found.profiles for found in findings),
         workloads=sum(found.workloads for found in findings),
         rules=rules,
         passed=answers[PASSED],

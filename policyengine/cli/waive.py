@@ -20,7 +20,7 @@ from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
 from policyengine.waivers.mistakes import head_of, is_waivable
-from policyengine.waivers.states import CONTROL, HUMAN_PARTS, limits_of
+from policyengine.waivers.states import HUMAN_PARTS, human_parts, limits_of
 
 
 @click.command(name="waive")
@@ -42,29 +42,29 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     day = day_of(as_of)
     question = Question(day, policy_from=policy_from)
     bench = bench_for(profile_path, question, {})
-    terms = bench.around.settings.terms
+    limits = limits_of(bench.around.settings, day)
     head = head_of(rule_id, bench.policy.all_heads)
     rule = known_rule(bench.policy, head.id if head else rule_id)
-    if head is not None and not is_waivable(head, bench.policy, bench.around.settings.unwaivable):
+    if head is not None and not is_waivable(head, bench.policy, limits.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], question)
     if report.mistakes:
         raise UsageError(*report.mistakes)
     verdict = _one(rule, report.verdicts, workload, subject)
-    days = limits_of(terms, day).max_days[verdict.severity]
-    human = [*HUMAN_PARTS, *([CONTROL] if rule.force == "law" else [])]
+    days = limits.max_days[verdict.severity]
+    parts = human_parts(head, limits) if head else HUMAN_PARTS
     item = {
         "rule": rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
         **({"subject": verdict.subject.element} if verdict.subject.element else {}),
-        **dict.fromkeys(human),
+        **dict.fromkeys(parts),
         "granted": day,
         "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
         "facts": facts_digest([verdict]),
     }
     _write(profile_path, item)
-    to_complete = ", ".join(human)
-    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {to_complete}\n")
+    missing = ", ".join(parts)
+    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {missing}\n")
     return CLEAN
 
 

@@ -48,7 +48,7 @@ def in_force(files: Iterable[Settings]) -> list[InForce]:
     found: dict[Any, list[Statement]] = {}
     for file in files:
         for given in statements(file):
-            adds_up = given.route[0] in ("packs", "unwaivable", "waivers", "locked")
+            adds_up = given.route[0] in _ADD_UP
             found.setdefault((given.route, given.location.path) if adds_up else given.route, []).append(given)
     for route, several in found.items():
         if route[0] in TERMS:
@@ -73,6 +73,10 @@ _SECTIONS = (
 )  # fmt: skip
 
 
+_ADD_UP = ("packs", "unwaivable", "waivers_need_control", "waivers", "locked")
+"""What each file adds to, so that none wins."""
+
+
 def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     for path, value in file.facts.items():
         if path != "claims":
@@ -90,7 +94,8 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
         yield from _leaves((term,), file.terms.get(term), 1)
     yield from _leaves(("evidence",), file.terms.get("evidence"), 2)
     yield from _leaves(("waivers_warn_days",), file.terms.get("waivers_warn_days"), 0)
-    yield from ((("unwaivable", index), word) for index, word in enumerate(file.terms.get("unwaivable") or ()))
+    for term in ("unwaivable", "waivers_need_control"):
+        yield from (((term, index), word) for index, word in enumerate(file.terms.get(term) or ()))
     yield from ((("waivers", index), waiver.rule) for index, waiver in enumerate(file.waivers))
     yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
     for kind in ("severities", "waivable", "facts", "terms"):

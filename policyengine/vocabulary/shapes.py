@@ -966,6 +966,7 @@ SETTINGS: Any = ({
 'legal': (8, 'legal', (None, 0), True),
 }, None), True),
 'unwaivable': (8, 'unwaivable', (None, 0), True),
+'waivers_need_control': (8, 'waivers_need_control', (None, 0), True),
 'evidence': (11, 'evidence', (0, 0, (10, '', ({
 'required': (4, 'required', None, True),
 'max_age_days': (5, 'max_age_days', (0, None), True),

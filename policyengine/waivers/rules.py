@@ -33,6 +33,13 @@ RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
         _rule(
+            "waiver/not-waivable",
+            "A waiver is for a rule that can be waived",
+            "nobody can except from some rules: the rule's page or the settings say so",
+            "remove the waiver, and mend what fails",
+            Severity.ERROR,
+        ),
+        _rule(
             "waiver/incomplete",
             "A waiver says who answers for it, why, by whose word and for which facts",
             _ON_PURPOSE,

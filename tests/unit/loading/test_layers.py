@@ -219,10 +219,6 @@ def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
     assert settings.around.settings.severities["license/user-limit"] == "warning"
 
 
-WAIVER = """\
-waivers:
-  - {rule: license/user-limit, profile: llm-profile.yaml, workload: w, expires: 2026-12-31}
-"""
 LEGAL = """\
 version: 1
 unwaivable: [license/excluded-use]
@@ -297,12 +293,6 @@ def test_of_two_files_the_stricter_term_holds(tmp_path: Path) -> None:
         "waivers_warn_days": 25, "approvers.legal": ["Ada"],
         "evidence.compliance.required": True, "evidence.compliance.max_age_days": 9,
     }  # fmt: skip
-
-
-def test_a_locked_rule_takes_no_waiver_below(tmp_path: Path) -> None:
-    """Neither in a file below nor in the profile."""
-    with pytest.raises(SettingsError, match="`license/user-limit` cannot be waived"):
-        below(tmp_path, WAIVER, LEGAL)
 
 
 def test_terms_are_told_in_their_own_file(tmp_path: Path) -> None:
