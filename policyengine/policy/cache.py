@@ -35,13 +35,16 @@ def cache_directory() -> str:
     return folder if os.path.isabs(folder) else ""
 
 
-def read_cache(directories: Sequence[str]) -> Sections | None:
-    """Give the sections compiled from these directories, or None if there are none that can be used."""
+def read_cache(packs: Sequence[str], name: str = "") -> Sections | None:
+    """Give the sections compiled from these packs, or None if there are none that can be used.
+
+    Packs are known by their paths, or by a digest of what they say; then `name` tells the cache's file.
+    """
     folder = cache_directory()
     if not _is_private(folder):
         return None
     try:
-        with open(os.path.join(folder, _file_name(directories)), "rb") as file:
+        with open(os.path.join(folder, _file_name(packs, name)), "rb") as file:
             blob = memoryview(file.read())
     except OSError:
         return None
@@ -52,7 +55,7 @@ def read_cache(directories: Sequence[str]) -> Sections | None:
         identity, sources, sizes = marshal.loads(blob[start:])  # noqa: S302 - checksummed, in the user's own 0700 folder
     except (EOFError, ValueError, TypeError):
         return None
-    if identity != _identity(directories):
+    if identity != _identity(packs):
         return None
     known = [Source(*given) for given in sources]
     older = [settled(given) if given.young else given for given in known]
@@ -60,7 +63,7 @@ def read_cache(directories: Sequence[str]) -> Sections | None:
         return None
     sections = _sliced(blob, sizes)
     if older != known:
-        write_cache(directories, older, sections)
+        write_cache(packs, older, sections, name)
     return sections
 
 
@@ -74,15 +77,15 @@ def _sliced(blob: memoryview, sizes: Mapping[str, int]) -> Sections:
     return sections
 
 
-def write_cache(directories: Sequence[str], sources: Sequence[Source], sections: Sections) -> None:
+def write_cache(packs: Sequence[str], sources: Sequence[Source], sections: Sections, name: str = "") -> None:
     """Keep sections for the next run; a directory that cannot be written or is not private keeps nothing."""
     folder = cache_directory()
     if not folder:
         return
     sizes = {name: len(section) for name, section in sections.items()}
-    header = marshal.dumps((_identity(directories), [tuple(given) for given in sources], sizes))
+    header = marshal.dumps((_identity(packs), [tuple(given) for given in sources], sizes))
     payload = b"".join((header, *sections.values()))
-    target = os.path.join(folder, _file_name(directories))
+    target = os.path.join(folder, _file_name(packs, name))
     temporary = f"{target}.{os.getpid()}"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -113,10 +116,10 @@ def _is_private(folder: str) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077
 
 
-def _identity(directories: Sequence[str]) -> tuple[Any, ...]:
+def _identity(packs: Sequence[str]) -> tuple[Any, ...]:
     """Give what a cache is for: this program, installed here, on this Python, with these packs."""
-    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *directories)
+    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *packs)
 
 
-def _file_name(directories: Sequence[str]) -> str:
-    return f"policy-{crc32(repr(_identity(directories)).encode()):08x}.bin"
+def _file_name(packs: Sequence[str], name: str) -> str:
+    return f"policy-{name or format(crc32(repr(_identity(packs)).encode()), '08x')}.bin"

@@ -73,20 +73,26 @@ class Policy:
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
 
 
-def load_policy(directories: Sequence[str], *, keep: bool = True) -> Policy:
+def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Policy:
     """Give the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
 
-    Without `keep` the cache is left alone: directories that are gone after the run would only fill it. Raises
-    PolicyEngineError with every mistake in the packs' files.
+    `by_contents` is for directories that are gone after the run: what is kept is found again by what the packs say, in
+    one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
     """
-    sections = read_cache(directories) if keep else None
+    known_by, name = tuple(directories), ""
+    if by_contents:
+        from policyengine.policy.contents import digest_of
+
+        digest = digest_of(directories)
+        known_by, name = (digest,), f"revision-{digest[0]}"
+    sections = read_cache(known_by, name)
     if sections is None:
         from policyengine.policy.compiling import compiled_sections
 
-        sources = [source(path) for path in [*tree(_folders(directories)), *code_files()]] if keep else []
+        watched = _folders(() if by_contents else directories)
+        sources = [source(path) for path in [*tree(watched), *code_files()]]
         sections = compiled_sections(packs(directories))
-        if keep:
-            write_cache(directories, sources, sections)
+        write_cache(known_by, sources, sections, name)
     return Policy(sections)
 
 
