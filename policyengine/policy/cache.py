@@ -121,5 +121,5 @@ def _identity(packs: Sequence[str]) -> tuple[Any, ...]:
     return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *packs)
 
 
-def _file_name(packs: Sequence[str], name: str) -> str:
+def _file_name(packs: Sequence[str], name: str = "") -> str:
     return f"policy-{name or format(crc32(repr(_identity(packs)).encode()), '08x')}.bin"
