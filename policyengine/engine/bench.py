@@ -105,7 +105,7 @@ def _unless_error(bench: Bench | PolicyEngineError) -> Bench:
 
 def bench_with(settings: Settings, question: Question) -> Bench:
     """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
-    policy = load_policy(settings.packs, keep=not (settings.packs and question.policy_from))
+    policy = load_policy(settings.packs, by_contents=bool(settings.packs and question.policy_from))
     catalog = policy.catalog()
     if settings.overlay:
         from policyengine.loading.overlay import overlay_entries

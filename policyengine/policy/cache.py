@@ -59,10 +59,13 @@ def cache_directory() -> str:
     return folder if os.path.isabs(folder) else ""
 
 
-def read_cache(directories: Sequence[str]) -> Kept | None:
-    """Give what was compiled from these directories, or None if there is nothing that can be used."""
+def read_cache(packs: Sequence[str], name: str = "") -> Kept | None:
+    """Give what was compiled from these packs, or None if there is nothing that can be used.
+
+    Packs are known by their paths, or by a digest of what they say; then `name` tells the cache's file.
+    """
     folder = cache_directory()
-    path = os.path.join(folder, _file_name(directories))
+    path = os.path.join(folder, _file_name(packs, name))
     if not _is_private(folder):
         return None
     try:
@@ -70,7 +73,7 @@ def read_cache(directories: Sequence[str]) -> Kept | None:
         identity, sources, sizes, size, checksum = marshal.loads(first)  # noqa: S302 - checksummed, in the user's own 0700 folder
     except (OSError, EOFError, ValueError, TypeError):
         return None
-    if identity != _identity(directories) or _START + len(first) + size != total:
+    if identity != _identity(packs) or _START + len(first) + size != total:
         return None
     older = settled(sources)
     if not are_same(sources):
@@ -80,7 +83,7 @@ def read_cache(directories: Sequence[str]) -> Kept | None:
         rest = kept.rest()
         if rest is None:
             return None
-        write_cache(directories, older, kept.sections, rest)
+        write_cache(packs, older, kept.sections, rest, name)
     return kept
 
 
@@ -108,19 +111,21 @@ def _sliced(part: memoryview, sizes: Mapping[str, int]) -> Sections:
     return sections
 
 
-def write_cache(directories: Sequence[str], sources: Sequence[Known], sections: Sections, rest: bytes) -> None:
-    """Keep sections and what only explains for the next run.
+def write_cache(
+    packs: Sequence[str], sources: Sequence[Known], sections: Sections, rest: bytes, name: str = ""
+) -> None:
+    """Keep sections and what only explains for the next run, under the names that `read_cache` takes.
 
     A directory that cannot be written or is not private keeps nothing.
     """
     folder = cache_directory()
     if not folder:
         return
-    sizes = {name: len(section) for name, section in sections.items()}
-    header = (_identity(directories), [tuple(given) for given in sources], sizes, len(rest), crc32(rest))
+    sizes = {key: len(section) for key, section in sections.items()}
+    header = (_identity(packs), [tuple(given) for given in sources], sizes, len(rest), crc32(rest))
     first = b"".join((marshal.dumps(header), *sections.values()))
     start = MAGIC + crc32(first).to_bytes(4, "little") + len(first).to_bytes(4, "little")
-    target = os.path.join(folder, _file_name(directories))
+    target = os.path.join(folder, _file_name(packs, name))
     temporary = f"{target}.{os.getpid()}"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -155,10 +160,10 @@ def _is_private(folder: str) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077
 
 
-def _identity(directories: Sequence[str]) -> tuple[Any, ...]:
+def _identity(packs: Sequence[str]) -> tuple[Any, ...]:
     """Give what a cache is for: this program, installed here, on this Python, with these packs."""
-    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *directories)
+    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *packs)
 
 
-def _file_name(directories: Sequence[str]) -> str:
-    return f"policy-{crc32(repr(_identity(directories)).encode()):08x}.bin"
+def _file_name(packs: Sequence[str], name: str = "") -> str:
+    return f"policy-{name or format(crc32(repr(_identity(packs)).encode()), '08x')}.bin"

@@ -2,7 +2,7 @@
 
 import marshal
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyengine.errors import Mistake, RuleError
 from policyengine.policy.answers import Ask, Waits
@@ -78,35 +78,51 @@ class Policy:
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
 
 
-def load_policy(directories: Sequence[str], *, keep: bool = True) -> Policy:
+def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Policy:
     """Give the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
 
-    Without `keep` the cache is left alone: directories that are gone after the run would only fill it. Raises
-    PolicyEngineError with every mistake in the packs' files.
+    `by_contents` is for directories that are gone after the run: what is kept is found again by what the packs say, in
+    one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
     """
-    kept = read_cache(directories) if keep else None
+    known = _known(directories) if by_contents else _Known(directories, tuple(directories), directories)
+    kept = read_cache(known.by, known.name)
     if kept is None:
-        return Policy(_compiled(directories, keep=keep))
-    return Policy(kept.sections, lambda: _rules(directories, kept))
+        return Policy(_compiled(known))
+    return Policy(kept.sections, lambda: _rules(known, kept))
 
 
-def _compiled(directories: Sequence[str], *, keep: bool) -> Sections:
+class _Known(NamedTuple):
+    """Packs to compile, what they are known by in the cache and in which file of it, and those to watch for changes."""
+
+    directories: Sequence[str]
+    by: tuple[str, ...]
+    watched: Sequence[str]
+    name: str = ""
+
+
+def _known(directories: Sequence[str]) -> _Known:
+    from policyengine.policy.contents import digest_of
+
+    digest = digest_of(directories)
+    return _Known(directories, (digest,), (), f"revision-{digest[0]}")
+
+
+def _compiled(known: _Known) -> Sections:
     from policyengine.policy.compiling import compiled_sections
 
-    sources = [source(path) for path in [*tree(_folders(directories)), *code_files()]] if keep else []
-    sections = compiled_sections(packs(directories))
-    if keep:
-        asking = {name: section for name, section in sections.items() if name != "rules"}
-        write_cache(directories, sources, asking, sections["rules"])
+    sources = [source(path) for path in [*tree(_folders(known.watched)), *code_files()]]
+    sections = compiled_sections(packs(known.directories))
+    asking = {name: section for name, section in sections.items() if name != "rules"}
+    write_cache(known.by, sources, asking, sections["rules"], known.name)
     return sections
 
 
-def _rules(directories: Sequence[str], kept: Kept) -> bytes | memoryview:
+def _rules(known: _Known, kept: Kept) -> bytes | memoryview:
     """Give the rules that go with the sections kept; compiled again, if need be, but never those of another build."""
     rules = kept.rest()
     if rules is not None:
         return rules
-    again = _compiled(directories, keep=True)
+    again = _compiled(known)
     if any(marshal.loads(again[name]) != marshal.loads(kept.sections[name]) for name in _ASKING):  # noqa: S302 - as above
         hint = "run the same command again"
         raise RuleError(Mistake("the rules changed while profiles were judged by them", hint=hint))
