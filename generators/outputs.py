@@ -3,13 +3,14 @@
 from generators.fact_table import PROJECT, load_facts
 from generators.json_schema import build
 from generators.json_text import schema_text
+from generators.overlay import overlay_source
 from generators.page import page
 from generators.tables import routes_source, shapes_source, types_source, values_source
 from generators.yaml_source import read
 
 
 def outputs() -> dict[str, str]:
-    """Give the files that the fact table generates."""
+    """Give the files that the fact table and the catalog's schemas generate."""
     facts = load_facts()
     structure = PROJECT / "schemas" / "structure"
     profile = build(read(structure / "profile.yaml"), facts)
@@ -23,5 +24,6 @@ def outputs() -> dict[str, str]:
         f"{package}/values.py": values_source(facts),
         f"{package}/routes.py": routes_source(facts),
         f"{package}/shapes.py": shapes_source({"PROFILE": profile, "SETTINGS": settings}),
+        f"{package}/overlay.py": overlay_source(),
         "docs/facts.md": page(facts),
     }

@@ -28,8 +28,8 @@ class Document(NamedTuple):
         """Give the source line with this number (from 1), or an empty text beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def holds(self, route: Route) -> bool:
-        """Say whether a value, not an empty one, stands at a route."""
+    def value_at(self, route: Route) -> Any:
+        """Give the value at a route; None where there is none, or an empty one."""
         value = self.value
         for step in route:
             if isinstance(value, Mapping):
@@ -37,8 +37,12 @@ class Document(NamedTuple):
             elif isinstance(value, list) and isinstance(step, int):
                 value = value[step] if step < len(value) else None
             else:
-                return False
-        return value is not None
+                return None
+        return value
+
+    def holds(self, route: Route) -> bool:
+        """Say whether a value, not an empty one, stands at a route."""
+        return self.value_at(route) is not None
 
     def mistake(self, message: str, location: Location, hint: str = "") -> Mistake:
         """Make a mistake at a place of this document, with its source line."""

@@ -50,7 +50,8 @@ class Explanation(NamedTuple):
     `outcome` is unknown too where it is unknown whether the rule applies (`when` has no value then). `severity` is how
     loud a failure is, and `capped` why it was lowered. `phase` says in words since when the rule is in force, or that
     it is not. `facts` are all that the conditions read, `missing` what to declare. `excuse` says why it is waived, and
-    `exceptions` what is wrong with waivers of it.
+    `exceptions` what is wrong with waivers of it. `considered`: an option not chosen, judged as if it
+    were.
     """
 
     rule: Rule
@@ -67,3 +68,4 @@ class Explanation(NamedTuple):
     capped: str = ""
     excuse: Excuse | None = None
     exceptions: tuple[str, ...] = ()
+    considered: bool = False

@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-FORMATS = ("", ",", ",.0f", ",.2f", ".0f", ".1f", ".2f", "%", ".1%")
+_IN_DAYS = "in days"
+FORMATS = ("", ",", ",.0f", ",.2f", ".0f", ".1f", ".2f", "%", ".1%", _IN_DAYS)
 """The formats a placeholder may ask for."""
+
+DIGITS = 6
+"""Digits that a computed number is printed with where nothing says how many."""
 
 NOT_DECLARED = "(not declared)"
 _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
@@ -35,6 +39,11 @@ def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
     return _PLACEHOLDER.sub(filled, message)
 
 
+def rounded(value: float, digits: int = DIGITS) -> float:
+    """Round to so many digits, or to tenths where more stand before the point: what a person compares."""
+    return float(f"{value:.{digits}g}") if abs(value) < 10**digits else round(value, 1)
+
+
 def format_value(value: Any, style: str = "") -> str:
     """Print one fact for people: dates as 2026-10-01, lists joined by commas, None as "(not declared)"."""
     match value:
@@ -49,8 +58,15 @@ def format_value(value: Any, style: str = "") -> str:
         case timedelta():
             return f"{value.days:,} days"
         case int() | float() if style:
-            return format(value, style)
+            return _days_away(int(value)) if style == _IN_DAYS else format(value, style)
         case float():
-            return format(value, ",.15g")
+            return format(rounded(value), ",.15g")
         case _:
             return str(value)
+
+
+def _days_away(days: int) -> str:
+    if days == 0:
+        return "today"
+    span = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
+    return f"in {span}" if days > 0 else f"{span} ago"

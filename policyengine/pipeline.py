@@ -4,36 +4,39 @@ files -> documents -> profiles -> cases -> answers -> verdicts -> report. One ba
 mistakes go into the report.
 """
 
+import os.path
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Benches, Question, bench_for
+from policyengine.engine.bench import Bench, Benches, Question, bench_for, profile_mistakes
 from policyengine.engine.unasked import count_unasked
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
 from policyengine.report import Counts, Report, Waiting, todo_of
 from policyengine.rule import SCOPES
-from policyengine.verdict import Verdict
+
+if TYPE_CHECKING:
+    from policyengine.verdict import Verdict  # a clean run has none
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Findings(NamedTuple):
-    """What came of one profile."""
+    """What came of one profile, or, with `profiles` 0, of the settings."""
 
-    verdicts: list[Verdict]
+    verdicts: "list[Verdict]"
     answers: Counter[int]
     waiting: Waiting
     workloads: int
     notes: list[str]
+    profiles: int = 1
 
 
 def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes: Iterable[Mistake] = ()) -> Report:
@@ -47,6 +50,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
     wrong = dict.fromkeys(mistakes)
     paths: dict[str, str] = {}
     findings: list[Findings] = []
+    judged: dict[str, Bench] = {}
     rules = 0
     for path, text in sorted(files, key=lambda file: file[0]):
         bench = _kept(wrong, bench_for, path, question, benches)
@@ -54,6 +58,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         if bench is None or profile is None:
             continue
         rules = max(rules, bench.board.size)
+        judged[os.path.abspath(path)] = bench
         found = _kept(wrong, judge, profile, bench, question)
         if found is None:
             continue
@@ -65,6 +70,16 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
             held = [*settings.documents, *excusing]
             documents |= {document.path: document for document in held}
             paths[profile.document.path] = repository_path(path)
+    if question.select or question.ignore:
+        from policyengine.engine.selecting import refuse_unnamed
+
+        refuse_unnamed(question, benches)
+    if any(bench.around.settings.waivers for bench in judged.values()):
+        from policyengine.engine.settling import waivers_astray
+
+        lost = waivers_astray(judged)
+        findings.append(Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0))
+        documents |= {document.path: document for _, document in lost}
     return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
 
 
@@ -80,15 +95,19 @@ def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **na
 
 
 def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
-    """Judge one profile; raises InputError when it names what the catalog does not know."""
-    mistakes = reference_mistakes(profile, bench.around.catalog)
+    """Judge one profile; raises InputError when it names what the catalog does not know or contradicts a lock."""
+    mistakes = profile_mistakes(profile, bench)
     if mistakes:
         raise InputError(*mistakes)
     notes = _undecided(profile, bench)
-    if question.policy_from and profile.waivers:
-        from policyengine.engine.revision import with_waivers_of
+    if question.select:
+        from policyengine.engine.selecting import unselected
 
-        profile, left_out = with_waivers_of(profile, question.policy_from)
+        notes += unselected(profile, bench, question)
+    if question.policy_from and (profile.waivers or MARKER in profile.document.text):
+        from policyengine.engine.excuses import with_excuses_of
+
+        profile, left_out = with_excuses_of(profile, question.policy_from)
         notes += left_out
     cases = profile_cases(profile, bench.around, considered=question.considered)
     proof = bench.around.settings.terms.get("evidence")
@@ -150,7 +169,7 @@ def _report(
         for path, ids in found.waiting.items():
             waiting.setdefault(path, set()).update(ids)
     counts = Counts(
-        profiles=len(findings),
+        profiles=sum(found.profiles for found in findings),
         workloads=sum(found.workloads for found in findings),
         rules=rules,
         passed=answers[PASSED],
@@ -178,7 +197,7 @@ def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
     return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
 
-def _order(verdict: Verdict) -> tuple[Any, ...]:
+def _order(verdict: "Verdict") -> tuple[Any, ...]:
     place = verdict.location
     subject = verdict.subject
     at = (place.line, place.column) if place else (0, 0)

@@ -9,6 +9,7 @@ import os
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
@@ -17,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.human_text import block
+from policyengine.loading.discovery import display_path
 from policyengine.location import Location
 from policyengine.markdown import cell, code, front_matter, inline, link, prose
 
@@ -104,8 +106,20 @@ def _environment(directory: str, filters: tuple[tuple[str, Callable[..., str]], 
         newline_sequence="\n",
     )
     environment.filters = {**{name: environment.filters[name] for name in _OF_JINJA}, **_OURS, **dict(filters)}
+    environment.filters |= {
+        name: _declared(function) for name, function in environment.filters.items() if name in _OURS
+    }
     environment.globals.clear()
     return environment
+
+
+def _declared(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a filter refuse a name that nothing is known by; the message is Jinja's, which tells the name."""
+
+    def checked(value: Any, *arguments: Any) -> Any:
+        return function(str(value) if isinstance(value, StrictUndefined) else value, *arguments)
+
+    return checked
 
 
 def _mistake(directory: str, name: str, error: Exception) -> Mistake:
@@ -117,5 +131,10 @@ def _mistake(directory: str, name: str, error: Exception) -> Mistake:
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(os.path.realpath(directory) + os.sep):
             file, line = os.path.relpath(frame.filename, os.path.realpath(directory)), frame.lineno or 0
-    place = Location(file.replace(os.sep, "/"), line, 1, line, 1) if line else None
-    return Mistake(f"template `{name}`: {error}", place)
+    said = f"template `{name}`: {str(error).rstrip('.')}"
+    if not line:
+        return Mistake(said)
+    path = os.path.join(directory, file)
+    place = Location(display_path(path), line, 1, line, 1)
+    with open(path, encoding="utf-8", errors="replace") as template:
+        return Mistake(said, place, next(islice(template, line - 1, None), "").rstrip("\n"))

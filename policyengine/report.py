@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.rule import RANK, Severity
-from policyengine.verdict import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from policyengine.verdict import Verdict  # a clean run has none
 
 
 class Counts(NamedTuple):
@@ -53,7 +55,7 @@ class Report(NamedTuple):
     `mistakes` are what was wrong in files that could not be judged.
     """
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: "tuple[Verdict, ...]"
     counts: Counts
     as_of: str
     todo: tuple[Todo, ...] = ()
@@ -62,7 +64,6 @@ class Report(NamedTuple):
     documents: Mapping[str, Document] = MappingProxyType({})
     paths: Mapping[str, str] = MappingProxyType({})
 
-    def at_or_above(self, severity: Severity) -> tuple[Verdict, ...]:
+    def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
         """Give the failing, unknown and broken verdicts at least this loud."""
-        counted = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
-        return tuple(v for v in self.verdicts if v.outcome in counted and RANK[v.severity] >= RANK[severity])
+        return tuple(v for v in self.verdicts if v.needs_attention and RANK[v.severity] >= RANK[severity])

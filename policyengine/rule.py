@@ -42,12 +42,16 @@ class Phase(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A number or choice that a rule leaves to the organisation."""
+    """A number or choice that a rule leaves to the organisation.
+
+    `tighter` says which values ask more: `lower`, `higher`, `fewer`, `more`, `true` or `false`; or nothing.
+    """
 
     name: str
     type: str
     default: Any
     description: str
+    tighter: str = ""
 
 
 class Example(NamedTuple):

@@ -37,11 +37,11 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{{{ord(match[0]):x}}}"
 
 
-def render_mistake(mistake: Mistake) -> str:
-    """Print a mistake: one heading, its source line where it has one, and the hint."""
+def render_mistake(mistake: Mistake, word: str = "error") -> str:
+    """Print a mistake: a heading after a word, its source line where it has one, and the hint."""
     spans = [Span(mistake.location, mistake.source)] if mistake.location else []
     footers = [("help", mistake.hint)] if mistake.hint else []
-    return "\n".join(render_block(f"error: {mistake.message}", spans, footers))
+    return "\n".join(render_block(f"{word}: {mistake.message}", spans, footers))
 
 
 def render_block(heading: str, spans: Sequence[Span], footers: Sequence[tuple[str, str]] = ()) -> list[str]:

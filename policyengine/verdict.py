@@ -19,12 +19,22 @@ class Outcome(StrEnum):
     BROKEN = "broken"
 
 
+_LOUD = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
+
+
 class Claim(NamedTuple):
     """The document that a declared fact rests on: path or address, the day it was checked (2026-10-01), by whom."""
 
     document: str
     checked: str
     by: str
+
+    @property
+    def check(self) -> str:
+        """Say that and when somebody checked it: `checked 2026-10-01 by legal`, or nothing."""
+        day = f" {self.checked}" if self.checked else ""
+        person = f" by {self.by}" if self.by else ""
+        return f"checked{day}{person}" if day or person else ""
 
 
 class Excuse(NamedTuple):
@@ -61,11 +71,15 @@ class Evidence(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A fact to declare so that the rule can be settled; `location` is where it would stand."""
+    """A fact to declare so that the rule can be settled; `location` is where it would stand, `hint` what to write.
+
+    `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it.
+    """
 
     path: str
     location: Location | None = None
     hint: str = ""
+    of_catalog: bool = False
 
 
 class Verdict(NamedTuple):
@@ -85,3 +99,8 @@ class Verdict(NamedTuple):
     capped: str = ""
     excuse: Excuse | None = None
     unproven: str = ""
+
+    @property
+    def needs_attention(self) -> bool:
+        """Say whether somebody has something to do: it failed, is unknown or broken."""
+        return self.outcome in _LOUD

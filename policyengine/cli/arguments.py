@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import click
+
 from policyengine.errors import Mistake, UsageError
 
 
@@ -18,7 +20,7 @@ def day_of(text: str | None) -> str:
     return day
 
 
-def revision_of(text: str | None) -> str:
+def _revision(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
     """Give the revision to read settings from, or an empty text where none was asked for.
 
     Raises UsageError for an empty name, which a script with an unset variable gives: it must not mean "from the files".
@@ -26,6 +28,15 @@ def revision_of(text: str | None) -> str:
     if text is not None and not text.strip():
         raise UsageError(Mistake("--policy-from names no revision", hint="name one, such as origin/main"))
     return text or ""
+
+
+policy_from_option = click.option(
+    "--policy-from",
+    metavar="REF",
+    callback=_revision,
+    help="Read settings and packs from this git revision, such as origin/main: a pull request cannot change its judge.",
+)
+"""The option of every command that judges: settings, packs and exceptions count as the revision has them."""
 
 
 def words_of(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,13 +2,12 @@
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question, bench_for, profile_mistakes
 from policyengine.errors import InputError, Mistake, UsageError
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 
@@ -20,17 +19,18 @@ from policyengine.loading.profiles import Profile, load_profile
 @click.option("--workload", metavar="NAME", help="Only this workload.")
 @click.option("--as-of", metavar="DATE", help="Judge as of this day instead of today (2026-11-22).")
 @click.option("--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle.")
-def command(  # noqa: PLR0913 - one parameter for each option
+@policy_from_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     rule_id: str | None,
     profile_path: str | None,
     unknown: str | None,
     workload: str | None,
     as_of: str | None,
-    *,
-    strict: bool,
+    strict: bool,  # noqa: FBT001 - click passes flags by name
+    policy_from: str,
 ) -> int:
     """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word."""
-    question = Question(day_of(as_of), strict=strict)
+    question = Question(day_of(as_of), strict=strict, policy_from=policy_from)
     if unknown is not None:
         if rule_id is not None:
             raise UsageError(Mistake("--unknown takes a profile and no rule", hint="leave RULE out"))
@@ -50,6 +50,11 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
     from policyengine.reporters.explanation import explanation_text
 
     profile, bench = _loaded(profile_path, question)
+    notes: list[str] = []
+    if question.policy_from:
+        from policyengine.engine.excuses import with_excuses_of
+
+        profile, notes = with_excuses_of(profile, question.policy_from)
     rule = known_rule(bench.policy, rule_id)
     if workload is not None and workload not in profile.workloads:
         raise UsageError(
@@ -62,6 +67,7 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
         for given in explanations(profile, bench, question, rule.id)
         if workload is None or given.subject.workload in ("", workload)
     ]
+    found += [f"note: {note}\n" for note in notes if found]
     write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
     return CLEAN if found else NOTHING_CHECKED
 
@@ -79,7 +85,7 @@ def _to_declare(profile_path: str, question: Question) -> int:
 def _loaded(profile_path: str, question: Question) -> tuple[Profile, Bench]:
     profile = load_profile(profile_path, display_path(profile_path))
     bench = bench_for(profile_path, question, {})
-    mistakes = reference_mistakes(profile, bench.around.catalog)
+    mistakes = profile_mistakes(profile, bench)
     if mistakes:
         raise InputError(*mistakes)
     return profile, bench

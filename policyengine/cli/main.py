@@ -1,6 +1,5 @@
 """The group of commands, each loaded when it is called, and the one place where errors become exit codes."""
 
-import gc
 import importlib
 import sys
 from typing import Any
@@ -64,7 +63,6 @@ def policyengine() -> None:
 
 def main() -> None:
     """Run the command line; every error a user can cause is printed with its place, and exits 2."""
-    gc.disable()  # a run makes no cycles to speak of and ends soon; collecting took a third of its time
     try:
         code: Any = policyengine.main(prog_name="policyengine", standalone_mode=False)
     except PolicyEngineError as error:

@@ -5,19 +5,19 @@ from typing import NamedTuple
 
 import click
 
-from policyengine.cli.arguments import day_of, revision_of
+from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
+from policyengine.cli.judging import chosen_decisions, judged
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
 from policyengine.decision import Decision
-from policyengine.engine.bench import bench_beside, bench_for
-from policyengine.engine.deciding import decide, decision_question
-from policyengine.errors import InputError, Mistake, SettingsError, UsageError
-from policyengine.facts.references import reference_mistakes
+from policyengine.document import Document
+from policyengine.engine.bench import bench_for
+from policyengine.engine.deciding import decision_question
+from policyengine.errors import Mistake, SettingsError, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.settings import Settings
-from policyengine.loading.suggestion import did_you_mean
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import DEFAULT, LAYOUTS
@@ -26,8 +26,6 @@ from policyengine.snippet import render_mistake
 
 DIRECTORY = "docs/decisions"
 """Where records go, below the profile's directory, unless the settings or `--directory` say otherwise."""
-
-_EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date: 2026-11-22}}"
 
 
 @click.command(name="record")
@@ -40,45 +38,63 @@ _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date
 @click.option(
     "--amend", metavar="NOTE", help="Add a dated row to accepted records whose facts changed and whose outcome did not."
 )
+@click.option("--overwrite", is_flag=True, help="Write drafts and proposals anew even where a hand changed them.")
 @click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
 @click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
-@click.option("--policy-from", metavar="REF", help="With --check: read settings and packs from this git revision.")
+@policy_from_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     only: tuple[str, ...],
     directory: str | None,
     compare: bool,  # noqa: FBT001 - click passes flags by name
     amend: str | None,
+    overwrite: bool,  # noqa: FBT001 - the same
     layout: str | None,
     as_of: str | None,
-    policy_from: str | None,
+    policy_from: str,
 ) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
-    revision = revision_of(policy_from)
-    if revision and not compare:
+    if policy_from and not compare:
         raise UsageError(Mistake("--policy-from goes with --check", hint="a record is written by the settings here"))
     profile = load_profile(profile_path, display_path(profile_path))
-    if compare and amend is not None:
-        raise UsageError(Mistake("--check writes nothing, so --amend cannot go with it", hint="leave one of them out"))
-    places = _places(profile_path, profile, revision)
+    if compare and (overwrite or amend is not None):
+        option = "--overwrite" if overwrite else "--amend"
+        raise UsageError(
+            Mistake(f"--check writes nothing, so {option} cannot go with it", hint="leave one of them out")
+        )
+    places = _places(profile_path, profile, policy_from)
     folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
-    decisions = [_decision(profile, key, profile_path, revision) for key in _chosen(profile, only)]
+    decisions = [judged(profile, key, profile_path, policy_from) for key in chosen_decisions(profile, only)]
     if compare:
-        known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
-        checked = check_records(decisions, folder, places.templates, layout, as_of=day_of(as_of), known=known)
-        names = [f"decision {decision.key}" for decision in decisions] + [""] * len(checked)
-        done = [_compared(found, name) for found, name in zip(checked, names, strict=False)]
+        found = _checked(profile, decisions, folder, places.templates, layout, day_of(as_of))
+        keys = [decision.key for decision in decisions] + [""] * len(found)
+        done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
+        done += [(f"note: {note}", CLEAN) for note in _unheard(profile, policy_from)]
     elif amend is not None:
         amended = [amend_record(one, folder, places.templates, day_of(as_of), amend) for one in decisions]
         done = [_told(written) for written in amended]
     else:
-        done = [_told(write_record(decision, folder, places.templates, layout)) for decision in decisions]
-    write_output("".join(f"{line}\n" for line, _ in done))
+        done = [_told(write_record(one, folder, places.templates, layout, overwrite=overwrite)) for one in decisions]
+    write_output(_joined([text for text, _ in done]))
     return max(code for _, code in done)
+
+
+def _joined(texts: list[str]) -> str:
+    """Put texts below one another; one of several lines has blank lines around it."""
+    joined = "".join(f"\n{text}\n\n" if "\n" in text else f"{text}\n" for text in texts)
+    return joined.replace("\n\n\n", "\n\n").strip() + "\n"
+
+
+def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is written
+    profile: Profile, decisions: list[Decision], folder: str, templates: str, layout: str, day: str
+) -> tuple[Checked, ...]:
+    known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
+    beside = os.path.dirname(profile.document.path)
+    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside)
 
 
 def _told(written: Written) -> tuple[str, int]:
@@ -86,40 +102,27 @@ def _told(written: Written) -> tuple[str, int]:
     return "\n\n".join(blocks), BROKEN if written.outcome is Writing.REFUSED else CLEAN
 
 
-def _compared(checked: Checked, decision: str) -> tuple[str, int]:
-    name = display_path(checked.path) if checked.path else decision
-    blocks = [f"{checked.state}: {name}", *map(render_mistake, checked.mistakes)]
+def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:
+    name = display_path(checked.path) if checked.path else f"decision {key}"
+    shown = [(f"{one.severity}[{one.code}]", _shown(one.mistake, document, key)) for one in checked.findings]
+    blocks = [f"{checked.state}: {name}", *(render_mistake(mistake, word) for word, mistake in shown)]
     return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
 
 
-def _decision(profile: Profile, key: str, profile_path: str, revision: str) -> Decision:
-    question = decision_question(profile.decisions[key])._replace(policy_from=revision)
-    mistakes = reference_mistakes(profile, bench_for(profile_path, question, {}).around.catalog)
-    if mistakes:
-        raise InputError(*mistakes)
-    # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
-    # wherever they are made.
-    named = load_profile(profile_path, os.path.basename(profile_path))
-    if revision and named.waivers:
-        from policyengine.engine.revision import with_waivers_of
+def _unheard(profile: Profile, revision: str) -> list[str]:
+    """Say which exceptions of a profile do not count because the revision does not have them."""
+    if not revision:
+        return []
+    from policyengine.engine.excuses import with_excuses_of
 
-        named, _ = with_waivers_of(named, revision)
-    return decide(named, key, bench_beside(profile_path, question), question)
+    return with_excuses_of(profile, revision)[1]
 
 
-def _chosen(profile: Profile, only: tuple[str, ...]) -> list[str]:
-    document = profile.document
-    if not profile.decisions:
-        hint = f"add one: {_EXAMPLE}"
-        raise InputError(document.mistake("the profile declares no decision", document.locate_key(()), hint))
-    for name in only:
-        if name not in profile.decisions:
-            known = list(profile.decisions)
-            hint = did_you_mean(name, known) or f"the decisions are {', '.join(known)}"
-            raise UsageError(Mistake(f"the profile has no decision `{name}`", hint=hint))
-    chosen = [key for key in profile.decisions if not only or key in only]
-    # The record of a superseded decision points to its successor's, which has to be there first.
-    return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
+def _shown(mistake: Mistake, document: Document, key: str) -> Mistake:
+    """Give a mistake in the profile with its source line; one without a place stands at its decision."""
+    place = mistake.location or document.locate_key(("decisions", key))
+    inside = place.path == document.path and not mistake.source
+    return mistake._replace(location=place, source=document.line(place.line) if inside else mistake.source)
 
 
 class _Places(NamedTuple):

@@ -4,13 +4,18 @@ import click
 
 from policyengine.cli.arguments import day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.judging import chosen_decisions, judged
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
+from policyengine.decision import Decision
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import load_profile
+from policyengine.records.before import read_before
 from policyengine.records.directory import read_directory
-from policyengine.records.lint import Lint, lint_records
+from policyengine.records.lint import lint_records
 from policyengine.records.renumber import renumber_record
 from policyengine.rule import Severity
-from policyengine.snippet import Span, render_block
+from policyengine.snippet import render_mistake
 
 
 @click.group(name="records", cls=Commands, no_args_is_help=False)
@@ -20,14 +25,20 @@ def command() -> None:
 
 @command.command(name="lint")
 @click.argument("directory")
-@click.option("--as-of", metavar="DATE", help="The day by which waivers may have ended; today by default (2026-11-22).")
-def lint(directory: str, as_of: str | None) -> int:
+@click.option("--as-of", metavar="DATE", help="The day for waivers and reviews; today by default (2026-11-22).")
+@click.option("--base", metavar="REF", help="Fail when a record decided in this git revision was changed since.")
+@click.option("--profile", metavar="PROFILE", help="Fail when what the rules read of this profile was changed since.")
+def lint(directory: str, as_of: str | None, base: str | None, profile: str | None) -> int:
     """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
-    if not read_directory(directory).entries:
+    day = day_of(as_of)
+    before = read_before(directory, base) if base is not None else None
+    decisions = _decisions(profile) if profile is not None else []
+    if not read_directory(directory).entries and not (before and before.texts):
         write_output(f"no records in {directory}\n")
         return NOTHING_CHECKED
-    found = lint_records(directory, day_of(as_of))
-    write_output("".join(f"{_block(item)}\n\n" for item in found) or "every record has its form\n")
+    found = lint_records(directory, day, before=before, decisions=decisions)
+    blocks = [render_mistake(item.mistake, f"{item.severity}[{item.code}]") for item in found]
+    write_output("".join(f"{block}\n\n" for block in blocks) or "every record has its form\n")
     return VERDICTS if any(item.severity is Severity.ERROR for item in found) else CLEAN
 
 
@@ -42,8 +53,6 @@ def renumber(directory: str, file: str, number: int | None) -> int:
     return CLEAN
 
 
-def _block(item: Lint) -> str:
-    mistake = item.mistake
-    spans = [Span(mistake.location, mistake.source)] if mistake.location else []
-    footers = [("help", mistake.hint)] if mistake.hint else []
-    return "\n".join(render_block(f"{item.severity}[{item.code}]: {mistake.message}", spans, footers))
+def _decisions(path: str) -> list[Decision]:
+    profile = load_profile(path, display_path(path))
+    return [judged(profile, key, path) for key in chosen_decisions(profile)]

@@ -2,7 +2,7 @@
 
 import click
 
-from policyengine.cli.arguments import day_of, words_of
+from policyengine.cli.arguments import day_of, policy_from_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
@@ -19,6 +19,7 @@ from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import selected
 from policyengine.reporters.rules import rule_line, rule_page
+from policyengine.reporters.summary import counted
 from policyengine.rule import Rule
 from policyengine.waivers.rules import RULES as EXCEPTIONS
 
@@ -28,16 +29,26 @@ def command() -> None:
     """List, show and test the rules in force here: the shipped ones and those of the settings' packs."""
 
 
-def _policy() -> Policy:
-    return bench_for("llm-profile.yaml", Question(day_of(None)), {}).policy
+_BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the packs in force for this profile.")
+
+
+def _policy(policy_from: str, profile: str | None = None) -> Policy:
+    """Give the rules in force here, or for a profile; raises InputError when there is none at its path."""
+    if profile is not None:
+        load_profile(profile, display_path(profile))
+    return bench_for(profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from), {}).policy
 
 
 @command.command(name="list")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
 @click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
-def list_rules(select: tuple[str, ...], profile: str | None) -> int:
+@policy_from_option
+def list_rules(select: tuple[str, ...], profile: str | None, policy_from: str) -> int:
     """List the rules: id, severity, force, scope and title."""
-    rules = _selected(_policy(), select) if profile is None else _applicable(profile, select)
+    if profile is None:
+        rules = _selected(_policy(policy_from), select)
+    else:
+        rules = _applicable(profile, Question(day_of(None), select=words_of(select), policy_from=policy_from))
     width = max((len(rule.id) for rule in rules), default=0)
     write_output("".join(f"{rule_line(rule, width)}\n" for rule in rules))
     return CLEAN
@@ -45,9 +56,11 @@ def list_rules(select: tuple[str, ...], profile: str | None) -> int:
 
 @command.command(name="show")
 @click.argument("rule_id", metavar="RULE")
-def show_rule(rule_id: str) -> int:
+@_BESIDE
+@policy_from_option
+def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
-    write_output(rule_page(known_rule(_policy(), rule_id)))
+    write_output(rule_page(known_rule(_policy(policy_from, profile), rule_id)))
     return CLEAN
 
 
@@ -61,6 +74,11 @@ def known_rule(policy: Policy, rule_id: str) -> Rule:
     known = [head.id for head in policy.all_heads]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
+        pack = rule_id.partition(":")[0] if ":" in rule_id else ""
+        if pack and not any(other.startswith(f"{pack}:") for other in known):
+            hint = (
+                f"no pack `{pack}` is in force here; elsewhere: `policyengine rules show {rule_id} --profile PROFILE`"
+            )
         raise UsageError(Mistake(f"no rule `{rule_id}`", hint=hint))
     return policy.rule(rule_id)
 
@@ -68,9 +86,11 @@ def known_rule(policy: Policy, rule_id: str) -> Rule:
 @command.command(name="test")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
 @click.option("--verbose", is_flag=True, help="Also list the examples that hold.")
-def check_examples(select: tuple[str, ...], verbose: bool) -> int:  # noqa: FBT001 - click passes flags by name
+@_BESIDE
+@policy_from_option
+def check_examples(select: tuple[str, ...], verbose: bool, profile: str | None, policy_from: str) -> int:  # noqa: FBT001 - click passes flags by name
     """Run the examples of the rules; exit 1 when one does not hold, 3 when there are none."""
-    results = [result for rule in _selected(_policy(), select) for result in example_results(rule)]
+    results = [result for rule in _selected(_policy(policy_from, profile), select) for result in example_results(rule)]
     lines = []
     for result in results:
         if result.differences or verbose:
@@ -79,17 +99,19 @@ def check_examples(select: tuple[str, ...], verbose: bool) -> int:  # noqa: FBT0
             lines += [f"  {difference}" for difference in result.differences]
     failed = sum(bool(result.differences) for result in results)
     rules = len({result.rule.id for result in results})
-    lines.append(f"{len(results)} examples of {rules} rules: {len(results) - failed} hold, {failed} do not")
+    lines.append(
+        f"{counted(len(results), 'example')} of {counted(rules, 'rule')}: {len(results) - failed} hold, {failed} do not"
+    )
     write_output("\n".join(lines) + "\n")
     if not results:
         return NOTHING_CHECKED
     return VERDICTS if failed else CLEAN
 
 
-def _applicable(path: str, select: tuple[str, ...]) -> list[Rule]:
+def _applicable(path: str, question: Question) -> list[Rule]:
     """Give the rules that some case of a profile does not rule out: those that pass, fail, or are not settled."""
-    question = Question(day_of(None), select=words_of(select))
     bench = bench_for(path, question, {})
+    check_command_line(question.select, bench.policy.all_heads)
     asked = ask(bench.board, profile_cases(load_profile(path, display_path(path)), bench.around), also=(PASSED,))
     return [bench.policy.rule(rule_id) for rule_id in sorted({item.head.id for item in asked.open})]
 

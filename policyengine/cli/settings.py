@@ -4,7 +4,7 @@ import os.path
 
 import click
 
-from policyengine.cli.arguments import day_of, revision_of
+from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import OneOf
@@ -19,8 +19,8 @@ _FORMS = {"text": settings_text, "json": settings_json}
 @click.command(name="settings")
 @click.argument("path", metavar="[PATH]", default=".")
 @click.option("--output-format", type=OneOf(list(_FORMS)), default="text", show_default=True, help="Form of the list.")
-@click.option("--policy-from", metavar="REF", help="Read the settings from this git revision.")
-def command(path: str, output_format: str, policy_from: str | None) -> int:
+@policy_from_option
+def command(path: str, output_format: str, policy_from: str) -> int:
     """Print the settings in force for PATH, a profile or a directory; by default the current directory.
 
     Each value stands with the place it is from and, after `over`, those further up that say otherwise.
@@ -28,6 +28,6 @@ def command(path: str, output_format: str, policy_from: str | None) -> int:
     if not os.path.exists(path):
         raise UsageError(Mistake(f"`{display_path(path)}`: no such file or directory", hint="check the spelling"))
     inside = os.path.join(path, "llm-profile.yaml") if os.path.isdir(path) else path
-    bench = bench_for(inside, Question(day_of(None), policy_from=revision_of(policy_from)), {})
+    bench = bench_for(inside, Question(day_of(None), policy_from=policy_from), {})
     write_output(_FORMS[output_format](bench.around.settings, display_path(path)))
     return CLEAN

@@ -48,6 +48,11 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _options(ctx: click.Context | None) -> list[click.Parameter]:
+    """Give the options of a command, without its arguments."""
+    return [param for param in ctx.command.get_params(ctx) if isinstance(param, click.Option)] if ctx else []
+
+
 def usage_mistake(error: click.ClickException) -> Mistake:
     """Turn what click refuses into a mistake."""
     ctx = getattr(error, "ctx", None)
@@ -56,7 +61,7 @@ def usage_mistake(error: click.ClickException) -> Mistake:
     if isinstance(error, click.NoSuchOption):
         from policyengine.loading.suggestion import did_you_mean
 
-        known = [name for param in ctx.command.get_params(ctx) for name in param.opts] if ctx else []
+        known = [name for param in _options(ctx) for name in param.opts]
         return Mistake(f"no option `{error.option_name}`", hint=did_you_mean(error.option_name, known) or hint)
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return Mistake(f"`{path}` needs {error.param.human_readable_name}", hint=hint)

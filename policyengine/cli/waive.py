@@ -6,21 +6,21 @@ from datetime import date, timedelta
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.identity import facts_digest
-from policyengine.loading.discovery import display_path
+from policyengine.loading.discovery import display_path, find_profiles
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import check
 from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
 from policyengine.waivers.mistakes import head_of, is_waivable
-from policyengine.waivers.states import HUMAN_PARTS, limits_of
+from policyengine.waivers.states import HUMAN_PARTS, human_parts, limits_of
 
 
 @click.command(name="waive")
@@ -31,34 +31,39 @@ from policyengine.waivers.states import HUMAN_PARTS, limits_of
     "--subject", metavar="NAME", help="The element: `primary`, `openai`; may be left out where it is the only one."
 )
 @click.option("--as-of", metavar="DATE", help="Grant it from this day on instead of today (2026-11-22).")
-def command(rule_id: str, profile_path: str, workload: str | None, subject: str | None, as_of: str | None) -> int:
+@policy_from_option
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    rule_id: str, profile_path: str, workload: str | None, subject: str | None, as_of: str | None, policy_from: str
+) -> int:
     """Add a waiver of RULE to PROFILE for people to complete: who owns it, why, who approved it, and the ticket.
 
     Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow.
     """
     day = day_of(as_of)
-    bench = bench_for(profile_path, Question(day), {})
-    terms = bench.around.settings.terms
+    question = Question(day, policy_from=policy_from)
+    bench = bench_for(profile_path, question, {})
+    limits = limits_of(bench.around.settings, day)
     head = head_of(rule_id, bench.policy.all_heads)
     rule = known_rule(bench.policy, head.id if head else rule_id)
-    if head is not None and not is_waivable(head, bench.policy, bench.around.settings.unwaivable):
+    if head is not None and not is_waivable(head, bench.policy, limits.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
-    report = check([(profile_path, None)], Question(day))
+    report = check([(profile_path, None)], question)
     if report.mistakes:
         raise UsageError(*report.mistakes)
     verdict = _one(rule, report.verdicts, workload, subject)
-    days = limits_of(terms, day).max_days[verdict.severity]
+    days = limits.max_days[verdict.severity]
+    parts = human_parts(head, limits) if head else HUMAN_PARTS
     item = {
         "rule": rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
         **({"subject": verdict.subject.element} if verdict.subject.element else {}),
-        **dict.fromkeys(HUMAN_PARTS),
+        **dict.fromkeys(parts),
         "granted": day,
         "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
         "facts": facts_digest([verdict]),
     }
     _write(profile_path, item)
-    missing = ", ".join(HUMAN_PARTS)
+    missing = ", ".join(parts)
     write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {missing}\n")
     return CLEAN
 
@@ -91,6 +96,7 @@ _IDENTITY = ("rule", "workload", "subject")
 
 
 def _write(profile_path: str, item: dict[str, str | None]) -> None:
+    from policyengine.loading.files import has_mark
     from policyengine.loading.yaml_writing import with_item
     from policyengine.records.replacing import replace_file
 
@@ -100,6 +106,9 @@ def _write(profile_path: str, item: dict[str, str | None]) -> None:
             message = f"there is a waiver of `{waiver.rule}` for this already"
             hint = f"correct that one: what it excuses today is `facts: {item['facts']}`"
             raise UsageError(waiver.document.mistake(message, waiver.location, hint))
-    document = profile.document
-    directory, name = os.path.split(os.path.abspath(profile_path))
-    replace_file(directory, name, with_item(document, "waivers", item))
+    _, wrong = find_profiles((profile_path,))
+    if wrong:  # a link out of the repository
+        raise UsageError(*wrong)
+    path = os.path.realpath(profile_path)  # a link keeps pointing at the file
+    mark = "\ufeff" if has_mark(path) else ""
+    replace_file(*os.path.split(path), mark + with_item(profile.document, "waivers", item))

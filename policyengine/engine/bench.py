@@ -8,8 +8,10 @@ from typing import NamedTuple
 from policyengine.engine.asking import Panel, panel
 from policyengine.engine.parameters import parameter_mistakes, parameter_values
 from policyengine.errors import Mistake, PolicyEngineError, SettingsError
+from policyengine.facts.references import reference_mistakes
 from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
+from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings, load_settings, no_settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
@@ -103,17 +105,13 @@ def _unless_error(bench: Bench | PolicyEngineError) -> Bench:
 
 def bench_with(settings: Settings, question: Question) -> Bench:
     """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
-    policy = load_policy(settings.packs, keep=not (settings.packs and question.policy_from))
+    policy = load_policy(settings.packs, by_contents=bool(settings.packs and question.policy_from))
     catalog = policy.catalog()
     if settings.overlay:
         from policyengine.loading.overlay import overlay_entries
 
         for file in reversed(settings.files):
             catalog = catalog.with_overlay(overlay_entries(file, catalog.raw))
-    if question.select or question.ignore:
-        from policyengine.engine.selectors import check_command_line
-
-        check_command_line((*question.select, *question.ignore), policy.all_heads)
     mistakes = _settings_mistakes(settings, policy, catalog)
     if mistakes:
         raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
@@ -122,6 +120,17 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of)
     return Bench(Surroundings(settings, catalog, today), policy, board)
+
+
+def profile_mistakes(profile: Profile, bench: Bench) -> list[Mistake]:
+    """Give everything in a profile that the catalog does not know, or that contradicts what the settings lock."""
+    around = bench.around
+    mistakes = reference_mistakes(profile, around.catalog)
+    if not mistakes and any(file.locked.get("facts") for file in around.settings.files):
+        from policyengine.engine.locked_facts import locked_fact_mistakes
+
+        mistakes += locked_fact_mistakes(profile, around)
+    return mistakes
 
 
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> list[Mistake]:

@@ -12,10 +12,8 @@ from policyengine.verdict import Outcome, Verdict
 
 def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
     """Digest the files and the rules that a decision was judged by."""
-    settings = bench.around.settings.document
     digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
-    if settings is not None:
-        digests.append(Digest("settings", settings.path, _sha256(settings.text)))
+    digests += [Digest("settings", file.path, _sha256(file.text)) for file in bench.around.settings.documents]
     rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
     digests.append(Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)) for rule in rules))))
     return tuple(digests)

@@ -23,9 +23,10 @@ from policyengine.verdict import Evidence, Verdict
 
 
 def explanations(profile: Profile, bench: Bench, question: Question, rule_id: str) -> list[Explanation]:
-    """Explain a rule for each case of its scope, in the profile's order; raises KeyError for an id that no rule has.
+    """Explain a rule for each case of its scope; raises KeyError for an id that no rule has.
 
-    It is explained whether or not it takes part in a run; the phase says so where it does not.
+    They come in the profile's order, in each workload what is in use before what was considered. The rule is explained
+    whether or not it takes part in a run; the phase says so where it does not.
     """
     rule = bench.policy.rule(rule_id)
     head = next(head for head in bench.policy.heads[rule.scope] if head.id == rule_id)
@@ -93,6 +94,7 @@ class _Explained:
             parameters=_in_force(rule, self.values, self.bench),
             flips=flips(self.profile, self.bench, rule.id, case.subject),
             capped=verdict.capped,
+            considered=case.considered,
         )
 
     def _facts(self, case: Case) -> tuple[Evidence, ...]:

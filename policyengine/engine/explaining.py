@@ -6,7 +6,7 @@ from typing import Any
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
 from policyengine.engine.verdicts import Terms, explained, missing_to_apply
-from policyengine.facts.origins import NOT_IN_CATALOG, Origins
+from policyengine.facts.origins import Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting
@@ -26,7 +26,7 @@ def explain_open(
         if item.answer == NOT_ASKED:
             wanted = missing_to_apply(item, rule, origins, terms)
             for missing in wanted:
-                if missing.hint != NOT_IN_CATALOG:
+                if not missing.of_catalog:
                     waiting.setdefault(missing.path, set()).add(rule.id)
         else:
             verdicts.append(explained(item, rule, origins, terms))

@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.selectors import hint_for, loudest_of
+from policyengine.engine.lock_names import declared_parameters, unnamed_locks
+from policyengine.engine.selectors import loudest_of
 from policyengine.errors import Mistake
 from policyengine.loading.layers import merged
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import statements
+from policyengine.loading.terms import direction_of
+from policyengine.loading.tightness import is_as_tight
+from policyengine.loading.value_types import fits
 from policyengine.location import Route
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, deciding_selector, matches
 from policyengine.rule import RANK, Severity
-from policyengine.vocabulary.routes import FROM
+from policyengine.waivers.states import MAX_DAYS, WARN_DAYS
 
 
 class _Lock(NamedTuple):
@@ -37,65 +41,49 @@ def lock_mistakes(settings: Settings, policy: Policy) -> list[Mistake]:
         if file.locked and file.document is not None:
             below = tuple(reversed(settings.files[:index]))
             lock = _Lock(file.document, file.locked, merged(settings.files[index:]), below)
-            mistakes += [*_unnamed(lock, policy), *_parameters(lock, policy), *_facts(lock)]
-            mistakes += _severities(lock, policy)
+            mistakes += unnamed_locks(lock.document, lock.words, lock.there, policy)
+            mistakes += [*_parameters(lock, policy), *_facts(lock), *_severities(lock, policy), *_terms(lock)]
     return mistakes
 
 
-def _unnamed(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
-    """Give a mistake for each lock on something that does not exist: it would hold nothing."""
-    from policyengine.loading.suggestion import did_you_mean
-
-    heads = policy.all_heads
-    for kind in ("severities", "waivable"):
-        for index, word in enumerate(lock.words.get(kind) or ()):
-            if not any(matches(word, head) for head in heads):
-                place = lock.document.locate_value(("locked", kind, index))
-                yield lock.document.mistake(f"no rule matches `{word}`", place, hint_for(word, heads))
-    known = _declared(policy)
-    for rule, names in (lock.words.get("parameters") or {}).items():
-        route: Route = ("locked", "parameters", rule)
-        if rule not in known:
-            hint = did_you_mean(rule, known) or "`policyengine rules list` names the rules"
-            yield lock.document.mistake(f"no rule `{rule}` has parameters", lock.document.locate_key(route), hint)
-            continue
-        for index, name in enumerate(() if names == "all" else names or ()):
-            if name not in known[rule]:
-                hint = did_you_mean(name, known[rule]) or f"it has {', '.join(sorted(known[rule]))}"
-                place = lock.document.locate_value((*route, index))
-                yield lock.document.mistake(f"the rule `{rule}` has no parameter `{name}`", place, hint)
-    for index, path in enumerate(lock.words.get("facts") or ()):
-        if not _can_be_locked(path):
-            place = lock.document.locate_value(("locked", "facts", index))
-            known_facts = ["agreements", "catalog", *(fact for fact in FROM if fact.startswith("organization."))]
-            hint = did_you_mean(path, known_facts) or "lock keys below `organization`, `agreements` or `catalog`"
-            yield lock.document.mistake(f"`{path}` is nothing that can be locked", place, hint)
-
-
-def _can_be_locked(path: str) -> bool:
-    root = path.partition(".")[0]
-    if root in ("agreements", "catalog"):
-        return True
-    return root == "organization" and any(f"{fact}.".startswith(f"{path}.") for fact in FROM)
-
-
-def _declared(policy: Policy) -> dict[str, dict[str, Any]]:
-    """Give the default of each parameter, by rule and name."""
-    known: dict[str, dict[str, Any]] = {}
-    for rule, name, _, default in policy.parameters:
-        known.setdefault(rule, {})[name] = default
-    return known
-
-
 def _parameters(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
-    known = _declared(policy)
+    known = declared_parameters(policy)
     for rule, names in (lock.words.get("parameters") or {}).items():
         in_force = {**known.get(rule, {}), **lock.there.parameters.get(rule, {})}
+        declared = {given.name: given for given in policy.rule(rule).parameters} if rule in known else {}
         for file in lock.below:
             for name, value in file.parameters.get(rule, {}).items():
-                if (names == "all" or name in (names or ())) and name in in_force and value != in_force[name]:
-                    where = lock.place("parameters", rule)
-                    yield _refused(file, ("parameters", rule, name), f"`{name}` of `{rule}` is locked by {where}")
+                if name not in declared or not (names == "all" or name in (names or ())):
+                    continue
+                bound, way, kind = in_force[name], declared[name].tighter, declared[name].type
+                if fits(value, kind) and fits(bound, kind) and not is_as_tight(value, bound, way):
+                    message = f"`{name}` of `{rule}` is locked by {lock.place('parameters', rule)}"
+                    yield _refused(file, ("parameters", rule, name), message, _hint(bound, way))
+
+
+def _terms(lock: _Lock) -> Iterator[Mistake]:
+    words = lock.words.get("terms") or ()
+    for file in lock.below if words else ():
+        for given in statements(file):
+            if given.route[0] in words:
+                bound, way = _asked(lock.there.terms, given.route), direction_of(given.route)
+                if bound is not None and not is_as_tight(given.value, bound, way):
+                    where = lock.place("terms", words.index(given.route[0]))
+                    yield _refused(file, given.route, f"`{given.key}` is locked by {where}", _hint(bound, way))
+
+
+def _asked(terms: dict[str, Any], route: Route) -> Any:
+    """Give what is asked at a route, where nothing is said the default; None where that is nothing."""
+    for asked in (terms, _DEFAULTS):
+        value: Any = asked
+        for step in route:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value is not None:
+            return value
+    return False if route[-1] == "required" else None
+
+
+_DEFAULTS = {"waivers_max_days": MAX_DAYS, "waivers_warn_days": WARN_DAYS, "approvers": {"legal": []}}
 
 
 def _facts(lock: _Lock) -> Iterator[Mistake]:
@@ -105,9 +93,13 @@ def _facts(lock: _Lock) -> Iterator[Mistake]:
     above = {given.route: given.value for file in reversed(lock.there.files) for given in statements(file)}
     for file in lock.below:
         for given in statements(file):
-            locked = [index for index, word in enumerate(words) if f"{given.key}.".startswith(f"{word}.")]
+            locked = [index for index, word in enumerate(words) if _overlap(given.key, word)]
             if locked and given.value != above.get(given.route):
                 yield _refused(file, given.route, f"`{given.key}` is locked by {lock.place('facts', locked[0])}")
+
+
+def _overlap(key: str, word: str) -> bool:
+    return f"{key}.".startswith(f"{word}.") or f"{word}.".startswith(f"{key}.")
 
 
 def _severities(lock: _Lock, policy: Policy) -> Iterator[Mistake]:
@@ -141,9 +133,22 @@ def _rank(severity: str) -> int:
     return -1 if severity == OFF else RANK[Severity(severity)]
 
 
-def _refused(
-    file: Settings, route: Route, message: str, hint: str = "remove this line: the value of the locking file holds"
-) -> Mistake:
+_HOLDS = "remove this line: the value of the locking file holds"
+
+
+def _hint(bound: Any, way: str) -> str:
+    """Say what may stand in the place of a value that is looser than a bound."""
+    shown = f"[{', '.join(bound)}]" if isinstance(bound, list) else bound
+    may = {
+        "lower": f"at most {shown}",
+        "higher": f"at least {shown}",
+        "fewer": f"a part of {shown}",
+        "more": f"{shown} and more",
+    }
+    return f"remove this line, or make it {may[way]}" if way in may and bound != [] else _HOLDS
+
+
+def _refused(file: Settings, route: Route, message: str, hint: str = _HOLDS) -> Mistake:
     document = file.document
     if document is None:
         return Mistake(message, None, "", hint)

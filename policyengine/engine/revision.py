@@ -5,13 +5,9 @@ import os.path
 from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.discovery import find_settings
-from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git_objects import contents_of, files_at, revision_of
-from policyengine.loading.profiles import Profile, profile_from
+from policyengine.loading.git_objects import revision_of
 from policyengine.loading.revision import exported
 from policyengine.loading.settings import Settings, load_settings, no_settings
-from policyengine.loading.waivers import Waiver
-from policyengine.loading.yaml import parse_mapping
 
 
 def bench_at_revision(
@@ -48,34 +44,6 @@ def _of_files_here(settings: Settings, copy: str, root: str) -> Settings:
         given._replace(profile=os.path.join(root, os.path.relpath(given.profile, copy))) for given in settings.waivers
     ]
     return settings._replace(waivers=tuple(waivers))
-
-
-def with_waivers_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
-    """Keep the waivers of a profile that stand in a revision of its file, word by word: nobody excuses himself.
-
-    Gives a line for people for each of the others. Raises UsageError when git cannot give the revision.
-    """
-    revision = revision_of(os.path.dirname(os.path.abspath(profile.path)), ref)
-    path = os.path.relpath(os.path.abspath(profile.path), revision.root).replace(os.sep, "/")
-    files = [file for file in files_at(revision, [path]) if not file.is_link and file.size <= LIMIT]
-    known: set[tuple[str, ...]] = set()
-    for data in contents_of(revision, files):
-        try:
-            there = profile_from(parse_mapping(path, text_of(data, path)), profile.path)
-        except PolicyEngineError:
-            continue  # what could not be judged there has excused nothing
-        known.update(_said(waiver) for waiver in there.waivers)
-    notes = [
-        f"{waiver.location}: the waiver of `{waiver.rule}` is not in {ref} as it stands here, so it excuses nothing"
-        for waiver in profile.waivers
-        if _said(waiver) not in known
-    ]
-    return profile._replace(waivers=tuple(w for w in profile.waivers if _said(w) in known)), notes
-
-
-def _said(waiver: Waiver) -> tuple[str, ...]:
-    *said, _document, _route = waiver
-    return tuple(said)
 
 
 def _top(copy: str, directory: str, root: str) -> str:

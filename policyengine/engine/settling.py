@@ -1,10 +1,11 @@
 """From what the rules say to what counts: claims without proof, waivers and ignores. The same for every command."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.decision import RecordedWaiver
+from policyengine.document import Document
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench
 from policyengine.errors import InputError
@@ -53,6 +54,22 @@ def settle(
     return _with_ignores(settled, profile, bench) if MARKER in profile.document.text else settled
 
 
+def waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
+    """Give a verdict, and its file, for each waiver of the settings that reaches no profile.
+
+    `judged` are the benches of the profiles of this run, by absolute path.
+    """
+    from policyengine.waivers.astray import astray
+
+    in_force = {path: bench.around.settings for path, bench in judged.items()}
+    found = (
+        given
+        for bench in judged.values()
+        for given in astray(bench.around.settings, bench.policy, bench.board.takes_part, in_force)
+    )
+    return list({verdict.location: (verdict, document) for verdict, document in found}.values())
+
+
 def to_explain(given: list[Open], bench: Bench) -> list[Open]:
     """Leave out the passes of rules whose category's claims need no proof."""
     wanted = bench.around.settings.terms.get("evidence") or {}
@@ -80,12 +97,11 @@ def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, wo
 
     settings, policy = bench.around.settings, bench.policy
     waivers = concerning(profile, settings.waivers)
-    unwaivable = settings.unwaivable
-    mistakes = [*waiver_mistakes(profile.waivers, policy, unwaivable), *workload_mistakes(waivers, profile)]
+    mistakes = [*waiver_mistakes(profile.waivers, policy), *workload_mistakes(waivers, profile)]
     if mistakes:
         raise InputError(*mistakes)
     of_these = [waiver for waiver in waivers if not waiver.workload or waiver.workload in workloads]
-    limits = limits_of(settings.terms, day)
+    limits = limits_of(settings, day)
     judged = judged_waivers(of_these, settled.verdicts, policy, bench.board.takes_part, limits)
     about = verdicts_about(judged, settled.verdicts, profile, limits)
     return settled._replace(verdicts=waived_verdicts(settled.verdicts, judged), waivers=about, judged=judged)

@@ -65,12 +65,16 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
         outcome=outcome,
         severity=severity,
         subject=case.subject,
-        message=_message(rule, outcome, facts, when, require),
+        message=_message(rule, outcome, {**facts, **_CONSIDERED} if case.considered else facts, when, require),
         location=_place(case, evidence, origins),
         evidence=evidence,
         missing=missing,
         capped=capped,
     )
+
+
+_CONSIDERED = {"option.role": "considered"}
+"""What is judged as if it were the choice is not called so."""
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:

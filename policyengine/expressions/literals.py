@@ -1,7 +1,7 @@
 """The texts inside `timestamp("…")` and `duration("…")`, read as CEL reads them, strictly."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 _TIMESTAMP = re.compile(
     r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
@@ -46,13 +46,3 @@ def duration_microseconds(text: str) -> int:
     if total > _LARGEST_DURATION:
         raise LiteralError(f"`{text}` is longer than 10,000 years")
     return -total if text.startswith("-") else total
-
-
-def timestamp_value(text: str) -> datetime:
-    """Give the value of a tree's timestamp."""
-    return datetime.fromisoformat(text)
-
-
-def duration_value(microseconds: int) -> timedelta:
-    """Give the value of a tree's duration."""
-    return timedelta(microseconds=microseconds)

@@ -115,6 +115,8 @@ class _Workload:
             if not option.considered or considered:
                 yield from self._option_cases(option, primary, (*routes, *primary_route))
         yield from self._recipient_cases(self.recipients, routes, considered=False)
+        if considered:
+            yield from self._recipient_cases(self._would_receive(), (*routes, *primary_route), considered=True)
         yield from self._listed_cases(routes)
 
     def _option_cases(self, option: _Option, primary: Facts, routes: Routes) -> Iterator[Case]:
@@ -129,12 +131,14 @@ class _Workload:
             licensed.update(license_facts(licensed))
             subject = Subject("license", self.path, self.name, f"{option.element}: {entry.id}")
             yield Case(subject, licensed, (*here, ("license", (*option.route, "model"))), option.considered)
-        if option.considered:
-            recipient = option_recipient(option.facts, option.route, self.facts, self.around)
-            found = [] if recipient is None else [recipient._replace(element=f"{option.element}: {recipient.element}")]
-            yield from self._recipient_cases(found, routes, considered=True)
 
-    def _recipient_cases(self, recipients: list[Recipient], routes: Routes, *, considered: bool) -> Iterator[Case]:
+    def _would_receive(self) -> Iterator[Recipient]:
+        for option in self.options:
+            recipient = option_recipient(option.facts, option.route, self.facts, self.around)
+            if option.considered and recipient is not None:
+                yield recipient._replace(element=f"{option.element}: {recipient.element}")
+
+    def _recipient_cases(self, recipients: Iterable[Recipient], routes: Routes, *, considered: bool) -> Iterator[Case]:
         for recipient in recipients:
             subject = Subject("recipient", self.path, self.name, recipient.element)
             here: Routes = (*routes, ("recipient", recipient.route))

@@ -1,10 +1,12 @@
 """Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
+from policyengine.facts.elements import element_inputs
+from policyengine.facts.gaps import entry_of, overlay_hint
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
@@ -25,8 +27,8 @@ from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 
-NOT_IN_CATALOG = "the catalog does not know it: add it to `catalog:` in policyengine.yaml"
-"""The hint for a fact that nobody can declare in a profile."""
+_OF_CATALOG = "of the catalog"
+"""Stands for the hint of a fact that nobody can declare in a profile."""
 
 
 class Origins:
@@ -44,11 +46,8 @@ class Origins:
         declared = self._declared(case, path)
         if declared is not None:
             return Evidence(path, value, declared[0], declared[1], elements=elements, claim=declared[2])
-        derived = "derived" in FROM.get(path, ())
-        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
-        if derived and inputs:
-            traced = tuple(self.evidence(case, given) for given in inputs)
-            return Evidence(path, value, "derived", None, traced, None, elements)
+        if "derived" in FROM.get(path, ()) and (inputs := self._traced(case, path)):
+            return Evidence(path, value, "derived", None, inputs, None, elements)
         entry = self._entry(case, path)
         reference = reference_of(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
@@ -63,8 +62,14 @@ class Origins:
         found: dict[str, Missing] = {}
         for path in paths:
             for wanted, hint in self._wanted(case, path, frozenset()):
-                found.setdefault(wanted, Missing(wanted, self._place(case, wanted), hint))
+                found.setdefault(wanted, self._gap(case, wanted, hint))
         return tuple(found.values())
+
+    def _gap(self, case: Case, path: str, hint: str) -> Missing:
+        if hint != _OF_CATALOG:
+            return Missing(path, self._place(case, path), hint)
+        settings = self.around.settings.document
+        return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
 
     def subject_place(self, case: Case) -> Location:
         """Give the place of the element that a case is about."""
@@ -81,7 +86,7 @@ class Origins:
             return [(path, self._where(case, path, origins))]
         absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
-        return wanted or [(path, NOT_IN_CATALOG)]
+        return wanted or [(path, _OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Say what to write and under which key."""
@@ -103,16 +108,31 @@ class Origins:
             return (users_path(case.facts), *affiliates, *of_license)
         return INPUTS.get(path, ())
 
+    def _traced(self, case: Case, path: str) -> tuple[Evidence, ...]:
+        of_elements = tuple(self._of_elements(case, path)) if path.startswith("workload.") else ()
+        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
+        return of_elements or tuple(self.evidence(case, given) for given in inputs)
+
+    def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
+        """Trace a fact of a workload to what its options, recipients, tools or stores declare."""
+        for kind, route, given in element_inputs(self.profile, dict(case.routes)["workload"], path):
+            alone = case._replace(routes=((kind, route),))
+            declared = self._declared(alone, given)
+            if declared is not None:
+                said = self.profile.value_at(self._route(alone, given) or ())
+                value = "primary" if isinstance(said, Mapping) else said  # the key `choice` says it
+                yield Evidence(given, value, declared[0], declared[1], claim=declared[2])
+
     def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
         route = self._route(case, path)
         if route is not None and self.profile.holds(route):
             at_key = path.endswith(".role") and route[-1] != "role"
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
-            return "profile", place, claim_at(self.profile.value, route)
+            return "profile", place, claim_at(self.profile, route)
         for route in self._settings_routes(case, path):
             for document in self.around.settings.documents:
                 if document.holds(route):
-                    return "settings", document.locate_value(route), claim_at(document.value, route)
+                    return "settings", document.locate_value(route), claim_at(document, route)
         return None
 
     def _place(self, case: Case, path: str) -> Location | None:
@@ -151,19 +171,8 @@ class Origins:
         return [("agreements", owner, *KEYS[path]) for owner in owners if owner]
 
     def _entry(self, case: Case, path: str) -> Entry | None:
-        root, _, rest = path.partition(".")
-        facts = case.facts
-        name, kind = {
-            "license": (facts.get("license.id"), "licenses"),
-            "recipient": (facts.get("recipient.id"), "services"),
-            "option": (facts.get("option.model.id"), "models"),
-            "primary": (facts.get("primary.model.id"), "models"),
-        }.get(root, (None, ""))
-        if rest.startswith("hardware."):
-            name, kind = facts.get(f"{root}.hardware.gpu"), "gpus"
-        if rest.startswith("provider."):
-            name, kind = facts.get(f"{root}.provider.id"), "services"
-        return self.around.catalog.find(kind, name) if name else None
+        named = entry_of(path, case.facts)
+        return self.around.catalog.find(*named) if named else None
 
 
 def _wanted_users(case: Case) -> list[tuple[str, str]]:
@@ -173,7 +182,7 @@ def _wanted_users(case: Case) -> list[tuple[str, str]]:
     if wanted == PRODUCT:
         return [(PRODUCT, "")]
     if wanted == RELEASE:
-        return [(RELEASE, NOT_IN_CATALOG)]
+        return [(RELEASE, _OF_CATALOG)]
     month = ", in the month before the release" if wanted.startswith(MONTHS) else ""
     return [(wanted, f"monthly active users, affiliates included{month}, in policyengine.yaml")]
 

@@ -44,6 +44,8 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     if subjects is not None:
         facts["workload.data.subjects_closure"] = around.catalog.closure(subjects)
     residency = facts.get("workload.data.residency")
+    if residency is not None or facts["workload.data.regulated"]:
+        facts["workload.data.place_bound"] = residency != []
     if residency is not None:
         facts["workload.data.residency_closure"] = around.catalog.members(residency)
     facts["workload.has_tools"] = bool(declared.get("tools"))

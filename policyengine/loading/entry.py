@@ -4,15 +4,13 @@ from typing import Any, NamedTuple
 
 from policyengine.location import Route
 
-KINDS = ("licenses", "models", "services", "companies", "gpus", "regions", "prices", "jurisdictions")
-"""The tables of the catalog."""
-
 
 class Entry(NamedTuple):
     """An entry of a table.
 
-    `facts` are plain values by fact path; `extra` is what joins read besides; `sources` maps `default` or the name of a
-    part to where it comes from; `route` is the entry's place in its file.
+    `kind` is the table: `licenses`, `models`, `services`, `companies`, `gpus`, `regions`, `jurisdictions`. `facts` are
+    plain values by fact path; `extra` is what joins read besides; `sources` maps `default` or the name of a part to
+    where it comes from; `route` is the entry's place in its file.
     """
 
     kind: str

@@ -1,5 +1,6 @@
 """Files to text: UTF-8, of a bounded size, and only from regular files."""
 
+import codecs
 import errno
 import os
 import stat
@@ -31,6 +32,12 @@ def read_text(path: str, limit: int = LIMIT, shown: str = "") -> str:
     """
     shown = shown or display_path(path)
     return text_of(_read_bytes(path, shown, limit), shown, limit)
+
+
+def has_mark(path: str) -> bool:
+    """Say whether a file begins with UTF-8's byte order mark, which its text does not have; OSError as `open`."""
+    with open(path, "rb") as file:
+        return file.read(3) == codecs.BOM_UTF8
 
 
 def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:

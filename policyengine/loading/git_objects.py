@@ -32,17 +32,29 @@ class TreeFile(NamedTuple):
     size: int
 
 
-def revision_of(directory: str, ref: str) -> Revision:
-    """Find a revision in the repository around a directory; raises UsageError where there is none."""
+def revision_of(directory: str, ref: str, option: str = "--policy-from", what: str = "settings") -> Revision:
+    """Find a revision in the repository around a directory; raises UsageError where there is none.
+
+    `option` is how the user named it, `what` is to be read there.
+    """
     root = repository_root(directory)
     if root is None:
-        message = f"`{display_path(directory)}` is in no git repository, so there is no `{ref}` to read settings from"
-        raise UsageError(Mistake(message, hint="leave --policy-from out, or run in a clone"))
+        message = f"`{display_path(directory)}` is in no git repository, so there is no `{ref}` to read {what} from"
+        raise UsageError(Mistake(message, hint=f"leave {option} out, or run in a clone"))
     if _REF.fullmatch(ref) is None or ".." in ref:
         raise UsageError(Mistake(f"`{ref}` is not the name of a revision", hint=_HINT))
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     commit = _git(root, *asked, wrong=f"`{ref}` is no revision of this repository").decode("ascii", "replace").strip()
     return Revision(root, ref, commit)
+
+
+def forked_from(revision: Revision) -> Revision:
+    """Give the commit at which what is checked out left a revision; a clone too shallow to say gives the revision."""
+    try:
+        found = _git(revision.root, "merge-base", revision.commit, "HEAD")
+    except UsageError:
+        return revision
+    return revision._replace(commit=found.decode("ascii", "replace").strip())
 
 
 def files_at(revision: Revision, paths: Sequence[str], *, below: bool = False) -> list[TreeFile]:
@@ -83,7 +95,7 @@ def _git(root: str, *arguments: str, stdin: bytes = b"", wrong: str = "") -> byt
             command, input=stdin, capture_output=True, check=False, timeout=_SECONDS, env={**kept, **quiet}
         )
     except FileNotFoundError:
-        raise UsageError(Mistake("git is not installed", hint="install git, or leave --policy-from out")) from None
+        raise UsageError(Mistake("git is not installed", hint="install git, or name no revision")) from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UsageError(Mistake(f"git could not be run: {type(error).__name__}", hint="run it by hand")) from None
     if done.returncode:

@@ -8,6 +8,7 @@ from policyengine.errors import Mistake, SettingsError
 from policyengine.loading.discovery import SETTINGS_NAME, settings_above
 from policyengine.loading.pack_folders import wrong_among
 from policyengine.loading.settings import Settings, read_settings
+from policyengine.loading.terms import tightest
 
 MOST_FILES = 8
 """How many settings files may stand one above the other."""
@@ -64,7 +65,7 @@ def _over(upper: Settings, lower: Settings) -> Settings:
         _packs(upper, lower),
         _joined(upper.overlay, lower.overlay),
         {**upper.records, **{key: given for key, given in lower.records.items() if given is not None}},
-        _joined(lower.terms, upper.terms),  # what a file above asks of waivers and claims holds below
+        tightest(upper.terms, lower.terms),
         {},
         (*lower.waivers, *upper.waivers),
     )

@@ -1,15 +1,14 @@
 """The settings' `catalog:`: entries of one's own, and other words for what the shipped catalog says of an entry."""
 
-import copy
 from collections.abc import Callable
 from typing import Any
 
 from policyengine.errors import SettingsError
 from policyengine.loading.catalog import gpu_entry, license_entry, model_entry, region_entry, service_entry
 from policyengine.loading.entry import Entry
-from policyengine.loading.schema import explain
-from policyengine.loading.schemas import schema
+from policyengine.loading.fitting import fits
 from policyengine.loading.settings import Settings
+from policyengine.vocabulary.overlay import DEFS, OVERLAY
 
 Find = Callable[[str, str], Entry | None]
 
@@ -22,9 +21,13 @@ def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
     document = settings.document
     if document is None:
         return []
-    mistakes = explain(document, _overlay_schema(), "settings")
-    if mistakes:
-        raise SettingsError(*mistakes)
+    if not fits(settings.overlay, OVERLAY, DEFS):
+        from policyengine.loading.overlay_schema import overlay_schema
+        from policyengine.loading.schema import explain
+
+        mistakes = explain(document, overlay_schema(), "settings")
+        if mistakes:
+            raise SettingsError(*mistakes)
     return [
         _joined(_READERS[kind](name, value or {}, document.path), find(kind, name), value or {})
         for kind, values in settings.overlay.items()
@@ -77,38 +80,3 @@ _READERS: dict[str, Callable[[str, dict[str, Any], str], Entry]] = {
     "gpus": lambda name, value, path: gpu_entry({**value, "id": name}, path),
     "regions": lambda name, value, path: region_entry({"id": name, "regions": value, "sources": {}}, path),
 }
-
-
-def _overlay_schema() -> dict[str, Any]:
-    """Make the schema of `catalog:` from those of the catalog's files, with nothing required."""
-    family, company = schema("catalog/model-family"), schema("catalog/company")
-    license_, gpus, regions = schema("catalog/license"), schema("catalog/gpus"), schema("catalog/regions")
-    model = _item(
-        family["properties"]["models"], {k: family["properties"][k] for k in ("family", "developer", "origin")}
-    )
-    about_company = {"company": {"type": "string", "minLength": 1}, "hq": company["properties"]["hq"]}
-    kinds = {
-        "models": model,
-        "services": _item(company["properties"]["services"], about_company),
-        "licenses": {"type": ["object", "null"], "additionalProperties": False, "properties": license_["properties"]},
-        "gpus": _item(gpus["properties"]["gpus"], {}),
-        "regions": _regions(regions["properties"]["regions"]),
-    }
-    properties = {kind: {"type": ["object", "null"], "additionalProperties": item} for kind, item in kinds.items()}
-    overlay = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
-    return {"type": "object", "properties": {"catalog": overlay}, "$defs": family["$defs"]}
-
-
-def _item(array: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    item: dict[str, Any] = copy.deepcopy(array["items"])
-    item.pop("required", None)
-    item["properties"].update(more)
-    item["type"] = ["object", "null"]
-    return item
-
-
-def _regions(mapping: dict[str, Any]) -> dict[str, Any]:
-    mapping = copy.deepcopy(mapping)
-    for region in mapping["patternProperties"].values():
-        region.pop("required", None)
-    return mapping

@@ -22,7 +22,8 @@ class Profile(NamedTuple):
     """One profile.
 
     Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`, `tools` and
-    `stores`, as facts and lists of facts. `path` leads to its file from the working directory.
+    `stores`, as facts and lists of facts. `path` leads to its file from the working directory. `unheard` are the
+    lines of comments that excuse nothing, because the revision that judges it does not have them.
     """
 
     document: Document
@@ -31,6 +32,7 @@ class Profile(NamedTuple):
     decisions: dict[str, Facts]
     path: str
     waivers: "tuple[Waiver, ...]" = ()
+    unheard: frozenset[int] = frozenset()
 
 
 def load_profile(path: str, printed: str) -> Profile:

@@ -8,6 +8,7 @@ from policyengine.errors import Mistake, RuleError
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.errors import ExpressionError
 from policyengine.expressions.words import foreign_words
+from policyengine.loading.rule_parameters import parameters_of
 from policyengine.loading.schema import explain
 from policyengine.loading.schema_words import show
 from policyengine.loading.schemas import schema
@@ -56,7 +57,7 @@ class _RuleReader:
         self.id = rule_id
         self.value: dict[str, Any] = document.value
         self.mistakes: list[Mistake] = []
-        self.parameters = tuple(self._parameter(name, given) for name, given in (self._get("parameters", {})).items())
+        self.parameters = parameters_of(document, self._get("parameters", {}), self.mistakes)
         self.types = visible_types(self.value["scope"], self.parameters)
 
     def _get(self, key: str, default: Any) -> Any:
@@ -164,13 +165,6 @@ class _RuleReader:
                     "give the earlier phase an `until` before this `from`; phases stand in order",
                 )
         return phases
-
-    def _parameter(self, name: str, given: Mapping[str, Any]) -> Parameter:
-        default = given["default"]
-        if not fits(default, given["type"]):
-            place = self.document.locate_value(("parameters", name, "default"))
-            self._wrong(f"the default of `{name}` is not of type {given['type']}: {show(default)}", place)
-        return Parameter(name, given["type"], default, given["description"])
 
     def _example(self, index: int, given: Mapping[str, Any]) -> Example:
         facts = {}

@@ -23,9 +23,8 @@ class Settings(NamedTuple):
 
     `facts` are of the organisation and its team; `agreements` are recipient facts by company or service; `parameters`
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
-    `terms` say what waivers and claims must fulfil: `waivers_max_days`, `waivers_warn_days`, `approvers`, `unwaivable`,
-    `evidence`, as written; `locked` is what files below must not loosen, as written;
-    `extends` names the file above.
+    `terms` say what waivers and claims must fulfil, by the keys of `TERMS`, as written; `locked` is what files below
+    must not loosen, as written; `extends` names the file above.
     """
 
     document: Document | None
@@ -56,16 +55,23 @@ class Settings(NamedTuple):
     @property
     def unwaivable(self) -> tuple[str, ...]:
         """Give the selectors of the rules that take no waiver: what any file says or locks."""
-        files = self.files
-        stated = [word for file in files for word in file.terms.get("unwaivable") or ()]
-        return (*stated, *(word for file in files for word in file.locked.get("waivable") or ()))
+        locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
+        return (*self._stated("unwaivable"), *locked)
+
+    @property
+    def waivers_need_control(self) -> tuple[str, ...]:
+        """Give the selectors of the rules whose waivers must say what is done instead: what any file says."""
+        return self._stated("waivers_need_control")
+
+    def _stated(self, term: str) -> tuple[str, ...]:
+        return tuple(word for file in self.files for word in file.terms.get(term) or ())
 
     def place_of(self, route: Route) -> Location | None:
         """Give the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""
         return next((document.locate_value(route) for document in self.documents if document.holds(route)), None)
 
 
-TERMS = ("waivers_max_days", "waivers_warn_days", "approvers", "unwaivable", "evidence")
+TERMS = ("waivers_max_days", "waivers_warn_days", "approvers", "unwaivable", "waivers_need_control", "evidence")
 """The keys of `Settings.terms`."""
 
 

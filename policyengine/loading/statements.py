@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.loading.settings import TERMS, Settings
+from policyengine.loading.terms import direction_of
+from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Location, Route
 from policyengine.vocabulary.routes import KEYS
 
@@ -40,25 +42,39 @@ def statements(file: Settings) -> Iterator[Statement]:
 def in_force(files: Iterable[Settings]) -> list[InForce]:
     """Give every value in force in files, the nearest first.
 
-    What stands in several counts in the nearest, and what it asks of waivers and claims in the farthest. Packs,
+    What stands in several counts in the nearest, and what is asked of waivers and claims where it asks most. Packs,
     waivers, what cannot be waived, and locks add up, so each stands here.
     """
     found: dict[Any, list[Statement]] = {}
     for file in files:
         for given in statements(file):
-            adds_up = given.route[0] in ("packs", "unwaivable", "waivers", "locked")
+            adds_up = given.route[0] in _ADD_UP
             found.setdefault((given.route, given.location.path) if adds_up else given.route, []).append(given)
     for route, several in found.items():
         if route[0] in TERMS:
-            several.reverse()
+            _put_tightest_first(several)
     values = [InForce(first, tuple(other.location for other in others)) for first, *others in found.values()]
     return sorted(values, key=lambda value: (_SECTIONS.index(str(value.statement.route[0])), value.statement.key))
+
+
+def _put_tightest_first(several: list[Statement]) -> None:
+    """Put the statement that counts of a term before the others, which keep their order."""
+    holds = several[-1]
+    for given in reversed(several[:-1]):
+        if is_as_tight(given.value, holds.value, direction_of(given.route)):
+            holds = given
+    several.remove(holds)
+    several.insert(0, holds)
 
 
 _SECTIONS = (
     "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "records", *TERMS, "waivers",
     "locked",
 )  # fmt: skip
+
+
+_ADD_UP = ("packs", "unwaivable", "waivers_need_control", "waivers", "locked")
+"""What each file adds to, so that none wins."""
 
 
 def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
@@ -78,10 +94,11 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
         yield from _leaves((term,), file.terms.get(term), 1)
     yield from _leaves(("evidence",), file.terms.get("evidence"), 2)
     yield from _leaves(("waivers_warn_days",), file.terms.get("waivers_warn_days"), 0)
-    yield from ((("unwaivable", index), word) for index, word in enumerate(file.terms.get("unwaivable") or ()))
+    for term in ("unwaivable", "waivers_need_control"):
+        yield from (((term, index), word) for index, word in enumerate(file.terms.get(term) or ()))
     yield from ((("waivers", index), waiver.rule) for index, waiver in enumerate(file.waivers))
     yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
-    for kind in ("severities", "waivable", "facts"):
+    for kind in ("severities", "waivable", "facts", "terms"):
         yield from ((("locked", kind, index), word) for index, word in enumerate(file.locked.get(kind) or ()))
 
 

@@ -26,7 +26,7 @@ class Waiver(NamedTuple):
     ticket: str
     granted: str
     expires: str
-    control: str
+    compensating_control: str
     facts: str
     document: Document
     route: Route
@@ -63,7 +63,7 @@ def _waiver(document: Document, index: int, item: Mapping[str, Any], path: str, 
         ticket=item.get("ticket", ""),
         granted=item["granted"].date().isoformat() if "granted" in item else "",
         expires=item["expires"].date().isoformat(),
-        control=item.get("compensating_control", ""),
+        compensating_control=item.get("compensating_control", ""),
         facts=item.get("facts", ""),
         document=document,
         route=("waivers", index),

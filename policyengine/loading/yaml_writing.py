@@ -1,4 +1,4 @@
-"""Adds to YAML files that people wrote, and keeps their comments; alone knows ruamel."""
+"""Adds to YAML files that people wrote, and keeps what they wrote; alone knows ruamel."""
 
 import io
 import re
@@ -18,36 +18,84 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def with_item(document: Document, key: str, item: Mapping[str, Any]) -> str:
     """Give a document's text with an item added to the list at a top key, which is made where there is none.
 
-    Where the list is new, or in ruamel's own style, not a byte else changes; an item without value is written empty.
-    Raises PolicyEngineError for a text that cannot be added to.
+    Not a byte else changes, unless there are items in brackets: then ruamel writes the text anew. Line ends stay what
+    they are; an item's key without value is written empty. Raises PolicyEngineError for a text that cannot be
+    added to.
     """
     wanted = {**document.value, key: [*(document.value.get(key) or []), dict(item)]}
-    for text in (_appended(document, key, item), _rewritten(document, key, item)):
+    end = "\r\n" if "\r\n" in document.text else "\n"
+    for adding in (_appended, _begun, _continued, _rewritten):
+        text = adding(document, key, item)
+        text = text.replace("\n", end) if adding is _rewritten else text.replace(_END, end)
         if text and _value(document.path, text) == wanted:
             return text
     place = document.locate_key((key,))
     raise PolicyEngineError(document.mistake(f"`{key}` cannot be added to", place, "write it by hand, in block style"))
 
 
+_END = "\x00"
+"""Stands for a line end of what is added; no document has it."""
+
+
 def _appended(document: Document, key: str, item: Mapping[str, Any]) -> str:
     """Put a new list at the end of the text; empty where there is one already."""
     if key in document.value:
         return ""
+    gap = "" if document.text.endswith(("\n", "\r")) else _END
+    return f"{document.text}{gap}{key}:{_END}{_item_text(item, 2)}"
+
+
+def _begun(document: Document, key: str, item: Mapping[str, Any]) -> str:
+    """Put the first item below the key of a list that is empty; empty where it is not."""
+    if document.value.get(key, ...) not in (None, []):
+        return ""
+    at, value = document.locate_key((key,)), document.locate_value((key,))
+    lines = document.text.splitlines(keepends=True)
+    line = lines[at.line - 1]
+    if value.column > at.column:  # `[]` or `null` gives way
+        line = line[: value.column - 1].rstrip() + line[value.end_column - 1 :]
+    return _with_lines([*lines[: at.line - 1], line], item, 2, lines[at.line :])
+
+
+def _continued(document: Document, key: str, item: Mapping[str, Any]) -> str:
+    """Put an item below the last one of a list in block style; empty for another."""
+    if not document.value.get(key):
+        return ""
+    at = document.locate_key((key, len(document.value[key]) - 1))
+    lines = document.text.splitlines(keepends=True)
+    before = lines[at.line - 1][: at.column - 1]
+    if before.strip() != "-":
+        return ""
+    dash = before.index("-")
+    last = at.line
+    for number, line in enumerate(lines[at.line :], at.line + 1):
+        said = line.strip()
+        deeper = len(line) - len(line.lstrip(" ")) > dash
+        if said and deeper:
+            last = number
+        elif said and not said.startswith("#"):
+            break
+    return _with_lines(lines[:last], item, dash, lines[last:])
+
+
+def _with_lines(above: list[str], item: Mapping[str, Any], dash: int, below: list[str]) -> str:
+    gap = "" if above[-1].endswith(("\n", "\r")) else _END
+    return "".join((*above, gap, _item_text(item, dash), *below))
+
+
+def _item_text(item: Mapping[str, Any], dash: int) -> str:
+    """Write a list's item with its dash so many spaces from the left."""
     out = io.StringIO()
-    _yaml().dump({key: [_unquoted(item)]}, out)
-    end = "\r\n" if "\r\n" in document.text else "\n"
-    gap = "" if document.text.endswith("\n") else end
-    return f"{document.text}{gap}{out.getvalue().replace(chr(10), end)}"
+    _yaml().dump([_unquoted(item)], out)
+    return "".join(f"{' ' * dash}{line[2:]}{_END}" for line in out.getvalue().splitlines())
 
 
 def _rewritten(document: Document, key: str, item: Mapping[str, Any]) -> str:
     """Let ruamel read and write the text."""
     yaml = _yaml()
-    tree = yaml.load(document.text)
+    tree = yaml.load(document.text.replace("\r\n", "\n"))
     if not isinstance(tree.get(key), list):
         tree[key] = []
-    if hasattr(tree[key], "fa") and not tree[key]:
-        tree[key].fa.set_block_style()
     tree[key].append(_unquoted(item))
     out = io.StringIO(newline="")
     yaml.dump(tree, out)

@@ -1,7 +1,10 @@
 """Keeps a compiled policy between runs.
 
-The file has the trust level of a `.pyc`: its directory belongs to the user alone, and its checksum is compared before a
-byte of it is used. A cache that is missing, damaged, foreign or stale is not an error; it is made again.
+The file has the trust level of a `.pyc`: its directory belongs to the user alone, and a checksum is compared before a
+byte is used. A cache that is missing, damaged, foreign or stale is not an error; it is made again.
+
+A file has two parts. The first holds what every run needs, the second only what explains; a run that has nothing to
+explain does not read it. The first states the second's size and checksum, so that parts of two builds are never mixed.
 """
 
 import marshal
@@ -10,16 +13,37 @@ import stat
 import sys
 from binascii import crc32
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from policyengine import __version__
-from policyengine.policy.staleness import Source, is_same, settled
+from policyengine.policy.staleness import Known, are_same, settled
 from policyengine.resources import ROOT
 
-_MAGIC = b"policyengine 2\n"
+MAGIC = b"policyengine 3\n"
+_START = len(MAGIC) + 8
+"""Where the first part begins: its checksum and its size, four bytes each, stand before it."""
 
 Sections = Mapping[str, bytes | memoryview]
 """Parts of a compiled policy by name, each what marshal makes of plain values or code."""
+
+
+class Kept(NamedTuple):
+    """What was found in a cache file: the sections of the first part, and what the second must be."""
+
+    sections: Sections
+    path: str
+    size: int
+    checksum: int
+
+    def rest(self) -> bytes | None:
+        """Read the second part; None when it is damaged, or another build's by now."""
+        try:
+            with open(self.path, "rb") as file:
+                file.seek(-self.size, os.SEEK_END)
+                rest = file.read(self.size)
+        except OSError:
+            return None
+        return rest if len(rest) == self.size and crc32(rest) == self.checksum else None
 
 
 def cache_directory() -> str:
@@ -35,54 +59,73 @@ def cache_directory() -> str:
     return folder if os.path.isabs(folder) else ""
 
 
-def read_cache(directories: Sequence[str]) -> Sections | None:
-    """Give the sections compiled from these directories, or None if there are none that can be used."""
+def read_cache(packs: Sequence[str], name: str = "") -> Kept | None:
+    """Give what was compiled from these packs, or None if there is nothing that can be used.
+
+    Packs are known by their paths, or by a digest of what they say; then `name` tells the cache's file.
+    """
     folder = cache_directory()
+    path = os.path.join(folder, _file_name(packs, name))
     if not _is_private(folder):
         return None
     try:
-        with open(os.path.join(folder, _file_name(directories)), "rb") as file:
-            blob = memoryview(file.read())
-    except OSError:
+        first, total = _first_part(path)
+        identity, sources, sizes, size, checksum = marshal.loads(first)  # noqa: S302 - checksummed, in the user's own 0700 folder
+    except (OSError, EOFError, ValueError, TypeError):
         return None
-    start = len(_MAGIC) + 4
-    if blob[: len(_MAGIC)] != _MAGIC or int.from_bytes(blob[len(_MAGIC) : start], "little") != crc32(blob[start:]):
+    if identity != _identity(packs) or _START + len(first) + size != total:
         return None
-    try:
-        identity, sources, sizes = marshal.loads(blob[start:])  # noqa: S302 - checksummed, in the user's own 0700 folder
-    except (EOFError, ValueError, TypeError):
+    older = settled(sources)
+    if not are_same(sources):
         return None
-    if identity != _identity(directories):
-        return None
-    known = [Source(*given) for given in sources]
-    older = [settled(given) if given.young else given for given in known]
-    if not all(map(is_same, known)):
-        return None
-    sections = _sliced(blob, sizes)
-    if older != known:
-        write_cache(directories, older, sections)
-    return sections
+    kept = Kept(_sliced(first, sizes), path, size, checksum)
+    if older is not sources and older != sources:
+        rest = kept.rest()
+        if rest is None:
+            return None
+        write_cache(packs, older, kept.sections, rest, name)
+    return kept
 
 
-def _sliced(blob: memoryview, sizes: Mapping[str, int]) -> Sections:
-    """Give the sections, which end where the file ends, without copying them: a run reads a few."""
+def _first_part(path: str) -> tuple[memoryview, int]:
+    """Read the first part of a cache file; give it with the size of the file. Raises ValueError where it is damaged."""
+    with open(path, "rb") as file:
+        start = file.read(_START)
+        size = int.from_bytes(start[-4:], "little")
+        total = os.fstat(file.fileno()).st_size
+        if not start.startswith(MAGIC) or size > total:
+            raise ValueError(path)
+        first = file.read(size)
+    if int.from_bytes(start[-8:-4], "little") != crc32(first):
+        raise ValueError(path)
+    return memoryview(first), total
+
+
+def _sliced(part: memoryview, sizes: Mapping[str, int]) -> Sections:
+    """Give the sections, which end where the part ends, without copying them."""
     sections = {}
-    place = len(blob) - sum(sizes.values())
+    place = len(part) - sum(sizes.values())
     for name, size in sizes.items():
-        sections[name] = blob[place : place + size]
+        sections[name] = part[place : place + size]
         place += size
     return sections
 
 
-def write_cache(directories: Sequence[str], sources: Sequence[Source], sections: Sections) -> None:
-    """Keep sections for the next run; a directory that cannot be written or is not private keeps nothing."""
+def write_cache(
+    packs: Sequence[str], sources: Sequence[Known], sections: Sections, rest: bytes, name: str = ""
+) -> None:
+    """Keep sections and what only explains for the next run, under the names that `read_cache` takes.
+
+    A directory that cannot be written or is not private keeps nothing.
+    """
     folder = cache_directory()
     if not folder:
         return
-    sizes = {name: len(section) for name, section in sections.items()}
-    header = marshal.dumps((_identity(directories), [tuple(given) for given in sources], sizes))
-    payload = b"".join((header, *sections.values()))
-    target = os.path.join(folder, _file_name(directories))
+    sizes = {key: len(section) for key, section in sections.items()}
+    header = (_identity(packs), [tuple(given) for given in sources], sizes, len(rest), crc32(rest))
+    first = b"".join((marshal.dumps(header), *sections.values()))
+    start = MAGIC + crc32(first).to_bytes(4, "little") + len(first).to_bytes(4, "little")
+    target = os.path.join(folder, _file_name(packs, name))
     temporary = f"{target}.{os.getpid()}"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -90,10 +133,14 @@ def write_cache(directories: Sequence[str], sources: Sequence[Source], sections:
             return
         descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_MAGIC + crc32(payload).to_bytes(4, "little") + payload)
+            file.write(start + first + rest)
         os.replace(temporary, target)
     except OSError:
         _discard(temporary)
+        return
+    from policyengine.policy.leftovers import remove_leftovers
+
+    remove_leftovers(folder)
 
 
 def _discard(path: str) -> None:
@@ -113,10 +160,10 @@ def _is_private(folder: str) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o077
 
 
-def _identity(directories: Sequence[str]) -> tuple[Any, ...]:
+def _identity(packs: Sequence[str]) -> tuple[Any, ...]:
     """Give what a cache is for: this program, installed here, on this Python, with these packs."""
-    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *directories)
+    return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *packs)
 
 
-def _file_name(directories: Sequence[str]) -> str:
-    return f"policy-{crc32(repr(_identity(directories)).encode()):08x}.bin"
+def _file_name(packs: Sequence[str], name: str = "") -> str:
+    return f"policy-{name or format(crc32(repr(_identity(packs)).encode()), '08x')}.bin"

@@ -1,11 +1,12 @@
 """The policy in force for a run: what is compiled, read part by part as it is asked for."""
 
 import marshal
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from policyengine.errors import Mistake, RuleError
 from policyengine.policy.answers import Ask, Waits
-from policyengine.policy.cache import Sections, read_cache, write_cache
+from policyengine.policy.cache import Kept, Sections, read_cache, write_cache
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.packs import code_files, packs
 from policyengine.policy.selection import Head
@@ -14,10 +15,14 @@ from policyengine.rule import SCOPES, Rule
 
 
 class Policy:
-    """Rules and catalog, compiled. Loading it decodes the heads and the code; a rule is decoded when it is wanted."""
+    """Rules and catalog, compiled. Loading it decodes the heads and the code; a rule is decoded when it is wanted.
 
-    def __init__(self, sections: Sections) -> None:
+    `rules` gives the section of that name, when it is not among the others.
+    """
+
+    def __init__(self, sections: Sections, rules: Callable[[], bytes | memoryview] | None = None) -> None:
         self._sections = sections
+        self._frozen_rules = rules or (lambda: sections["rules"])
         heads = marshal.loads(sections["heads"])  # noqa: S302 - from the checksummed cache, or compiled just now
         self.heads: dict[str, tuple[Head, ...]] = {
             scope: tuple(Head(*given) for given in heads[scope]) for scope in SCOPES
@@ -64,7 +69,7 @@ class Policy:
             from policyengine.policy.frozen import thawed_rule
 
             if not self._rules:
-                self._rules = marshal.loads(self._sections["rules"])  # noqa: S302 - as above
+                self._rules = marshal.loads(self._frozen_rules())  # noqa: S302 - as above
             self._thawed[rule_id] = thawed_rule(marshal.loads(self._rules[rule_id]))  # noqa: S302 - as above
         return self._thawed[rule_id]
 
@@ -73,21 +78,59 @@ class Policy:
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
 
 
-def load_policy(directories: Sequence[str], *, keep: bool = True) -> Policy:
+def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Policy:
     """Give the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
 
-    Without `keep` the cache is left alone: directories that are gone after the run would only fill it. Raises
-    PolicyEngineError with every mistake in the packs' files.
+    `by_contents` is for directories that are gone after the run: what is kept is found again by what the packs say, in
+    one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
     """
-    sections = read_cache(directories) if keep else None
-    if sections is None:
-        from policyengine.policy.compiling import compiled_sections
+    known = _known(directories) if by_contents else _Known(directories, tuple(directories), directories)
+    kept = read_cache(known.by, known.name)
+    if kept is None:
+        return Policy(_compiled(known))
+    return Policy(kept.sections, lambda: _rules(known, kept))
 
-        sources = [source(path) for path in [*tree(_folders(directories)), *code_files()]] if keep else []
-        sections = compiled_sections(packs(directories))
-        if keep:
-            write_cache(directories, sources, sections)
-    return Policy(sections)
+
+class _Known(NamedTuple):
+    """Packs to compile, what they are known by in the cache and in which file of it, and those to watch for changes."""
+
+    directories: Sequence[str]
+    by: tuple[str, ...]
+    watched: Sequence[str]
+    name: str = ""
+
+
+def _known(directories: Sequence[str]) -> _Known:
+    from policyengine.policy.contents import digest_of
+
+    digest = digest_of(directories)
+    return _Known(directories, (digest,), (), f"revision-{digest[0]}")
+
+
+def _compiled(known: _Known) -> Sections:
+    from policyengine.policy.compiling import compiled_sections
+
+    sources = [source(path) for path in [*tree(_folders(known.watched)), *code_files()]]
+    sections = compiled_sections(packs(known.directories))
+    asking = {name: section for name, section in sections.items() if name != "rules"}
+    write_cache(known.by, sources, asking, sections["rules"], known.name)
+    return sections
+
+
+def _rules(known: _Known, kept: Kept) -> bytes | memoryview:
+    """Give the rules that go with the sections kept; compiled again, if need be, but never those of another build."""
+    rules = kept.rest()
+    if rules is not None:
+        return rules
+    again = _compiled(known)
+    if any(marshal.loads(again[name]) != marshal.loads(kept.sections[name]) for name in _ASKING):  # noqa: S302 - as above
+        hint = "run the same command again"
+        raise RuleError(Mistake("the rules changed while profiles were judged by them", hint=hint))
+    return again["rules"]
+
+
+_ASKING = ("heads", "parameters", "code")
+"""Where these are the same, the same rules were asked."""
 
 
 def _folders(directories: Sequence[str]) -> list[str]:

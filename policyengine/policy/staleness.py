@@ -8,14 +8,17 @@ import os
 import stat
 import time
 from binascii import crc32
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 YOUNG_NS = 2_000_000_000
 
 
 class Source(NamedTuple):
-    """One file or directory as it was: `checksum` is of the file's bytes or of the directory's sorted names."""
+    """One file or directory as it was: `checksum` is of the file's bytes or of the directory's sorted names.
+
+    A missing one has size -1. From the cache come plain tuples of the same order.
+    """
 
     path: str
     size: int
@@ -26,35 +29,50 @@ class Source(NamedTuple):
 
 
 def source(path: str) -> Source:
-    """Look at one file or directory now; a missing one has size -1."""
+    """Look at one file or directory now."""
     try:
         status = os.stat(path)
     except OSError:
         return Source(path, -1, 0, 0, 0, False)
     young = _is_young(status.st_mtime_ns, status.st_ctime_ns)
-    size = 0 if stat.S_ISDIR(status.st_mode) else status.st_size
-    return Source(path, size, status.st_mtime_ns, status.st_ctime_ns, _checksum(path), young)
+    return Source(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, _checksum(path), young)
 
 
-def settled(old: Source) -> Source:
-    """Give a source that is as it was as one whose contents need no comparing, once it is old enough.
+Known = tuple[str, int, int, int, int, bool]
+"""A `Source` as marshal gives it back."""
 
-    Ask before `is_same`: a file that is old now and then found the same cannot change again unseen.
+
+def settled(known: Sequence[Known]) -> Sequence[Known]:
+    """Give the same sources, where those that are old enough by now need no comparing of their contents any more.
+
+    Ask before `are_same`: a file that is old now and then found the same cannot change again unseen.
     """
-    return old._replace(young=old.young and _is_young(old.mtime_ns, old.ctime_ns))
+    if not any(young for *_, young in known):
+        return known
+    return [
+        (path, size, mtime_ns, ctime_ns, checksum, young and _is_young(mtime_ns, ctime_ns))
+        for path, size, mtime_ns, ctime_ns, checksum, young in known
+    ]
 
 
-def is_same(old: Source) -> bool:
-    """Say whether a file or directory is as it was."""
-    try:
-        status = os.stat(old.path)
-    except OSError:
-        return old.size == -1
-    if old.size == -1 or status.st_mtime_ns != old.mtime_ns or status.st_ctime_ns != old.ctime_ns:
-        return False
-    if not stat.S_ISDIR(status.st_mode) and status.st_size != old.size:
-        return False
-    return not old.young or _checksum(old.path) == old.checksum
+def are_same(known: Iterable[Known]) -> bool:
+    """Say whether every file and directory is as it was."""
+    look = os.stat
+    for path, size, mtime_ns, ctime_ns, checksum, young in known:
+        try:
+            status = look(path)
+        except OSError:
+            if size != -1:
+                return False
+            continue
+        if status.st_mtime_ns != mtime_ns or status.st_ctime_ns != ctime_ns:
+            return False
+        # the size of a directory is the file system's own affair, and there are some that reckon it anew
+        if status.st_size != size and (size == -1 or not stat.S_ISDIR(status.st_mode)):
+            return False
+        if young and _checksum(path) != checksum:
+            return False
+    return True
 
 
 def tree(directories: Iterable[str]) -> list[str]:

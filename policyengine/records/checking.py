@@ -9,7 +9,7 @@ from policyengine.errors import Mistake
 from policyengine.records.belonging import belonging_reasons
 from policyengine.records.comparison import Comparison, compare_record
 from policyengine.records.directory import Directory, Entry, read_directory
-from policyengine.records.drift import RETIRED, Reason
+from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.due import due_reasons
 from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
@@ -59,16 +59,14 @@ class Checked(NamedTuple):
         return tuple(finding.mistake for finding in self.findings)
 
 
-def check_record(
-    decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, as_of: str = ""
-) -> Checked:
-    """Say whether a decision's record is still true.
+class _Way(NamedTuple):
+    """How each record is checked: beside which others, how it would be written, as of which day, seen from where."""
 
-    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
-    outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. Raises
-    PolicyEngineError for a template in disorder.
-    """
-    return _checked(decision, read_directory(directory), template_dir, layout, as_of)
+    records: Directory
+    template_dir: str
+    layout: str
+    as_of: str
+    beside: str
 
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
@@ -79,14 +77,19 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     *,
     as_of: str = "",
     known: Collection[str] = (),
+    beside: str = "",
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
-    A record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
-    (`project/decision`), unless it is retired.
+    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
+    outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
+    record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
+    (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name
+    their files. Raises PolicyEngineError for a template in disorder.
     """
     records = read_directory(directory)
-    checked = [_checked(decision, records, template_dir, layout, as_of) for decision in decisions]
+    way = _Way(records, template_dir, layout, as_of, beside)
+    checked = [_checked(decision, way) for decision in decisions]
     projects = {decision.project for decision in decisions}
     keys = {record_key(decision) for decision in decisions} | set(known)
     checked += _orphans(records, projects, keys)
@@ -101,16 +104,17 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     return tuple(checked)
 
 
-def _checked(decision: Decision, records: Directory, template_dir: str, layout: str, as_of: str) -> Checked:
+def _checked(decision: Decision, way: _Way) -> Checked:
+    records = way.records
     entry = records.find(record_key(decision))
     if entry is None:
         hint = "run `policyengine record` to write it"
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))
-    now = compare_record(decision, records, entry, template_dir, layout)
-    reasons = _reasons(decision, records, entry, now, as_of)
+    now = compare_record(decision, records, entry, way.template_dir, way.layout)
+    reasons = _reasons(decision, entry, now, way)
     compared = "compared by digest and outcome" if now.final else "compared by text"
-    hint = hint_for(decision, now, list(now.reasons))
+    hint = hint_for(decision, records, now, list(now.reasons))
     own = set(now.reasons)
     findings = tuple(
         Finding(
@@ -122,10 +126,11 @@ def _checked(decision: Decision, records: Directory, template_dir: str, layout: 
     return Checked(now.path, Freshness.STALE if stale else Freshness.FRESH, compared, findings)
 
 
-def _reasons(decision: Decision, records: Directory, entry: Entry, now: Comparison, as_of: str) -> list[Reason]:
+def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> list[Reason]:
+    records = way.records
     reasons = [*now.reasons, *now.relations.reasons, *back_link_reasons(now.record, now.old_text, records, entry)]
     if now.status not in RETIRED:
-        reasons += due_reasons(decision, as_of)
+        reasons += due_reasons(decision, way.as_of, way.beside)
     if not now.reasons:
         reasons += belonging_reasons(decision, records, entry, now.old_text)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
@@ -140,7 +145,8 @@ def _orphans(records: Directory, projects: Collection[str], keys: Collection[str
         if record.status in RETIRED:
             continue
         place = records.place(entry.name)
-        hint = "declare the decision again, or a decision that supersedes it"
+        way = "declare one that supersedes it" if record.status in FINAL else "remove the file"
+        hint = f"declare the decision again, or {way}"
         mistake = Mistake(
             f"decision `{entry.key}` is gone; its record is {record.status or 'without a status'}", place, hint=hint
         )

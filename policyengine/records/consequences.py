@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyengine.records.wording import LABELS, coded, counted, message_part, title_part
+from policyengine.records.wording import LABELS, absence, coded, counted, message_part, place_text, title_part
 from policyengine.rule import Rule, Severity
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Excuse, Outcome, Verdict
 
 MANY = 6
 """More passing rules of one force than this are counted and named by id, not told one by one."""
@@ -16,13 +16,15 @@ _BINDING = ("law", "contract", "license", "organization-policy")
 class Point(NamedTuple):
     """One bullet: `Good`, `Neutral` or `Bad`, what it says (backticks mark code), and the rule that says it.
 
-    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is no louder.
+    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is no louder; `fails` says
+    that the text is what a rule that fails says.
     """
 
     word: str
     text: str
     rule: str = ""
     authority: str = ""
+    fails: bool = False
 
 
 def points_of(verdicts: Iterable[Verdict]) -> tuple[Point, ...]:
@@ -62,20 +64,26 @@ def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
     for verdict in verdicts:
         if verdict.outcome == Outcome.WAIVED:
-            by = "a comment ignores" if verdict.excuse and verdict.excuse.kind == "ignore" else "a waiver covers"
-            yield _point("Neutral", f"{by} this: {verdict.message or title_part(verdict.rule)}", verdict)
+            said = message_part(verdict.message or title_part(verdict.rule))
+            yield _point("Neutral", f"{_exception(verdict.excuse)} this: {said}", verdict)
         if verdict.outcome == Outcome.FAIL and verdict.severity == Severity.NOTE:
             yield _point("Neutral", verdict.message or title_part(verdict.rule), verdict)
 
 
 def _point(word: str, text: str, verdict: Verdict) -> Point:
-    loudness = "" if verdict.severity == Severity.ERROR else f", {verdict.severity}"
-    return Point(word, message_part(text), verdict.rule.id, f"{LABELS[verdict.rule.force]}{loudness}")
+    authority = LABELS[verdict.rule.force] + ("" if verdict.severity == Severity.ERROR else f", {verdict.severity}")
+    return Point(word, message_part(text), verdict.rule.id, authority, verdict.outcome == Outcome.FAIL)
+
+
+def _exception(excuse: Excuse | None) -> str:
+    """Name what excepts a verdict; a comment has no row among the waivers, so its reason stands here."""
+    if excuse is None or excuse.kind != "ignore":
+        return "a waiver covers"
+    return f'a comment at `{place_text(excuse.location)}` ("{message_part(excuse.reason)}") ignores'
 
 
 def _unknown(verdict: Verdict) -> str:
     if verdict.unproven:
         return f"it rests on a claim without proof that {title_part(verdict.rule)}: {verdict.unproven}"
-    paths = tuple(dict.fromkeys(gap.path for gap in verdict.missing))
-    why = f", as {coded(paths)} {'is' if len(paths) == 1 else 'are'} not declared" if paths else ""
+    why = f", as {absence(verdict.missing)}" if verdict.missing else ""
     return f"it is not known whether {title_part(verdict.rule)}{why}"

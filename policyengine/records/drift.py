@@ -15,6 +15,12 @@ FINAL = ("accepted", "rejected", "deprecated", "superseded")
 RETIRED = ("rejected", "deprecated", "superseded")
 """States in which a record need not agree with today."""
 
+
+def retires(old: str, new: str) -> bool:
+    """Say whether a final record may go from one state to another: it is retired, and never comes back."""
+    return (old, new) in {("accepted", "deprecated"), ("accepted", "superseded"), ("deprecated", "superseded")}
+
+
 CODES = (
     "hand-edited",
     "status-mismatch",

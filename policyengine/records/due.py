@@ -1,5 +1,6 @@
 """What the calendar says of a decision: waivers that ended or excuse nothing, a review that is due."""
 
+import os.path
 from datetime import datetime
 
 from policyengine.decision import Decision
@@ -9,12 +10,13 @@ from policyengine.rule import Severity
 from policyengine.verdict import Evidence
 
 
-def due_reasons(decision: Decision, as_of: str) -> tuple[Reason, ...]:
+def due_reasons(decision: Decision, as_of: str, beside: str = "") -> tuple[Reason, ...]:
     """Give what is overdue on a day (`2026-11-22`), or without one what was so on the decision's own day.
 
-    A waiver holds through its last day; a review is due when its day has passed.
+    A waiver holds through its last day; a review is due when its day has passed. A decision names files as seen from
+    its profile's directory, which is `beside`.
     """
-    reasons = []
+    reasons: list[Reason] = []
     for waiver in decision.waivers:
         what = f"the waiver of `{waiver.rule}` for `{waiver.subject}`"
         if waiver.state == "expired" or (as_of and waiver.expires and waiver.expires < as_of):
@@ -30,7 +32,13 @@ def due_reasons(decision: Decision, as_of: str) -> tuple[Reason, ...]:
             line = need.location.line if need.location else 1
             message = f"the choice was to be reviewed by {day}"
             reasons.append(Reason("review-due", message, line, need.location, Severity.WARNING))
-    return tuple(reasons)
+    return tuple(_from_here(reason, beside) for reason in reasons)
+
+
+def _from_here(reason: Reason, beside: str) -> Reason:
+    place = reason.location
+    path = os.path.normpath(os.path.join(beside, place.path)).replace(os.sep, "/") if place else ""
+    return reason._replace(location=place._replace(path=path)) if place else reason
 
 
 def _reviews(decision: Decision) -> tuple[Evidence, ...]:

@@ -9,7 +9,7 @@ from policyengine.records.amendments import with_amendment
 from policyengine.records.belonging import changed_facts, follow, read_sidecar
 from policyengine.records.comparison import Comparison, check_relations, compare_record, text_for
 from policyengine.records.directory import Directory, Entry, orderly_directory
-from policyengine.records.drift import RETIRED, Reason
+from policyengine.records.drift import RETIRED, Reason, retires
 from policyengine.records.hints import hint_for
 from policyengine.records.index import INDEX, index_text
 from policyengine.records.layout import read_record
@@ -41,13 +41,15 @@ class Written(NamedTuple):
     files: tuple[str, ...] = ()
 
 
-def write_record(decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT) -> Written:
+def write_record(
+    decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, *, overwrite: bool = False
+) -> Written:
     """Write a decision's record into a directory, made if need be, with the JSON file beside it and the index.
 
     Project and key say which file is its record, so a record keeps its name and number when the title changes. A
-    draft or proposal is written anew, unless a hand changed it. Of a final record only the status is ever written, and
-    only to retire it; an accepted record that supersedes another retires that one. Raises PolicyEngineError for a
-    directory or a template in disorder.
+    draft or proposal is written anew; where a hand changed it, only with `overwrite`. Of a final record only the status
+    is ever written, and only to retire it; an accepted record that supersedes another retires that one. Raises
+    PolicyEngineError for a directory or a template in disorder.
     """
     records = orderly_directory(directory)
     entry = records.find(record_key(decision))
@@ -61,8 +63,8 @@ def write_record(decision: Decision, directory: str, template_dir: str, layout: 
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
     if now.old_text == now.new_text or (now.final and not loud):
         return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
-    edited = any(reason.code == "hand-edited" for reason in loud)
-    if edited or (now.final and not _retires(now.status, decision.status)):
+    edited = any(reason.code == "hand-edited" for reason in loud) and (now.final or not overwrite)
+    if edited or (now.final and not retires(now.status, decision.status)):
         return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
     if now.final:
         text = with_status(now.old_text, decision.status, now.relations.superseded_by)
@@ -118,7 +120,7 @@ def _older_side(decision: Decision, records: Directory, entry: Entry) -> dict[st
     if decision.status != "accepted" or not stem:
         return {}
     old = records.text(f"{stem}.md")
-    if not _retires(read_record(old).status, "superseded"):
+    if not retires(read_record(old).status, "superseded"):
         return {}
     text = with_status(old, "superseded", entry.stem)
     sidecar = read_sidecar(records, f"{stem}.md")
@@ -136,14 +138,10 @@ def _current(records: Directory, name: str) -> str | None:
         return None
 
 
-def _retires(old: str, new: str) -> bool:
-    return (old, new) in {("accepted", "deprecated"), ("accepted", "superseded"), ("deprecated", "superseded")}
-
-
 def _refusal(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> tuple[Mistake, ...]:
     edited = [reason for reason in reasons if reason.code == "hand-edited"]
     about = f"`{now.entry.name}` is {now.status} and never rewritten: " if now.final else ""
-    hint = hint_for(decision, now, reasons)
+    hint = hint_for(decision, records, now, reasons)
     return tuple(
         now.mistake(records, reason._replace(message=f"{about}{reason.message}"), hint) for reason in edited or reasons
     )

@@ -73,9 +73,9 @@ def _note(rivals: list[JudgedOption], refusals: Mapping[str, list[Verdict]], tit
         return "Each other option considered is refused by a rule that does not refuse the choice."
     unsettled = [titles[rival.element] for rival in left if standing_of(rival.verdicts).unknown]
     open_ones = [titles[rival.element] for rival in left if titles[rival.element] not in unsettled]
-    notes = [f"Whether a rule would refuse {quoted(unsettled)} is not settled."] if unsettled else []
-    notes += [f"No rule refuses {quoted(open_ones)} and not the choice."] if open_ones else []
-    return f"{' '.join(notes)} There the choice is people's own."
+    notes = [f"Whether a rule refuses {quoted(unsettled)} is not settled."] if unsettled else []
+    notes += [f"No rule of severity error sets {quoted(open_ones)} apart from the choice."] if open_ones else []
+    return f"{' '.join(notes)} There people decide, not rules."
 
 
 def _refusals(rival: JudgedOption, chosen: Mapping[str, Outcome]) -> list[Verdict]:

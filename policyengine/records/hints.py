@@ -2,7 +2,9 @@
 
 from policyengine.decision import Decision
 from policyengine.records.comparison import Comparison
+from policyengine.records.directory import Directory
 from policyengine.records.drift import Reason
+from policyengine.records.relations import successor_stem
 
 _REWRITE = "run `policyengine record` to write it anew"
 HINTS = {
@@ -18,18 +20,23 @@ HINTS = {
 """By code, for what is not between the decision and the text of its record."""
 
 
-def hint_for(decision: Decision, now: Comparison, reasons: list[Reason]) -> str:
+def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> str:
     """Say what to do about a record that is out of date."""
     codes = {reason.code for reason in reasons}
     if "hand-edited" in codes:
-        return f"restore the file, and put the words into `context` or `notes` of `decisions.{decision.key}`"
+        way = "" if now.final else ", or lose them with `policyengine record --overwrite`"
+        return f"put the words into `context` or `notes` of `decisions.{decision.key}` and restore the file{way}"
     if not now.final:
         return "run `policyengine record` to write it anew"
     if "status-mismatch" in codes:
         return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
+    if codes == {"ruleset-changed"}:
+        return "nothing has to be done; the next record of this decision names the new set"
+    if successor := successor_stem(records, now.entry):
+        return f"`{successor}.md` is to supersede it: accept that decision"
     way = f"declare a new decision with `supersedes: {decision.key}`"
     return (
         way
         if codes != {"inputs-changed"}
-        else f"{way}; as the outcome is the same, `policyengine record --amend` will do"
+        else f"{way}; as the outcome is the same, `policyengine record --amend NOTE` will do"
     )

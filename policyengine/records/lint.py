@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.records.before import Before
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
 from policyengine.records.layout import Record, read_record
+from policyengine.records.lint_age import age_faults
+from policyengine.records.lint_before import faults_since
 from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
 from policyengine.records.lint_relations import relation_faults
 from policyengine.records.naming import RECORD_NAME
+from policyengine.records.record import record_key
 from policyengine.rule import Severity
 
 CODES = {
@@ -28,13 +33,36 @@ CODES = {
     "ADR011": "the option chosen is not refused by the rules",
     "ADR012": "at least one consequence is bad",
     "ADR013": "generated blocks are as they were generated",
+    "ADR014": "what people have decided is as it was in the revision compared with",
+    "ADR015": "what the rules read is as it was when the record was written or last amended",
     "ADR016": "waivers have an approver and have not ended",
+    "ADR017": "no review is overdue",
     "ADR018": "each citation leads to a source",
     "ADR019": "nothing in the layout leads a reader astray",
 }
-"""What each code asks for. ADR014 needs the text before, ADR015 and ADR017 the profile: those `record --check` asks."""
+"""What each code asks for; ADR014 is asked where there is a revision to compare with, ADR015 of the decisions given."""
 
-_NOTES = ("ADR009", "ADR012")
+_HELP = {
+    "ADR001": "rename the file, and the links to it",
+    "ADR002": "give the younger one another number: `policyengine records renumber`",
+    "ADR003": "let the file's name and the header say the same number",
+    "ADR004": "add the heading, or bring the record into another layout",
+    "ADR005": "the states are draft, proposed, accepted, rejected, deprecated and superseded",
+    "ADR006": "let all places say the same; `policyengine record` writes the index",
+    "ADR007": "let each of the two records name the other",
+    "ADR008": "say what is meant, or take it out",
+    "ADR009": "say what else could be done",
+    "ADR010": "write the option's title in both places, letter by letter",
+    "ADR011": "choose another option, or have the rule waived",
+    "ADR012": "say what the choice costs",
+    "ADR013": "restore it; words of your own go into `context` or `notes` of the decision",
+    "ADR014": "restore the text, and write a new record that supersedes this one",
+    "ADR015": "`policyengine record --check` says what to do",
+    "ADR016": "have it renewed by its approver, or let the rule decide",
+    "ADR017": "look at the choice again, and set a new `review_by`",
+    "ADR018": "list the source, or take the number out",
+}
+_LOUDNESS = {"ADR009": Severity.NOTE, "ADR012": Severity.NOTE, "ADR017": Severity.WARNING}
 _ELSEWHERE = ("index.md", "readme.md", "template.md", "backlog.md", "adr-template.md")
 
 
@@ -46,12 +74,16 @@ class Lint(NamedTuple):
     mistake: Mistake
 
 
-def lint_records(directory: str, as_of: str = "") -> tuple[Lint, ...]:
+def lint_records(
+    directory: str, as_of: str = "", *, before: Before | None = None, decisions: Iterable[Decision] = ()
+) -> tuple[Lint, ...]:
     """Check the Markdown files of a directory of records, sorted by file, line and code.
 
-    `as_of` (`2026-11-22`) is the day by which waivers may have ended; without one they are not asked. Files that cannot
-    be read are faults too; nothing is raised but for a directory that cannot be listed.
+    `as_of` (`2026-11-22`) is the day by which waivers may have ended and reviews be due; without one they are not
+    asked. Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
+    inputs. Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
     """
+    inputs = {record_key(one): f"sha256:{one.inputs.removeprefix('sha256:')}" for one in decisions}
     records = read_directory(directory)
     texts: dict[str, str] = {}
     found: list[tuple[str, Fault]] = []
@@ -69,9 +101,11 @@ def lint_records(directory: str, as_of: str = "") -> tuple[Lint, ...]:
     parsed = {name: read_record(text) for name, text in texts.items()}
     for entry in records.entries:
         if entry.name in parsed:
-            faults = _faults(entry, parsed, texts[entry.name], as_of)
+            faults = [*_faults(entry, parsed, texts[entry.name], as_of)]
+            faults += age_faults(parsed[entry.name], texts[entry.name], as_of, inputs)
             found += [(entry.name, fault) for fault in faults]
-    found += [(name, fault) for name, fault in _between(records)]
+    found += _between(records)
+    found += faults_since(before, texts) if before else ()
     lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
     return tuple(sorted(lints, key=_order))
 
@@ -97,8 +131,8 @@ def _between(records: Directory) -> Iterable[tuple[str, Fault]]:
 def _lint(records: Directory, texts: dict[str, str], name: str, fault: Fault) -> Lint:
     lines = texts.get(name, "").split("\n")
     source = lines[fault.line - 1] if fault.line <= len(lines) else ""
-    severity = Severity.NOTE if fault.code in _NOTES else Severity.ERROR
-    return Lint(fault.code, severity, Mistake(fault.message, records.place(name, fault.line), source))
+    mistake = Mistake(fault.message, records.place(name, fault.line), source, _HELP.get(fault.code, ""))
+    return Lint(fault.code, _LOUDNESS.get(fault.code, Severity.ERROR), mistake)
 
 
 def _order(lint: Lint) -> tuple[str, int, str, str]:

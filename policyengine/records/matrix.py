@@ -45,15 +45,23 @@ class Fact(NamedTuple):
     sources: tuple[Citation, ...]
 
 
+class Gap(NamedTuple):
+    """A fact that is absent, and where it would stand; or that the catalog does not know."""
+
+    path: str
+    place: str
+    of_catalog: bool
+
+
 class Row(NamedTuple):
-    """One row of the table; `missing` are pairs of path and place."""
+    """One row of the table."""
 
     rule: str
     outcome: str
     severity: str
     subject: str
     facts: tuple[Fact, ...]
-    missing: tuple[tuple[str, str], ...]
+    missing: tuple[Gap, ...]
     citations: tuple[Citation, ...]
 
 
@@ -97,7 +105,7 @@ def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
             else str(item.verdict.severity),
             item.subject,
             tuple(_fact(fact, sources) for fact in item.verdict.evidence),
-            tuple((gap.path, place_text(gap.location)) for gap in item.verdict.missing),
+            tuple(Gap(gap.path, place_text(gap.location), gap.of_catalog) for gap in item.verdict.missing),
             sources.cite(item.verdict.rule.references),
         )
         for item in told
@@ -142,9 +150,11 @@ def _note(fact: Evidence, cited: tuple[Citation, ...]) -> str:
     if fact.location or cited:
         return claim_part(fact.claim) if fact.location else "catalog"
     if fact.inputs:
-        given = [
-            f"`{given.path}`" + (f" at `{place_text(given.location)}`" if given.location else "")
-            for given in fact.inputs
-        ]
-        return f"derived from {listed(given)}"
+        return f"derived from {listed([_input(given) for given in fact.inputs])}"
     return {"parameter": "parameter", "clock": "date of the decision"}.get(fact.origin, fact.origin)
+
+
+def _input(given: Evidence) -> str:
+    said = claim_part(given.claim)
+    place = f" at `{place_text(given.location)}`" if given.location else ""
+    return f"`{given.path}`{place}" + (f" ({said})" if said else "")

@@ -1,12 +1,11 @@
 """Verdicts and what they rest on as plain data, for JSON."""
 
-import math
-from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
-from policyengine.rule import Reference, Rule
-from policyengine.verdict import Evidence, Missing, Verdict
+from policyengine.plain import plain_claim, plain_excuse, plain_reference, plain_value
+from policyengine.rule import Rule
+from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 
 def plain_verdict(verdict: Verdict, workload: str, option: str) -> dict[str, Any]:
@@ -24,6 +23,8 @@ def plain_verdict(verdict: Verdict, workload: str, option: str) -> dict[str, Any
         "evidence": [plain_evidence(fact) for fact in verdict.evidence],
         "missing": [_missing(gap) for gap in verdict.missing],
         "capped": verdict.capped or None,
+        "unproven": verdict.unproven or None,
+        "excuse": _excuse(verdict.excuse),
     }
 
 
@@ -44,15 +45,16 @@ def plain_rule(rule: Rule) -> dict[str, Any]:
 
 
 def plain_evidence(fact: Evidence) -> dict[str, Any]:
-    """Give a fact with its value, its place, and what it was computed from."""
+    """Give a fact with its value, its place, what it was computed from, and the document that a person names for it."""
     return {
         "path": fact.path,
-        "value": _value(fact.value),
-        "elements": [_value(element) for element in fact.elements],
+        "value": plain_value(fact.value),
+        "elements": [plain_value(element) for element in fact.elements],
         "origin": fact.origin,
         "location": plain_place(fact.location),
         "inputs": [plain_evidence(given) for given in fact.inputs],
         "reference": plain_reference(fact.reference) if fact.reference else None,
+        "claim": plain_claim(fact.claim),
     }
 
 
@@ -61,32 +63,9 @@ def plain_place(place: Location | None) -> dict[str, Any] | None:
     return {"path": place.path, "line": place.line, "column": place.column} if place else None
 
 
-def plain_reference(source: Reference) -> dict[str, Any]:
-    """Give a source."""
-    return {
-        "title": source.title,
-        "section": source.section or None,
-        "url": source.url,
-        "checked": source.checked,
-        "confidence": source.confidence,
-    }
+def _excuse(excuse: Excuse | None) -> dict[str, Any] | None:
+    return {**plain_excuse(excuse), "location": plain_place(excuse.location)} if excuse else None
 
 
 def _missing(gap: Missing) -> dict[str, Any]:
     return {"path": gap.path, "location": plain_place(gap.location), "hint": gap.hint or None}
-
-
-def _value(value: Any) -> Any:
-    """Give a fact's value as JSON has it: a day as `2026-11-22`, a duration in seconds: `90s`."""
-    match value:
-        case datetime():
-            midnight = value.time() == value.time().min
-            return value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
-        case timedelta():
-            return f"{value.total_seconds():.15g}s"
-        case list() | tuple():
-            return [_value(item) for item in value]
-        case float() if not math.isfinite(value):
-            return str(value)
-        case _:
-            return value

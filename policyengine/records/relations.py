@@ -25,7 +25,7 @@ def relations_of(decision: Decision, records: Directory, entry: Entry) -> Relati
     if decision.supersedes and not supersedes:
         message = f"decision `{decision.key}` supersedes `{decision.supersedes}`, which has no record"
         reasons.append(Reason("superseded-missing", message))
-    successor = _successor(records, entry) if decision.status == "superseded" else ""
+    successor = successor_stem(records, entry) if decision.status == "superseded" else ""
     if decision.status == "superseded" and not successor:
         message = f"decision `{decision.key}` is superseded, but no record says that it supersedes `{entry.stem}`"
         reasons.append(Reason("superseder-missing", message))
@@ -67,7 +67,8 @@ def _other(records: Directory, stem: str) -> Record | None:
     return read_record(records.text(f"{stem}.md")) if any(entry.stem == stem for entry in records.entries) else None
 
 
-def _successor(records: Directory, entry: Entry) -> str:
+def successor_stem(records: Directory, entry: Entry) -> str:
+    """Give the name, without `.md`, of the record that says it replaces this one, or nothing."""
     ours = (other for other in records.entries if other.key and other.name != entry.name)
     texts = ((other, records.text(other.name)) for other in ours)
     return next((other.stem for other, text in texts if read_record(text).supersedes == entry.stem), "")

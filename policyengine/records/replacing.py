@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from policyengine.errors import Mistake, PolicyEngineError
 
@@ -15,9 +17,10 @@ def replace_file(directory: str, name: str, text: str) -> None:
 def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[str] = ()) -> None:
     """Put texts in files of a directory, in UTF-8, and remove others; whoever reads sees an old text or a new one.
 
-    All are written aside before the first is put in place, so that a full disk costs nothing. The directory is made
-    where it does not exist. Raises PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or
-    is a symbolic link, and where the disk refuses.
+    All are written aside before the first is put in place, so that a full disk costs nothing. A file that is replaced
+    keeps its mode, and its owner where that is allowed. The directory is made where it does not exist. Raises
+    PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or is a symbolic link, and where
+    the disk refuses.
     """
     for name in (*texts, *removed):
         if os.path.basename(name) != name or os.path.islink(os.path.join(directory, name)):
@@ -29,6 +32,7 @@ def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[st
         for name, draft in drafts.items():
             at = os.path.join(directory, name)
             _write(draft, texts[name].encode())
+            _keep_owner_and_mode(at, draft)
         _swap(directory, drafts, removed)
     except OSError as error:
         raise PolicyEngineError(Mistake(f"cannot write `{at}`: {error.strerror}")) from error
@@ -54,6 +58,16 @@ def _swap(directory: str, drafts: Mapping[str, str], removed: Sequence[str]) -> 
         for path, content in reversed(before):
             _restore(path, content)
         raise
+
+
+def _keep_owner_and_mode(path: str, draft: str) -> None:
+    if not os.path.exists(path):
+        return
+    before, now = os.stat(path), os.stat(draft)
+    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
+        with suppress(PermissionError):  # only root gives files away; the text is what matters
+            os.chown(draft, before.st_uid, before.st_gid)
+    os.chmod(draft, stat.S_IMODE(before.st_mode))
 
 
 def _content(path: str) -> bytes | None:

@@ -4,12 +4,12 @@ One verdict, rule or need stands on a line, so that a comparison of two versions
 """
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from policyengine import __version__
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
+from policyengine.plain import escape_json
 from policyengine.records.layout import Record, read_record
 from policyengine.records.plain import plain_evidence, plain_place, plain_rule, plain_verdict
 from policyengine.records.record import record_key
@@ -18,9 +18,6 @@ from policyengine.verdict import Outcome, Verdict
 
 FORMAT = "decision/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def sidecar_name(record_name: str) -> str:
@@ -80,7 +77,7 @@ def dumped(data: dict[str, Any]) -> str:
         rows = value if isinstance(value, list) and any(isinstance(item, dict) for item in value) else None
         text = _listed(rows) if rows else json.dumps(value, ensure_ascii=False, allow_nan=False)
         lines.append(f"  {json.dumps(key)}: {text}")
-    return _safe("{\n" + ",\n".join(lines) + "\n}\n")
+    return escape_json("{\n" + ",\n".join(lines) + "\n}\n")
 
 
 def loaded(text: str) -> dict[str, Any]:
@@ -94,10 +91,6 @@ def loaded(text: str) -> dict[str, Any]:
 
 def _listed(rows: list[Any]) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(row, ensure_ascii=False, allow_nan=False)}" for row in rows) + "\n  ]"
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", _LONE_SURROGATE.sub("\ufffd", text))
 
 
 def _judged(decision: Decision) -> Iterable[tuple[Verdict, str, str]]:
@@ -140,7 +133,8 @@ def _option(option: JudgedOption) -> dict[str, Any]:
         "element": option.element,
         "location": option.location,
         "standing": standing.word,
-        **{name: list(rules) for name, rules in standing._asdict().items()},
+        **{name: list(rules) for name, rules in standing._asdict().items() if name != "missing"},
+        "missing": [gap.path for gap in standing.missing],
     }
 
 

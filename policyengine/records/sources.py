@@ -53,11 +53,13 @@ class Sources:
 
 
 def source_name(reference: Reference) -> str:
-    """Name a source: `45 CFR 164.502(e)(2)`, `Llama 3.1 Community License, section 2`."""
+    """Name a source: `45 CFR 164.502(e)(2)`, `45 CFR 164.504, Contracts, (e)(2)`, `Qwen License, section 4`."""
     title, section = reference.title.strip(), reference.section.strip()
     if not section:
         return title
-    return f"{title}{section}" if section.startswith("(") else f"{title}, {section}"
+    if section.startswith("(") and title[-1:].isdigit():
+        return f"{title}{section}"
+    return f"{title}, section {section}" if section.replace(".", "").isdigit() else f"{title}, {section}"
 
 
 def _facts_references(evidence: Iterable[Evidence]) -> Iterable[Reference]:

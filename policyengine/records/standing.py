@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.decision import JudgedOption, JudgedWorkload
-from policyengine.records.wording import coded, counted
+from policyengine.records.wording import absence, coded, counted
 from policyengine.rule import Severity
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Missing, Outcome, Verdict
 
 APPLIED = (Outcome.FAIL, Outcome.BROKEN, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
 """The outcomes of a rule that applied, the gravest first."""
@@ -22,7 +22,7 @@ class Standing(NamedTuple):
     failed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     @property
     def applied(self) -> int:
@@ -44,14 +44,14 @@ class Standing(NamedTuple):
 def standing_of(verdicts: Iterable[Verdict]) -> Standing:
     """Sum up verdicts; a rule asked several times counts once, with its gravest outcome."""
     gravest: dict[str, Outcome] = {}
-    missing: dict[str, None] = {}
+    missing: dict[str, Missing] = {}
     for verdict in verdicts:
         if verdict.severity != Severity.ERROR or verdict.outcome not in APPLIED:
             continue
         known = gravest.get(verdict.rule.id, Outcome.PASS)
         gravest[verdict.rule.id] = min(known, verdict.outcome, key=APPLIED.index)
         if verdict.outcome == Outcome.UNKNOWN:
-            missing |= dict.fromkeys(gap.path for gap in verdict.missing)
+            missing |= {gap.path: gap for gap in verdict.missing}
 
     def rules(*outcomes: Outcome) -> tuple[str, ...]:
         return tuple(sorted(rule for rule, outcome in gravest.items() if outcome in outcomes))
@@ -61,7 +61,7 @@ def standing_of(verdicts: Iterable[Verdict]) -> Standing:
         rules(Outcome.FAIL),
         rules(Outcome.UNKNOWN, Outcome.BROKEN),
         rules(Outcome.WAIVED),
-        tuple(missing),
+        tuple(missing.values()),
     )
 
 
@@ -118,8 +118,8 @@ def choice_reason(standing: Standing, rivals: tuple[Standing, ...]) -> str:
 
 
 def _unsettled(standing: Standing) -> str:
-    declared = f": {coded(standing.missing)} {'is' if len(standing.missing) == 1 else 'are'} not declared"
-    return f"{coded(standing.unknown)} cannot be settled{declared if standing.missing else ''}"
+    why = f": {absence(standing.missing)}" if standing.missing else ""
+    return f"{coded(standing.unknown)} cannot be settled{why}"
 
 
 def _against(rivals: tuple[Standing, ...]) -> str:
@@ -127,8 +127,8 @@ def _against(rivals: tuple[Standing, ...]) -> str:
         return ""
     equal = sum(standing.word in ("eligible", "waived") for standing in rivals)
     if equal:
-        others = "another option considered does" if equal == 1 else f"{equal} other options considered do"
-        return f"; {others} too, so the rules alone do not settle the choice"
+        others = "another option considered" if equal == 1 else f"{equal} other options considered"
+        return f"; that is so of {others} too, and the rules alone do not settle the choice"
     if all(standing.failed for standing in rivals):
-        return ", and no other option considered does"
+        return ", which is so of no other option considered"
     return ", which is not established for any other option considered"

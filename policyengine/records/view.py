@@ -4,6 +4,8 @@ A template passes every text through a filter. The texts called `line`, `reason`
 `note`, `choice`, `subject` and `text` are sentences in which backticks mark code: they go through `prose`.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from policyengine.records.sources import Citation, Source, Sources
 from policyengine.records.standing import APPLIED, choice_reason, chosen_verdicts, standing_line, standing_of
 from policyengine.records.summary import support_of
 from policyengine.records.waivers import WaiverRow, waiver_rows
-from policyengine.records.wording import DEMANDS, place_text, value_text
+from policyengine.records.wording import DEMANDS, claim_part, place_text, value_text
 from policyengine.records.y_statement import Choice, Rival, y_statement
 from policyengine.rule import FORCES, Severity
 from policyengine.verdict import Evidence, Verdict
@@ -24,16 +26,19 @@ from policyengine.verdict import Evidence, Verdict
 REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
 
+_COLUMN = re.compile(r"(:\d+):\d+$")
+
 Titles = Mapping[tuple[str, str], str]
 """Option titles by workload and element."""
 
 
 class Need(NamedTuple):
-    """A declared need; `place` is `file:line`."""
+    """A declared need; `place` is `file:line`, `note` names the document behind it."""
 
     path: str
     value: str
     place: str
+    note: str
 
 
 class Driver(NamedTuple):
@@ -110,12 +115,24 @@ def view_of(decision: Decision) -> View:
 
 
 def _titles(decision: Decision) -> Titles:
-    """Title each option; where a decision has several workloads, each title names its own."""
+    """Title each option; where a decision has several workloads, each title names its own.
+
+    Of two options of a workload that are the same, one that supports the choice is told by its role.
+    """
     several = len(decision.workloads) > 1
     options = [(workload.name, option) for workload in decision.workloads for option in workload.options]
-    suffixes = [f" ({name})" if several else "" for name, _ in options]
+    times = Counter((name, option.title) for name, option in options)
+    suffixes = [
+        (f" ({option.role})" if _supports(option) and times[name, option.title] > 1 else "")
+        + (f" ({name})" if several else "")
+        for name, option in options
+    ]
     titles = option_titles([option.title for _, option in options], suffixes)
     return {(name, option.element): title for (name, option), title in zip(options, titles, strict=True)}
+
+
+def _supports(option: JudgedOption) -> bool:
+    return option.role not in ("primary", "considered")
 
 
 def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
@@ -139,7 +156,7 @@ def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload
     own = {element: title for (name, element), title in titles.items() if name == workload.name}
     considered = [option for option in workload.options if option.role == "considered"]
     rivals = tuple(Rival(own[option.element], standing_of(option.verdicts)) for option in considered)
-    supporting = [option for option in workload.options if option.role not in ("primary", "considered")]
+    supporting = [option for option in workload.options if _supports(option)]
     primary = next((option for option in workload.options if option.role == "primary"), None)
     chosen = own[primary.element] if primary else ""
     forcing = forcing_of(workload, own)
@@ -169,14 +186,14 @@ def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload
 
 
 def _need(need: Evidence) -> Need:
-    return Need(need.path, value_text(need.value), place_text(need.location))
+    return Need(need.path, value_text(need.value), place_text(need.location), claim_part(need.claim))
 
 
 def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles) -> Option:
     return Option(
         titles[workload.name, option.element],
         option.role,
-        option.location,
+        _COLUMN.sub(r"\1", option.location),
         standing_line(standing_of(option.verdicts)),
         points_of(option.verdicts),
     )

@@ -1,13 +1,15 @@
 """The words of a record: what each force may claim, numbers with their nouns, values as they are declared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
+from policyengine.message import rounded
+from policyengine.plain import date_text
 from policyengine.rule import Rule
-from policyengine.verdict import Claim
+from policyengine.verdict import Claim, Missing
 
 LONGEST_VALUE = 160
 """Code points of a value that a record prints; the place beside it leads to the rest."""
@@ -44,6 +46,14 @@ def coded(items: Sequence[str]) -> str:
     return listed([f"`{item}`" for item in items])
 
 
+def absence(gaps: Collection[Missing]) -> str:
+    """Say how facts are absent, each once: "`a` and `b` are not declared", "the catalog does not know `c`"."""
+    declarable = list(dict.fromkeys(gap.path for gap in gaps if not gap.of_catalog))
+    of_catalog = list(dict.fromkeys(gap.path for gap in gaps if gap.of_catalog))
+    said = [f"{coded(declarable)} {'is' if len(declarable) == 1 else 'are'} not declared"] if declarable else []
+    return listed([*said, *([f"the catalog does not know {coded(of_catalog)}"] if of_catalog else [])])
+
+
 def quoted(titles: Sequence[str]) -> str:
     """Join titles of options for a sentence, each in quotation marks."""
     return listed([f'"{title}"' for title in titles])
@@ -75,12 +85,11 @@ def value_text(value: Any) -> str:
         case list() | tuple():
             text = f"[{', '.join(value_text(item) for item in value)}]"
         case datetime():
-            midnight = value.time() == value.time().min
-            text = value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
+            text = date_text(value)
         case timedelta():
             text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
         case float():
-            text = f"{value:.15g}"
+            text = f"{rounded(value):.15g}"
         case _:
             text = str(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
@@ -88,10 +97,10 @@ def value_text(value: Any) -> str:
 
 def claim_part(claim: Claim | None) -> str:
     """Name the document that a fact rests on: "by `contracts/baa.pdf`, checked 2026-10-01 by legal", or nothing."""
-    if claim is None or not claim.document:
+    if claim is None:
         return ""
-    checked = f", checked {claim.checked}" if claim.checked else ""
-    return f"by `{claim.document}`{checked}" + (f" by {claim.by}" if checked and claim.by else "")
+    document = f"by `{claim.document}`" if claim.document else ""
+    return ", ".join(part for part in (document, claim.check) if part)
 
 
 def place_text(place: Location | None) -> str:

@@ -54,7 +54,7 @@ def y_statement(status: str, choice: Choice) -> str:
     purpose = f"{purpose[: _LONGEST - 1]}…" if len(purpose) > _LONGEST else purpose
     context = f"`{choice.workload}`{f' ({purpose})' if purpose else ''}"
     chosen = quoted([choice.title]) + (f" together with {quoted(choice.supporting)}" if choice.supporting else "")
-    rivals = _shortened([_rival(rival) for rival in choice.rivals], "options")
+    rivals = _shortened([_rival(rival, choice.standing) for rival in choice.rivals], "options")
     decided = f"In the context of {context}, facing {_demands(choice)}, {STANCES[status]} {chosen}"
     if status == "rejected":
         beside = f", considered beside {rivals}" if rivals else ""
@@ -81,18 +81,23 @@ def _goal(choice: Choice) -> str:
 
 
 def _price(choice: Choice) -> str:
-    bad = [f"that {point.text}" for point in choice.points if point.word == "Bad"]
+    bad = [_drawback(point) for point in choice.points if point.word == "Bad"]
     waived = [f"a waiver of {coded(choice.standing.waived)}"] if choice.standing.waived else []
     return _shortened([*waived, *bad], "drawbacks") or "no drawback that a rule found"
 
 
-def _rival(rival: Rival) -> str:
+def _drawback(point: Point) -> str:
+    return f"that `{point.rule}` fails ({point.text})" if point.fails else f"that {point.text} (`{point.rule}`)"
+
+
+def _rival(rival: Rival, chosen: Standing) -> str:
     standing = rival.standing
+    equal = " too" if chosen.word in ("eligible", "waived") else ""
     words = {
         "refused": f"refused by {coded(standing.failed)}",
         "unknown": f"{coded(standing.unknown)} cannot be settled",
         "waived": f"eligible under a waiver of {coded(standing.waived)}",
-        "eligible": "eligible too",
+        "eligible": f"eligible{equal}",
         "not judged": "not judged",
     }
     return f"{quoted([rival.title])} ({words[standing.word]})"

@@ -7,7 +7,7 @@ from policyengine.location import Location
 from policyengine.reporters.values import fact_text
 from policyengine.rule import Reference
 from policyengine.snippet import Span
-from policyengine.verdict import Evidence, Excuse, Verdict
+from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 
 def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
@@ -53,17 +53,22 @@ def is_text(fact: Evidence) -> str:
 
 def claim_text(fact: Evidence) -> str:
     """Name the document a fact rests on: ` by contracts/baa.pdf, checked 2026-10-01 by legal`."""
-    claim = fact.claim
-    if claim is None or not claim.document:
+    if fact.claim is None:
         return ""
-    checked = f", checked {claim.checked}" if claim.checked else ""
-    return f" by {claim.document}{checked}" + (f" by {claim.by}" if claim.checked and claim.by else "")
+    document = f" by {fact.claim.document}" if fact.claim.document else ""
+    return document + (f", {fact.claim.check}" if fact.claim.check else "")
 
 
 def excuse_text(excuse: Excuse) -> str:
     """Say why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
     until = f" until {excuse.expires}" if excuse.expires else ""
     return f"{excuse.kind}{until} at {excuse.location}: {excuse.reason}"
+
+
+def gap_text(gap: Missing) -> str:
+    """Say what would make a fact known: to declare it, or to tell the catalog."""
+    lacking = f"the catalog does not know `{gap.path}`" if gap.of_catalog else f"declare `{gap.path}`"
+    return lacking + (f": {' '.join(gap.hint.split())}" if gap.hint else "")
 
 
 def cited(reference: Reference) -> str:

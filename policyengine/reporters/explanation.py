@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyengine.case import Subject
 from policyengine.explanation import Explanation, Flip, InForce
-from policyengine.reporters.evidence import cited, claim_text, excuse_text
+from policyengine.reporters.evidence import cited, claim_text, excuse_text, gap_text
 from policyengine.reporters.parts import part_lines, word
 from policyengine.reporters.values import fact_text
 from policyengine.snippet import escape_text
@@ -23,6 +23,8 @@ def _lines(given: Explanation) -> Iterator[str]:
     yield f"  {given.rule.title}"
     capped = f" ({given.capped})" if given.capped else ""
     yield f"  {given.severity} when it fails{capped}" + (f"; {given.phase}" if given.phase else "")
+    if given.considered:
+        yield "  considered only; judged as if it were the choice"
     if given.excuse is not None:
         yield f"  {excuse_text(given.excuse)}"
     yield from (f"  waiver: {said}" for said in given.exceptions)
@@ -76,7 +78,7 @@ def _origin(fact: Evidence) -> str:
 
 def _gap(gap: Missing) -> str:
     place = f" ({gap.location})" if gap.location is not None else ""
-    return f"declare `{gap.path}`" + (f": {' '.join(gap.hint.split())}" if gap.hint else "") + place
+    return gap_text(gap) + place
 
 
 def _parameter(parameter: InForce, given: Explanation) -> str:

@@ -66,9 +66,8 @@ def word(value: Any) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, Broken):
         return f"broken: {value.message}"
-    if isinstance(value, float):
-        return fact_text(float(f"{value:.12g}"))  # 1.2 * 141.2 is 169.44 to people
-    return "unknown" if value is None else fact_text(value)
+    # 1.2 * 141.2 is 169.44 to people, yet what is compared here must not look equal when it is not
+    return "unknown" if value is None else fact_text(value, digits=12)
 
 
 def _shortened(text: str) -> str:

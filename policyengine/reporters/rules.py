@@ -65,5 +65,6 @@ def _phase(phase: Any) -> str:
 
 
 def _parameter(parameter: Any) -> str:
-    kind = f"{parameter.type}, default {fact_text(parameter.default)}"
+    tighter = f", {parameter.tighter} is tighter" if parameter.tighter else ""
+    kind = f"{parameter.type}, default {fact_text(parameter.default)}{tighter}"
     return f"params.{parameter.name} ({kind}): {parameter.description}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import InForce, in_force
-from policyengine.reporters.json_report import escape_json, plain_value
+from policyengine.plain import escape_json, plain_value
 from policyengine.reporters.values import fact_text
 from policyengine.snippet import escape_text
 

@@ -2,7 +2,6 @@
 
 from policyengine.report import Report
 from policyengine.rule import Severity
-from policyengine.verdict import Outcome
 
 
 def summary_line(report: Report) -> str:
@@ -23,7 +22,7 @@ def summary_line(report: Report) -> str:
 def _findings(report: Report) -> str:
     found = dict.fromkeys(Severity, 0)
     for verdict in report.verdicts:
-        if verdict.outcome in (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN):
+        if verdict.needs_attention:
             found[verdict.severity] += 1
     parts = [counted(number, str(severity)) for severity, number in found.items() if number]
     unread = _unread_files(report)

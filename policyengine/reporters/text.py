@@ -4,16 +4,17 @@ A clean run prints the last line only, and imports nothing for it: a hook runs o
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from policyengine.report import Report, Todo
 from policyengine.reporters import Options
 from policyengine.reporters.summary import counted, summary_line
-from policyengine.verdict import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from policyengine.verdict import Verdict  # a clean run has none
 
 TODO_LINES = 3
 """How many facts to declare are printed when no statistics are asked for."""
-
-_LOUD = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
 
 
 def render_text(report: Report, options: Options) -> str:
@@ -41,7 +42,7 @@ def _mistakes(report: Report, options: Options) -> Iterator[str]:
 
 
 def _verdicts(report: Report, options: Options) -> Iterator[str]:
-    loud = [verdict for verdict in report.verdicts if verdict.outcome in _LOUD]
+    loud = [verdict for verdict in report.verdicts if verdict.needs_attention]
     if loud:
         from policyengine.reporters.colour import paint
         from policyengine.reporters.verdict import verdict_block
@@ -54,11 +55,11 @@ def _verdicts(report: Report, options: Options) -> Iterator[str]:
 def _quiet(report: Report, options: Options) -> Iterator[str]:
     if options.show_passes:
         for verdict in report.verdicts:
-            if verdict.outcome not in _LOUD:
+            if not verdict.needs_attention:
                 yield _quiet_line(verdict)
 
 
-def _quiet_line(verdict: Verdict) -> str:
+def _quiet_line(verdict: "Verdict") -> str:
     from policyengine.snippet import escape_text
 
     place, subject = verdict.location, verdict.subject

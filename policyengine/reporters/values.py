@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from policyengine.message import DIGITS, rounded
+from policyengine.plain import date_text
 from policyengine.reporters.summary import grouped
 
 LONGEST_TEXT = 80
@@ -12,30 +14,27 @@ LONGEST_LIST = 8
 """Elements of a list that are printed."""
 
 
-def fact_text(value: Any) -> str:
+def fact_text(value: Any, digits: int = DIGITS) -> str:
     """Print a fact's value as a person would write it; texts in double quotes, in lists without.
 
-    The result may hold anything the value holds: escape it before it is printed.
+    A fraction has as many `digits` as a person compares; JSON has them all. The result may hold anything the value
+    holds: escape it before it is printed.
     """
     match value:
         case bool():
             return "true" if value else "false"
         case str():
             return f'"{_shortened(value)}"'
-        case int() | float():
+        case int():
             return grouped(value)
+        case float():
+            return grouped(rounded(value, digits))
         case datetime() | timedelta():
             return date_text(value) if isinstance(value, datetime) else duration_text(value)
         case list() | tuple():
             return _list_text(value)
         case _:
             return _shortened(str(value))
-
-
-def date_text(value: datetime) -> str:
-    """Give the day, `2026-11-22`, and the time of day only where there is one."""
-    midnight = value.time() == value.time().min
-    return value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
 
 
 def duration_text(value: timedelta) -> str:

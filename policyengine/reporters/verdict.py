@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from policyengine.document import Document
-from policyengine.reporters.evidence import cited, spans_of, told
+from policyengine.reporters.evidence import cited, gap_text, spans_of, told
 from policyengine.rule import Rule
 from policyengine.snippet import render_block
-from policyengine.verdict import Missing, Outcome, Verdict
+from policyengine.verdict import Outcome, Verdict
 
 AUTHORITY = {
     "law": "the law requires this",
@@ -65,7 +65,7 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
     match verdict.outcome:
         case Outcome.UNKNOWN:
             for gap in verdict.missing:
-                yield "help", _declare(gap) if not verdict.unproven else f"`{gap.path}`: {_one_line(gap.hint)}"
+                yield "help", gap_text(gap) if not verdict.unproven else f"`{gap.path}`: {_one_line(gap.hint)}"
         case Outcome.BROKEN:
             yield "help", f"the rule is at fault, not the profile: tell the owner of {rule.path}"
         case _:
@@ -88,10 +88,6 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"'])\. (?=[A-Z])")
 
 def _first_sentence(text: str) -> str:
     return _SENTENCE_END.split(_one_line(text), maxsplit=1)[0].removesuffix(".")
-
-
-def _declare(gap: Missing) -> str:
-    return f"declare `{gap.path}`" + (f": {_one_line(gap.hint)}" if gap.hint else "")
 
 
 def _one_line(text: str) -> str:

@@ -843,8 +843,9 @@ _SETTINGS_16: Any = {'high', 'low', 'moderate', 'none'}
 _SETTINGS_17: Any = {'il2', 'il4', 'il5', 'il6', 'none'}
 _SETTINGS_18: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
 _SETTINGS_19: Any = {'error', 'note', 'off', 'warning'}
-_SETTINGS_20: Any = {'madr2', 'madr4', 'nygard'}
-_SETTINGS_21: Any = ({
+_SETTINGS_20: Any = {'approvers', 'evidence', 'waivers_max_days', 'waivers_warn_days'}
+_SETTINGS_21: Any = {'madr2', 'madr4', 'nygard'}
+_SETTINGS_22: Any = ({
 'rule': (2, 'rule', None, False),
 'profile': (2, 'profile', None, False),
 'workload': (2, 'workload', None, True),
@@ -971,6 +972,7 @@ SETTINGS: Any = ({
 'severities': (8, 'severities', (None, 0), True),
 'waivable': (8, 'waivable', (None, 0), True),
 'facts': (8, 'facts', (None, 0), True),
+'terms': (8, 'terms', (_SETTINGS_20, 0), True),
 }, None), True),
 'packs': (8, 'packs', (None, 0), True),
 'catalog': (10, 'catalog', ({
@@ -982,10 +984,10 @@ SETTINGS: Any = ({
 }, None), True),
 'records': (10, 'records', ({
 'directory': (2, 'directory', None, True),
-'layout': (3, 'layout', _SETTINGS_20, True),
+'layout': (3, 'layout', _SETTINGS_21, True),
 'templates': (2, 'templates', None, True),
 }, None), True),
-'waivers': (9, 'waivers', (10, _SETTINGS_21, 0), True),
+'waivers': (9, 'waivers', (10, _SETTINGS_22, 0), True),
 'waivers_max_days': (10, 'waivers_max_days', ({
 'error': (5, 'error', (1, None), True),
 'warning': (5, 'warning', (1, None), True),
@@ -996,6 +998,7 @@ SETTINGS: Any = ({
 'legal': (8, 'legal', (None, 0), True),
 }, None), True),
 'unwaivable': (8, 'unwaivable', (None, 0), True),
+'waivers_need_control': (8, 'waivers_need_control', (None, 0), True),
 'evidence': (11, 'evidence', (0, 0, (10, '', ({
 'required': (4, 'required', None, True),
 'max_age_days': (5, 'max_age_days', (0, None), True),

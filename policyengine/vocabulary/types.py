@@ -186,6 +186,7 @@ TYPES: dict[str, str] = {
     'workload.data.subjects_closure': 'list<string>',
     'workload.data.subjects_count': 'int',
     'workload.data.residency': 'list<string>',
+    'workload.data.place_bound': 'bool',
     'workload.data.residency_closure': 'list<string>',
     'workload.data.boundary': 'string',
     'workload.data.minimised': 'bool',

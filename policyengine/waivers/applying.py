@@ -12,7 +12,7 @@ from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
-from policyengine.waivers.mistakes import head_of
+from policyengine.waivers.mistakes import head_of, is_waivable
 from policyengine.waivers.rules import RULES
 from policyengine.waivers.states import Found, Limits, State, ends_soon, state_of
 
@@ -40,7 +40,7 @@ class Judged(NamedTuple):
             ticket=waiver.ticket,
             expires=waiver.expires,
             state=str(self.found.state),
-            control=waiver.control,
+            control=waiver.compensating_control,
             location=waiver.location,
         )
 
@@ -63,7 +63,11 @@ def judged_waivers(
         if not covered and any(verdicts[place].outcome is Outcome.BROKEN for place in places):
             continue
         rule = policy.rule(head.id)
-        found = state_of(waiver, rule, [verdicts[place] for place in covered], limits)
+        if not is_waivable(head, policy, limits.unwaivable):
+            message = f"`{rule.id}` cannot be waived"
+            judged.append(Judged(waiver, rule, Found(State.NOT_WAIVABLE, message=message), covered))
+            continue
+        found = state_of(waiver, rule, head, [verdicts[place] for place in covered], limits)
         judged.append(Judged(waiver, rule, found, covered))
     return _without_doubles(judged)
 

@@ -48,6 +48,8 @@ def apply_ignores(
             lacking = "names no rule" if not comment.ids else "does not say why"
             about.append(_about("ignore/malformed", f"this comment {lacking}, so it excuses nothing", comment, profile))
             continue
+        if comment.location.line in profile.unheard:
+            continue
         for name in comment.ids:
             head = head_of(name, policy.all_heads)
             if head is None:

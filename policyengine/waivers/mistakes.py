@@ -1,4 +1,4 @@
-"""Waivers that cannot be meant: for a rule that there is not, or that nobody may waive, or a workload not there."""
+"""Waivers that cannot be meant: for a rule that there is not, or a workload that is not there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -23,16 +23,14 @@ def is_waivable(head: Head, policy: Policy, unwaivable: Sequence[str]) -> bool:
     return policy.rule(head.id).waivable and not any(matches(selector, head) for selector in unwaivable)
 
 
-def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy, unwaivable: Sequence[str]) -> Iterator[Mistake]:
-    """Give a mistake for each waiver of an unknown rule, of one that is not waivable, or without its workload."""
+def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy) -> Iterator[Mistake]:
+    """Give a mistake for each waiver of an unknown rule, or without the workload that its rule is about."""
     heads = policy.all_heads
     for waiver in waivers:
         head = head_of(waiver.rule, heads)
         if head is None:
             hint = did_you_mean(waiver.rule, [known.id for known in heads]) or "`policyengine rules list` names them"
             yield _mistake(waiver, "rule", f"the waiver names no rule: `{waiver.rule}`", hint)
-        elif not is_waivable(head, policy, unwaivable):
-            yield _mistake(waiver, "rule", f"`{head.id}` cannot be waived", "remove the waiver, and mend what fails")
         elif not waiver.workload and policy.rule(head.id).scope != "profile":
             yield _mistake(waiver, "rule", f"the waiver of `{head.id}` names no workload", "add `workload: …`")
 
@@ -51,15 +49,16 @@ def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
     for file in settings.files:
         if file.document is not None:
             yield from _unnamed(file.terms, file.document, policy.all_heads)
-    yield from waiver_mistakes(settings.waivers, policy, settings.unwaivable)
+    yield from waiver_mistakes(settings.waivers, policy)
 
 
 def _unnamed(terms: Mapping[str, Any], document: Document, heads: Sequence[Head]) -> Iterator[Mistake]:
-    given = terms.get("unwaivable") or ()
-    for word in unmatched(given, heads):
-        place = document.locate_value(("unwaivable", list(given).index(word)))
-        hint = did_you_mean(word, [head.id for head in heads])
-        yield document.mistake(f"no rule matches `{word}`", place, hint)
+    for term in ("unwaivable", "waivers_need_control"):
+        given = terms.get(term) or ()
+        for word in unmatched(given, heads):
+            place = document.locate_value((term, list(given).index(word)))
+            hint = did_you_mean(word, [head.id for head in heads])
+            yield document.mistake(f"no rule matches `{word}`", place, hint)
     categories = sorted({head.category for head in heads})
     for name in terms.get("evidence") or {}:
         if name not in categories:

@@ -33,6 +33,13 @@ RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
         _rule(
+            "waiver/not-waivable",
+            "A waiver is for a rule that can be waived",
+            "nobody can except from some rules: the rule's page or the settings say so",
+            "remove the waiver, and mend what fails",
+            Severity.ERROR,
+        ),
+        _rule(
             "waiver/incomplete",
             "A waiver says who answers for it, why, by whose word and for which facts",
             _ON_PURPOSE,
@@ -49,6 +56,12 @@ RULES: dict[str, Rule] = {
             "A waiver of a rule of force law is approved by a legal approver",
             "who may except from the law is for the organisation to say, not for the one who asks",
             "have one of `approvers: {legal: …}` in policyengine.yaml approve it",
+        ),
+        _rule(
+            "waiver/no-control",
+            "A waiver of a rule of force law says what is done instead",
+            "an exception from the law leaves people without what it gives them, unless something takes its place",
+            "write `compensating_control: …`, have it approved, and keep to it",
         ),
         _rule(
             "waiver/not-yet-granted",

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from policyengine.identity import facts_digest
+from policyengine.loading.settings import Settings
 from policyengine.loading.waivers import Waiver
+from policyengine.policy.selection import Head, matches
 from policyengine.rule import RANK, Rule
 from policyengine.verdict import Verdict
 
@@ -17,16 +19,21 @@ WARN_DAYS = 30
 """How many days before its end a waiver becomes a warning, where the settings say nothing."""
 
 HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
-"""What only people can fill in."""
+"""What only people can fill in for any waiver."""
+
+CONTROL = "compensating_control"
+"""What they fill in besides where the rule has force law, or the settings ask for it."""
 
 
 class State(StrEnum):
     """What a waiver is on the day judged as of; all but `active` leave the verdict as it is."""
 
     ACTIVE = "active"
+    NOT_WAIVABLE = "not-waivable"
     INCOMPLETE = "incomplete"
     SELF_APPROVED = "self-approved"
     NO_LEGAL_APPROVER = "no-legal-approver"
+    NO_CONTROL = "no-control"
     NOT_YET_GRANTED = "not-yet-granted"
     EXPIRED = "expired"
     OVER_LONG = "over-long"
@@ -35,12 +42,18 @@ class State(StrEnum):
 
 
 class Limits(NamedTuple):
-    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law."""
+    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law.
+
+    `unwaivable` and `need_control` select rules: those that nobody may waive, and those whose waivers must say what is
+    done instead.
+    """
 
     day: str
     max_days: Mapping[str, int]
     warn_days: int
     legal: tuple[str, ...]
+    unwaivable: tuple[str, ...] = ()
+    need_control: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -51,18 +64,34 @@ class Found(NamedTuple):
     message: str = ""
 
 
-def limits_of(terms: Mapping[str, Any], day: str) -> Limits:
-    """Give the limits that the settings' terms set."""
+def limits_of(settings: Settings, day: str) -> Limits:
+    """Give the limits that the settings set."""
+    terms = settings.terms
     legal = (terms.get("approvers") or {}).get("legal") or ()
     max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
-    return Limits(day, max_days, terms.get("waivers_warn_days", WARN_DAYS), tuple(legal))
+    warn_days = terms.get("waivers_warn_days", WARN_DAYS)
+    return Limits(day, max_days, warn_days, tuple(legal), settings.unwaivable, settings.waivers_need_control)
 
 
-def state_of(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found:
+def human_parts(head: Head, limits: Limits) -> tuple[str, ...]:
+    """Give the keys that only people can fill in for a waiver of a rule."""
+    return (*HUMAN_PARTS, CONTROL) if _control_reason(head, limits) else HUMAN_PARTS
+
+
+def _control_reason(head: Head, limits: Limits) -> str:
+    """Say why waivers of a rule must name what is done instead; empty where they need not."""
+    if head.force == "law":
+        return "the rule has force law"
+    return "the settings ask for it" if any(matches(selector, head) for selector in limits.need_control) else ""
+
+
+def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict], limits: Limits) -> Found:
     """Say whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
-    return _approval(waiver, rule, limits) or _term(waiver, rule, excused, limits) or _facts(waiver, rule, excused)
+    return (
+        _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits) or _facts(waiver, rule, excused)
+    )
 
 
 def ends_soon(waiver: Waiver, limits: Limits) -> str:
@@ -74,7 +103,7 @@ def ends_soon(waiver: Waiver, limits: Limits) -> str:
     return f"the waiver of `{waiver.rule}` expires {when}, on {waiver.expires}"
 
 
-def _approval(waiver: Waiver, rule: Rule, limits: Limits) -> Found | None:
+def _approval(waiver: Waiver, rule: Rule, head: Head, limits: Limits) -> Found | None:
     missing = [key for key in (*HUMAN_PARTS, "facts") if not getattr(waiver, key)]
     if missing:
         listed = " and ".join([", ".join(f"`{key}`" for key in missing[:-1]), f"`{missing[-1]}`"][-len(missing) :])
@@ -87,6 +116,9 @@ def _approval(waiver: Waiver, rule: Rule, limits: Limits) -> Found | None:
     if rule.force == "law" and approver not in map(_person, limits.legal):
         message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
         return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
+    reason = _control_reason(head, limits)
+    if reason and not waiver.compensating_control:
+        return Found(State.NO_CONTROL, message=f"the waiver of `{rule.id}` lacks `{CONTROL}`: {reason}")
     return None
 
 
@@ -100,7 +132,7 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     term, most = _days(waiver.granted or limits.day, waiver.expires), limits.max_days[severity]
     if term > most:
         of = "" if waiver.granted else " from now"
-        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; {most} are the most for a {severity}")
+        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; the most for {severity}s is {most}")
     return None
 
 

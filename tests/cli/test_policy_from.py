@@ -1,90 +1,16 @@
 """`--policy-from REF`: with real git, a pull request does not change what it is judged by."""
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.cloning import PROFILE, RULE, TOP, commit, git
 from tests.cli.running import DAY, ROOT, policyengine
 
-PROFILE = """\
-version: 1
-project: {name: chat, owner: care, lifecycle: production}
-workloads:
-  ask:
-    tasks: [question-answering]
-    data: {classes: [phi]}
-    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
-decisions:
-  ask: {workloads: [ask], status: proposed, date: 2026-10-01, makers: [Ada Lovelace]}
-"""
-TOP = """\
-version: 1
-organization: {name: Acme}
-packs: [policy/acme]
-catalog: {models: {openai/gpt-4o: {context_window: 5}}}
-"""
-RULE = """\
-title: Acme keeps PHI off vendors' interfaces
-severity: error
-force: organization-policy
-scope: option
-require: option.hosting != "vendor-api" && option.model.context_window == 5
-message: "{option.model.id} runs at a vendor"
-rationale: why
-remediation: how
-references: [{title: t, url: "https://example.org", checked: 2026-11-22, confidence: primary}]
-examples:
-  - {name: a pass, given: {option.hosting: on-premises, option.model.context_window: 5}, expect: pass}
-  - {name: a failure, given: {option.hosting: vendor-api, option.model.context_window: 5}, expect: fail}
-"""
 SELECT = ("--as-of", DAY, "--select", "acme:own/hosting,compliance/hipaa/self-hosting")
 FAILS = "1 profile, 1 workload against 2 rules"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder."""
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-def commit(folder: Path) -> None:
-    """Commit everything there is."""
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message=Change")
-
-
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the repository that a team clones: settings in two layers, a pack, an overlay."""
-    folder = tmp_path_factory.mktemp("origin")
-    service = folder / "services" / "chat"
-    rules = folder / "policy" / "acme" / "rules" / "own"
-    for directory in (service, rules):
-        directory.mkdir(parents=True)
-    (folder / "policyengine.yaml").write_text(TOP)
-    (rules / "hosting.yaml").write_text(RULE)
-    (rules / "link.txt").symlink_to("/etc/hosts")
-    (service / "policyengine.yaml").write_text("version: 1\nextends: ../../policyengine.yaml\n")
-    (service / "llm-profile.yaml").write_text(PROFILE)
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    git(folder, "config", "user.name", "Ada Lovelace")
-    git(folder, "config", "user.email", "ada@example.org")
-    commit(folder)
-    return folder
-
-
-@pytest.fixture
-def clone(origin: Path, tmp_path: Path) -> Path:
-    """Clone the repository and stand on the branch of a pull request."""
-    folder = tmp_path / "clone"
-    git(tmp_path, "clone", "--quiet", str(origin), str(folder))
-    git(folder, "config", "user.name", "Mallory")
-    git(folder, "config", "user.email", "mallory@example.org")
-    git(folder, "checkout", "--quiet", "-b", "pull-request")
-    return folder
 
 
 def switched_off(folder: Path) -> None:

@@ -77,6 +77,85 @@ def test_templates_of_ones_own_stay_inside(chatbot: Path) -> None:
     assert (done.code, "the templates lie outside this directory" in done.err) == (2, True)
 
 
+def test_what_is_out_of_date_is_told_like_a_verdict(chatbot: Path) -> None:
+    """With its word, how loud it is, and its line as seen from here, whichever file it is in."""
+    path = "chatbot/llm-profile.yaml"
+    line = next(
+        n for n, text in enumerate((chatbot / "llm-profile.yaml").read_text().split("\n"), 1) if "qa-serving:" in text
+    )
+    missing = policyengine(chatbot.parent, "record", path, "--check", "--as-of", "2026-11-22")
+    assert missing.code == 1
+    assert (
+        missing.out
+        == f"""\
+missing: decision patient-qa-serving
+
+error[unrecorded]: decision `patient-qa-serving` has no record in `chatbot/docs/decisions`
+   --> {path}:{line}:3
+    |
+{line} |   patient-qa-serving:
+    |   ^^^^^^^^^^^^^^^^^^
+    |
+    = help: run `policyengine record` to write it
+"""
+    )
+    assert policyengine(chatbot.parent, "record", path).code == 0
+    due = policyengine(chatbot.parent, "record", path, "--check", "--as-of", "2027-04-01")
+    assert due.code == 0
+    assert (
+        due.out
+        == f"""\
+fresh: chatbot/docs/decisions/{NAME}.md
+
+warning[review-due]: the choice was to be reviewed by 2027-03-31
+  --> {path}:31:16
+   |
+31 |     review_by: 2027-03-31
+   |                ^^^^^^^^^^
+   |
+   = help: look at the choice again, and set a new `review_by`
+"""
+    )
+
+
+def test_an_accepted_record_waits_for_its_successor(chatbot: Path) -> None:
+    """While the successor is a proposal, the old record is refused and says which decision to accept."""
+    profile = chatbot / "llm-profile.yaml"
+    change(profile, "status: proposed", "status: accepted")
+    assert policyengine(chatbot, "record", "llm-profile.yaml").code == 0
+    change(profile, "context_tokens: 6000", "context_tokens: 7000")
+    after = "\n  patient-qa-v2: {title: Longer prompts, workloads: [patient-qa], status: proposed, date: 2026-11-23,"
+    with profile.open("a", encoding="utf-8") as file:
+        file.write(f"{after} makers: [Ada Lovelace], supersedes: patient-qa-serving}}\n")
+    policyengine(chatbot, "record", "llm-profile.yaml")
+    done = policyengine(chatbot, "record", "llm-profile.yaml", "--check", "--as-of", "2026-11-23")
+    assert (done.code, done.out.splitlines()[-1]) == (1, "fresh: docs/decisions/0002-longer-prompts.md")
+    assert "   = help: `0002-longer-prompts.md` is to supersede it: accept that decision\n" in done.out
+
+
+def test_overwriting_and_comparing_exclude_each_other(chatbot: Path) -> None:
+    """A comparison writes nothing."""
+    done = policyengine(chatbot, "record", "llm-profile.yaml", "--check", "--overwrite")
+    assert done == (
+        2,
+        "",
+        "error: --check writes nothing, so --overwrite cannot go with it\n  = help: leave one of them out\n\n",
+    )
+
+
+def test_lint_compares_with_a_profile(chatbot: Path) -> None:
+    """What the rules read then, and what they read now."""
+    assert policyengine(chatbot, "record", "llm-profile.yaml").code == 0
+    lint = ("records", "lint", "docs/decisions", "--profile", "llm-profile.yaml", "--as-of", "2026-11-22")
+    assert policyengine(chatbot, *lint) == (0, "every record has its form\n", "")
+    change(chatbot / "llm-profile.yaml", "context_tokens: 6000", "context_tokens: 7000")
+    done = policyengine(chatbot, *lint)
+    assert (done.code, done.out.splitlines()[0]) == (
+        1,
+        "error[ADR015]: facts, conditions or parameters that the rules read have changed since",
+    )
+
+
 def test_an_empty_directory_has_nothing_to_lint(tmp_path: Path) -> None:
     """Nothing found is not success."""
     assert policyengine(tmp_path, "records", "lint", ".") == (3, "no records in .\n", "")

@@ -1,5 +1,6 @@
 """`policyengine settings`: what holds for a place, and which line says so."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -90,3 +91,16 @@ def test_wrong_settings(folder: Path) -> None:
     done = policyengine(folder, "settings", "service")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("error: this lowers `license/user-limit` from error to note, which policyengine.yaml:5")
+
+
+def test_a_record_names_every_file_it_was_judged_by(folder: Path) -> None:
+    """Each settings file stands there with its digest, the nearest first."""
+    decisions = "decisions: {d: {workloads: [draft], status: proposed, date: 2026-11-22}}\n"
+    (folder / "service" / "llm-profile.yaml").write_text(f"{GOOD}{decisions}")
+    assert policyengine(folder, "record", "service/llm-profile.yaml").code == 0
+    (record,) = (folder / "service" / "docs" / "decisions").glob("0001-*.md")
+    expected = [
+        f"* settings `{name}`: `sha256:{hashlib.sha256(text.encode()).hexdigest()}`"
+        for name, text in (("policyengine.yaml", LOWER), ("../policyengine.yaml", UPPER))
+    ]
+    assert [line for line in record.read_text().splitlines() if line.startswith("* settings")] == expected

@@ -4,11 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, GOOD, policyengine, python, surroundings
+from tests.cli.running import DAY, GOOD, ROOT, policyengine, python, surroundings
 from tests.cli.test_exit_codes import FAILING, RULE
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX's pipes and signals")
@@ -66,6 +67,20 @@ def test_interrupted(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+
+@POSIX
+@pytest.mark.parametrize("module", ["click", "yaml"])
+def test_an_interrupt_while_it_loads(tmp_path: Path, module: str) -> None:
+    """Ctrl-C exits 130 without a traceback from the first import on, for the script as for `python -m`."""
+    (tmp_path / f"{module}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    entry = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]["policyengine"]
+    imported, _, called = entry.partition(":")
+    script = f"from {imported} import {called}; {called}()"
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    for arguments in (["-m", "policyengine", "check"], ["-c", script, "check"]):
+        done = python(tmp_path, *arguments, PYTHONPATH=paths)
+        assert (done.code, done.out, done.err.strip()) == (130, "", "")
 
 
 def test_standard_input_takes_its_settings_from_its_name(tmp_path: Path) -> None:

@@ -37,6 +37,11 @@ WRONG = {
     ("rules",): ("missing command", "see `policyengine rules --help`"),
     ("rules", "lst"): ("no command `lst`", "did you mean `list`?"),
     ("rules", "show", "license/user-limits"): ("no rule `license/user-limits`", "did you mean `license/user-limit`?"),
+    ("rules", "show", "acme:a/b"): (
+        "no rule `acme:a/b`",
+        "no pack `acme` is in force here; elsewhere: `policyengine rules show acme:a/b --profile PROFILE`",
+    ),
+    ("explain", "--profile", "x"): ("no option `--profile`", "see `policyengine explain --help`"),
     ("schema", "rules"): ("no schema `rules`", "did you mean `rule`?"),
 }  # fmt: skip
 

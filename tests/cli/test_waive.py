@@ -51,6 +51,14 @@ def test_it_is_added_below_what_was_there(failing: Path) -> None:
     assert done.out.endswith("no errors or warnings; 1 waived\n")
 
 
+def test_an_exception_from_the_law_asks_for_more(failing: Path) -> None:
+    """Of a rule of force law, it also leaves open what is done instead."""
+    rule = "compliance/hipaa/business-associate-agreement"
+    done = policyengine(failing, "waive", rule, "llm-profile.yaml", "--as-of", DAY)
+    assert done.out.endswith("; to be completed: owner, reason, approved_by, ticket, compensating_control\n")
+    assert "    ticket:\n    compensating_control:\n" in (failing / "llm-profile.yaml").read_text()
+
+
 @pytest.mark.parametrize(
     "written",
     ["waivers: []", "waivers:", '# a\nwaivers:\n- {rule: license/user-limit, expires: "2027-01-01", workload: chat}'],

@@ -12,6 +12,7 @@ from tests.golden.transcripts import ROOT, parsed, played, run
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
 EXPECTED = {
     "broken": [2],
+    "claims-platform": [0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0],
     "content-pipeline": [0],
     "customer-support": [0],
     "failing": [1],
@@ -22,12 +23,15 @@ EXPECTED = {
 }
 """What each command of an example exits with, so that an update of the expected files cannot change it unseen."""
 
-RECORDED = [path for path in EXAMPLES if (path / "docs" / "decisions").is_dir()]
+RECORDED = sorted(path.parent.parent for path in (ROOT / "examples").rglob("docs/decisions"))
+"""The folders of profiles whose decisions have records; one example may have several."""
+
+TUTORIALS = [path for path in EXAMPLES if (path / "README.md").is_file()]
 
 
 def named(path: Path) -> str:
-    """Name an example in the test's id."""
-    return path.name
+    """Name an example, or a folder in one, in the test's id."""
+    return path.relative_to(ROOT / "examples").as_posix()
 
 
 def test_every_example_is_listed() -> None:
@@ -46,11 +50,25 @@ def test_transcript(example: Path, golden: Golden) -> None:
     assert [int(code) for code in re.findall(r"^\(exit code (\d+)\)$", actual, re.MULTILINE)] == EXPECTED[example.name]
 
 
+@pytest.mark.parametrize("example", TUTORIALS, ids=named)
+def test_tutorial_shows_what_is_played(example: Path) -> None:
+    """The commands of an example's README are those of its transcript, and its links lead somewhere."""
+    text = (example / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+    transcripts = parsed((example / "expected.txt").read_text(encoding="utf-8"))
+    assert [f"policyengine {played.command}" for played in transcripts] == "".join(blocks).splitlines()
+    assert [link for link in re.findall(r"\]\(([^)]+)\)", text) if not (example / link).exists()] == []
+
+
 @pytest.mark.parametrize("example", RECORDED, ids=named)
 def test_records_are_written_again(example: Path, tmp_path: Path, golden: Golden) -> None:
-    """Writing the records into an empty directory gives the committed bytes."""
-    done = run("record", f"examples/{example.name}/llm-profile.yaml", "--directory", str(tmp_path))
-    assert done.returncode == 0, done.stdout
+    """Writing the records into an empty directory gives the committed bytes.
+
+    What a profile was before it became llm-profile.yaml, such as llm-profile.pilot.yaml, is recorded first.
+    """
+    for profile in (*sorted(example.glob("llm-profile.*.yaml")), example / "llm-profile.yaml"):
+        done = run("record", profile.relative_to(ROOT).as_posix(), "--directory", str(tmp_path))
+        assert done.returncode == 0, done.stdout
     committed = example / "docs" / "decisions"
     written = sorted(path.name for path in tmp_path.iterdir())
     for name in written:
@@ -61,13 +79,13 @@ def test_records_are_written_again(example: Path, tmp_path: Path, golden: Golden
 @pytest.mark.parametrize("example", RECORDED, ids=named)
 def test_records_are_fresh(example: Path) -> None:
     """`record --check` finds nothing to change."""
-    done = run("record", "--check", f"examples/{example.name}/llm-profile.yaml")
+    done = run("record", "--check", f"examples/{named(example)}/llm-profile.yaml", "--as-of", "2026-11-22")
     assert done.returncode == 0, done.stdout
 
 
 def test_all_scenarios_have_records() -> None:
     """The scenarios come with the records of their decisions; what fails, is broken or is smallest decides nothing."""
-    assert {path.name for path in RECORDED} == EXPECTED.keys() - {"broken", "failing", "smallest"}
+    assert {named(path).partition("/")[0] for path in RECORDED} == EXPECTED.keys() - {"broken", "failing", "smallest"}
 
 
 @pytest.mark.parametrize(

@@ -26,15 +26,24 @@ HEAVY = {
     "ruamel",
     "tempfile",
 }
-PROGRAM = "from policyengine.cli.main import main; main()"
+PROGRAM = "from policyengine.__main__ import main; main()"
+COUNTING = """
+import atexit, gc
+import policyengine.__main__
+gc.collect()  # the next collection is far away
+def collections():
+    return [generation["collections"] for generation in gc.get_stats()]
+before = collections()
+atexit.register(lambda: print(collections() == before, gc.get_freeze_count() > 0))
+"""
 
 
-def loaded(cache: Path, *command: str) -> tuple[int, set[str]]:
-    """Run Python on a command in the repository; give the exit code and the modules it imported."""
+def loaded(cache: Path, *command: str, folder: Path = ROOT) -> tuple[int, set[str]]:
+    """Run Python on a command in a folder; give the exit code and the modules it imported."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", *command],
-        cwd=ROOT,
-        env={**os.environ, "POLICYENGINE_CACHE_DIR": str(cache)},
+        cwd=folder,
+        env={**os.environ, "POLICYENGINE_CACHE_DIR": str(cache), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
@@ -64,12 +73,36 @@ def test_a_passing_check_loads_nothing_heavy(cache: Path) -> None:
 
 
 def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -> None:
-    """Waivers, ignores and claims cost nothing where there are none."""
+    """Verdicts, waivers, ignores and claims cost nothing where there are none."""
     _, modules = loaded(cache, PROGRAM, "check", PROFILE)
     own = {name.removeprefix("policyengine.").partition(".")[0] for name in modules if name.startswith("policyengine.")}
     assert "engine" in own
-    assert own & {"waivers", "identity", "decision"} == set()
+    assert own & {"verdict", "waivers", "identity", "decision"} == set()
     assert {"policyengine.engine.settling", "policyengine.loading.waivers"} & modules == set()
+
+
+def test_a_catalog_of_ones_own_loads_nothing_heavy(cache: Path, tmp_path: Path) -> None:
+    """Entries in the settings are checked without jsonschema, as long as nothing is wrong with them."""
+    example = (ROOT / PROFILE).parent
+    own = (
+        "catalog:\n  services: {gateway: {retention_days: 0, sources: {default: {title: T, url: 'https://example.org',"
+    )
+    own += " checked: 2026-11-22, confidence: primary}}}}\n  models: {gpt-4o: {context_window: 128000}}\n"
+    (tmp_path / "policyengine.yaml").write_text((example / "policyengine.yaml").read_text() + own)
+    (tmp_path / "llm-profile.yaml").write_text((example / "llm-profile.yaml").read_text())
+    code, modules = loaded(cache, PROGRAM, "check", folder=tmp_path)
+    _, at_start = loaded(cache, "pass")
+    assert code == 0
+    assert "policyengine.loading.overlay" in modules
+    assert sorted(HEAVY & (modules - at_start)) == []
+
+
+def test_a_check_collects_no_garbage(cache: Path) -> None:
+    """Neither while it loads and runs, nor at its end, where every object would be looked at once more."""
+    command = [sys.executable, "-c", COUNTING + PROGRAM, "check", PROFILE]
+    environment = {**os.environ, "POLICYENGINE_CACHE_DIR": str(cache)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "True True"
 
 
 def test_loading_is_noticed(cache: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.errors import PolicyEngineError
+from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.location import Location
 from policyengine.rendering import OUTPUT_LIMIT, TEMPLATE_LIMIT, render_template
 
@@ -80,8 +80,10 @@ def test_output_is_bounded(render: Render) -> None:
         render(text)
 
 
-def test_a_mistake_names_its_line(render: Render) -> None:
-    """The place is the template's own line."""
+@pytest.mark.parametrize("use", ["three", "three|front_matter", "three|inline", "[1]|join(three)", "three.four"])
+def test_a_mistake_names_its_line(render: Render, tmp_path: Path, use: str) -> None:
+    """And what nothing is known by, whichever filter it goes through; the place is the template's own line."""
     with pytest.raises(PolicyEngineError) as caught:
-        render("one\ntwo\n{{ three }}\n")
-    assert caught.value.mistakes[0].location == Location("page.md.j2", 3, 1, 3, 1)
+        render(f"one\ntwo\n{{{{ {use} }}}}\nfour\n")
+    place = Location(f"{tmp_path}/page.md.j2", 3, 1, 3, 1)
+    assert caught.value.mistakes == (Mistake("template `page.md.j2`: 'three' is undefined", place, f"{{{{ {use} }}}}"),)

@@ -16,7 +16,7 @@ from policyengine.policy.policy import Policy
 from policyengine.rule import Rule
 from policyengine.verdict import Outcome
 from tests.unit.engine.asked_rules import make_rule
-from tests.unit.engine.judging import AS_OF, LLAMA, OPENAI, OWN, Data, laid_out, make_profile
+from tests.unit.engine.judging import AS_OF, LLAMA, OPENAI, OWN, Data, judged, laid_out, make_profile
 from tests.unit.engine.test_deletion import PROFILES
 
 QUESTION = Question(AS_OF)
@@ -75,6 +75,24 @@ def test_a_rule_is_explained_for_each_element_of_its_scope(tmp_path: Path) -> No
     profile = make_profile(OWN, considered=[OPENAI], supporting=[{"role": "fallback", **OPENAI}])
     found = explained(tmp_path, "lifecycle/version-pinned", profile)
     assert [one.subject.element for one in found] == ["primary", "fallback[0]", "considered[0]"]
+    assert [one.considered for one in found] == [False, False, True]
+
+
+def test_what_was_considered_comes_last(tmp_path: Path) -> None:
+    """Whoever would receive the data comes after those who do."""
+    choice = {**OWN, "hosting": "private-cloud", "provider": "aws"}
+    profile = make_profile(choice, considered=[OPENAI], recipients=[{"provider": "datadog", "role": "observability"}])
+    found = explained(tmp_path, "vendor/retention", profile)
+    assert [one.subject.element for one in found] == ["aws", "datadog", "considered[0]: openai"]
+
+
+def test_what_was_considered_is_not_called_the_choice(tmp_path: Path) -> None:
+    """Rules judge it in the role of the choice; what they say of it calls it considered."""
+    profile = make_profile(OWN, data={"boundary": "vpc"}, considered=[OPENAI])
+    report = judged(tmp_path, profile, select=("compliance/data-boundary",), considered=True)
+    assert [verdict.message for verdict in report.verdicts] == [
+        "your policy keeps this data within vpc; `openai/gpt-4o` (considered) is outside it (boundary none)"
+    ]
 
 
 def test_every_fact_read_is_traced(tmp_path: Path) -> None:

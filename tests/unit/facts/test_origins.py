@@ -33,6 +33,8 @@ workloads:
       - role: observability
         provider: datadog
         notice_hours: 4
+    considered:
+      - {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
 """
 SETTINGS = """\
 version: 1
@@ -122,6 +124,36 @@ def test_residency_rests_on_region_and_promise(tmp_path: Path) -> None:
         "option.hosting": "llm-profile.yaml:10:16",
         "workload.data.residency": "llm-profile.yaml:7:39",
     }
+
+
+@pytest.mark.parametrize(("scope", "element"), [("workload", ""), ("option", "fallback[0]")])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("workload.options.hostings",
+         [("option.hosting", "private-cloud", "10:16"), ("option.hosting", "vendor-api", "17:18")]),
+        ("workload.options.roles",
+         [("option.role", "primary", "8:5"), ("option.role", "fallback", "15:15")]),
+        ("workload.options.companies",
+         [("option.provider.id", "aws", "11:17"), ("option.hosting", "private-cloud", "10:16"),
+          ("option.provider.id", "openai", "18:19"), ("option.hosting", "vendor-api", "17:18")]),
+        ("workload.options.considered_openness",
+         [("option.model.id", "openai/gpt-4o", "24:17")]),
+        ("workload.third_parties",
+         [("recipient.id", "datadog", "21:19"), ("option.provider.id", "aws", "11:17"),
+          ("option.provider.id", "openai", "18:19")]),
+        ("workload.has_tools", []),
+    ],
+)  # fmt: skip
+def test_a_fact_of_all_options_has_a_place_for_each(
+    tmp_path: Path, scope: str, element: str, path: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """What options or recipients have in common is traced to each of them, whichever case it is read in."""
+    given = evidence(tmp_path, scope, element, path)
+
+    found = [(given.path, given.value, short(given)[-1].removeprefix("llm-profile.yaml:")) for given in given.inputs]
+    assert found == expected
+    assert (given.origin, given.location) == ("derived", None)
 
 
 @pytest.mark.parametrize(

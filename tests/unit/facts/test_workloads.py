@@ -63,6 +63,22 @@ def test_closures(tmp_path: Path) -> None:
     assert not {"CH", "NO", "EEA"} & set(facts["workload.data.residency_closure"])
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"classes": ["phi"], "residency": ["EU"]}, True),
+        ({"classes": ["internal"], "residency": ["EU"]}, True),
+        ({"classes": ["phi"]}, True),
+        ({"classes": ["internal"]}, None),
+        ({"classes": ["phi"], "residency": []}, False),
+        ({"classes": ["internal"], "residency": []}, False),
+    ],
+)
+def test_whether_places_are_promised(tmp_path: Path, data: dict[str, Any], *, expected: bool | None) -> None:
+    """An empty list says that none are; regulated data is bound until something is said."""
+    assert workload(tmp_path, make_profile(data=data)).get("workload.data.place_bound") is expected
+
+
 def test_what_options_have_in_common(tmp_path: Path) -> None:
     """A workload knows its options in use, apart from those considered."""
     profile = make_profile(

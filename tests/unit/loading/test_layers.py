@@ -205,16 +205,20 @@ def test_an_id_above_is_no_glob_below(tmp_path: Path) -> None:
     assert below(tmp_path, "severities: {'license/*': note}", upper)
 
 
+def test_a_lock_on_a_part_of_a_catalog_field(tmp_path: Path) -> None:
+    """The field is one value: what is locked of it locks it whole."""
+    upper = "version: 1\nlocked: {facts: [catalog.services.langfuse.prose.baa]}\n"
+    with pytest.raises(SettingsError, match=r"`catalog.services.langfuse.prose` is locked by .*policyengine.yaml:2"):
+        below(tmp_path, "catalog: {services: {langfuse: {prose: {baa: x}}}}", upper)
+    assert below(tmp_path, "catalog: {services: {langfuse: {baa_offered: 'no'}}}", upper)
+
+
 def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
     """The file that locks is free in what it sets, and so is a file that nothing is locked above."""
     settings = below(tmp_path, LOCKED.replace("version: 1\n", ""), "version: 1\n")
     assert settings.around.settings.severities["license/user-limit"] == "warning"
 
 
-WAIVER = """\
-waivers:
-  - {rule: license/user-limit, profile: llm-profile.yaml, workload: w, expires: 2026-12-31}
-"""
 LEGAL = """\
 version: 1
 unwaivable: [license/excluded-use]
@@ -236,10 +240,59 @@ def test_what_a_file_asks_of_waivers_holds_below_it(tmp_path: Path) -> None:
     assert listed["waivers_max_days.note"] == (100, 0)
 
 
-def test_a_locked_rule_takes_no_waiver_below(tmp_path: Path) -> None:
-    """Neither in a file below nor in the profile."""
-    with pytest.raises(SettingsError, match="`license/user-limit` cannot be waived"):
-        below(tmp_path, WAIVER, LEGAL)
+STRICT = """\
+version: 1
+parameters: {vendor/retention: {days: 20}}
+evidence: {compliance: {max_age_days: 100}}
+approvers: {legal: [Grace Hopper, Ada Lovelace]}
+locked:
+  parameters:
+    vendor/retention: all
+    vendor/consumer-terms: all
+    compliance/hipaa/self-hosting: all
+    compliance/us-defense/covered-ai: all
+  terms: [approvers, evidence, waivers_max_days, waivers_warn_days]
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "parameters: {vendor/retention: {days: 19}}",
+        "parameters: {vendor/consumer-terms: {tiers: [consumer, developer, free]}}",
+        "parameters: {compliance/hipaa/self-hosting: {accept_baa: false, hosting: [air-gapped]}}",
+        "parameters: {compliance/us-defense/covered-ai: {derivatives: true, developers: [High-Flyer, DeepSeek, X]}}",
+        "approvers: {legal: [Ada Lovelace]}",
+        "approvers: {legal: []}",
+        "waivers_max_days: {error: 180, warning: 30}",
+        "waivers_warn_days: 31",
+        "evidence: {compliance: {required: true, max_age_days: 100}, license: {required: true}}",
+    ],
+)
+def test_what_is_locked_may_be_tightened(tmp_path: Path, text: str) -> None:
+    """Parameters go the way that their rules call tighter, terms the way that asks more; also where nothing is said."""
+    assert below(tmp_path, text, STRICT).around.settings.files[1].locked
+
+
+def test_of_two_files_the_stricter_term_holds(tmp_path: Path) -> None:
+    """A file below asks more where it can, lock or no lock; what would ask less is without effect."""
+    upper = "version: 1\nwaivers_max_days: {error: 90, note: 50}\nwaivers_warn_days: 20\n"
+    upper += "approvers: {legal: [Ada, Grace]}\nevidence: {compliance: {required: true}}\n"
+    text = "waivers_max_days: {error: 30, warning: 40, note: 60}\nwaivers_warn_days: 25\napprovers: {legal: [Ada]}\n"
+    text += "evidence: {compliance: {required: false, max_age_days: 9}}"
+    settings = below(tmp_path, text, upper).around.settings
+    assert settings.terms == {
+        "waivers_max_days": {"error": 30, "warning": 40, "note": 50},
+        "waivers_warn_days": 25,
+        "approvers": {"legal": ["Ada"]},
+        "evidence": {"compliance": {"required": True, "max_age_days": 9}},
+    }
+    listed = {given.statement.key: given.statement.value for given in in_force(settings.files)}
+    assert listed == {
+        "waivers_max_days.error": 30, "waivers_max_days.warning": 40, "waivers_max_days.note": 50,
+        "waivers_warn_days": 25, "approvers.legal": ["Ada"],
+        "evidence.compliance.required": True, "evidence.compliance.max_age_days": 9,
+    }  # fmt: skip
 
 
 def test_terms_are_told_in_their_own_file(tmp_path: Path) -> None:

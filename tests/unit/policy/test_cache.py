@@ -4,17 +4,19 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from policyengine.policy import cache, policy, staleness
-from policyengine.policy.cache import cache_directory, read_cache, write_cache
+from policyengine.policy.cache import Sections, cache_directory, read_cache, write_cache
 from policyengine.policy.packs import code_files
 from policyengine.policy.staleness import source, tree
 
 SECTIONS = {"a": b"one", "b": b"two" * 100}
+REST = b"three" * 50
 
 
 @pytest.fixture
@@ -38,16 +40,22 @@ def rules(tmp_path: Path) -> Path:
 
 def kept(rules: Path) -> Path:
     """Keep sections made from the rules; give the cache's file."""
-    write_cache([str(rules)], [source(path) for path in tree([str(rules)])], SECTIONS)
+    write_cache([str(rules)], [source(path) for path in tree([str(rules)])], SECTIONS, REST)
     (file,) = Path(cache_directory()).iterdir()
     return file
+
+
+def found(rules: Path) -> tuple[Sections, bytes | None] | None:
+    """Give both parts of what is kept for the rules."""
+    there = read_cache([str(rules)])
+    return None if there is None else (there.sections, there.rest())
 
 
 @pytest.mark.usefixtures("home")
 def test_a_fresh_cache_is_used(rules: Path) -> None:
     """What was kept comes back, for the same packs only."""
     kept(rules)
-    assert read_cache([str(rules)]) == SECTIONS
+    assert found(rules) == (SECTIONS, REST)
     assert read_cache([]) is None
 
 
@@ -76,6 +84,30 @@ def _replace_keeping_times(folder: Path) -> None:
     (folder / "other").write_text("test\n", encoding="utf-8")
     (folder / "other").rename(folder / "c.yaml")
     os.utime(folder / "c.yaml", ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.usefixtures("home")
+def test_the_size_of_a_directory_says_nothing(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File systems that reckon it anew at each look do not make the cache stale; the size of a file does."""
+    kept(rules)
+    real = os.stat
+
+    def grown(name: str) -> Callable[[str], os.stat_result]:
+        def stat(path: str) -> os.stat_result:
+            status = real(path)
+            more = 1 if os.path.basename(path) == name else 0
+            return os.stat_result((*status[:6], status.st_size + more, *status[7:10]), _times(status))
+
+        return stat
+
+    monkeypatch.setattr(os, "stat", grown("a"))
+    assert found(rules) == (SECTIONS, REST)
+    monkeypatch.setattr(os, "stat", grown("c.yaml"))
+    assert read_cache([str(rules)]) is None
+
+
+def _times(status: os.stat_result) -> dict[str, int]:
+    return {name: getattr(status, name) for name in ("st_atime_ns", "st_mtime_ns", "st_ctime_ns")}
 
 
 @pytest.mark.usefixtures("home")
@@ -111,16 +143,18 @@ def test_files_are_not_read_again_once_they_are_old(rules: Path, home: Path, mon
     later = time.time_ns() + staleness.YOUNG_NS + 1
     monkeypatch.setattr(time, "time_ns", lambda: later)
     first = file.read_bytes()
-    assert read_cache([str(rules)]) == SECTIONS
+    assert found(rules) == (SECTIONS, REST)
     assert file.read_bytes() != first
     monkeypatch.setattr(staleness, "_checksum", lambda _: 0)
-    assert read_cache([str(rules)]) == SECTIONS
+    assert found(rules) == (SECTIONS, REST)
     assert [path.name for path in home.iterdir()] == [file.name]
 
 
 @pytest.mark.usefixtures("home")
-def test_damage_is_noticed(rules: Path) -> None:
-    """A file cut at any length, or with any bit turned, is as good as none."""
+def test_damage_is_noticed(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file cut or grown is as good as none; so is one with a bit turned, or in the second part only that part."""
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now)  # nothing settles meanwhile
     file = kept(rules)
     whole = file.read_bytes()
     for length in range(len(whole)):
@@ -130,13 +164,39 @@ def test_damage_is_noticed(rules: Path) -> None:
     for _ in range(500):
         place, bit = random.randrange(len(whole)), 1 << random.randrange(8)
         file.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
-        assert read_cache([str(rules)]) is None, (place, bit)
+        sound = (SECTIONS, None) if place >= len(whole) - len(REST) else None
+        assert found(rules) == sound, (place, bit)
     file.write_bytes(whole + b"more")
     assert read_cache([str(rules)]) is None
     file.write_bytes(b"something else altogether\n" * 9)
     assert read_cache([str(rules)]) is None
     file.write_bytes(whole)
-    assert read_cache([str(rules)]) == SECTIONS
+    assert found(rules) == (SECTIONS, REST)
+
+
+@pytest.mark.usefixtures("home")
+def test_the_second_part_is_of_the_same_build(rules: Path) -> None:
+    """Another process may replace the file between two reads: what belongs to other sections is not taken."""
+    file = kept(rules)
+    there = read_cache([str(rules)])
+    assert there is not None
+    write_cache([str(rules)], [], {"a": b"other"}, REST)
+    assert there.rest() == REST  # the same rules, kept anew
+    write_cache([str(rules)], [], SECTIONS, REST[::-1])
+    assert there.rest() is None
+    file.unlink()
+    assert there.rest() is None
+
+
+def test_damage_found_when_files_have_settled(rules: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache is not written again with a part that is damaged."""
+    file = kept(rules)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + b"?")
+    later = time.time_ns() + staleness.YOUNG_NS + 1
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    assert read_cache([str(rules)]) is None
+    assert [path.read_bytes() for path in home.iterdir()] == [whole[:-1] + b"?"]
 
 
 @pytest.mark.usefixtures("home")
@@ -157,7 +217,7 @@ def test_a_directory_open_to_others_is_not_used(rules: Path, home: Path) -> None
     home.chmod(0o777)
     assert read_cache([str(rules)]) is None
     file.unlink()
-    write_cache([str(rules)], [], SECTIONS)
+    write_cache([str(rules)], [], SECTIONS, REST)
     assert list(home.iterdir()) == []
 
 
@@ -178,7 +238,7 @@ def test_a_directory_that_cannot_be_made(
     """Then nothing is kept, and nobody is bothered."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("POLICYENGINE_CACHE_DIR", str(tmp_path / where))
-    write_cache([str(rules)], [], SECTIONS)
+    write_cache([str(rules)], [], SECTIONS, REST)
     assert read_cache([str(rules)]) is None
 
 
@@ -188,7 +248,7 @@ def test_a_user_without_a_home_has_no_cache(rules: Path, tmp_path: Path, monkeyp
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     monkeypatch.chdir(tmp_path)
-    write_cache([str(rules)], [], SECTIONS)
+    write_cache([str(rules)], [], SECTIONS, REST)
     assert read_cache([str(rules)]) is None
     assert not (tmp_path / "~").exists()
 
@@ -200,7 +260,7 @@ def test_nothing_is_left_of_a_write_that_failed(rules: Path, home: Path, monkeyp
         raise OSError(28, "no space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    write_cache([str(rules)], [], SECTIONS)
+    write_cache([str(rules)], [], SECTIONS, REST)
     assert list(home.iterdir()) == []
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from policyengine.records.checking import check_record
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.resources import TEMPLATES
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_evidence, make_option, make_verdict, make_workload
+from tests.unit.records.checks import check_record
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
 
@@ -42,7 +42,7 @@ def test_rows_are_added_and_nothing_else_changes(tmp_path: Path, layout: str) ->
     ]
     assert record.amendments[0].note.replace("\\", "") == "two | more clinics"
     final = make_decision(status="accepted", inputs="d" * 64)
-    assert check_record(final, str(tmp_path), TEMPLATES, layout).codes == ()
+    assert check_record(final, str(tmp_path), layout).codes == ()
 
 
 def test_facts_that_changed_are_named(tmp_path: Path) -> None:
@@ -87,9 +87,7 @@ def test_a_row_edited_by_hand_is_seen(tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_text(path.read_text(encoding="utf-8").replace("two clinics", "nothing"), encoding="utf-8")
 
-    assert check_record(make_decision(status="accepted", inputs="c" * 64), str(tmp_path), TEMPLATES).codes == (
-        "hand-edited",
-    )
+    assert check_record(make_decision(status="accepted", inputs="c" * 64), str(tmp_path)).codes == ("hand-edited",)
 
 
 def test_a_decision_without_a_record_cannot_be_amended(tmp_path: Path) -> None:

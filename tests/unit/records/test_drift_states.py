@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from policyengine.decision import Decision, Digest, RecordedWaiver
-from policyengine.records.checking import Checked, Finding, Freshness, check_record, check_records
+from policyengine.records.checking import Checked, Finding, Freshness, check_records
 from policyengine.records.drift import CODES
 from policyengine.records.files import write_record
 from policyengine.resources import TEMPLATES
 from policyengine.rule import Severity
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_evidence, make_option, make_place, make_verdict, make_workload
+from tests.unit.records.checks import check_record
 
 OLD, NEW = "0001-serve-patient-questions-from-a-model-we-host.md", "0002-next.md"
 FAILING = make_workload(options=(make_option(verdicts=(make_verdict(outcome=Outcome.FAIL, message="no BAA"),)),))
@@ -27,7 +28,7 @@ def accepted(**fields: object) -> Decision:
 
 def check(folder: Path, decision: Decision, as_of: str = "") -> Checked:
     """Check one record."""
-    return check_record(decision, str(folder), TEMPLATES, as_of=as_of)
+    return check_record(decision, str(folder), as_of=as_of)
 
 
 def only(checked: Checked, line: int, path: str = OLD) -> Finding:
@@ -67,7 +68,7 @@ def test_inputs_changed_outcome_changed_and_ruleset_changed(folder: Path) -> Non
     assert changed.findings[0].mistake.source == "## Decision Outcome"
     note = check(folder, accepted(digests=other))
     assert (note.state, note.codes, note.findings[0].severity) == (Freshness.FRESH, ("ruleset-changed",), Severity.NOTE)
-    assert note.findings[0].mistake.source.startswith("* rules `47 rules`")
+    assert note.findings[0].mistake.source.startswith("* rules in force, 47 rules")
 
 
 def test_ruleset_changed_makes_a_proposal_stale(tmp_path: Path) -> None:

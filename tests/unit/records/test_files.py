@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import PolicyEngineError
-from policyengine.records.checking import Freshness, check_record
+from policyengine.records.checking import Freshness
 from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_option, make_verdict, make_workload
+from tests.unit.records.checks import check_record
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
 SIDECAR = "0001-serve-patient-questions-from-a-model-we-host.decision.json"
@@ -31,7 +32,7 @@ def write(folder: Path, **fields: object) -> tuple[Writing, tuple[str, ...]]:
 
 def check(folder: Path, **fields: object) -> tuple[Freshness, tuple[str, ...]]:
     """Check a decision's record; give its state and the codes."""
-    checked = check_record(make_decision(**fields), str(folder), TEMPLATES)
+    checked = check_record(make_decision(**fields), str(folder))
     return checked.state, checked.codes
 
 
@@ -104,6 +105,34 @@ def test_a_proposed_record_is_written_anew_under_its_name(folder: Path) -> None:
     assert "# A better title\n" in (folder / NAME).read_text(encoding="utf-8")
 
 
+def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder: Path) -> None:
+    """And never in a final record."""
+    write(folder)
+    path = folder / NAME
+    ours = path.read_bytes()
+    path.write_bytes(ours.replace(b"Which model", b"What model"))
+    refused = write_record(make_decision(), str(folder), TEMPLATES)
+    assert (refused.outcome, [mistake.hint for mistake in refused.mistakes]) == (
+        Writing.REFUSED,
+        [
+            (
+                "put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file, or "
+                "lose them with `policyengine record --overwrite`"
+            )
+        ],
+    )
+    assert b"What model" in path.read_bytes()
+    assert write_record(make_decision(), str(folder), TEMPLATES, overwrite=True).outcome is Writing.WRITTEN
+    assert path.read_bytes() == ours
+    write(folder, status="accepted")
+    path.write_bytes(path.read_bytes().replace(b"Which model", b"What model"))
+    final = write_record(make_decision(status="accepted"), str(folder), TEMPLATES, overwrite=True)
+    assert (final.outcome, [mistake.hint for mistake in final.mistakes]) == (
+        Writing.REFUSED,
+        ["put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file"],
+    )
+
+
 def test_a_proposed_record_becomes_accepted(folder: Path) -> None:
     """People accept in the profile; the proposed file follows."""
     write(folder)
@@ -135,7 +164,7 @@ def test_an_accepted_record_whose_inputs_changed_is_not_rewritten(folder: Path) 
     ]
     assert written.mistakes[0].hint == (
         "declare a new decision with `supersedes: patient-qa-serving`; "
-        "as the outcome is the same, `policyengine record --amend` will do"
+        "as the outcome is the same, `policyengine record --amend NOTE` will do"
     )
     assert written.mistakes[0].source.startswith("x-policyengine-inputs: ")
     assert (folder / NAME).read_bytes() == before
@@ -279,7 +308,7 @@ def test_an_accepted_record_is_compared_by_digest_and_outcome(folder: Path) -> N
     """Notes and places may change; a hand's edit may not."""
     write(folder, status="accepted")
 
-    checked = check_record(make_decision(status="accepted", notes="New."), str(folder), TEMPLATES)
+    checked = check_record(make_decision(status="accepted", notes="New."), str(folder))
     assert (checked.state, checked.compared) == (Freshness.FRESH, "compared by digest and outcome")
     change(folder / NAME, "Which model", "What model")
     assert check(folder, status="accepted") == (Freshness.STALE, ("hand-edited",))

@@ -7,7 +7,6 @@ import pytest
 
 from policyengine.decision import Decision
 from policyengine.errors import PolicyEngineError
-from policyengine.records.checking import check_record
 from policyengine.records.files import Writing, write_record
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import LAYOUTS
@@ -15,6 +14,7 @@ from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
 from tests.builders import make_decision
 from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.unit.records.checks import check_record
 from tests.unit.records.readers import adr_log, adr_viewer, adrmanager, adrtools, adrtools_links, with_adrtools_link
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
@@ -97,7 +97,7 @@ def test_the_life_of_a_record(tmp_path: Path, layout: str) -> None:
     def step(**fields: object) -> tuple[Writing, tuple[str, ...]]:
         decision = make_decision(**fields)
         written = write_record(decision, str(tmp_path), TEMPLATES, layout)
-        return written.outcome, check_record(decision, str(tmp_path), TEMPLATES, layout).codes
+        return written.outcome, check_record(decision, str(tmp_path), layout).codes
 
     assert step() == (Writing.WRITTEN, ())
     assert step() == (Writing.UNCHANGED, ())

@@ -10,7 +10,7 @@ from policyengine.records.naming import record_name
 from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
 from policyengine.rule import FORCES, Severity
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Claim, Excuse, Outcome, Verdict
 from tests.builders import (
     PROFILE,
     make_decision,
@@ -46,7 +46,7 @@ PASS, FAIL = make_verdict(), make_verdict(outcome=Outcome.FAIL, message="no BAA"
 UNKNOWN = make_verdict(outcome=Outcome.UNKNOWN, missing=(make_missing(),))
 OTHER_PASS, OTHER_FAIL = make_verdict(OTHER), make_verdict(OTHER, Outcome.FAIL)
 COUNT = "rules of severity error that applied"
-ALONE = ", so the rules alone do not settle the choice"
+ALONE = ", and the rules alone do not settle the choice"
 UNSETTLED = "`compliance/hipaa/baa` cannot be settled: `recipient.baa.signed` is not declared"
 
 
@@ -58,11 +58,11 @@ UNSETTLED = "`compliance/hipaa/baa` cannot be settled: `recipient.baa.signed` is
         ((make_option(verdicts=(PASS, OTHER_PASS)),), f"every one of the 2 {COUNT} passes"),
         (
             (make_option(verdicts=(PASS, OTHER_PASS)), considered(FAIL)),
-            f"every one of the 2 {COUNT} passes, and no other option considered does",
+            f"every one of the 2 {COUNT} passes, which is so of no other option considered",
         ),
         (
             (make_option(verdicts=(PASS, OTHER_PASS)), considered(PASS)),
-            f"every one of the 2 {COUNT} passes; another option considered does too{ALONE}",
+            f"every one of the 2 {COUNT} passes; that is so of another option considered too{ALONE}",
         ),
         (
             (make_option(verdicts=(PASS, OTHER_PASS)), considered(UNKNOWN)),
@@ -148,6 +148,39 @@ def test_evidence_names_its_place_and_its_origin() -> None:
         "1. Model card: <https://www.ecfr.gov/current/title-45/section-164.502>, checked 2026-11-22, not verified"
         in text
     )
+
+
+def test_a_fact_names_the_document_behind_it() -> None:
+    """Where a person names one: beside the place of a fact, of a need, and of what a derived fact is made of."""
+    signed = Claim("contracts/a|b.pdf", "2026-09-02", "legal")
+    evidence = (
+        make_evidence("recipient.baa.status", "signed", 19, claim=signed),
+        make_evidence("recipient.zero_retention", value=True, line=20, claim=Claim("", "2026-09-03", "")),
+        make_evidence("x.y", 8, origin="derived", inputs=(make_evidence("x.z", 4, 21, claim=Claim("doc", "", "")),)),
+    )
+    options = (make_option(verdicts=(make_verdict(OTHER, Outcome.FAIL, evidence=evidence, message="no"),)),)
+    needs = (make_evidence("workload.data.minimised", value=True, line=9, claim=Claim("docs/flow.md", "", "privacy")),)
+    decision = make_decision(workloads=(make_workload(needs=needs, options=options),))
+    text = record_text(decision, 1, TEMPLATES)
+
+    assert (
+        "| `recipient.baa.status` = `signed` (`llm-profile.yaml:19`, by `contracts/a\\|b.pdf`, checked 2026-09-02 by"
+        " legal); `recipient.zero_retention` = `true` (`llm-profile.yaml:20`, checked 2026-09-03); "
+        "`x.y` = `8` (derived from `x.z` at `llm-profile.yaml:21` (by `doc`)) |"
+    ) in text
+    row = "| `workload.data.minimised` | `true` | `llm-profile.yaml:9`, by `docs/flow.md`, checked by privacy |\n"
+    assert row in text
+
+
+def test_a_comment_that_ignores_tells_its_place_and_reason() -> None:
+    """It has no row among the waivers."""
+    excuse = Excuse("ignore", "the vendor answers in May.", make_place(7))
+    text = text_of(make_option(verdicts=(make_verdict(OTHER, Outcome.WAIVED, message="it leaves", excuse=excuse),)))
+
+    assert (
+        '* Neutral, because a comment at `llm-profile.yaml:7` ("the vendor answers in May") ignores this: '
+        "it leaves (law, `data/residency`)\n"
+    ) in text
 
 
 def test_good_consequences_come_from_binding_rules_that_never_fail() -> None:

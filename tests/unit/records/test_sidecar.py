@@ -9,14 +9,15 @@ import pytest
 
 from policyengine.decision import Decision
 from policyengine.loading.schemas import schema
-from policyengine.records.checking import check_record
 from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.record import record_text
 from policyengine.records.sidecar import sidecar_text
 from policyengine.resources import TEMPLATES
-from tests.builders import make_decision, make_option, make_workload
+from policyengine.verdict import Claim, Excuse, Outcome
+from tests.builders import make_decision, make_evidence, make_option, make_place, make_verdict, make_workload
 from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.unit.records.checks import check_record
 from tests.unit.records.test_statement import WAIVER
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
@@ -56,6 +57,34 @@ def test_it_holds_every_verdict_with_its_lines() -> None:
     assert {verdict["rule"] for verdict in data["verdicts"]} == {rule["id"] for rule in data["rules"]}
 
 
+def test_it_names_the_document_behind_a_fact_and_what_excuses_a_verdict() -> None:
+    """Whole, by the schema, whether or not everything is said of them."""
+    claim, excuse = Claim("contracts/baa.pdf", "", "legal"), Excuse("ignore", "until May", make_place(7))
+    evidence = (make_evidence("recipient.baa.status", "signed", 19, claim=claim), make_evidence())
+    waived = make_verdict(outcome=Outcome.WAIVED, evidence=evidence, excuse=excuse, unproven="it is said")
+    decision = make_decision(workloads=(make_workload(options=(make_option(verdicts=(waived,)),)),))
+    data = json.loads(sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES)))
+    (verdict,) = data["verdicts"]
+
+    jsonschema.Draft202012Validator(closed(schema("decision"))).validate(data)
+    assert [fact["claim"] for fact in verdict["evidence"]] == [
+        {"document": "contracts/baa.pdf", "checked": None, "by": "legal"},
+        None,
+    ]
+    assert (verdict["unproven"], verdict["excuse"]) == (
+        "it is said",
+        {
+            "kind": "ignore",
+            "reason": "until May",
+            "owner": None,
+            "approved_by": None,
+            "ticket": None,
+            "expires": None,
+            "location": {"path": "llm-profile.yaml", "line": 7, "column": 5},
+        },
+    )
+
+
 def test_one_verdict_stands_on_a_line() -> None:
     """What changed between two versions shows as the verdicts that changed."""
     decision = sample_decision()
@@ -83,7 +112,7 @@ def folder(tmp_path: Path) -> Path:
 
 def codes(folder: Path, **fields: object) -> tuple[str, ...]:
     """Check the record."""
-    return check_record(make_decision(**{"status": "accepted", **fields}), str(folder), TEMPLATES).codes
+    return check_record(make_decision(**{"status": "accepted", **fields}), str(folder)).codes
 
 
 def rewrite(folder: Path, old: str, new: str) -> None:
@@ -118,7 +147,7 @@ def test_a_sidecar_of_another_record_is_told(folder: Path, old: str, new: str) -
     """Identity, state, digest of the inputs and digests of the blocks have to be the record's."""
     rewrite(folder, old, new)
 
-    found = check_record(make_decision(status="accepted"), str(folder), TEMPLATES).findings[0]
+    found = check_record(make_decision(status="accepted"), str(folder)).findings[0]
     assert found.code == "sidecar-mismatch"
     assert found.mistake.location is not None
     assert found.mistake.location.path.endswith(SIDECAR)

@@ -75,8 +75,9 @@ GOAL = "to achieve that data stays in the declared regions (`data/residency`)"
         (
             (CHOSEN._replace(verdicts=(FAIL,)), rival(PASS), rival(index=1)),
             (
-                f'{CONTEXT} {RULES}, we decided for "ours, on-premises" and against "theirs 0" (eligible too) and '
-                '"theirs 1" (not judged), to achieve what no rule asked can show, accepting that data leaves.'
+                f'{CONTEXT} {RULES}, we decided for "ours, on-premises" and against "theirs 0" (eligible) and '
+                '"theirs 1" (not judged), to achieve what no rule asked can show, accepting that `data/residency` '
+                "fails (data leaves)."
             ),
         ),
         (
@@ -111,10 +112,10 @@ def test_the_sentence_says_who_decided(status: str, words: str) -> None:
 def test_many_drawbacks_are_counted() -> None:
     """The sentence stays a sentence; the section has them all."""
     rules = [make_rule(f"x/{letter}") for letter in "abcde"]
-    failing = tuple(make_verdict(rule, Outcome.FAIL, message=f"{rule.id} fails") for rule in rules)
+    failing = tuple(make_verdict(rule, Outcome.FAIL, message="no") for rule in rules)
 
     assert statement(CHOSEN._replace(verdicts=failing)).endswith(
-        "accepting that x/a fails, that x/b fails, that x/c fails and 2 more drawbacks."
+        "accepting that `x/a` fails (no), that `x/b` fails (no), that `x/c` fails (no) and 2 more drawbacks."
     )
 
 
@@ -130,12 +131,12 @@ def test_many_drawbacks_are_counted() -> None:
         ),
         (
             (CHOSEN._replace(verdicts=(FAIL,)), rival(FAIL)),
-            'No rule refuses "theirs 0" and not the choice. There the choice is people\'s own.',
+            'No rule of severity error sets "theirs 0" apart from the choice. There people decide, not rules.',
             (),
         ),
         (
             (CHOSEN._replace(verdicts=(PASS,)), rival(OPEN)),
-            'Whether a rule would refuse "theirs 0" is not settled. There the choice is people\'s own.',
+            'Whether a rule refuses "theirs 0" is not settled. There people decide, not rules.',
             (),
         ),
     ],
@@ -167,6 +168,46 @@ def test_what_forced_it_says_what_the_rule_finds_of_the_choice(verdicts: tuple[V
     assert f'* `data/residency` (contract) refuses "theirs 0" and {words}\n' in text
 
 
+PASSES = "All 2 rules of severity error that applied pass."
+
+
+@pytest.mark.parametrize(
+    ("options", "support"),
+    [
+        ((CHOSEN,), "No rule of severity error applied to it."),
+        ((CHOSEN._replace(verdicts=(PASS,)),), "The one rule of severity error that applied passes."),
+        (
+            (CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL)),
+            f"{PASSES} The other option considered is refused.",
+        ),
+        (
+            (CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL), rival(FAIL, index=1), rival(OPEN, index=2)),
+            f"{PASSES} Of 3 other options considered, 2 are refused and 1 is not settled.",
+        ),
+        (
+            (CHOSEN._replace(verdicts=(WAIVED, make_verdict())),),
+            "Of 2 rules of severity error that applied, 1 passes and 1 is waived.",
+        ),
+        (
+            (CHOSEN._replace(verdicts=(FAIL,)),),
+            "Of 1 rule of severity error that applied, 0 pass and `data/residency` fails.",
+        ),
+    ],
+)
+def test_the_support_is_counted(options: tuple[JudgedOption, ...], support: str) -> None:
+    """One is not many, and all is not a share."""
+    assert text_of(*options).split("\n>\n> ")[1].partition("\n")[0] == support
+
+
+def test_an_option_that_also_supports_the_choice_is_told_by_its_role() -> None:
+    """The option considered keeps its plain title."""
+    support = make_option("theirs 0", role="escalation", element="escalation[0]")
+
+    assert '"ours, on-premises" together with "theirs 0 (escalation)" and against "theirs 0" (not judged)' in statement(
+        CHOSEN, support, rival()
+    )
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_waivers_stand_in_a_table(layout: str) -> None:
     """Who allowed what, until when, for which compensation; whatever people wrote stays in its cell."""
@@ -195,9 +236,10 @@ def test_without_waivers_there_is_no_section(layout: str) -> None:
 
 def test_what_could_not_be_asked_is_counted() -> None:
     """A rule of which nobody knows whether it applies is no pass."""
-    text = record_text(make_decision(not_asked=3), 1, TEMPLATES)
+    some, one = (record_text(make_decision(not_asked=number), 1, TEMPLATES) for number in (3, 1))
 
-    assert "Rules could not be asked 3 times, because facts that say whether they apply are not declared:\n" in text
+    assert "\nIn 3 cases nobody can say whether a rule applies, because facts are not declared:\n" in some
+    assert "\nIn 1 case nobody can say whether a rule applies, because facts are not declared:\n" in one
 
 
 def test_a_review_is_told() -> None:

@@ -158,3 +158,16 @@ def test_a_profile_is_named_by_its_file() -> None:
     """A case without workload and element."""
     text = explanation_text(make_explanation("true", {}, subject=Subject("profile", PROFILE)))
     assert text.splitlines()[0] == f"a/b {PROFILE}: fail"
+
+
+def test_what_was_only_considered_says_so() -> None:
+    """Its role reads as that of the choice, so a line says why."""
+    facts = {"option.hosting": "vendor-api"}
+    subject = CHAT._replace(element="considered[0]")
+    given = make_explanation("option.hosting == 'on-premises'", facts, subject=subject, considered=True)
+    assert explanation_text(given).splitlines()[:4] == [
+        "a/b chat, considered[0]: fail",
+        "  Something holds",
+        "  error when it fails; always in force",
+        "  considered only; judged as if it were the choice",
+    ]

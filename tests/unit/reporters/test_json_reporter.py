@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from policyengine import __version__
+from policyengine.plain import escape_json
 from policyengine.report import Counts, Report
 from policyengine.reporters import REPORTERS, Options
-from policyengine.reporters.json_report import escape_json
 from policyengine.verdict import Evidence
 from tests.unit.reporters import reports
 from tests.unit.reporters.golden import golden

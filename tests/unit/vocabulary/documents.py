@@ -87,6 +87,7 @@ def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
         "waivers_warn_days": 14,
         "approvers": {"legal": ["Grace Hopper"]},
         "unwaivable": ["force:law"],
+        "waivers_need_control": ["category:security"],
         "evidence": {"compliance": {"required": True, "max_age_days": 365}, "license": None},
         "records": {"directory": "docs/decisions"},
     }

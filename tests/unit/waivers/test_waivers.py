@@ -115,8 +115,20 @@ def test_a_legal_approver_can_waive_the_law(repository: Path) -> None:
     """The settings say who may."""
     house = House(repository, "lawful")
     house.settings["approvers"] = {"legal": ["Bob", "Eve"]}
-    house.profile["waivers"] = [house.waiver("lawful")]
+    house.profile["waivers"] = [house.waiver("lawful", compensating_control="a nurse reads every answer")]
     assert outcomes(house.report()) == {"acme:a/lawful": "waived"}
+
+
+def test_an_exception_from_the_law_needs_something_in_its_place(repository: Path) -> None:
+    """Without a compensating control it excuses nothing, whoever approved it; other forces need none."""
+    house = House(repository, "lawful", "loud")
+    house.settings["approvers"] = {"legal": ["Bob"]}
+    house.profile["waivers"] = [house.waiver("lawful"), house.waiver("loud")]
+    report = house.report()
+    assert outcomes(report) == {"acme:a/lawful": "fail", "acme:a/loud": "waived", "waiver/no-control": "fail"}
+    assert [waiver.state for waiver in house.decision().waivers] == ["no-control", "active"]
+    message = "the waiver of `acme:a/lawful` lacks `compensating_control`: the rule has force law"
+    assert message in [verdict.message for verdict in report.verdicts]
 
 
 def test_terms_are_for_the_settings_to_set(repository: Path) -> None:
@@ -150,10 +162,11 @@ def test_two_waivers_of_one_verdict(repository: Path) -> None:
 
 
 def test_a_waiver_in_the_settings(repository: Path) -> None:
-    """It names its profile relative to the settings; a waiver for another profile says nothing here."""
+    """It names its profile relative to the settings; a waiver for another file says nothing here."""
     house = House(repository, "loud")
     waiver = house.waiver("loud")
-    house.settings["waivers"] = [{**waiver, "profile": "llm-profile.yaml"}, {**waiver, "profile": "x/llm-profile.yaml"}]
+    profiles = ("llm-profile.yaml", "acme/rules/a/loud.yaml")
+    house.settings["waivers"] = [{**waiver, "profile": profile} for profile in profiles]
     assert outcomes(house.report()) == {"acme:a/loud": "waived"}
     house.settings["waivers"][0]["facts"] = "0"
     report = house.report()
@@ -166,7 +179,6 @@ def test_a_waiver_in_the_settings(repository: Path) -> None:
 MISTAKES = [
     ({"rule": "acme:a/lout"}, "the waiver names no rule: `acme:a/lout`"),
     ({"rule": "acme:*"}, "the waiver names no rule: `acme:*`"),
-    ({"rule": "acme:a/firm"}, "`acme:a/firm` cannot be waived"),
     ({"workload": None}, "the waiver of `acme:a/loud` names no workload"),
     ({"workload": "v"}, "the profile has no workload `v`"),
 ]
@@ -175,7 +187,7 @@ MISTAKES = [
 @pytest.mark.parametrize(("changed", "message"), MISTAKES)
 @pytest.mark.parametrize("holder", ["profile", "settings"])
 def test_a_waiver_that_cannot_be_meant(repository: Path, changed: dict[str, Any], message: str, holder: str) -> None:
-    """An unknown rule, one that cannot be waived, or no workload: exit code 2, at its place."""
+    """An unknown rule, or no workload that is there: exit code 2, at its place."""
     house = House(repository, "loud", "firm")
     waiver = house.waiver("loud", **changed)
     given = {"profile": house.profile, "settings": house.settings}[holder]
@@ -186,12 +198,26 @@ def test_a_waiver_that_cannot_be_meant(repository: Path, changed: dict[str, Any]
     assert exit_code(report, "error") == 2
 
 
+def test_the_settings_can_ask_for_a_control(repository: Path) -> None:
+    """A selector names the rules whose waivers say what is done instead; one that names none is a mistake."""
+    house = House(repository, "loud")
+    house.profile["waivers"] = [house.waiver("loud")]
+    house.settings["waivers_need_control"] = ["acme:a/*"]
+    report = house.report()
+    assert outcomes(report) == {"acme:a/loud": "fail", "waiver/incomplete": "fail"}
+    assert "the waiver of `acme:a/loud` lacks `compensating_control`" in [v.message for v in report.verdicts]
+    house.profile["waivers"][0]["compensating_control"] = "names are removed by hand"
+    assert outcomes(house.report()) == {"acme:a/loud": "waived"}
+    house.settings["waivers_need_control"] = ["acme:b/*"]
+    assert [mistake.message for mistake in house.report().mistakes] == ["no rule matches `acme:b/*`"]
+
+
 def test_the_settings_can_forbid_waivers(repository: Path) -> None:
     """A selector names the rules that nobody may waive; one that names none is a mistake."""
     house = House(repository, "loud")
     house.profile["waivers"] = [house.waiver("loud")]
     house.settings["unwaivable"] = ["category:a"]
-    assert [mistake.message for mistake in house.report().mistakes] == ["`acme:a/loud` cannot be waived"]
+    assert outcomes(house.report()) == {"acme:a/loud": "fail", "waiver/not-waivable": "fail"}
     house.settings["unwaivable"] = ["acme:b/*"]
     assert [mistake.message for mistake in house.report().mistakes] == ["no rule matches `acme:b/*`"]
 

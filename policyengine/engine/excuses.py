@@ -1,0 +1,75 @@
+"""Which of a profile's exceptions stand in a git revision of it too: nobody excuses himself in a pull request."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from policyengine.document import Document
+from policyengine.errors import PolicyEngineError
+from policyengine.loading.files import LIMIT, text_of
+from policyengine.loading.git_objects import contents_of, files_at, revision_of
+from policyengine.loading.profiles import MARKER, Profile, profile_from
+from policyengine.loading.waivers import Waiver
+from policyengine.loading.yaml import parse_mapping
+from policyengine.location import Route
+from policyengine.waivers.ignores import Ignore, ignores_in
+
+
+def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
+    """Keep the waivers and comments of a profile that stand in a revision of its file, word by word.
+
+    A comment has to be for the same there: the same place in the profile, with the same value. Gives a line for people
+    for each exception that does not count. Raises UsageError when git cannot give the revision.
+    """
+    there = _profile_at(profile, ref)
+    known = [_said(waiver) for waiver in there.waivers] if there else []
+    agreed = [_meant(comment, there.document) for comment in _comments(there.document)] if there else []
+    waivers = [waiver for waiver in profile.waivers if _said(waiver) not in known]
+    comments = [c for c in _comments(profile.document) if _meant(c, profile.document) not in agreed]
+    why = f"is not in {ref} as it stands here, so it excuses nothing"
+    notes = [f"{waiver.location}: the waiver of `{waiver.rule}` {why}" for waiver in waivers]
+    notes += [f"{comment.location}: the comment that ignores `{', '.join(comment.ids)}` {why}" for comment in comments]
+    return profile._replace(
+        waivers=tuple(waiver for waiver in profile.waivers if waiver not in waivers),
+        unheard=frozenset(comment.location.line for comment in comments),
+    ), notes
+
+
+def _profile_at(profile: Profile, ref: str) -> Profile | None:
+    """Give the profile as the revision has it; None where it has none, or none that can be read."""
+    revision = revision_of(os.path.dirname(os.path.abspath(profile.path)), ref)
+    path = os.path.relpath(os.path.abspath(profile.path), revision.root).replace(os.sep, "/")
+    files = [file for file in files_at(revision, [path]) if not file.is_link and file.size <= LIMIT]
+    for data in contents_of(revision, files):
+        try:
+            return profile_from(parse_mapping(path, text_of(data, path)), profile.path)
+        except PolicyEngineError:
+            return None  # what could not be judged there has excused nothing
+    return None
+
+
+def _said(waiver: Waiver) -> tuple[str, ...]:
+    *said, _document, _route = waiver
+    return tuple(said)
+
+
+def _comments(document: Document) -> list[Ignore]:
+    """Give the comments that could excuse something."""
+    found = ignores_in(document) if MARKER in document.text else ()
+    return [comment for comment in found if comment.ids and comment.reason]
+
+
+def _meant(comment: Ignore, document: Document) -> tuple[Any, ...]:
+    """Give what a comment says and what it says it of: each route and value that its line begins."""
+    return comment.ids, comment.reason, list(_begun(document, comment.target, (), document.value))
+
+
+def _begun(document: Document, line: int, route: Route, value: Any) -> Iterator[tuple[Route, Any]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, below in pairs:
+        here = (*route, step)
+        at_key = document.locate_key(here).line == line
+        if at_key or (not isinstance(below, dict) and document.locate_value(here).line == line):
+            yield here, below
+        else:
+            yield from _begun(document, line, here, below)

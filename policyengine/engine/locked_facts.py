@@ -1,0 +1,99 @@
+"""What a profile says of those who receive its data and the settings lock: it may repeat that, not say otherwise.
+
+A profile cannot state facts of the organisation, or of models; what was agreed with a recipient it can.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policyengine.errors import Mistake
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.loading.entry import Entry
+from policyengine.loading.profiles import Profile
+from policyengine.location import Location, Route
+from policyengine.vocabulary.routes import FROM, KEYS
+
+
+class _Lock(NamedTuple):
+    """A key of the settings that is locked with what stands below it, and the place of the lock."""
+
+    key: str
+    place: Location
+
+    def covers(self, key: str) -> bool:
+        """Say whether a key is this one or below it."""
+        return f"{key}.".startswith(f"{self.key}.")
+
+
+def locked_fact_mistakes(profile: Profile, around: Surroundings) -> Iterator[Mistake]:
+    """Give a mistake for each value of a profile that contradicts the settings where they lock it."""
+    locks = [
+        _Lock(word, file.document.locate_value(("locked", "facts", index)))
+        for file in around.settings.files
+        if file.document is not None
+        for index, word in enumerate(file.locked.get("facts") or ())
+    ]
+    for name, workload in profile.workloads.items():
+        for index, declared in enumerate(workload.get("recipients") or ()):
+            service = around.catalog.find("services", declared["recipient.id"])
+            if service is not None:
+                known = _Known(service, around, locks)
+                yield from _recipient(profile, ("workloads", name, "recipients", index), declared, known)
+        yield from _tiers(profile, ("workloads", name), workload, around, locks)
+
+
+class _Known:
+    """What catalog and settings say of a service, and which of it is locked."""
+
+    def __init__(self, service: Entry, around: Surroundings, locks: Sequence[_Lock]) -> None:
+        self.id = service.id
+        self.company: str = service.facts.get("recipient.company", "")
+        self.catalog: Facts = service.facts
+        self.agreed: Facts = {}
+        for owner in (self.company, self.id):
+            self.agreed.update(around.settings.agreements.get(owner) or {})
+        self.locks = locks
+
+    def lock_on(self, path: str, *owners: str) -> _Lock | None:
+        """Give a lock on a fact of the service or its company, or of further owners of agreements."""
+        key = ".".join(map(str, KEYS[path]))
+        keys = [f"agreements.{owner}.{key}" for owner in (self.id, self.company, *owners)]
+        if path in self.catalog:
+            keys.append(f"catalog.services.{self.id}.{key}")
+        return next((lock for lock in self.locks if any(map(lock.covers, keys))), None)
+
+
+def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -> Iterator[Mistake]:
+    for path, value in declared.items():
+        lock = None
+        if path == "recipient.company" and value != known.company:  # it says whose agreements hold
+            lock = known.lock_on(path, value)
+        elif "settings" in FROM.get(path, ()) and value != known.agreed.get(path, known.catalog.get(path)):
+            lock = known.lock_on(path)
+        if lock is not None:
+            yield _refused(profile, route, KEYS[path], known.id, lock)
+
+
+def _tiers(
+    profile: Profile, route: Route, workload: Facts, around: Surroundings, locks: Sequence[_Lock]
+) -> Iterator[Mistake]:
+    """Give a mistake for each option under other terms than those that the settings state for its provider."""
+    options = [((*route, "choice"), workload["choice"])] if workload.get("choice") else []
+    for key in ("supporting", "considered"):
+        options += [((*route, key, index), option) for index, option in enumerate(workload.get(key) or ())]
+    for place, option in options:
+        provider, tier = option.get("option.provider.id"), option.get("option.tier")
+        service = around.catalog.find("services", provider) if provider and tier else None
+        if service is not None:
+            known = _Known(service, around, locks)
+            lock = known.lock_on("recipient.tier")
+            if lock is not None and known.agreed.get("recipient.tier", tier) != tier:
+                yield _refused(profile, place, ("tier",), known.id, lock)
+
+
+def _refused(profile: Profile, element: Route, key: Route, owner: str, lock: _Lock) -> Mistake:
+    document, route = profile.document, (*element, *key)
+    said = ".".join(map(str, key))
+    message = f"`{said}` of `{owner}` is locked by {lock.place.path}:{lock.place.line}"
+    hint = "remove this line: what the settings say holds, and only they can say more"
+    return document.mistake(message, document.locate_value(route), hint)

@@ -1,0 +1,40 @@
+"""The elements of a workload on which the facts of the whole workload rest: its options, recipients, tools, stores."""
+
+from collections.abc import Iterator
+
+from policyengine.document import Document
+from policyengine.location import Route
+from policyengine.vocabulary.routes import INPUTS
+
+_LISTS = {"option": ("supporting",), "recipient": ("recipients",), "tool": ("tools",), "store": ("stores",)}
+_DECLARED = {
+    "option.model.openness": "option.model.id",
+    "option.provider.company": "option.provider.id",
+    "recipient.company": "recipient.id",
+}
+"""What a profile declares, by what the catalog makes of it."""
+
+
+def element_inputs(profile: Document, workload: Route, path: str) -> Iterator[tuple[str, Route, str]]:
+    """Give what elements declare and a fact of their workload is computed from: kind, route of the element, path.
+
+    The facts of one element stand together; a fact that rests on no element gives nothing.
+    """
+    given = [(root, path) for root, path in map(_rooted, INPUTS.get(path, ())) if root in _LISTS]
+    for kind in dict.fromkeys(root for root, _ in given):
+        for route in _routes(profile, workload, kind, considered=".considered_" in path):
+            for read in dict.fromkeys(declared for root, declared in given if root == kind):
+                yield kind, route, read
+
+
+def _rooted(path: str) -> tuple[str, str]:
+    declared = _DECLARED.get(path, path)
+    return declared.partition(".")[0], declared
+
+
+def _routes(profile: Document, workload: Route, kind: str, *, considered: bool) -> Iterator[Route]:
+    if kind == "option" and not considered and profile.holds((*workload, "choice")):
+        yield (*workload, "choice")
+    for name in ("considered",) if considered else _LISTS[kind]:
+        for index in range(len(profile.value_at((*workload, name)) or ())):
+            yield (*workload, name, index)

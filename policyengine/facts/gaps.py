@@ -1,0 +1,44 @@
+"""Which catalog entry states a fact, and what to write into the settings where the catalog does not know it."""
+
+from typing import Any
+
+from policyengine.facts.surroundings import Facts
+from policyengine.facts.writing import line_to_write
+from policyengine.location import Route
+from policyengine.vocabulary.routes import KEYS
+
+
+def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
+    """Give the kind and the id of the catalog entry that would state a fact, or None where the case names none."""
+    root, _, rest = path.partition(".")
+    name, kind = {
+        "license": (facts.get("license.id"), "licenses"),
+        "recipient": (facts.get("recipient.id"), "services"),
+        "option": (facts.get("option.model.id"), "models"),
+        "primary": (facts.get("primary.model.id"), "models"),
+    }.get(root, (None, ""))
+    if rest.startswith("hardware."):
+        name, kind = facts.get(f"{root}.hardware.gpu"), "gpus"
+    if rest.startswith("provider."):
+        name, kind = facts.get(f"{root}.provider.id"), "services"
+    return (kind, name) if name else None
+
+
+def overlay_hint(path: str, facts: Facts, settings: Any) -> str:
+    """Say what to write in the settings, of these data, so that a fact is known."""
+    entry = entry_of(path, facts)
+    if entry is None:
+        return "add it to `catalog:` in policyengine.yaml"
+    route: Route = ("catalog", *entry, *_keys(path, facts))
+    return f"add {line_to_write(settings, route)} in policyengine.yaml"
+
+
+def _keys(path: str, facts: Facts) -> Route:
+    """Give the keys of a fact in its entry; none where an entry does not state it under keys of its own."""
+    root, _, rest = path.partition(".")
+    if rest in ("retires", "retirement_firm"):
+        return ("retirements", facts.get(f"{root}.provider.id", "…"), "date" if rest == "retires" else "firm")
+    if rest.endswith("put_modalities"):
+        return ("modalities", rest.removeprefix("model.").removesuffix("_modalities"))
+    keys = KEYS.get(path, ())
+    return keys[1:] if root in ("option", "primary") else keys

@@ -1,0 +1,41 @@
+"""The schema of the settings' `catalog:`: those of the catalog's files, with nothing required."""
+
+import copy
+from typing import Any
+
+from policyengine.loading.schemas import schema
+
+
+def overlay_schema() -> dict[str, Any]:
+    """Make the schema of a settings file, as far as its `catalog:` goes."""
+    family, company = schema("catalog/model-family"), schema("catalog/company")
+    license_, gpus, regions = schema("catalog/license"), schema("catalog/gpus"), schema("catalog/regions")
+    model = _item(
+        family["properties"]["models"], {k: family["properties"][k] for k in ("family", "developer", "origin")}
+    )
+    about_company = {"company": {"type": "string", "minLength": 1}, "hq": company["properties"]["hq"]}
+    kinds = {
+        "models": model,
+        "services": _item(company["properties"]["services"], about_company),
+        "licenses": {"type": ["object", "null"], "additionalProperties": False, "properties": license_["properties"]},
+        "gpus": _item(gpus["properties"]["gpus"], {}),
+        "regions": _regions(regions["properties"]["regions"]),
+    }
+    properties = {kind: {"type": ["object", "null"], "additionalProperties": item} for kind, item in kinds.items()}
+    overlay = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+    return {"type": "object", "properties": {"catalog": overlay}, "$defs": family["$defs"]}
+
+
+def _item(array: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    item: dict[str, Any] = copy.deepcopy(array["items"])
+    item.pop("required", None)
+    item["properties"].update(more)
+    item["type"] = ["object", "null"]
+    return item
+
+
+def _regions(mapping: dict[str, Any]) -> dict[str, Any]:
+    mapping = copy.deepcopy(mapping)
+    for region in mapping["patternProperties"].values():
+        region.pop("required", None)
+    return mapping

@@ -1,0 +1,34 @@
+"""What settings ask of waivers and claims, joined over files: of two files that ask, the one that asks more holds."""
+
+from typing import Any
+
+from policyengine.loading.tightness import is_as_tight
+from policyengine.location import Route
+
+_TIGHTER = {
+    "waivers_warn_days": "higher",
+    "error": "lower",
+    "warning": "lower",
+    "note": "lower",
+    "legal": "fewer",
+    "required": "true",
+    "max_age_days": "lower",
+    "unwaivable": "more",
+}
+
+
+def direction_of(route: Route) -> str:
+    """Say which values of a term ask more, by the last word of its route, such as `("approvers", "legal")`."""
+    return _TIGHTER[str(route[-1])]
+
+
+def tightest(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
+    """Join the terms of two files, value by value: what the lower file says counts where it asks as much or more."""
+    joined = dict(upper)
+    for key, given in lower.items():
+        above = joined.get(key)
+        if isinstance(given, dict):
+            joined[key] = tightest(above or {}, given)
+        elif given is not None and (above is None or is_as_tight(given, above, direction_of((key,)))):
+            joined[key] = given
+    return joined

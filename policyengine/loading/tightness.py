@@ -1,0 +1,28 @@
+"""Which of two values asks more, so that what is locked may be tightened and never loosened."""
+
+from typing import Any
+
+DIRECTIONS = {
+    "string": (),
+    "bool": ("true", "false"),
+    "int": ("lower", "higher"),
+    "double": ("lower", "higher"),
+    "list<string>": ("fewer", "more"),
+}
+"""What can be said of a type's tighter values: the lower or higher number, fewer or more words, one of two flags."""
+
+
+def is_as_tight(value: Any, bound: Any, direction: str) -> bool:
+    """Say whether a value asks at least as much as a bound; without a direction only the same value does."""
+    if direction == "lower":
+        return bool(value <= bound)
+    if direction == "higher":
+        return bool(value >= bound)
+    if direction == "fewer":
+        return set(value) <= set(bound)
+    if direction == "more":
+        return set(value) >= set(bound)
+    return bool(value == bound) or value is _FLAGS.get(direction)
+
+
+_FLAGS = {"true": True, "false": False}

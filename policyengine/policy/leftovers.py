@@ -1,0 +1,41 @@
+"""Cache files that nobody uses any more: of packs that are gone, of older versions, of runs that were cut short."""
+
+import os
+import re
+import stat
+import time
+
+_NAME = re.compile(r"policy-[0-9a-f]{8}\.bin(?:\.[0-9]+)?")
+_OURS = b"policyengine "
+_UNUSED_SECONDS = 30 * 24 * 60 * 60
+
+
+def remove_leftovers(folder: str) -> None:
+    """Remove the cache files that were neither written nor read for 30 days.
+
+    Where the file system does not note when a file is read, one that is in use is made again after that time. What does
+    not look like ours in name and contents stays.
+    """
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        if _NAME.fullmatch(name):
+            _remove_unused(os.path.join(folder, name))
+
+
+def _remove_unused(path: str) -> None:
+    try:
+        status = os.lstat(path)
+        used = max(status.st_atime, status.st_mtime)
+        if stat.S_ISREG(status.st_mode) and time.time() - used > _UNUSED_SECONDS and _is_ours(path):
+            os.unlink(path)
+    except OSError:
+        return
+
+
+def _is_ours(path: str) -> bool:
+    """Say whether a file begins as ours do; one that is empty was never written."""
+    with open(path, "rb") as file:
+        return file.read(len(_OURS)) in {_OURS, b""}

@@ -1,0 +1,59 @@
+"""Waivers in the settings that reach no profile: the file is not there, or it is judged by other settings."""
+
+import os.path
+from collections.abc import Callable, Iterator, Mapping
+
+from policyengine.case import Subject
+from policyengine.document import Document
+from policyengine.loading.discovery import display_path
+from policyengine.loading.settings import Settings
+from policyengine.loading.waivers import Waiver
+from policyengine.policy.policy import Policy
+from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.waivers.mistakes import head_of
+from policyengine.waivers.rules import RULES
+
+_HINT = "correct `profile`, which is relative to this file, or remove the waiver"
+
+
+def astray(
+    settings: Settings, policy: Policy, takes_part: Callable[[str], bool], judged: Mapping[str, Settings]
+) -> Iterator[tuple[Verdict, Document]]:
+    """Give a verdict, and its file, for each waiver of some settings that can excuse nothing anywhere.
+
+    `judged` are the settings in force for the profiles of this run, by absolute path. A profile that is there and was
+    not asked for is another run's concern.
+    """
+    for waiver in settings.waivers:
+        head = head_of(waiver.rule, policy.all_heads)
+        why = _why(waiver, judged)
+        if why and head is not None and takes_part(head.id):
+            yield _about(waiver, head.id, why), waiver.document
+
+
+def _why(waiver: Waiver, judged: Mapping[str, Settings]) -> str:
+    """Say why a waiver reaches no profile; empty where it may."""
+    given = _written(waiver)
+    if waiver.profile in judged:
+        held = waiver.document.path in [document.path for document in judged[waiver.profile].documents]
+        return "" if held else f"`{given}` is judged by other settings, which do not extend this file"
+    return "" if os.path.isfile(waiver.profile) else f"there is no file `{given}`"
+
+
+def _written(waiver: Waiver) -> str:
+    key, index = waiver.route
+    return str(waiver.document.value[key][index]["profile"])
+
+
+def _about(waiver: Waiver, rule_id: str, why: str) -> Verdict:
+    rule = RULES["waiver/unused"]._replace(remediation=_HINT)
+    place = waiver.place("profile")
+    return Verdict(
+        rule=rule,
+        outcome=Outcome.FAIL,
+        severity=rule.severity[0][0],
+        subject=Subject("profile", display_path(waiver.profile), waiver.workload, waiver.subject),
+        message=f"the waiver of `{rule_id}` excuses nothing: {why}",
+        location=place,
+        evidence=(Evidence("waiver.profile", _written(waiver), "settings", place),),
+    )

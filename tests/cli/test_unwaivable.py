@@ -1,0 +1,76 @@
+"""Shipped rules that no waiver can excuse, from the file to the exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policyengine.policy.policy import load_policy
+from tests.cli.running import DAY, policyengine
+
+PROFILE = """\
+version: 1
+project: {{name: chat, owner: clinical-ai, lifecycle: {lifecycle}, jurisdictions: [IT]}}
+workloads:
+  chat:
+    purpose: Rates calls
+    tasks: [classification]
+    data: {data}
+    {said}
+waivers:
+  - rule: {rule}
+    workload: chat
+    owner: Ann
+    reason: It was always so
+    approved_by: Grace Hopper
+    ticket: RISK-1
+    granted: 2026-11-22
+    expires: 2026-12-24
+    compensating_control: Somebody looks at it
+    facts: {facts}
+"""
+SETTINGS = "version: 1\napprovers: {legal: [Grace Hopper]}\n"
+UNWAIVABLE = {
+    "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
+    "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
+    "vendor/named": ("{classes: [pii]}", "choice: {model: openai/gpt-4o, hosting: vendor-api}"),
+}
+
+
+def test_these_are_all() -> None:
+    """Every rule with `waivable: false` is tested here."""
+    policy = load_policy(())
+    assert {head.id for head in policy.all_heads if not policy.rule(head.id).waivable} == set(UNWAIVABLE)
+
+
+@pytest.mark.parametrize("lifecycle", ["pilot", "production"])
+@pytest.mark.parametrize("rule", UNWAIVABLE)
+def test_a_complete_waiver_excuses_nothing(tmp_path: Path, rule: str, lifecycle: str) -> None:
+    """The rule stays as loud as it was, the waiver is an error of its own, and `waive` writes none."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "policyengine.yaml").write_text(SETTINGS)
+    data, said = UNWAIVABLE[rule]
+    profile = tmp_path / "llm-profile.yaml"
+    select = ("--as-of", DAY, "--select", rule)
+    text = PROFILE.format(lifecycle=lifecycle, data=data, said=said, rule=rule, facts="…")
+    without = text[: text.index("waivers:")]
+    profile.write_text(without)
+    (alone,) = json.loads(policyengine(tmp_path, "check", *select, "--output-format", "json").out)["verdicts"]
+    assert policyengine(tmp_path, "waive", rule, "llm-profile.yaml", "--as-of", DAY) == (
+        2,
+        "",
+        f"error: `{rule}` cannot be waived\n  = help: mend what fails\n\n",
+    )
+    assert profile.read_text() == without
+    profile.write_text(text.replace("…", alone["facts_digest"]))
+    done = policyengine(tmp_path, "check", *select, "--output-format", "json")
+    verdicts = {verdict["rule"]["id"]: verdict for verdict in json.loads(done.out)["verdicts"]}
+    assert done.code == 1
+    assert verdicts.pop(rule) == alone
+    (about,) = verdicts.values()
+    assert (about["rule"]["id"], about["severity"], about["message"]) == (
+        "waiver/not-waivable",
+        "error",
+        f"`{rule}` cannot be waived",
+    )
+    assert profile.read_text().splitlines()[about["location"]["line"] - 1] == f"  - rule: {rule}"

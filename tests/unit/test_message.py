@@ -1,0 +1,27 @@
+"""Facts in the middle of a message."""
+
+import pytest
+
+from policyengine.message import fill_message
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (1200, "in 1,200 days"),
+        (1, "in 1 day"),
+        (0, "today"),
+        (-1, "1 day ago"),
+        (-30, "30 days ago"),
+        (None, "(not declared)"),
+    ],
+)
+def test_days_from_the_day_judged_as_of(days: int | None, expected: str) -> None:
+    """A day that has passed is told as one."""
+    assert fill_message("{left:in days}", {"left": days}.get) == expected
+
+
+@pytest.mark.parametrize(("style", "expected"), [("", "2.31481"), (":.2f", "2.31"), (":,.0f", "2"), (":.1%", "231.5%")])
+def test_a_computed_number(style: str, expected: str) -> None:
+    """It is rounded as asked, else to what a person compares."""
+    assert fill_message(f"{{peak{style}}}", {"peak": 2.314814814814815}.get) == expected
