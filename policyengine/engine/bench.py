@@ -119,7 +119,7 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     values = parameter_values(policy.parameters, settings.parameters)
     chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of)
-    return Bench(Surroundings(settings, catalog, today), policy, board)
+    return Bench(Surroundings(settings, catalog, today, settings.prices), policy, board)
 
 
 def profile_mistakes(profile: Profile, bench: Bench) -> list[Mistake]:
@@ -140,6 +140,10 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> 
         from policyengine.facts.references import agreement_mistakes, overlay_mistakes
 
         mistakes += [*agreement_mistakes(settings, catalog), *overlay_mistakes(settings, catalog)]
+    if settings.prices or settings.overlay.get("prices"):
+        from policyengine.facts.price_references import price_mistakes
+
+        mistakes += price_mistakes(settings, catalog)
     if settings.parameters:
         mistakes += parameter_mistakes(policy.parameters, settings)
     if settings.severities:

@@ -27,7 +27,7 @@ def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequ
     _check_names("price set", price_sets, around.catalog.names("prices"))
     cases = profile_cases(profile, around, considered=True)
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
-    return cost_report(kept, around._replace(price_sets=tuple(price_sets)))
+    return cost_report(kept, around._replace(price_sets=tuple(price_sets)) if price_sets else around)
 
 
 def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -68,6 +68,7 @@ def _over(upper: Settings, lower: Settings) -> Settings:
         tightest(upper.terms, lower.terms),
         {},
         (*lower.waivers, *upper.waivers),
+        prices=lower.prices or upper.prices,
     )
 
 

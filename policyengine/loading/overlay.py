@@ -7,6 +7,7 @@ from policyengine.errors import SettingsError
 from policyengine.loading.catalog import gpu_entry, license_entry, model_entry, region_entry, service_entry
 from policyengine.loading.entry import Entry
 from policyengine.loading.fitting import fits
+from policyengine.loading.prices import price_set_entry
 from policyengine.loading.settings import Settings
 from policyengine.vocabulary.overlay import DEFS, OVERLAY
 
@@ -78,5 +79,6 @@ _READERS: dict[str, Callable[[str, dict[str, Any], str], Entry]] = {
     "services": _service,
     "licenses": lambda name, value, path: license_entry({**value, "id": name, "sources": {}}, path),
     "gpus": lambda name, value, path: gpu_entry({**value, "id": name}, path),
+    "prices": lambda name, value, path: price_set_entry({"title": name, "sources": {}, **value, "id": name}, path),
     "regions": lambda name, value, path: region_entry({"id": name, "regions": value, "sources": {}}, path),
 }

@@ -20,10 +20,18 @@ def overlay_schema() -> dict[str, Any]:
         "licenses": {"type": ["object", "null"], "additionalProperties": False, "properties": license_["properties"]},
         "gpus": _item(gpus["properties"]["gpus"], {}),
         "regions": _regions(regions["properties"]["regions"]),
+        "prices": _price_set(schema("catalog/price-set")),
     }
     properties = {kind: {"type": ["object", "null"], "additionalProperties": item} for kind, item in kinds.items()}
     overlay = {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
-    return {"type": "object", "properties": {"catalog": overlay}, "$defs": family["$defs"]}
+    defs = {**family["$defs"], **schema("catalog/price-set").get("$defs", {})}
+    return {"type": "object", "properties": {"catalog": overlay}, "$defs": defs}
+
+
+def _price_set(of_file: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of a set whose id is its key; only the day of the prices is needed besides them."""
+    properties = {key: given for key, given in of_file["properties"].items() if key != "id"}
+    return {"type": "object", "additionalProperties": False, "required": ["as_of"], "properties": properties}
 
 
 def _item(array: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

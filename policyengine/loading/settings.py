@@ -24,7 +24,7 @@ class Settings(NamedTuple):
     `facts` are of the organisation and its team; `agreements` are recipient facts by company or service; `parameters`
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
     `terms` say what waivers and claims must fulfil, by the keys of `TERMS`, as written; `locked` is what files below
-    must not loosen, as written; `extends` names the file above.
+    must not loosen, as written; `extends` names the file above; `prices` the price sets to count with, empty for the catalog's own.
     """
 
     document: Document | None
@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     locked: dict[str, Any]
     waivers: "tuple[Waiver, ...]" = ()
     extends: str = ""
+    prices: tuple[str, ...] = ()
     layers: "tuple[Settings, ...]" = ()
 
     @property
@@ -126,6 +127,7 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
         {key: facts.pop(key) for key in TERMS if key in facts},
         facts.pop("locked", None) or {},
         extends=facts.pop("extends", None) or "",
+        prices=tuple(facts.pop("prices", None) or ()),
     )
     facts.pop("version", None)
     waivers = facts.pop("waivers", None)

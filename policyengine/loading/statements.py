@@ -68,7 +68,7 @@ def _put_tightest_first(several: list[Statement]) -> None:
 
 
 _SECTIONS = (
-    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "records", *TERMS, "waivers",
+    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "prices", "records", *TERMS, "waivers",
     "locked",
 )  # fmt: skip
 
@@ -89,6 +89,7 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     yield from _leaves(("severities",), file.severities, 1)
     yield from ((("packs", index), name) for index, name in enumerate(document.value.get("packs") or ()))
     yield from _leaves(("catalog",), file.overlay, 3)
+    yield from _leaves(("prices",), list(file.prices) or None, 0)
     yield from _leaves(("records",), file.records, 1)
     for term in ("waivers_max_days", "approvers"):
         yield from _leaves((term,), file.terms.get(term), 1)

@@ -1,6 +1,5 @@
 """Costs as one HTML page that loads nothing: the pictures of each workload, then its tables."""
 
-
 from typing import TYPE_CHECKING
 
 from policyengine.charts.breakdown import breakdown_svg

@@ -7,7 +7,7 @@ from policyengine import __version__
 from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range
-from policyengine.reporters.json_report import escape_json
+from policyengine.plain import escape_json
 
 FORMAT = "cost/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""

@@ -364,6 +364,90 @@ OVERLAY: Any = {
     'additionalProperties': False,
    },
   },
+  'prices': {
+   'type': ['object', 'null'],
+   'additionalProperties': {
+    'type': 'object',
+    'additionalProperties': False,
+    'required': ['as_of'],
+    'properties': {
+     'title': {'type': 'string', 'minLength': 1},
+     'as_of': {'type': 'string', 'minLength': 1, 'pattern': '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'},
+     'named_only': {'type': 'boolean'},
+     'tokens': {
+      'type': 'array',
+      'items': {
+       'type': 'object',
+       'properties': {
+        'model': {'type': 'string', 'minLength': 1},
+        'service': {'type': 'string', 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'},
+        'input': {'$ref': '#/$defs/price'},
+        'cached_input': {'$ref': '#/$defs/price'},
+        'output': {'$ref': '#/$defs/price'},
+        'batch_discount': {'type': 'number', 'exclusiveMinimum': 0, 'exclusiveMaximum': 1},
+        'tiers': {
+         'type': 'array',
+         'minItems': 1,
+         'items': {
+          'type': 'object',
+          'properties': {
+           'above_input_tokens': {'type': 'integer', 'minimum': 1},
+           'input': {'$ref': '#/$defs/price'},
+           'cached_input': {'$ref': '#/$defs/price'},
+           'output': {'$ref': '#/$defs/price'},
+          },
+          'required': ['above_input_tokens', 'input', 'output'],
+          'additionalProperties': False,
+         },
+        },
+        'as_of': {'type': 'string', 'minLength': 1, 'pattern': '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'},
+        'source': {'type': 'string', 'minLength': 1},
+        'also': {'type': 'array', 'items': {'type': 'string', 'minLength': 1}, 'uniqueItems': True},
+        'notes': {'type': 'string', 'minLength': 1},
+       },
+       'required': ['model', 'input', 'output'],
+       'additionalProperties': False,
+      },
+     },
+     'machines': {
+      'type': 'array',
+      'items': {
+       'type': 'object',
+       'properties': {
+        'gpu': {'type': 'string', 'minLength': 1},
+        'service': {'type': 'string', 'pattern': '^[a-z0-9]+(-[a-z0-9]+)*$'},
+        'usd_per_hour': {
+         'type': 'object',
+         'properties': {
+          'on-demand': {'$ref': '#/$defs/price'},
+          'reserved': {'$ref': '#/$defs/price'},
+          'spot': {'$ref': '#/$defs/price'},
+          'owned': {'$ref': '#/$defs/price'},
+         },
+         'additionalProperties': False,
+         'minProperties': 1,
+        },
+        'usd_to_buy': {'$ref': '#/$defs/price'},
+        'watts': {'type': 'number', 'exclusiveMinimum': 0},
+        'as_of': {'type': 'string', 'minLength': 1, 'pattern': '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'},
+        'source': {'type': 'string', 'minLength': 1},
+        'also': {'type': 'array', 'items': {'type': 'string', 'minLength': 1}, 'uniqueItems': True},
+        'notes': {'type': 'string', 'minLength': 1},
+       },
+       'required': ['gpu'],
+       'additionalProperties': False,
+      },
+     },
+     'sources': {
+      'type': 'object',
+      'properties': {'default': {'$ref': '#/$defs/source'}},
+      'patternProperties': {'^[a-z0-9]+(-[a-z0-9]+)*$': {'$ref': '#/$defs/override'}},
+      'required': ['default'],
+      'additionalProperties': False,
+     },
+    },
+   },
+  },
  },
  'additionalProperties': False,
 }
@@ -396,5 +480,12 @@ DEFS: Any = {
   },
   'additionalProperties': False,
   'minProperties': 1,
+ },
+ 'price': {
+  'type': ['number', 'object'],
+  'minimum': 0,
+  'properties': {'low': {'type': 'number', 'minimum': 0}, 'high': {'type': 'number', 'minimum': 0}},
+  'required': ['low', 'high'],
+  'additionalProperties': False,
  },
 }

@@ -981,7 +981,9 @@ SETTINGS: Any = ({
 'licenses': (13, 'licenses', None, True),
 'regions': (13, 'regions', None, True),
 'gpus': (13, 'gpus', None, True),
+'prices': (13, 'prices', None, True),
 }, None), True),
+'prices': (8, 'prices', (None, 0), True),
 'records': (10, 'records', ({
 'directory': (2, 'directory', None, True),
 'layout': (3, 'layout', _SETTINGS_21, True),

@@ -1,0 +1,48 @@
+"""Price sets that settings name or carry name what the catalog knows, or they would price nothing without a word."""
+
+from collections.abc import Iterator
+
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.loading.settings import Settings
+from policyengine.location import Route
+from policyengine.policy.catalog import Catalog
+
+_NOUNS = {"prices": "price set", "models": "model", "gpus": "GPU", "services": "service"}
+_ROWS = {"tokens": {"model": "models", "service": "services"}, "machines": {"gpu": "gpus", "service": "services"}}
+
+
+def price_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
+    """Give a mistake for each price set, model, GPU or service that the catalog does not know by this id."""
+    return [
+        mistake
+        for file in settings.files
+        if file.document is not None
+        for name, kind, route in _names(file)
+        for mistake in _unknown(name, kind, route, file.document, catalog)
+    ]
+
+
+def _names(file: Settings) -> Iterator[tuple[str, str, Route]]:
+    for index, name in enumerate(file.prices):
+        yield name, "prices", ("prices", index)
+    for price_set, given in (file.overlay.get("prices") or {}).items():
+        for table, keys in _ROWS.items():
+            for index, row in enumerate((given or {}).get(table) or ()):
+                for key, kind in keys.items():
+                    if key in row:
+                        yield row[key], kind, ("catalog", "prices", price_set, table, index, key)
+
+
+def _unknown(name: str, kind: str, route: Route, document: Document, catalog: Catalog) -> Iterator[Mistake]:
+    entry = catalog.find(kind, name)
+    if entry is not None and entry.id == name:
+        return
+    from policyengine.loading.suggestion import did_you_mean
+
+    if entry is not None:
+        message, hint = f"`{name}` is another name of `{entry.id}`", f"write `{entry.id}`: prices go by ids"
+    else:
+        message = f"the catalog has no {_NOUNS[kind]} `{name}`"
+        hint = did_you_mean(name, catalog.names(kind)) or f"add it under `catalog: {{{kind}: …}}`"
+    yield document.mistake(message, document.locate_value(route), hint)
