@@ -9,7 +9,7 @@ from policyengine.identity import facts_digest
 from policyengine.loading.settings import Settings
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.selection import Head, matches
-from policyengine.rule import RANK, Rule
+from policyengine.rule import RANK, Rule, Severity
 from policyengine.verdict import Verdict
 
 MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
@@ -53,7 +53,7 @@ class Limits(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A waiver's state, the key that shows it, and what there is to say about it (empty when it simply holds)."""
+    """A waiver's state, the key that shows it, and what there is to say; nothing when it holds for long yet."""
 
     state: State
     key: str = "rule"
@@ -79,18 +79,8 @@ def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict],
     """Say whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
-    return (
-        _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits) or _facts(waiver, rule, excused)
-    )
-
-
-def ends_soon(waiver: Waiver, limits: Limits) -> str:
-    """Say that a waiver that holds will end within the days of warning; empty when it will not."""
-    left = _days(limits.day, waiver.expires)
-    if left >= limits.warn_days:
-        return ""
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"the waiver of `{waiver.rule}` expires {when}, on {waiver.expires}"
+    wrong = _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits)
+    return wrong or _facts(waiver, rule, excused, limits)
 
 
 def _approval(waiver: Waiver, rule: Rule, head: Head, limits: Limits) -> Found | None:
@@ -118,15 +108,25 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     severity = max((verdict.severity for verdict in excused), key=RANK.__getitem__)
     term, most = _days(waiver.granted or limits.day, waiver.expires), limits.max_days[severity]
     if term > most:
+        a_severity = f"an {severity}" if severity is Severity.ERROR else f"a {severity}"
         of = "" if waiver.granted else " from now"
-        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; {most} are the most for a {severity}")
+        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; {most} are the most for {a_severity}")
     return None
 
 
-def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict]) -> Found:
+def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found:
     if facts_digest(excused) == waiver.facts:
-        return Found(State.ACTIVE)
+        return Found(State.ACTIVE, "expires", _ends_soon(waiver, rule, limits))
     return Found(State.LAPSED, "facts", f"the facts that the waiver of `{rule.id}` was approved for have changed")
+
+
+def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:
+    """Say that a waiver that holds will end within the days of warning; empty when it will not."""
+    left = _days(limits.day, waiver.expires)
+    if left >= limits.warn_days:
+        return ""
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    return f"the waiver of `{rule.id}` expires {when}, on {waiver.expires}"
 
 
 def _days(start: str, end: str) -> int:
