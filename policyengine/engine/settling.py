@@ -92,8 +92,8 @@ _ANSWERS = {Outcome.PASS: PASSED, Outcome.FAIL: FAILED, Outcome.UNKNOWN: UNKNOWN
 
 def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, workloads: Collection[str]) -> Settled:
     from policyengine.waivers.applying import concerning, judged_waivers, verdicts_about, waived_verdicts
+    from policyengine.waivers.limits import limits_of
     from policyengine.waivers.mistakes import waiver_mistakes, workload_mistakes
-    from policyengine.waivers.states import limits_of
 
     settings, policy = bench.around.settings, bench.policy
     waivers = concerning(profile, settings.waivers)

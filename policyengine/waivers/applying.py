@@ -12,9 +12,10 @@ from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
+from policyengine.waivers.limits import Limits
 from policyengine.waivers.mistakes import head_of, is_waivable
 from policyengine.waivers.rules import RULES
-from policyengine.waivers.states import Found, Limits, State, state_of
+from policyengine.waivers.states import Found, State, state_of
 
 COVERED = (Outcome.FAIL, Outcome.UNKNOWN)
 """What an exception can excuse; a broken rule never."""

@@ -1,25 +1,16 @@
 """Whether a waiver holds, and if not, why: one function for every command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from policyengine.identity import facts_digest
-from policyengine.loading.settings import Settings
 from policyengine.loading.waivers import Waiver
-from policyengine.policy.selection import Head, matches
+from policyengine.policy.selection import Head
 from policyengine.rule import RANK, Rule, Severity
 from policyengine.verdict import Verdict
-
-MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
-"""The longest term of a waiver by the severity of what it excuses, where the settings say nothing."""
-
-WARN_DAYS = 30
-"""How many days before its end a waiver becomes a warning, where the settings say nothing."""
-
-HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
-"""What only people can fill in for any waiver."""
+from policyengine.waivers.limits import Limits, human_parts
 
 
 class State(StrEnum):
@@ -37,42 +28,12 @@ class State(StrEnum):
     UNUSED = "unused"
 
 
-class Limits(NamedTuple):
-    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law.
-
-    `unwaivable` and `need_control` select rules: those that nobody may waive, and those whose waivers must say what is
-    done instead.
-    """
-
-    day: str
-    max_days: Mapping[str, int]
-    warn_days: int
-    legal: tuple[str, ...]
-    unwaivable: tuple[str, ...] = ()
-    need_control: tuple[str, ...] = ()
-
-
 class Found(NamedTuple):
     """A waiver's state, the key that shows it, and what there is to say; nothing when it holds for long yet."""
 
     state: State
     key: str = "rule"
     message: str = ""
-
-
-def limits_of(settings: Settings, day: str) -> Limits:
-    """Give the limits that the settings set."""
-    terms = settings.terms
-    legal = (terms.get("approvers") or {}).get("legal") or ()
-    max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
-    warn_days = terms.get("waivers_warn_days", WARN_DAYS)
-    return Limits(day, max_days, warn_days, tuple(legal), settings.unwaivable, settings.waivers_need_control)
-
-
-def human_parts(head: Head, limits: Limits) -> tuple[str, ...]:
-    """Give the keys that only people can fill in for a waiver of a rule."""
-    with_control = any(matches(selector, head) for selector in limits.need_control)
-    return (*HUMAN_PARTS, "compensating_control") if with_control else HUMAN_PARTS
 
 
 def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict], limits: Limits) -> Found:

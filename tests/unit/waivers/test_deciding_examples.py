@@ -20,7 +20,8 @@ from policyengine.policy.selection import Head
 from policyengine.rule import Example, Rule
 from policyengine.verdict import Verdict
 from policyengine.vocabulary.types import TYPES
-from policyengine.waivers.states import State, limits_of, state_of
+from policyengine.waivers.limits import limits_of
+from policyengine.waivers.states import State, state_of
 from tests.unit.waivers.desk import OPEN, rests_on
 from tests.unit.waivers.excepting import DAY, HUMAN
 from tests.unit.waivers.other_values import NEW, others
