@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.errors import PolicyEngineError
@@ -14,7 +14,7 @@ from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.location import Location, Route
 from policyengine.pipeline import judge
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import KEYS
 from policyengine.vocabulary.types import TYPES
 from tests.golden.variants import AS_OF, PROFILE, SETTINGS, Files
@@ -156,13 +156,13 @@ def rests_on(verdict: Verdict) -> tuple[list[str], list[str]]:
     return sorted({f"{fact.path}={fact.value!r}" for fact in facts}), sorted(gap.path for gap in verdict.missing)
 
 
-def _ticks(fact: object) -> bool:
-    return any(given.origin == "clock" for given in everything((fact,)))  # type: ignore[arg-type]
+def _ticks(fact: Evidence) -> bool:
+    return any(given.origin == "clock" for given in everything((fact,)))
 
 
-def _at(node: object, route: Route) -> object:
+def _at(node: Any, route: Route) -> Any:
     for key in route:
-        node = node[key]  # type: ignore[index]
+        node = node[key]
     return node
 
 
