@@ -105,10 +105,8 @@ def _environment(directory: str, filters: tuple[tuple[str, Callable[..., str]], 
         lstrip_blocks=True,
         newline_sequence="\n",
     )
-    environment.filters = {**{name: environment.filters[name] for name in _OF_JINJA}, **_OURS, **dict(filters)}
-    environment.filters |= {
-        name: _declared(function) for name, function in environment.filters.items() if name in _OURS
-    }
+    ours = {name: _declared(function) for name, function in _OURS.items()}
+    environment.filters = {**{name: environment.filters[name] for name in _OF_JINJA}, **ours, **dict(filters)}
     environment.globals.clear()
     return environment
 

@@ -19,8 +19,8 @@ from policyengine.pipeline import check
 from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
+from policyengine.waivers.limits import HUMAN_PARTS, human_parts, limits_of
 from policyengine.waivers.mistakes import head_of, is_waivable
-from policyengine.waivers.states import HUMAN_PARTS, human_parts, limits_of
 
 
 @click.command(name="waive")

@@ -17,7 +17,7 @@ from policyengine.location import Route
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, deciding_selector, matches
 from policyengine.rule import RANK, Severity
-from policyengine.waivers.states import MAX_DAYS, WARN_DAYS
+from policyengine.waivers.limits import MAX_DAYS, WARN_DAYS
 
 
 class _Lock(NamedTuple):

@@ -92,8 +92,8 @@ _ANSWERS = {Outcome.PASS: PASSED, Outcome.FAIL: FAILED, Outcome.UNKNOWN: UNKNOWN
 
 def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, workloads: Collection[str]) -> Settled:
     from policyengine.waivers.applying import concerning, judged_waivers, verdicts_about, waived_verdicts
+    from policyengine.waivers.limits import limits_of
     from policyengine.waivers.mistakes import waiver_mistakes, workload_mistakes
-    from policyengine.waivers.states import limits_of
 
     settings, policy = bench.around.settings, bench.policy
     waivers = concerning(profile, settings.waivers)
@@ -101,9 +101,8 @@ def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, wo
     if mistakes:
         raise InputError(*mistakes)
     of_these = [waiver for waiver in waivers if not waiver.workload or waiver.workload in workloads]
-    limits = limits_of(settings, day)
-    judged = judged_waivers(of_these, settled.verdicts, policy, bench.board.takes_part, limits)
-    about = verdicts_about(judged, settled.verdicts, profile, limits)
+    judged = judged_waivers(of_these, settled.verdicts, policy, bench.board.takes_part, limits_of(settings, day))
+    about = verdicts_about(judged, settled.verdicts, profile)
     return settled._replace(verdicts=waived_verdicts(settled.verdicts, judged), waivers=about, judged=judged)
 
 

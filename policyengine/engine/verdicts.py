@@ -190,7 +190,8 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 def _place(case: Case, evidence: Iterable[Evidence], origins: Tracer) -> Location | None:
     """Give the primary place: the declared fact nearest to the subject, else the subject itself."""
     declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
-    for root in _INNERMOST if case.subject.scope != "profile" else ("project", "team"):
+    roots = {"profile": ("project", "team"), "workload": ("workload", *_INNERMOST)}  # its options' facts stand farther
+    for root in roots.get(case.subject.scope, _INNERMOST):
         for given in declared:
             if given.path.partition(".")[0] == root and given.location is not None:
                 return given.location

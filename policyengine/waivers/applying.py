@@ -12,9 +12,10 @@ from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
+from policyengine.waivers.limits import Limits
 from policyengine.waivers.mistakes import head_of, is_waivable
 from policyengine.waivers.rules import RULES
-from policyengine.waivers.states import Found, Limits, State, ends_soon, state_of
+from policyengine.waivers.states import Found, State, state_of
 
 COVERED = (Outcome.FAIL, Outcome.UNKNOWN)
 """What an exception can excuse; a broken rule never."""
@@ -82,21 +83,19 @@ def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> li
     return settled
 
 
-def verdicts_about(
-    judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile, limits: Limits
-) -> list[Verdict]:
+def verdicts_about(judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile) -> list[Verdict]:
     """Give a verdict for each waiver that does not hold, or not for long, at its own line."""
     about = []
     for item in judged:
-        waiver, found = item.waiver, item.found
+        found = item.found
         if found.state is not State.ACTIVE:
             rule = RULES[f"waiver/{found.state}"]
             if found.state is State.LAPSED:
                 now = facts_digest(verdicts[place] for place in item.places)
                 rule = rule._replace(remediation=f"have it approved for the facts of today, then set `facts: {now}`")
             about.append(_about(item, rule, found, profile))
-        elif soon := ends_soon(waiver, limits):
-            about.append(_about(item, RULES["waiver/expires-soon"], Found(State.ACTIVE, "expires", soon), profile))
+        elif found.message:
+            about.append(_about(item, RULES["waiver/expires-soon"], found, profile))
     return about
 
 

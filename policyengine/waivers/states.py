@@ -1,28 +1,16 @@
 """Whether a waiver holds, and if not, why: one function for every command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from policyengine.identity import facts_digest
-from policyengine.loading.settings import Settings
 from policyengine.loading.waivers import Waiver
-from policyengine.policy.selection import Head, matches
+from policyengine.policy.selection import Head
 from policyengine.rule import RANK, Rule
 from policyengine.verdict import Verdict
-
-MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
-"""The longest term of a waiver by the severity of what it excuses, where the settings say nothing."""
-
-WARN_DAYS = 30
-"""How many days before its end a waiver becomes a warning, where the settings say nothing."""
-
-HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
-"""What only people can fill in for any waiver."""
-
-CONTROL = "compensating_control"
-"""What they fill in besides where the rule has force law, or the settings ask for it."""
+from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, Limits, control_reason
 
 
 class State(StrEnum):
@@ -41,66 +29,20 @@ class State(StrEnum):
     UNUSED = "unused"
 
 
-class Limits(NamedTuple):
-    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law.
-
-    `unwaivable` and `need_control` select rules: those that nobody may waive, and those whose waivers must say what is
-    done instead.
-    """
-
-    day: str
-    max_days: Mapping[str, int]
-    warn_days: int
-    legal: tuple[str, ...]
-    unwaivable: tuple[str, ...] = ()
-    need_control: tuple[str, ...] = ()
-
-
 class Found(NamedTuple):
-    """A waiver's state, the key that shows it, and what there is to say about it (empty when it simply holds)."""
+    """A waiver's state, the key that shows it, and what there is to say; nothing when it holds for long yet."""
 
     state: State
     key: str = "rule"
     message: str = ""
 
 
-def limits_of(settings: Settings, day: str) -> Limits:
-    """Give the limits that the settings set."""
-    terms = settings.terms
-    legal = (terms.get("approvers") or {}).get("legal") or ()
-    max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
-    warn_days = terms.get("waivers_warn_days", WARN_DAYS)
-    return Limits(day, max_days, warn_days, tuple(legal), settings.unwaivable, settings.waivers_need_control)
-
-
-def human_parts(head: Head, limits: Limits) -> tuple[str, ...]:
-    """Give the keys that only people can fill in for a waiver of a rule."""
-    return (*HUMAN_PARTS, CONTROL) if _control_reason(head, limits) else HUMAN_PARTS
-
-
-def _control_reason(head: Head, limits: Limits) -> str:
-    """Say why waivers of a rule must name what is done instead; empty where they need not."""
-    if head.force == "law":
-        return "the rule has force law"
-    return "the settings ask for it" if any(matches(selector, head) for selector in limits.need_control) else ""
-
-
 def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict], limits: Limits) -> Found:
     """Say whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
-    return (
-        _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits) or _facts(waiver, rule, excused)
-    )
-
-
-def ends_soon(waiver: Waiver, limits: Limits) -> str:
-    """Say that a waiver that holds will end within the days of warning; empty when it will not."""
-    left = _days(limits.day, waiver.expires)
-    if left >= limits.warn_days:
-        return ""
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"the waiver of `{waiver.rule}` expires {when}, on {waiver.expires}"
+    wrong = _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits)
+    return wrong or _facts(waiver, rule, excused, limits)
 
 
 def _approval(waiver: Waiver, rule: Rule, head: Head, limits: Limits) -> Found | None:
@@ -116,7 +58,7 @@ def _approval(waiver: Waiver, rule: Rule, head: Head, limits: Limits) -> Found |
     if rule.force == "law" and approver not in map(_person, limits.legal):
         message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
         return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
-    reason = _control_reason(head, limits)
+    reason = control_reason(head, limits)
     if reason and not waiver.compensating_control:
         return Found(State.NO_CONTROL, message=f"the waiver of `{rule.id}` lacks `{CONTROL}`: {reason}")
     return None
@@ -136,10 +78,19 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     return None
 
 
-def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict]) -> Found:
+def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found:
     if facts_digest(excused) == waiver.facts:
-        return Found(State.ACTIVE)
+        return Found(State.ACTIVE, "expires", _ends_soon(waiver, rule, limits))
     return Found(State.LAPSED, "facts", f"the facts that the waiver of `{rule.id}` was approved for have changed")
+
+
+def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:
+    """Say that a waiver that holds will end within the days of warning; empty when it will not."""
+    left = _days(limits.day, waiver.expires)
+    if left >= limits.warn_days:
+        return ""
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    return f"the waiver of `{rule.id}` expires {when}, on {waiver.expires}"
 
 
 def _days(start: str, end: str) -> int:

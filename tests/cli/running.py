@@ -21,6 +21,18 @@ workloads:
 """
 """A profile without a choice: whatever options have to fulfil is not asked of it."""
 
+FAILING = """\
+version: 1
+project: {name: chat, owner: clinical-ai, lifecycle: production, jurisdictions: [US]}
+workloads:
+  chat:
+    purpose: Answers patients' questions
+    tasks: [question-answering]
+    data: {classes: [phi]}
+    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
+"""
+"""A profile whose choice the shipped rules refuse."""
+
 
 class Done(NamedTuple):
     """A finished process."""

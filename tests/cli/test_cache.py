@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, Done, policyengine
-from tests.cli.test_exit_codes import FAILING
+from tests.cli.running import DAY, FAILING, Done, policyengine
 
 OPTIONS = ("check", "--as-of", DAY)
 

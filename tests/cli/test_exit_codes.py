@@ -4,18 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, GOOD, policyengine
+from tests.cli.running import DAY, FAILING, GOOD, policyengine
 
-FAILING = """\
-version: 1
-project: {name: chat, owner: clinical-ai, lifecycle: production, jurisdictions: [US]}
-workloads:
-  chat:
-    purpose: Answers patients' questions
-    tasks: [question-answering]
-    data: {classes: [phi]}
-    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
-"""
 RULE = ("--as-of", DAY, "--select", "compliance/hipaa/self-hosting")
 
 

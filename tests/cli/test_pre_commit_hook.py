@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import FAILING
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "patient-chatbot"
 PRE_COMMIT = (sys.executable, "-m", "pre_commit")
@@ -21,16 +23,6 @@ repos:
     hooks:
       - id: policyengine-check
       - id: policyengine-check-all
-"""
-REFUSED = """\
-version: 1
-project: {name: chat, owner: clinical-ai, lifecycle: production, jurisdictions: [US]}
-workloads:
-  chat:
-    purpose: Answers patients' questions
-    tasks: [question-answering]
-    data: {classes: [phi]}
-    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
 """
 
 
@@ -99,7 +91,7 @@ def test_a_commit_is_judged(service: Path) -> None:
     accepted = done(service, "git", "rev-parse", "HEAD")
 
     (service / "chat").mkdir()
-    (service / "chat" / "llm-profile.yaml").write_text(REFUSED)
+    (service / "chat" / "llm-profile.yaml").write_text(FAILING)
     done(service, "git", "add", "--all")
     bad = run(service, "git", "commit", "--message=Choose another")
     assert bad.returncode == 1

@@ -7,8 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.cli.running import DAY, ROOT, policyengine
-from tests.cli.test_exit_codes import FAILING
+from tests.cli.running import DAY, FAILING, ROOT, policyengine
 
 CHANGES = {
     "hash seed": {"PYTHONHASHSEED": "1"},

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, GOOD, ROOT, policyengine, python, surroundings
-from tests.cli.test_exit_codes import FAILING, RULE
+from tests.cli.running import DAY, FAILING, GOOD, ROOT, policyengine, python, surroundings
+from tests.cli.test_exit_codes import RULE
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX's pipes and signals")
 

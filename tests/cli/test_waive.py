@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, policyengine
-from tests.cli.test_exit_codes import FAILING, RULE
+from tests.cli.running import DAY, FAILING, policyengine
+from tests.cli.test_exit_codes import RULE
 
 HIPAA = "compliance/hipaa/self-hosting"
 WAIVE = ("waive", HIPAA, "llm-profile.yaml", "--as-of", DAY)

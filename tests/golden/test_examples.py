@@ -12,7 +12,7 @@ from tests.golden.transcripts import ROOT, parsed, played, run
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
 EXPECTED = {
     "broken": [2],
-    "claims-platform": [0, 2, 0, 0, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0],
+    "claims-platform": [0, 2, 0, 0, 0, 1, 0, 1, 2, 0, 0, 0, 0, 0, 0],
     "content-pipeline": [0],
     "customer-support": [0],
     "failing": [1],

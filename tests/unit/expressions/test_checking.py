@@ -7,26 +7,9 @@ import sys
 import pytest
 
 from policyengine.expressions.checking import check_condition, declare
-from policyengine.expressions.errors import ExpressionError, Fault
+from policyengine.expressions.errors import Fault
 from policyengine.rule import Condition
-
-TYPES = {
-    "workload.data.classes": "list<string>",
-    "workload.volume.requests_per_day": "int",
-    "option.cost.usd": "double",
-    "option.hosting": "string",
-    "option.open": "bool",
-    "today": "timestamp",
-    "grace": "duration",
-    "params.limit": "int",
-}
-
-
-def faults(source: str) -> tuple[Fault, ...]:
-    """Give the faults of a source that must be refused."""
-    with pytest.raises(ExpressionError) as caught:
-        check_condition(source, TYPES)
-    return caught.value.faults
+from tests.unit.expressions.refusing import TYPES, faults
 
 
 def test_a_condition_carries_its_tree_and_what_it_reads() -> None:

@@ -2,27 +2,8 @@
 
 import pytest
 
-from policyengine.expressions.checking import check_condition
-from policyengine.expressions.errors import ABSENCE, ExpressionError, Fault
-
-TYPES = {
-    "workload.data.classes": "list<string>",
-    "workload.volume.requests_per_day": "int",
-    "option.cost.usd": "double",
-    "option.hosting": "string",
-    "option.open": "bool",
-    "today": "timestamp",
-    "grace": "duration",
-    "params.limit": "int",
-}
-
-
-def faults(source: str) -> tuple[Fault, ...]:
-    """Give the faults of a source that must be refused."""
-    with pytest.raises(ExpressionError) as caught:
-        check_condition(source, TYPES)
-    return caught.value.faults
-
+from policyengine.expressions.errors import ABSENCE, Fault
+from tests.unit.expressions.refusing import faults
 
 LOOSE = "write whole numbers as `1.0`, or `double(…)` around the int"
 LOOPS = "loops are all, exists, exists_one, filter"

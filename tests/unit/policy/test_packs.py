@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for
-from policyengine.errors import PolicyEngineError
+from policyengine.engine.bench import Question
+from policyengine.errors import PolicyEngineError, UsageError
 from policyengine.policy.compiling import compiled_sections
 from policyengine.policy.packs import Pack, packs, yaml_files
 from policyengine.policy.policy import Policy
@@ -128,5 +128,7 @@ def test_ids_and_printed_paths_are_the_same_everywhere() -> None:
 
 def test_selectors_that_name_no_rule_are_a_usage_error(tmp_path: Path) -> None:
     """A typo on the command line is not an empty run."""
-    with pytest.raises(PolicyEngineError, match="no rule matches `acme:x`"):
-        bench_for(place(tmp_path, make_profile()), Question(AS_OF, select=("acme:x",)), {})
+    with pytest.raises(UsageError, match="no rule matches `acme:x`"):
+        judged(tmp_path, make_profile(), select=("acme:x",))
+    with pytest.raises(UsageError, match="no rule matches `acme:x`"):
+        judged(tmp_path, make_profile(), ignore=("acme:x",))

@@ -1,89 +1,14 @@
-"""Each state of a waiver, from the file to the exit code, alike for check, JSON, record and explain."""
+"""What waivers excuse, whose word it takes, and when they end; `test_states` has every state."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyengine.cli.exit_codes import exit_code
-from policyengine.decision import Decision
-from policyengine.verdict import Outcome
-from tests.unit.waivers.excepting import DAY, House, outcomes
-
-ALL_HUMAN = ("owner", "reason", "approved_by", "ticket")
-
-
-class State(NamedTuple):
-    """A waiver's changes, the day, and what comes of it: the word, the rule that says so, its key, the exit code."""
-
-    changed: dict[str, Any]
-    word: str
-    said_by: str = ""
-    at: str = ""
-    code: int = 1
-    rule: str = "loud"
-    day: str = DAY
-
-
-STATES = {
-    "active": State({}, "active", code=0),
-    "last day": State({}, "active", "waiver/expires-soon", "expires", 0, day="2027-05-01"),
-    "ends soon": State({}, "active", "waiver/expires-soon", "expires", 0, day="2027-04-02"),
-    "does not end soon": State({}, "active", code=0, day="2027-04-01"),
-    "without a day of grant": State({"granted": None}, "active", code=0),
-    "of an open question": State({}, "active", code=0, rule="open"),
-    "of a former id": State({"rule": "acme:a/older"}, "active", code=0, rule="renamed"),
-    "of a warning": State({}, "active", code=0, rule="middling"),
-    "expired": State({}, "expired", "waiver/expired", "expires", day="2027-05-02"),
-    "lapsed": State({"facts": "0" * 64}, "lapsed", "waiver/lapsed", "facts"),
-    "over-long": State({"expires": "2027-05-22"}, "over-long", "waiver/over-long", "expires"),
-    "longest": State({"expires": "2027-05-21"}, "active", code=0),
-    "over-long from now": State({"granted": None, "expires": "2027-05-22"}, "over-long", "waiver/over-long", "expires"),
-    "longer for a warning": State({"expires": "2027-11-22"}, "active", code=0, rule="middling"),
-    "not yet granted": State({"granted": "2026-11-23"}, "not-yet-granted", "waiver/not-yet-granted", "granted"),
-    "approved by the owner": State({"approved_by": " ann"}, "self-approved", "waiver/self-approved", "approved_by"),
-    "approved by the requester": State({"requested_by": "Bob"}, "self-approved", "waiver/self-approved", "approved_by"),
-    "of the law": State({}, "no-legal-approver", "waiver/no-legal-approver", "approved_by", rule="lawful"),
-    "without facts": State({"facts": None}, "incomplete", "waiver/incomplete", ""),
-    **{f"without {key}": State({key: None}, "incomplete", "waiver/incomplete", "") for key in ALL_HUMAN},
-}
-
-
-def waived_of(decision: Decision) -> set[Outcome]:
-    """Give the outcomes that a decision's workload verdicts have, waivers' own apart."""
-    verdicts = decision.workloads[0].verdicts
-    return {verdict.outcome for verdict in verdicts if not verdict.rule.id.startswith("waiver/")}
-
-
-@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-def test_a_state_from_file_to_exit_code(repository: Path, state: State) -> None:
-    """Only an active waiver excuses; any other leaves the verdict and says why at its own line, in every command."""
-    house = House(repository, state.rule)
-    waiver = house.waiver(state.rule, **state.changed)
-    house.profile["waivers"] = [waiver]
-    active = state.word == "active"
-    report = house.report(state.day)
-    assert report.mistakes == ()
-    rule_id = f"acme:a/{state.rule}"
-    expected = {"loud": "fail", "open": "unknown"}.get(state.rule, "fail")
-    assert outcomes(report) == {
-        rule_id: "waived" if active else expected,
-        **({state.said_by: "fail"} if state.said_by else {}),
-    }
-    assert exit_code(report, "error") == state.code
-    if state.at:
-        (about,) = [verdict for verdict in report.verdicts if verdict.rule.id == state.said_by]
-        assert about.location is not None
-        assert f'"{state.at}": "{waiver[state.at]}"' in report.documents[about.location.path].line(about.location.line)
-    assert {v["rule"]["id"]: v["outcome"] for v in house.json(state.day)["verdicts"]} == outcomes(report)
-    decision = house.decision(state.day)
-    assert [given.state for given in decision.waivers] == [state.word]
-    assert waived_of(decision) == {Outcome.WAIVED if active else Outcome(expected)}
-    explained = house.explained(state.rule, state.day)
-    assert explained.outcome == ("waived" if active else expected)
-    assert bool(explained.exceptions) is not active
+from tests.unit.waivers.excepting import House, outcomes
 
 
 def test_a_waived_verdict_is_counted_as_waived(repository: Path) -> None:

@@ -1,0 +1,55 @@
+"""What waivers must fulfil, as the settings have it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from policyengine.loading.settings import Settings
+from policyengine.policy.selection import Head, matches
+
+MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
+"""The longest term of a waiver by the severity of what it excuses, where the settings say nothing."""
+
+WARN_DAYS = 30
+"""How many days before its end a waiver becomes a warning, where the settings say nothing."""
+
+HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
+"""What only people can fill in for any waiver."""
+
+CONTROL = "compensating_control"
+"""What they fill in besides where the rule has force law, or the settings ask for it."""
+
+
+class Limits(NamedTuple):
+    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law.
+
+    `unwaivable` and `need_control` select rules: those that nobody may waive, and those whose waivers must say what is
+    done instead.
+    """
+
+    day: str
+    max_days: Mapping[str, int]
+    warn_days: int
+    legal: tuple[str, ...]
+    unwaivable: tuple[str, ...] = ()
+    need_control: tuple[str, ...] = ()
+
+
+def limits_of(settings: Settings, day: str) -> Limits:
+    """Give the limits that the settings set."""
+    terms = settings.terms
+    legal = (terms.get("approvers") or {}).get("legal") or ()
+    max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
+    warn_days = terms.get("waivers_warn_days", WARN_DAYS)
+    return Limits(day, max_days, warn_days, tuple(legal), settings.unwaivable, settings.waivers_need_control)
+
+
+def human_parts(head: Head, limits: Limits) -> tuple[str, ...]:
+    """Give the keys that only people can fill in for a waiver of a rule."""
+    return (*HUMAN_PARTS, CONTROL) if control_reason(head, limits) else HUMAN_PARTS
+
+
+def control_reason(head: Head, limits: Limits) -> str:
+    """Say why waivers of a rule must name what is done instead; empty where they need not."""
+    if head.force == "law":
+        return "the rule has force law"
+    return "the settings ask for it" if any(matches(selector, head) for selector in limits.need_control) else ""
