@@ -57,7 +57,13 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     sources = dict(value["sources"])
     if "origin" in family_sources:
         sources.setdefault("origin", family_sources["origin"])
+    if "architecture" in sources:
+        sources |= dict.fromkeys(_ARCHITECTURE, sources.pop("architecture"))
     return Entry("models", value["id"], _aliases(value), facts, extra, sources, path, route)
+
+
+_ARCHITECTURE = ("layers", "kv_heads", "head_dim", "sliding_window", "sliding_layers", "kv_bytes_per_token_fp16")
+"""What one source, `architecture`, says of a model."""
 
 
 def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, route: Route = ()) -> Entry:

@@ -96,3 +96,44 @@ def test_openness_is_the_strictest_licence(models: dict[str, Entry], licenses: d
         strictest = max((licenses[key]["openness"] for key in model["licenses"]), key=order.index)
         published = strictest == "open-source" and model.get("open_training_data") == "true"
         assert (name, model["openness"]) == (name, "fully-open" if published else strictest)
+
+
+def kv_bytes(model: Entry) -> int:
+    """Give the bytes of KV cache for one token at 16 bits: 2 (keys, values) x layers x heads x size x 2 bytes."""
+    if "kv_bytes_per_token_fp16" in model:
+        return int(model["kv_bytes_per_token_fp16"])
+    return 2 * int(model["layers"]) * int(model["kv_heads"]) * int(model["head_dim"]) * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("meta-llama/Llama-3.1-8B-Instruct", 131_072),
+        ("meta-llama/Llama-3.1-70B-Instruct", 327_680),
+        ("meta-llama/Llama-3.1-405B-Instruct", 516_096),
+        ("mistralai/Mistral-7B-Instruct-v0.3", 131_072),
+        ("Qwen/Qwen2.5-72B-Instruct", 327_680),
+        ("Qwen/Qwen2.5-7B-Instruct", 57_344),
+        ("deepseek-ai/DeepSeek-V3", 70_272),
+        ("openai/gpt-oss-120b", 73_728),
+        ("allenai/OLMo-2-1124-13B-Instruct", 819_200),
+        ("Qwen/Qwen3.5-27B", 65_536),
+    ],
+)
+def test_what_a_token_takes_in_the_kv_cache(models: dict[str, Entry], name: str, expected: int) -> None:
+    """Grouped heads, latent attention and layers without a cache make more than tenfold differences."""
+    assert kv_bytes(models[name]) == expected
+
+
+def test_the_architecture_is_whole_and_sourced(models: dict[str, Entry]) -> None:
+    """A model states layers, heads and size, or bytes per token, or neither; and then whence."""
+    whole, bytes_ = {"layers", "kv_heads", "head_dim"}, {"kv_bytes_per_token_fp16"}
+    window = {"sliding_window", "sliding_layers"}
+    stated = {entry["id"]: (whole | bytes_ | window) & entry.keys() for entry in models.values()}
+    assert [name for name, keys in stated.items() if keys not in (set(), whole, whole | window, bytes_)] == []
+    assert {name for name, keys in stated.items() if keys} == {
+        entry["id"] for entry in models.values() if "architecture" in entry["sources"]
+    }
+    assert [
+        entry["id"] for entry in models.values() if int(entry.get("sliding_layers", 0)) > int(entry.get("layers", 0))
+    ] == []

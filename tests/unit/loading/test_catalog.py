@@ -67,6 +67,16 @@ def test_a_model_knows_its_family_and_licences() -> None:
     assert model.route[0] == "models"
 
 
+def test_one_source_tells_the_architecture() -> None:
+    """What sizes the KV cache has one source, under the name of each of its facts; services are for joins."""
+    model = found("models", "google/gemma-3-27b-it")
+    facts = {part: model.facts[f"option.model.{part}"] for part in ("layers", "kv_heads", "head_dim", "sliding_window")}
+    assert facts == {"layers": 62, "kv_heads": 16, "head_dim": 128, "sliding_window": 1024}
+    assert {model.sources[part]["title"] for part in facts} == {"config.json of google/gemma-3-27b-it"}
+    assert "architecture" not in model.sources
+    assert "novita" in model.extra["available_on"]
+
+
 def test_a_service_carries_its_company() -> None:
     """A recipient is a service, and its company is whom agreements are made with."""
     bedrock = found("services", "aws-bedrock")
