@@ -3,13 +3,15 @@
 from generators.fact_table import PROJECT, load_facts
 from generators.json_schema import build
 from generators.json_text import schema_text
+from generators.methods_page import methods_page
 from generators.page import page
 from generators.tables import routes_source, shapes_source, types_source, values_source
 from generators.yaml_source import read
+from policyengine.methods.registry import METHODS
 
 
 def outputs() -> dict[str, str]:
-    """Give the files that the fact table generates."""
+    """Give the files that the fact table and the methods generate."""
     facts = load_facts()
     structure = PROJECT / "schemas" / "structure"
     profile = build(read(structure / "profile.yaml"), facts)
@@ -24,4 +26,5 @@ def outputs() -> dict[str, str]:
         f"{package}/routes.py": routes_source(facts),
         f"{package}/shapes.py": shapes_source({"PROFILE": profile, "SETTINGS": settings}),
         "docs/facts.md": page(facts),
+        "docs/methods.md": methods_page(METHODS),
     }

@@ -16,6 +16,7 @@ from policyengine.errors import PolicyEngineError
 COMMANDS = {
     "check": "Judge profiles against the rules.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
+    "methods": "List, show and run published cost calculators.",
     "record": "Write the decision records of a profile.",
     "records": "Lint and renumber records.",
     "rules": "List, show and test rules.",

@@ -79,7 +79,9 @@ SPEAKING = {"print", "input", "exit", "quit", "sys.exit", "os._exit", "SystemExi
 def spoken(module: ast.Module) -> list[str]:
     """Give each use of a name that prints or exits, as `line: name`."""
     names = [
-        (node.lineno, ast.unparse(node)) for node in ast.walk(module) if isinstance(node, ast.Name | ast.Attribute)
+        (node.lineno, ast.unparse(node))
+        for node in ast.walk(module)
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)  # a field may be an `input`
     ]
     return [f"{line}: {name}" for line, name in names if name in SPEAKING]
 
