@@ -7,14 +7,15 @@ _SLACK = 1e-9
 
 def grown(requests_per_day: float, percent_per_month: float, months: float) -> float:
     """Give the requests per day after some months: now x (1 + percent / 100) ^ months."""
-    return float(requests_per_day * (1 + percent_per_month / 100) ** months)
+    grown_by: float = (1 + percent_per_month / 100) ** months
+    return requests_per_day * grown_by
 
 
 def months_until(requests_per_day: float, percent_per_month: float, line: float) -> int | None:
     """Give the whole months until the volume is at or past a line; 0 if it is there, None if it never gets there.
 
-    Growth goes up to a line above today's volume, and a shrinking volume down to one below:
-    ln(line / now) / ln(1 + rate), rounded up.
+    ln(line / now) / ln(1 + rate), rounded up: growth goes up to a line above today's volume, shrinking down to one
+    below.
     """
     if requests_per_day == line:
         return 0

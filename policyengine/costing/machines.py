@@ -16,7 +16,7 @@ def gpus_for_memory(needed_gb: float, memory_gb: float) -> int:
 
 
 def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utilization: float = 1.0) -> int:
-    """Give the copies that serve a rate: rate / (capacity of one x utilisation aimed at), rounded up; at least 1."""
+    """Give the copies that serve a rate: rate / (capacity of one x utilisation), rounded up; at least 1."""
     return max(1, ceil(requests_per_second / (capacity_per_copy * utilization) - _SLACK))
 
 

@@ -23,9 +23,7 @@ class Influence(NamedTuple):
 def influences(cost_of: Callable[[Mapping[str, float]], float], inputs: Mapping[str, float]) -> tuple[Influence, ...]:
     """Give the influence of each input, the strongest first, then by name. `cost_of` takes all inputs by name."""
     found = [
-        Influence(
-            name, cost_of({**inputs, name: amount * (1 - STEP)}), cost_of({**inputs, name: amount * (1 + STEP)})
-        )
+        Influence(name, cost_of({**inputs, name: amount * (1 - STEP)}), cost_of({**inputs, name: amount * (1 + STEP)}))
         for name, amount in inputs.items()
     ]
     return tuple(sorted(found, key=lambda influence: (-influence.spread, influence.name)))

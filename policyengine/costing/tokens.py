@@ -91,7 +91,7 @@ def _tokens(name: str, tokens: Range) -> Factor:
 def _price(usd_per_million: Range) -> tuple[Factor, Factor]:
     return (
         Factor(usd_per_million, "USD per 1M tokens"),
-        Factor(exactly(TOKENS_PER_PRICE), "tokens per 1M", divides=True),
+        Factor(exactly(TOKENS_PER_PRICE), "", divides=True),
     )
 
 

@@ -12,7 +12,16 @@ from policyengine.methods.units import (
     USD_PER_HOUR,
     USD_PER_MILLION,
 )
-from policyengine.methods.volume_comparison import APIS, Api, Comparison, Server, volume_comparison
+from policyengine.methods.volume_comparison import (
+    APIS,
+    SERVERS,
+    Api,
+    Comparison,
+    Server,
+    api_usd,
+    server_usd,
+    volume_comparison,
+)
 
 PRINTED = (120, 171, 396, 219, 1_200, 1_710, 420, 228, 12_000, 17_100, 720, 297)
 """USD per month, cell by cell in the order of the table."""
@@ -40,8 +49,8 @@ def _figures() -> tuple[Figure, ...]:
         for cell, printed, line in zip(found.table, PRINTED, LINES, strict=True)
     )  # fmt: skip
     at_70b = exactly(found.crossovers[0].requests_per_day or 0)
-    busy = volume_comparison(Comparison(volumes=(50_000,))).table
-    ratios = Range(busy[0].usd_per_month / busy[2].usd_per_month, busy[0].usd_per_month / busy[3].usd_per_month)
+    busy = api_usd(Comparison(), APIS[0], 50_000)
+    ratios = Range(*(busy / server_usd(server, 50_000) for server in SERVERS))
     return (
         *cells,
         Figure("70B and GPT-4o cost the same at", "003:L174", exactly(10_000), at_70b, "requests/day", LABEL),

@@ -72,4 +72,4 @@ def figure_text(figure: Figure, value: Range | str) -> str:
 
 def _factor(factor: Factor) -> str:
     low, high = (f"{end:,.10g}" for end in factor.amount)
-    return f"{low if low == high else f'{low} to {high}'} {factor.unit}"
+    return f"{low if low == high else f'{low} to {high}'} {factor.unit}".rstrip()

@@ -87,9 +87,7 @@ def _result(method: Method, values: Mapping[str, Any], result: Any) -> Iterator[
             yield f"  {item.name}: {written(method.defaults[item.name])} (default, {item.source or 'ours'})"
     yield from _result_lines(result)
     yield from _section("from", [*map(article_text, method.articles), f"lines {', '.join(method.sources)}"])
-    if method.deviations:
-        many = len(method.deviations)
-        yield from ("", f"published otherwise than computed: {many}, see `policyengine methods show {method.id}`")
+    yield from ("", f"more: `policyengine methods show {method.id}`, with what was published beside what is computed")
 
 
 def _result_lines(result: Any) -> Iterator[str]:

@@ -45,9 +45,9 @@ def method_json(method: Method) -> str:
 
 
 def result_json(method: Method, values: Mapping[str, Any], result: Any) -> str:
-    """Print a run as JSON: every input, the result, and how many published figures differ."""
+    """Print a run as JSON: every input and the result."""
     inputs = {item.name: values.get(item.name, method.defaults.get(item.name)) for item in method.inputs}
-    return _text({**_head(method), "inputs": inputs, "result": result, "deviations": len(method.deviations)})
+    return _text({**_head(method), "inputs": inputs, "result": result})
 
 
 def _head(method: Method) -> dict[str, Any]:

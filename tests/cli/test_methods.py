@@ -28,15 +28,15 @@ result:
 
 working:
   input tokens: 1,000 requests/day x 30 days x 500 input tokens/request x 2.5 USD per 1M tokens \
-/ 1,000,000 tokens per 1M = 37.50 USD per month
+/ 1,000,000 = 37.50 USD per month
   output tokens: 1,000 requests/day x 30 days x 300 output tokens/request x 10 USD per 1M tokens \
-/ 1,000,000 tokens per 1M = 90.00 USD per month
+/ 1,000,000 = 90.00 USD per month
 
 from:
   - 003: Open vs Closed LLMs: The Real Cost of Free Models (2026) (Mamta Chauhan)
   - lines 003:L69-108, 003:L137
 
-published otherwise than computed: 2, see `policyengine methods show seed-003/api-cost`
+more: `policyengine methods show seed-003/api-cost`, with what was published beside what is computed
 """
 
 PLAIN_MISTAKES = {

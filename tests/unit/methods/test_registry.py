@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyengine.costing.quantities import Unreadable
@@ -63,6 +63,7 @@ def test_defaults_are_written_as_they_are_read(method: Method) -> None:
 
 
 @every
+@settings(max_examples=40, deadline=None)  # a comparison searches for its crossovers
 @given(data=st.data())
 def test_no_input_crashes_a_method(method: Method, data: st.DataObject) -> None:
     """Whatever is typed for an input is refused in words, or computed."""
