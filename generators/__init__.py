@@ -1,1 +1,1 @@
-"""Makes schemas, tables and pages from the fact table, so that one source says what a fact is."""
+"""Makes schemas, tables and pages, so that one source says what a fact is and what a method does."""

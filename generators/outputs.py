@@ -4,13 +4,15 @@ from generators.fact_table import PROJECT, load_facts
 from generators.json_schema import build
 from generators.json_text import schema_text
 from generators.overlay import overlay_source
+from generators.methods_page import methods_page
 from generators.page import page
 from generators.tables import routes_source, shapes_source, types_source, values_source
 from generators.yaml_source import read
+from policyengine.methods.registry import METHODS
 
 
 def outputs() -> dict[str, str]:
-    """Give the files that the fact table and the catalog's schemas generate."""
+    """Give the files that the fact table, the catalog's schemas and the methods generate."""
     facts = load_facts()
     structure = PROJECT / "schemas" / "structure"
     profile = build(read(structure / "profile.yaml"), facts)
@@ -26,4 +28,5 @@ def outputs() -> dict[str, str]:
         f"{package}/shapes.py": shapes_source({"PROFILE": profile, "SETTINGS": settings}),
         f"{package}/overlay.py": overlay_source(),
         "docs/facts.md": page(facts),
+        "docs/methods.md": methods_page(METHODS),
     }

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Judge profiles against the rules.",
     "cost": "Compute what the options of a profile cost, with the working.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
+    "methods": "List, show and run published cost calculators.",
     "record": "Write the decision records of a profile.",
     "records": "Lint and renumber records.",
     "rules": "List, show and test rules.",

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from policyengine.costing.ranges import Range, exactly
+from policyengine.costing.tokens import TOKENS_PER_PRICE
+
 CostAt = Callable[[int], float]
 """Requests per day in, USD per month out."""
 
@@ -15,6 +18,14 @@ class Crossing(NamedTuple):
 
     requests_per_day: int
     first_is_cheaper_above: bool
+
+
+def tokens_that_cost(usd: Range, usd_per_million: Range) -> Range:
+    """Give the tokens that cost as much as a flat sum, in the sum's period: usd / price x 10^6; the price is above 0.
+
+    Below, paying for tokens is cheaper; above, the flat sum is.
+    """
+    return usd.over(usd_per_million).times(exactly(TOKENS_PER_PRICE))
 
 
 def crossings(first: CostAt, second: CostAt, most: int = MOST_REQUESTS_PER_DAY) -> tuple[Crossing, ...]:

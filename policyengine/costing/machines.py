@@ -3,7 +3,7 @@
 from math import ceil
 
 from policyengine.costing.lines import Factor, Line
-from policyengine.costing.periods import HOURS_PER_MONTH, SECONDS_PER_DAY
+from policyengine.costing.periods import DAYS_PER_MONTH, HOURS_PER_MONTH, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from policyengine.costing.ranges import Range, exactly
 
 _SLACK = 1e-9
@@ -23,6 +23,11 @@ def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utiliz
 def peak_rate(requests_per_day: float, peak_factor: float) -> float:
     """Give requests per second in the busiest second: requests per day / 86,400 x peak factor."""
     return requests_per_day * peak_factor / SECONDS_PER_DAY
+
+
+def hours_of_work(requests_per_day: float, seconds_per_request: float, at_once: float) -> float:
+    """Give the hours a month that a server is busy: requests/day x 30 x seconds each / 3600 / requests at once."""
+    return requests_per_day * DAYS_PER_MONTH * seconds_per_request / SECONDS_PER_HOUR / at_once
 
 
 def rent_line(gpus: Range, usd_per_hour: Range, *, hours: Range | None = None, source: str = "") -> Line:

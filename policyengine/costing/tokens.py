@@ -38,6 +38,21 @@ class TokenPrices(NamedTuple):
     source: str = ""
 
 
+def tokens_of_words(words: float, words_per_token: float) -> float:
+    """Give the tokens of a text: words / words per token."""
+    return words / words_per_token
+
+
+def usd_for_tokens(tokens: Range, usd_per_million: Range) -> Range:
+    """Give what tokens cost in USD, in the period of the tokens: tokens x price / 10^6."""
+    return tokens.times(usd_per_million).over(exactly(TOKENS_PER_PRICE))
+
+
+def usd_per_million(usd: float, tokens: float) -> float:
+    """Give the price that a bill implies, in USD per million tokens: USD / tokens x 10^6."""
+    return usd / tokens * TOKENS_PER_PRICE
+
+
 def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
     """Give the lines of a month: input, cached input, output, and what batches save.
 

@@ -11,7 +11,7 @@ WRONG = {
     ("chekc",): ("no command `chekc`", "did you mean `check`?"),
     ("zzz",): (
         "no command `zzz`",
-        "the commands are catalog, check, explain, record, records, rules, schema, settings, waive",
+        "the commands are catalog, candidates, check, cost, explain, methods, monitor, plan, record, records, rules, schema, settings, waive",
     ),
     ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
     ("check", "--exit-zro"): ("no option `--exit-zro`", "did you mean `--exit-zero`?"),

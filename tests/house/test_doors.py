@@ -89,7 +89,7 @@ def spoken(module: ast.Module) -> list[str]:
     names = [
         (node.lineno, ast.unparse(node))
         for node in ast.walk(module)
-        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)  # a field may be an `input`
     ]
     return [f"{line}: {name}" for line, name in names if name in SPEAKING]
 

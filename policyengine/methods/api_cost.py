@@ -1,0 +1,92 @@
+"""What an API costs a month, from requests, tokens and prices (003:L88-108)."""
+
+from typing import NamedTuple
+
+from policyengine.costing.lines import Cost, Line
+from policyengine.costing.periods import DAYS_PER_MONTH
+from policyengine.costing.ranges import exactly
+from policyengine.costing.tokens import Load, TokenPrices, token_lines
+from policyengine.methods.articles import SEED_003
+from policyengine.methods.forms import amount
+from policyengine.methods.method import Figure, Input, Method
+from policyengine.methods.units import REQUESTS_PER_DAY, TOKENS_PER_REQUEST, USD_PER_MILLION
+
+
+class ApiUse(NamedTuple):
+    """Requests per day, tokens per request, and USD per million tokens; the prices are GPT-4o's in 003:L137."""
+
+    requests_per_day: float
+    input_tokens: float = 500
+    output_tokens: float = 300
+    input_usd_per_million: float = 2.50
+    output_usd_per_million: float = 10.00
+
+
+class ApiCost(NamedTuple):
+    """What a month costs; the total is the sum of the two lines in cents."""
+
+    requests_per_month: float
+    input_usd_per_month: float
+    output_usd_per_month: float
+    usd_per_month: float
+    working: tuple[Line, ...]
+
+
+def api_cost(use: ApiUse) -> ApiCost:
+    """Give the monthly cost of an API: requests x 30 x tokens / 10^6 x price, for input and for output."""
+    load = Load(exactly(use.requests_per_day), exactly(use.input_tokens), exactly(use.output_tokens))
+    prices = TokenPrices(exactly(use.input_usd_per_million), exactly(use.output_usd_per_million))
+    lines = token_lines(load, prices)
+    sent, received = (line.usd_per_month.low for line in lines)
+    total = Cost(lines).usd_per_month.low
+    return ApiCost(use.requests_per_day * DAYS_PER_MONTH, sent, received, total, lines)
+
+
+SAVED = (
+    "the article's own prices give 6,375 USD for the whole API bill: tens of thousands cannot be saved from it (X-13)"
+)
+LINEAR = "its calculator is a product of the requests: ten times the requests cost ten times as much (X-14)"
+
+
+def _figures() -> tuple[Figure, ...]:
+    busy = api_cost(ApiUse(50_000)).usd_per_month
+    tenfold = api_cost(ApiUse(500_000)).usd_per_month / busy
+    claim, claimed = "saved a month at 50,000 requests/day, GPT-4o, at most", exactly(10_000)
+    return (
+        Figure(claim, "003:L280", claimed._replace(high=99_999), exactly(busy), "USD", SAVED),
+        Figure(
+            "growth of API costs with volume", "003:L271,L299", "non-linear",
+            "linear" if tenfold == 10 else "non-linear", why=LINEAR,  # noqa: PLR2004 - ten times the requests above
+        ),
+    )  # fmt: skip
+
+
+METHOD = Method(
+    id="seed-003/api-cost",
+    title="API cost calculator",
+    articles=(SEED_003,),
+    sources=("003:L69-108", "003:L137"),
+    computes="USD per month of a model behind an API, from requests per day, tokens per request and token prices",
+    formula=(
+        "requests_per_month = requests_per_day x 30",
+        "input_usd_per_month = requests_per_month x input_tokens / 10^6 x input_usd_per_million",
+        "output_usd_per_month = requests_per_month x output_tokens / 10^6 x output_usd_per_million",
+        "usd_per_month = input_usd_per_month + output_usd_per_month",
+    ),
+    shape=ApiUse,
+    inputs=(
+        Input("requests_per_day", amount(REQUESTS_PER_DAY), "requests a day"),
+        Input("input_tokens", amount(TOKENS_PER_REQUEST), "tokens sent with a request", "003:L91"),
+        Input("output_tokens", amount(TOKENS_PER_REQUEST), "tokens received for a request", "003:L92"),
+        Input("input_usd_per_million", amount(USD_PER_MILLION), "price of input; GPT-4o's by default", "003:L137"),
+        Input("output_usd_per_million", amount(USD_PER_MILLION), "price of output; GPT-4o's by default", "003:L137"),
+    ),
+    function=api_cost,
+    example=("requests_per_day=1000",),
+    figures=_figures,
+    limits=(
+        "the article's configurations also carry requests_per_second, which no formula reads (X-25)",
+        "each line is rounded to cents before the sum; the article rounds the sum, which can differ by a cent",
+        "no caching, batches, retries or volume discounts",
+    ),
+)

@@ -1,0 +1,86 @@
+"""What people add to a bill: hours, set-up to be paid back, and a factor on GPUs (004:L31-37, 001:L56, 000:L276)."""
+
+from typing import NamedTuple
+
+from policyengine.costing.break_even import tokens_that_cost
+from policyengine.costing.lines import Cost, Factor, Line
+from policyengine.costing.people import engineering_line, exact_engineering_usd, loaded_line, payback_months
+from policyengine.costing.ranges import Range, exactly
+
+
+class Upkeep(NamedTuple):
+    """Hours of an engineer a month and their price; the GPU's bill; a blended API price per million tokens.
+
+    3.75 and 5.00 are GPT-4o and Sonnet at ten tokens in to two out (004:L31).
+    """
+
+    hours_per_month: float = 10
+    usd_per_hour: float = 100
+    compute_usd_per_month: Range = Range(720, 1_440)
+    api_usd_per_million: Range = Range(3.75, 5.00)
+
+
+class LoadedBill(NamedTuple):
+    """Engineering alone, with the GPU, and the tokens a month at which an API costs as much."""
+
+    engineering_usd_per_month: float
+    usd_per_month: Range
+    break_even_tokens_per_month: Range
+
+
+def engineering_time(upkeep: Upkeep) -> LoadedBill:
+    """Give hours x rate + GPU, and the break-even against an API."""
+    people = engineering_line(exactly(upkeep.hours_per_month), exactly(upkeep.usd_per_hour))
+    machine = Line("GPU", (Factor(upkeep.compute_usd_per_month, "USD per month"),))
+    total = Cost((people, machine)).usd_per_month
+    return LoadedBill(people.usd_per_month.low, total, tokens_that_cost(total, upkeep.api_usd_per_million))
+
+
+class SetUp(NamedTuple):
+    """Hours of set-up and their price, how many times over they must come back, and what is saved a month.
+
+    270 USD is GPT-4o less self-hosting in 001:L48.
+    """
+
+    hours: float = 20
+    usd_per_hour: float = 50
+    hurdle: float = 2
+    saving_usd_per_month: float = 270
+
+
+class SetUpPayback(NamedTuple):
+    """What set-up costs, what must come back, and the months for either; infinite without a saving."""
+
+    setup_usd: float
+    hurdle_usd: float
+    months: float
+    months_to_hurdle: float
+
+
+def setup_payback(setup: SetUp) -> SetUpPayback:
+    """Give hours x rate / saving, once and times the hurdle."""
+    months = payback_months(setup.hours, setup.usd_per_hour, setup.saving_usd_per_month)
+    over = payback_months(setup.hours * setup.hurdle, setup.usd_per_hour, setup.saving_usd_per_month)
+    cost = exact_engineering_usd(setup.hours, setup.usd_per_hour)
+    return SetUpPayback(cost, exact_engineering_usd(setup.hours * setup.hurdle, setup.usd_per_hour), months, over)
+
+
+class BareGpus(NamedTuple):
+    """A bare GPU bill, and the factor for everything around it (000:L276)."""
+
+    machines_usd_per_month: Range
+    multiplier: Range = Range(2, 3)
+
+
+class LoadedGpus(NamedTuple):
+    """The bill with everything around the GPUs."""
+
+    usd_per_month: Range
+    overhead_usd_per_month: Range
+
+
+def loaded_cost(bare: BareGpus) -> LoadedGpus:
+    """Give the bare bill x the factor."""
+    machines = Line("GPUs", (Factor(bare.machines_usd_per_month, "USD per month"),))
+    overhead = loaded_line(machines, bare.multiplier)
+    return LoadedGpus(Cost((machines, overhead)).usd_per_month, overhead.usd_per_month)

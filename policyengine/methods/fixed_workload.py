@@ -1,0 +1,92 @@
+"""Five ways at one workload, in dollars and in another currency (001:L44-62)."""
+
+from typing import NamedTuple
+
+from policyengine.costing.money import ExchangeRate, cents, converted
+from policyengine.costing.ranges import Range, exactly
+from policyengine.costing.tokens import usd_per_million
+from policyengine.costing.volumes import Volume, tokens_per_month
+
+REQUEST_TOKENS = 800
+"""Tokens of a request where the volume is in requests: the 500 and 300 of 003:L91-92."""
+
+
+class Way(NamedTuple):
+    """A way with its monthly bill; the least list price per million tokens, 0 where none is stated."""
+
+    name: str
+    usd_per_month: float
+    list_usd_per_million: float = 0
+
+
+WAYS = (
+    Way("GPT-4o", 450, 2.50),
+    Way("Claude Sonnet", 270, 3.00),
+    Way("Gemini Flash", 75),
+    Way("Self-hosted Llama 3 70B", 180),
+    Way("Mistral API", 150),
+)
+"""001:L48; list prices of input 003:L137-138, 004:L31."""
+
+
+class Workload(NamedTuple):
+    """A volume, the bills at that volume, and the rate of a currency: rupees at 93 per USD (001:L62)."""
+
+    volume: Volume = Volume(300_000_000, period="month")
+    ways: tuple[Way, ...] = WAYS
+    currency: str = "INR"
+    per_usd: float = 93
+
+
+class Bill(NamedTuple):
+    """A way's bill in both currencies, and the price per million tokens that it implies."""
+
+    name: str
+    usd_per_month: float
+    local_per_month: float
+    usd_per_million: float
+
+
+class Billed(NamedTuple):
+    """All bills, in the order given, and which of them lie below the least that list prices allow."""
+
+    currency: str
+    bills: tuple[Bill, ...]
+    cheapest: str
+    notes: tuple[str, ...] = ()
+
+
+def fixed_workload(workload: Workload) -> Billed:
+    """Give each bill in the currency, and per million tokens."""
+    rate = ExchangeRate(workload.currency, workload.per_usd, "2026-05", "001:L62")
+    tokens = tokens_per_month(workload.volume, REQUEST_TOKENS)
+    bills = tuple(
+        Bill(
+            way.name, way.usd_per_month, cents(converted(way.usd_per_month, rate)) / 100,
+            usd_per_million(way.usd_per_month, tokens),
+        )
+        for way in workload.ways
+    )  # fmt: skip
+    low = [
+        f"{way.name}: {bill.usd_per_million:.2f} USD per 1M tokens is below the least list price, "
+        f"{way.list_usd_per_million:.2f}"
+        for way, bill in zip(workload.ways, bills, strict=True)
+        if bill.usd_per_million < way.list_usd_per_million
+    ]
+    return Billed(workload.currency, bills, min(bills, key=lambda bill: bill.usd_per_month).name, tuple(low))
+
+
+def scaled_bills(million_per_month: float, names: tuple[str, ...]) -> Range:
+    """Give the range of the chart's bills of some ways at another volume, in proportion."""
+    bills = [
+        bill.usd_per_million * million_per_month for bill in fixed_workload(Workload()).bills if bill.name in names
+    ]
+    return Range(min(bills), max(bills))
+
+
+def saving_at(million_per_month: float) -> Range:
+    """Give the fraction that self-hosting saves on Sonnet and on GPT-4o when every bill grows in proportion."""
+    own = scaled_bills(million_per_month, (WAYS[3].name,)).low
+    apis = scaled_bills(million_per_month, (WAYS[0].name, WAYS[1].name))
+    fractions = exactly(own).over(apis)
+    return Range(1 - fractions.high, 1 - fractions.low)

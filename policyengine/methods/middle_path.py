@@ -1,0 +1,104 @@
+"""Between an API and GPUs of one's own: a managed open host, or a cheap closed model (001:L219-221, L237)."""
+
+from typing import NamedTuple
+
+from policyengine.costing.money import cents
+from policyengine.costing.ranges import exactly
+from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costing.volumes import Volume, tokens_per_month
+from policyengine.methods.articles import SEED_000, SEED_001
+from policyengine.methods.forms import VOLUME, amount, yes_or_no
+from policyengine.methods.method import Figure, Input, Method
+from policyengine.methods.units import PAID_PER_MONTH, TOKENS_EACH, USD_PER_MILLION
+
+
+class Need(NamedTuple):
+    """What is asked: may data not leave (sensitive), are there infrastructure engineers, how much, and at what cost.
+
+    0.25 USD is Gemini Flash at 75 USD for 300M tokens, 180 USD is self-hosting (001:L48, L237).
+    """
+
+    sensitive: bool
+    infrastructure_team: bool
+    volume: Volume = Volume(300_000_000, period="month")
+    tokens_per_request: float = 800
+    cheap_usd_per_million: float = 0.25
+    self_hosted_usd_per_month: float = 180
+
+
+class Path(NamedTuple):
+    """One way between: its cost where the articles give one, whether it fits, and why."""
+
+    name: str
+    usd_per_month: float | None
+    fits: bool
+    why: str
+    source: str
+
+
+class MiddlePath(NamedTuple):
+    """The ways between, and the one to try first; empty when none fits."""
+
+    paths: tuple[Path, ...]
+    first: str
+
+
+OUT = "data that may not leave rules out every third party"
+
+
+def middle_path(need: Need) -> MiddlePath:
+    """Judge both: sensitive data excludes them; no team asks for a host; a cheap model must cost less than GPUs."""
+    tokens = tokens_per_month(need.volume, need.tokens_per_request)
+    cheap = cents(usd_for_tokens(exactly(tokens), exactly(need.cheap_usd_per_million)).low) / 100
+    paths = (_managed(need), _cheap(need, cheap))
+    return MiddlePath(paths, next((path.name for path in paths if path.fits), ""))
+
+
+def _managed(need: Need) -> Path:
+    fits = not need.sensitive and not need.infrastructure_team
+    why = OUT if need.sensitive else "best for a team without infrastructure engineers"
+    if not need.sensitive and need.infrastructure_team:
+        why = "it costs more than GPUs of one's own, and there is a team to run them"
+    return Path("managed open host", None, fits, why, "001:L221, 000:L146")
+
+
+def _cheap(need: Need, usd: float) -> Path:
+    own = need.self_hosted_usd_per_month
+    why = f"{usd:,.2f} against {own:,.2f} USD per month self-hosted"
+    return Path("cheap closed model", usd, not need.sensitive and usd < own, OUT if need.sensitive else why, "001:L237")
+
+
+def _figures() -> tuple[Figure, ...]:
+    found = middle_path(Need(sensitive=False, infrastructure_team=True))
+    return (
+        Figure("Gemini Flash, 300M tokens", "001:L237", exactly(75), exactly(found.paths[1].usd_per_month or 0), "USD"),
+        Figure("cheaper than self-hosting at that volume", "001:L237", "yes", "yes" if found.paths[1].fits else "no"),
+    )
+
+
+METHOD = Method(
+    id="seeds/middle-path",
+    title="The middle path",
+    articles=(SEED_001, SEED_000),
+    sources=("001:L219-221", "001:L235-237", "000:L146"),
+    computes="whether a managed open host or a cheap closed model would do before GPUs of one's own",
+    formula=(
+        "managed open host: fits if not sensitive and no infrastructure_team",
+        "usd_per_month = tokens_per_month x cheap_usd_per_million / 10^6",
+        "cheap closed model: fits if not sensitive and usd_per_month < self_hosted_usd_per_month",
+        "first = the managed host, else the cheap model",
+    ),
+    shape=Need,
+    inputs=(
+        Input("sensitive", yes_or_no(), "may the data not go to a third party"),
+        Input("infrastructure_team", yes_or_no(), "are there engineers who run GPUs"),
+        Input("volume", VOLUME, "tokens or requests, with a period", "001:L237"),
+        Input("tokens_per_request", amount(TOKENS_EACH), "used only where requests are given", "003:L91-92"),
+        Input("cheap_usd_per_million", amount(USD_PER_MILLION), "Gemini Flash: 75 USD for 300M", "001:L237"),
+        Input("self_hosted_usd_per_month", amount(PAID_PER_MONTH), "one A100 spot instance", "001:L52"),
+    ),
+    function=middle_path,
+    example=("sensitive=no", "infrastructure_team=no"),
+    figures=_figures,
+    limits=("the articles give no price of a managed host; 001:L221 puts it between an API and bare GPUs",),
+)

@@ -1,0 +1,72 @@
+"""What to do at a monthly API bill (003:L271, 000:L208)."""
+
+from typing import NamedTuple
+
+from policyengine.costing.ranges import exactly
+from policyengine.methods.api_cost import ApiUse, api_cost
+from policyengine.methods.articles import SEED_000, SEED_003
+from policyengine.methods.forms import amount
+from policyengine.methods.method import Figure, Input, Method
+from policyengine.methods.units import USD_PER_MONTH
+
+EVALUATE_USD = 1_000
+ACT_USD = 3_000
+MIGRATE_USD = 5_000
+
+
+class Spend(NamedTuple):
+    """A monthly API bill."""
+
+    usd_per_month: float
+
+
+class Gate(NamedTuple):
+    """The furthest gate reached: none, evaluate, act or migrate; and each article's own word."""
+
+    gate: str
+    seed_003: str
+    seed_000: str
+    notes: tuple[str, ...] = ()
+
+
+def spend_gates(spend: Spend) -> Gate:
+    """Give the gates: from 1,000 evaluate and from 3,000 act (003), above 5,000 migrate (000)."""
+    usd = spend.usd_per_month
+    own = "act" if usd >= ACT_USD else "evaluate" if usd >= EVALUATE_USD else "none"
+    other = "migrate" if usd > MIGRATE_USD else "none"
+    note = "003 says act, 000 says nothing below 5,001 USD (X-07)"
+    return Gate(other if other != "none" else own, own, other, (note,) if own == "act" and other == "none" else ())
+
+
+LATE = "at GPT-4o's prices 3,000 USD are 23,529 requests/day: the gate opens later than the volume row (X-12)"
+
+
+def _figures() -> tuple[Figure, ...]:
+    each = api_cost(ApiUse(1_000)).usd_per_month / 1_000
+    return (
+        Figure(
+            "volume at which to act", "003:L258,L271", exactly(10_000), exactly(ACT_USD / each), "requests/day", LATE
+        ),
+    )
+
+
+METHOD = Method(
+    id="seeds/spend-gates",
+    title="Spend gates",
+    articles=(SEED_003, SEED_000),
+    sources=("003:L271", "000:L208", "000:L418"),
+    computes="whether a monthly API bill asks for evaluating, acting or migrating",
+    formula=(
+        "usd_per_month >= 1000: evaluate (003)",
+        "usd_per_month >= 3000: act (003)",
+        "usd_per_month > 5000: migrate (000)",
+    ),
+    shape=Spend,
+    inputs=(Input("usd_per_month", amount(USD_PER_MONTH), "API bill of a month"),),
+    function=spend_gates,
+    example=("usd_per_month=3000",),
+    figures=_figures,
+    limits=(
+        "a bill alone does not say that self-hosting is cheaper: 000:L332 also asks that the volume justifies GPUs",
+    ),
+)

@@ -1,0 +1,64 @@
+"""Units of inputs: what may be written behind a number, and which numbers make sense."""
+
+from math import inf
+from typing import NamedTuple
+
+from policyengine.costing.quantities import Unreadable, read_quantity
+
+
+class Unit(NamedTuple):
+    """A unit with its other spellings, and the least and most that an amount may be.
+
+    With `above` the amount must be more than `least`. `%` is read where `percent` is set, and means hundredths.
+    """
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    least: float = 0.0
+    most: float = inf
+    above: bool = False
+    percent: bool = False
+
+    def read(self, text: str) -> float:
+        """Read an amount of this unit; raises Unreadable for another unit, and for an amount out of bounds."""
+        amount, unit, start = read_quantity(text)
+        if self.percent and unit == "%":
+            amount, unit = amount / 100, ""
+        if unit and unit.replace(" ", "") not in [name.replace(" ", "") for name in (self.name, *self.spellings)]:
+            kind = f"it is a {self.name}, {self.bounds}" if self.percent else f"it is in {self.name}"
+            hint = kind if self.percent else f"{kind}: write so, or leave the unit out"
+            raise Unreadable(f"`{unit}` is not its unit", hint, start, len(text))
+        if amount < self.least or amount > self.most or (self.above and amount == self.least):
+            raise Unreadable(f"`{text.strip()}` is out of bounds", f"it must be {self.bounds}", 0, len(text))
+        return amount
+
+    @property
+    def bounds(self) -> str:
+        """Say which amounts make sense: `above 0`, `from 0 to 1`."""
+        if self.most < inf:
+            return f"from {self.least:g} to {self.most:g}" + (", such as 0.3 or 30%" if self.percent else "")
+        return f"{'above' if self.above else 'at least'} {self.least:g}"
+
+
+REQUESTS_PER_DAY = Unit("requests/day", ("/day", "request/day"))
+REQUESTS_PER_SECOND = Unit("requests/second", ("/second", "/s", "rps", "requests/s"), above=True)
+TOKENS_PER_REQUEST = Unit("tokens/request", ("tokens", "token/request"))
+TOKENS_EACH = TOKENS_PER_REQUEST._replace(above=True)
+TOKENS = Unit("tokens", ("token",))
+TOKENS_PER_DAY = Unit("tokens/day", ("/day",), above=True)
+USD = Unit("USD", ("usd", "$"))
+USD_PER_MONTH = Unit("USD per month", ("USD", "usd", "USD/month", "/month"))
+PAID_PER_MONTH = USD_PER_MONTH._replace(above=True)
+USD_PER_YEAR = Unit("USD per year", ("USD/year", "/year"))
+USD_PER_HOUR = Unit("USD per hour", ("USD/hour", "USD/h", "/hour", "/h"))
+USD_PER_MILLION = Unit("USD per 1M tokens", ("USD", "USD/1M", "/1M", "USD/1M tokens"), above=True)
+USD_PER_THOUSAND = Unit("USD per 1K tokens", ("USD/1K", "/1K", "USD/1K tokens"), above=True)
+SECONDS = Unit("seconds", ("s", "second"), above=True)
+HOURS = Unit("hours", ("h", "hour"))
+MONTHS = Unit("months", ("month",), above=True)
+FRACTION = Unit("fraction", (), most=1.0, percent=True)
+TIMES = Unit("times", ("x",), least=1.0)
+PER_USD = Unit("per USD", ("/USD",), above=True)
+POINTS = Unit("points", ("%", "point"), above=True)
+WORDS = Unit("words", ("word",))
+WORDS_PER_TOKEN = Unit("words/token", (), above=True)

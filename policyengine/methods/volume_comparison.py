@@ -1,0 +1,98 @@
+"""APIs and own machines at several volumes, and where they cross (003:L136-181)."""
+
+from functools import cache, partial
+from itertools import product
+from typing import NamedTuple
+
+from policyengine.costing.break_even import CostAt, crossings
+from policyengine.methods.api_cost import ApiUse, api_cost
+from policyengine.methods.self_hosted_cost import Machine, self_hosted_cost
+
+MOST_REQUESTS_PER_DAY = 10_000_000
+"""Where the search for crossings ends: a hundred times the highest volume of the article."""
+
+
+class Api(NamedTuple):
+    """An API with its prices in USD per million tokens."""
+
+    name: str
+    input_usd_per_million: float
+    output_usd_per_million: float
+
+
+class Server(NamedTuple):
+    """A server with its price, its speed in requests per second and its purchase."""
+
+    name: str
+    usd_per_hour: float
+    requests_per_second: float
+    setup_usd: float
+
+
+APIS = (Api("GPT-4o", 2.50, 10.00), Api("Claude 3.5 Sonnet", 3.00, 15.00))
+"""003:L137-138."""
+
+SERVERS = (Server("Llama 70B (2x RTX 3090)", 0.50, 2.0, 4_000), Server("Llama 8B (RTX 4090)", 0.25, 15.0, 2_500))
+"""003:L140-152."""
+
+
+class Comparison(NamedTuple):
+    """What to compare, at which requests per day (003:L155), with how many tokens per request."""
+
+    volumes: tuple[float, ...] = (1_000, 10_000, 100_000)
+    input_tokens: float = 500
+    output_tokens: float = 300
+    apis: tuple[Api, ...] = APIS
+    servers: tuple[Server, ...] = SERVERS
+
+
+class Cell(NamedTuple):
+    """One cost of the table."""
+
+    requests_per_day: float
+    option: str
+    usd_per_month: float
+
+
+class Crossover(NamedTuple):
+    """From how many requests per day a server is cheaper than an API; None where it never is, up to ten million."""
+
+    server: str
+    api: str
+    requests_per_day: int | None
+
+
+class Compared(NamedTuple):
+    """The table, volume by volume, and the crossover of each pair."""
+
+    table: tuple[Cell, ...]
+    crossovers: tuple[Crossover, ...]
+
+
+def volume_comparison(asked: Comparison) -> Compared:
+    """Give the cost of each option at each volume, and where each server becomes cheaper than each API."""
+    table: list[Cell] = []
+    for volume in asked.volumes:
+        table += [Cell(volume, api.name, api_usd(asked, api, volume)) for api in asked.apis]
+        table += [Cell(volume, server.name, server_usd(server, volume)) for server in asked.servers]
+    servers = [(server.name, cache(partial(server_usd, server))) for server in asked.servers]
+    apis = [(api.name, cache(partial(api_usd, asked, api))) for api in asked.apis]
+    pairs = [_crossover(name, api, cost, other) for (name, cost), (api, other) in product(servers, apis)]
+    return Compared(tuple(table), tuple(pairs))
+
+
+def api_usd(asked: Comparison, api: Api, requests_per_day: float) -> float:
+    """Give USD per month of an API at a volume."""
+    use = ApiUse(requests_per_day, asked.input_tokens, asked.output_tokens, *api[1:])
+    return api_cost(use).usd_per_month
+
+
+def server_usd(server: Server, requests_per_day: float) -> float:
+    """Give USD per month of a server at a volume."""
+    return self_hosted_cost(Machine(requests_per_day, *server[1:])).usd_per_month
+
+
+def _crossover(name: str, api_name: str, server: CostAt, api: CostAt) -> Crossover:
+    found = crossings(server, api, MOST_REQUESTS_PER_DAY)
+    first = next((crossing.requests_per_day for crossing in found if crossing.first_is_cheaper_above), None)
+    return Crossover(name, api_name, 1 if first is None and server(1) < api(1) else first)

@@ -1,0 +1,72 @@
+"""API against self-hosted 70B and 8B by tokens per day, and the break-even of each (000:L363-370)."""
+
+from typing import NamedTuple
+
+from policyengine.costing.break_even import tokens_that_cost
+from policyengine.costing.machines import copies_for_rate
+from policyengine.costing.money import cents
+from policyengine.costing.periods import DAYS_PER_MONTH
+from policyengine.costing.ranges import exactly
+from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costing.volumes import Volume, tokens_per_month
+
+DEAREST_LIST_USD = 10.00
+"""What a million output tokens of GPT-4o cost by list (003:L137, 004:L31): no mix of input and output costs more."""
+
+
+class TokenVolume(NamedTuple):
+    """A volume, and the table's prices: per million tokens, and per month of one copy of each model.
+
+    25 USD is what each row of the table implies (75 USD / 3M tokens, 000:L364). `copy_tokens_per_day` is the least
+    capacity of a copy with which the GPUs of all five rows come out; the article states none.
+    """
+
+    volume: Volume
+    tokens_per_request: float = 800
+    api_usd_per_million: float = 25.0
+    large_usd_per_month: float = 3_000
+    small_usd_per_month: float = 400
+    copy_tokens_per_day: float = 25_000_000
+
+
+class VolumeCosts(NamedTuple):
+    """USD per month of each way, and the tokens per day from which self-hosting is cheaper; None where it never is."""
+
+    tokens_per_day: float
+    api_usd_per_month: float
+    large_usd_per_month: float
+    large_gpus: str
+    small_usd_per_month: float
+    small_gpus: str
+    api_over_large: float
+    api_over_small: float
+    large_break_even_tokens_per_day: float | None
+    small_break_even_tokens_per_day: float | None
+    notes: tuple[str, ...] = ()
+
+
+def volume_table(asked: TokenVolume) -> VolumeCosts:
+    """Give one row of the table. Copies of a model are added when one copy's tokens per day are used up."""
+    monthly = tokens_per_month(asked.volume, asked.tokens_per_request)
+    daily = monthly / DAYS_PER_MONTH
+    api = cents(usd_for_tokens(exactly(monthly), exactly(asked.api_usd_per_million)).low) / 100
+    copies = copies_for_rate(daily, asked.copy_tokens_per_day)
+    large, small = copies * asked.large_usd_per_month, copies * asked.small_usd_per_month
+    dear = (
+        f"{asked.api_usd_per_million:.2f} USD per 1M tokens is above {DEAREST_LIST_USD:.2f}, the list price of output"
+    )
+    return VolumeCosts(
+        daily, api, large, f"{2 * copies}x A100", small, f"{copies}x A10G", api / large, api / small,
+        break_even(asked, asked.large_usd_per_month), break_even(asked, asked.small_usd_per_month),
+        (dear,) if asked.api_usd_per_million > DEAREST_LIST_USD else (),
+    )  # fmt: skip
+
+
+def break_even(asked: TokenVolume, usd_per_month_of_a_copy: float) -> float | None:
+    """Give the tokens per day that cost as much as one copy; None where a full copy still costs more than the API.
+
+    Where the first copy does not pay, no number of them does: cost and capacity grow alike.
+    """
+    price = exactly(asked.api_usd_per_million)
+    daily = tokens_that_cost(exactly(usd_per_month_of_a_copy), price).low / DAYS_PER_MONTH
+    return daily if daily <= asked.copy_tokens_per_day else None

@@ -1,0 +1,31 @@
+"""Values of inputs as a person would type them: the other direction of `forms`."""
+
+from typing import Any
+
+from policyengine.costing.ranges import Range
+from policyengine.costing.volumes import Volume
+
+_SCALES = ((1_000_000, "M"),)
+
+
+def written(value: Any) -> str:
+    """Write a value so that its form reads it back: `0.3..0.6`, `40M/month`, `yes`, `GPT-4o:2.5:10`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Volume):
+        counted = "" if value.counted == "tokens" else f" {value.counted}"
+        return f"{_number(value.amount)}{counted}/{value.period}"
+    if isinstance(value, Range):
+        return _number(value.low) if value.is_exact else f"{_number(value.low)}..{_number(value.high)}"
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return ":".join(written(field) for field in value)
+    if isinstance(value, tuple):
+        return ",".join(written(item) for item in value) or "none"
+    return value if isinstance(value, str) else _number(value)
+
+
+def _number(amount: float) -> str:
+    for scale, letter in _SCALES:
+        if amount >= scale and (amount / scale) * scale == amount:
+            return f"{amount / scale:.12g}{letter}"
+    return f"{amount:.12g}"

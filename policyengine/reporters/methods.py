@@ -1,0 +1,121 @@
+"""Methods for people: the list, a page, the result of a run."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policyengine.methods.method import Article, Input, Method
+from policyengine.methods.written import written
+from policyengine.reporters.method_values import (
+    figure_text,
+    is_table,
+    is_working,
+    table_cells,
+    value_text,
+    working_text,
+)
+from policyengine.snippet import escape_text
+
+
+def methods_text(methods: Mapping[str, Method]) -> str:
+    """Print a line for each method: id and title."""
+    width = max(map(len, methods))
+    return "".join(f"{method.id:<{width}}  {method.title}\n" for method in methods.values())
+
+
+def method_page(method: Method) -> str:
+    """Print everything a method says: what it computes, its formula and inputs, and what its articles printed."""
+    return "".join(f"{line}\n" for line in _page(method))
+
+
+def result_text(method: Method, values: Mapping[str, Any], result: Any) -> str:
+    """Print the inputs of a run, its result with the working, its notes and its source."""
+    return "".join(f"{escape_text(line)}\n" for line in _result(method, values, result))
+
+
+def article_text(article: Article) -> str:
+    """Name an article: `003: title (by)`."""
+    return f"{article.seed}: {article.title} ({article.by})"
+
+
+def default_text(method: Method, item: Input) -> str:
+    """Say what an input is when it is not given."""
+    if item.name not in method.defaults:
+        return "must be given"
+    value = method.defaults[item.name]
+    return "may be left out" if value is None else f"default {written(value)}"
+
+
+def example_text(method: Method) -> str:
+    """Give the command of a method's example, as typed in a shell."""
+    return f"policyengine methods run {method.id} {' '.join(map(_quoted, method.example))}"
+
+
+def _page(method: Method) -> Iterator[str]:
+    yield f"{method.id}: {method.title}"
+    yield method.computes
+    yield from _section("from", [*map(article_text, method.articles), f"lines {', '.join(method.sources)}"])
+    yield from ("", "formula:", *(f"  {line}" for line in method.formula))
+    yield from _section("inputs", [_input(method, item) for item in method.inputs])
+    figures = method.figures()
+    yield from _section(
+        "published and computed alike",
+        [f"{f.what}: {figure_text(f, f.published)} ({f.source})" for f in figures if f.agrees],
+    )
+    yield from _section(
+        "published otherwise than computed",
+        [
+            f"{f.what}: {figure_text(f, f.published)} ({f.source}); computed {figure_text(f, f.computed)}: {f.why}"
+            for f in method.deviations
+        ],
+    )
+    yield from _section("not counted", list(method.limits))
+    yield from ("", f"try: {example_text(method)}")
+
+
+def _input(method: Method, item: Input) -> str:
+    source = f", {item.source}" if item.source else ""
+    return f"{item.name} ({item.form.name}; {default_text(method, item)}{source}): {item.meaning}"
+
+
+def _result(method: Method, values: Mapping[str, Any], result: Any) -> Iterator[str]:
+    yield f"{method.id}: {method.title}"
+    yield from ("", "inputs:")
+    for item in method.inputs:
+        if item.name in values:
+            yield f"  {item.name}: {written(values[item.name])}"
+        elif method.defaults[item.name] is not None:
+            yield f"  {item.name}: {written(method.defaults[item.name])} (default, {item.source or 'ours'})"
+    yield from _result_lines(result)
+    yield from _section("from", [*map(article_text, method.articles), f"lines {', '.join(method.sources)}"])
+    yield from ("", f"more: `policyengine methods show {method.id}`, with what was published beside what is computed")
+
+
+def _result_lines(result: Any) -> Iterator[str]:
+    """Print a result: its amounts, then its tables, the working, and the notes."""
+    fields = {name: value for name, value in result._asdict().items() if name != "notes"}
+    flat = {name: value for name, value in fields.items() if not is_table(value) and not is_working(value)}
+    if flat:
+        yield from ("", "result:", *(f"  {name}: {value_text(name, value)}" for name, value in flat.items()))
+    for name, value in fields.items():
+        if is_table(value):
+            yield from ("", f"{name}:", *_table(value))
+        elif is_working(value):
+            yield from ("", f"{name}:", *(f"  {working_text(line)}" for line in value))
+    yield from _section("notes", list(getattr(result, "notes", ())))
+
+
+def _table(rows: tuple[Any, ...]) -> Iterator[str]:
+    cells = table_cells(rows)
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _section(name: str, items: list[str]) -> Iterator[str]:
+    if items:
+        yield from ("", f"{name}:", *(f"  - {item}" for item in items))
+
+
+def _quoted(argument: str) -> str:
+    """Quote an argument that a shell would take apart."""
+    return f"'{argument}'" if set(argument) & set(" ()$&;*") else argument
