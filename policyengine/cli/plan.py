@@ -42,8 +42,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Plan how the workloads of PROFILE move to their choice: shadow, canary, rollout, full, with dates and gates.
 
-    Exits 1 when a rule refuses a phase its data or a teacher its outputs, and when what comes next is to revert or is
-    blocked.
+    Exits 1 when a rule refuses a phase its data or a teacher its outputs, or cannot tell in production, and when what
+    comes next is to revert or is blocked.
     """
     day = day_of(as_of)
     first = None if start is None else Term(date.fromisoformat(day_of(start)), Origin.ASKED, "--start")
@@ -60,8 +60,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _is_loud(one: WorkloadPlan) -> bool:
-    taught = one.distillation is not None and bool(one.distillation.judged.refused)
-    return bool(one.refused) or taught or (one.next is not None and one.next.action in _LOUD)
+    taught = one.distillation and one.distillation.judged
+    if one.refused or one.unsettled or (taught and (taught.refused or taught.is_unsettled)):
+        return True
+    return one.next is not None and one.next.action in _LOUD
 
 
 def _code(plan: Plan) -> int:

@@ -21,7 +21,7 @@ class Progress:
         self._read += read
         if self._shown and self._read >= self._next:
             self._next = self._read + _STEP
-            share = f", {self._read / self._size:.0%}" if self._size else ""
+            share = f", {self._read * 100 // self._size} %" if self._size else ""
             write_error(f"\r\x1b[K{self._name}: {self._read / 1e6:,.0f} MB read{share}")
 
     def end(self) -> None:

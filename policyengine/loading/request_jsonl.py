@@ -26,9 +26,10 @@ def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_ou
     for line in chain.from_iterable(lines.chunks):
         row: Any = None
         try:
-            row, end = _scan(line, 0)
+            given, end = _scan(line, 0)
             if end != len(line) and not line[end:].isspace():
                 raise ValueError(line)  # noqa: TRY301 - told with the other mistakes of a line
+            row = given
             if get is None:
                 found = resolved(columns, list(row), shown, line)
                 get, word = itemgetter(*(found[name] for name in _READ)), found.get("complexity", "")

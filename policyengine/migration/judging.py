@@ -26,6 +26,11 @@ class Judgement(NamedTuple):
     warned: tuple[Verdict, ...] = ()
     open: tuple[Verdict, ...] = ()
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Say whether a fact that is not declared counts as a failure, as it does in production."""
+        return any(verdict.severity is Severity.ERROR for verdict in self.open)
+
 
 def judgement(cases: Sequence[Case], profile: Profile, bench: Bench, day: str, only: str = "") -> Judgement:
     """Ask the rules of the bench, or only one of them, about cases, as of an ISO day."""

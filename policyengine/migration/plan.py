@@ -33,6 +33,12 @@ class WorkloadPlan(NamedTuple):
         """Give how many phases a rule refuses."""
         return 0 if self.move is None else sum(bool(phase.judged.refused) for phase in self.move.phases)
 
+    @property
+    def unsettled(self) -> int:
+        """Give how many others a rule may refuse, for want of a fact that counts as a failure."""
+        judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
+        return sum(one.is_unsettled and not one.refused for one in judged)
+
 
 class Plan(NamedTuple):
     """The plans of a profile's workloads, made on an ISO day."""

@@ -80,17 +80,22 @@ def _row(name: str, *cells: str) -> str:
 def _task(task: TaskCount, reading: Reading, width: int) -> str:
     log = reading.counted
     name = task.task if len(task.task) <= width else task.task[: width - 3] + "..."
-    simple = "unknown" if task.simple_share is None else f"{task.simple_share:.1%}"
+    simple = "unknown" if task.simple_share is None else percent(task.simple_share)
     return _row(
         name.ljust(width),
         _rate(task.requests / log.days),
-        f"{task.requests / log.requests:.1%}",
+        percent(task.requests / log.requests),
         f"{task.input_tokens / task.requests:,.0f}",
         f"{task.output_tokens / task.requests:,.0f}",
         tokens(round((task.input_tokens + task.output_tokens) / log.days)),
         simple,
         _candidate(task, reading),
     )
+
+
+def percent(share: float) -> str:
+    """Print a share (0 to 1) in percent."""
+    return f"{share * 100:.1f} %"
 
 
 def _rate(per_day: float) -> str:
@@ -112,14 +117,13 @@ def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
     if reading.simple_tokens is not None:
         yield "counted as simple by length", f"at most {counted(reading.simple_tokens, 'input token')}"
     share = log.simple_share
-    band = (
-        f"{LEAST_SIMPLE_SHARE:.0%} to {MOST_SIMPLE_SHARE:.0%} that the published recipe expects ({cited(SIMPLE_SHARE)})"
-    )
+    least, most = (f"{bound * 100:.0f}" for bound in (LEAST_SIMPLE_SHARE, MOST_SIMPLE_SHARE))
+    band = f"{least} to {most} % that the published recipe expects ({cited(SIMPLE_SHARE)})"
     if share is None:
         hint = "add a column complexity, or give --simple-tokens; the article names no length"
         yield "simple share", f"unknown: nothing says which requests are simple; {hint}"
     else:
-        yield "simple share", f"{share:.1%} of all requests, {share_against_published(share)} the {band}"
+        yield "simple share", f"{percent(share)} of all requests, {share_against_published(share)} the {band}"
     yield "age", _age(reading.age)
     yield "not judged here", "whether the data of a type may go to another option: that is for `policyengine plan`"
 

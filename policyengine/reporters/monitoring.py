@@ -54,7 +54,7 @@ def _assessment(one: Assessment) -> Iterator[str]:
 
 
 def _fell(drop: float) -> str:
-    return f"fell by {amount(drop)}" if drop >= 0 else f"rose by {amount(-drop)}"
+    return f"worse by {amount(drop)}" if drop >= 0 else f"better by {amount(-drop)}"
 
 
 def _judged(over: bool | None) -> str:  # noqa: FBT001 - a three-valued answer
@@ -65,11 +65,11 @@ def _chance(one: Assessment) -> Iterator[str]:
     if one.interval is not None:
         low, high = one.interval
         told = "0 lies outside" if one.is_told_apart else "0 lies inside, so this may be chance"
-        yield f"  95 % interval of the drop: {amount(low)} to {amount(high)} points; {told}"
+        yield f"  95 % interval: worse by {amount(low)} to {amount(high)} points; {told}"
     if one.false_alarms is not None and one.enough is not None and one.standing is not Standing.STEADY:
-        often = f"{one.false_alarms:.1%}"
-        size = counted(one.result.n, "example")
-        yield f"  with {size} such an alert is false in {often} of runs; in 5% from {counted(one.enough, 'example')} on"
+        often = f"{amount(one.false_alarms * 100)} %"
+        size, enough = counted(one.result.n, "example"), counted(one.enough, "example")
+        yield f"  with {size} such an alert is false in {often} of runs; in 5 % from {enough} on"
 
 
 def _notes(found: Monitoring) -> Iterator[str]:

@@ -129,5 +129,7 @@ def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
 
 
 def refusal_summary(plan: WorkloadPlan) -> str:
-    """Say how many phases are refused; an empty text for none."""
-    return f"{counted(plan.refused, 'phase')} refused" if plan.refused else ""
+    """Say how many phases are refused, and how many may be; an empty text for none."""
+    refused = [f"{counted(plan.refused, 'phase')} refused"] if plan.refused else []
+    unsettled = [f"{counted(plan.unsettled, 'phase')} not settled"] if plan.unsettled else []
+    return ", ".join(refused + unsettled)
