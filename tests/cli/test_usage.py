@@ -9,7 +9,11 @@ from tests.cli.running import DAY, GOOD, policyengine
 WRONG = {
     (): ("missing command", "see `policyengine --help`"),
     ("chekc",): ("no command `chekc`", "did you mean `check`?"),
-    ("zzz",): ("no command `zzz`", "the commands are candidates, check, cost, explain, monitor, plan, record, records, rules, schema, settings, waive"),
+    ("zzz",): (
+        "no command `zzz`",
+        ("the commands are candidates, check, cost, explain, monitor, plan, record, records, rules, schema, settings, "
+        "waive"),
+    ),
     ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
     ("check", "--exit-zro"): ("no option `--exit-zro`", "did you mean `--exit-zero`?"),
     ("check", "--fail-on", "warn"): ("`warn` is not a value of --fail-on", "did you mean `warning`?"),
