@@ -13,11 +13,14 @@ from policyengine.cli.usage import Commands, usage_mistake
 from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
+    "candidates": "Say which types of request in a log could move to a smaller option.",
     "catalog": "Bring the catalog's prices up to date.",
     "check": "Judge profiles against the rules.",
     "cost": "Compute what the options of a profile cost, with the working.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
     "methods": "List, show and run published cost calculators.",
+    "monitor": "Say whether results of evaluation runs fell too far.",
+    "plan": "Plan how workloads move to their choice: phases, dates, gates, routes.",
     "record": "Write the decision records of a profile.",
     "records": "Lint and renumber records.",
     "rules": "List, show and test rules.",

@@ -68,14 +68,19 @@ def _read_bytes(path: str, shown: str, limit: int) -> bytes:
             raise _too_large(shown, limit)
         with open(path, "rb") as file:
             data = file.read(limit + 1)
-    except OSError as error:
-        message, hint = _REASONS.get(error.errno or 0, ((error.strerror or "cannot be read").lower(), ""))
-        if error.errno == errno.ENOENT and os.path.islink(path):
-            message, hint = "symbolic link to nothing", "replace the link by the file"
-        raise _unreadable(shown, message, hint) from None
-    except ValueError:
-        raise _unreadable(shown, "no such file or directory", "remove the NUL character from the path") from None
+    except (OSError, ValueError) as error:
+        raise cannot_read(path, shown, error) from None
     return data
+
+
+def cannot_read(path: str, shown: str, error: OSError | ValueError) -> InputError:
+    """Say why a file that messages call `shown` could not be opened; a ValueError is a NUL in its path."""
+    if isinstance(error, ValueError):
+        return _unreadable(shown, "no such file or directory", "remove the NUL character from the path")
+    message, hint = _REASONS.get(error.errno or 0, ((error.strerror or "cannot be read").lower(), ""))
+    if error.errno == errno.ENOENT and os.path.islink(path):
+        message, hint = "symbolic link to nothing", "replace the link by the file"
+    return _unreadable(shown, message, hint)
 
 
 def _unreadable(shown: str, message: str, hint: str) -> InputError:

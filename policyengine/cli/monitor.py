@@ -1,0 +1,77 @@
+"""`policyengine monitor`: whether the results of evaluation runs fell too far."""
+
+import click
+
+from policyengine.cli.arguments import day_of
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.usage import OneOf
+from policyengine.engine.bench import Question, bench_for
+from policyengine.errors import Mistake, UsageError
+from policyengine.loading.discovery import display_path
+from policyengine.loading.results import read_results
+from policyengine.migration.drops import Thresholds
+from policyengine.migration.monitoring import monitored
+from policyengine.migration.terms import Origin, Term, parameter
+from policyengine.migration.workload import one_workload
+from policyengine.reporters.monitoring import MONITORING_REPORTERS
+
+_RULE = "hybrid/regression-suite"
+
+
+@click.command(name="monitor")
+@click.argument("results_path", metavar="RESULTS")
+@click.option("--profile", "profile_path", metavar="PROFILE", help="Take the threshold that a workload declares.")
+@click.option("--workload", metavar="NAME", help="That workload; may be left out where the profile has one.")
+@click.option("--alert-points", type=float, metavar="N", help="Alert at a drop of more than N points of a share.")
+@click.option("--alert-percent", type=float, metavar="N", help="Alert at a drop of more than N % of the baseline.")
+@click.option("--least-examples", type=int, metavar="N", help="Call a run of fewer examples too small.")
+@click.option(
+    "--output-format",
+    type=OneOf(list(MONITORING_REPORTERS)),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    results_path: str,
+    profile_path: str | None,
+    workload: str | None,
+    alert_points: float | None,
+    alert_percent: float | None,
+    least_examples: int | None,
+    output_format: str,
+    output_file: str | None,
+) -> int:
+    """Compare the latest RESULTS, YAML, CSV or JSON Lines, with their baselines; exit 1 when one raises an alert.
+
+    A drop is told in points and relative to the baseline, each with a threshold of its own.
+    """
+    bench = bench_for(profile_path or results_path, Question(day_of(None)), {})
+    percent = points = parameter(bench, _RULE, "alert_percent")
+    if profile_path is not None:
+        declared = one_workload(profile_path, workload, bench).terms.declared(
+            "workload.monitoring.alert_relative_percent"
+        )
+        if declared.value is not None:
+            percent, points = declared, Term(None, Origin.UNDECLARED, "--alert-points")
+    elif workload is not None:
+        raise UsageError(Mistake("--workload goes with --profile", hint="name the profile that declares it"))
+    limits = Thresholds(
+        points=_asked(alert_points, "--alert-points", points),
+        percent=_asked(alert_percent, "--alert-percent", percent),
+        examples=_asked(least_examples, "--least-examples", parameter(bench, _RULE, "examples")),
+    )
+    found = monitored(display_path(results_path), read_results(results_path), limits)
+    if not found.assessments:
+        write_mistakes((Mistake(f"`{found.source}`: no results", hint="nothing was compared"),))
+        return NOTHING_CHECKED
+    write_output(MONITORING_REPORTERS[output_format](found), output_file)
+    return VERDICTS if found.alerts else CLEAN
+
+
+def _asked(value: float | None, option: str, term: Term) -> Term:
+    if value is not None and value < 0:
+        raise UsageError(Mistake(f"{option} is negative", hint="a drop is a positive number"))
+    return term if value is None else Term(value, Origin.ASKED, option)

@@ -1,0 +1,75 @@
+"""`policyengine plan`: the phased move of each workload, its routes, and what to do next."""
+
+from datetime import date
+
+import click
+
+from policyengine.cli.arguments import day_of
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.usage import OneOf
+from policyengine.errors import Mistake, UsageError
+from policyengine.loading.migration_status import read_status
+from policyengine.migration.actions import Action
+from policyengine.migration.plan import Plan, WorkloadPlan, plan_bench, plan_of
+from policyengine.migration.terms import Origin, Term
+from policyengine.migration.workload import one_workload
+from policyengine.reporters.plan_formats import PLAN_REPORTERS
+
+_LOUD = (Action.REVERT, Action.BLOCKED)
+
+
+@click.command(name="plan")
+@click.argument("profile_path", metavar="PROFILE")
+@click.option("--workload", metavar="NAME", help="Only this workload.")
+@click.option("--start", metavar="DATE", help="First day of the first phase; before the one declared.")
+@click.option(
+    "--status", "status_path", metavar="FILE", help="Where the move of a workload stands: also say what to do next."
+)
+@click.option("--as-of", metavar="DATE", help="Plan as of this day instead of today (2026-11-22).")
+@click.option(
+    "--output-format", type=OneOf(list(PLAN_REPORTERS)), default="text", show_default=True, help="Form of the plan."
+)
+@click.option("--output-file", metavar="PATH", help="Write the plan here instead of printing it.")
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    profile_path: str,
+    workload: str | None,
+    start: str | None,
+    status_path: str | None,
+    as_of: str | None,
+    output_format: str,
+    output_file: str | None,
+) -> int:
+    """Plan how the workloads of PROFILE move to their choice: shadow, canary, rollout, full, with dates and gates.
+
+    Exits 1 when a rule refuses a phase its data or a teacher its outputs, or cannot tell in production, and when what
+    comes next is to revert or is blocked.
+    """
+    day = day_of(as_of)
+    first = None if start is None else Term(date.fromisoformat(day_of(start)), Origin.ASKED, "--start")
+    only: tuple[str, ...] = () if workload is None else (workload,)
+    status = None
+    if status_path is not None:
+        status = read_status(status_path)
+        only = (one_workload(profile_path, workload, plan_bench(profile_path, day)).name,)
+    plan = plan_of(profile_path, day, first, only, status)
+    if status_path is not None and plan.workloads[0].next is None:
+        raise UsageError(Mistake(f"`{only[0]}` has no move, so it has no status", hint=plan.workloads[0].no_move))
+    write_output(PLAN_REPORTERS[output_format](plan), output_file)
+    return _code(plan)
+
+
+def _is_loud(one: WorkloadPlan) -> bool:
+    taught = one.distillation and one.distillation.judged
+    if one.refused or one.unsettled or (taught and (taught.refused or taught.is_unsettled)):
+        return True
+    return one.next is not None and one.next.action in _LOUD
+
+
+def _code(plan: Plan) -> int:
+    if any(_is_loud(one) for one in plan.workloads):
+        return VERDICTS
+    if any(one.move is not None or one.routing or one.distillation is not None for one in plan.workloads):
+        return CLEAN
+    write_mistakes((Mistake("nothing was planned", hint="declare a choice and what it moves from"),))
+    return NOTHING_CHECKED

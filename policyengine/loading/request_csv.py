@@ -1,0 +1,63 @@
+"""Requests from CSV: the loop that runs for every row of a log."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
+
+from policyengine.errors import InputError, Mistake
+from policyengine.loading.request_log import LeftOut, Lines, Request, day_of, resolved, whats_wrong
+from policyengine.location import Location
+
+_DELIMITERS = ",;\t|"
+_READ = ("task", "input_tokens", "output_tokens", "timestamp")
+
+
+def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
+    """Give the requests of a CSV log with a header; what is wrong with a row goes to `left_out`."""
+    first = next(lines.chunks, iter(()))
+    header = next(first, "")
+    if not header:
+        raise InputError(
+            Mistake("the log has no header", Location(shown, 1, 1, 1, 2), hint="name the columns in line 1")
+        )
+    delimiter = max(_DELIMITERS, key=header.count)
+    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
+    places = {name: names.index(column) for name, column in resolved(columns, names, shown, header).items()}
+    task_at, input_at, output_at, stamp_at = (places[name] for name in _READ)
+    word_at, width = places.get("complexity"), len(names)
+    days: dict[str, str] = {}
+    rows = chain.from_iterable(_rows(lines, first, delimiter))
+    fields: list[str] = []
+    while True:
+        try:
+            for fields in rows:
+                task, stamp = fields[task_at], fields[stamp_at]
+                tokens_in, tokens_out = int(fields[input_at]), int(fields[output_at])
+                day = days.get(stamp[:11]) or day_of(stamp, days)
+                if not task or tokens_in < 0 or tokens_out < 0 or len(fields) != width:
+                    raise ValueError(fields)  # noqa: TRY301 - told with the other mistakes of a row
+                yield task, tokens_in, tokens_out, day, "" if word_at is None else fields[word_at]
+        except csv.Error as error:
+            left_out.add(lines, shown, (f"this row is not CSV: {error}", ""))
+        except (ValueError, IndexError):
+            if fields not in ([], [""]):  # an empty line is no row
+                left_out.add(lines, shown, _wrong(fields, width, places))
+        else:
+            return
+
+
+def _rows(lines: Lines, first: Iterator[str], delimiter: str) -> Iterator[Iterator[list[str]]]:
+    """Give the rows by chunk: split at commas, which takes half the time, up to the first chunk with a quote."""
+    chunks = chain([first], lines.chunks)
+    for chunk in chunks:
+        if lines.is_quoted:
+            yield csv.reader(chain(chunk, chain.from_iterable(chunks)), delimiter=delimiter, strict=True)
+            return
+        yield map(str.split, chunk, repeat(delimiter))
+
+
+def _wrong(fields: list[str], width: int, places: Mapping[str, int]) -> tuple[str, str]:
+    if len(fields) != width:
+        return f"this row has {len(fields)} fields, the header {width}", ""
+    task, count_in, count_out, stamp = (fields[places[name]] for name in _READ)
+    return whats_wrong(task, (count_in, count_out), stamp)

@@ -1,0 +1,128 @@
+"""What to do next in a migration: go back, hold, go on, or refuse what somebody asks for."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from policyengine.migration.drops import Assessment, Standing
+from policyengine.migration.schedule import PHASES, Lengths
+
+
+class Action(StrEnum):
+    """What to do."""
+
+    REVERT = "revert"
+    BLOCKED = "blocked"
+    HOLD = "hold"
+    ADVANCE = "advance"
+    STAY = "stay"
+
+
+class Where(NamedTuple):
+    """Where a migration stands: its phase, since which day it and equal quality last, and the shares now and wanted."""
+
+    phase: str
+    since: date
+    parity_since: date
+    percent: float | None
+    wanted_percent: float | None
+
+
+class Next(NamedTuple):
+    """What to do, why, and from which day on it may change; `to` is the phase or share that comes next."""
+
+    action: Action
+    reasons: tuple[str, ...]
+    not_before: date | None = None
+    to: str = ""
+
+
+class Measured(NamedTuple):
+    """What was measured: results judged against the old option, and sentences about latencies beyond their limit."""
+
+    results: tuple[Assessment, ...]
+    slow: tuple[str, ...]
+
+
+def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str], measured: Measured) -> Next:
+    """Say what to do next in the phases named.
+
+    Any metric beyond its threshold sends traffic back at once, whatever else holds. Nothing goes on before its days are
+    over, without a result, or on a sample too small to tell.
+    """
+    worse = [_told(one) for one in measured.results if one.standing is Standing.ALERT] + list(measured.slow)
+    if worse and where.phase != "shadow":
+        return Next(Action.REVERT, tuple(worse))
+    step = _next_step(where, lengths, names)
+    needed = _days(where.phase, lengths)
+    since = where.parity_since if where.phase == "rollout" else where.since
+    earliest = since + timedelta(days=needed)
+    if not step:
+        return Next(Action.STAY, ("every request is served by the new option",))
+    open_reasons = [*worse, *_unsettled(measured.results)]
+    days = (today - since).days
+    if days < needed:
+        kind = "at parity" if where.phase == "rollout" else f"of {where.phase}"
+        open_reasons.insert(0, f"{_count(days)} {kind} of {needed}")
+    if (
+        where.wanted_percent is not None
+        and f"{where.wanted_percent:g} %" != step
+        and where.wanted_percent > _share(step)
+    ):
+        open_reasons.insert(0, f"{where.wanted_percent:g} % leaves out a step: {step} comes next")
+    if open_reasons:
+        action = Action.HOLD if where.wanted_percent is None else Action.BLOCKED
+        return Next(action, tuple(open_reasons), max(earliest, today) if days < needed else None, step)
+    return Next(
+        Action.ADVANCE, (f"{_count(days)} of {needed} are over, and no metric is beyond its threshold",), None, step
+    )
+
+
+def _told(one: Assessment) -> str:
+    drops = [f"{one.points:.2f} points"] if one.over_points and one.points is not None else []
+    drops += [f"{one.percent:.2f} %"] if one.over_percent and one.percent is not None else []
+    chance = "" if one.is_told_apart is not False else ", which this sample cannot tell from chance"
+    return f"{one.result.metric} fell by {' or '.join(drops)}, beyond its threshold{chance}"
+
+
+def _unsettled(measured: Sequence[Assessment]) -> list[str]:
+    if not measured:
+        return ["no result is given, so that nothing shows equal quality"]
+    small = [
+        f"{one.result.metric}: {one.result.n} examples are too few to tell"
+        for one in measured
+        if one.standing is Standing.TOO_SMALL
+    ]
+    return small + [
+        f"{one.result.metric} has no score of the old option to compare with"
+        for one in measured
+        if one.standing is Standing.NO_BASELINE
+    ]
+
+
+def _next_step(where: Where, lengths: Lengths, names: Sequence[str]) -> str:
+    """Give the next share of the rollout or the next phase, an empty text after the last."""
+    later = [name for name in PHASES[PHASES.index(where.phase) + 1 :] if name in names]
+    if where.phase == "rollout":
+        higher = [percent for percent in lengths.steps_percent if percent > (where.percent or 0)]
+        if higher:
+            return f"{higher[0]} %"
+    if not later:
+        return ""
+    if later[0] == "rollout" and lengths.steps_percent:
+        return f"{lengths.steps_percent[0]} %"
+    return later[0]
+
+
+def _share(step: str) -> float:
+    return float(step.removesuffix(" %")) if step.endswith(" %") else 100.0
+
+
+def _days(phase: str, lengths: Lengths) -> int:
+    days = {"shadow": lengths.shadow_days, "canary": lengths.canary_days, "rollout": lengths.days_at_parity}
+    return days.get(phase, 0)
+
+
+def _count(days: int) -> str:
+    return f"{days} day" if days == 1 else f"{days} days"

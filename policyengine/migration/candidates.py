@@ -1,0 +1,138 @@
+"""Which types of request could go to a smaller option: what a log of requests says."""
+
+from collections.abc import Iterable, Sized
+from datetime import datetime
+from typing import NamedTuple
+
+from policyengine.errors import InputError, Mistake
+from policyengine.facts.dates import days_between, months_between
+from policyengine.loading.request_log import Request
+from policyengine.migration.published import (
+    LEAST_MONTHS,
+    LEAST_SIMPLE_SHARE,
+    MOST_MONTHS,
+    MOST_SIMPLE_SHARE,
+)
+
+MOST_TASKS = 1000
+"""Task types counted apart; more mean that the wrong column was taken, and would not fit constant memory."""
+
+MOST_WORDS = 100
+"""Words for complexity; more mean the same."""
+
+
+class TaskCount(NamedTuple):
+    """What a log holds of one type of request: how many, their tokens, and how many count as simple.
+
+    `simple` is None where nothing says which requests are.
+    """
+
+    task: str
+    requests: int
+    input_tokens: int
+    output_tokens: int
+    simple: int | None
+
+    @property
+    def simple_share(self) -> float | None:
+        """Give the share (0 to 1) of simple requests."""
+        return None if self.simple is None else self.simple / self.requests
+
+    @property
+    def is_simple_enough(self) -> bool | None:
+        """Say whether at least half is simple: the low end of what the method expects."""
+        return None if self.simple_share is None else self.simple_share >= LEAST_SIMPLE_SHARE
+
+
+class Counted(NamedTuple):
+    """A log counted: its task types, most tokens first, its first and last day, and the words for complexity."""
+
+    tasks: tuple[TaskCount, ...]
+    first_day: str
+    last_day: str
+    words: tuple[tuple[str, int], ...]
+
+    @property
+    def requests(self) -> int:
+        """Give the number of requests."""
+        return sum(task.requests for task in self.tasks)
+
+    @property
+    def days(self) -> int:
+        """Give the days from the first to the last, both included."""
+        return days_between(datetime.fromisoformat(self.first_day), datetime.fromisoformat(self.last_day)) + 1
+
+    @property
+    def simple_share(self) -> float | None:
+        """Give the share (0 to 1) of simple requests among all."""
+        counts = [task.simple for task in self.tasks]
+        return None if not counts or None in counts else sum(filter(None, counts)) / self.requests
+
+
+def count_requests(requests: Iterable[Request], simple_words: frozenset[str], most_tokens: int | None) -> Counted:
+    """Count a log in one pass and constant memory.
+
+    A request is simple by its word for complexity where the log has one, and else, with `most_tokens`, by its input
+    tokens. Raises InputError when there are more task types or words than a log should have.
+    """
+    tallies: dict[str, list[int]] = {}
+    words: dict[str, int] = {}
+    simple_of = dict.fromkeys(simple_words, 1)
+    first, last = "9999-99-99", ""
+    limit = -1 if most_tokens is None else most_tokens
+    for task, tokens_in, tokens_out, day, word in requests:
+        tally = tallies.get(task)
+        if tally is None:
+            tally = tallies[task] = [0, 0, 0, 0, 0]
+            _check("types of task", "task", tallies, MOST_TASKS)
+        tally[0] += 1
+        tally[1] += tokens_in
+        tally[2] += tokens_out
+        if word:
+            words[word] = words.get(word, 0) + 1
+            if len(words) > MOST_WORDS:
+                _check("words for complexity", "complexity", words, MOST_WORDS)
+            tally[3] += simple_of.get(word, 0)
+            tally[4] += 1
+        elif tokens_in <= limit:
+            tally[3] += 1
+        if day < first:  # noqa: PLR1730 - min() would cost a call for each row
+            first = day
+        if day > last:  # noqa: PLR1730 - as above
+            last = day
+    counts = [_counted(task, tally, by_length=most_tokens is not None) for task, tally in tallies.items()]
+    ranked = sorted(counts, key=lambda count: (-count.input_tokens - count.output_tokens, count.task))
+    return Counted(tuple(ranked), first, last, tuple(sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))))
+
+
+def _counted(task: str, tally: list[int], *, by_length: bool) -> TaskCount:
+    requests, tokens_in, tokens_out, simple, said = tally
+    return TaskCount(task, requests, tokens_in, tokens_out, simple if by_length or said == requests else None)
+
+
+def _check(what: str, column: str, found: Sized, most: int) -> None:
+    if len(found) > most:
+        hint = f"name the column with --column {column}=…"
+        raise InputError(Mistake(f"the log has more than {most:,} {what}", hint=hint))
+
+
+class Age(NamedTuple):
+    """How long requests have been made, in months, and whether it is time: `too-early`, `in-time` or `late`."""
+
+    months: float
+    verdict: str
+
+
+def age_of(started: str, day: str) -> Age:
+    """Compare the months from one ISO day to another with the 3 to 6 months of the adoption sequence."""
+    months = months_between(datetime.fromisoformat(started), datetime.fromisoformat(day))
+    if months < LEAST_MONTHS:
+        return Age(months, "too-early")
+    return Age(months, "late" if months > MOST_MONTHS else "in-time")
+
+
+def share_against_published(share: float) -> str:
+    """Say where the share of simple requests lies: `below`, `within` or `above` 50 to 70 %."""
+    if share < LEAST_SIMPLE_SHARE:
+        return "below"
+    return "above" if share > MOST_SIMPLE_SHARE else "within"

@@ -1,0 +1,95 @@
+"""A score against its baseline: how far it fell, in points and relatively, and whether that can be told from chance."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from policyengine.costing.ranges import Range
+from policyengine.loading.results import Result
+from policyengine.migration.intervals import examples_needed, false_alarm_share, newcombe
+from policyengine.migration.terms import Term
+
+_DIGITS = 9
+"""Where differences are rounded, so that 0.90 - 0.85 is 5 points and not a little more."""
+
+
+class Standing(StrEnum):
+    """What a result says."""
+
+    ALERT = "alert"
+    STEADY = "steady"
+    TOO_SMALL = "too-small"
+    NO_BASELINE = "no-baseline"
+
+
+class Thresholds(NamedTuple):
+    """Above which drop somebody is told, in points of a share and in percent of the baseline, and the fewest examples.
+
+    A drop has to be greater than a threshold; one of value None counts for nothing.
+    """
+
+    points: Term
+    percent: Term
+    examples: Term
+
+
+class Assessment(NamedTuple):
+    """One result judged.
+
+    `points` and `percent` are the drop, negative for a rise; `points` and `interval` (of the drop, in points, at 95 %)
+    are None for what is no share, all of them without a baseline. `false_alarms` is how often (0 to 1) the tighter
+    threshold is passed by chance with so many examples, and `enough` from how many on it is so once in 20 runs.
+    """
+
+    result: Result
+    standing: Standing
+    baseline: float | None = None
+    points: float | None = None
+    percent: float | None = None
+    over_points: bool | None = None
+    over_percent: bool | None = None
+    interval: Range | None = None
+    false_alarms: float | None = None
+    enough: int | None = None
+
+    @property
+    def is_told_apart(self) -> bool | None:
+        """Say whether the interval leaves out 0; None without one."""
+        return None if self.interval is None else not self.interval.low <= 0 <= self.interval.high
+
+
+def assess(result: Result, baseline: float | None, baseline_examples: int | None, limits: Thresholds) -> Assessment:
+    """Judge a result against a baseline of so many examples, None where that is not known.
+
+    Too few examples say nothing, unless they show a drop above a threshold whose interval leaves out 0.
+    """
+    if baseline is None:
+        return Assessment(result, Standing.NO_BASELINE)
+    fell = (baseline - result.score) if result.better == "higher" else (result.score - baseline)
+    percent = round(fell / baseline * 100, _DIGITS) if baseline else None
+    points = round(fell * 100, _DIGITS) if result.is_share else None
+    over_points, over_percent = _over(points, limits.points), _over(percent, limits.percent)
+    standing = Standing.ALERT if over_points or over_percent else Standing.STEADY
+    found = Assessment(result, standing, baseline, points, percent, over_points, over_percent)
+    if result.is_share:
+        found = _with_chance(found, baseline, baseline_examples, limits)
+    if result.n >= limits.examples.value or (standing is Standing.ALERT and found.is_told_apart):
+        return found
+    return found._replace(standing=Standing.TOO_SMALL)
+
+
+def _over(drop: float | None, limit: Term) -> bool | None:
+    return None if drop is None or limit.value is None else drop > limit.value
+
+
+def _with_chance(found: Assessment, baseline: float, examples: int | None, limits: Thresholds) -> Assessment:
+    result = found.result
+    apart = newcombe(baseline, examples, result.score, result.n)
+    if result.better == "lower":
+        apart = Range(-apart.high, -apart.low)
+    found = found._replace(interval=Range(round(apart.low * 100, _DIGITS), round(apart.high * 100, _DIGITS)))
+    margins = [limits.points.value, limits.percent.value and limits.percent.value * baseline]
+    margin = min((margin for margin in margins if margin is not None), default=None)
+    if not margin:
+        return found
+    chance = false_alarm_share(baseline, result.n, margin / 100)
+    return found._replace(false_alarms=chance, enough=examples_needed(baseline, margin / 100))

@@ -1,0 +1,34 @@
+"""Which side published patterns give the tasks of a workload: open models of one's own, or closed ones by API."""
+
+from typing import NamedTuple
+
+from policyengine.migration.published import CLOSED_TASKS, OPEN_TASKS, PARTITION, ROUTING
+from policyengine.migration.workload import Planned
+from policyengine.rule import Reference
+
+OPEN, CLOSED = "open", "closed"
+
+
+class Pattern(NamedTuple):
+    """What a published pattern says of a task or of the whole workload: a side, and the source."""
+
+    about: str
+    side: str
+    source: Reference
+
+
+def side_of_task(task: str) -> str:
+    """Give the side of a task by the routing design, an empty text for one that it does not name."""
+    return OPEN if task in OPEN_TASKS else CLOSED if task in CLOSED_TASKS else ""
+
+
+def patterns_of(planned: Planned) -> tuple[Pattern, ...]:
+    """Give what the patterns say of a workload; where two contradict each other, both stand."""
+    tasks = planned.fact("workload.tasks") or []
+    found = [Pattern(task, side, ROUTING) for task in tasks if (side := side_of_task(task))]
+    if planned.fact("workload.output.user_facing"):
+        found.append(Pattern("what users see", CLOSED, PARTITION))
+    if planned.fact("workload.interaction") == "batch":
+        found.append(Pattern("batch", OPEN, PARTITION))
+    found += [Pattern(task, OPEN, PARTITION) for task in tasks if task in ("classification", "embeddings")]
+    return tuple(found)

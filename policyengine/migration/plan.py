@@ -1,0 +1,84 @@
+"""A profile becomes the plan of its workloads: the phases of each move, its routes, and what comes next."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.loading.migration_status import Status
+from policyengine.migration.actions import Next
+from policyengine.migration.distillation import Distillation, distillation_of
+from policyengine.migration.judging import PLAN_RULES
+from policyengine.migration.move import move_of
+from policyengine.migration.moves import PlannedMove, planned_move
+from policyengine.migration.partition import Pattern, patterns_of
+from policyengine.migration.routing import Row, routing_table, targets_of
+from policyengine.migration.status import next_of
+from policyengine.migration.terms import Term
+from policyengine.migration.workload import Planned, planned_workloads
+
+
+class WorkloadPlan(NamedTuple):
+    """The plan of one workload; `no_move` says why there is none."""
+
+    name: str
+    move: PlannedMove | None
+    no_move: str
+    routing: tuple[Row, ...]
+    patterns: tuple[Pattern, ...]
+    distillation: Distillation | None
+    next: Next | None = None
+
+    @property
+    def refused(self) -> int:
+        """Give how many phases a rule refuses."""
+        return 0 if self.move is None else sum(bool(phase.judged.refused) for phase in self.move.phases)
+
+    @property
+    def unsettled(self) -> int:
+        """Give how many others a rule may refuse, for want of a fact that counts as a failure."""
+        judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
+        return sum(one.is_unsettled and not one.refused for one in judged)
+
+
+class Plan(NamedTuple):
+    """The plans of a profile's workloads, made on an ISO day."""
+
+    profile: str
+    as_of: str
+    workloads: tuple[WorkloadPlan, ...]
+
+
+def plan_bench(path: str, day: str) -> Bench:
+    """Give the bench of a profile with the rules that a plan asks."""
+    return bench_for(path, Question(day, select=PLAN_RULES), {})
+
+
+def plan_of(path: str, day: str, start: Term | None, only: Sequence[str] = (), status: Status | None = None) -> Plan:
+    """Plan the workloads of a profile, or those named, as of an ISO day.
+
+    Moves start on the day of `start`, else where the workload declares one, else on the day of the plan. Raises
+    PolicyEngineError when a file is wrong or a name does not exist.
+    """
+    found = planned_workloads(path, plan_bench(path, day), tuple(only))
+    return Plan(found[0].profile.document.path, day, tuple(_workload(one, day, start, status) for one in found))
+
+
+def _workload(planned: Planned, day: str, start: Term | None, status: Status | None) -> WorkloadPlan:
+    move = move_of(planned.profile, planned.name)
+    return WorkloadPlan(
+        planned.name,
+        None if move is None else planned_move(planned, move, day, start),
+        _no_move(planned) if move is None else "",
+        routing_table(planned, targets_of(planned, day)),
+        patterns_of(planned),
+        distillation_of(planned, day),
+        None if status is None or move is None else next_of(planned, status, day),
+    )
+
+
+def _no_move(planned: Planned) -> str:
+    if planned.profile.workloads[planned.name].get("choice") is None:
+        return "it has no choice to move to"
+    if planned.fact("workload.migration.phases") == []:
+        return "it declares that no move is planned"
+    return "it declares none; `migration: {from: …}` names the option that serves today"

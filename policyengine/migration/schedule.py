@@ -1,0 +1,77 @@
+"""When the phases of a move begin and end: days as dates, nothing else."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from policyengine.costing.ranges import Range
+
+PHASES = ("shadow", "canary", "rollout", "full")
+"""In this order."""
+
+
+class Lengths(NamedTuple):
+    """How long the phases last, in days, and which shares of traffic, in percent, the new option has in them."""
+
+    shadow_days: int
+    canary_days: int
+    canary_percent: Range
+    rollout_days: int
+    steps_percent: tuple[int, ...]
+    days_at_parity: int
+
+
+class Step(NamedTuple):
+    """A share of traffic, in percent, and the first day on which it may be had."""
+
+    percent: float
+    earliest: date
+
+
+class Phase(NamedTuple):
+    """A phase with its first and last day, None for the one that stays, and the new option's share in percent."""
+
+    name: str
+    start: date
+    end: date | None
+    percent: Range
+    steps: tuple[Step, ...] = ()
+    slack_days: int = 0
+    """Days of the rollout that its steps do not need."""
+
+
+def schedule(start: date, names: Sequence[str], lengths: Lengths) -> tuple[Phase, ...]:
+    """Give the phases named, one after the other from a day on; the last day of one is the eve of the next.
+
+    A rollout takes the days it has, or more where its steps at parity need more.
+    """
+    found: list[Phase] = []
+    for name in PHASES:
+        if name not in names:
+            continue
+        phase = _phase(name, start, lengths)
+        found.append(phase)
+        if phase.end is not None:
+            start = phase.end + timedelta(days=1)
+    return tuple(found)
+
+
+def _phase(name: str, start: date, lengths: Lengths) -> Phase:
+    if name == "full":
+        return Phase(name, start, None, Range(100, 100))
+    if name == "rollout":
+        needed = len(lengths.steps_percent) * lengths.days_at_parity
+        days = max(lengths.rollout_days, needed)
+        steps = tuple(
+            Step(percent, start + timedelta(days=index * lengths.days_at_parity))
+            for index, percent in enumerate(lengths.steps_percent)
+        )
+        share = Range(min(lengths.steps_percent, default=0), max(lengths.steps_percent, default=0))
+        return Phase(name, start, _last(start, days), share, steps, days - needed)
+    if name == "canary":
+        return Phase(name, start, _last(start, lengths.canary_days), lengths.canary_percent)
+    return Phase(name, start, _last(start, lengths.shadow_days), Range(0, 0))
+
+
+def _last(start: date, days: int) -> date:
+    return start + timedelta(days=days - 1)

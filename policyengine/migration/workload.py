@@ -1,0 +1,64 @@
+"""One workload of a profile with all that a plan reads of it."""
+
+from typing import Any, NamedTuple
+
+from policyengine.case import Case
+from policyengine.engine.bench import Bench
+from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.facts.cases import profile_cases
+from policyengine.facts.origins import Origins
+from policyengine.facts.references import reference_mistakes
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import Profile, load_profile
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.migration.terms import Terms
+
+
+class Planned(NamedTuple):
+    """A workload to plan: its name, its own case, the cases of everything in it, and its terms."""
+
+    name: str
+    profile: Profile
+    bench: Bench
+    case: Case
+    cases: tuple[Case, ...]
+    terms: Terms
+
+    @property
+    def options(self) -> tuple[Case, ...]:
+        """Give the cases of its options, those considered too."""
+        return tuple(case for case in self.cases if case.subject.scope == "option")
+
+    def fact(self, path: str) -> Any:
+        """Give a fact of the workload, None where it is not known."""
+        return self.case.facts.get(path)
+
+
+def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
+    """Give the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
+    profile = load_profile(path, display_path(path))
+    mistakes = reference_mistakes(profile, bench.around.catalog)
+    if mistakes:
+        raise InputError(*mistakes)
+    for name in only:
+        if name not in profile.workloads:
+            known = list(profile.workloads)
+            hint = did_you_mean(name, known) or f"the workloads are {', '.join(known)}"
+            raise UsageError(Mistake(f"the profile has no workload `{name}`", hint=hint))
+    cases = profile_cases(profile, bench.around, considered=True)
+    return tuple(_planned(name, profile, bench, cases) for name in profile.workloads if not only or name in only)
+
+
+def one_workload(path: str, name: str | None, bench: Bench) -> Planned:
+    """Give the workload named, or the only one; raises UsageError where there are several and none is named."""
+    found = planned_workloads(path, bench, () if name is None else (name,))
+    if len(found) > 1:
+        names = ", ".join(one.name for one in found)
+        raise UsageError(Mistake("the profile has several workloads", hint=f"choose one with --workload: {names}"))
+    return found[0]
+
+
+def _planned(name: str, profile: Profile, bench: Bench, cases: list[Case]) -> Planned:
+    own = [case for case in cases if case.subject.workload == name]
+    (case,) = (case for case in own if case.subject.scope == "workload")
+    return Planned(name, profile, bench, case, tuple(own), Terms(case, Origins(profile.document, bench.around), bench))

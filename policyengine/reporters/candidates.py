@@ -1,0 +1,172 @@
+"""What a log of requests shows, for people and as `candidates/0` for programs."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from policyengine.errors import Mistake
+from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
+from policyengine.migration.published import (
+    ADOPTION,
+    LEAST_MONTHS,
+    LEAST_SIMPLE_SHARE,
+    MOST_MONTHS,
+    MOST_SIMPLE_SHARE,
+    SIMPLE_SHARE,
+)
+from policyengine.reporters.amounts import tokens
+from policyengine.reporters.evidence import cited
+from policyengine.reporters.json_report import escape_json
+from policyengine.reporters.summary import counted, grouped
+from policyengine.snippet import escape_text
+
+FORMAT = "candidates/0"
+"""The layout's name; 0 means that it may still change otherwise than by additions."""
+
+_WIDEST_TASK = 40
+
+
+class Reading(NamedTuple):
+    """A log read: its name, what it holds, the rows left out and the first of them, and what was asked.
+
+    `started` is the ISO day of the first request ever, where it is not the log's; `simple_tokens` the most input
+    tokens of a simple request, None where length does not count.
+    """
+
+    log: str
+    counted: Counted
+    left_out: int
+    first_left_out: Mistake | None
+    started: str | None
+    simple_tokens: int | None
+
+    @property
+    def age(self) -> Age:
+        """Give how long requests have been made, at the log's last day."""
+        return age_of(self.started or self.counted.first_day, self.counted.last_day)
+
+    def is_candidate(self, task: TaskCount) -> bool | None:
+        """Say whether a type of task could move now; None where its complexity is not known."""
+        return task.is_simple_enough and self.age.verdict != "too-early"
+
+
+def candidates_text(reading: Reading) -> str:
+    """Print a table of the task types and what the method says of them."""
+    return "".join(f"{escape_text(line)}\n" for line in _lines(reading))
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    log = reading.counted
+    span = f"{log.first_day} to {log.last_day} ({counted(log.days, 'day')})"
+    yield f"{reading.log}: {counted(log.requests, 'request')} of {counted(len(log.tasks), 'type')} of task, {span}"
+    if reading.first_left_out is not None:
+        first = reading.first_left_out
+        rows = counted(reading.left_out, "row")
+        yield f"  left out: {rows} that could not be read, the first at {first.location}: {first.message}"
+    yield ""
+    width = min(_WIDEST_TASK, max(len(task.task) for task in log.tasks))
+    yield _row("task".ljust(width), "requests/day", "share", "in", "out", "tokens/day", "simple", "candidate")
+    yield from (_task(task, reading, width) for task in log.tasks)
+    yield ""
+    yield from (f"{name}: {said}" for name, said in _findings(reading))
+
+
+def _row(name: str, *cells: str) -> str:
+    widths = (12, 7, 8, 8, 10, 7)
+    shown = [cell.rjust(size) for cell, size in zip(cells, widths, strict=False)]
+    return f"{name}  {'  '.join(shown)}  {cells[-1]}".rstrip()
+
+
+def _task(task: TaskCount, reading: Reading, width: int) -> str:
+    log = reading.counted
+    name = task.task if len(task.task) <= width else task.task[: width - 3] + "..."
+    simple = "unknown" if task.simple_share is None else percent(task.simple_share)
+    return _row(
+        name.ljust(width),
+        _rate(task.requests / log.days),
+        percent(task.requests / log.requests),
+        f"{task.input_tokens / task.requests:,.0f}",
+        f"{task.output_tokens / task.requests:,.0f}",
+        tokens(round((task.input_tokens + task.output_tokens) / log.days)),
+        simple,
+        _candidate(task, reading),
+    )
+
+
+def percent(share: float) -> str:
+    """Print a share (0 to 1) in percent."""
+    return f"{share * 100:.1f} %"
+
+
+def _rate(per_day: float) -> str:
+    return f"{per_day:,.1f}" if per_day >= 1 else f"{per_day:.2g}"
+
+
+def _candidate(task: TaskCount, reading: Reading) -> str:
+    if task.is_simple_enough is None:
+        return "unknown"
+    if not task.is_simple_enough:
+        return "no"
+    return "too early" if reading.age.verdict == "too-early" else "yes"
+
+
+def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
+    log = reading.counted
+    if log.words:
+        yield "complexity", ", ".join(f"{word} {grouped(count)}" for word, count in log.words)
+    if reading.simple_tokens is not None:
+        yield "counted as simple by length", f"at most {counted(reading.simple_tokens, 'input token')}"
+    share = log.simple_share
+    least, most = (f"{bound * 100:.0f}" for bound in (LEAST_SIMPLE_SHARE, MOST_SIMPLE_SHARE))
+    band = f"{least} to {most} % that the published recipe expects ({cited(SIMPLE_SHARE)})"
+    if share is None:
+        hint = "add a column complexity, or give --simple-tokens; the article names no length"
+        yield "simple share", f"unknown: nothing says which requests are simple; {hint}"
+    else:
+        yield "simple share", f"{percent(share)} of all requests, {share_against_published(share)} the {band}"
+    yield "age", _age(reading.age)
+    yield "not judged here", "whether the data of a type may go to another option: that is for `policyengine plan`"
+
+
+def _age(age: Age) -> str:
+    window = f"the {LEAST_MONTHS} to {MOST_MONTHS} months of the adoption sequence ({cited(ADOPTION)})"
+    words = {"too-early": "too early: before", "in-time": "within", "late": "late: after"}
+    return f"{age.months:.1f} months, {words[age.verdict]} {window}"
+
+
+def candidates_json(reading: Reading) -> str:
+    """Print the same as JSON, indented by two, ending in a line feed."""
+    log, first = reading.counted, reading.first_left_out
+    data = {
+        "format": FORMAT,
+        "log": reading.log,
+        "requests": log.requests,
+        "first_day": log.first_day,
+        "last_day": log.last_day,
+        "days": log.days,
+        "left_out": reading.left_out,
+        "first_left_out": first and {"message": first.message, "location": first.location and first.location._asdict()},
+        "simple_share": log.simple_share,
+        "against_published": None if log.simple_share is None else share_against_published(log.simple_share),
+        "complexity": dict(log.words),
+        "simple_tokens": reading.simple_tokens,
+        "age": reading.age._asdict(),
+        "tasks": [_task_data(task, reading) for task in log.tasks],
+    }
+    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def _task_data(task: TaskCount, reading: Reading) -> dict[str, Any]:
+    log = reading.counted
+    return {
+        **task._asdict(),
+        "requests_per_day": task.requests / log.days,
+        "share": task.requests / log.requests,
+        "tokens_per_day": (task.input_tokens + task.output_tokens) / log.days,
+        "simple_share": task.simple_share,
+        "candidate": reading.is_candidate(task),
+    }
+
+
+CANDIDATE_REPORTERS: dict[str, Callable[[Reading], str]] = {"text": candidates_text, "json": candidates_json}
+"""Every output format, by the name that `--output-format` takes."""

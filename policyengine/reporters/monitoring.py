@@ -1,0 +1,120 @@
+"""Results against their baselines, for people and as `monitoring/0` for programs."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from policyengine.migration.drops import Assessment, Standing
+from policyengine.migration.monitoring import Monitoring
+from policyengine.reporters.json_report import escape_json
+from policyengine.reporters.summary import counted
+from policyengine.reporters.terms import amount, term_source
+from policyengine.snippet import escape_text
+
+FORMAT = "monitoring/0"
+"""The layout's name; 0 means that it may still change otherwise than by additions."""
+
+
+def monitoring_text(found: Monitoring) -> str:
+    """Print each result with its drop, its interval and what they mean."""
+    return "".join(f"{escape_text(line)}\n" for line in _lines(found))
+
+
+def _lines(found: Monitoring) -> Iterator[str]:
+    results = counted(len(found.assessments), "result")
+    yield f"{found.source}: {results}, {counted(found.alerts, 'alert')}"
+    points, percent, examples = found.limits
+    for name, unit, term in (("points", "points", points), ("relative", "%", percent)):
+        said = "no threshold" if term.value is None else f"alert above {amount(term.value)} {unit}"
+        yield f"  {name}: {said} ({term_source(term)})"
+    yield f"  too small: fewer than {counted(examples.value, 'example')} ({term_source(examples)})"
+    for one in found.assessments:
+        yield ""
+        yield from _assessment(one)
+    notes = list(_notes(found))
+    if notes:
+        yield ""
+        yield from notes
+
+
+def _assessment(one: Assessment) -> Iterator[str]:
+    result = one.result
+    unit = "" if result.is_share else f" {result.unit}"
+    score = f"{result.score:g}{unit}" + ("" if one.baseline is None else f" against {one.baseline:g}{unit}")
+    size = counted(result.n, "example") + (f", {result.date}" if result.date else "")
+    yield f"{one.standing}: {result.path}, {result.metric}: {score} on {size}  ({result.location})"
+    if one.standing is Standing.NO_BASELINE:
+        yield "  nothing to compare it with: give a baseline, or an earlier run"
+        return
+    if one.points is not None:
+        yield f"  {_fell(one.points)} points{_judged(one.over_points)}"
+    if one.percent is not None:
+        yield f"  {_fell(one.percent)} % of the baseline{_judged(one.over_percent)}"
+    yield from _chance(one)
+
+
+def _fell(drop: float) -> str:
+    return f"worse by {amount(drop)}" if drop >= 0 else f"better by {amount(-drop)}"
+
+
+def _judged(over: bool | None) -> str:  # noqa: FBT001 - a three-valued answer
+    return {True: ": above the threshold", False: ": not above the threshold", None: ""}[over]
+
+
+def _chance(one: Assessment) -> Iterator[str]:
+    if one.interval is not None:
+        low, high = one.interval
+        told = "0 lies outside" if one.is_told_apart else "0 lies inside, so this may be chance"
+        yield f"  95 % interval: worse by {amount(low)} to {amount(high)} points; {told}"
+    if one.false_alarms is not None and one.enough is not None and one.standing is not Standing.STEADY:
+        often = f"{amount(one.false_alarms * 100)} %"
+        size, enough = counted(one.result.n, "example"), counted(one.enough, "example")
+        yield f"  with {size} such an alert is false in {often} of runs; in 5 % from {enough} on"
+
+
+def _notes(found: Monitoring) -> Iterator[str]:
+    if found.first_runs:
+        yield f"note: {counted(found.first_runs, 'baseline')} not given: the first run of the file is taken"
+    if found.earlier:
+        yield f"note: {counted(found.earlier, 'earlier run')} not judged"
+    if any(one.interval is not None for one in found.assessments):
+        yield (
+            "note: intervals by Newcombe 1998 (method 10) of Wilson 1927; two runs of one suite are no independent "
+            "examples, so the interval is on the wide side"
+        )
+
+
+def monitoring_json(found: Monitoring) -> str:
+    """Print the same as JSON, indented by two, ending in a line feed."""
+    data = {
+        "format": FORMAT,
+        "source": found.source,
+        "limits": {name: term._asdict() for name, term in found.limits._asdict().items()},
+        "alerts": found.alerts,
+        "earlier_runs": found.earlier,
+        "assessments": [_data(one) for one in found.assessments],
+    }
+    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def _data(one: Assessment) -> dict[str, Any]:
+    result = one.result._asdict()
+    location = one.result.location._asdict()
+    return {
+        **result,
+        "location": location,
+        "baseline": one.baseline,
+        "standing": one.standing,
+        "drop_points": one.points,
+        "drop_percent": one.percent,
+        "over_points": one.over_points,
+        "over_percent": one.over_percent,
+        "interval_points": None if one.interval is None else list(one.interval),
+        "told_apart": one.is_told_apart,
+        "false_alarms": one.false_alarms,
+        "examples_needed": one.enough,
+    }
+
+
+MONITORING_REPORTERS: dict[str, Callable[[Monitoring], str]] = {"text": monitoring_text, "json": monitoring_json}
+"""Every output format, by the name that `--output-format` takes."""

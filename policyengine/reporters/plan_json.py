@@ -1,0 +1,121 @@
+"""A plan for programs: `plan/0`."""
+
+import json
+from datetime import date
+from typing import Any
+
+from policyengine.costing.ranges import Range
+from policyengine.migration.distillation import Distillation
+from policyengine.migration.gates import Gate
+from policyengine.migration.judging import Judgement
+from policyengine.migration.moves import PlannedMove, PlannedPhase
+from policyengine.migration.plan import Plan, WorkloadPlan
+from policyengine.migration.terms import Term
+from policyengine.reporters.json_report import escape_json
+from policyengine.verdict import Verdict
+
+FORMAT = "plan/0"
+"""The layout's name; 0 means that it may still change otherwise than by additions."""
+
+
+def plan_json(plan: Plan) -> str:
+    """Print everything a plan holds as JSON, indented by two, ending in a line feed."""
+    data = {
+        "format": FORMAT,
+        "profile": plan.profile,
+        "as_of": plan.as_of,
+        "workloads": [_workload(workload) for workload in plan.workloads],
+    }
+    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def _workload(plan: WorkloadPlan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "move": None if plan.move is None else _move(plan.move),
+        "no_move": plan.no_move or None,
+        "next": None
+        if plan.next is None
+        else {
+            "action": plan.next.action,
+            "reasons": list(plan.next.reasons),
+            "not_before": _plain(plan.next.not_before),
+            "to": plan.next.to or None,
+        },
+        "routing": [{"event": row.event, "steps": list(row.steps), "why": row.why} for row in plan.routing],
+        "patterns": [
+            {"about": pattern.about, "side": pattern.side, "source": pattern.source._asdict()}
+            for pattern in plan.patterns
+        ],
+        "distillation": None if plan.distillation is None else _distillation(plan.distillation),
+    }
+
+
+def _move(move: PlannedMove) -> dict[str, Any]:
+    return {
+        "from": move.old,
+        "to": move.new,
+        "found": move.found,
+        "start": _term(move.start),
+        "terms": {name: _term(term) for name, term in move.terms},
+        "phases": [_phase(phase) for phase in move.phases],
+        "rollback": [_gate(gate) for gate in move.rollback],
+        "stranded": move.stranded,
+        "alert": None if move.alert is None else _term(move.alert),
+        "notes": list(move.notes),
+    }
+
+
+def _phase(given: PlannedPhase) -> dict[str, Any]:
+    phase = given.phase
+    return {
+        "name": phase.name,
+        "start": _plain(phase.start),
+        "end": _plain(phase.end),
+        "percent": _plain(phase.percent),
+        "steps": [{"percent": step.percent, "earliest": _plain(step.earliest)} for step in phase.steps],
+        "slack_days": phase.slack_days,
+        **_judged(given.judged),
+        "gates": [_gate(gate) for gate in given.gates],
+    }
+
+
+def _judged(judged: Judgement) -> dict[str, Any]:
+    return {name: [_verdict(verdict) for verdict in verdicts] for name, verdicts in judged._asdict().items()}
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rule": verdict.rule.id,
+        "outcome": verdict.outcome,
+        "severity": verdict.severity,
+        "element": verdict.subject.element,
+        "message": " ".join(verdict.message.split()),
+        "location": verdict.location and verdict.location._asdict(),
+        "missing": [gap.path for gap in verdict.missing],
+    }
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    return {"about": gate.about, **_term(gate.term)}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {"value": _plain(term.value), "origin": term.origin, "said": term.said}
+
+
+def _distillation(given: Distillation) -> dict[str, Any]:
+    return {
+        "teacher": given.teacher,
+        "allows": given.allows,
+        "asked": given.asked,
+        **_judged(given.judged),
+        "stages": [stage._asdict() for stage in given.stages],
+        "source": given.source._asdict(),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, Range) else value

@@ -1,0 +1,135 @@
+"""The parts of a plan in words, the same in every form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policyengine.costing.ranges import Range
+from policyengine.migration.actions import Next
+from policyengine.migration.distillation import Distillation
+from policyengine.migration.gates import Gate
+from policyengine.migration.judging import Judgement
+from policyengine.migration.moves import PlannedMove
+from policyengine.migration.plan import WorkloadPlan
+from policyengine.migration.published import METHOD
+from policyengine.migration.published import PHASES as METHOD_SOURCE
+from policyengine.migration.schedule import PHASES, Phase
+from policyengine.reporters.evidence import cited
+from policyengine.reporters.summary import counted, grouped
+from policyengine.reporters.terms import amount, term_source
+from policyengine.verdict import Verdict
+
+
+def span(phase: Phase) -> str:
+    """Say when a phase is."""
+    return f"from {phase.start}" if phase.end is None else f"{phase.start} to {phase.end}"
+
+
+def traffic(phase: Phase) -> str:
+    """Say how much traffic the new option has in a phase."""
+    if phase.name == "shadow":
+        return "0 %: every request also runs on the new option, compared offline"
+    if phase.steps:
+        return ", then ".join(f"{step.percent:g} % from {step.earliest}" for step in phase.steps)
+    low, high = phase.percent
+    return f"{amount(low)} %" if low == high else f"{amount(low)} to {amount(high)} %"
+
+
+def number_of(phase: Phase) -> int:
+    """Give the place of a phase among the four."""
+    return PHASES.index(phase.name) + 1
+
+
+def gate_text(gate: Gate) -> str:
+    """Say a condition with its value and who said it."""
+    value = "(not declared)" if gate.term.value is None else _value(gate.term.value)
+    return f"{gate.about.replace('{}', value)} [{term_source(gate.term)}]"
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return grouped(value)
+        case Range():
+            return amount(value.low) if value.is_exact else f"{amount(value.low)} to {amount(value.high)}"
+        case list() | tuple():
+            return ", ".join(str(item) for item in value) or "none"
+        case _:
+            return str(value)
+
+
+def judged_lines(judged: Judgement, told: set[str]) -> Iterator[tuple[str, str]]:
+    """Say what rules refuse, warn of and cannot tell: a word and a sentence each.
+
+    What to do stands behind the first refusal of a rule; `told` gets the ids of those that it was said of.
+    """
+    for word, verdicts in (("refused", judged.refused), ("warning", judged.warned)):
+        for verdict in verdicts:
+            yield word, f"{verdict.rule.id}: {' '.join(verdict.message.split())} ({verdict.location})"
+            if word == "refused" and verdict.rule.id not in told:
+                told.add(verdict.rule.id)
+                yield "help", " ".join(verdict.rule.remediation.split())
+    for verdict in judged.open:
+        yield "cannot tell", f"{verdict.rule.id} ({verdict.subject.element}): {_missing(verdict)}"
+
+
+def _missing(verdict: Verdict) -> str:
+    return "declare " + ", ".join(f"`{gap.path}`" for gap in verdict.missing)
+
+
+def terms_lines(move: PlannedMove) -> Iterator[str]:
+    """Say each number that the dates come from, and who said it."""
+    yield f"start: {move.start.value} [{term_source(move.start)}]"
+    for name, term in move.terms:
+        yield f"{name}: {_value(term.value)} [{term_source(term)}]"
+    yield f"{METHOD}: {cited(METHOD_SOURCE)}, {METHOD_SOURCE.url}, checked {METHOD_SOURCE.checked}"
+
+
+def back_lines(move: PlannedMove) -> Iterator[str]:
+    """Say when all traffic goes back, and whether it may."""
+    yield from (gate_text(gate) for gate in move.rollback)
+    if move.alert is not None:
+        said = f"{_value(move.alert.value)} % [{term_source(move.alert)}]"
+        yield f"the method names no drop; until one is declared, --status goes by the suite's alert, {said}"
+    if move.stranded:
+        yield f"but rules refuse {move.old} this data: nothing may go back to it, so let requests fail instead"
+
+
+def next_text(given: Next) -> str:
+    """Say what to do next and why."""
+    to = f" to {given.to}" if given.to and given.action != "revert" else ""
+    head = {
+        "revert": "revert: all traffic back to the old option at once",
+        "blocked": f"blocked: not on{to}",
+        "hold": f"hold: not on{to} yet",
+        "advance": f"advance{to}",
+        "stay": "stay",
+    }[given.action]
+    until = f"; not before {given.not_before}" if given.not_before else ""
+    return f"{head}: {'; '.join(given.reasons)}{until}"
+
+
+def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
+    """Say what a teacher's terms allow and what comes when."""
+    allowed = given.allows or "not known to the catalog"
+    yield "teacher", f"{given.teacher}; its licence on training with outputs: {allowed}"
+    if not given.asked:
+        yield "terms", "not asked: declare `workload.customization.need`"
+    elif given.judged.open:
+        yield "terms", f"cannot tell: {'; '.join(_missing(verdict) for verdict in given.judged.open)}"
+    elif not given.against:
+        yield "terms", "nothing against this teacher"
+    for verdict in given.against:
+        yield str(verdict.severity), f"{verdict.rule.id}: {' '.join(verdict.message.split())} ({verdict.location})"
+        yield "help", " ".join(verdict.rule.remediation.split())
+    for stage in given.stages:
+        yield f"year {stage.year}" + (" (now)" if stage.is_now else ""), stage.what
+    yield "source", cited(given.source)
+
+
+def refusal_summary(plan: WorkloadPlan) -> str:
+    """Say how many phases are refused, and how many may be; an empty text for none."""
+    refused = [f"{counted(plan.refused, 'phase')} refused"] if plan.refused else []
+    unsettled = [f"{counted(plan.unsettled, 'phase')} not settled"] if plan.unsettled else []
+    return ", ".join(refused + unsettled)

@@ -1,0 +1,22 @@
+"""A term with who said it: `5 % (the default of hybrid/regression-suite, params.alert_percent)`."""
+
+from policyengine.migration.terms import Origin, Term
+
+_BY = {
+    Origin.DECLARED: "{}",
+    Origin.ASKED: "by {}",
+    Origin.SETTINGS: "{}",
+    Origin.METHOD: "default of {}",
+    Origin.UNDECLARED: "declare `{}`",
+}
+
+
+def term_source(term: Term) -> str:
+    """Say who said a term."""
+    return _BY[term.origin].format(term.said)
+
+
+def amount(value: float) -> str:
+    """Print a number with at most two decimals, and none that say nothing: `5`, `5.56`, `-0.3`."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,0 +1,250 @@
+"""`policyengine candidates`: a log of requests, by type of task."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import ROOT, policyengine, python, surroundings
+from tests.conftest import Golden
+
+EXPECTED = ROOT / "tests" / "golden" / "migration"
+HEADER = "timestamp,task,input_tokens,output_tokens,complexity"
+
+
+def rows(simple: int, days: int, each: int = 10) -> list[tuple[str, str, int, int, str]]:
+    """Make `each` classifications a day from 5 January 2026 on, of ten the first `simple` simple, and one chat."""
+    made = []
+    for day in range(days):
+        stamp = f"2026-{1 + (day + 4) // 28:02}-{1 + (day + 4) % 28:02}T08:00:00Z"
+        made += [
+            (stamp, "classification", 400, 20, "simple" if number % 10 < simple else "complex")
+            for number in range(each)
+        ]
+        made.append((stamp, "chat, open", 900, 300, "complex"))
+    return made
+
+
+def write_csv(path: Path, simple: int, days: int) -> None:
+    """Write such a log as CSV; a name with a comma stands in quotes."""
+    lines = [f'{stamp},"{task}",{i},{o},{word}' for stamp, task, i, o, word in rows(simple, days)]
+    path.write_text("\n".join([HEADER, *lines]) + "\n")
+
+
+def counted(folder: Path, *arguments: str) -> dict[str, Any]:
+    """Give what is said as JSON of a log that can be read."""
+    done = policyengine(folder, "candidates", *arguments, "--output-format", "json")
+    assert (done.code, done.err) == (0, "")
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_log_in_both_forms(form: str, tmp_path: Path, golden: Golden) -> None:
+    """Four months: the table, the share against the published one, and the age."""
+    write_csv(tmp_path / "log.csv", simple=7, days=112)
+    done = policyengine(tmp_path, "candidates", "log.csv", "--output-format", form)
+    assert (done.code, done.err) == (0, "")
+    golden.assert_equal(EXPECTED / f"candidates.{form}.txt", done.out)
+
+
+@pytest.mark.parametrize(("simple", "candidate"), [(5, True), (7, True), (4, False)])
+def test_sys_56_half_simple_is_a_candidate(simple: int, candidate: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a table's second column
+    """A type of which 50 to 70 % is simple is a candidate, one below is not."""
+    write_csv(tmp_path / "log.csv", simple, days=112)
+    found = {task["task"]: task["candidate"] for task in counted(tmp_path, "log.csv")["tasks"]}
+    assert found == {"classification": candidate, "chat, open": False}
+
+
+def test_sys_56_month_two_is_too_early(tmp_path: Path) -> None:
+    """The same share in the second month is too early; with an earlier start it is not."""
+    write_csv(tmp_path / "log.csv", simple=6, days=45)
+    early = counted(tmp_path, "log.csv")
+    assert early["age"]["verdict"] == "too-early"
+    assert {task["candidate"] for task in early["tasks"]} == {False}
+    assert "too early" in policyengine(tmp_path, "candidates", "log.csv").out
+    assert counted(tmp_path, "log.csv", "--started", "2025-11-01")["age"]["verdict"] == "in-time"
+    assert counted(tmp_path, "log.csv", "--started", "2025-06-01")["age"]["verdict"] == "late"
+
+
+def test_json_lines_say_the_same(tmp_path: Path) -> None:
+    """Nested names, other columns and words: the same counts from both forms, from a file and through a pipe."""
+    write_csv(tmp_path / "log.csv", simple=7, days=10)
+    lines = [
+        json.dumps(
+            {"at": stamp, "intent": task, "usage": {"in": i, "out": o}, "complexity": {"simple": "Low"}.get(word, word)}
+        )
+        for stamp, task, i, o, word in rows(7, 10)
+    ]
+    text = "\n".join(lines)
+    (tmp_path / "log.jsonl").write_text(text)
+    names = [
+        f"--column={name}"
+        for name in ("task=intent", "timestamp=at", "input_tokens=usage.in", "output_tokens=usage.out")
+    ]
+    expected = counted(tmp_path, "log.csv")
+    expected["complexity"] = {"Low": 70, "complex": 40}
+    assert {**expected, "log": "log.jsonl"} == counted(tmp_path, "log.jsonl", *names, "--simple", "Low,none")
+    done = policyengine(
+        tmp_path,
+        "candidates",
+        "-",
+        "--log-form",
+        "jsonl",
+        *names,
+        "--simple",
+        "Low",
+        "--output-format",
+        "json",
+        stdin=text,
+    )
+    assert {**expected, "log": "standard input"} == json.loads(done.out)
+
+
+def test_without_words_length_decides_or_nothing(tmp_path: Path) -> None:
+    """No column for complexity: simple by input tokens where a number is given, and unknown, not none, where not."""
+    (tmp_path / "log.csv").write_text("date;type;tokens_in;tokens_out\n2026-01-05;a;100;1\n2026-05-05;a;101;1\n")
+    assert counted(tmp_path, "log.csv")["tasks"][0]["simple_share"] is None
+    assert counted(tmp_path, "log.csv", "--simple-tokens", "100")["tasks"][0]["simple_share"] == 0.5
+    assert "names no length" in policyengine(tmp_path, "candidates", "log.csv").out
+
+
+BAD = f"""\
+{HEADER}
+2026-01-05,a,10,1,simple
+2026-01-05,a,ten,1,simple
+2026-13-05,a,10,1,simple
+
+2026-01-05,,10,1,simple
+2026-01-05,a,10,1
+2026-01-06T00:00:00+02:00,a,10,-1,simple
+1767700000,a,10,1,simple
+2026-01-07,"a,10,1,simple
+"""
+
+
+def test_rows_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
+    """Bad numbers, days, widths and quotes are left out, counted, and the first is placed; --strict stops at them."""
+    (tmp_path / "log.csv").write_text(BAD)
+    found = counted(tmp_path, "log.csv")
+    assert (found["requests"], found["left_out"], found["last_day"]) == (2, 6, "2026-01-06")
+    assert found["first_left_out"]["message"] == "`ten` is not a number of tokens"
+    place = found["first_left_out"]["location"]
+    assert (place["path"], place["line"], place["column"], place["end_column"]) == ("log.csv", 3, 14, 17)
+    strict = policyengine(tmp_path, "candidates", "log.csv", "--strict")
+    assert strict.code == 2
+    assert strict.err.splitlines()[:4] == [
+        "error: `ten` is not a number of tokens",
+        " --> log.csv:3:14",
+        "  |",
+        "3 | 2026-01-05,a,ten,1,simple",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "this line is not one JSON object"),
+        ("[1]", "this line is not one JSON object"),
+        ('{"task": "a"}', "this row has no `input_tokens`"),
+        (
+            '{"task": "a", "input_tokens": 1.5, "output_tokens": 1, "timestamp": "2026-01-05"}',
+            "`1.5` is not a number of tokens",
+        ),
+        ('{"task": "", "input_tokens": 1, "output_tokens": 1, "timestamp": "2026-01-05"}', "this row names no task"),
+        (
+            '{"task": "a", "input_tokens": 1, "output_tokens": 1, "timestamp": true}',
+            "`True` is not a day, a time or seconds since 1970",
+        ),
+        ("[" * 100_000, "this line is not one JSON object"),
+        ('{"a": 1} {"b": 2}', "this line is not one JSON object"),
+    ],
+)
+def test_lines_that_cannot_be_read_are_counted(line: str, message: str, tmp_path: Path) -> None:
+    """Each wrong line is left out, with what is wrong with it."""
+    good = '{"task": "a", "input_tokens": 1, "output_tokens": 1, "timestamp": 1767600000}'
+    (tmp_path / "log.jsonl").write_text(f"{good}\n{line}\n\n{good}\n")
+    found = counted(tmp_path, "log.jsonl")
+    assert (found["requests"], found["left_out"], found["first_left_out"]["message"]) == (2, 1, message)
+    assert found["first_left_out"]["location"]["line"] == 2
+
+
+def test_bytes_that_are_not_utf_8_spoil_their_line_only(tmp_path: Path) -> None:
+    """One bad row among good ones, whatever the form of line ends."""
+    rest = b"2026-01-05,a,1,1,simple\r\n2026-01-05,\xff,1,1,simple\r\n2026-01-05,a,1,1,simple\r\n"
+    (tmp_path / "log.csv").write_bytes(b"\xef\xbb\xbf" + HEADER.encode() + b"\r\n" + rest)
+    found = counted(tmp_path, "log.csv")
+    assert (found["requests"], found["first_left_out"]["message"]) == (2, "this line is not UTF-8")
+
+
+def test_rows_cross_the_chunks_in_which_a_log_is_read(tmp_path: Path) -> None:
+    """Plain rows, then quoted ones over two lines, over several chunks: nothing is lost or told twice."""
+    plain, quoted = "2026-01-05,a,10,1,simple\n", '2026-01-05,"b\nc",10,1,simple\n'
+    (tmp_path / "log.csv").write_text(HEADER + "\n" + plain * 100_000 + quoted * 100_000)
+    found = counted(tmp_path, "log.csv")
+    assert (found["requests"], found["left_out"]) == (200_000, 0)
+    assert [task["requests"] for task in found["tasks"]] == [100_000, 100_000]
+
+
+def test_what_is_no_log_is_told(tmp_path: Path) -> None:
+    """A missing column, a wrong name, an empty file, a log of prompts: exit 2 or 3, with what to do."""
+    (tmp_path / "log.csv").write_text("date,kind,tokens_in\n2026-01-05,a,1\n")
+    done = policyengine(tmp_path, "candidates", "log.csv")
+    assert done.code == 2
+    assert "error: no column `task` in the log" in done.err
+    assert "--column task=…; the log has date, kind, tokens_in" in done.err
+    assert policyengine(tmp_path, "candidates", "log.txt").code == 2
+    assert policyengine(tmp_path, "candidates", "log.csv", "--column", "tasks=kind").code == 2
+    (tmp_path / "log.csv").write_text(HEADER + "\n")
+    assert policyengine(tmp_path, "candidates", "log.csv").code == 3
+    prompts = [f"2026-01-05,prompt {number},1,1,simple" for number in range(1001)]
+    (tmp_path / "log.csv").write_text("\n".join([HEADER, *prompts]))
+    done = policyengine(tmp_path, "candidates", "log.csv")
+    assert done.err.splitlines()[0] == "error: the log has more than 1,000 types of task"
+    assert policyengine(tmp_path, "candidates", "nothing.csv").err.startswith("error: `nothing.csv`: no such file")
+
+
+MEASURED = """\
+import atexit, re, sys
+from policyengine.cli.main import main
+status = lambda: open("/proc/self/status").read()
+atexit.register(lambda: print(re.search("VmHWM: *([0-9]+) kB", status().replace("\\t", " "))[1], file=sys.stderr))
+main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells a process its peak")
+def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
+    """A million rows take no more memory than a hundred thousand, but for what the allocator gives and takes."""
+    row = "2026-01-05T08:00:00Z,classification,400,20,simple\n"
+    peaks = []
+    for name, count in (("small.csv", 100_000), ("large.csv", 1_000_000)):
+        (tmp_path / name).write_text(HEADER + "\n" + row * count)
+        done = python(tmp_path, "-c", MEASURED, "candidates", name)
+        assert done.code == 0
+        peaks.append(int(done.err))
+    assert peaks[1] < peaks[0] + 10_000
+
+
+def test_progress_is_for_terminals(tmp_path: Path) -> None:
+    """A long log tells a terminal how far it has come, and a pipe nothing."""
+    row = "2026-01-05,a,10,1,simple" + " " * 2000 + "\n"
+    (tmp_path / "log.csv").write_text(HEADER + "\n" + row * 10_000)
+    command = [sys.executable, "-m", "policyengine", "candidates", "log.csv"]
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        done = subprocess.run(
+            command, cwd=tmp_path, env=surroundings(), stdout=subprocess.PIPE, stderr=theirs, check=False, timeout=120
+        )
+        os.close(theirs)
+        shown = terminal.read(1000).decode()
+    assert done.returncode == 0
+    assert "log.csv: 17 MB read, 82 %" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert policyengine(tmp_path, "candidates", "log.csv").err == ""
