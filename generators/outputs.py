@@ -3,8 +3,8 @@
 from generators.fact_table import PROJECT, load_facts
 from generators.json_schema import build
 from generators.json_text import schema_text
-from generators.overlay import overlay_source
 from generators.methods_page import methods_page
+from generators.overlay import overlay_source
 from generators.page import page
 from generators.tables import routes_source, shapes_source, types_source, values_source
 from generators.yaml_source import read

@@ -24,7 +24,8 @@ class Settings(NamedTuple):
     `facts` are of the organisation and its team; `agreements` are recipient facts by company or service; `parameters`
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
     `terms` say what waivers and claims must fulfil, by the keys of `TERMS`, as written; `locked` is what files below
-    must not loosen, as written; `extends` names the file above; `prices` the price sets to count with, empty for the catalog's own.
+    must not loosen, as written; `extends` names the file above; `prices` the price sets to count with, empty for those
+    of the catalog.
     """
 
     document: Document | None

@@ -68,8 +68,8 @@ def _put_tightest_first(several: list[Statement]) -> None:
 
 
 _SECTIONS = (
-    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "prices", "records", *TERMS, "waivers",
-    "locked",
+    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "prices", "records", *TERMS,
+    "waivers", "locked",
 )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from policyengine.migration.published import (
     MOST_SIMPLE_SHARE,
     SIMPLE_SHARE,
 )
+from policyengine.plain import escape_json
 from policyengine.reporters.amounts import tokens
 from policyengine.reporters.evidence import cited
-from policyengine.reporters.json_report import escape_json
 from policyengine.reporters.summary import counted, grouped
 from policyengine.snippet import escape_text
 

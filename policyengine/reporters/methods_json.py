@@ -8,7 +8,7 @@ from typing import Any
 from policyengine.costing.lines import Line
 from policyengine.methods.method import Figure, Method
 from policyengine.methods.written import written
-from policyengine.reporters.json_report import escape_json
+from policyengine.plain import escape_json
 from policyengine.reporters.method_values import working_text
 
 FORMAT = "methods/0"

@@ -6,7 +6,7 @@ from typing import Any
 
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.migration.monitoring import Monitoring
-from policyengine.reporters.json_report import escape_json
+from policyengine.plain import escape_json
 from policyengine.reporters.summary import counted
 from policyengine.reporters.terms import amount, term_source
 from policyengine.snippet import escape_text

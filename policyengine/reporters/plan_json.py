@@ -11,7 +11,7 @@ from policyengine.migration.judging import Judgement
 from policyengine.migration.moves import PlannedMove, PlannedPhase
 from policyengine.migration.plan import Plan, WorkloadPlan
 from policyengine.migration.terms import Term
-from policyengine.reporters.json_report import escape_json
+from policyengine.plain import escape_json
 from policyengine.verdict import Verdict
 
 FORMAT = "plan/0"

@@ -44,6 +44,12 @@ OVERLAY: Any = {
      'context_window': {'type': 'integer', 'minimum': 1},
      'max_input_tokens': {'type': 'integer', 'minimum': 1},
      'max_output_tokens': {'type': 'integer', 'minimum': 1},
+     'layers': {'type': 'integer', 'minimum': 1},
+     'kv_heads': {'type': 'integer', 'minimum': 1},
+     'head_dim': {'type': 'integer', 'minimum': 1},
+     'sliding_window': {'type': 'integer', 'minimum': 1},
+     'sliding_layers': {'type': 'integer', 'minimum': 1},
+     'kv_bytes_per_token_fp16': {'type': 'integer', 'minimum': 1},
      'modalities': {
       'type': 'object',
       'properties': {
@@ -100,6 +106,7 @@ OVERLAY: Any = {
        'context_window': {'$ref': '#/$defs/override'},
        'modalities': {'$ref': '#/$defs/override'},
        'released': {'$ref': '#/$defs/override'},
+       'architecture': {'$ref': '#/$defs/override'},
       },
       'required': ['default'],
       'additionalProperties': False,

@@ -12,8 +12,8 @@ WRONG = {
     ("zzz",): (
         "no command `zzz`",
         (
-            "the commands are candidates, catalog, check, cost, explain, methods, monitor, plan, record, records, rules, "
-            "schema, settings, waive"
+            "the commands are candidates, catalog, check, cost, explain, methods, monitor, plan, record, records, "
+            "rules, schema, settings, waive"
         ),
     ),
     ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
