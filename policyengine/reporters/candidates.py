@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from policyengine.cost_words import tokens
 from policyengine.errors import Mistake
 from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
 from policyengine.migration.published import (
@@ -15,7 +16,6 @@ from policyengine.migration.published import (
     SIMPLE_SHARE,
 )
 from policyengine.plain import escape_json
-from policyengine.reporters.amounts import tokens
 from policyengine.reporters.evidence import cited
 from policyengine.reporters.summary import counted, grouped
 from policyengine.snippet import escape_text
