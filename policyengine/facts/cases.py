@@ -75,6 +75,10 @@ class _Workload:
         self.facts = {**base, **workload_facts(declared, name, around)}
         self.options = list(self._options())
         used = [option for option in self.options if not option.considered]
+        if any(all(path in self.facts for path in needs) for needs in around.cost_needs):
+            from policyengine.facts.costs import add_costs
+
+            add_costs(self.facts, [(option.facts, option.considered) for option in self.options], around)
         self.recipients = without_repeats(self._recipients(used))
         add_elements(
             self.facts,

@@ -4,6 +4,8 @@ Only what is declared or priced is counted. A fact that nobody stated either mak
 assumption said, or leaves a line out, with the fact named.
 """
 
+from collections.abc import Sequence
+
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.people import engineering_line
 from policyengine.costing.ranges import NOTHING, Range, exactly
@@ -15,6 +17,7 @@ from policyengine.facts.surroundings import Facts, Surroundings
 SERVING = frozenset({"primary", "route", "fallback", "escalation"})
 """Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
 
+_SHARED = SERVING - {"primary"}
 _VOLUME = ("workload.volume.requests_per_day", "workload.volume.input_tokens", "workload.volume.output_tokens")
 _RUNNING = {
     "fine-tuning": "option.running.fine_tuning_usd_per_month",
@@ -82,6 +85,37 @@ def _add_people(found: Found, facts: Facts) -> None:
     elif not facts["option.external"] or hours is not None:
         absent = "option.estimate.engineering_hours_per_month" if hours is None else "team.engineer_hourly_usd"
         found.assumptions.append(f"engineering is not counted: `{absent}` is not declared")
+
+
+def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings) -> None:
+    """Add `option.cost.*` to options, each with whether it is only considered, and `workload.cost.*` to all."""
+    used = [facts for facts, considered in options if not considered]
+    shares = iter(shares_of(used))
+    costs = []
+    for facts, considered in options:
+        cost = option_cost({**workload, **facts}, around, 1.0 if considered else next(shares))
+        facts.update(cost_facts(cost, around))
+        if not considered:
+            costs.append(cost)
+    lines = [line for cost in costs for line in cost.lines]
+    missing = [path for cost in costs for path in cost.missing]
+    for path, value in cost_facts(Cost(tuple(lines), missing=tuple(missing)), around).items():
+        if path != "option.cost.price_set":
+            workload[path.replace("option.", "workload.")] = value
+
+
+def shares_of(used: Sequence[Facts]) -> list[float]:
+    """Give the share of requests each option in use serves: as declared; the primary option has what is left.
+
+    A fallback without a share serves none in an ordinary month; roles that do not answer see every request.
+    """
+    declared = {
+        index: float(facts.get("option.share", 0.0))
+        for index, facts in enumerate(used)
+        if facts["option.role"] in _SHARED
+    }
+    left = max(0.0, 1 - sum(declared.values()))
+    return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]
 
 
 def cost_facts(cost: Cost, around: Surroundings) -> Facts:

@@ -12,6 +12,7 @@ Facts = dict[str, Any]
 class Surroundings(NamedTuple):
     """The settings and the catalog in force, and the day judged as of (midnight UTC).
 
+    `cost_needs` are sets of facts; a workload that has all of one of them has rules that read its costs.
     `price_sets` names the price sets to read and no others; empty for those in force by themselves.
     """
 
@@ -19,3 +20,4 @@ class Surroundings(NamedTuple):
     catalog: Catalog
     today: datetime
     price_sets: tuple[str, ...] = ()
+    cost_needs: tuple[tuple[str, ...], ...] = ()

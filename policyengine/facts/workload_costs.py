@@ -12,7 +12,7 @@ from policyengine.costing.people import engineering_line
 from policyengine.costing.ranges import Range, exactly, total
 from policyengine.costing.sensitivity import STEP, Influence, influences
 from policyengine.costing.zones import zones
-from policyengine.facts.costs import SERVING, option_cost
+from policyengine.facts.costs import option_cost, shares_of
 from policyengine.facts.surroundings import Facts, Surroundings
 
 REQUESTS = "workload.volume.requests_per_day"
@@ -38,7 +38,6 @@ _PRICES = {
 }
 _CENT = 0.01
 _TOKENS = ("workload.volume.input_tokens", "workload.volume.output_tokens")
-_SHARED = frozenset({"route", "escalation", "fallback"})
 
 
 class _Served(NamedTuple):
@@ -69,7 +68,7 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
 
 def _workload(name: str, cases: list[Case], around: Surroundings) -> WorkloadCost:
     used = [case for case in cases if not case.considered]
-    served = [_Served(case, share) for case, share in zip(used, _shares(used), strict=True)]
+    served = [_Served(case, share) for case, share in zip(used, shares_of([case.facts for case in used]), strict=True)]
     considered = [_Served(case, 1.0) for case in cases if case.considered]
     options = tuple(_option(each, around) for each in (*served, *considered))
     facts = cases[0].facts
@@ -84,22 +83,6 @@ def _workload(name: str, cases: list[Case], around: Surroundings) -> WorkloadCos
         influences=_influences(served, around),
         curve=_curve(served, considered, options, requests, around),
     )
-
-
-def _shares(used: list[Case]) -> list[float]:
-    """Give the share of requests each option in use serves: as declared; the primary option has what is left.
-
-    A fallback without a share serves none in an ordinary month; roles that do not answer see every request.
-    """
-    declared = {
-        index: float(case.facts.get("option.share", 0.0))
-        for index, case in enumerate(used)
-        if case.facts["option.role"] in _SHARED
-    }
-    left = max(0.0, 1 - sum(declared.values()))
-    return [
-        declared.get(index, left if case.facts["option.role"] in SERVING else 1.0) for index, case in enumerate(used)
-    ]
 
 
 def _option(served: _Served, around: Surroundings) -> OptionCost:

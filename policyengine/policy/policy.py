@@ -63,6 +63,12 @@ class Policy:
             self._made_of = marshal.loads(self._sections["made of"])  # noqa: S302 - as above
         return self._made_of
 
+    @property
+    def cost_needs(self) -> tuple[tuple[str, ...], ...]:
+        """Give what a workload declares where its costs matter to a rule, one tuple for each such rule."""
+        needs: tuple[tuple[str, ...], ...] = marshal.loads(self._sections["cost needs"])  # noqa: S302 - as above
+        return needs
+
     def rule(self, rule_id: str) -> Rule:
         """Give a rule in full; raises KeyError for an id that no rule has."""
         if rule_id not in self._thawed:

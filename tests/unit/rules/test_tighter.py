@@ -34,6 +34,7 @@ TIGHTER = {
     "vendor/rate-limits": {"requests_per_second": "lower"},
     "vendor/retention": {"days": "lower", "sensitive": "more"},
     "volume/api-spend-plan": {"evaluate_usd": "lower", "act_usd": "lower"},
+    "volume/cost-price-age": {"days": "lower"},
     "volume/break-even": {"tokens_per_day": "higher"},
     "volume/loaded-estimate": {"hours": "higher"},
     "volume/serving-capacity": {"headroom": "higher"},
