@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 from policyengine.document import Document
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Benches, Question, bench_for, profile_mistakes
-from policyengine.engine.unasked import count_unasked
+from policyengine.engine.unasked import count_unasked, undecided
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.discovery import display_path, repository_path
@@ -74,13 +74,19 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         from policyengine.engine.selecting import refuse_unnamed
 
         refuse_unnamed(question, benches)
-    if any(bench.around.settings.waivers for bench in judged.values()):
-        from policyengine.engine.settling import waivers_astray
-
-        lost = waivers_astray(judged)
-        findings.append(Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0))
-        documents |= {document.path: document for _, document in lost}
+    findings += _of_settings(judged, documents)
     return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
+
+
+def _of_settings(judged: dict[str, Bench], documents: dict[str, Document]) -> list[Findings]:
+    """Find the settings' waivers that reach no profile, and add the documents they stand in."""
+    if not any(bench.around.settings.waivers for bench in judged.values()):
+        return []
+    from policyengine.engine.settling import waivers_astray
+
+    lost = waivers_astray(judged)
+    documents |= {document.path: document for _, document in lost}
+    return [Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0)]
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
@@ -99,7 +105,7 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     mistakes = profile_mistakes(profile, bench)
     if mistakes:
         raise InputError(*mistakes)
-    notes = _undecided(profile, bench)
+    notes = undecided(profile, bench.board)
     if question.select:
         from policyengine.engine.selecting import unselected
 
@@ -142,17 +148,6 @@ def _profile(path: str, text: str | None) -> Profile:
     from policyengine.loading.yaml import parse_mapping
 
     return profile_from(parse_mapping(display_path(path), text), path)
-
-
-def _undecided(profile: Profile, bench: Bench) -> list[str]:
-    """Say which workloads have no choice, and how many rules were not asked for that."""
-    scoped = sum(sum(bench.board.taking_part[scope]) for scope in ("option", "license"))
-    return [
-        f"{profile.document.path}: the workload `{name}` has no `choice`, "
-        f"so {scoped} rules about options were not asked"
-        for name, workload in profile.workloads.items()
-        if not workload.get("choice")
-    ]
 
 
 def _report(

@@ -9,6 +9,7 @@ from policyengine.engine.asking import Open, Panel
 from policyengine.expressions.operators import OperationError
 from policyengine.facts.licenses import COUNTED
 from policyengine.facts.surroundings import Facts
+from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting
 
@@ -52,3 +53,14 @@ def _declarable(absent: Sequence[str], facts: Facts, made_of: Mapping[str, Seque
             seen.add(path)
             pending += [given for given in made_of[path] if given not in facts]
     return found
+
+
+def undecided(profile: Profile, board: Panel) -> list[str]:
+    """Say which workloads have no choice, and how many rules were not asked for that."""
+    scoped = sum(sum(board.taking_part[scope]) for scope in ("option", "license"))
+    return [
+        f"{profile.document.path}: the workload `{name}` has no `choice`, "
+        f"so {scoped} rules about options were not asked"
+        for name, workload in profile.workloads.items()
+        if not workload.get("choice")
+    ]

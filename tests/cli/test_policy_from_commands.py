@@ -136,7 +136,7 @@ def test_rules_of_the_revision(clone: Path) -> None:
     applying = policyengine(folder, "rules", "list", "--select", OWN, "--profile", "llm-profile.yaml", *FROM)
     assert applying.out == listed.out
     tested = policyengine(folder, "rules", "test", "--select", OWN, *FROM)
-    assert (tested.code, tested.out) == (0, "2 examples of 1 rules: 2 hold, 0 do not\n")
+    assert (tested.code, tested.out) == (0, "2 examples of 1 rule: 2 hold, 0 do not\n")
 
 
 def test_explain_judges_by_the_revision(clone: Path) -> None:

@@ -95,6 +95,7 @@ class Desk:
                 "rule": key[0],
                 **{name: said for name, said in zip(("workload", "subject"), key[1:], strict=True) if said},
                 **HUMAN,
+                "compensating_control": "names are removed by hand",
                 "granted": AS_OF,
                 "expires": "2026-12-20",
                 "facts": facts_digest([verdict]),

@@ -41,7 +41,7 @@ LIMITS = limits_of(no_settings("."), DAY)._replace(legal=(HUMAN["approved_by"],)
 
 def state(rule: Rule, approved: Verdict, outcome: str, now: Verdict) -> State:
     """Give the state that a waiver of one verdict has for another."""
-    item = {"rule": rule.id, "workload": "w", **HUMAN, "facts": facts_digest([approved])}
+    item = {"rule": rule.id, "workload": "w", **HUMAN, "compensating_control": "x", "facts": facts_digest([approved])}
     lines = "".join(f"    {key}: {said}\n" for key, said in item.items()).replace("    ", "  - ", 1)
     document = parse_mapping("llm-profile.yaml", f"waivers:\n{lines}")
     days = {"granted": datetime.fromisoformat(DAY), "expires": datetime.fromisoformat("2026-12-20")}

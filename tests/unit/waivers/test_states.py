@@ -50,13 +50,19 @@ def lacking(key: str, **given: Any) -> State:
     )
 
 
+def without_control(rule: str, why: str, settings: dict[str, Any]) -> State:
+    """Give a waiver that does not say what is done instead."""
+    said = f"the waiver of `acme:a/{rule}` lacks `compensating_control`: {why}"
+    return State({}, "no-control", "waiver/no-control", said=said, rule=rule, settings=settings)
+
+
 def unwaivable(rule: str, **settings: Any) -> State:
     """Give a waiver for a rule that takes none."""
     said = f"`acme:a/{rule}` cannot be waived"
     return State({}, "not-waivable", "waiver/not-waivable", said=said, rule=rule, settings=settings)
 
 
-LONG = "the waiver of `acme:a/loud` runs 181 days{}; 180 are the most for an error"
+LONG = "the waiver of `acme:a/loud` runs 181 days{}; the most for errors is 180"
 LEGAL = {"approvers": {"legal": ["Bob", "Eve"]}}
 CONTROL = {"waivers_need_control": ["acme:a/*"]}
 STATES = {
@@ -71,9 +77,12 @@ STATES = {
     "of a warning": State({}, "active", code=0, rule="middling"),
     "of a warning, for a year": State({"expires": "2027-11-22"}, "active", code=0, rule="middling"),
     "as long as allowed": State({"expires": "2027-05-21"}, "active", code=0),
-    "of the law, by its approver": State({}, "active", code=0, rule="lawful", settings=LEGAL),
+    "of the law, by its approver": State(
+        {"compensating_control": "x"}, "active", code=0, rule="lawful", settings=LEGAL
+    ),
     "with the control that is asked for": State({"compensating_control": "x"}, "active", code=0, settings=CONTROL),
-    "without it": lacking("compensating_control", settings=CONTROL),
+    "without it": without_control("loud", "the settings ask for it", CONTROL),
+    "of the law, without a control": without_control("lawful", "the rule has force law", LEGAL),
     **{f"without {key}": lacking(key) for key in ("owner", "reason", "approved_by", "ticket", "facts")},
     "expired": State(
         {},
