@@ -69,8 +69,13 @@ class Curve(NamedTuple):
 
 
 class CostReport(NamedTuple):
-    """The costs of a profile's workloads as of an ISO day, and the organisation's exchange rate if it has one."""
+    """The costs of a profile's workloads as of an ISO day, and the organisation's exchange rate if it has one.
+
+    `ages` are the price sets behind the costs with their ages in days; up to `fresh_days` prices count as fresh.
+    """
 
     as_of: str
     workloads: tuple[WorkloadCost, ...]
     rate: ExchangeRate | None = None
+    ages: tuple[tuple[str, int], ...] = ()
+    fresh_days: int = 180

@@ -18,8 +18,8 @@ _PER_DOUBLING = 16
 class Zones(NamedTuple):
     """How two options compare over the volumes from 1 to the end of the search, in requests per day.
 
-    Each zone is (first volume, word): the word is `first`, `second`, or `depends` where the ranges overlap. Zones lie
-    side by side, the first begins at 1, and each holds until the next begins.
+    Each zone is (first volume, word): the word is `first`, `second`, or `depends` where the ranges overlap;
+    where both cost the same it is `first`. Zones lie side by side from 1 on, each until the next.
     """
 
     parts: tuple[tuple[int, str], ...]
@@ -39,7 +39,7 @@ def zones(first: CostAt, second: CostAt, most: int = MOST_REQUESTS_PER_DAY) -> Z
     @cache
     def word(volume: int) -> str:
         one, other = first(volume), second(volume)
-        if one.high < other.low:
+        if one.high <= other.low:
             return "first"
         return "second" if other.high < one.low else "depends"
 

@@ -12,6 +12,9 @@ from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
 
+_AGE_RULE = "volume/cost-price-age"
+"""The rule whose parameter `days` says how old prices may be."""
+
 
 def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequence[str] = ()) -> CostReport:
     """Give the costs of a profile's workloads, or of those named, by the price sets named or those in force.
@@ -19,7 +22,8 @@ def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequ
     Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
     """
     profile = load_profile(path, display_path(path))
-    around = bench_for(path, Question(as_of), {}).around
+    bench = bench_for(path, Question(as_of), {})
+    around = bench.around
     mistakes = reference_mistakes(profile, around.catalog)
     if mistakes:
         raise InputError(*mistakes)
@@ -27,7 +31,9 @@ def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequ
     _check_names("price set", price_sets, around.catalog.names("prices"))
     cases = profile_cases(profile, around, considered=True)
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
-    return cost_report(kept, around._replace(price_sets=tuple(price_sets)) if price_sets else around)
+    report = cost_report(kept, around._replace(price_sets=tuple(price_sets)) if price_sets else around)
+    days = bench.board.parameters_of(_AGE_RULE).get("days")
+    return report if days is None else report._replace(fresh_days=days)
 
 
 def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from policyengine.costing.ranges import Range, exactly, total
 from policyengine.costing.sensitivity import STEP, Influence, influences
 from policyengine.costing.zones import zones
 from policyengine.facts.costs import option_cost, shares_of
+from policyengine.facts.prices import price_age_days
 from policyengine.facts.surroundings import Facts, Surroundings
 
 REQUESTS = "workload.volume.requests_per_day"
@@ -55,7 +56,9 @@ def cost_report(cases: Sequence[Case], around: Surroundings) -> CostReport:
         if case.subject.scope == "option":
             workloads.setdefault(case.subject.workload, []).append(case)
     found = tuple(_workload(name, options, around) for name, options in workloads.items())
-    return CostReport(around.today.date().isoformat(), found, exchange_rate(around.settings.facts))
+    sources = sorted({name for workload in found for option in workload.options for name, _ in option.price_days})
+    ages = tuple((name, age) for name in sources if (age := price_age_days(name, around)) is not None)
+    return CostReport(around.today.date().isoformat(), found, exchange_rate(around.settings.facts), ages)
 
 
 def exchange_rate(facts: Facts) -> ExchangeRate | None:

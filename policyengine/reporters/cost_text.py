@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import money, number, volume, working, zone_sentences
+from policyengine.cost_words import age_sentences, estimate_sentence, money, number, volume, working, zone_sentences
 from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.ranges import Range
 from policyengine.snippet import escape_text
@@ -20,6 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 def render_cost_text(report: CostReport) -> str:
     """Print the costs of every workload."""
     blocks = ["\n".join(_workload(workload, report.rate)) for workload in report.workloads]
+    blocks += [f"note: {sentence}" for sentence in age_sentences(report)]
     return escape_lines("\n\n".join(blocks)) + "\n"
 
 
@@ -36,7 +37,9 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     width = max((len(f"{option.element} {option.model}") for option in workload.options), default=0)
     yield from _options("in use", workload.in_use, width, longest)
     if len(workload.in_use) > 1:
-        yield f"  {'together'.ljust(width)}  {money(workload.usd_per_month):>26}"
+        estimates = [option.estimate for option in workload.in_use if option.estimate is not None]
+        beside = f"  the team's own estimates together: {sum(estimates):,.2f}" if len(estimates) > 1 else ""
+        yield f"  {'together'.ljust(width)}  {money(workload.usd_per_month):>26}{beside}"
     if rate is not None and workload.in_use:
         converted_total = money(_converted(workload.usd_per_month, rate))
         yield f"  {f'in {rate.currency}'.ljust(width)}  {converted_total:>26}{_rate(rate)}"
@@ -63,7 +66,7 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
         if option.setup_usd is not None:
             yield f"    once: {money(Range(option.setup_usd, option.setup_usd))} to set up"
         if option.estimate is not None:
-            yield f"    the team's own estimate: {money(Range(option.estimate, option.estimate))}"
+            yield f"    {estimate_sentence(option)}"
 
 
 def _option_line(option: OptionCost, width: int, longest: float) -> str:
