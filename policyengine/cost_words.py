@@ -27,6 +27,11 @@ def number(amount: float) -> str:
     return text if text not in ("0", "-0") or amount == 0 else f"{amount:.2g}"
 
 
+def percent(share: float) -> str:
+    """Print a share: `80 %`."""
+    return f"{number(share * 100)} %"
+
+
 def tokens(amount: float) -> str:
     """Print tokens in millions and more as `4.5G`, fewer in full."""
     for size, letter in _MANY:

@@ -1,13 +1,16 @@
 """`policyengine cost`: what the options of a profile cost a month, with the working."""
 
+import os.path
+
 import click
 
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.cli.usage import OneOf
+from policyengine.cost_report import CostReport
 from policyengine.engine.costs import costs
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, UsageError
 from policyengine.reporters.cost_formats import COST_REPORTERS
 
 
@@ -22,6 +25,7 @@ from policyengine.reporters.cost_formats import COST_REPORTERS
     "--output-format", type=OneOf(list(COST_REPORTERS)), default="text", show_default=True, help="Form of the report."
 )
 @click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+@click.option("--charts", metavar="DIR", help="Also write the pictures here, as SVG.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     only: tuple[str, ...],
@@ -29,9 +33,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_of: str | None,
     output_format: str,
     output_file: str | None,
+    charts: str | None,
 ) -> int:
     """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes."""
     report = costs(profile_path, day_of(as_of), words_of(prices), only)
+    if charts is not None:
+        _write_charts(report, charts)
     write_output(COST_REPORTERS[output_format](report), output_file)
     if any(option.cost.lines for workload in report.workloads for option in workload.options):
         return CLEAN
@@ -39,3 +46,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         (Mistake("no cost could be counted", hint="declare volume and choice; what is missing is named above"),)
     )
     return NOTHING_CHECKED
+
+
+def _write_charts(report: CostReport, directory: str) -> None:
+    from policyengine.charts.files import chart_files
+
+    if not os.path.isdir(directory):
+        raise UsageError(Mistake(f"`{directory}` is not a directory", hint="make it first, or name another"))
+    for name, svg in chart_files(report).items():
+        write_output(svg, os.path.join(directory, name))

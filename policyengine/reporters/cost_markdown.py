@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import money, number, volume, working, zone_sentences
+from policyengine.cost_words import money, percent, volume, working, zone_sentences
 from policyengine.markdown import cell, code, inline
 
 
@@ -44,7 +44,7 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
 def _row(option: OptionCost) -> str:
     cost = option.cost
     amount = "unknown" if not cost.lines else ("at least " if cost.missing else "") + money(cost.usd_per_month)
-    cells = (option.element, option.model, option.served, f"{number(option.share * 100)} %", amount)
+    cells = (option.element, option.model, option.served, f"{percent(option.share)}", amount)
     return f"| {' | '.join(map(cell, cells))} |"
 
 

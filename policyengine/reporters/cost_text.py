@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import age_sentences, estimate_sentence, money, number, volume, working, zone_sentences
+from policyengine.cost_words import (
+    age_sentences,
+    estimate_sentence,
+    money,
+    number,
+    percent,
+    volume,
+    working,
+    zone_sentences,
+)
 from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.ranges import Range
 from policyengine.snippet import escape_text
@@ -70,7 +79,7 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
 
 
 def _option_line(option: OptionCost, width: int, longest: float) -> str:
-    share = "" if option.share == 1 else f", {number(option.share * 100)} % of requests"
+    share = "" if option.share == 1 else f", {percent(option.share)} of requests"
     name = f"{option.element} {option.model}".ljust(width)
     cost = option.cost.usd_per_month
     amount = "unknown" if not option.cost.lines else ("at least " if option.cost.missing else "") + money(cost)

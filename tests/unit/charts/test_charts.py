@@ -1,0 +1,102 @@
+"""The templates cost-curve, cost-breakdown, chart-style and cost: well-formed, self-contained, the same bytes."""
+
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyengine.charts.axes import axis_over
+from policyengine.charts.breakdown import breakdown_svg, net_lines
+from policyengine.charts.curve import curve_svg
+from policyengine.charts.text_rows import apart, width_of, wrapped
+from policyengine.cost_report import CostReport, WorkloadCost
+from policyengine.costing.lines import Factor, Line
+from policyengine.costing.ranges import exactly
+from policyengine.reporters.cost_html import render_cost_html
+from tests.unit.charts.reports import HOSTILE, WORKLOADS, line
+
+SVG = "{http://www.w3.org/2000/svg}"
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("workload", WORKLOADS.values(), ids=WORKLOADS)
+def test_pictures_are_well_formed_and_described(workload: WorkloadCost) -> None:
+    """Each is one image with a title and a text alternative; names from files are text and nothing else."""
+    for svg in (curve_svg(workload), breakdown_svg(workload)):
+        root = ET.fromstring(svg)  # noqa: S314 - made by the code under test
+        title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert root.get("role") == "img"
+        assert title is not None
+        assert description is not None
+        assert all((title.text, description.text))
+        assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+        assert [node.tag for node in root.iter() if node.tag in (f"{SVG}script", f"{SVG}image", f"{SVG}a")] == []
+        assert "\u202e" not in svg
+
+
+def test_a_workload_without_costs_has_no_picture() -> None:
+    """Nothing is drawn of nothing."""
+    empty = WorkloadCost("p", "w", None, None, ())
+    assert (curve_svg(empty), breakdown_svg(empty)) == ("", "")
+
+
+def test_the_page_loads_nothing() -> None:
+    """The HTML has no script, link, image or address to load, whatever models are called."""
+    page = render_cost_html(CostReport("2026-11-22", tuple(WORKLOADS.values())))
+    assert [word for word in ("<script", "<link", "<img", "src=", "href=", "@import", "url(") if word in page] == []
+    assert page.count("<svg") == 2 * len(WORKLOADS)
+    assert HOSTILE not in page
+
+
+def test_a_discount_is_taken_off_its_line() -> None:
+    """A bar shows what is paid."""
+    discount = Line("batch discount on input tokens", (Factor(exactly(30), "USD"),), sign=-1)
+    assert net_lines((line("input tokens", 100), line("output tokens", 5), discount)) == [
+        ("input tokens", exactly(70)),
+        ("output tokens", exactly(5)),
+    ]
+
+
+@given(st.floats(0.01, 1e9), st.floats(1, 1e6))
+def test_an_axis_holds_its_values(low: float, factor: float) -> None:
+    """Both ends lie on it, in order, with between two and twelve ticks inside."""
+    axis = axis_over(low, low * factor, 0, 100)
+    assert axis.low <= low * (1 + 1e-9)
+    assert axis.high >= low * factor * (1 - 1e-9)
+    assert 0 <= axis.place(low) <= axis.place(low * factor) <= 100
+    assert 2 <= len(axis.ticks()) <= 12
+
+
+@given(st.lists(st.floats(0, 500), max_size=20))
+def test_labels_are_moved_apart(places: list[float]) -> None:
+    """Sorted places keep their order and distance, and stay inside where there is room."""
+    moved = apart(sorted(places), 16, 0, 500)
+    assert all(later - sooner >= 15.98 for sooner, later in pairwise(moved))
+    assert all(0 <= place <= 500 for place in moved)
+
+
+def test_wrapped_text_fits() -> None:
+    """Lines are no wider than the width allows; a long word is cut with an ellipsis."""
+    rows = wrapped("one two three four " + "x" * 50, 100, 12)
+    assert rows == ["one two", "three four", "x" * 11 + "…"]
+    assert max(width_of(row, 12) for row in rows) <= 100
+
+
+def test_pictures_are_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    """Another directory, time zone, locale and hash seed change nothing."""
+    command = [sys.executable, "-m", "policyengine", "cost", "examples/customer-support/llm-profile.yaml"]
+    found = []
+    for number, more in enumerate(({}, {"TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "7"})):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        arguments = [*command, "--as-of", "2026-11-22", "--charts", str(folder), "--output-format", "html"]
+        done = subprocess.run(arguments, cwd=ROOT, env={**os.environ, **more}, capture_output=True, check=True)
+        found.append((done.stdout, {path.name: path.read_bytes() for path in folder.iterdir()}))
+    assert found[0] == found[1]
+    assert sorted(found[0][1]) == ["ticket-triage-breakdown.svg", "ticket-triage-curve.svg"]
