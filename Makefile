@@ -14,7 +14,7 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate prices bench clean
+.PHONY: help demo test browser lint generate prices bench clean
 
 help:
 	@echo "make demo      check the examples and write a decision record"
@@ -40,7 +40,16 @@ demo: $(INSTALLED)
 	$(BIN)/policyengine record $(DEMO_PROFILE) --directory "$$scratch" && \
 	echo && cat "$$scratch"/*.md
 
-test: lint
+# The pictures are measured in a browser. Where none is and one can be had without asking anybody, it is installed; where
+# not, those tests say that they are skipped.
+browser:
+	@command -v chromium chromium-browser google-chrome chrome >/dev/null || { \
+	  [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && echo "installing chromium" && \
+	  { apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1 || \
+	    { apt-get update -qq >/dev/null 2>&1 && apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1; }; }; } || \
+	  echo "no browser: the tests that measure pictures in one will be skipped"
+
+test: lint browser
 	$(BIN)/python -m generators --check
 	$(BIN)/policyengine rules test
 	$(BIN)/python -m pytest -n $(WORKERS)

@@ -1,6 +1,7 @@
 """Costs for a spreadsheet: one row for each line of each option."""
 
 import csv
+import re
 from io import StringIO
 
 from policyengine.cost_report import CostReport
@@ -20,6 +21,7 @@ COLUMNS = (
     "price_set",
     "price_date",
 )
+_AMOUNT = re.compile(r"-?\d+\.\d\d")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,19 +33,20 @@ def render_cost_csv(report: CostReport) -> str:
     for workload in report.workloads:
         for option in workload.options:
             head = [workload.workload, option.element, option.model, option.served, option.considered, option.share]
-            head = [_cell(value) for value in head]
             days = dict(option.price_days)
             for line in option.cost.lines:
                 low, high = line.usd_per_month
                 tail = [line.name, f"{low:.2f}", f"{high:.2f}", working(line), line.source, days.get(line.source, "")]
-                writer.writerow([*head, *tail])
+                writer.writerow(map(_cell, [*head, *tail]))
             if not option.cost.lines:
-                writer.writerow([*head, *[""] * (len(COLUMNS) - len(head))])
+                writer.writerow(map(_cell, [*head, *[""] * (len(COLUMNS) - len(head))]))
     return out.getvalue()
 
 
 def _cell(value: object) -> object:
-    """Keep a text that a spreadsheet would take for a formula a text."""
+    """Keep a text that a spreadsheet would take for a formula a text; a negative amount is a number."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str) or not value.startswith(_FORMULA) or _AMOUNT.fullmatch(value):
+        return value
+    return f"'{value}"

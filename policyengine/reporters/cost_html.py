@@ -6,7 +6,7 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words import money, number, percent, volume, working, zone_sentences
+from policyengine.cost_words import age_sentences, estimate_sentence, money, percent, volume, working, zone_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 
@@ -36,8 +36,9 @@ def render_cost_html(report: CostReport) -> str:
     filters: dict[str, Callable[..., str]] = {
         "xml": xml_text,
         "money": money,
-        "number": number,
         "working": working,
         "percent": percent,
+        "estimate": estimate_sentence,
     }
-    return render_template(TEMPLATES, "cost.html.j2", {"report": report, "workloads": workloads}, filters)
+    values = {"report": report, "workloads": workloads, "old": age_sentences(report)}
+    return render_template(TEMPLATES, "cost.html.j2", values, filters)

@@ -20,6 +20,8 @@ def render_cost_json(report: CostReport) -> str:
         "tool": {"name": "policyengine", "version": __version__},
         "as_of": report.as_of,
         "exchange_rate": None if report.rate is None else report.rate._asdict(),
+        "price_ages_days": dict(report.ages),
+        "fresh_days": report.fresh_days,
         "workloads": [_workload(workload) for workload in report.workloads],
     }
     return escape_json(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import money, percent, volume, working, zone_sentences
-from policyengine.markdown import cell, code, inline
+from policyengine.cost_words import age_sentences, estimate_sentence, money, percent, volume, working, zone_sentences
+from policyengine.markdown import cell, code, inline, prose
 
 
 def render_cost_markdown(report: CostReport) -> str:
     """Print every workload under a heading of its own."""
-    return "\n".join(line for workload in report.workloads for line in _workload(workload))
+    lines = [line for workload in report.workloads for line in _workload(workload)]
+    return "\n".join([*lines, *(f"- Note: {inline(sentence)}." for sentence in age_sentences(report))]) + "\n"
 
 
 def _workload(workload: WorkloadCost) -> Iterator[str]:
@@ -31,7 +32,7 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
         for line in option.cost.lines:
             source = f"{line.source}, {days.get(line.source, '')}" if line.source else ""
             cells = (option.element, line.name, money(line.usd_per_month), working(line), source)
-            yield f"| {' | '.join(map(cell, cells))} |"
+            yield f"| {' | '.join(cell(inline(text)) for text in cells)} |"
     yield ""
     for option in workload.options:
         yield from _notes(option)
@@ -45,11 +46,13 @@ def _row(option: OptionCost) -> str:
     cost = option.cost
     amount = "unknown" if not cost.lines else ("at least " if cost.missing else "") + money(cost.usd_per_month)
     cells = (option.element, option.model, option.served, f"{percent(option.share)}", amount)
-    return f"| {' | '.join(map(cell, cells))} |"
+    return f"| {' | '.join(cell(inline(text)) for text in cells)} |"
 
 
 def _notes(option: OptionCost) -> Iterator[str]:
     if option.cost.missing:
-        yield f"- {code(option.element)}: not counted for want of {', '.join(map(inline, option.cost.missing))}."
+        yield f"- {code(option.element)}: not counted for want of {', '.join(map(code, option.cost.missing))}."
+    if option.estimate is not None:
+        yield f"- {code(option.element)}: {prose(estimate_sentence(option))}."
     for assumption in option.cost.assumptions:
-        yield f"- {code(option.element)}, assumed: {inline(assumption)}."
+        yield f"- {code(option.element)}, assumed: {prose(assumption)}."
