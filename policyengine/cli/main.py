@@ -26,6 +26,7 @@ COMMANDS = {
     "rules": "List, show and test rules.",
     "schema": "Print a JSON Schema.",
     "settings": "Print the settings in force, with the line each is from.",
+    "size": "Compute the memory that models need, and which GPUs hold it.",
     "waive": "Add a waiver to a profile, to be approved.",
 }
 """Every command with its line in the help; the module of each has the command's name."""

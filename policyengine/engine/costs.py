@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from policyengine.case import Case
 from policyengine.cost_report import CostReport
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Bench, Question, bench_for, profile_mistakes
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.references import reference_mistakes
 from policyengine.facts.workload_costs import cost_report
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import load_profile
@@ -21,22 +21,28 @@ def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequ
 
     Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
     """
-    profile = load_profile(path, display_path(path))
     bench = bench_for(path, Question(as_of), {})
     around = bench.around
-    mistakes = reference_mistakes(profile, around.catalog)
-    if mistakes:
-        raise InputError(*mistakes)
-    _check_names("workload", workloads, list(profile.workloads))
-    _check_names("price set", price_sets, around.catalog.names("prices"))
-    cases = profile_cases(profile, around, considered=True)
+    cases = cases_of(path, bench)
+    check_names("workload", workloads, list(dict.fromkeys(case.subject.workload for case in cases[1:])))
+    check_names("price set", price_sets, around.catalog.names("prices"))
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
     report = cost_report(kept, around._replace(price_sets=tuple(price_sets)) if price_sets else around)
     days = bench.board.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 
 
-def _check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
+def cases_of(path: str, bench: Bench) -> list[Case]:
+    """Give every case of a profile's file, that of the profile first; raises PolicyEngineError when a file is wrong."""
+    profile = load_profile(path, display_path(path))
+    mistakes = profile_mistakes(profile, bench)
+    if mistakes:
+        raise InputError(*mistakes)
+    return profile_cases(profile, bench.around, considered=True)
+
+
+def check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
+    """Raise UsageError for names on the command line that are not among those known."""
     wrong = [name for name in given if name not in known]
     if wrong:
         listed = f"one of {', '.join(known)}" if known else f"there is no {kind} at all"

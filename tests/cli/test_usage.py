@@ -13,7 +13,7 @@ WRONG = {
         "no command `zzz`",
         (
             "the commands are candidates, catalog, check, cost, explain, methods, monitor, plan, record, records, "
-            "rules, schema, settings, waive"
+            "rules, schema, settings, size, waive"
         ),
     ),
     ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
