@@ -30,9 +30,10 @@ def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
         found.missing += [path for path in (GPU, COUNT) if path not in facts]
         return
     declared = facts[COUNT]
-    if gpus > declared:
+    serving = gpus - facts.get("option.hardware.spare", 0)
+    if serving > declared:
         found.assumptions.append(
-            f"{gpus:,} GPUs, as {declared:,} serve {facts['option.serving.requests_per_second']:g} requests/s"
+            f"{serving:,} GPUs, as {declared:,} serve {facts['option.serving.requests_per_second']:g} requests/s"
         )
     price = machine_price(facts, around)
     lines = _owned(found, facts, gpus, price) if is_owned(facts) else _rented(found, facts, gpus, price)
@@ -49,20 +50,21 @@ def is_owned(facts: Facts) -> bool:
 
 
 def gpus_in_use(facts: Facts) -> int | None:
-    """Give the GPUs that serve the volume: those declared, times the copies of them that the busiest second needs.
+    """Give the GPUs to pay for: those declared, times the copies that the busiest second needs, and those kept spare.
 
     None when no count is declared. One copy is what serves `option.serving.requests_per_second`; without that, or
     without a volume, the GPUs declared are taken to serve. A peak nobody declared is taken to be the average.
     """
     count: int | None = facts.get(COUNT)
+    spare: int = facts.get("option.hardware.spare", 0)
     capacity = facts.get("option.serving.requests_per_second")
     requests = facts.get("workload.volume.requests_per_day")
     if count is None or GPU not in facts:
         return None
     if not capacity or requests is None:
-        return count
+        return count + spare
     rate = peak_rate(requests, facts.get("workload.volume.peak_factor", 1.0))
-    return count * copies_for_rate(rate, capacity)
+    return count * copies_for_rate(rate, capacity) + spare
 
 
 def _rented(found: Found, facts: Facts, gpus: int, price: MachinePrice | None) -> list[Line]:

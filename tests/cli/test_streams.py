@@ -55,12 +55,17 @@ def test_a_full_disk(failing: Path) -> None:
     assert (done.returncode, done.stderr) == (2, expected)
 
 
+def heed_interrupts() -> None:
+    """Take away that the run of the tests may itself have been started in the background, where Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @POSIX
 def test_interrupted(tmp_path: Path) -> None:
     """Ctrl-C exits 130 without a traceback."""
     process = subprocess.Popen(
         [sys.executable, "-m", "policyengine", "check", "-"], cwd=tmp_path, env=surroundings(),
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts,  # noqa: PLW1509 - no threads here
     )  # fmt: skip
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(1.5)  # it waits for standard input, with everything loaded
@@ -73,7 +78,11 @@ def test_interrupted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("module", ["click", "yaml"])
 def test_an_interrupt_while_it_loads(tmp_path: Path, module: str) -> None:
     """Ctrl-C exits 130 without a traceback from the first import on, for the script as for `python -m`."""
-    (tmp_path / f"{module}.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    (tmp_path / f"{module}.py").write_text(
+        "import os, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "os.kill(os.getpid(), signal.SIGINT)\n"
+    )
     entry = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]["policyengine"]
     imported, _, called = entry.partition(":")
     script = f"from {imported} import {called}; {called}()"

@@ -121,6 +121,7 @@ def test_nothing_is_saved_that_nobody_declared(run: Run) -> None:
     [
         ({}, exactly(2160)),  # 2 x 720 x 1.5
         ({"hours_per_month": 100}, exactly(300)),
+        ({"spare": 1}, exactly(3240)),
         ({"usd_per_hour": None, "term": "spot"}, exactly(576)),
         ({"usd_per_hour": None, "term": "on-demand"}, Range(1440, 1728)),
         ({"usd_per_hour": None}, Range(576, 1728)),  # spot or on-demand: nobody said

@@ -57,6 +57,7 @@ def test_a_set_is_one_entry() -> None:
     assert entry.extra == {
         "title": "What Acme pays",
         "as_of": "2026-11-01",
+        "named_only": False,
         "tokens": {
             "openai/gpt-4o": {
                 "openai": {
