@@ -21,7 +21,11 @@ class Factor(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a monthly cost; a negative `sign` makes it a discount. `source` names the price set of its price."""
+    """One line of a monthly cost; a negative `sign` makes it a discount.
+
+    `source` names the price set of its price; it is `STATED` for a price that the profile states, empty for a line
+    without a price.
+    """
 
     name: str
     factors: tuple[Factor, ...]
@@ -38,15 +42,21 @@ class Line(NamedTuple):
         return amount if self.sign > 0 else Range(-amount.high, -amount.low)
 
 
+STATED = "the profile"
+"""The source of a price that the profile itself states; no price set can be called so."""
+
+
 class Cost(NamedTuple):
     """What an option costs a month: its lines, what was assumed, and what could not be counted for want of a fact.
 
     `assumptions` are sentences; `missing` are paths of facts. With anything missing, the total is a lower bound.
+    `price_days` are the sources of its prices, each with its ISO day, empty where nobody stated one.
     """
 
     lines: tuple[Line, ...]
     assumptions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    price_days: tuple[tuple[str, str], ...] = ()
 
     @property
     def usd_per_month(self) -> Range:
