@@ -4,7 +4,7 @@ from typing import Any
 
 from policyengine.charts.text_rows import wrapped, xml_text
 from policyengine.cost_report import OptionCost, WorkloadCost
-from policyengine.cost_words import money
+from policyengine.cost_words.amounts import money
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range
 from policyengine.rendering import render_template

@@ -5,7 +5,8 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
-from policyengine.facts.elements import element_inputs
+from policyengine.facts.cost_gaps import beside_option, cost_gaps, is_cost
+from policyengine.facts.elements import element_inputs, own_inputs
 from policyengine.facts.gaps import entry_of, overlay_hint
 from policyengine.facts.licenses import (
     AFFILIATES,
@@ -62,7 +63,7 @@ class Origins:
         found: dict[str, Missing] = {}
         for path in paths:
             for wanted, hint in self._wanted(case, path, frozenset()):
-                found.setdefault(wanted, self._gap(case, wanted, hint))
+                found.setdefault(wanted, self._gap(beside_option(case, self.profile, wanted), wanted, hint))
         return tuple(found.values())
 
     def _gap(self, case: Case, path: str, hint: str) -> Missing:
@@ -84,6 +85,9 @@ class Origins:
         origins = FROM.get(path, ())
         if "profile" in origins or "settings" in origins or path in seen:
             return [(path, self._where(case, path, origins))]
+        if is_cost(path):
+            gaps = [(given, beside_option(case, self.profile, given)) for given in cost_gaps(path, case.facts)]
+            return [pair for given, at in gaps for pair in self._wanted(at, given, seen)] or [(path, _OF_CATALOG)]
         absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
         return wanted or [(path, _OF_CATALOG)]
@@ -110,8 +114,9 @@ class Origins:
 
     def _traced(self, case: Case, path: str) -> tuple[Evidence, ...]:
         of_elements = tuple(self._of_elements(case, path)) if path.startswith("workload.") else ()
-        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
-        return of_elements or tuple(self.evidence(case, given) for given in inputs)
+        given_inputs = own_inputs(self._inputs(case, path)) if of_elements else self._inputs(case, path)
+        inputs = [given for given in given_inputs if given != path and _value(case, given) is not None]
+        return (*(self.evidence(case, given) for given in inputs), *of_elements)
 
     def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
         """Trace a fact of a workload to what its options, recipients, tools or stores declare."""

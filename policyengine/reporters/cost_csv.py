@@ -5,7 +5,7 @@ import re
 from io import StringIO
 
 from policyengine.cost_report import CostReport
-from policyengine.cost_words import working
+from policyengine.cost_words.amounts import working
 
 COLUMNS = (
     "workload",

@@ -3,16 +3,9 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import (
-    age_sentences,
-    estimate_sentence,
-    money,
-    number,
-    percent,
-    volume,
-    working,
-    zone_sentences,
-)
+from policyengine.cost_words.amounts import money, number, percent, volume, working
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.ranges import Range
 from policyengine.snippet import escape_text
@@ -62,7 +55,7 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
     if not options:
         return
     yield ""
-    yield f"{title}, USD a month".ljust(width + 2)
+    yield f"{title}, USD a month"
     for option in options:
         yield _option_line(option, width, longest).rstrip()
         for line in option.cost.lines:
@@ -108,7 +101,7 @@ def _comparisons(workload: WorkloadCost) -> Iterator[str]:
     for comparison in workload.comparisons:
         yield ""
         yield f"in use against {comparison.element}"
-        for sentence in zone_sentences(comparison, workload.requests_per_day or 0, workload.tokens_per_request):
+        for sentence in comparison_sentences(comparison, workload):
             yield f"  {sentence}"
 
 
@@ -119,3 +112,8 @@ def _influences(workload: WorkloadCost) -> Iterator[str]:
     for influence in workload.influences[:INFLUENCES]:
         low, high = (f"{amount:,.2f}" for amount in (influence.lower, influence.higher))
         yield f"  {influence.name}: {low} and {high}"
+    if workload.assumed:
+        yield ""
+        yield "what nobody declared could make of it"
+    for assumed in workload.assumed:
+        yield f"  {assumed_sentence(assumed)}"

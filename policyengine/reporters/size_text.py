@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from policyengine.cost_words import money, number
+from policyengine.cost_words.amounts import money, number
 from policyengine.size_report import ModelSize, Need, OptionSize
 from policyengine.snippet import escape_text
 

@@ -101,6 +101,7 @@ _PROFILE_58: Any = ({
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
 'requests_per_second': (6, 'option.serving.requests_per_second', (0, None), True),
+'utilization': (6, 'option.serving.utilization', (0.01, 1), True),
 }, None), True),
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
@@ -164,6 +165,7 @@ _PROFILE_60: Any = ({
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
 'requests_per_second': (6, 'option.serving.requests_per_second', (0, None), True),
+'utilization': (6, 'option.serving.utilization', (0.01, 1), True),
 }, None), True),
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
