@@ -100,6 +100,7 @@ _PROFILE_58: Any = ({
 'quantization': (3, 'option.serving.quantization', _PROFILE_55, True),
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
+'memory_utilization': (6, 'option.serving.memory_utilization', (0, 1), True),
 'requests_per_second': (6, 'option.serving.requests_per_second', (0, None), True),
 }, None), True),
 'hardware': (0, 'hardware', ({
@@ -163,6 +164,7 @@ _PROFILE_60: Any = ({
 'quantization': (3, 'option.serving.quantization', _PROFILE_55, True),
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
+'memory_utilization': (6, 'option.serving.memory_utilization', (0, 1), True),
 'requests_per_second': (6, 'option.serving.requests_per_second', (0, None), True),
 }, None), True),
 'hardware': (0, 'hardware', ({
