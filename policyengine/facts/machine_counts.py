@@ -1,8 +1,11 @@
 """How many GPUs an option pays for: what holds the model, times copies for the busiest second, and spares."""
 
-from policyengine.costing.machines import copies_for_rate, gpus_for_memory, peak_rate
+from policyengine.costing.fitting import Copy, fewest_gpus
+from policyengine.costing.machines import copies_for_rate, peak_rate
 from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import BITS, needed_gb, weights_gb
+from policyengine.costing.sizing import BITS, weights_gb
+from policyengine.facts.options import cache_of
+from policyengine.facts.serving_layout import memory_share
 from policyengine.facts.surroundings import Facts
 
 COUNT = "option.hardware.count"
@@ -11,6 +14,7 @@ GPU = "option.hardware.gpu"
 _CAPACITY = "option.serving.requests_per_second"
 _PEAK = "workload.volume.peak_factor"
 _REQUESTS = "workload.volume.requests_per_day"
+_SERVED = ("option.serving.context", "option.serving.concurrency")
 _UTILIZATION = "option.serving.utilization"
 _WIDEST, _NARROWEST = "bf16", "int4"
 """The number formats between which an option lies that declares none."""
@@ -32,7 +36,8 @@ def gpus_in_use(facts: Facts) -> Range | None:
 def gpus_of_a_copy(facts: Facts) -> Range | None:
     """Give the GPUs that hold the model: as declared, else what its memory takes; None when that is not known.
 
-    A range where the number format is not declared. Without a served context only the weights are counted.
+    A range where the number format is not declared. Without a served context only the weights are counted. As
+    `policyengine size` counts them.
     """
     if GPU not in facts:
         return None
@@ -42,12 +47,19 @@ def gpus_of_a_copy(facts: Facts) -> Range | None:
     if memory is None or total is None:
         return None
     declared = facts.get("option.serving.quantization")
-    counts = []
-    for quantization in (declared,) if declared in BITS else (_NARROWEST, _WIDEST):
-        weights = weights_gb(total, quantization)
-        if weights is not None:
-            counts.append(gpus_for_memory(needed_gb(weights, facts.get("option.sizing.kv_gb", 0.0)), memory))
-    return Range(float(min(counts)), float(max(counts)))
+    formats = (declared,) if declared in BITS else (_NARROWEST, _WIDEST)
+    counts = [_fewest(facts, weights_gb(total, name), memory) for name in formats]
+    known = [float(count) for count in counts if count is not None]
+    return Range(min(known), max(known)) if len(known) == len(counts) else None
+
+
+def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None:
+    if weights is None:
+        return None
+    share, _ = memory_share(facts)
+    usable = Range(memory_gb * share.low, memory_gb * share.high)
+    tokens, requests = (facts.get(path, 0) for path in _SERVED)
+    return fewest_gpus(Copy(weights, cache_of(facts), 1, usable), tokens, requests)
 
 
 def copies_in_use(facts: Facts) -> int:

@@ -11,7 +11,6 @@ from policyengine.costing.growth import grown, months_until
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.machines import (
     copies_for_rate,
-    gpus_for_memory,
     hours_of_work,
     months_to_pay_back,
     ownership_line,
@@ -168,9 +167,9 @@ def test_shares(dear: float, share: float, other: float) -> None:
 
 @given(AMOUNTS, st.floats(0.1, 1e4))
 def test_whole_machines(needed: float, each: float) -> None:
-    """So many hold it, and one fewer would not."""
-    count = gpus_for_memory(needed, each)
-    assert count == copies_for_rate(needed, each) == max(1, ceil(needed / each - 1e-9))
+    """So many serve it, and one fewer would not."""
+    count = copies_for_rate(needed, each)
+    assert count == max(1, ceil(needed / each - 1e-9))
     assert count * each >= needed * (1 - 1e-6)
     assert count == 1 or (count - 1) * each < needed
 
