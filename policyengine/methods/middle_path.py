@@ -9,7 +9,7 @@ from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.articles import SEED_000, SEED_001
 from policyengine.methods.forms import VOLUME, amount, yes_or_no
 from policyengine.methods.method import Figure, Input, Method
-from policyengine.methods.units import PAID_PER_MONTH, TOKENS_EACH, USD_PER_MILLION
+from policyengine.methods.units import PAID_PER_MILLION, PAID_PER_MONTH, TOKENS_EACH
 
 
 class Need(NamedTuple):
@@ -94,7 +94,7 @@ METHOD = Method(
         Input("infrastructure_team", yes_or_no(), "are there engineers who run GPUs"),
         Input("volume", VOLUME, "tokens or requests, with a period", "001:L237"),
         Input("tokens_per_request", amount(TOKENS_EACH), "used only where requests are given", "003:L91-92"),
-        Input("cheap_usd_per_million", amount(USD_PER_MILLION), "Gemini Flash: 75 USD for 300M", "001:L237"),
+        Input("cheap_usd_per_million", amount(PAID_PER_MILLION), "Gemini Flash: 75 USD for 300M", "001:L237"),
         Input("self_hosted_usd_per_month", amount(PAID_PER_MONTH), "one A100 spot instance", "001:L52"),
     ),
     function=middle_path,

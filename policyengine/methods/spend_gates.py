@@ -34,11 +34,11 @@ def spend_gates(spend: Spend) -> Gate:
     usd = spend.usd_per_month
     own = "act" if usd >= ACT_USD else "evaluate" if usd >= EVALUATE_USD else "none"
     other = "migrate" if usd > MIGRATE_USD else "none"
-    note = "003 says act, 000 says nothing below 5,001 USD (X-07)"
+    note = f"003 says act from {ACT_USD:,} USD, 000 says nothing up to {MIGRATE_USD:,}"
     return Gate(other if other != "none" else own, own, other, (note,) if own == "act" and other == "none" else ())
 
 
-LATE = "at GPT-4o's prices 3,000 USD are 23,529 requests/day: the gate opens later than the volume row (X-12)"
+LATE = "at GPT-4o's prices 3,000 USD are 23,529 requests/day: its gate opens later than its row for high volume"
 
 
 def _figures() -> tuple[Figure, ...]:

@@ -91,12 +91,12 @@ def _gap(lines: ThresholdSet, amount: float) -> str:
 def _notes(words: tuple[Word, ...]) -> list[str]:
     notes = [f"{_named(word)} puts this line in two zones: {word.says}" for word in words if len(word.sides) > 1]
     by_name = {_named(word): word for word in words}
-    dollars = by_name.get("000 dimension 3, dollars")
-    tokens = by_name["000 dimension 3, tokens"]
+    dollars = by_name.get("000 dimension 3 by dollars")
+    tokens = by_name["000 dimension 3 by tokens"]
     if dollars is not None and dollars.says != tokens.says:
-        notes.append(f"000 dimension 3 contradicts itself: by tokens {tokens.says}; by dollars {dollars.says} (X-07)")
+        notes.append(f"000 dimension 3 contradicts itself: by tokens {tokens.says}; by dollars {dollars.says}")
     if by_name["001 headline"].sides and by_name["001 lower volumes"].sides:
         notes.append(
-            "001 plans a migration where it calls closed cheaper: one line is per month, the other per day (X-02)"
+            "001 plans a migration where it calls closed cheaper: its headline is per month, its other lines per day"
         )
     return notes

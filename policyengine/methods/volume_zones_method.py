@@ -9,8 +9,8 @@ from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import TOKENS_EACH, USD_PER_MONTH
 from policyengine.methods.volume_zones import Placed, Zones, volume_zones
 
-SLIP = "the headline says tokens a month, question 4 tokens a day: thirty times more (X-02)"
-LISTS = "5M tokens a month are under 10M, so the choose list says closed; the table says open (X-08)"
+SLIP = "the headline says tokens a month, question 4 tokens a day: thirty times more"
+LISTS = "5M tokens a month are under 10M, so the choose list says closed; its table says open"
 
 
 def _zones(amount_per_month: float) -> Zones:
@@ -60,7 +60,7 @@ METHOD = Method(
     example=("volume=40M/month",),
     figures=_figures,
     limits=(
-        "above 5M (001:L14) or above 500M (004:L37) tokens a month: the articles' lines are 100 times apart (X-01)",
+        "above 5M (001:L14) or above 500M (004:L37) tokens a month: the articles' lines are 100 times apart",
         "lines of others: your own break-even follows from your own prices, by seed-003/volume-comparison",
     ),
 )  # fmt: skip
