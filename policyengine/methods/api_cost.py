@@ -9,18 +9,19 @@ from policyengine.costing.ranges import exactly
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, usd_for_tokens
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount
+from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import REQUESTS_PER_DAY, TOKENS_PER_REQUEST, USD_PER_MILLION
 
 
 class ApiUse(NamedTuple):
-    """Requests per day, tokens per request, and USD per million tokens; the prices are GPT-4o's in 003:L137."""
+    """Requests per day, tokens per request, and USD per million tokens; the prices are GPT-4o's."""
 
     requests_per_day: float
-    input_tokens: float = 500
-    output_tokens: float = 300
-    input_usd_per_million: float = 2.50
-    output_usd_per_million: float = 10.00
+    input_tokens: float = INPUT_TOKENS
+    output_tokens: float = OUTPUT_TOKENS
+    input_usd_per_million: float = GPT_4O.input_usd_per_million
+    output_usd_per_million: float = GPT_4O.output_usd_per_million
 
 
 class ApiCost(NamedTuple):

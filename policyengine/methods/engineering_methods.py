@@ -5,6 +5,7 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.tokens import usd_for_tokens
 from policyengine.methods.articles import SEED_000, SEED_001, SEED_004
 from policyengine.methods.engineering import (
+    MIXED,
     BareGpus,
     SetUp,
     Upkeep,
@@ -27,7 +28,7 @@ MONTH = "USD per month"
 def _upkeep_figures() -> tuple[Figure, ...]:
     found = engineering_time(Upkeep())
     hours, price = Range(20, 30), Range(1, 2)
-    bill = usd_for_tokens(exactly(12_000_000), Range(3.75, 5.00))
+    bill = usd_for_tokens(exactly(12_000_000), MIXED)
     grown = found.break_even_tokens_per_month
     return (
         Figure("engineering", "004:L35", exactly(1_000), exactly(found.engineering_usd_per_month), MONTH),

@@ -11,7 +11,10 @@ from policyengine.methods.units import USD_PER_MONTH
 
 EVALUATE_USD = 1_000
 ACT_USD = 3_000
+"""003:L271."""
+
 MIGRATE_USD = 5_000
+"""000:L208, L418."""
 
 
 class Spend(NamedTuple):
@@ -57,9 +60,9 @@ METHOD = Method(
     sources=("003:L271", "000:L208", "000:L418"),
     computes="whether a monthly API bill asks for evaluating, acting or migrating",
     formula=(
-        "usd_per_month >= 1000: evaluate (003)",
-        "usd_per_month >= 3000: act (003)",
-        "usd_per_month > 5000: migrate (000)",
+        f"usd_per_month >= {EVALUATE_USD}: evaluate (003)",
+        f"usd_per_month >= {ACT_USD}: act (003)",
+        f"usd_per_month > {MIGRATE_USD}: migrate (000)",
     ),
     shape=Spend,
     inputs=(Input("usd_per_month", amount(USD_PER_MONTH), "API bill of a month"),),

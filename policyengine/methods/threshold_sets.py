@@ -3,6 +3,8 @@
 from math import inf
 from typing import NamedTuple
 
+from policyengine.methods.spend_gates import ACT_USD, EVALUATE_USD, MIGRATE_USD
+
 
 class Zone(NamedTuple):
     """What an article says of amounts from `low` to `high`; an end belongs to it only where the article says so.
@@ -66,7 +68,7 @@ THRESHOLD_SETS = (
         Zone("open", "above the break-even, which is under 500K", 500 * _K),
     )),
     ThresholdSet("000", "migration trigger", "000:L208", "USD/month", (
-        Zone("open", "cost exceeds 5,000 USD a month: migrate", 5 * _K, with_low=False),
+        Zone("open", "cost exceeds 5,000 USD a month: migrate", MIGRATE_USD, with_low=False),
     )),
     ThresholdSet("001", "headline", "001:L14", "tokens/month", (
         Zone("either", "volume exceeds about 5M: start closed, plan a migration path", 5 * _M, with_low=False),
@@ -106,8 +108,8 @@ THRESHOLD_SETS = (
         Zone("open", "above: self-hosted typically wins", 10 * _K, with_low=False),
     )),
     ThresholdSet("003", "spend gates", "003:L271", "USD/month", (
-        Zone("either", "at 1k: evaluate self-hosting", _K, 3 * _K),
-        Zone("open", "at 3k: act on it", 3 * _K),
+        Zone("either", "at 1k: evaluate self-hosting", EVALUATE_USD, ACT_USD),
+        Zone("open", "at 3k: act on it", ACT_USD),
     )),
     ThresholdSet("004", "zones", "004:L37,L77-81", "tokens/month", (
         Zone("closed", "under 50M: the API is almost certainly cheaper", 0, 50 * _M),

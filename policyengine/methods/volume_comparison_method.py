@@ -3,6 +3,7 @@
 from policyengine.costing.ranges import Range, exactly
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount, amounts, rows
+from policyengine.methods.list_prices import Api
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import (
     REQUESTS_PER_DAY,
@@ -15,7 +16,6 @@ from policyengine.methods.units import (
 from policyengine.methods.volume_comparison import (
     APIS,
     SERVERS,
-    Api,
     Comparison,
     Server,
     api_usd,

@@ -4,7 +4,9 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.volumes import Volume
 from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import VOLUME, amount
+from policyengine.methods.list_prices import GPT_4O
 from policyengine.methods.method import Figure, Input, Method
+from policyengine.methods.spend_gates import MIGRATE_USD
 from policyengine.methods.units import PAID_PER_MILLION, PAID_PER_MONTH, TOKENS_EACH, TOKENS_PER_DAY
 from policyengine.methods.volume_table import TokenVolume, VolumeCosts, volume_table
 
@@ -20,8 +22,8 @@ PRINTED = (
 LOADED = Range(2, 3)
 """000:L276: what GPUs cost with all that belongs to them, over their bare price."""
 
-LIST = Range(2.50, 10.00)
-"""GPT-4o's list price of input and of output (003:L137)."""
+LIST = Range(*GPT_4O[1:])
+"""GPT-4o's list price of input and of output."""
 
 SCALE = "above 1M tokens/day the claim is 5 to 10; the table itself makes self-hosting four times dearer there"
 AT_ONCE = "400 / (25 x 30) million is more than 500,000"
@@ -51,7 +53,7 @@ def _figures() -> tuple[Figure, ...]:
     one, most = _row(1_000_000), _row(100_000_000)
     large, small = one.large_break_even_tokens_per_day or 0, one.small_break_even_tokens_per_day or 0
     daily = "tokens/day"
-    trigger = 5_000 / one.api_usd_per_month * one.tokens_per_day
+    trigger = MIGRATE_USD / one.api_usd_per_month * one.tokens_per_day
     return (
         *_rows(),
         Figure("70B break-even with GPT-4o", "000:L370,L426", Range(3e6, 5e6), exactly(large), daily),

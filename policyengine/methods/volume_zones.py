@@ -4,16 +4,17 @@ from typing import NamedTuple
 
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.volumes import Volume, requests_per_day, tokens_per_month
+from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.threshold_sets import THRESHOLD_SETS, ThresholdSet
 
 SIDES = ("closed", "either", "open")
 
 
 class Placed(NamedTuple):
-    """A volume, the tokens of a request to convert with (003:L91-92), and what the API costs where that is known."""
+    """A volume, the tokens of a request to convert with, and what the API costs where that is known."""
 
     volume: Volume
-    tokens_per_request: float = 800
+    tokens_per_request: float = REQUEST_TOKENS
     api_usd_per_month: float | None = None
 
 

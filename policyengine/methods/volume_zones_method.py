@@ -5,6 +5,7 @@ from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.articles import EVERY
 from policyengine.methods.cost_by_volume import BANDS
 from policyengine.methods.forms import VOLUME, amount
+from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import TOKENS_EACH, USD_PER_MONTH
 from policyengine.methods.volume_zones import Placed, Zones, volume_zones
@@ -22,7 +23,7 @@ def _side(zones: Zones, seed: str, name: str) -> str:
 
 
 def _figures() -> tuple[Figure, ...]:
-    daily = exactly(tokens_per_month(Volume(5_000_000, period="day"), 800))
+    daily = exactly(tokens_per_month(Volume(5_000_000, period="day"), REQUEST_TOKENS))
     saas = BANDS[1]
     return (
         Figure("question 4's line, beside the headline's", "001:L14,L167", exactly(5e6), daily, "tokens/month", SLIP),

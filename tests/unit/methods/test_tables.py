@@ -28,7 +28,7 @@ def test_sys_23_volume_table() -> None:
     assert (found.api_usd_per_month, found.large_usd_per_month, found.small_usd_per_month) == (7_500, 3_000, 400)
     assert found.large_break_even_tokens_per_day == pytest.approx(4_000_000)
     assert found.small_break_even_tokens_per_day == pytest.approx(533_333, abs=1)
-    assert found.notes == ("25.00 USD per 1M tokens is above 10.00, the list price of output",)
+    assert found.notes == ("25.00 USD per 1M tokens is above 10.00, GPT-4o's list price of output",)
     assert volume_table(row(10_000_000)._replace(api_usd_per_million=10)).notes == ()
 
 
