@@ -61,11 +61,17 @@ def cost_by_volume(table: BandTable) -> CheckedTable:
     """Give tokens x price for each row, and compare it with what the row states and recommends."""
     checked = tuple(_checked(band, table.closed_usd_per_thousand) for band in table.bands)
     notes = [
-        f"{row.name}: the table says {row.recommended}; by its own price {row.cheaper} is cheaper"
+        f"{row.name}: the table says {row.recommended}; by its own price {_cheaper(row)}"
         for row in checked
         if not row.agrees
     ]
     return CheckedTable(checked, tuple(notes))
+
+
+def _cheaper(row: Checked) -> str:
+    if row.cheaper == "either":
+        return "closed is cheaper at its low end, open at its high end"
+    return f"{row.cheaper} is cheaper"
 
 
 def _checked(band: Band, usd_per_thousand: Range) -> Checked:

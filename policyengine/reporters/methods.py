@@ -1,5 +1,6 @@
 """Methods for people: the list, a page, the result of a run."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from policyengine.reporters.method_values import (
     working_text,
 )
 from policyengine.snippet import escape_text
+
+_AMOUNT = re.compile(r"-?[\d,.]+( to [\d,.]+)?|none|never")
 
 
 def methods_text(methods: Mapping[str, Method]) -> str:
@@ -111,10 +114,15 @@ def _result_lines(result: Any) -> Iterator[str]:
 
 
 def _table(rows: tuple[Any, ...]) -> Iterator[str]:
-    cells = table_cells(rows)
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    columns = [_aligned(column) for column in zip(*table_cells(rows), strict=True)]
+    for row in zip(*columns, strict=True):
+        yield f"  {'  '.join(row)}".rstrip()
+
+
+def _aligned(column: tuple[str, ...]) -> list[str]:
+    """Pad the cells below a head to one width: numbers to the right, words to the left."""
+    side = ">" if all(map(_AMOUNT.fullmatch, column[1:])) else "<"
+    return [f"{cell:{side}{max(map(len, column))}}" for cell in column]
 
 
 def _section(name: str, items: list[str]) -> Iterator[str]:

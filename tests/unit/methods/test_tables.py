@@ -99,8 +99,10 @@ def test_sys_27_cost_by_volume() -> None:
     assert (medium.closed_computed_usd, medium.cheaper, medium.agrees) == (Range(150, 600), "closed", False)
     assert (large.closed_computed_usd, large.cheaper, large.agrees) == (Range(1_500, 6_000), "closed", False)
     assert (largest.closed_computed_usd, largest.cheaper, largest.agrees) == (Range(15_000, 60_000), "either", False)
-    assert cost_by_volume(BandTable()).notes[0] == (
-        "Medium SaaS: the table says open; by its own price closed is cheaper"
+    assert cost_by_volume(BandTable()).notes == (
+        "Medium SaaS: the table says open; by its own price closed is cheaper",
+        "Enterprise Chatbot: the table says open; by its own price closed is cheaper",
+        "AI-First Product: the table says open; by its own price closed is cheaper at its low end, open at its high end",
     )
 
 
