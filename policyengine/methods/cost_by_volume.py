@@ -70,7 +70,7 @@ def cost_by_volume(table: BandTable) -> CheckedTable:
 
 def _cheaper(row: Checked) -> str:
     if row.cheaper == "either":
-        return "closed is cheaper at its low end, open at its high end"
+        return "closed is cheaper at the low end, open at the high"
     return f"{row.cheaper} is cheaper"
 
 

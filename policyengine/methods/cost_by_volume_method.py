@@ -76,6 +76,6 @@ METHOD = Method(
     figures=_figures,
     limits=(
         "the table does not say that its open costs are per month; yearly ones would contradict the 80,000 of 002:L141",
-        "0.03 to 0.12 USD per 1K tokens is 12 times what 003:L137 gives for GPT-4o, at both ends",
+        "its 0.03 to 0.12 USD per 1K tokens are 12 times what 003:L137 gives for GPT-4o, at both ends",
     ),
 )

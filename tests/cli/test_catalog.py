@@ -69,7 +69,8 @@ def test_only_an_update_imports_the_package(tmp_path: Path) -> None:
     """Checks and costs read the prices in the snapshot, with an empty cache too; they never import the package."""
     profile = str(Path(__file__).parents[2] / "examples" / "customer-support" / "llm-profile.yaml")
     (tmp_path / "genai_prices.py").write_text("raise RuntimeError('imported')\n", encoding="utf-8")
-    for command in (("check", profile), ("check", profile, "--show-passes"), ("cost", profile)):
+    commands: list[tuple[str, ...]] = [("check", profile), ("check", profile, "--show-passes"), ("cost", profile)]
+    for command in commands:
         cache = tmp_path / command[0]
         cache.mkdir(mode=0o700, exist_ok=True)
         found = {"POLICYENGINE_CACHE_DIR": str(cache), "PYTHONPATH": str(tmp_path)}

@@ -102,7 +102,7 @@ def test_sys_27_cost_by_volume() -> None:
     assert cost_by_volume(BandTable()).notes == (
         "Medium SaaS: the table says open; by its own price closed is cheaper",
         "Enterprise Chatbot: the table says open; by its own price closed is cheaper",
-        "AI-First Product: the table says open; by its own price closed is cheaper at its low end, open at its high end",
+        "AI-First Product: the table says open; by its own price closed is cheaper at the low end, open at the high",
     )
 
 
