@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Cost
+from policyengine.costing.lines import Cost, together
 from policyengine.costing.money import ExchangeRate
-from policyengine.costing.ranges import Range, total
+from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import Influence
 from policyengine.costing.zones import Zones
 
@@ -106,9 +106,9 @@ class WorkloadCost(NamedTuple):
         return tuple(option for option in self.options if not option.considered)
 
     @property
-    def usd_per_month(self) -> Range:
-        """Give what the options in use cost together, in USD per month."""
-        return total(option.cost.usd_per_month for option in self.in_use)
+    def together(self) -> Cost:
+        """Give the cost of the options in use together."""
+        return together(option.cost for option in self.in_use)
 
 
 class Curve(NamedTuple):

@@ -1,6 +1,6 @@
 """Money, counts, volumes, and the working of a line, as every format prints them."""
 
-from policyengine.costing.lines import Factor, Line
+from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import Range
 
@@ -12,6 +12,13 @@ def money(usd: Range) -> str:
     if usd.is_exact:
         return f"{usd.low:,.2f}"
     return f"{usd.low:,.2f} to {usd.high:,.2f}"
+
+
+def monthly(cost: Cost) -> str:
+    """Print a month's cost: `unknown` when nothing could be counted, a lower bound when something is missing."""
+    if not cost.lines:
+        return "unknown"
+    return f"at least {cost.usd_per_month.low:,.2f}" if cost.missing else money(cost.usd_per_month)
 
 
 def number(amount: float) -> str:

@@ -1,5 +1,6 @@
 """A cost is a list of lines, and a line is a product: what stands in a line is its working."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.costing.money import in_cents
@@ -62,3 +63,13 @@ class Cost(NamedTuple):
     def usd_per_month(self) -> Range:
         """Give the sum of the lines as shown, in USD per month, exact to the cent."""
         return in_cents(total(line.usd_per_month for line in self.lines))
+
+
+def together(costs: Iterable[Cost]) -> Cost:
+    """Give the cost of options that are all in use: every line, what is missing of any, and every price."""
+    joined = tuple(costs)
+    return Cost(
+        tuple(line for cost in joined for line in cost.lines),
+        missing=tuple(dict.fromkeys(path for cost in joined for path in cost.missing)),
+        price_days=tuple(pair for cost in joined for pair in cost.price_days),
+    )

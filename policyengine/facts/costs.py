@@ -6,7 +6,7 @@ assumption said, or leaves a line out, with the fact named.
 
 from collections.abc import Sequence
 
-from policyengine.costing.lines import STATED, Cost, Factor, Line
+from policyengine.costing.lines import STATED, Cost, Factor, Line, together
 from policyengine.costing.people import engineering_line
 from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, token_lines
@@ -106,15 +106,6 @@ def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Su
             workload[path.replace("option.", "workload.")] = value
     if considered_high:
         workload["workload.cost.considered_high_usd_per_month"] = min(considered_high)
-
-
-def together(costs: Sequence[Cost]) -> Cost:
-    """Give the cost of options that are all in use."""
-    return Cost(
-        tuple(line for cost in costs for line in cost.lines),
-        missing=tuple(dict.fromkeys(path for cost in costs for path in cost.missing)),
-        price_days=tuple(pair for cost in costs for pair in cost.price_days),
-    )
 
 
 def shares_of(used: Sequence[Facts]) -> list[float]:

@@ -6,7 +6,7 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import money, percent, volume, working
+from policyengine.cost_words.amounts import money, monthly, percent, volume, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.rendering import render_template
@@ -33,6 +33,7 @@ def render_cost_html(report: CostReport) -> str:
     filters: dict[str, Callable[..., str]] = {
         "xml": xml_text,
         "money": money,
+        "monthly": monthly,
         "working": working,
         "percent": percent,
         "estimate": estimate_sentence,

@@ -1,5 +1,6 @@
 """The arithmetic of cost: what a line is, that lines add up, and that directions undo each other."""
 
+from decimal import ROUND_HALF_EVEN, Decimal
 from math import ceil, isclose, prod
 
 import pytest
@@ -46,6 +47,13 @@ def test_lines_add_up_to_the_cent(lines: list[Line]) -> None:
     found = Cost(tuple(lines)).usd_per_month
     assert cents(found.low) == sum(cents(line.usd_per_month.low) for line in lines)
     assert cents(found.high) == sum(cents(line.usd_per_month.high) for line in lines)
+
+
+@given(st.integers(0, 10**10))
+def test_cents_are_rounded_half_to_even(mills: int) -> None:
+    """A tenth of a cent more or less decides, and exactly half goes to the even cent, as decimal arithmetic has it."""
+    exact = (Decimal(mills) / 10).quantize(Decimal(1), ROUND_HALF_EVEN)
+    assert cents(mills / 1000) == int(exact)
 
 
 def test_a_discount_takes_off() -> None:

@@ -88,7 +88,7 @@ def test_shares(run: Run) -> None:
     report = run({"volume": VOLUME, "choice": API, "supporting": supporting})
     found = [(option.share, option.cost.usd_per_month.low) for option in only(report).in_use]
     assert found == [(0.75, 900), (0.25, 300), (0.0, 0)]
-    assert only(report).usd_per_month == exactly(1200)
+    assert only(report).together.usd_per_month == exactly(1200)
 
 
 def test_what_is_missing_is_named(run: Run) -> None:
@@ -146,12 +146,14 @@ def test_cost_rises_with_volume_and_is_linear_in_price(
 ) -> None:
     """More requests never cost less; with prices times a number a bill is that many times as high, to the cent."""
     volume = {**VOLUME, "requests_per_day": requests, "input_tokens": tokens}
-    cost = only(run({"volume": volume, "choice": choice})).usd_per_month
-    more = only(run({"volume": {**volume, "requests_per_day": requests * 2}, "choice": choice})).usd_per_month
+    cost = only(run({"volume": volume, "choice": choice})).together.usd_per_month
+    more = only(run({"volume": {**volume, "requests_per_day": requests * 2}, "choice": choice})).together.usd_per_month
     assert more.low >= cost.low
     dearer: dict[str, Any] = copy.deepcopy(PRICES)
     for row in dearer["acme"]["tokens"]:
         row |= {part: row[part] * factor for part in ("input", "output", "cached_input")}
     if choice is API:
-        scaled = only(run({"volume": volume, "choice": choice}, more={"catalog": {"prices": dearer}})).usd_per_month
+        scaled = only(
+            run({"volume": volume, "choice": choice}, more={"catalog": {"prices": dearer}})
+        ).together.usd_per_month
         assert scaled.low == pytest.approx(cost.low * factor, abs=0.005 * 2 * factor)
