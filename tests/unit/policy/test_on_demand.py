@@ -1,4 +1,4 @@
-"""Costs are computed only where a rule can need them, and leaving them out changes no answer."""
+"""Groups of facts are computed only where a rule can need them, and leaving them out changes no answer."""
 
 from typing import Any
 
@@ -8,11 +8,12 @@ from policyengine.engine.examples import example_results
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.evaluation import evaluate
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, UNKNOWN, answer_of
-from policyengine.policy.cost_needs import COSTS, cost_needs, needed_facts
+from policyengine.policy.on_demand import GROUPS, demands, needed_facts
 from policyengine.policy.policy import load_policy
 from policyengine.rule import Rule
 from policyengine.vocabulary.types import TYPES
 
+COSTS = GROUPS["costs"]
 POLICY = load_policy(())
 RULES = [POLICY.rule(head.id) for head in POLICY.all_heads]
 PRICED = [rule for rule in RULES if any(path.startswith(COSTS) for path in rule.require.reads)]
@@ -53,14 +54,14 @@ def test_needed_facts(source: str, needed: set[str]) -> None:
 def test_the_shipped_rules_need_a_budget() -> None:
     """Nothing is computed for a workload without one: a hook does not load the arithmetic for it."""
     assert [rule.id for rule in PRICED] == ["volume/budget", "volume/cost-price-age"]
-    assert POLICY.cost_needs == cost_needs(RULES) == (("workload.operations.cost.budget_usd_per_month",),)
+    assert POLICY.demands == demands(RULES) == (("costs", ("workload.operations.cost.budget_usd_per_month",)),)
 
 
 @pytest.mark.parametrize("rule", PRICED, ids=lambda rule: rule.id)
 def test_without_its_needs_a_rule_answers_alike(rule: Rule) -> None:
     """Examples of a rule, without the facts it needs, say the same whether the costs are there or not."""
     assert all(not result.differences for result in example_results(rule))
-    (needs,) = cost_needs([rule])
+    ((_, needs),) = demands([rule])
     defaults = {f"params.{parameter.name}": parameter.default for parameter in rule.parameters}
     for example in rule.examples:
         bare = {path: value for path, value in {**defaults, **example.given}.items() if path not in needs}
