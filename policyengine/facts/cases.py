@@ -82,7 +82,7 @@ class _Workload:
             [option.facts for option in self.options if option.considered],
             self.recipients,
         )
-        demanded = {group for group, needed in around.demands if all(path in self.facts for path in needed)}
+        demanded = around.groups_demanded(self.facts)
         if demanded:
             from policyengine.facts.on_demand import add_on_demand
 

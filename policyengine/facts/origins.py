@@ -18,6 +18,7 @@ from policyengine.facts.licenses import (
     needs_affiliates,
     users_path,
 )
+from policyengine.facts.on_demand import wanted_first
 from policyengine.facts.sources import reference_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.writing import line_to_write
@@ -60,7 +61,7 @@ class Origins:
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
         """Say which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
         found: dict[str, Missing] = {}
-        for path in paths:
+        for path in wanted_first(paths, case.facts, self.around):
             for wanted, hint in self._wanted(case, path, frozenset()):
                 found.setdefault(wanted, self._gap(case, wanted, hint))
         return tuple(found.values())

@@ -1,10 +1,11 @@
 """Facts that are computed on demand are there wherever a rule of a pack reads them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from policyengine.verdict import Outcome
+from policyengine.verdict import Outcome, Verdict
 from tests.unit.engine.asked_rules import rule_text
 from tests.unit.engine.judging import OPENAI, Data, judged, make_profile, verdict_of
 from tests.unit.policy.test_packs import put
@@ -24,3 +25,19 @@ def test_what_options_have_in_common_is_known_before_costs_are_asked_for(tmp_pat
     """A requirement that needs a fact of all options finds the costs computed."""
     require = f"{guard} ? workload.cost.low_usd_per_month > 0.0 : false"
     assert outcome(tmp_path, require, volume=VOLUME) is Outcome.PASS
+
+
+def test_costs_that_nothing_can_use_yet_are_not_asked_for(tmp_path: Path) -> None:
+    """Without a budget costs are not computed, and only the budget is missing; with one, what the cost lacks is."""
+    budget = "workload.operations.cost.budget_usd_per_month"
+    without = unknown(tmp_path, reasons=["cost"])
+    assert [gap.path for gap in without.missing] == [budget]
+    with_one = unknown(tmp_path, reasons=["cost"], operations={"cost": {"budget_usd_per_month": 100}})
+    assert {gap.path for gap in with_one.missing} >= {"workload.volume.requests_per_day"}
+    assert budget not in {gap.path for gap in with_one.missing}
+
+
+def unknown(folder: Path, **workload: Any) -> Verdict:
+    """Ask the shipped rule about budgets of a workload that declares too little for it."""
+    report = judged(folder, make_profile(OPENAI, **workload), select=("volume/budget",))
+    return verdict_of(report, "volume/budget")
