@@ -14,6 +14,30 @@ def add_on_demand(
         from policyengine.facts.costs import add_costs
 
         add_costs(workload, options, around)
+    if "latency" in groups:
+        from policyengine.facts.latency import latency_facts
+
+        workload.update(latency_facts(workload))
+    for group in _OF_OPTIONS.intersection(groups):
+        for option, _ in options:
+            option.update(_option_facts(group, {**workload, **option}))
+
+
+_OF_OPTIONS = frozenset({"readiness", "reliability", "serving"})
+
+
+def _option_facts(group: str, facts: Facts) -> Facts:
+    if group == "readiness":
+        from policyengine.facts.readiness import readiness
+
+        return readiness(facts).facts("option.readiness")
+    if group == "reliability":
+        from policyengine.facts.reliability import reliability
+
+        return reliability(facts).facts("option.reliability")
+    from policyengine.facts.serving import serving_facts
+
+    return serving_facts(facts)
 
 
 def wanted_first(absent: Iterable[str], facts: Facts, around: Surroundings) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
+from policyengine.facts.deciding import deciding_inputs
 from policyengine.facts.elements import element_inputs
 from policyengine.facts.gaps import entry_of, overlay_hint
 from policyengine.facts.licenses import (
@@ -85,7 +86,7 @@ class Origins:
         origins = FROM.get(path, ())
         if "profile" in origins or "settings" in origins or path in seen:
             return [(path, self._where(case, path, origins))]
-        absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
+        absent = [given for given in self._inputs(case, path) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
         return wanted or [(path, _OF_CATALOG)]
 
@@ -107,7 +108,7 @@ class Origins:
             of_license = [given for given in INPUTS[path] if given.startswith("license.")]
             affiliates = [AFFILIATES] if needs_affiliates(case.facts) else []
             return (users_path(case.facts), *affiliates, *of_license)
-        return INPUTS.get(path, ())
+        return deciding_inputs(path, case.facts)
 
     def _traced(self, case: Case, path: str) -> tuple[Evidence, ...]:
         of_elements = tuple(self._of_elements(case, path)) if path.startswith("workload.") else ()

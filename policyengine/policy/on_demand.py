@@ -9,8 +9,26 @@ Tree = tuple[Any, ...]
 Demand = tuple[str, tuple[str, ...]]
 """A group that a rule reads, and the facts around a workload without which the rule's requirement is unknown."""
 
-GROUPS = {"costs": ("option.cost.", "primary.cost.", "workload.cost.")}
+GROUPS = {
+    "costs": ("option.cost.", "primary.cost.", "workload.cost."),
+    "latency": (
+        "workload.latency.score",
+        "workload.latency.placement",
+        "workload.latency.network_ms",
+        "workload.latency.model_ms",
+    ),
+    "readiness": ("option.readiness.", "primary.readiness."),
+    "reliability": ("option.reliability.", "primary.reliability."),
+    "serving": tuple(
+        f"{root}.serving.{leaf}"
+        for root in ("option", "primary")
+        for leaf in ("suited_engines", "suits", "advised_engine")
+    ),
+}
 """How the facts of each group begin; `facts.on_demand` computes them."""
+
+BY_CASE = (*GROUPS["readiness"], *GROUPS["reliability"], *GROUPS["serving"])
+"""Facts that rest on other inputs in one case than in another; `facts.deciding` names them."""
 
 ON_DEMAND = tuple(beginning for beginnings in GROUPS.values() for beginning in beginnings)
 _SURROUNDING = ("organization.", "project.", "team.", "workload.")

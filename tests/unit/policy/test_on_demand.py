@@ -8,10 +8,12 @@ from policyengine.engine.examples import example_results
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.evaluation import evaluate
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, UNKNOWN, answer_of
-from policyengine.policy.on_demand import GROUPS, demands, needed_facts
+from policyengine.policy.on_demand import GROUPS, ON_DEMAND, Demand, demands, needed_facts
 from policyengine.policy.policy import load_policy
 from policyengine.rule import Rule
+from policyengine.vocabulary.routes import FROM
 from policyengine.vocabulary.types import TYPES
+from tests.unit.engine.asked_rules import make_rule
 
 COSTS = GROUPS["costs"]
 POLICY = load_policy(())
@@ -55,6 +57,36 @@ def test_the_shipped_rules_need_a_budget() -> None:
     """Nothing is computed for a workload without one: a hook does not load the arithmetic for it."""
     assert [rule.id for rule in PRICED] == ["volume/budget", "volume/cost-price-age"]
     assert POLICY.demands == demands(RULES) == (("costs", ("workload.operations.cost.budget_usd_per_month",)),)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"require": "workload.latency.score < 4"}, (("latency", ()),)),
+        ({"require": "workload.latency.p95_ms < 4"}, ()),
+        ({"when": "workload.latency.placement == 'api'"}, (("latency", ()),)),
+        (
+            {"require": "workload.latency.model_ms < workload.availability_percent"},
+            (("latency", ("workload.availability_percent",)),),
+        ),
+        (
+            {"require": "workload.latency.score < 4 || workload.cost.low_usd_per_month < 5.0"},
+            (("costs", ()), ("latency", ())),
+        ),
+        ({"severity": '[{error: "workload.latency.score > 4"}, warning]'}, (("latency", ("workload.publishes",)),)),
+    ],
+)
+def test_groups_that_a_rule_reads(parts: dict[str, str], expected: tuple[Demand, ...]) -> None:
+    """Whatever part of a rule reads a group, it is computed; what the requirement needs besides comes first."""
+    assert demands([make_rule(**parts)]) == expected
+
+
+def test_groups_are_derived_facts() -> None:
+    """Each beginning begins a fact, all such facts are derived, and no two groups share one."""
+    members = {group: {path for path in TYPES if path.startswith(beginnings)} for group, beginnings in GROUPS.items()}
+    assert all(FROM[path] == ("derived",) for paths in members.values() for path in paths)
+    assert [one for one in ON_DEMAND if not any(path.startswith(one) for path in TYPES)] == []
+    assert sum(map(len, members.values())) == len(set().union(*members.values()))
 
 
 @pytest.mark.parametrize("rule", PRICED, ids=lambda rule: rule.id)
