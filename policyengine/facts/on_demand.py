@@ -23,7 +23,7 @@ def add_on_demand(
             option.update(_option_facts(group, {**workload, **option}))
 
 
-_OF_OPTIONS = frozenset({"readiness", "reliability", "serving"})
+_OF_OPTIONS = frozenset({"readiness", "reliability", "serving", "sizing"})
 
 
 def _option_facts(group: str, facts: Facts) -> Facts:
@@ -35,6 +35,10 @@ def _option_facts(group: str, facts: Facts) -> Facts:
         from policyengine.facts.reliability import reliability
 
         return reliability(facts).facts("option.reliability")
+    if group == "sizing":
+        from policyengine.facts.copy_sizes import sizing_facts
+
+        return sizing_facts(facts)
     from policyengine.facts.serving import serving_facts
 
     return serving_facts(facts)

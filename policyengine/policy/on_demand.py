@@ -19,6 +19,9 @@ GROUPS = {
     ),
     "readiness": ("option.readiness.", "primary.readiness."),
     "reliability": ("option.reliability.", "primary.reliability."),
+    "sizing": tuple(
+        f"{root}.sizing.{leaf}" for root in ("option", "primary") for leaf in ("kv_gb", "needed_gb", "fit")
+    ),
     "serving": tuple(
         f"{root}.serving.{leaf}"
         for root in ("option", "primary")
