@@ -10,10 +10,14 @@ def add_on_demand(
     groups: Collection[str], workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings
 ) -> None:
     """Add the facts of these groups to a workload and its options, each with whether it is only considered."""
-    if "costs" in groups:
+    if "costs" in groups or "break-even" in groups:  # where a break-even is unknown, the costs say what is missing
         from policyengine.facts.costs import add_costs
 
         add_costs(workload, options, around)
+    if "break-even" in groups:
+        from policyengine.facts.break_even import break_even_facts
+
+        workload.update(break_even_facts(workload, options, around))
     if "latency" in groups:
         from policyengine.facts.latency import latency_facts
 

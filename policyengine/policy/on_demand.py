@@ -10,6 +10,7 @@ Demand = tuple[str, tuple[str, ...]]
 """A group that a rule reads, and the facts around a workload without which the rule's requirement is unknown."""
 
 GROUPS = {
+    "break-even": ("workload.break_even.",),
     "costs": ("option.cost.", "primary.cost.", "workload.cost."),
     "latency": (
         "workload.latency.score",

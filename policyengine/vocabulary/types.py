@@ -285,6 +285,7 @@ TYPES: dict[str, str] = {
     'workload.cost.missing': 'list<string>',
     'workload.cost.considered_high_usd_per_month': 'double',
     'workload.cost.price_age_days': 'int',
+    'workload.break_even.tokens_per_day': 'double',
     'workload.evaluation.suite': 'string',
     'workload.evaluation.own_metric': 'bool',
     'workload.evaluation.examples': 'int',
