@@ -88,7 +88,10 @@ class Assumed(NamedTuple):
 
 
 class WorkloadCost(NamedTuple):
-    """The costs of one workload; volumes are None where they are not declared."""
+    """The costs of one workload; volumes are None where they are not declared.
+
+    Where requests are not, nothing is compared over volumes: a total of tokens does not say what a request is.
+    """
 
     profile: str
     workload: str
@@ -99,6 +102,7 @@ class WorkloadCost(NamedTuple):
     influences: tuple[Influence, ...] = ()
     curve: "Curve | None" = None
     assumed: tuple[Assumed, ...] = ()
+    tokens_per_month: float | None = None
 
     @property
     def in_use(self) -> tuple[OptionCost, ...]:

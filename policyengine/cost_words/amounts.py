@@ -1,5 +1,6 @@
 """Money, counts, volumes, and the working of a line, as every format prints them."""
 
+from policyengine.cost_report import WorkloadCost
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import Range
@@ -46,6 +47,15 @@ def volume(requests_per_day: float, tokens_per_request: int | None) -> str:
     if tokens_per_request is None:
         return text
     return f"{text} ({tokens(requests_per_day * tokens_per_request * DAYS_PER_MONTH)} tokens/month)"
+
+
+def volume_of(workload: WorkloadCost) -> str:
+    """Print the volume of a workload: requests, else tokens, else that it is not declared."""
+    if workload.requests_per_day is not None:
+        return volume(workload.requests_per_day, workload.tokens_per_request)
+    if workload.tokens_per_month is None:
+        return "its volume is not declared"
+    return f"{tokens(workload.tokens_per_month)} tokens/month, its requests not declared"
 
 
 def working(line: Line) -> str:

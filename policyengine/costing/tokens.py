@@ -77,6 +77,23 @@ def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def token_total_lines(tokens_per_month: Range, prices: TokenPrices, input_share: float | None) -> tuple[Line, ...]:
+    """Give the lines of a month of which only the total is known: tokens x share x price / 10^6.
+
+    With the share of input (0 to 1) there is a line for each side; without it each token costs what one of input or
+    one of output does.
+    """
+    total = Factor(tokens_per_month, "tokens/month", "workload.volume.total_tokens_per_month")
+    if input_share is None:
+        either = Range(min(prices.input.low, prices.output.low), max(prices.input.high, prices.output.high))
+        return (Line("tokens", (total, *_price(either)), prices.source),)
+    sides = (("input tokens", input_share, prices.input), ("output tokens", 1 - input_share, prices.output))
+    return tuple(
+        Line(name, (total, Factor(exactly(share), name.removesuffix(" tokens")), *_price(price)), prices.source)
+        for name, share, price in sides
+    )
+
+
 def _requests(load: Load) -> tuple[Factor, Factor]:
     return (
         Factor(load.requests_per_day, "requests/day", "workload.volume.requests_per_day"),

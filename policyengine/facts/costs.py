@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from policyengine.costing.lines import STATED, Cost, Factor, Line, together
 from policyengine.costing.people import engineering_line
 from policyengine.costing.ranges import NOTHING, Range, exactly
-from policyengine.costing.tokens import Load, token_lines
+from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.machine_costs import Found, add_machines
 from policyengine.facts.prices import oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import TOTAL
 
 SERVING = frozenset({"primary", "route", "fallback", "escalation"})
 """Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
@@ -54,6 +55,10 @@ def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) 
         )
         return
     prices = token_prices(facts, around)
+    if prices is not None and absent and TOTAL in facts:
+        found.price_days.append((prices.source, prices.day))
+        found.lines += _of_total(found, facts, prices, share)
+        return
     if prices is None or absent:
         found.missing += absent if prices else [*absent, f"a price of `{facts['option.model.id']}`"]
         return
@@ -67,6 +72,18 @@ def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) 
     )
     found.price_days.append((prices.source, prices.day))
     found.lines += token_lines(load, prices)
+
+
+def _of_total(found: Found, facts: Facts, prices: TokenPrices, share: float) -> tuple[Line, ...]:
+    tokens_in, tokens_out = (facts.get(path) for path in _VOLUME[1:])
+    input_share = None
+    if tokens_in is not None and tokens_out is not None and tokens_in + tokens_out > 0:
+        input_share = tokens_in / (tokens_in + tokens_out)
+    else:
+        found.assumptions.append("every token is one of input or one of output: nobody declares how many are which")
+    if prices.cached_input is not None or prices.batch_discount:
+        found.assumptions.append("nothing is read from a cache or waits for a batch")
+    return token_total_lines(exactly(facts[TOTAL] * share), prices, input_share)
 
 
 def _share(found: Found, facts: Facts, kind: str, sold: object) -> Range:

@@ -25,13 +25,21 @@ def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
         if path in GROUPS["serving"]:
             return serving.deciding(path, facts)
     given = INPUTS.get(path, ())
-    if prefix == "sizing":
+    if path.startswith(_BY_CHOICE):
         return tuple(name for name in given if name not in _REFINING or name in facts)
     return given
 
 
-_REFINING = frozenset({"option.serving.tensor_parallel", "option.serving.engine", "option.serving.memory_utilization"})
-"""What sizes rest on where it is declared, and do without where it is not."""
+_BY_CHOICE = ("option.sizing.", "workload.volume.")
+_REFINING = frozenset(
+    {
+        "option.serving.tensor_parallel",
+        "option.serving.engine",
+        "option.serving.memory_utilization",
+        "workload.volume.total_tokens_per_month",
+    }
+)
+"""What sizes and volumes rest on where it is declared, and do without where it is not."""
 
 
 def _as_option(facts: Facts) -> Facts:

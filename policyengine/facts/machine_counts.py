@@ -91,7 +91,7 @@ def _of_memory(facts: Facts) -> list[str]:
 def _of_traffic(facts: Facts) -> list[str]:
     requests, capacity = facts.get(_REQUESTS), facts.get(_CAPACITY)
     if requests is None:
-        return []
+        return [f"one copy serves all: `{_REQUESTS}` is not declared"]
     if not capacity:
         return [f"one copy serves {requests:,.0f} requests/day: `{_CAPACITY}` is not declared"]
     said = []

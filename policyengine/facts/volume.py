@@ -9,21 +9,31 @@ SECONDS_PER_DAY = 86_400.0
 
 Facts = dict[str, Any]
 
+TOTAL = "workload.volume.total_tokens_per_month"
+
 
 def tokens_per_day(facts: Facts) -> float | None:
-    """Give requests per day x (input + output tokens per request)."""
+    """Give requests per day x (input + output tokens per request); else a thirtieth of a month's total."""
+    per_day = _by_requests(facts)
+    if per_day is not None:
+        return per_day
+    total: float | None = facts.get(TOTAL)
+    return None if total is None else total / DAYS_PER_MONTH
+
+
+def tokens_per_month(facts: Facts) -> float | None:
+    """Give requests per day x (input + output tokens per request) x 30; else a month's total as declared."""
+    per_day = _by_requests(facts)
+    return facts.get(TOTAL) if per_day is None else per_day * DAYS_PER_MONTH
+
+
+def _by_requests(facts: Facts) -> float | None:
     requests = facts.get("workload.volume.requests_per_day")
     tokens_in = facts.get("workload.volume.input_tokens")
     tokens_out = facts.get("workload.volume.output_tokens")
     if requests is None or tokens_in is None or tokens_out is None:
         return None
     return float(requests) * float(tokens_in + tokens_out)
-
-
-def tokens_per_month(facts: Facts) -> float | None:
-    """Give tokens per day x 30."""
-    per_day = tokens_per_day(facts)
-    return None if per_day is None else per_day * DAYS_PER_MONTH
 
 
 def requests_per_second_peak(facts: Facts) -> float | None:

@@ -47,7 +47,14 @@ def workload_cost(name: str, cases: Sequence[Case], around: Surroundings, margin
     requests = facts.get(REQUESTS)
     tokens = [facts[path] for path in _TOKENS if path in facts]
     per_request = sum(tokens) if len(tokens) == len(_TOKENS) else None
-    counted = WorkloadCost(cases[0].subject.profile, name, requests, per_request, options)
+    counted = WorkloadCost(
+        cases[0].subject.profile,
+        name,
+        requests,
+        per_request,
+        options,
+        tokens_per_month=facts.get("workload.volume.tokens_per_month"),
+    )
     if not served or requests is None:
         return counted
     setup = sum(option.setup_usd or 0.0 for option in counted.in_use)

@@ -6,7 +6,7 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import money, monthly, percent, volume, working
+from policyengine.cost_words.amounts import money, monthly, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.rendering import render_template
@@ -22,9 +22,7 @@ def render_cost_html(report: CostReport) -> str:
         {
             "cost": workload,
             "pictures": [picture for picture in (curve_svg(workload), breakdown_svg(workload)) if picture],
-            "volume": volume(workload.requests_per_day, workload.tokens_per_request)
-            if workload.requests_per_day is not None
-            else "volume not declared",
+            "volume": volume_of(workload),
             "compared": [(one.element, comparison_sentences(one, workload)) for one in workload.comparisons],
             "assumed": [assumed_sentence(assumed) for assumed in workload.assumed],
         }

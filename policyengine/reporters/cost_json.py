@@ -34,6 +34,7 @@ def _workload(workload: WorkloadCost) -> dict[str, Any]:
         "workload": workload.workload,
         "requests_per_day": workload.requests_per_day,
         "tokens_per_request": workload.tokens_per_request,
+        "tokens_per_month": workload.tokens_per_month,
         "in_use": _range(workload.together.usd_per_month),
         "complete": not workload.together.missing,
         "options": [_option(option) for option in workload.options],

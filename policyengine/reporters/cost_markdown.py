@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import money, monthly, percent, volume, working
+from policyengine.cost_words.amounts import money, monthly, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.markdown import cell, code, inline, prose
@@ -16,10 +16,8 @@ def render_cost_markdown(report: CostReport) -> str:
 
 
 def _workload(workload: WorkloadCost) -> Iterator[str]:
-    requests = workload.requests_per_day
     yield f"## What `{inline(workload.workload)}` costs a month\n"
-    said = "Its volume is not declared" if requests is None else volume(requests, workload.tokens_per_request)
-    yield f"{said}. Amounts are USD a month.\n"
+    yield f"Volume: {volume_of(workload)}. Amounts are USD a month.\n"
     yield "| option | model | served | share | USD a month |"
     yield "|---|---|---|--:|--:|"
     for option in workload.options:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import money, monthly, number, percent, volume, working
+from policyengine.cost_words.amounts import money, monthly, number, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.costing.money import ExchangeRate, converted
@@ -32,9 +32,7 @@ def escape_lines(text: str) -> str:
 
 
 def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str]:
-    requests = workload.requests_per_day
-    said = "its volume is not declared" if requests is None else volume(requests, workload.tokens_per_request)
-    yield f"{workload.workload}: {said}"
+    yield f"{workload.workload}: {volume_of(workload)}"
     longest = max((option.cost.usd_per_month.high for option in workload.options), default=0.0)
     width = max((len(f"{option.element} {option.model}") for option in workload.options), default=0)
     yield from _options("in use", workload.in_use, width, longest)

@@ -778,6 +778,7 @@ PROFILE: Any = ({
 'measured': (4, 'workload.volume.measured', None, True),
 'input_tokens': (5, 'workload.volume.input_tokens', (0, None), True),
 'output_tokens': (5, 'workload.volume.output_tokens', (0, None), True),
+'total_tokens_per_month': (6, 'workload.volume.total_tokens_per_month', (0, None), True),
 'context_tokens': (5, 'workload.volume.context_tokens', (0, None), True),
 'cached_share': (6, 'workload.volume.cached_share', (0, 1), True),
 'batch_share': (6, 'workload.volume.batch_share', (0, 1), True),

@@ -374,6 +374,7 @@ TYPES: dict[str, str] = {
     'workload.volume.measured': 'bool',
     'workload.volume.input_tokens': 'int',
     'workload.volume.output_tokens': 'int',
+    'workload.volume.total_tokens_per_month': 'double',
     'workload.volume.context_tokens': 'int',
     'workload.volume.cached_share': 'double',
     'workload.volume.batch_share': 'double',

@@ -82,6 +82,22 @@ def test_people_and_overhead(run: Run) -> None:
     assert (first(report).setup_usd, first(report).estimate) == (2400, 5000)
 
 
+def test_a_total_of_tokens_gives_a_range(run: Run) -> None:
+    """Five million tokens a month cost from all input to all output; the split of a request makes it exact."""
+    alone = run({"volume": {"total_tokens_per_month": 5_000_000}, "choice": API})
+    assert counted(alone) == {"tokens": Range(10, 50)}
+    assert (only(alone).tokens_per_month, only(alone).comparisons) == (5_000_000, ())
+    assert first(alone).cost.assumptions[0].startswith("every token is one of input or one of output")
+    split = {"total_tokens_per_month": 5_000_000, "input_tokens": 900, "output_tokens": 100}
+    assert counted(run({"volume": split, "choice": API})) == {"input tokens": exactly(9), "output tokens": exactly(5)}
+
+
+def test_requests_beat_a_total(run: Run) -> None:
+    """Where requests and their tokens are declared, a total beside them is not used."""
+    both = {**VOLUME, "total_tokens_per_month": 1}
+    assert only(run({"volume": both, "choice": API})).together == only(run({"volume": VOLUME, "choice": API})).together
+
+
 def test_shares(run: Run) -> None:
     """A route serves its share, the primary what is left, and a fallback without a share nothing."""
     supporting = [{"role": "route", "share": 0.25, **API}, {"role": "fallback", **API}]
