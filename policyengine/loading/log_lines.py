@@ -43,6 +43,9 @@ def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -
     number = 0
     while block := stream.read(CHUNK):
         whole, feed, rest = block.rpartition(b"\n")
+        if len(kept) + (block.find(b"\n") if feed else len(block)) > LONGEST:
+            place = Location(shown, number + 1, 1, number + 1, 2)
+            raise InputError(Mistake(f"this line is longer than {LONGEST:,} bytes", place, hint="is this a log?"))
         if feed:
             lines = _decoded(kept + whole)
             if not number:
@@ -52,9 +55,6 @@ def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -
             kept = rest
         else:
             kept += rest
-        if len(kept) > LONGEST:
-            place = Location(shown, number + 1, 1, number + 1, 2)
-            raise InputError(Mistake(f"this line is longer than {LONGEST:,} bytes", place, hint="is this a log?"))
         told(len(block))
     if kept:
         lines = _decoded(kept)
