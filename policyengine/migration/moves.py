@@ -1,16 +1,18 @@
 """A move with its phases: when, with what traffic, what rules say of it, what it waits for, what ends it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from policyengine.engine.deciding import option_title
 from policyengine.location import Route
+from policyengine.migration.excusing import Days
 from policyengine.migration.gates import Gate, gates_of, limits_of, rollback_of
-from policyengine.migration.judging import Judgement, judgement
+from policyengine.migration.judging import Asked, Judgement, judgement
 from policyengine.migration.lengths import NamedTerms, lengths_of, names_of, start_of
 from policyengine.migration.move import Move
 from policyengine.migration.schedule import Phase, schedule
-from policyengine.migration.staging import is_about, staged_cases
+from policyengine.migration.staging import is_about, served_subjects, staged_cases
 from policyengine.migration.terms import Term
 from policyengine.migration.workload import Planned
 
@@ -51,10 +53,10 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
     for phase in schedule(first.value, names.value, lengths):
         cases = staged_cases(planned.profile, planned.name, move, phase.name, planned.bench.around)
         days = dict(terms).get({"rollout": "days at parity"}.get(phase.name, f"{phase.name} days"), first)
-        judged = judgement(cases, planned.profile, planned.bench, day)
+        judged = judgement(planned, Asked(cases, served_subjects(cases)), day, _ahead(phase, day))
         found.append(PlannedPhase(phase, judged, gates_of(planned, phase.name, days)))
-        old = [case for case in cases if is_about(case, move.old.route)]
-        stranded = stranded or bool(judgement(old, planned.profile, planned.bench, day).refused)
+        old = {case.subject for case in cases if is_about(case, move.old.route)}
+        stranded = stranded or bool(judged.about(old).refused)
     limits = limits_of(planned)
     return PlannedMove(
         _title(planned, move.old.route),
@@ -68,6 +70,13 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
         limits.quality_alert if limits.has_no_quality else None,
         tuple(_notes(planned, [one.phase for one in found])),
     )
+
+
+def _ahead(phase: Phase, day: str) -> Days:
+    """Give the days of a phase, of one that has begun those from the day of the plan on."""
+    today = date.fromisoformat(day)
+    is_over = phase.end is not None and phase.end < today
+    return Days(phase.start if is_over else max(phase.start, today), phase.end)
 
 
 def _title(planned: Planned, route: Route) -> str:

@@ -39,6 +39,12 @@ class WorkloadPlan(NamedTuple):
         judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
         return sum(one.is_unsettled and not one.refused for one in judged)
 
+    @property
+    def waived(self) -> int:
+        """Give how many others a rule would refuse, or may, without an exception."""
+        judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
+        return sum(bool(one.waived) and not one.refused and not one.is_unsettled for one in judged)
+
 
 class Plan(NamedTuple):
     """The plans of a profile's workloads, made on an ISO day."""

@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from policyengine.costing.ranges import Range
+from policyengine.identity import facts_digest
 from policyengine.migration.distillation import Distillation
+from policyengine.migration.excusing import Excused
 from policyengine.migration.gates import Gate
 from policyengine.migration.judging import Judgement
 from policyengine.migration.moves import PlannedMove, PlannedPhase
 from policyengine.migration.plan import Plan, WorkloadPlan
 from policyengine.migration.terms import Term
-from policyengine.plain import escape_json
+from policyengine.plain import escape_json, plain_excuse
 from policyengine.verdict import Verdict
 
 FORMAT = "plan/0"
@@ -81,7 +83,22 @@ def _phase(given: PlannedPhase) -> dict[str, Any]:
 
 
 def _judged(judged: Judgement) -> dict[str, Any]:
-    return {name: [_verdict(verdict) for verdict in verdicts] for name, verdicts in judged._asdict().items()}
+    return {
+        "refused": [_verdict(verdict) for verdict in judged.refused],
+        "warned": [_verdict(verdict) for verdict in judged.warned],
+        "open": [_verdict(verdict) for verdict in judged.open],
+        "waived": [_excused(excused) for excused in judged.waived],
+        "unheld": [_verdict(verdict) for verdict in judged.unheld],
+    }
+
+
+def _excused(excused: Excused) -> dict[str, Any]:
+    return {
+        **_verdict(excused.verdict),
+        "until": _plain(excused.until),
+        "ends_early": excused.ends_early,
+        "excuses": [{**plain_excuse(excuse), "location": excuse.location._asdict()} for excuse in excused.excuses],
+    }
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
@@ -93,6 +110,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "message": " ".join(verdict.message.split()),
         "location": verdict.location and verdict.location._asdict(),
         "missing": [gap.path for gap in verdict.missing],
+        "facts_digest": facts_digest([verdict]),
     }
 
 
