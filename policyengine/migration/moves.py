@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from policyengine.engine.deciding import option_title
+from policyengine.errors import Mistake, UsageError
 from policyengine.location import Route
 from policyengine.migration.excusing import Days
 from policyengine.migration.gates import Gate, gates_of, limits_of, rollback_of
@@ -50,7 +51,12 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
     lengths, terms = lengths_of(planned)
     first, names = start or start_of(planned, day), names_of(planned)
     found, stranded = [], False
-    for phase in schedule(first.value, names.value, lengths):
+    try:
+        phases = schedule(first.value, names.value, lengths)
+    except OverflowError:
+        hint = f"begin earlier than {first.value}, or declare fewer days"
+        raise UsageError(Mistake(f"the move of `{planned.name}` would end after the year 9999", hint=hint)) from None
+    for phase in phases:
         cases = staged_cases(planned.profile, planned.name, move, phase.name, planned.bench.around)
         days = dict(terms).get({"rollout": "days at parity"}.get(phase.name, f"{phase.name} days"), first)
         judged = judgement(planned, Asked(cases, served_subjects(cases)), day, _ahead(phase, day))
@@ -68,7 +74,7 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
         rollback_of(planned),
         stranded,
         limits.quality_alert if limits.has_no_quality else None,
-        tuple(_notes(planned, [one.phase for one in found])),
+        tuple(_notes(planned, phases, day)),
     )
 
 
@@ -83,9 +89,12 @@ def _title(planned: Planned, route: Route) -> str:
     return next(option_title(case.facts) for case in planned.options if case.routes[-1][1] == route)
 
 
-def _notes(planned: Planned, phases: Sequence[Phase]) -> list[str]:
+def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:
     slack = next((phase.slack_days for phase in phases if phase.name == "rollout"), None)
     notes = []
+    begun = [phase.name for phase in phases if phase.start < date.fromisoformat(day)]
+    if begun:
+        notes.append(f"by these dates it began before {day} and is in {begun[-1]}; --status tells what comes next")
     if slack is not None:
         notes.append(f"the rollout has {slack} days more than its steps need; a step that fails moves what follows")
     if planned.fact("workload.migration.one_at_a_time") is None:

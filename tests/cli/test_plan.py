@@ -1,6 +1,7 @@
 """`policyengine plan`: phases, dates, what rules refuse, and what comes next."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,30 @@ def test_sys_55_phi_with_an_api_as_fallback_is_refused(tmp_path: Path) -> None:
     assert ("full", "hybrid/fallback-boundary") in refused
     assert {("shadow", "compliance/data-boundary"), ("canary", "compliance/data-boundary")} <= refused
     assert found["move"]["stranded"] is True
+
+
+def test_x_41_a_shadow_gets_the_data_too(tmp_path: Path) -> None:
+    """PHI on its way from the VPC to an API: the API is refused as the shadow, as the route and as the primary."""
+    own = "{model: meta-llama/Llama-3.1-8B-Instruct, hosting: private-cloud, provider: aws, region: us-east-1}"
+    api = "{model: openai/gpt-4o, hosting: vendor-api, provider: openai}"
+    supporting = f"supporting:\n      - {{role: escalation, share: 0.2, {api[1:]}"
+    moved = (
+        ("from: openai/gpt-4o", "from: meta-llama/Llama-3.1-8B-Instruct"),
+        (f"choice: {own}", f"choice: {api}"),
+        (supporting, f"considered:\n      - {own}"),
+        (", tasks: {escalation: [reasoning]}", ""),
+    )
+    write(tmp_path, *PHI, *moved)
+    code, found = planned(tmp_path)
+    refused = {
+        (phase["name"], one["element"])
+        for phase in found["move"]["phases"]
+        for one in phase["refused"]
+        if one["rule"] in ("hybrid/fallback-boundary", "compliance/data-boundary")
+    }
+    assert code == 1
+    assert refused == {("shadow", "shadow[0]"), ("canary", "route[0]"), ("rollout", "route[0]"), ("full", "primary")}
+    assert found["move"]["stranded"] is False
 
 
 def test_a_fallback_inside_the_boundary_is_not_refused(tmp_path: Path) -> None:
@@ -220,6 +245,103 @@ def test_what_cannot_be_planned_is_told(tmp_path: Path) -> None:
     done = plan(tmp_path, "--status", "status.yaml")
     assert done.code == 2
     assert "status.yaml:1:8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("status", "first"),
+    [
+        ("phase: canary\nsince: 2027-02-02\n", "error: `since` lies after 2026-11-22"),
+        ("phase: canary\nsince: 2026-02-30\n", "error: the date `2026-02-30` does not exist"),
+        (
+            "phase: rollout\nsince: 2026-02-02\npercent: 50\nwanted_percent: 25\n",
+            "error: `wanted_percent` is 25, no more than the 50 that there are",
+        ),
+        ("phase: canary\nphase: full\nsince: 2026-02-02\n", "error: duplicate key `phase`"),
+        ("phase: canary\nsince: 2026-02-02\npercent: .nan\n", "error: "),
+        ("[]\n", "error: expected a mapping at the top, found a list"),
+        ("", "error: the file is empty"),
+        ("\x00", "error: `status.yaml`: "),
+    ],
+)
+def test_a_status_that_cannot_be_is_told(status: str, first: str, tmp_path: Path) -> None:
+    """A day to come, a wish for less, nothing at all: exit 2, at the place."""
+    write(tmp_path)
+    (tmp_path / "status.yaml").write_text(status)
+    done = plan(tmp_path, "--status", "status.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(first)
+
+
+def test_leap_days_and_the_end_of_time(tmp_path: Path) -> None:
+    """29 February 2028 is a day of the plan; what would end after the year 9999 is told."""
+    write(tmp_path)
+    phases = planned(tmp_path, "--start", "2028-02-16")[1]["move"]["phases"]
+    assert [(phase["start"], phase["end"]) for phase in phases[:2]] == [
+        ("2028-02-16", "2028-02-29"),
+        ("2028-03-01", "2028-03-14"),
+    ]
+    done = plan(tmp_path, "--start", "9999-12-01")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error: the move of `tickets` would end after the year 9999")
+
+
+def test_a_start_that_lies_behind_is_told(tmp_path: Path) -> None:
+    """The dates stay as they are declared, and a note says where the move would be by them."""
+    write(tmp_path)
+    notes = planned(tmp_path)[1]["move"]["notes"]
+    assert notes[0] == "by these dates it began before 2026-11-22 and is in full; --status tells what comes next"
+    assert not [note for note in planned(tmp_path, "--start", "2026-11-22")[1]["move"]["notes"] if "began" in note]
+
+
+def test_two_workloads_one_of_them_without_a_move(tmp_path: Path) -> None:
+    """Each is planned apart; --status needs to know which, and says so of one that does not move."""
+    second = "  mail:\n    purpose: Sorts mail\n    tasks: [classification]\n    data: {classes: [internal]}\n"
+    second += "    volume: {requests_per_day: 1000, growth_percent_per_month: 20}\n"
+    second += "    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}\n"
+    (tmp_path / "llm-profile.yaml").write_text(PROFILE + second)
+    done = plan(tmp_path, "--output-format", "json")
+    assert done.code == 0
+    assert [(one["name"], one["move"] is None) for one in json.loads(done.out)["workloads"]] == [
+        ("tickets", False),
+        ("mail", True),
+    ]
+    assert [
+        one["name"]
+        for one in json.loads(plan(tmp_path, "--workload", "mail", "--output-format", "json").out)["workloads"]
+    ] == ["mail"]
+    (tmp_path / "status.yaml").write_text(STATUS.format(phase="canary", score=0.9))
+    assert plan(tmp_path, "--status", "status.yaml").err.splitlines()[0] == "error: the profile has several workloads"
+    done = plan(tmp_path, "--status", "status.yaml", "--workload", "mail")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error: `mail` has no move, so it has no status")
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("nothing.yaml", "error: `nothing.yaml`: no such file or directory"),
+        (".", "error: `.`: a directory, not a file"),
+        ("pipe.yaml", "error: `pipe.yaml`: not a regular file"),
+        ("bytes.yaml", "error: byte 0xff is not UTF-8"),
+        ("empty.yaml", "error: the file is empty"),
+    ],
+)
+def test_what_is_no_profile_is_told(path: str, first: str, tmp_path: Path) -> None:
+    """Exit 2 and one message, whatever stands there."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "bytes.yaml").write_bytes(b"version: 1\n# \xff\n")
+    (tmp_path / "empty.yaml").touch()
+    done = policyengine(tmp_path, "plan", path)
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", first)
+
+
+def test_a_profile_that_contradicts_a_lock_is_not_planned(tmp_path: Path) -> None:
+    """What `check` refuses to judge is no base for a plan."""
+    write(tmp_path, ("provider: openai}", "provider: openai, tier: enterprise}"))
+    (tmp_path / "policyengine.yaml").write_text(
+        "version: 1\nagreements: {openai: {tier: business}}\nlocked: {facts: [agreements]}\n"
+    )
+    done = plan(tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: `tier` of `openai` is locked by policyengine.yaml:3")
 
 
 def test_no_move_is_no_plan(tmp_path: Path) -> None:
