@@ -1,9 +1,10 @@
-"""What a log of requests shows, for people and as `candidates/0` for programs."""
+"""What a log of requests shows, for people and as `candidates/0` (`schemas/candidates.schema.json`) for programs."""
 
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from policyengine import __version__
 from policyengine.cost_words import tokens
 from policyengine.errors import Mistake
 from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
@@ -144,6 +145,7 @@ def candidates_json(reading: Reading) -> str:
     log, first = reading.counted, reading.first_left_out
     data = {
         "format": FORMAT,
+        "tool": {"name": "policyengine", "version": __version__},
         "log": reading.log,
         "requests": log.requests,
         "first_day": log.first_day,

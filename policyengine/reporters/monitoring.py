@@ -1,9 +1,10 @@
-"""Results against their baselines, for people and as `monitoring/0` for programs."""
+"""Results against their baselines, for people and as `monitoring/0` (`schemas/monitoring.schema.json`) for programs."""
 
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from policyengine import __version__
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.migration.monitoring import Monitoring
 from policyengine.plain import escape_json
@@ -93,6 +94,7 @@ def monitoring_json(found: Monitoring) -> str:
     """Print the same as JSON, indented by two, ending in a line feed."""
     data = {
         "format": FORMAT,
+        "tool": {"name": "policyengine", "version": __version__},
         "source": found.source,
         "limits": {name: term._asdict() for name, term in found.limits._asdict().items()},
         "alerts": found.alerts,
@@ -107,6 +109,7 @@ def _data(one: Assessment) -> dict[str, Any]:
     location = one.result.location._asdict()
     return {
         **result,
+        "date": one.result.date or None,
         "location": location,
         "baseline": one.baseline,
         "baseline_n": one.baseline_examples,
@@ -115,7 +118,7 @@ def _data(one: Assessment) -> dict[str, Any]:
         "drop_percent": one.percent,
         "over_points": one.over_points,
         "over_percent": one.over_percent,
-        "interval_points": None if one.interval is None else list(one.interval),
+        "interval_points": None if one.interval is None else one.interval._asdict(),
         "told_apart": one.is_told_apart,
         "false_alarms": one.false_alarms,
         "examples_needed": one.enough,

@@ -144,10 +144,10 @@ def test_declared_numbers_beat_the_method(tmp_path: Path) -> None:
     (tmp_path / "policyengine.yaml").write_text("version: 1\nparameters: {lifecycle/canary: {shadow_days: 21}}\n")
     move = planned(tmp_path)[1]["move"]
     assert [phase["end"] for phase in move["phases"]] == ["2026-01-25", "2026-02-08", "2026-03-08", None]
-    assert [phase["percent"] for phase in move["phases"]] == [[0, 0], [3, 3], [20, 60], [100, 100]]
-    assert move["terms"]["shadow days"] == {"value": 21, "origin": "settings", "said": "policyengine.yaml:2:46"}
-    assert move["terms"]["canary percent"]["origin"] == "declared"
-    assert move["terms"]["rollout days"]["said"] == "the four-phase method"
+    assert [tuple(phase["percent"].values()) for phase in move["phases"]] == [(0, 0), (3, 3), (20, 60), (100, 100)]
+    assert move["terms"]["shadow_days"] == {"value": 21, "origin": "settings", "said": "policyengine.yaml:2:46"}
+    assert move["terms"]["canary_percent"]["origin"] == "declared"
+    assert move["terms"]["rollout_days"]["said"] == "the four-phase method"
     assert [gate["value"] for gate in move["rollback"]] == [2.0, 2000]
 
 
