@@ -43,7 +43,7 @@ class TaskCount(NamedTuple):
 
     @property
     def is_simple_enough(self) -> bool | None:
-        """Say whether at least half is simple: the low end of what the method expects."""
+        """Say whether at least half is simple: the low end of what the method expects of all requests together."""
         return None if self.simple_share is None else self.simple_share >= LEAST_SIMPLE_SHARE
 
 
