@@ -129,10 +129,10 @@ def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
 
 
 def test_progress_is_for_terminals(tmp_path: Path) -> None:
-    """A long log tells a terminal how far it has come, and a pipe nothing."""
+    """A long log tells a terminal how far it has come, whatever its name does to one, and a pipe nothing."""
     row = "2026-01-05,a,10,1,simple" + " " * 2000 + "\n"
-    (tmp_path / "log.csv").write_text(HEADER + "\n" + row * 10_000)
-    command = [sys.executable, "-m", "policyengine", "candidates", "log.csv"]
+    (tmp_path / "l\x1b[2Jog.csv").write_text(HEADER + "\n" + row * 10_000)
+    command = [sys.executable, "-m", "policyengine", "candidates", "l\x1b[2Jog.csv"]
     ours, theirs = pty.openpty()
     with os.fdopen(ours, "rb", buffering=0) as terminal:
         done = subprocess.run(
@@ -141,6 +141,6 @@ def test_progress_is_for_terminals(tmp_path: Path) -> None:
         os.close(theirs)
         shown = terminal.read(1000).decode()
     assert done.returncode == 0
-    assert "log.csv: 17 MB read, 82 %" in shown
+    assert "l\\u{1b}[2Jog.csv: 17 MB read, 82 %" in shown
     assert shown.endswith("\r\x1b[K")
-    assert policyengine(tmp_path, "candidates", "log.csv").err == ""
+    assert policyengine(tmp_path, "candidates", "l\x1b[2Jog.csv").err == ""

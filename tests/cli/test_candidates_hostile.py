@@ -191,6 +191,13 @@ def test_what_cannot_be_asked_is_told(arguments: list[str], first: str, tmp_path
     assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", first)
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that opens and cannot be read")
+def test_a_log_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """What goes wrong while it is read is told like what goes wrong before."""
+    done = policyengine(tmp_path, "candidates", "/proc/self/mem", "--log-form", "csv")
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", "error: `/proc/self/mem`: input/output error")
+
+
 def test_who_stops_it_gets_no_traceback(tmp_path: Path) -> None:
     """Ctrl-C while a log is read from a pipe: exit 130, in silence."""
     words = ["policyengine", "candidates", "-", "--log-form", "csv"]

@@ -178,7 +178,7 @@ def test_sys_49_regulated_data_does_not_escalate(tmp_path: Path) -> None:
 
 
 def test_sys_50_tasks_have_sides(tmp_path: Path) -> None:
-    """Classification is for open models, reasoning for closed ones; what users see closed, batches open."""
+    """Classification open, troubleshooting (`reasoning` in our words) closed; what users see closed, batches open."""
     write(tmp_path, ("latency:", "output: {user_facing: true}\n    interaction: batch\n    latency:"))
     sides = {(one["about"], one["side"]) for one in planned(tmp_path)[1]["patterns"]}
     assert sides == {
@@ -208,7 +208,41 @@ def test_sys_51_a_teacher_needs_terms(teacher: str, allows: str, refused: list[s
     assert [stage["is_now"] for stage in distillation["stages"]] == [False, True]
 
 
-def test_sys_52_another_provider_takes_over() -> None:
+TWO_PROVIDERS = """\
+version: 1
+project: {name: tools, owner: productivity, lifecycle: prototype}
+workloads:
+  assistant:
+    purpose: Summarises meetings and reviews code
+    tasks: [summarization, code-review]
+    data: {classes: [internal], boundary: none, residency: [], subjects: []}
+    routing: {router: classifier, default: primary, tasks: {route: [code-review]}}
+    choice: {model: openai/gpt-4o-mini, hosting: vendor-api, provider: openai}
+    supporting:
+      - {role: route, share: 0.1, model: anthropic/claude-3-5-sonnet-20241022, hosting: vendor-api, provider: anthropic}
+      - {role: fallback, model: openai/gpt-4o, hosting: vendor-api, provider: openai}
+      - {role: fallback, model: anthropic/claude-3-7-sonnet-20250219, hosting: vendor-api, provider: anthropic}
+"""
+
+
+def test_sys_52_summaries_and_reviews_have_their_models(tmp_path: Path) -> None:
+    """Summaries to GPT-4o-mini, reviews to Claude Sonnet; when a provider is down, one of another company answers."""
+    (tmp_path / "llm-profile.yaml").write_text(TWO_PROVIDERS)
+    code, found = planned(tmp_path)
+    routes = {row["event"]: row["steps"] for row in found["routing"]}
+    assert code == 0
+    assert routes["summarization"] == ["primary openai/gpt-4o-mini, vendor-api at openai"]
+    assert routes["code-review"] == ["route anthropic/claude-3-5-sonnet-20241022, vendor-api at anthropic"]
+    assert routes["openai does not answer (primary)"] == [
+        "retry",
+        "fallback openai/gpt-4o, vendor-api at openai, of the same company",
+        "fallback anthropic/claude-3-7-sonnet-20250219, vendor-api at anthropic",
+        "fail gracefully",
+    ]
+    assert "fallback openai/gpt-4o, vendor-api at openai" in routes["anthropic does not answer (route)"]
+
+
+def test_sys_52_the_example_has_another_provider_behind_each() -> None:
     """Summaries go to the small model, long ones to the large; when one provider is down, the other answers."""
     profile = "examples/productivity-tools/llm-profile.yaml"
     done = policyengine(ROOT, "plan", profile, "--as-of", "2026-11-22", "--output-format", "json")
