@@ -45,6 +45,13 @@ class PlannedMove(NamedTuple):
     alert: Term | None
     notes: tuple[str, ...]
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """Give the first day of the move, and the last before the new option serves alone."""
+        ends = [one.phase.end for one in self.phases if one.phase.end is not None]
+        first = self.phases[0].phase.start
+        return first, max(ends, default=first)
+
 
 def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> PlannedMove:
     """Plan a move that starts on the day of `start`, else on the one declared, else on the ISO day of the plan."""

@@ -76,6 +76,10 @@ def judged_lines(judged: Judgement, told: set[str]) -> Iterator[tuple[str, str]]
                 yield "help", " ".join(verdict.rule.remediation.split())
     for excused in judged.waived:
         yield "waived" if excused.until is None else f"waived until {excused.until}", waived_text(excused)
+    yield from _unheld(judged)
+
+
+def _unheld(judged: Judgement) -> Iterator[tuple[str, str]]:
     for about in judged.unheld:
         yield "not waived", f"{about.message} ({about.location}); {' '.join(about.rule.remediation.split())}"
 
@@ -152,6 +156,7 @@ def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
         yield "terms", "nothing against this teacher"
     for excused in given.judged.waived:
         yield "waived", waived_text(excused)
+    yield from _unheld(given.judged)
     for verdict in given.against:
         yield str(verdict.severity), f"{verdict.rule.id}: {' '.join(verdict.message.split())} ({verdict.location})"
         yield "help", " ".join(verdict.rule.remediation.split())

@@ -348,6 +348,20 @@ def test_two_workloads_one_of_them_without_a_move(tmp_path: Path) -> None:
     assert (done.code, done.err.splitlines()[0]) == (2, "error: `mail` has no move, so it has no status")
 
 
+@pytest.mark.parametrize(("start", "overlap"), [("2026-02-15", True), ("2026-03-01", True), ("2026-03-02", False)])
+def test_moves_on_the_same_days_are_told(start: str, overlap: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a table's column
+    """The first move ends on 1 March; a second that begins by then is noted with both."""
+    second = PROFILE[PROFILE.index("  tickets:") :].replace("tickets:", "mail:").replace("2026-01-05", start)
+    (tmp_path / "llm-profile.yaml").write_text(PROFILE + second)
+    workloads = json.loads(plan(tmp_path, "--output-format", "json").out)["workloads"]
+    told = [note for one in workloads for note in one["move"]["notes"] if note.startswith("on the same days")]
+    assert told == [
+        f"on the same days as the move of `{name}`: by the method one workload moves at a time"
+        for name in ("mail", "tickets")
+        if overlap
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "first"),
     [
