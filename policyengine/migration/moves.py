@@ -49,8 +49,7 @@ class PlannedMove(NamedTuple):
     def days(self) -> tuple[date, date]:
         """Give the first day of the move, and the last before the new option serves alone."""
         ends = [one.phase.end for one in self.phases if one.phase.end is not None]
-        first = self.phases[0].phase.start
-        return first, max(ends, default=first)
+        return self.start.value, max(ends, default=self.start.value)
 
 
 def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> PlannedMove:
@@ -99,6 +98,8 @@ def _title(planned: Planned, route: Route) -> str:
 def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:
     slack = next((phase.slack_days for phase in phases if phase.name == "rollout"), None)
     notes = []
+    if "shadow" in names_of(planned).value and all(phase.name != "shadow" for phase in phases):
+        notes.append("a shadow of 0 days is left out: nothing shows how the new option answers before users see it")
     begun = [phase.name for phase in phases if phase.start < date.fromisoformat(day)]
     if begun:
         notes.append(f"by these dates it began before {day} and is in {begun[-1]}; --status tells what comes next")

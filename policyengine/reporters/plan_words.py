@@ -32,6 +32,8 @@ def traffic(phase: Phase) -> str:
         return "0 %: every request also runs on the new option, compared offline"
     if phase.steps:
         return ", then ".join(f"{step.percent:g} % from {step.earliest}" for step in phase.steps)
+    if phase.name == "rollout":
+        return "not said: `steps_percent` is empty"
     low, high = phase.percent
     return f"{amount(low)} %" if low == high else f"{amount(low)} to {amount(high)} %"
 

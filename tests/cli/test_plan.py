@@ -318,6 +318,17 @@ def test_leap_days_and_the_end_of_time(tmp_path: Path) -> None:
     assert (done.code, done.err.splitlines()[0]) == (2, "error: the move of `tickets` would end after the year 9999")
 
 
+def test_a_shadow_of_no_days_is_left_out(tmp_path: Path) -> None:
+    """No phase ends before it begins; with nothing else planned there is a move without phases."""
+    write(tmp_path, ("start: 2026-01-05", "start: 2026-12-01, shadow_days: 0, steps_percent: []"))
+    move = planned(tmp_path)[1]["move"]
+    assert (move["phases"][0]["name"], move["phases"][0]["start"]) == ("canary", "2026-12-01")
+    assert move["notes"][0].startswith("a shadow of 0 days is left out")
+    assert "traffic on the new option: not said: `steps_percent` is empty" in plan(tmp_path).out
+    write(tmp_path, ("shadow, canary, rollout, full], start: 2026-01-05", "shadow], shadow_days: 0"))
+    assert planned(tmp_path)[1]["move"]["phases"] == []
+
+
 def test_a_start_that_lies_behind_is_told(tmp_path: Path) -> None:
     """The dates stay as they are declared, and a note says where the move would be by them."""
     write(tmp_path)
