@@ -51,10 +51,14 @@ class Excusing:
 
     def unexcused(self, day: date) -> list[Verdict]:
         """Give the verdicts of a day as they would count without exceptions."""
-        return [
-            before if after.outcome is Outcome.WAIVED else after
-            for before, after in zip(self._verdicts, self.on(day).verdicts, strict=True)
-        ]
+        return [self._without_excuse(place, day) for place in range(len(self._verdicts))]
+
+    def _without_excuse(self, place: int, day: date) -> Verdict:
+        verdict = self.on(day).verdicts[place]
+        if verdict.excuse is None:
+            return verdict
+        outcome = Outcome.UNKNOWN if verdict.unproven else self._verdicts[place].outcome
+        return verdict._replace(outcome=outcome, excuse=None)
 
     def excused(self, place: int, days: Days) -> Excused | None:
         """Give the exceptions that cover a verdict from the first day on, one after the other; None without any."""
@@ -66,15 +70,14 @@ class Excusing:
                 break
             excuses.append(excuse)
             if not excuse.expires or date.fromisoformat(excuse.expires) == date.max:
-                return Excused(self._verdicts[place], tuple(excuses), None, ends_early=False)
+                return Excused(self._without_excuse(place, days.first), tuple(excuses), None, ends_early=False)
             day = date.fromisoformat(excuse.expires) + timedelta(days=1)
         if not excuses:
             return None
+        verdict = self._without_excuse(place, days.first)
         covers_all = days.last is not None and day > days.last
         until = None if covers_all else day - timedelta(days=1)
-        return Excused(
-            self._verdicts[place], tuple(excuses), until, ends_early=not covers_all and days.last is not None
-        )
+        return Excused(verdict, tuple(excuses), until, ends_early=not covers_all and days.last is not None)
 
     def unheld(self, day: date, subjects: Collection[Subject]) -> tuple[Verdict, ...]:
         """Say why waivers of verdicts on some elements do not hold on a day."""

@@ -196,6 +196,27 @@ def test_a_waiver_opens_a_route(tmp_path: Path) -> None:
     assert "-> escalation openai/gpt-4o" in plan(tmp_path).out
 
 
+def test_a_claim_without_proof_is_open_and_can_be_waived(tmp_path: Path) -> None:
+    """Where the settings want documents, a phase says which claim has none; a waiver covers that, as for `check`."""
+    write(tmp_path, ("classes: [internal], boundary: none", "classes: [phi], boundary: none"))
+    agreements = "agreements: {openai: {baa: {status: signed, expires: 2030-01-01}}, amazon: {baa: {status: signed}}}"
+    settings = f"version: 1\n{agreements}\nevidence: {{compliance: {{required: true}}}}\n"
+    (tmp_path / "policyengine.yaml").write_text(settings)
+    rule = "compliance/hipaa/business-associate-agreement"
+    unsettled = planned(tmp_path)["phases"][-1]["open"]
+    (one,) = [verdict for verdict in unsettled if (verdict["rule"], verdict["element"]) == (rule, "openai")]
+    assert "`recipient.baa.status` names no document" in plan(tmp_path).out
+    waiver = {"rule": rule, "profile": "llm-profile.yaml", "workload": "tickets", "subject": "openai", "owner": "Ann"}
+    waiver |= {"reason": "May", "approved_by": "Grace Hopper", "ticket": "R", "granted": "2026-11-01"}
+    waiver |= {"expires": "2027-02-01", "compensating_control": "none is sent", "facts": one["facts_digest"]}
+    approvers = "approvers: {legal: [Grace Hopper]}\n"
+    (tmp_path / "policyengine.yaml").write_text(f"{settings}{approvers}waivers: {json.dumps([waiver])}\n")
+    waived = planned(tmp_path)["phases"][-1]["waived"]
+    assert [(verdict["rule"], verdict["outcome"], verdict["until"]) for verdict in waived] == [
+        (rule, "unknown", "2027-02-01")
+    ]
+
+
 def test_a_comment_excuses_a_warning_in_each_phase(tmp_path: Path) -> None:
     """A comment at the line of a verdict counts as it does for `check`."""
     weaker = (("classes: [internal], boundary: none", "classes: [phi], boundary: none"),)
