@@ -59,17 +59,22 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     A type is a candidate for a smaller option where most of its requests are simple, once three months are known.
     """
     shown = "standard input" if log == "-" else display_path(log)
-    named, form = _columns(columns), _form(log, log_form)
-    since = day_of(started) if started else None
+    named, form, words = _columns(columns), _form(log, log_form), _words(simple)
+    since = day_of(started) if started is not None else None
+    if simple_tokens is not None and simple_tokens < 0:
+        raise UsageError(Mistake("--simple-tokens is negative", hint="give the most input tokens of a simple request"))
     stream, size = _opened(log, shown)
     progress = Progress(shown, size)
     with stream:
         read = read_requests(stream, shown, form, named, progress.add)
         try:
-            counted = count_requests(read.requests, frozenset(words_of(simple) or ("simple",)), simple_tokens)
+            counted = count_requests(read.requests, words, simple_tokens)
         finally:
             progress.end()
     if counted.requests:
+        if since is not None and since > counted.first_day:
+            hint = "give the day of the first request ever, or leave it out"
+            raise UsageError(Mistake(f"--started {since} is after a request of {counted.first_day}", hint=hint))
         reading = Reading(shown, counted, read.left_out.count, read.left_out.first, since, simple_tokens)
         write_output(CANDIDATE_REPORTERS[output_format](reading), output_file)
     return _code(read, counted.requests, shown, strict=strict)
@@ -95,8 +100,17 @@ def _columns(given: tuple[str, ...]) -> Mapping[str, str]:
         if name not in NAMES:
             hint = did_you_mean(name, NAMES) or f"one of {', '.join(NAMES)}"
             raise UsageError(Mistake(f"`{name}` is nothing that is read from a log", hint=hint))
+        if name in named:
+            raise UsageError(Mistake(f"--column names `{name}` twice", hint="keep one of them"))
         named[name] = column
     return named
+
+
+def _words(given: tuple[str, ...]) -> frozenset[str]:
+    words = words_of(given)
+    if given and not words:
+        raise UsageError(Mistake("--simple names no word", hint="write --simple low,simple"))
+    return frozenset(words or ("simple",))
 
 
 def _form(log: str, given: str | None) -> str:

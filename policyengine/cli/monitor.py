@@ -1,5 +1,7 @@
 """`policyengine monitor`: whether the results of evaluation runs fell too far."""
 
+from math import inf
+
 import click
 
 from policyengine.cli.arguments import day_of
@@ -46,7 +48,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Compare the latest RESULTS, YAML, CSV or JSON Lines, with their baselines; exit 1 when one raises an alert.
 
-    A drop is told in points and relative to the baseline, each with a threshold of its own.
+    A drop is told in points and relative to the baseline, each with a threshold of its own. Exits 3 when no result says
+    anything, for want of a baseline or of examples.
     """
     bench = bench_for(profile_path or results_path, Question(day_of(None)), {})
     percent = points = parameter(bench, _RULE, "alert_percent")
@@ -68,10 +71,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         write_mistakes((Mistake(f"`{found.source}`: no results", hint="nothing was compared"),))
         return NOTHING_CHECKED
     write_output(MONITORING_REPORTERS[output_format](found), output_file)
+    if not found.told:
+        write_mistakes((Mistake("nothing can be told", hint="give baselines, and runs of enough examples"),))
+        return NOTHING_CHECKED
     return VERDICTS if found.alerts else CLEAN
 
 
 def _asked(value: float | None, option: str, term: Term) -> Term:
-    if value is not None and value < 0:
-        raise UsageError(Mistake(f"{option} is negative", hint="a drop is a positive number"))
+    if value is not None and not 0 <= value < inf:
+        raise UsageError(Mistake(f"{option} is `{value:g}`", hint="give a number from 0 on"))
     return term if value is None else Term(value, Origin.ASKED, option)

@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     only: tuple[str, ...] = () if workload is None else (workload,)
     status = None
     if status_path is not None:
-        status = read_status(status_path)
+        status = read_status(status_path, day)
         only = (one_workload(profile_path, workload, plan_bench(profile_path, day)).name,)
     plan = plan_of(profile_path, day, first, only, status)
     if status_path is not None and plan.workloads[0].next is None:

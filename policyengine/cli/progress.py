@@ -3,6 +3,7 @@
 import sys
 
 from policyengine.cli.output import write_error
+from policyengine.snippet import escape_text
 
 _STEP = 1 << 24
 """Bytes between two lines: no clock is needed to keep the terminal calm."""
@@ -12,7 +13,7 @@ class Progress:
     """A line that is written over while bytes are read; `size` is 0 where it is not known."""
 
     def __init__(self, name: str, size: int) -> None:
-        self._name, self._size = name, size
+        self._name, self._size = escape_text(name), size
         self._read, self._next = 0, _STEP
         self._shown = sys.stderr is not None and sys.stderr.isatty()
 

@@ -37,12 +37,15 @@ def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -
     """Give the lines of a UTF-8 stream a chunk at a time, without their line feeds.
 
     `told` gets the number of bytes of each chunk read. A line that is not UTF-8 becomes `NOT_UTF8`. Raises InputError
-    for a line of more than `LONGEST` bytes.
+    for a line of more than `LONGEST` bytes, and for a stream that cannot be read to its end.
     """
     kept = b""
     number = 0
-    while block := stream.read(CHUNK):
+    while block := _read(stream, shown):
         whole, feed, rest = block.rpartition(b"\n")
+        if len(kept) + (block.find(b"\n") if feed else len(block)) > LONGEST:
+            place = Location(shown, number + 1, 1, number + 1, 2)
+            raise InputError(Mistake(f"this line is longer than {LONGEST:,} bytes", place, hint="is this a log?"))
         if feed:
             lines = _decoded(kept + whole)
             if not number:
@@ -52,13 +55,17 @@ def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -
             kept = rest
         else:
             kept += rest
-        if len(kept) > LONGEST:
-            place = Location(shown, number + 1, 1, number + 1, 2)
-            raise InputError(Mistake(f"this line is longer than {LONGEST:,} bytes", place, hint="is this a log?"))
         told(len(block))
     if kept:
         lines = _decoded(kept)
         yield lines if number else [lines[0].removeprefix("\ufeff")]
+
+
+def _read(stream: BinaryIO, shown: str) -> bytes:
+    try:
+        return stream.read(CHUNK)
+    except OSError as error:
+        raise cannot_read(shown, shown, error) from None
 
 
 def _decoded(data: bytes) -> list[str]:

@@ -1,9 +1,11 @@
 """Where a migration stands, as its owner writes it: phase, since when, and what was measured."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from policyengine.errors import InputError
+from policyengine.document import Document
+from policyengine.errors import InputError, Mistake
 from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
 from policyengine.loading.results import Result, results_of
@@ -23,10 +25,10 @@ class Status(NamedTuple):
     results: tuple[Result, ...]
 
 
-def read_status(path: str) -> Status:
-    """Read a status file; raises InputError with every mistake in it."""
+def read_status(path: str, day: str) -> Status:
+    """Read a status file as of an ISO day; raises InputError with every mistake in it."""
     document = parse_mapping(display_path(path), read_text(path))
-    mistakes = explain(document, schema("migration-status"), "status file")
+    mistakes = explain(document, schema("migration-status"), "status file") or list(_impossible(document, day))
     if mistakes:
         raise InputError(*mistakes)
     given = document.value
@@ -40,3 +42,16 @@ def read_status(path: str) -> Status:
         given.get("wanted_percent"),
         results_of(document),
     )
+
+
+def _impossible(document: Document, day: str) -> Iterator[Mistake]:
+    """Find days that have not come yet, and a wish for no more than there is."""
+    given = document.value
+    for key in ("since", "parity_since"):
+        if (given.get(key) or "") > day:
+            hint = "correct it, or say with --as-of which day it is"
+            yield document.mistake(f"`{key}` lies after {day}", document.locate_value((key,)), hint)
+    percent, wanted = given.get("percent"), given.get("wanted_percent")
+    if percent is not None and wanted is not None and wanted <= percent:
+        message = f"`wanted_percent` is {wanted:g}, no more than the {percent:g} that there are"
+        yield document.mistake(message, document.locate_value(("wanted_percent",)), "less traffic needs no leave")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, repeat
 
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.request_log import LeftOut, Lines, Request, day_of, resolved, whats_wrong
+from policyengine.loading.request_log import MOST_TOKENS, LeftOut, Lines, Request, day_of, resolved, whats_wrong
 from policyengine.location import Location
 
 _DELIMITERS = ",;\t|"
@@ -21,8 +21,8 @@ def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out:
             Mistake("the log has no header", Location(shown, 1, 1, 1, 2), hint="name the columns in line 1")
         )
     delimiter = max(_DELIMITERS, key=header.count)
-    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter))]
-    places = {name: names.index(column) for name, column in resolved(columns, names, shown, header).items()}
+    names = _names(header, delimiter, shown)
+    places = {name: names.index(column) for name, column in resolved(columns, names, shown, lines).items()}
     task_at, input_at, output_at, stamp_at = (places[name] for name in _READ)
     word_at, width = places.get("complexity"), len(names)
     days: dict[str, str] = {}
@@ -34,7 +34,8 @@ def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out:
                 task, stamp = fields[task_at], fields[stamp_at]
                 tokens_in, tokens_out = int(fields[input_at]), int(fields[output_at])
                 day = days.get(stamp[:11]) or day_of(stamp, days)
-                if not task or tokens_in < 0 or tokens_out < 0 or len(fields) != width:
+                counted = 0 <= tokens_in <= MOST_TOKENS and 0 <= tokens_out <= MOST_TOKENS
+                if not task or not counted or len(fields) != width:
                     raise ValueError(fields)  # noqa: TRY301 - told with the other mistakes of a row
                 yield task, tokens_in, tokens_out, day, "" if word_at is None else fields[word_at]
         except csv.Error as error:
@@ -44,6 +45,17 @@ def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out:
                 left_out.add(lines, shown, _wrong(fields, width, places))
         else:
             return
+
+
+def _names(header: str, delimiter: str, shown: str) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([header], delimiter=delimiter, strict=True))]
+    except csv.Error as error:
+        place = Location(shown, 1, 1, 1, len(header) + 1)
+        if "\r" in header:
+            hint = "save the log with line feeds"
+            raise InputError(Mistake("lines end in carriage returns alone", place, header, hint)) from None
+        raise InputError(Mistake(f"the header is not CSV: {error}", place, header)) from None
 
 
 def _rows(lines: Lines, first: Iterator[str], delimiter: str) -> Iterator[Iterator[list[str]]]:

@@ -1,64 +1,99 @@
 """Requests from JSON Lines: one object a line."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from json.scanner import make_scanner
 from operator import itemgetter
 from typing import Any
 
-from policyengine.loading.request_log import LeftOut, Lines, Request, day_of, resolved, whats_wrong
-
-_scan = make_scanner(json.JSONDecoder())  # type: ignore[arg-type]  # the stub wants a scanner, the code a decoder
-"""Reads one value and says where it ends: half the time of `json.loads`."""
+from policyengine.loading.request_log import MOST_TOKENS, LeftOut, Lines, Request, day_of, resolved, whats_wrong
 
 _READ = ("task", "input_tokens", "output_tokens", "timestamp")
 
 
-def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
-    """Give the requests of a log of JSON Lines; what is wrong with a line goes to `left_out`.
+class _Twice(ValueError):  # noqa: N818 - it never leaves this module
+    """A key that stands twice in an object."""
 
-    A column may be a path into an object: `usage.prompt_tokens`. The first object settles which columns there are.
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object; of a key written twice nobody knows which value is meant."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _Twice(next(name for name in names if names.count(name) > 1))
+    return made
+
+
+_scan = make_scanner(json.JSONDecoder(object_pairs_hook=_object))  # type: ignore[arg-type]  # the stub wants a scanner, the code a decoder
+"""Reads one value and says where it ends: half the time of `json.loads`."""
+
+
+class _Reader:
+    """Takes the values of a request out of an object; the first object settles which columns there are.
+
+    A column may be a path into an object, `usage.prompt_tokens`, unless a key is called so.
     """
-    get: itemgetter[tuple[Any, ...]] | None = None
-    word, paths = "", dict[str, list[str]]()
+
+    def __init__(self, columns: Mapping[str, str], row: Mapping[str, Any], shown: str, lines: Lines) -> None:
+        found = resolved(columns, list(row), shown, lines)
+        self._get = itemgetter(*(found[name] for name in _READ))
+        self._word = found.get("complexity", "complexity")
+        names = [found[name] for name in _READ]
+        self._paths = {name: [name] if name in row else name.split(".") for name in (*names, self._word)}
+        self._is_flat = all(len(path) == 1 for path in self._paths.values())
+
+    def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Give task, tokens, timestamp and the word for complexity, "" without one; KeyError names what is missing."""
+        if not self._is_flat:
+            row = {name: _at(row, path, name, optional=name == self._word) for name, path in self._paths.items()}
+        said = row.get(self._word)
+        return (*self._get(row), "" if said is None else str(said) if type(said) is int else said)
+
+
+def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
+    """Give the requests of a log of JSON Lines; what is wrong with a line goes to `left_out`."""
+    reader: _Reader | None = None
     days: dict[str, str] = {}
     for line in chain.from_iterable(lines.chunks):
-        row: Any = None
+        values: tuple[Any, ...] = ()
         try:
-            given, end = _scan(line, 0)
-            if end != len(line) and not line[end:].isspace():
-                raise ValueError(line)  # noqa: TRY301 - told with the other mistakes of a line
-            row = given
-            if get is None:
-                found = resolved(columns, list(row), shown, line)
-                get, word = itemgetter(*(found[name] for name in _READ)), found.get("complexity", "")
-                paths = {name: name.split(".") for name in found.values()} if "." in "".join(found.values()) else {}
-            if paths:
-                row = {name: _at(row, path) for name, path in paths.items()}
-            task, tokens_in, tokens_out, stamp = get(row)
-            if type(tokens_in) is not int or type(tokens_out) is not int or tokens_in < 0 or tokens_out < 0:
-                raise ValueError(row)  # noqa: TRY301 - as above
+            row, end = _scan(line, 0)
+            if type(row) is not dict or (end != len(line) and not line[end:].isspace()):
+                raise TypeError(line)  # noqa: TRY301 - told with the other mistakes of a line
+            if reader is None:
+                reader = _Reader(columns, row, shown, lines)
+            values = reader.values(row)
+            task, tokens_in, tokens_out, stamp, said = values
+            if type(tokens_in) is not int or type(tokens_out) is not int or type(task) is not str or not task:
+                raise ValueError(values)  # noqa: TRY301 - as above
+            if not (0 <= tokens_in <= MOST_TOKENS and 0 <= tokens_out <= MOST_TOKENS) or type(said) is not str:
+                raise ValueError(values)  # noqa: TRY301 - as above
             day = (days.get(stamp[:11]) if type(stamp) is str else None) or day_of(stamp, days)
-            said = row.get(word, "") if word else ""
-            if type(task) is not str or not task or type(said) is not str:
-                raise ValueError(row)  # noqa: TRY301 - as above
             yield task, tokens_in, tokens_out, day, said
         except (ValueError, TypeError, KeyError, StopIteration, RecursionError) as error:
             if line and not line.isspace():
-                left_out.add(lines, shown, _wrong(row, error, get))
+                left_out.add(lines, shown, _wrong(error, values))
 
 
-def _at(row: Any, path: list[str]) -> Any:
+def _at(row: Any, path: Sequence[str], name: str, *, optional: bool) -> Any:
     for step in path:
+        if type(row) is not dict or step not in row:
+            if optional:
+                return None
+            raise KeyError(name)
         row = row[step]
     return row
 
 
-def _wrong(row: Any, error: Exception, get: "itemgetter[tuple[Any, ...]] | None") -> tuple[str, str]:
-    if not isinstance(row, dict) or get is None:
-        return "this line is not one JSON object", ""
+def _wrong(error: Exception, values: Sequence[Any]) -> tuple[str, str]:
+    if isinstance(error, _Twice):
+        return f"the key `{error}` stands twice in this object", ""
     if isinstance(error, KeyError):
         return f"this row has no `{error.args[0]}`", ""
-    task, count_in, count_out, stamp = get(row)
+    if not values:
+        return "this line is not one JSON object", ""
+    task, count_in, count_out, stamp, said = values
+    if type(said) is not str:
+        return f"the complexity of this row is no word: `{json.dumps(said)}`", json.dumps(said)
     return whats_wrong(task, (count_in, count_out), stamp)

@@ -27,8 +27,20 @@ OPTIONAL = frozenset({"complexity"})
 FORMS = {"csv": (".csv", ".tsv"), "jsonl": (".jsonl", ".ndjson")}
 """The forms of a log, by the ends of file names."""
 
+MOST_TOKENS = 1 << 53
+"""Tokens of a request; more is no count, and other readers of JSON would round it."""
+
 _MILLISECONDS = 1e11
 """Numbers above are milliseconds since 1970, those below seconds (until the year 5138)."""
+
+_MOST_DAYS = 100_000
+"""Days remembered at a time: 270 years."""
+
+_LONGEST_PART = 60
+"""Characters of a wrong value that a message repeats."""
+
+
+_NOT_UTF8 = "this line is not UTF-8"
 
 
 class Lines:
@@ -78,7 +90,7 @@ class LeftOut:
             message, part = wrong
             number, source = lines.number, lines.text
             if source == NOT_UTF8:
-                message, part = "this line is not UTF-8", ""
+                message, part = _NOT_UTF8, ""
             start = max(0, source.find(part))
             place = Location(shown, number, start + 1, number, start + 1 + max(1, len(part or source)))
             self.first = Mistake(message, place, source)
@@ -106,20 +118,29 @@ def read_requests(
     return RequestLog(requests(lines, shown, columns, left_out), left_out)
 
 
-def resolved(columns: Mapping[str, str], present: Sequence[str], shown: str, source: str) -> dict[str, str]:
-    """Give the column of each thing that is read; raises InputError, at line 1, for one that is not there."""
+def resolved(columns: Mapping[str, str], present: Sequence[str], shown: str, lines: Lines) -> dict[str, str]:
+    """Give the column of each thing that is read, named in the line taken last.
+
+    Raises InputError for columns that are not there, or twice.
+    """
     found: dict[str, str] = {}
     mistakes = []
-    place = Location(shown, 1, 1, 1, 1 + max(1, len(source)))
+    source = lines.text
+    place = Location(shown, lines.number, 1, lines.number, 1 + max(1, len(source)))
+    if source == NOT_UTF8:
+        raise InputError(Mistake(_NOT_UTF8, place, hint="save the log as UTF-8"))
     for name, known in NAMES.items():
         wanted = (columns[name],) if name in columns else known
         column = next((one for one in wanted if one.partition(".")[0] in present or one in present), None)
         if column is not None:
             found[name] = column
+            if present.count(column) > 1:
+                hint = f"rename one, or read another with --column {name}=…"
+                mistakes.append(Mistake(f"the log has {present.count(column)} columns `{column}`", place, source, hint))
         elif name in columns or name not in OPTIONAL:
             near = did_you_mean(wanted[0], present)
             hint = f"{near} " if near else ""
-            hint += f"name the column with --column {name}=…; the log has {', '.join(present)}"
+            hint += f"name the column with --column {name}=…; the log has {', '.join(present) or 'none'}"
             mistakes.append(Mistake(f"no column `{wanted[0]}` in the log", place, source, hint))
     if mistakes:
         raise InputError(*mistakes)
@@ -132,12 +153,16 @@ def day_of(stamp: str | float, known: dict[str, str]) -> str:
         day = date.fromisoformat(stamp[:10]).isoformat()
         if stamp[10:11] not in ("", "T", "t", " "):
             raise ValueError(stamp)
+        if len(known) > _MOST_DAYS:
+            known.clear()
         known[stamp[:11]] = day
         return day
     if isinstance(stamp, bool):
         raise ValueError(stamp)  # noqa: TRY004 - a wrong value of a log like any other
     try:
         seconds = float(stamp)
+        if seconds < 0:
+            raise ValueError(stamp)
         if seconds > _MILLISECONDS:
             seconds /= 1000
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
@@ -151,9 +176,14 @@ def whats_wrong(task: object, tokens: tuple[object, object], stamp: object) -> t
         return "this row names no task", ""
     for count in tokens:
         try:
-            wrong = isinstance(count, bool) or int(str(count)) < 0
+            wrong = isinstance(count, bool) or not 0 <= int(str(count)) <= MOST_TOKENS
         except ValueError:
             wrong = True
         if wrong:
-            return f"`{count}` is not a number of tokens", str(count)
-    return f"`{stamp}` is not a day, a time or seconds since 1970", str(stamp)
+            return f"`{_short(count)}` is not a number of tokens", str(count)
+    return f"`{_short(stamp)}` is not a day, a time or seconds since 1970", str(stamp)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST_PART else f"{text[:_LONGEST_PART]}…"

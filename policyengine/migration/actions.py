@@ -56,23 +56,21 @@ def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str
         return Next(Action.REVERT, tuple(worse))
     step = _next_step(where, lengths, names)
     needed = _days(where.phase, lengths)
-    since = where.parity_since if where.phase == "rollout" else where.since
+    since = max(where.since, where.parity_since) if where.phase == "rollout" else where.since
     earliest = since + timedelta(days=needed)
     if not step:
-        return Next(Action.STAY, ("every request is served by the new option",))
+        full = "every request is served by the new option"
+        return Next(Action.STAY, (full if where.phase == "full" else f"no phase is planned after {where.phase}",))
     open_reasons = [*worse, *_unsettled(measured.results)]
     days = (today - since).days
     if days < needed:
         kind = "at parity" if where.phase == "rollout" else f"of {where.phase}"
         open_reasons.insert(0, f"{_count(days)} {kind} of {needed}")
-    if (
-        where.wanted_percent is not None
-        and f"{where.wanted_percent:g} %" != step
-        and where.wanted_percent > _share(step)
-    ):
-        open_reasons.insert(0, f"{where.wanted_percent:g} % leaves out a step: {step} comes next")
+    wanted = _wanted(where, lengths)
+    if wanted is not None and wanted > _share(step, lengths):
+        open_reasons.insert(0, f"{wanted:g} % leaves out a step: {step} comes next")
     if open_reasons:
-        action = Action.HOLD if where.wanted_percent is None else Action.BLOCKED
+        action = Action.HOLD if wanted is None else Action.BLOCKED
         return Next(action, tuple(open_reasons), max(earliest, today) if days < needed else None, step)
     return Next(
         Action.ADVANCE, (f"{_count(days)} of {needed} are over, and no metric is beyond its threshold",), None, step
@@ -115,7 +113,16 @@ def _next_step(where: Where, lengths: Lengths, names: Sequence[str]) -> str:
     return later[0]
 
 
-def _share(step: str) -> float:
+def _wanted(where: Where, lengths: Lengths) -> float | None:
+    """Give the share asked for, None for one that the canary may have without going on."""
+    wanted = where.wanted_percent
+    return None if where.phase == "canary" and wanted is not None and wanted <= lengths.canary_percent.high else wanted
+
+
+def _share(step: str, lengths: Lengths) -> float:
+    """Give the most traffic, in percent, that the new option has in a step."""
+    if step == "canary":
+        return lengths.canary_percent.high
     return float(step.removesuffix(" %")) if step.endswith(" %") else 100.0
 
 

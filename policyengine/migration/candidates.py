@@ -20,6 +20,9 @@ MOST_TASKS = 1000
 MOST_WORDS = 100
 """Words for complexity; more mean the same."""
 
+LONGEST_TASK = 200
+"""Characters of a task type; more are a prompt."""
+
 
 class TaskCount(NamedTuple):
     """What a log holds of one type of request: how many, their tokens, and how many count as simple.
@@ -40,7 +43,7 @@ class TaskCount(NamedTuple):
 
     @property
     def is_simple_enough(self) -> bool | None:
-        """Say whether at least half is simple: the low end of what the method expects."""
+        """Say whether at least half is simple: the low end of what the method expects of all requests together."""
         return None if self.simple_share is None else self.simple_share >= LEAST_SIMPLE_SHARE
 
 
@@ -73,7 +76,7 @@ def count_requests(requests: Iterable[Request], simple_words: frozenset[str], mo
     """Count a log in one pass and constant memory.
 
     A request is simple by its word for complexity where the log has one, and else, with `most_tokens`, by its input
-    tokens. Raises InputError when there are more task types or words than a log should have.
+    tokens. Raises InputError when there are more task types or words, or longer ones, than a log should have.
     """
     tallies: dict[str, list[int]] = {}
     words: dict[str, int] = {}
@@ -85,6 +88,7 @@ def count_requests(requests: Iterable[Request], simple_words: frozenset[str], mo
         if tally is None:
             tally = tallies[task] = [0, 0, 0, 0, 0]
             _check("types of task", "task", tallies, MOST_TASKS)
+            _check("characters in a type of task", "task", task, LONGEST_TASK)
         tally[0] += 1
         tally[1] += tokens_in
         tally[2] += tokens_out

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from policyengine.migration.judging import TEACHER_RULE, Judgement, judgement
+from policyengine.migration.excusing import days_of
+from policyengine.migration.judging import TEACHER_RULE, Asked, Judgement, judgement
 from policyengine.migration.published import LIFECYCLE, STAGES
 from policyengine.migration.workload import Planned
 from policyengine.rule import Reference
@@ -42,7 +43,8 @@ def distillation_of(planned: Planned, day: str) -> Distillation | None:
     teacher = planned.fact("workload.fine_tune.teacher")
     if teacher is None or teacher == "none":
         return None
-    judged = judgement((planned.case,), planned.profile, planned.bench, day, only=TEACHER_RULE)
+    asked = Asked((planned.case,), frozenset({planned.case.subject}), TEACHER_RULE)
+    judged = judgement(planned, asked, day, days_of(day))
     need = planned.fact("workload.customization.need")
     months = planned.fact("project.age_months")
     year = None if months is None else 1 if months < 12 else 2  # noqa: PLR2004 - months of a year

@@ -1,6 +1,7 @@
 """A score against its baseline: how far it fell, in points and relatively, and whether that can be told from chance."""
 
 from enum import StrEnum
+from math import inf, isfinite
 from typing import NamedTuple
 
 from policyengine.costing.ranges import Range
@@ -36,13 +37,15 @@ class Assessment(NamedTuple):
     """One result judged.
 
     `points` and `percent` are the drop, negative for a rise; `points` and `interval` (of the drop, in points, at 95 %)
-    are None for what is no share, all of them without a baseline. `false_alarms` is how often (0 to 1) the tighter
-    threshold is passed by chance with so many examples, and `enough` from how many on it is so once in 20 runs.
+    are None for what is no share, `percent` for a baseline of 0, all of them without a baseline. `false_alarms` is how
+    often (0 to 1) the tighter threshold is passed by chance with so many examples, and `enough` from how many in each
+    run on it is so once in 20 runs. `baseline_examples` is None for a baseline taken as certain.
     """
 
     result: Result
     standing: Standing
     baseline: float | None = None
+    baseline_examples: int | None = None
     points: float | None = None
     percent: float | None = None
     over_points: bool | None = None
@@ -60,29 +63,39 @@ class Assessment(NamedTuple):
 def assess(result: Result, baseline: float | None, baseline_examples: int | None, limits: Thresholds) -> Assessment:
     """Judge a result against a baseline of so many examples, None where that is not known.
 
-    Too few examples say nothing, unless they show a drop above a threshold whose interval leaves out 0.
+    Too few examples, in either run, say nothing, unless they show a drop above a threshold whose interval leaves out 0.
+    Of a baseline of 0 no percentage is told, and any drop is above it.
     """
     if baseline is None:
         return Assessment(result, Standing.NO_BASELINE)
     fell = (baseline - result.score) if result.better == "higher" else (result.score - baseline)
-    percent = round(fell / baseline * 100, _DIGITS) if baseline else None
+    percent = _percent(fell, baseline)
     points = round(fell * 100, _DIGITS) if result.is_share else None
-    over_points, over_percent = _over(points, limits.points), _over(percent, limits.percent)
+    over_points = _over(points, limits.points)
+    over_percent = _over(inf if percent is None and fell > 0 else percent or 0, limits.percent)
     standing = Standing.ALERT if over_points or over_percent else Standing.STEADY
-    found = Assessment(result, standing, baseline, points, percent, over_points, over_percent)
+    found = Assessment(result, standing, baseline, baseline_examples, points, percent, over_points, over_percent)
     if result.is_share:
-        found = _with_chance(found, baseline, baseline_examples, limits)
-    if result.n >= limits.examples.value or (standing is Standing.ALERT and found.is_told_apart):
+        found = _with_chance(found, baseline, limits)
+    fewest = result.n if baseline_examples is None else min(result.n, baseline_examples)
+    if fewest >= limits.examples.value or (standing is Standing.ALERT and found.is_told_apart):
         return found
     return found._replace(standing=Standing.TOO_SMALL)
+
+
+def _percent(fell: float, baseline: float) -> float | None:
+    """Give a drop in percent of the baseline; None where that is 0, or as good as."""
+    if not baseline or not isfinite(fell / baseline * 100):
+        return None
+    return round(fell / abs(baseline) * 100, _DIGITS)
 
 
 def _over(drop: float | None, limit: Term) -> bool | None:
     return None if drop is None or limit.value is None else drop > limit.value
 
 
-def _with_chance(found: Assessment, baseline: float, examples: int | None, limits: Thresholds) -> Assessment:
-    result = found.result
+def _with_chance(found: Assessment, baseline: float, limits: Thresholds) -> Assessment:
+    result, examples = found.result, found.baseline_examples
     apart = newcombe(baseline, examples, result.score, result.n)
     if result.better == "lower":
         apart = Range(-apart.high, -apart.low)
@@ -91,5 +104,6 @@ def _with_chance(found: Assessment, baseline: float, examples: int | None, limit
     margin = min((margin for margin in margins if margin is not None), default=None)
     if not margin:
         return found
-    chance = false_alarm_share(baseline, result.n, margin / 100)
+    chance = false_alarm_share(baseline, examples, result.n, margin / 100)
+    chance = None if chance is None else round(chance, _DIGITS)
     return found._replace(false_alarms=chance, enough=examples_needed(baseline, margin / 100))

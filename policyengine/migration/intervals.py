@@ -5,7 +5,7 @@ Statistical Association 22(158), 209-212. Newcombe, R. G. (1998), Interval Estim
 Independent Proportions: Comparison of Eleven Methods, Statistics in Medicine 17(8), 873-890.
 """
 
-from math import erfc, sqrt
+from math import ceil, erfc, sqrt
 
 from policyengine.costing.ranges import Range, exactly
 
@@ -14,6 +14,11 @@ Z_95 = 1.959963984540054
 
 _Z_ONE_IN_20 = 1.6448536269514722
 """Standard normal quantile at 0.95."""
+
+_SMALLEST = 1e-9
+"""Margins below are no different from it here, and their squares would be 0."""
+
+_MOST_EXAMPLES = 1e9
 
 
 def wilson(share: float, examples: int, z: float = Z_95) -> Range:
@@ -42,17 +47,22 @@ def newcombe(first: float, first_examples: int | None, second: float, second_exa
     return Range(apart - low, apart + high)
 
 
-def false_alarm_share(share: float, examples: int, margin: float) -> float:
-    """Give how often two runs of equal quality lie more than a margin apart in one direction; all are 0 to 1.
+def false_alarm_share(share: float, first_examples: int | None, second_examples: int, margin: float) -> float | None:
+    """Give how often the second of two runs of equal quality lies more than a margin below the first; all are 0 to 1.
 
-    1 - Φ(margin / √(2 p(1-p)/n)), by the normal approximation.
+    1 - Φ(margin / √(p(1-p)(1/m + 1/n))), by the normal approximation; 1/m is 0 for a first share taken as certain. None
+    for a share of 0 or 1, of which the approximation knows nothing.
     """
-    spread = sqrt(2 * share * (1 - share) / examples)
-    return 0.5 * erfc(margin / spread / sqrt(2)) if spread else 0.0
+    if not 0 < share < 1:
+        return None
+    certain = 0.0 if first_examples is None else 1 / first_examples
+    return 0.5 * erfc(margin / sqrt(2 * share * (1 - share) * (certain + 1 / second_examples)))
 
 
-def examples_needed(share: float, margin: float) -> int:
-    """Give the examples with which such an alarm is false once in 20 runs: 2 p(1-p) (1.645 / margin)², rounded up."""
-    from math import ceil
+def examples_needed(share: float, margin: float) -> int | None:
+    """Give the examples in each of two runs with which such an alarm is false once in 20: 2 p(1-p) (1.645 / margin)².
 
-    return max(1, ceil(2 * share * (1 - share) * (_Z_ONE_IN_20 / margin) ** 2 - 1e-9))
+    Rounded up; None for a share of 0 or 1, and where it is more than anybody has.
+    """
+    needed = 2 * share * (1 - share) * (_Z_ONE_IN_20 / max(margin, _SMALLEST)) ** 2
+    return ceil(needed) if 0 < needed < _MOST_EXAMPLES else None

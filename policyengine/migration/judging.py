@@ -1,14 +1,16 @@
-"""What the rules about data say of options in the places a plan gives them: the rules of `check`, and nothing else."""
+"""What the rules about data say of options in the places a plan gives them: as `check` does, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from policyengine.case import Case
+from policyengine.case import Case, Subject
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.bench import Question
 from policyengine.engine.explaining import explain_open
-from policyengine.loading.profiles import Profile
-from policyengine.policy.answers import FAILED, UNKNOWN, WOULD_FAIL
+from policyengine.engine.settling import to_explain
+from policyengine.migration.excusing import Days, Excused, Excusing
+from policyengine.migration.workload import Planned
+from policyengine.policy.answers import NOT_ASKED, PASSED
 from policyengine.rule import Severity
 from policyengine.verdict import Outcome, Verdict
 
@@ -20,29 +22,72 @@ PLAN_RULES = ("category:compliance", BOUNDARY_RULE, TEACHER_RULE)
 
 
 class Judgement(NamedTuple):
-    """What rules say of some options: those that refuse, those that warn, and those that cannot tell."""
+    """What rules say of some options on some days: those that refuse, those that warn, and those that cannot tell.
+
+    `waived` are the verdicts that an exception covers from the first day on; where it ends before the last, they also
+    stand among the others. `unheld` says why waivers of these verdicts do not hold on the first day.
+    """
 
     refused: tuple[Verdict, ...] = ()
     warned: tuple[Verdict, ...] = ()
     open: tuple[Verdict, ...] = ()
+    waived: tuple[Excused, ...] = ()
+    unheld: tuple[Verdict, ...] = ()
 
     @property
     def is_unsettled(self) -> bool:
         """Say whether a fact that is not declared counts as a failure, as it does in production."""
         return any(verdict.severity is Severity.ERROR for verdict in self.open)
 
+    def about(self, subjects: Collection[Subject]) -> "Judgement":
+        """Give what is said of some of the elements."""
+        refused, warned, unsettled = (
+            tuple(verdict for verdict in verdicts if verdict.subject in subjects)
+            for verdicts in (self.refused, self.warned, self.open)
+        )
+        waived = tuple(given for given in self.waived if given.verdict.subject in subjects)
+        return Judgement(refused, warned, unsettled, waived, self.unheld)
 
-def judgement(cases: Sequence[Case], profile: Profile, bench: Bench, day: str, only: str = "") -> Judgement:
-    """Ask the rules of the bench, or only one of them, about cases, as of an ISO day."""
-    given = [
-        item
-        for item in ask(bench.board, cases).open
-        if item.answer in (FAILED, UNKNOWN, WOULD_FAIL) and only in ("", item.head.id)
-    ]
-    verdicts, _ = explain_open(given, profile, bench, Question(day))
-    failed = [verdict for verdict in verdicts if verdict.outcome is Outcome.FAIL]
+
+class Asked(NamedTuple):
+    """What rules are asked about: the cases of a workload, of which only some elements matter, or one rule."""
+
+    cases: Sequence[Case]
+    subjects: frozenset[Subject]
+    rule: str = ""
+
+
+def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement:
+    """Ask the rules of a plan, as of an ISO day, and apply the exceptions that hold on `days`.
+
+    The cases are all of the workload's, since a waiver may be for more elements than those that matter. A rule that
+    breaks cannot tell.
+    """
+    verdicts = _verdicts(planned, asked, day)
+    excusing = Excusing(verdicts, planned.profile, planned.bench, planned.name)
+    left: list[Verdict] = []
+    waived: list[Excused] = []
+    for place, verdict in enumerate(excusing.unexcused(days.first)):
+        if verdict.subject not in asked.subjects:
+            continue
+        excused = excusing.excused(place, days)
+        if excused is not None:
+            waived.append(excused)
+        if excused is None or excused.ends_early:
+            left.append(verdict)
+    failed = [verdict for verdict in left if verdict.outcome is Outcome.FAIL]
     return Judgement(
         refused=tuple(verdict for verdict in failed if verdict.severity is Severity.ERROR),
         warned=tuple(verdict for verdict in failed if verdict.severity is not Severity.ERROR),
-        open=tuple(verdict for verdict in verdicts if verdict.outcome is Outcome.UNKNOWN),
+        open=tuple(verdict for verdict in left if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN)),
+        waived=tuple(waived),
+        unheld=excusing.unheld(days.first, asked.subjects),
     )
+
+
+def _verdicts(planned: Planned, asked: Asked, day: str) -> list[Verdict]:
+    bench = planned.bench
+    wants_proof = bench.around.settings.terms.get("evidence")
+    found = ask(bench.board, asked.cases, also=(PASSED,) if wants_proof else ()).open
+    given = [item for item in to_explain(found, bench) if item.answer != NOT_ASKED and asked.rule in ("", item.head.id)]
+    return explain_open(given, planned.profile, bench, Question(day))[0]

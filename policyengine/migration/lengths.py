@@ -45,7 +45,7 @@ def lengths_of(planned: Planned) -> tuple[Lengths, NamedTerms]:
         ("steps percent", steps),
         ("days at parity", parity),
     )
-    ordered = tuple(sorted(set(steps.value)))
+    ordered = tuple(sorted(set(steps.value) - {0}))
     return Lengths(shadow.value, canary.value, percent.value, rollout.value, ordered, parity.value), named
 
 

@@ -8,7 +8,7 @@ from policyengine.migration.drops import Assessment, Standing, Thresholds, asses
 
 
 class Monitoring(NamedTuple):
-    """What results say: the latest of each path and metric, by path and metric; earlier ones are only counted.
+    """What results say: the latest of each path, metric and unit, in that order; earlier ones are only counted.
 
     `first_runs` counts those whose baseline is their own first run in the file.
     """
@@ -24,15 +24,20 @@ class Monitoring(NamedTuple):
         """Give how many results raise an alert."""
         return sum(found.standing is Standing.ALERT for found in self.assessments)
 
+    @property
+    def told(self) -> int:
+        """Give how many results say something: there is a baseline, and the sample is not too small."""
+        return sum(found.standing in (Standing.ALERT, Standing.STEADY) for found in self.assessments)
+
 
 def monitored(source: str, results: Iterable[Result], limits: Thresholds) -> Monitoring:
-    """Judge the latest result of each path and metric; of two of one day, the one that stands later.
+    """Judge the latest result of each path, metric and unit; of two of one day, the one that stands later.
 
-    A result without a baseline is compared with the first result of its path and metric, if that is another one.
+    A result without a baseline is compared with the first result of its series, if that is another one.
     """
-    series: dict[tuple[str, str], list[Result]] = {}
+    series: dict[tuple[str, str, str], list[Result]] = {}
     for result in results:
-        series.setdefault((result.path, result.metric), []).append(result)
+        series.setdefault(result.series, []).append(result)
     assessments, earlier, own = [], 0, 0
     for _, runs in sorted(series.items()):
         ordered = sorted(runs, key=lambda run: run.date)

@@ -39,6 +39,12 @@ class WorkloadPlan(NamedTuple):
         judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
         return sum(one.is_unsettled and not one.refused for one in judged)
 
+    @property
+    def waived(self) -> int:
+        """Give how many others a rule would refuse, or may, without an exception."""
+        judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
+        return sum(bool(one.waived) and not one.refused and not one.is_unsettled for one in judged)
+
 
 class Plan(NamedTuple):
     """The plans of a profile's workloads, made on an ISO day."""
@@ -60,7 +66,21 @@ def plan_of(path: str, day: str, start: Term | None, only: Sequence[str] = (), s
     PolicyEngineError when a file is wrong or a name does not exist.
     """
     found = planned_workloads(path, plan_bench(path, day), tuple(only))
-    return Plan(found[0].profile.document.path, day, tuple(_workload(one, day, start, status) for one in found))
+    plans = [_workload(one, day, start, status) for one in found]
+    return Plan(found[0].profile.document.path, day, tuple(_with_overlaps(one, plans) for one in plans))
+
+
+def _with_overlaps(plan: WorkloadPlan, plans: Sequence[WorkloadPlan]) -> WorkloadPlan:
+    """Note the moves of other workloads that fall on the same days: the method moves one workload at a time."""
+    if plan.move is None:
+        return plan
+    first, last = plan.move.days
+    notes = [
+        f"on the same days as the move of `{other.name}`: by the method one workload moves at a time"
+        for other in plans
+        if other is not plan and other.move is not None and other.move.days[0] <= last and first <= other.move.days[1]
+    ]
+    return plan._replace(move=plan.move._replace(notes=(*plan.move.notes, *notes)))
 
 
 def _workload(planned: Planned, day: str, start: Term | None, status: Status | None) -> WorkloadPlan:

@@ -2,6 +2,9 @@
 
 The four-phase method is the Decision Framework's. Days of shadow, the canary's share, days at parity, the suite's size
 and its alert are parameters of `lifecycle/canary`, `lifecycle/rollout` and `hybrid/regression-suite`, and not repeated.
+
+Primary means that the number stands in the text of the article that was given to us; the addresses are those that the
+shipped rules cite, and were not opened again.
 """
 
 from policyengine.rule import Reference
@@ -18,11 +21,10 @@ def _framework(section: str) -> Reference:
 
 
 PHASES = _framework("migration phases 1 to 4")
-SIMPLE_SHARE = _framework("frequent questions, migration recipe")
-ADOPTION = _framework("adoption sequence")
-ROUTING = _framework("hybrid routing design")
-MONITORING = _framework("hybrid monitoring")
-LIFECYCLE = Reference("Open Source vs Closed AI: How to Decide", _HOW_TO_DECIDE, _CHECKED, "primary", "hybrid patterns")
+SIMPLE_SHARE = _framework("frequent questions, incremental migration")
+ADOPTION = _framework("adoption sequence, step 2")
+ROUTING = _framework("interview question 3, routing logic")
+LIFECYCLE = Reference("Open Source vs Closed AI: How to Decide", _HOW_TO_DECIDE, _CHECKED, "primary", "hybrid path")
 PARTITION = Reference(
     "Open Source vs Closed LLMs: Technical Comparison", _COMPARISON, _CHECKED, "primary", "quick verdict"
 )
@@ -40,18 +42,19 @@ STEPS_PERCENT = (25, 50, 75)
 """Shares of traffic in the rollout."""
 
 LEAST_SIMPLE_SHARE, MOST_SIMPLE_SHARE = 0.5, 0.7
-"""Simple requests that the recipe expects to find. The same article's worked case has 0.8."""
+"""Simple requests that the recipe expects to find among all; its worked case has 0.8. That a type of request is a
+candidate from the lower end on is our reading: the article names no share for a type."""
 
 LEAST_MONTHS, MOST_MONTHS = 3, 6
-"""Months of requests after which the adoption sequence looks for candidates."""
+"""Months after which the adoption sequence looks at the distribution of requests for candidates."""
 
 OPEN_TASKS = ("classification", "extraction", "structured-output")
 CLOSED_TASKS = ("reasoning", "code-generation", "writing")
-"""Which side the routing design gives a task: `structured-output` stands for format conversion, `writing` for creative
-writing. Tasks on neither list are not in the article."""
+"""Which side the routing design gives a task. Our words for its own: `structured-output` for format conversion,
+`reasoning` for reasoning in several steps, `writing` for creative writing. Tasks on neither list are not in it."""
 
 STAGES = (
-    (1, "mostly closed: the large model serves, and its prompts and checked outputs become training data"),
-    (2, "increasingly open: a small model trained on them takes over what is stable; the large one keeps the rest"),
+    (1, "mostly closed: prompts are written for the large model by API, and it makes the training data"),
+    (2, "increasingly open, as the product becomes stable: a small model trained on that data takes over"),
 )
-"""The lifecycle that the article describes, by year of the system."""
+"""The lifecycle by year of the system. The article says that teams go this way, and gives no figures."""

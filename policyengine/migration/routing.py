@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from policyengine.engine.deciding import option_title
 from policyengine.facts.surroundings import Facts
-from policyengine.migration.judging import judgement
+from policyengine.migration.excusing import days_of
+from policyengine.migration.judging import Asked, judgement
 from policyengine.migration.partition import CLOSED, OPEN, side_of_task
 from policyengine.migration.staging import is_about
 from policyengine.migration.workload import Planned
@@ -42,13 +43,15 @@ class Row(NamedTuple):
 
 def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
     """Give the options in use that answer requests, each with the rules that refuse it this workload's data."""
+    used = [case for case in planned.cases if not case.considered]
+    judged = judgement(planned, Asked(used, frozenset(case.subject for case in used)), day, days_of(day))
     found = []
     for case in planned.options:
         if case.considered or case.facts["option.role"] not in ROUTED:
             continue
         route = case.routes[-1][1]
-        about = [one for one in planned.cases if is_about(one, route)]
-        refused = judgement(about, planned.profile, planned.bench, day).refused
+        about = frozenset(one.subject for one in used if is_about(one, route))
+        refused = judged.about(about).refused
         facts = {path: value for path, value in case.facts.items() if path.startswith("option.")}
         found.append(Target(case.subject.element, facts, tuple(sorted({verdict.rule.id for verdict in refused}))))
     return tuple(found)

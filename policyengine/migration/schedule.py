@@ -43,13 +43,15 @@ class Phase(NamedTuple):
 def schedule(start: date, names: Sequence[str], lengths: Lengths) -> tuple[Phase, ...]:
     """Give the phases named, one after the other from a day on; the last day of one is the eve of the next.
 
-    A rollout takes the days it has, or more where its steps at parity need more.
+    A rollout takes the days it has, or more where its steps at parity need more. A phase of no days is left out.
     """
     found: list[Phase] = []
     for name in PHASES:
         if name not in names:
             continue
         phase = _phase(name, start, lengths)
+        if phase.end is not None and phase.end < start:
+            continue
         found.append(phase)
         if phase.end is not None:
             start = phase.end + timedelta(days=1)

@@ -1,6 +1,8 @@
 """A phase of a move as the profile it would be: so that the rules judge a plan as they judge what is in use."""
 
-from policyengine.case import Case
+from collections.abc import Sequence
+
+from policyengine.case import Case, Subject
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.profiles import Profile
@@ -10,9 +12,12 @@ from policyengine.migration.move import Move
 _ASKED = frozenset({"primary", "fallback", "route", "escalation", "shadow"})
 _KEPT = frozenset({"fallback", "route", "escalation"})
 
+_Placed = tuple[Facts, Route]
+"""An option, and where the profile declares it."""
+
 
 def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Surroundings) -> list[Case]:
-    """Give the cases of the options that get requests in a phase, as they serve in it, with their true places.
+    """Give the cases of a workload as it serves in a phase, with their true places.
 
     Until the last phase the old option is the primary and the new one a shadow or a route; then the new one is the
     primary and the old one, unless it is declared that it does not stay, what it is declared as or else the fallback.
@@ -20,13 +25,14 @@ def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Su
     options, routes = _options(profile.workloads[name], name, move, phase)
     workload = {**profile.workloads[name], **options, "considered": None}
     staged = profile._replace(workloads={**profile.workloads, name: workload})
-    cases = [
-        _placed(case, routes)
-        for case in profile_cases(staged, around)
-        if case.subject.workload == name and case.subject.scope in ("option", "recipient")
-    ]
-    asked = [case.routes[-1][1] for case in cases if case.facts.get("option.role") in _ASKED]
-    return [case for case in cases if any(is_about(case, option) for option in asked)]
+    return [_placed(case, routes) for case in profile_cases(staged, around) if case.subject.workload == name]
+
+
+def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:
+    """Give the options that get requests, or copies of them, and the recipients that run them."""
+    told = [case for case in cases if case.subject.scope in ("option", "recipient")]
+    asked = [case.routes[-1][1] for case in told if case.facts.get("option.role") in _ASKED]
+    return frozenset(case.subject for case in told if any(is_about(case, option) for option in asked))
 
 
 def is_about(case: Case, option: Route) -> bool:
@@ -36,25 +42,39 @@ def is_about(case: Case, option: Route) -> bool:
 
 def _options(workload: Facts, name: str, move: Move, phase: str) -> tuple[dict[str, object], dict[Route, Route]]:
     """Give `choice` and `supporting` in a phase, and for each place in them the place that it stands for."""
-    old, new = _bare(move.old.facts), _bare(move.new.facts)
     base: Route = ("workloads", name)
-    others = [
-        (facts, (*base, "supporting", index))
-        for index, facts in enumerate(workload.get("supporting") or ())
-        if (*base, "supporting", index) != move.old.route
-    ]
     if phase == "full":
-        choice = (new, move.new.route)
-        role = move.old.facts.get("option.role")
-        stays = workload.get("workload.migration.rollback") is not False
-        joined = [({**old, "option.role": role if role in _KEPT else "fallback"}, move.old.route)] if stays else []
+        choice, other = (_bare(move.new.facts), move.new.route), _kept(workload, move)
     else:
-        choice = (old, move.old.route)
-        joined = [({**new, "option.role": "shadow" if phase == "shadow" else "route"}, move.new.route)]
-    supporting = [*others, *joined]
+        role = "shadow" if phase == "shadow" else "route"
+        choice, other = (
+            (_bare(move.old.facts), move.old.route),
+            ({**_bare(move.new.facts), "option.role": role}, move.new.route),
+        )
+    supporting = _supporting(workload, base, move.old.route, other)
     routes: dict[Route, Route] = {(*base, "choice"): choice[1]}
     routes |= {(*base, "supporting", index): route for index, (_, route) in enumerate(supporting)}
     return {"choice": choice[0], "supporting": [facts for facts, _ in supporting]}, routes
+
+
+def _kept(workload: Facts, move: Move) -> _Placed | None:
+    """Give the old option as it stays after the move, None where it does not."""
+    if workload.get("workload.migration.rollback") is False:
+        return None
+    role = move.old.facts.get("option.role")
+    return {**_bare(move.old.facts), "option.role": role if role in _KEPT else "fallback"}, move.old.route
+
+
+def _supporting(workload: Facts, base: Route, old: Route, other: _Placed | None) -> list[_Placed]:
+    """Give the supporting options with the other of the two at the old one's place, or else at the end.
+
+    So an element has the same name in each phase as in the profile, and a waiver of it is one of it in a phase too.
+    """
+    declared = [(facts, (*base, "supporting", index)) for index, facts in enumerate(workload.get("supporting") or ())]
+    found = [other if route == old else (facts, route) for facts, route in declared]
+    if other is not None and other not in found:
+        found.append(other)
+    return [placed for placed in found if placed is not None]
 
 
 def _bare(facts: Facts) -> Facts:

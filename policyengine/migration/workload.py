@@ -3,11 +3,10 @@
 from typing import Any, NamedTuple
 
 from policyengine.case import Case
-from policyengine.engine.bench import Bench
+from policyengine.engine.bench import Bench, profile_mistakes
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
-from policyengine.facts.references import reference_mistakes
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.suggestion import did_you_mean
@@ -37,7 +36,7 @@ class Planned(NamedTuple):
 def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
     """Give the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
     profile = load_profile(path, display_path(path))
-    mistakes = reference_mistakes(profile, bench.around.catalog)
+    mistakes = profile_mistakes(profile, bench)
     if mistakes:
         raise InputError(*mistakes)
     for name in only:

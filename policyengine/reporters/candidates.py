@@ -1,9 +1,10 @@
-"""What a log of requests shows, for people and as `candidates/0` for programs."""
+"""What a log of requests shows, for people and as `candidates/0` (`schemas/candidates.schema.json`) for programs."""
 
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from policyengine import __version__
 from policyengine.cost_words.amounts import tokens
 from policyengine.errors import Mistake
 from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
@@ -64,7 +65,7 @@ def _lines(reading: Reading) -> Iterator[str]:
         rows = counted(reading.left_out, "row")
         yield f"  left out: {rows} that could not be read, the first at {first.location}: {first.message}"
     yield ""
-    width = min(_WIDEST_TASK, max(len(task.task) for task in log.tasks))
+    width = min(_WIDEST_TASK, max(len(escape_text(task.task)) for task in log.tasks))
     yield _row("task".ljust(width), "requests/day", "share", "in", "out", "tokens/day", "simple", "candidate")
     yield from (_task(task, reading, width) for task in log.tasks)
     yield ""
@@ -79,7 +80,9 @@ def _row(name: str, *cells: str) -> str:
 
 def _task(task: TaskCount, reading: Reading, width: int) -> str:
     log = reading.counted
-    name = task.task if len(task.task) <= width else task.task[: width - 3] + "..."
+    name = escape_text(task.task)
+    if len(name) > width:
+        name = f"{name[: width - 1]}…"
     simple = "unknown" if task.simple_share is None else percent(task.simple_share)
     return _row(
         name.ljust(width),
@@ -119,7 +122,10 @@ def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
     share = log.simple_share
     least, most = (f"{bound * 100:.0f}" for bound in (LEAST_SIMPLE_SHARE, MOST_SIMPLE_SHARE))
     band = f"{least} to {most} % that the published recipe expects ({cited(SIMPLE_SHARE)})"
-    if share is None:
+    if share is None and log.words:
+        said = sum(count for _, count in log.words)
+        yield "simple share", f"unknown: {grouped(said)} of {counted(log.requests, 'request')} say how complex they are"
+    elif share is None:
         hint = "add a column complexity, or give --simple-tokens; the article names no length"
         yield "simple share", f"unknown: nothing says which requests are simple; {hint}"
     else:
@@ -139,6 +145,7 @@ def candidates_json(reading: Reading) -> str:
     log, first = reading.counted, reading.first_left_out
     data = {
         "format": FORMAT,
+        "tool": {"name": "policyengine", "version": __version__},
         "log": reading.log,
         "requests": log.requests,
         "first_day": log.first_day,

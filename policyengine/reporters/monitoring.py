@@ -1,9 +1,10 @@
-"""Results against their baselines, for people and as `monitoring/0` for programs."""
+"""Results against their baselines, for people and as `monitoring/0` (`schemas/monitoring.schema.json`) for programs."""
 
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from policyengine import __version__
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.migration.monitoring import Monitoring
 from policyengine.plain import escape_json
@@ -50,6 +51,8 @@ def _assessment(one: Assessment) -> Iterator[str]:
         yield f"  {_fell(one.points)} points{_judged(one.over_points)}"
     if one.percent is not None:
         yield f"  {_fell(one.percent)} % of the baseline{_judged(one.over_percent)}"
+    elif one.baseline == 0:
+        yield f"  no percentage of a baseline of 0{_judged(one.over_percent)}"
     yield from _chance(one)
 
 
@@ -66,10 +69,10 @@ def _chance(one: Assessment) -> Iterator[str]:
         low, high = one.interval
         told = "0 lies outside" if one.is_told_apart else "0 lies inside, so this may be chance"
         yield f"  95 % interval: worse by {amount(low)} to {amount(high)} points; {told}"
-    if one.false_alarms is not None and one.enough is not None and one.standing is not Standing.STEADY:
-        often = f"{amount(one.false_alarms * 100)} %"
-        size, enough = counted(one.result.n, "example"), counted(one.enough, "example")
-        yield f"  with {size} such an alert is false in {often} of runs; in 5 % from {enough} on"
+    if one.false_alarms is not None and one.standing is not Standing.STEADY:
+        often = f"{amount(round(one.false_alarms * 100, 1))} %"
+        enough = f"; in 5 % from {counted(one.enough, 'example')} in each run on" if one.enough else ""
+        yield f"  with {counted(one.result.n, 'example')} such an alert is false in about {often} of runs{enough}"
 
 
 def _notes(found: Monitoring) -> Iterator[str]:
@@ -77,6 +80,9 @@ def _notes(found: Monitoring) -> Iterator[str]:
         yield f"note: {counted(found.first_runs, 'baseline')} not given: the first run of the file is taken"
     if found.earlier:
         yield f"note: {counted(found.earlier, 'earlier run')} not judged"
+    certain = sum(one.interval is not None and one.baseline_examples is None for one in found.assessments)
+    if certain:
+        yield f"note: {counted(certain, 'baseline')} without the number of examples: taken as certain"
     if any(one.interval is not None for one in found.assessments):
         yield (
             "note: intervals by Newcombe 1998 (method 10) of Wilson 1927; two runs of one suite are no independent "
@@ -88,6 +94,7 @@ def monitoring_json(found: Monitoring) -> str:
     """Print the same as JSON, indented by two, ending in a line feed."""
     data = {
         "format": FORMAT,
+        "tool": {"name": "policyengine", "version": __version__},
         "source": found.source,
         "limits": {name: term._asdict() for name, term in found.limits._asdict().items()},
         "alerts": found.alerts,
@@ -102,14 +109,16 @@ def _data(one: Assessment) -> dict[str, Any]:
     location = one.result.location._asdict()
     return {
         **result,
+        "date": one.result.date or None,
         "location": location,
         "baseline": one.baseline,
+        "baseline_n": one.baseline_examples,
         "standing": one.standing,
         "drop_points": one.points,
         "drop_percent": one.percent,
         "over_points": one.over_points,
         "over_percent": one.over_percent,
-        "interval_points": None if one.interval is None else list(one.interval),
+        "interval_points": None if one.interval is None else one.interval._asdict(),
         "told_apart": one.is_told_apart,
         "false_alarms": one.false_alarms,
         "examples_needed": one.enough,

@@ -1,17 +1,20 @@
-"""A plan for programs: `plan/0`."""
+"""A plan for programs: `plan/0`, as `schemas/plan.schema.json` describes it."""
 
 import json
 from datetime import date
 from typing import Any
 
+from policyengine import __version__
 from policyengine.costing.ranges import Range
+from policyengine.identity import facts_digest
 from policyengine.migration.distillation import Distillation
+from policyengine.migration.excusing import Excused
 from policyengine.migration.gates import Gate
 from policyengine.migration.judging import Judgement
 from policyengine.migration.moves import PlannedMove, PlannedPhase
 from policyengine.migration.plan import Plan, WorkloadPlan
 from policyengine.migration.terms import Term
-from policyengine.plain import escape_json
+from policyengine.plain import escape_json, plain_excuse, plain_reference
 from policyengine.verdict import Verdict
 
 FORMAT = "plan/0"
@@ -22,6 +25,7 @@ def plan_json(plan: Plan) -> str:
     """Print everything a plan holds as JSON, indented by two, ending in a line feed."""
     data = {
         "format": FORMAT,
+        "tool": {"name": "policyengine", "version": __version__},
         "profile": plan.profile,
         "as_of": plan.as_of,
         "workloads": [_workload(workload) for workload in plan.workloads],
@@ -44,7 +48,7 @@ def _workload(plan: WorkloadPlan) -> dict[str, Any]:
         },
         "routing": [{"event": row.event, "steps": list(row.steps), "why": row.why} for row in plan.routing],
         "patterns": [
-            {"about": pattern.about, "side": pattern.side, "source": pattern.source._asdict()}
+            {"about": pattern.about, "side": pattern.side, "source": plain_reference(pattern.source)}
             for pattern in plan.patterns
         ],
         "distillation": None if plan.distillation is None else _distillation(plan.distillation),
@@ -57,7 +61,7 @@ def _move(move: PlannedMove) -> dict[str, Any]:
         "to": move.new,
         "found": move.found,
         "start": _term(move.start),
-        "terms": {name: _term(term) for name, term in move.terms},
+        "terms": {name.replace(" ", "_"): _term(term) for name, term in move.terms},
         "phases": [_phase(phase) for phase in move.phases],
         "rollback": [_gate(gate) for gate in move.rollback],
         "stranded": move.stranded,
@@ -81,7 +85,31 @@ def _phase(given: PlannedPhase) -> dict[str, Any]:
 
 
 def _judged(judged: Judgement) -> dict[str, Any]:
-    return {name: [_verdict(verdict) for verdict in verdicts] for name, verdicts in judged._asdict().items()}
+    return {
+        "refused": [_verdict(verdict) for verdict in judged.refused],
+        "warned": [_verdict(verdict) for verdict in judged.warned],
+        "open": [_verdict(verdict) for verdict in judged.open],
+        "waived": [_excused(excused) for excused in judged.waived],
+        "unheld": [_about_waiver(verdict) for verdict in judged.unheld],
+    }
+
+
+def _about_waiver(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rule": verdict.rule.id,
+        "message": verdict.message,
+        "location": verdict.location and verdict.location._asdict(),
+        "help": verdict.rule.remediation,
+    }
+
+
+def _excused(excused: Excused) -> dict[str, Any]:
+    return {
+        **_verdict(excused.verdict),
+        "until": _plain(excused.until),
+        "ends_early": excused.ends_early,
+        "excuses": [{**plain_excuse(excuse), "location": excuse.location._asdict()} for excuse in excused.excuses],
+    }
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
@@ -93,6 +121,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "message": " ".join(verdict.message.split()),
         "location": verdict.location and verdict.location._asdict(),
         "missing": [gap.path for gap in verdict.missing],
+        "facts_digest": facts_digest([verdict]),
     }
 
 
@@ -111,11 +140,11 @@ def _distillation(given: Distillation) -> dict[str, Any]:
         "asked": given.asked,
         **_judged(given.judged),
         "stages": [stage._asdict() for stage in given.stages],
-        "source": given.source._asdict(),
+        "source": plain_reference(given.source),
     }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, Range) else value
+    return value._asdict() if isinstance(value, Range) else value

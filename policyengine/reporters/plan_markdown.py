@@ -52,7 +52,7 @@ def _move(move: PlannedMove) -> Iterator[str]:
     yield ""
     rows = []
     for given in move.phases:
-        word = "refused" if given.judged.refused else ""
+        word = "refused" if given.judged.refused else "waived" if given.judged.waived else ""
         rows.append((f"{number_of(given.phase)} {given.phase.name}", span(given.phase), traffic(given.phase), word))
     yield from _table(("phase", "when", "traffic on the new option", ""), rows)
     told: set[str] = set()

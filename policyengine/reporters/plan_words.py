@@ -1,11 +1,13 @@
 """The parts of a plan in words, the same in every form."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from policyengine.costing.ranges import Range
 from policyengine.migration.actions import Next
 from policyengine.migration.distillation import Distillation
+from policyengine.migration.excusing import Excused
 from policyengine.migration.gates import Gate
 from policyengine.migration.judging import Judgement
 from policyengine.migration.moves import PlannedMove
@@ -13,10 +15,10 @@ from policyengine.migration.plan import WorkloadPlan
 from policyengine.migration.published import METHOD
 from policyengine.migration.published import PHASES as METHOD_SOURCE
 from policyengine.migration.schedule import PHASES, Phase
-from policyengine.reporters.evidence import cited
+from policyengine.reporters.evidence import cited, excuse_text
 from policyengine.reporters.summary import counted, grouped
 from policyengine.reporters.terms import amount, term_source
-from policyengine.verdict import Verdict
+from policyengine.verdict import Outcome, Verdict
 
 
 def span(phase: Phase) -> str:
@@ -30,6 +32,8 @@ def traffic(phase: Phase) -> str:
         return "0 %: every request also runs on the new option, compared offline"
     if phase.steps:
         return ", then ".join(f"{step.percent:g} % from {step.earliest}" for step in phase.steps)
+    if phase.name == "rollout":
+        return "not said: `steps_percent` is empty"
     low, high = phase.percent
     return f"{amount(low)} %" if low == high else f"{amount(low)} to {amount(high)} %"
 
@@ -60,22 +64,54 @@ def _value(value: Any) -> str:
 
 
 def judged_lines(judged: Judgement, told: set[str]) -> Iterator[tuple[str, str]]:
-    """Say what rules refuse, warn of and cannot tell: a word and a sentence each.
+    """Say what rules refuse, warn of and cannot tell, and what is waived: a word and a sentence each.
 
     What to do stands behind the first refusal of a rule; `told` gets the ids of those that it was said of.
     """
-    for word, verdicts in (("refused", judged.refused), ("warning", judged.warned)):
+    ends = {(one.verdict.rule.id, one.verdict.subject): one.until for one in judged.waived if one.ends_early}
+    for word, verdicts in (("refused", judged.refused), ("warning", judged.warned), ("cannot tell", judged.open)):
         for verdict in verdicts:
-            yield word, f"{verdict.rule.id}: {' '.join(verdict.message.split())} ({verdict.location})"
+            until = ends.get((verdict.rule.id, verdict.subject))
+            yield word if until is None else f"{word} from {until + timedelta(days=1)}", _said(verdict)
             if word == "refused" and verdict.rule.id not in told:
                 told.add(verdict.rule.id)
                 yield "help", " ".join(verdict.rule.remediation.split())
-    for verdict in judged.open:
-        yield "cannot tell", f"{verdict.rule.id} ({verdict.subject.element}): {_missing(verdict)}"
+    for excused in judged.waived:
+        yield "waived" if excused.until is None else f"waived until {excused.until}", waived_text(excused)
+    yield from _unheld(judged)
+
+
+def _unheld(judged: Judgement) -> Iterator[tuple[str, str]]:
+    for about in judged.unheld:
+        yield "not waived", f"{about.message} ({about.location}); {' '.join(about.rule.remediation.split())}"
+
+
+def _said(verdict: Verdict) -> str:
+    if verdict.outcome is Outcome.UNKNOWN:
+        why = verdict.unproven or _missing(verdict)
+        return f"{verdict.rule.id} ({verdict.subject.element}): {why}"
+    return f"{verdict.rule.id}: {' '.join(verdict.message.split())} ({verdict.location})"
+
+
+def waived_text(excused: Excused) -> str:
+    """Say which verdict is waived, why and by whom, and where nothing covers what comes after."""
+    people = ("owner {owner}", "approved by {approved_by}", "{ticket}")
+    by = []
+    for excuse in excused.excuses:
+        said = excuse._asdict()
+        known = [text.format(**said) for text in people if said[text[text.index("{") + 1 : -1]]]
+        by.append(", ".join([excuse_text(excuse), *known]))
+    after = (
+        "" if excused.until is None or excused.ends_early else "; the phase has no end: have it approved anew by then"
+    )
+    return f"{_said(excused.verdict)}; {'; then '.join(by)}{after}"
 
 
 def _missing(verdict: Verdict) -> str:
-    return "declare " + ", ".join(f"`{gap.path}`" for gap in verdict.missing)
+    to_declare = [f"`{gap.path}`" for gap in verdict.missing if not gap.of_catalog]
+    unknown = [f"`{gap.path}`" for gap in verdict.missing if gap.of_catalog]
+    parts = [f"declare {', '.join(to_declare)}"] if to_declare else []
+    return "; ".join(parts + ([f"the catalog does not know {', '.join(unknown)}"] if unknown else []))
 
 
 def terms_lines(move: PlannedMove) -> Iterator[str]:
@@ -118,8 +154,11 @@ def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
         yield "terms", "not asked: declare `workload.customization.need`"
     elif given.judged.open:
         yield "terms", f"cannot tell: {'; '.join(_missing(verdict) for verdict in given.judged.open)}"
-    elif not given.against:
+    elif not given.against and not given.judged.waived:
         yield "terms", "nothing against this teacher"
+    for excused in given.judged.waived:
+        yield "waived", waived_text(excused)
+    yield from _unheld(given.judged)
     for verdict in given.against:
         yield str(verdict.severity), f"{verdict.rule.id}: {' '.join(verdict.message.split())} ({verdict.location})"
         yield "help", " ".join(verdict.rule.remediation.split())
@@ -129,7 +168,8 @@ def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
 
 
 def refusal_summary(plan: WorkloadPlan) -> str:
-    """Say how many phases are refused, and how many may be; an empty text for none."""
+    """Say how many phases are refused, how many may be, and how many are not, by a waiver; an empty text for none."""
     refused = [f"{counted(plan.refused, 'phase')} refused"] if plan.refused else []
     unsettled = [f"{counted(plan.unsettled, 'phase')} not settled"] if plan.unsettled else []
-    return ", ".join(refused + unsettled)
+    waived = [f"{counted(plan.waived, 'phase')} waived"] if plan.waived else []
+    return ", ".join(refused + unsettled + waived)

@@ -6,15 +6,14 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cli.request_logs import HEADER, counted
 from tests.cli.running import ROOT, policyengine, python, surroundings
 from tests.conftest import Golden
 
 EXPECTED = ROOT / "tests" / "golden" / "migration"
-HEADER = "timestamp,task,input_tokens,output_tokens,complexity"
 
 
 def rows(simple: int, days: int, each: int = 10) -> list[tuple[str, str, int, int, str]]:
@@ -34,14 +33,6 @@ def write_csv(path: Path, simple: int, days: int) -> None:
     """Write such a log as CSV; a name with a comma stands in quotes."""
     lines = [f'{stamp},"{task}",{i},{o},{word}' for stamp, task, i, o, word in rows(simple, days)]
     path.write_text("\n".join([HEADER, *lines]) + "\n")
-
-
-def counted(folder: Path, *arguments: str) -> dict[str, Any]:
-    """Give what is said as JSON of a log that can be read."""
-    done = policyengine(folder, "candidates", *arguments, "--output-format", "json")
-    assert (done.code, done.err) == (0, "")
-    found: dict[str, Any] = json.loads(done.out)
-    return found
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -114,101 +105,6 @@ def test_without_words_length_decides_or_nothing(tmp_path: Path) -> None:
     assert "names no length" in policyengine(tmp_path, "candidates", "log.csv").out
 
 
-BAD = f"""\
-{HEADER}
-2026-01-05,a,10,1,simple
-2026-01-05,a,ten,1,simple
-2026-13-05,a,10,1,simple
-
-2026-01-05,,10,1,simple
-2026-01-05,a,10,1
-2026-01-06T00:00:00+02:00,a,10,-1,simple
-1767700000,a,10,1,simple
-2026-01-07,"a,10,1,simple
-"""
-
-
-def test_rows_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
-    """Bad numbers, days, widths and quotes are left out, counted, and the first is placed; --strict stops at them."""
-    (tmp_path / "log.csv").write_text(BAD)
-    found = counted(tmp_path, "log.csv")
-    assert (found["requests"], found["left_out"], found["last_day"]) == (2, 6, "2026-01-06")
-    assert found["first_left_out"]["message"] == "`ten` is not a number of tokens"
-    place = found["first_left_out"]["location"]
-    assert (place["path"], place["line"], place["column"], place["end_column"]) == ("log.csv", 3, 14, 17)
-    strict = policyengine(tmp_path, "candidates", "log.csv", "--strict")
-    assert strict.code == 2
-    assert strict.err.splitlines()[:4] == [
-        "error: `ten` is not a number of tokens",
-        " --> log.csv:3:14",
-        "  |",
-        "3 | 2026-01-05,a,ten,1,simple",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("{", "this line is not one JSON object"),
-        ("[1]", "this line is not one JSON object"),
-        ('{"task": "a"}', "this row has no `input_tokens`"),
-        (
-            '{"task": "a", "input_tokens": 1.5, "output_tokens": 1, "timestamp": "2026-01-05"}',
-            "`1.5` is not a number of tokens",
-        ),
-        ('{"task": "", "input_tokens": 1, "output_tokens": 1, "timestamp": "2026-01-05"}', "this row names no task"),
-        (
-            '{"task": "a", "input_tokens": 1, "output_tokens": 1, "timestamp": true}',
-            "`True` is not a day, a time or seconds since 1970",
-        ),
-        ("[" * 100_000, "this line is not one JSON object"),
-        ('{"a": 1} {"b": 2}', "this line is not one JSON object"),
-    ],
-)
-def test_lines_that_cannot_be_read_are_counted(line: str, message: str, tmp_path: Path) -> None:
-    """Each wrong line is left out, with what is wrong with it."""
-    good = '{"task": "a", "input_tokens": 1, "output_tokens": 1, "timestamp": 1767600000}'
-    (tmp_path / "log.jsonl").write_text(f"{good}\n{line}\n\n{good}\n")
-    found = counted(tmp_path, "log.jsonl")
-    assert (found["requests"], found["left_out"], found["first_left_out"]["message"]) == (2, 1, message)
-    assert found["first_left_out"]["location"]["line"] == 2
-
-
-def test_bytes_that_are_not_utf_8_spoil_their_line_only(tmp_path: Path) -> None:
-    """One bad row among good ones, whatever the form of line ends."""
-    rest = b"2026-01-05,a,1,1,simple\r\n2026-01-05,\xff,1,1,simple\r\n2026-01-05,a,1,1,simple\r\n"
-    (tmp_path / "log.csv").write_bytes(b"\xef\xbb\xbf" + HEADER.encode() + b"\r\n" + rest)
-    found = counted(tmp_path, "log.csv")
-    assert (found["requests"], found["first_left_out"]["message"]) == (2, "this line is not UTF-8")
-
-
-def test_rows_cross_the_chunks_in_which_a_log_is_read(tmp_path: Path) -> None:
-    """Plain rows, then quoted ones over two lines, over several chunks: nothing is lost or told twice."""
-    plain, quoted = "2026-01-05,a,10,1,simple\n", '2026-01-05,"b\nc",10,1,simple\n'
-    (tmp_path / "log.csv").write_text(HEADER + "\n" + plain * 100_000 + quoted * 100_000)
-    found = counted(tmp_path, "log.csv")
-    assert (found["requests"], found["left_out"]) == (200_000, 0)
-    assert [task["requests"] for task in found["tasks"]] == [100_000, 100_000]
-
-
-def test_what_is_no_log_is_told(tmp_path: Path) -> None:
-    """A missing column, a wrong name, an empty file, a log of prompts: exit 2 or 3, with what to do."""
-    (tmp_path / "log.csv").write_text("date,kind,tokens_in\n2026-01-05,a,1\n")
-    done = policyengine(tmp_path, "candidates", "log.csv")
-    assert done.code == 2
-    assert "error: no column `task` in the log" in done.err
-    assert "--column task=…; the log has date, kind, tokens_in" in done.err
-    assert policyengine(tmp_path, "candidates", "log.txt").code == 2
-    assert policyengine(tmp_path, "candidates", "log.csv", "--column", "tasks=kind").code == 2
-    (tmp_path / "log.csv").write_text(HEADER + "\n")
-    assert policyengine(tmp_path, "candidates", "log.csv").code == 3
-    prompts = [f"2026-01-05,prompt {number},1,1,simple" for number in range(1001)]
-    (tmp_path / "log.csv").write_text("\n".join([HEADER, *prompts]))
-    done = policyengine(tmp_path, "candidates", "log.csv")
-    assert done.err.splitlines()[0] == "error: the log has more than 1,000 types of task"
-    assert policyengine(tmp_path, "candidates", "nothing.csv").err.startswith("error: `nothing.csv`: no such file")
-
-
 MEASURED = """\
 import atexit, re, sys
 from policyengine.cli.main import main
@@ -233,10 +129,10 @@ def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
 
 
 def test_progress_is_for_terminals(tmp_path: Path) -> None:
-    """A long log tells a terminal how far it has come, and a pipe nothing."""
+    """A long log tells a terminal how far it has come, whatever its name does to one, and a pipe nothing."""
     row = "2026-01-05,a,10,1,simple" + " " * 2000 + "\n"
-    (tmp_path / "log.csv").write_text(HEADER + "\n" + row * 10_000)
-    command = [sys.executable, "-m", "policyengine", "candidates", "log.csv"]
+    (tmp_path / "l\x1b[2Jog.csv").write_text(HEADER + "\n" + row * 10_000)
+    command = [sys.executable, "-m", "policyengine", "candidates", "l\x1b[2Jog.csv"]
     ours, theirs = pty.openpty()
     with os.fdopen(ours, "rb", buffering=0) as terminal:
         done = subprocess.run(
@@ -245,6 +141,6 @@ def test_progress_is_for_terminals(tmp_path: Path) -> None:
         os.close(theirs)
         shown = terminal.read(1000).decode()
     assert done.returncode == 0
-    assert "log.csv: 17 MB read, 82 %" in shown
+    assert "l\\u{1b}[2Jog.csv: 17 MB read, 82 %" in shown
     assert shown.endswith("\r\x1b[K")
-    assert policyengine(tmp_path, "candidates", "log.csv").err == ""
+    assert policyengine(tmp_path, "candidates", "l\x1b[2Jog.csv").err == ""

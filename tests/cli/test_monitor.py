@@ -94,6 +94,7 @@ def test_the_latest_run_counts(tmp_path: Path) -> None:
     (tmp_path / "results.csv").write_text("\n".join(lines[:2]))
     done = policyengine(tmp_path, "monitor", "results.csv")
     assert "no-baseline: a, m: 0.9 on 200 examples" in done.out
+    assert (done.code, done.err.splitlines()[0]) == (3, "error: nothing can be told")
 
 
 def test_thresholds_are_asked_declared_set_or_the_method_s(tmp_path: Path) -> None:
@@ -128,6 +129,20 @@ def test_thresholds_are_asked_declared_set_or_the_method_s(tmp_path: Path) -> No
         ("r.jsonl", "{}\n", "error: missing key `metric`"),
         ("r.jsonl", "{\n", "error: this line is not JSON"),
         ("r.yaml", "results: [{path: a, metric: m, score: 0.8, n: 0}]\n", "error: must be at least 1, found `0`"),
+        ("r.csv", "path,metric,score,n\na,m,nan,200\n", "error: the score nan is not a number"),
+        ("r.csv", "path,metric,score,n,unit\na,m,1e308,200,ms\n", "error: the score 1e+308 is beyond 1e+15"),
+        ("r.csv", "path,metric,score,n,score\na,m,0.8,200,0.9\n", "error: the header has two columns `score`"),
+        ("r.csv", 'path,metric,score,n\na,"m,0.8,200\n', "error: this row is not CSV: unexpected end of data"),
+        ("r.csv", f"path,metric,score,n\na,m,0.8,{10**30}\n", f"error: must be at most {1 << 53}, found `{10**30}`"),
+        ("r.jsonl", '{"path":"a","score":1,"score":0}', "error: the key `score` stands twice in this object"),
+        ("r.jsonl", '{"path":"a","metric":"m","score":NaN,"n":9}', "error: the score nan is not a number"),
+        ("r.jsonl", "[" * 100_000, "error: this line is not JSON"),
+        ("r.jsonl", "[1]", "error: expected a mapping, found a list"),
+        (
+            "r.csv",
+            "path,metric,score,n,date\na,m,0.8,99,2026-01-05\na,m,0.9,99,\n",
+            "error: this run of `a`, `m` has no date, and another has one",
+        ),
     ],
 )
 def test_wrong_results_are_told(name: str, text: str, first: str, tmp_path: Path) -> None:
@@ -137,6 +152,51 @@ def test_wrong_results_are_told(name: str, text: str, first: str, tmp_path: Path
     assert (done.code, done.out) == (2, "")
     assert done.err.splitlines()[0] == first
     assert f" --> {name}:" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("r.csv", "path,metric,n,score\n9,m,9,9\n", "2:7"),
+        ("r.jsonl", '{"path":"9","metric":"m","n":9,"score": 9}', "1:41"),
+    ],
+)
+def test_a_mistake_stands_at_its_own_value(name: str, text: str, place: str, tmp_path: Path) -> None:
+    """Not at another one that looks the same."""
+    (tmp_path / name).write_text(text)
+    done = policyengine(tmp_path, "monitor", name)
+    assert f" --> {name}:{place}" in done.err
+
+
+def test_separators_inside_a_text_end_no_line(tmp_path: Path) -> None:
+    """A line separator in a name is part of it, as it is for JSON; so are the line ends of other systems line ends."""
+    row = '{"path":"a\u2028b","metric":"m","score":0.9,"n":99,"baseline":0.9}'
+    (tmp_path / "r.jsonl").write_bytes(f"{row}\r\n".encode())
+    code, found = monitored(tmp_path, "r.jsonl")
+    assert (code, list(found)) == (0, [("a\u2028b", "m")])
+
+
+def test_runs_in_two_units_are_two_series(tmp_path: Path) -> None:
+    """A share is not compared with milliseconds that go by the same name."""
+    rows = ["path,metric,score,n,date,unit", "a,m,0.9,99,2026-01-05,", "a,m,500,99,2026-01-06,ms"]
+    (tmp_path / "r.csv").write_text("\n".join(rows))
+    done = policyengine(tmp_path, "monitor", "r.csv")
+    assert (done.code, done.out.count("no-baseline: ")) == (3, 2)
+
+
+def test_a_baseline_without_its_size_is_called_certain(tmp_path: Path) -> None:
+    """Where nobody says how many examples are behind the baseline, the interval is too narrow, and the text says so."""
+    (tmp_path / "r.csv").write_text("path,metric,score,n,baseline\na,m,0.9,99,0.9\n")
+    done = policyengine(tmp_path, "monitor", "r.csv")
+    assert "note: 1 baseline without the number of examples: taken as certain" in done.out
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1"])
+def test_a_threshold_is_a_number_from_0_on(value: str, tmp_path: Path) -> None:
+    """Anything else is refused before anything is read."""
+    (tmp_path / "r.csv").write_text(ROWS)
+    done = policyengine(tmp_path, "monitor", "r.csv", "--alert-points", value)
+    assert (done.code, done.err.splitlines()[0]) == (2, f"error: --alert-points is `{value}`")
 
 
 def test_no_results_are_no_success(tmp_path: Path) -> None:

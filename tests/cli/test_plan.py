@@ -1,6 +1,7 @@
 """`policyengine plan`: phases, dates, what rules refuse, and what comes next."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,30 @@ def test_sys_55_phi_with_an_api_as_fallback_is_refused(tmp_path: Path) -> None:
     assert found["move"]["stranded"] is True
 
 
+def test_x_41_a_shadow_gets_the_data_too(tmp_path: Path) -> None:
+    """PHI on its way from the VPC to an API: the API is refused as the shadow, as the route and as the primary."""
+    own = "{model: meta-llama/Llama-3.1-8B-Instruct, hosting: private-cloud, provider: aws, region: us-east-1}"
+    api = "{model: openai/gpt-4o, hosting: vendor-api, provider: openai}"
+    supporting = f"supporting:\n      - {{role: escalation, share: 0.2, {api[1:]}"
+    moved = (
+        ("from: openai/gpt-4o", "from: meta-llama/Llama-3.1-8B-Instruct"),
+        (f"choice: {own}", f"choice: {api}"),
+        (supporting, f"considered:\n      - {own}"),
+        (", tasks: {escalation: [reasoning]}", ""),
+    )
+    write(tmp_path, *PHI, *moved)
+    code, found = planned(tmp_path)
+    refused = {
+        (phase["name"], one["element"])
+        for phase in found["move"]["phases"]
+        for one in phase["refused"]
+        if one["rule"] in ("hybrid/fallback-boundary", "compliance/data-boundary")
+    }
+    assert code == 1
+    assert refused == {("shadow", "shadow[0]"), ("canary", "route[0]"), ("rollout", "route[0]"), ("full", "primary")}
+    assert found["move"]["stranded"] is False
+
+
 def test_a_fallback_inside_the_boundary_is_not_refused(tmp_path: Path) -> None:
     """Two models in the same VPC may take turns with the same data."""
     api = "{role: escalation, share: 0.2, model: openai/gpt-4o, hosting: vendor-api, provider: openai}"
@@ -119,10 +144,10 @@ def test_declared_numbers_beat_the_method(tmp_path: Path) -> None:
     (tmp_path / "policyengine.yaml").write_text("version: 1\nparameters: {lifecycle/canary: {shadow_days: 21}}\n")
     move = planned(tmp_path)[1]["move"]
     assert [phase["end"] for phase in move["phases"]] == ["2026-01-25", "2026-02-08", "2026-03-08", None]
-    assert [phase["percent"] for phase in move["phases"]] == [[0, 0], [3, 3], [20, 60], [100, 100]]
-    assert move["terms"]["shadow days"] == {"value": 21, "origin": "settings", "said": "policyengine.yaml:2:46"}
-    assert move["terms"]["canary percent"]["origin"] == "declared"
-    assert move["terms"]["rollout days"]["said"] == "the four-phase method"
+    assert [tuple(phase["percent"].values()) for phase in move["phases"]] == [(0, 0), (3, 3), (20, 60), (100, 100)]
+    assert move["terms"]["shadow_days"] == {"value": 21, "origin": "settings", "said": "policyengine.yaml:2:46"}
+    assert move["terms"]["canary_percent"]["origin"] == "declared"
+    assert move["terms"]["rollout_days"]["said"] == "the four-phase method"
     assert [gate["value"] for gate in move["rollback"]] == [2.0, 2000]
 
 
@@ -153,7 +178,7 @@ def test_sys_49_regulated_data_does_not_escalate(tmp_path: Path) -> None:
 
 
 def test_sys_50_tasks_have_sides(tmp_path: Path) -> None:
-    """Classification is for open models, reasoning for closed ones; what users see closed, batches open."""
+    """Classification open, troubleshooting (`reasoning` in our words) closed; what users see closed, batches open."""
     write(tmp_path, ("latency:", "output: {user_facing: true}\n    interaction: batch\n    latency:"))
     sides = {(one["about"], one["side"]) for one in planned(tmp_path)[1]["patterns"]}
     assert sides == {
@@ -183,7 +208,41 @@ def test_sys_51_a_teacher_needs_terms(teacher: str, allows: str, refused: list[s
     assert [stage["is_now"] for stage in distillation["stages"]] == [False, True]
 
 
-def test_sys_52_another_provider_takes_over() -> None:
+TWO_PROVIDERS = """\
+version: 1
+project: {name: tools, owner: productivity, lifecycle: prototype}
+workloads:
+  assistant:
+    purpose: Summarises meetings and reviews code
+    tasks: [summarization, code-review]
+    data: {classes: [internal], boundary: none, residency: [], subjects: []}
+    routing: {router: classifier, default: primary, tasks: {route: [code-review]}}
+    choice: {model: openai/gpt-4o-mini, hosting: vendor-api, provider: openai}
+    supporting:
+      - {role: route, share: 0.1, model: anthropic/claude-3-5-sonnet-20241022, hosting: vendor-api, provider: anthropic}
+      - {role: fallback, model: openai/gpt-4o, hosting: vendor-api, provider: openai}
+      - {role: fallback, model: anthropic/claude-3-7-sonnet-20250219, hosting: vendor-api, provider: anthropic}
+"""
+
+
+def test_sys_52_summaries_and_reviews_have_their_models(tmp_path: Path) -> None:
+    """Summaries to GPT-4o-mini, reviews to Claude Sonnet; when a provider is down, one of another company answers."""
+    (tmp_path / "llm-profile.yaml").write_text(TWO_PROVIDERS)
+    code, found = planned(tmp_path)
+    routes = {row["event"]: row["steps"] for row in found["routing"]}
+    assert code == 0
+    assert routes["summarization"] == ["primary openai/gpt-4o-mini, vendor-api at openai"]
+    assert routes["code-review"] == ["route anthropic/claude-3-5-sonnet-20241022, vendor-api at anthropic"]
+    assert routes["openai does not answer (primary)"] == [
+        "retry",
+        "fallback openai/gpt-4o, vendor-api at openai, of the same company",
+        "fallback anthropic/claude-3-7-sonnet-20250219, vendor-api at anthropic",
+        "fail gracefully",
+    ]
+    assert "fallback openai/gpt-4o, vendor-api at openai" in routes["anthropic does not answer (route)"]
+
+
+def test_sys_52_the_example_has_another_provider_behind_each() -> None:
     """Summaries go to the small model, long ones to the large; when one provider is down, the other answers."""
     profile = "examples/productivity-tools/llm-profile.yaml"
     done = policyengine(ROOT, "plan", profile, "--as-of", "2026-11-22", "--output-format", "json")
@@ -220,6 +279,128 @@ def test_what_cannot_be_planned_is_told(tmp_path: Path) -> None:
     done = plan(tmp_path, "--status", "status.yaml")
     assert done.code == 2
     assert "status.yaml:1:8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("status", "first"),
+    [
+        ("phase: canary\nsince: 2027-02-02\n", "error: `since` lies after 2026-11-22"),
+        ("phase: canary\nsince: 2026-02-30\n", "error: the date `2026-02-30` does not exist"),
+        (
+            "phase: rollout\nsince: 2026-02-02\npercent: 50\nwanted_percent: 25\n",
+            "error: `wanted_percent` is 25, no more than the 50 that there are",
+        ),
+        ("phase: canary\nphase: full\nsince: 2026-02-02\n", "error: duplicate key `phase`"),
+        ("phase: canary\nsince: 2026-02-02\npercent: .nan\n", "error: "),
+        ("[]\n", "error: expected a mapping at the top, found a list"),
+        ("", "error: the file is empty"),
+        ("\x00", "error: `status.yaml`: "),
+    ],
+)
+def test_a_status_that_cannot_be_is_told(status: str, first: str, tmp_path: Path) -> None:
+    """A day to come, a wish for less, nothing at all: exit 2, at the place."""
+    write(tmp_path)
+    (tmp_path / "status.yaml").write_text(status)
+    done = plan(tmp_path, "--status", "status.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(first)
+
+
+def test_leap_days_and_the_end_of_time(tmp_path: Path) -> None:
+    """29 February 2028 is a day of the plan; what would end after the year 9999 is told."""
+    write(tmp_path)
+    phases = planned(tmp_path, "--start", "2028-02-16")[1]["move"]["phases"]
+    assert [(phase["start"], phase["end"]) for phase in phases[:2]] == [
+        ("2028-02-16", "2028-02-29"),
+        ("2028-03-01", "2028-03-14"),
+    ]
+    done = plan(tmp_path, "--start", "9999-12-01")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error: the move of `tickets` would end after the year 9999")
+
+
+def test_a_shadow_of_no_days_is_left_out(tmp_path: Path) -> None:
+    """No phase ends before it begins; with nothing else planned there is a move without phases."""
+    write(tmp_path, ("start: 2026-01-05", "start: 2026-12-01, shadow_days: 0, steps_percent: []"))
+    move = planned(tmp_path)[1]["move"]
+    assert (move["phases"][0]["name"], move["phases"][0]["start"]) == ("canary", "2026-12-01")
+    assert move["notes"][0].startswith("a shadow of 0 days is left out")
+    assert "traffic on the new option: not said: `steps_percent` is empty" in plan(tmp_path).out
+    write(tmp_path, ("shadow, canary, rollout, full], start: 2026-01-05", "shadow], shadow_days: 0"))
+    assert planned(tmp_path)[1]["move"]["phases"] == []
+
+
+def test_a_start_that_lies_behind_is_told(tmp_path: Path) -> None:
+    """The dates stay as they are declared, and a note says where the move would be by them."""
+    write(tmp_path)
+    notes = planned(tmp_path)[1]["move"]["notes"]
+    assert notes[0] == "by these dates it began before 2026-11-22 and is in full; --status tells what comes next"
+    assert not [note for note in planned(tmp_path, "--start", "2026-11-22")[1]["move"]["notes"] if "began" in note]
+
+
+def test_two_workloads_one_of_them_without_a_move(tmp_path: Path) -> None:
+    """Each is planned apart; --status needs to know which, and says so of one that does not move."""
+    second = "  mail:\n    purpose: Sorts mail\n    tasks: [classification]\n    data: {classes: [internal]}\n"
+    second += "    volume: {requests_per_day: 1000, growth_percent_per_month: 20}\n"
+    second += "    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}\n"
+    (tmp_path / "llm-profile.yaml").write_text(PROFILE + second)
+    done = plan(tmp_path, "--output-format", "json")
+    assert done.code == 0
+    assert [(one["name"], one["move"] is None) for one in json.loads(done.out)["workloads"]] == [
+        ("tickets", False),
+        ("mail", True),
+    ]
+    assert [
+        one["name"]
+        for one in json.loads(plan(tmp_path, "--workload", "mail", "--output-format", "json").out)["workloads"]
+    ] == ["mail"]
+    (tmp_path / "status.yaml").write_text(STATUS.format(phase="canary", score=0.9))
+    assert plan(tmp_path, "--status", "status.yaml").err.splitlines()[0] == "error: the profile has several workloads"
+    done = plan(tmp_path, "--status", "status.yaml", "--workload", "mail")
+    assert (done.code, done.err.splitlines()[0]) == (2, "error: `mail` has no move, so it has no status")
+
+
+@pytest.mark.parametrize(("start", "overlap"), [("2026-02-15", True), ("2026-03-01", True), ("2026-03-02", False)])
+def test_moves_on_the_same_days_are_told(start: str, overlap: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a table's column
+    """The first move ends on 1 March; a second that begins by then is noted with both."""
+    second = PROFILE[PROFILE.index("  tickets:") :].replace("tickets:", "mail:").replace("2026-01-05", start)
+    (tmp_path / "llm-profile.yaml").write_text(PROFILE + second)
+    workloads = json.loads(plan(tmp_path, "--output-format", "json").out)["workloads"]
+    told = [note for one in workloads for note in one["move"]["notes"] if note.startswith("on the same days")]
+    assert told == [
+        f"on the same days as the move of `{name}`: by the method one workload moves at a time"
+        for name in ("mail", "tickets")
+        if overlap
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("nothing.yaml", "error: `nothing.yaml`: no such file or directory"),
+        (".", "error: `.`: a directory, not a file"),
+        ("pipe.yaml", "error: `pipe.yaml`: not a regular file"),
+        ("bytes.yaml", "error: byte 0xff is not UTF-8"),
+        ("empty.yaml", "error: the file is empty"),
+    ],
+)
+def test_what_is_no_profile_is_told(path: str, first: str, tmp_path: Path) -> None:
+    """Exit 2 and one message, whatever stands there."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "bytes.yaml").write_bytes(b"version: 1\n# \xff\n")
+    (tmp_path / "empty.yaml").touch()
+    done = policyengine(tmp_path, "plan", path)
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", first)
+
+
+def test_a_profile_that_contradicts_a_lock_is_not_planned(tmp_path: Path) -> None:
+    """What `check` refuses to judge is no base for a plan."""
+    write(tmp_path, ("provider: openai}", "provider: openai, tier: enterprise}"))
+    (tmp_path / "policyengine.yaml").write_text(
+        "version: 1\nagreements: {openai: {tier: business}}\nlocked: {facts: [agreements]}\n"
+    )
+    done = plan(tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: `tier` of `openai` is locked by policyengine.yaml:3")
 
 
 def test_no_move_is_no_plan(tmp_path: Path) -> None:

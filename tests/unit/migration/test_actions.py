@@ -65,6 +65,33 @@ def test_a_step_cannot_be_left_out() -> None:
     assert (found.action, found.reasons) == (Action.BLOCKED, ("75 % leaves out a step: 50 % comes next",))
 
 
+def test_parity_counts_from_the_step_at_the_earliest() -> None:
+    """Equal quality at 25 % says nothing of 50 %: a week of it is due at each step."""
+    now = where("rollout", "2026-02-09", percent=50, parity_since=date(2026, 2, 2))
+    found = following(now, "2026-02-10", scored(0.9))
+    assert (found.action, found.not_before) == (Action.HOLD, date(2026, 2, 16))
+
+
+def test_nobody_leaps_from_the_shadow() -> None:
+    """After the shadow comes the canary, with what it may have at most; who asks for more leaves it out."""
+    for wanted, action in ((10, Action.ADVANCE), (11, Action.BLOCKED), (100, Action.BLOCKED)):
+        found = following(where("shadow", "2026-01-05", wanted_percent=wanted), "2026-02-01", scored(0.9))
+        assert (action, "canary") == (found.action, found.to)
+
+
+def test_more_within_the_canary_is_no_step() -> None:
+    """From 5 to 10 % is the canary still: nothing is blocked, and nothing goes on."""
+    found = following(where("canary", "2026-01-19", percent=5, wanted_percent=10), "2026-01-20", scored(0.9))
+    assert (found.action, found.to) == (Action.HOLD, "25 %")
+
+
+def test_the_last_phase_planned_stays() -> None:
+    """A move that ends with the canary stays there, and does not say that it serves every request."""
+    day = date(2026, 2, 10)
+    found = next_action(where("canary", "2026-01-19"), day, LENGTHS, ["shadow", "canary"], Measured((scored(0.9),), ()))
+    assert found == Next(Action.STAY, ("no phase is planned after canary",))
+
+
 def test_nothing_goes_on_without_results() -> None:
     """Time alone shows no parity; too small a sample neither, nor a score without one to compare it with."""
     now = where("canary", "2026-01-19")

@@ -39,7 +39,7 @@ def test_steps_that_need_more_days_get_them() -> None:
 @given(
     st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     st.lists(st.sampled_from(PHASES), unique=True),
-    st.integers(1, 60),
+    st.integers(0, 60),
     st.integers(1, 60),
     st.integers(1, 90),
     st.integers(0, 30),
@@ -49,12 +49,15 @@ def test_phases_follow_without_gap(  # noqa: PLR0913, PLR0917 - one argument for
 ) -> None:
     """Each phase begins the day after the one before ends, in the order of the method, whatever is left out."""
     phases = schedule(start, names, Lengths(shadow, canary, Range(5, 5), rollout, (25, 50, 75), parity))
-    assert [phase.name for phase in phases] == [name for name in PHASES if name in names]
+    assert [phase.name for phase in phases] == [
+        name for name in PHASES if name in names and (name, shadow) != ("shadow", 0)
+    ]
     begins = start
     for phase in phases:
         assert begins == phase.start
         assert all(step.earliest >= begins for step in phase.steps)
         if phase.end is not None:
+            assert phase.end >= phase.start
             begins = phase.end + timedelta(days=1)
 
 

@@ -1,0 +1,129 @@
+"""Rows of CSV and objects of JSON Lines as a document, so that one schema explains what is wrong in any form."""
+
+import csv
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.errors import InputError, Mistake
+from policyengine.location import Location, Route
+
+_BREAK = re.compile(r"\r\n|[\r\n]")
+"""Line ends; other separators stand inside a text."""
+
+_NUMBERS = ("score", "n", "baseline", "baseline_n")
+
+Spans = Mapping[str, tuple[int, int]]
+"""Where the values of a row begin and end in its line, from 0, by key; without those of which nobody knows."""
+
+
+class _Row(NamedTuple):
+    number: int
+    value: Any
+    spans: Spans
+
+
+def csv_results(shown: str, text: str) -> Document:
+    """Give the rows below a header; an empty cell is undeclared. Raises InputError for what is not CSV."""
+    lines = _BREAK.split(text.rstrip("\r\n"))
+    reader = csv.reader((f"{line}\n" for line in lines), strict=True)
+    rows: list[_Row] = []
+    try:
+        header = next(reader, [])
+        twice = next((name for name in header if header.count(name) > 1), None)
+        if twice is not None:
+            raise _unreadable(shown, lines, 1, f"the header has two columns `{twice}`")
+        for fields in reader:
+            number = reader.line_num
+            if fields and len(fields) != len(header):
+                raise _unreadable(shown, lines, number, f"this row has {len(fields)} fields, the header {len(header)}")
+            if fields:
+                cells = zip(header, fields, strict=True)
+                value = {name: _cell(name, cell) for name, cell in cells if cell}
+                rows.append(_Row(number, value, _csv_spans(header, fields, lines[number - 1])))
+    except csv.Error as error:
+        raise _unreadable(shown, lines, min(reader.line_num, len(lines)), f"this row is not CSV: {error}") from None
+    return _document(shown, text, lines, rows)
+
+
+def jsonl_results(shown: str, text: str) -> Document:
+    """Give the objects, one a line; raises InputError for a line that is not JSON, or says a key twice."""
+    lines = _BREAK.split(text)
+    rows = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                value = json.loads(line, object_pairs_hook=_object)
+            except _TwiceError as error:
+                raise _unreadable(shown, lines, number, f"the key `{error}` stands twice in this object") from None
+            except (ValueError, RecursionError):
+                raise _unreadable(shown, lines, number, "this line is not JSON") from None
+            rows.append(_Row(number, value, _json_spans(value, line)))
+    return _document(shown, text, lines, rows)
+
+
+class _TwiceError(ValueError):
+    """A key that stands twice in an object."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in made:
+            raise _TwiceError(name)
+        made[name] = value
+    return made
+
+
+def _cell(name: str, text: str) -> Any:
+    if name not in _NUMBERS:
+        return text
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _csv_spans(header: list[str], fields: list[str], line: str) -> Spans:
+    """Give the spans of a row without quotes, which is most of them."""
+    if ",".join(fields) != line:
+        return {}
+    spans, start = {}, 0
+    for name, field in zip(header, fields, strict=True):
+        spans[name] = start, start + len(field)
+        start += len(field) + 1
+    return spans
+
+
+def _json_spans(value: Any, line: str) -> Spans:
+    spans: dict[str, tuple[int, int]] = {}
+    for key in value if isinstance(value, dict) else ():
+        found = re.search(rf"{re.escape(json.dumps(key))}\s*:\s*", line)
+        if found:
+            spans[key] = found.end(), json.JSONDecoder().raw_decode(line, found.end())[1]
+    return spans
+
+
+def _unreadable(shown: str, lines: list[str], number: int, message: str) -> InputError:
+    source = lines[number - 1]
+    return InputError(Mistake(message, Location(shown, number, 1, number, len(source) + 1), source))
+
+
+def _document(shown: str, text: str, lines: list[str], rows: list[_Row]) -> Document:
+    """Make a document of rows: a row is `results[index]`."""
+
+    def locate(route: Route) -> Location:
+        index = route[1] if len(route) > 1 and isinstance(route[1], int) else None
+        if index is None or index >= len(rows):
+            return Location(shown, 1, 1, 1, 1 + max(1, len(lines[0])))
+        row = rows[index]
+        whole = (0, max(1, len(lines[row.number - 1])))
+        start, end = row.spans.get(str(route[2]), whole) if len(route) > 2 else whole  # noqa: PLR2004 - results, index, key
+        return Location(shown, row.number, start + 1, row.number, end + 1)
+
+    value = {"results": [row.value for row in rows]}
+    return Document(shown, text, value, tuple(lines), locate, locate, lambda route, _: locate(route))

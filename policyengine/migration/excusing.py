@@ -1,0 +1,96 @@
+"""Which verdicts of a plan an exception covers, on which days: every day is settled as `check` settles today."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from policyengine.case import Subject
+from policyengine.engine.bench import Bench
+from policyengine.engine.settling import Settled, settle
+from policyengine.loading.profiles import Profile
+from policyengine.verdict import Excuse, Outcome, Verdict
+
+
+class Days(NamedTuple):
+    """The first and the last of some days; a last one of None is never reached."""
+
+    first: date
+    last: date | None
+
+
+def days_of(day: str) -> Days:
+    """Give one ISO day as days."""
+    return Days(date.fromisoformat(day), date.fromisoformat(day))
+
+
+class Excused(NamedTuple):
+    """A verdict as the rule gave it, with the exceptions that cover it from the first of some days on.
+
+    `until` is the last day they cover, None where they cover all. `ends_early` says that days are left after it.
+    """
+
+    verdict: Verdict
+    excuses: tuple[Excuse, ...]
+    until: date | None
+    ends_early: bool
+
+
+class Excusing:
+    """Settles the verdicts on the elements of one workload as of any day."""
+
+    def __init__(self, verdicts: Sequence[Verdict], profile: Profile, bench: Bench, workload: str) -> None:
+        self._verdicts, self._profile, self._bench, self._workload = list(verdicts), profile, bench, workload
+        self._settled: dict[date, Settled] = {}
+
+    def on(self, day: date) -> Settled:
+        """Give the verdicts as they count on a day."""
+        if day not in self._settled:
+            given = (self._verdicts, self._profile, self._bench, day.isoformat(), (self._workload,))
+            self._settled[day] = settle(*given)
+        return self._settled[day]
+
+    def unexcused(self, day: date) -> list[Verdict]:
+        """Give the verdicts of a day as they would count without exceptions."""
+        return [self._without_excuse(place, day) for place in range(len(self._verdicts))]
+
+    def _without_excuse(self, place: int, day: date) -> Verdict:
+        verdict = self.on(day).verdicts[place]
+        if verdict.excuse is None:
+            return verdict
+        outcome = Outcome.UNKNOWN if verdict.unproven else self._verdicts[place].outcome
+        return verdict._replace(outcome=outcome, excuse=None)
+
+    def excused(self, place: int, days: Days) -> Excused | None:
+        """Give the exceptions that cover a verdict from the first day on, one after the other; None without any."""
+        excuses: list[Excuse] = []
+        day = days.first
+        while days.last is None or day <= days.last:
+            excuse = self.on(day).verdicts[place].excuse
+            if excuse is None:
+                break
+            excuses.append(excuse)
+            if not excuse.expires or date.fromisoformat(excuse.expires) == date.max:
+                return Excused(self._without_excuse(place, days.first), tuple(excuses), None, ends_early=False)
+            day = date.fromisoformat(excuse.expires) + timedelta(days=1)
+        if not excuses:
+            return None
+        verdict = self._without_excuse(place, days.first)
+        covers_all = days.last is not None and day > days.last
+        until = None if covers_all else day - timedelta(days=1)
+        return Excused(verdict, tuple(excuses), until, ends_early=not covers_all and days.last is not None)
+
+    def unheld(self, day: date, subjects: Collection[Subject]) -> tuple[Verdict, ...]:
+        """Say why waivers of verdicts on some elements do not hold on a day."""
+        settled = self.on(day)
+        if not settled.judged:
+            return ()
+        from policyengine.waivers.applying import verdicts_about
+        from policyengine.waivers.states import State
+
+        concerned = [
+            item
+            for item in settled.judged
+            if item.found.state is not State.ACTIVE
+            and any(settled.verdicts[place].subject in subjects for place in item.places)
+        ]
+        return tuple(verdicts_about(concerned, self._verdicts, self._profile))
