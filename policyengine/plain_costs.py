@@ -1,0 +1,57 @@
+"""What options cost as plain data, for JSON: `workload` of `schemas/cost.schema.json`."""
+
+from typing import Any
+
+from policyengine.cost_report import Comparison, OptionCost, WorkloadCost
+from policyengine.costing.lines import Line
+from policyengine.costing.ranges import Range
+
+
+def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
+    """Give all of a workload's costs but the points of its curve; amounts are USD a month."""
+    return {
+        "profile": workload.profile,
+        "workload": workload.workload,
+        "requests_per_day": workload.requests_per_day,
+        "tokens_per_request": workload.tokens_per_request,
+        "in_use": _range(workload.usd_per_month),
+        "options": [_option(option) for option in workload.options],
+        "comparisons": [_comparison(comparison) for comparison in workload.comparisons],
+        "influences": [influence._asdict() for influence in workload.influences],
+    }
+
+
+def _option(option: OptionCost) -> dict[str, Any]:
+    return {
+        "element": option.element,
+        "model": option.model,
+        "served": option.served,
+        "considered": option.considered,
+        "share": option.share,
+        "cost": _range(option.cost.usd_per_month) if option.cost.lines else None,
+        "complete": not option.cost.missing,
+        "lines": [_line(line) for line in option.cost.lines],
+        "assumptions": list(option.cost.assumptions),
+        "missing": list(option.cost.missing),
+        "setup_usd": option.setup_usd,
+        "estimate": option.estimate,
+        "price_sets": dict(option.price_days),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    factors = [
+        {**_range(factor.amount), "unit": factor.unit, "fact": factor.fact or None, "divides": factor.divides}
+        for factor in line.factors
+    ]
+    return {"name": line.name, **_range(line.usd_per_month), "factors": factors, "price_set": line.source or None}
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    words = {"first": "in use", "second": "considered", "depends": "depends"}
+    zones = [{"from_requests_per_day": begin, "cheaper": words[word]} for begin, word in comparison.zones.parts]
+    return {"element": comparison.element, "zones": zones, "months_to_next_zone": comparison.months}
+
+
+def _range(amount: Range) -> dict[str, float]:
+    return {"low": amount.low, "high": amount.high}
