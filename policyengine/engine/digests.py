@@ -8,6 +8,10 @@ from policyengine.decision import Digest
 from policyengine.engine.bench import Bench
 from policyengine.loading.profiles import Profile
 from policyengine.verdict import Outcome, Verdict
+from policyengine.vocabulary.routes import INPUTS
+
+_PRICED = ("workload.cost.", "option.cost.", "primary.cost.")
+"""How facts begin that move with every update of a price set."""
 
 
 def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
@@ -20,21 +24,45 @@ def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
 
 
 def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Bench) -> str:
-    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read."""
-    by_subject = {case.subject: case.facts for case in cases}
+    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read.
+
+    In the place of a computed cost stands what it is computed from without the prices: what people decided does not
+    become another because a price set was updated. What the rules then find, `check` tells.
+    """
+    by_subject = {case.subject: case for case in cases}
     lines = set()
     for verdict in verdicts:
         if verdict.outcome is Outcome.NOT_APPLICABLE:
             continue
         rule = verdict.rule
-        facts = by_subject[verdict.subject]
         reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
-        values = [(path, _plain(facts[path])) for path in reads if path in facts]
+        values = _values(by_subject[verdict.subject], reads, cases)
         in_force = bench.board.parameters_of(rule.id)
         parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
         when = rule.when.source if rule.when else ""
         lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
     return _sha256("\n".join(sorted(lines)))
+
+
+def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tuple[str, Any]]:
+    """Give the facts read, by path; of a workload's cost, what its options in use declare."""
+    values: dict[str, Any] = {}
+    for path in reads:
+        if not path.startswith(_PRICED):
+            if path in case.facts:
+                values[path] = _plain(case.facts[path])
+            continue
+        for given in INPUTS[path]:
+            stated = [each.facts for each in (case, *_options_in_use(case, cases)) if given in each.facts]
+            values |= {given: [_plain(facts[given]) for facts in stated]} if stated else {}
+    return sorted(values.items())
+
+
+def _options_in_use(case: Case, cases: Sequence[Case]) -> list[Case]:
+    if case.subject.scope != "workload":
+        return []
+    own = (each for each in cases if each.subject.scope == "option" and not each.considered)
+    return [each for each in own if each.subject.workload == case.subject.workload]
 
 
 def _plain(value: Any) -> Any:
