@@ -27,7 +27,12 @@ def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequ
     check_names("workload", workloads, list(dict.fromkeys(case.subject.workload for case in cases[1:])))
     check_names("price set", price_sets, around.catalog.names("prices"))
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
-    report = cost_report(kept, around._replace(price_sets=tuple(price_sets)) if price_sets else around)
+    return costs_of(kept, bench._replace(around=around._replace(price_sets=tuple(price_sets))) if price_sets else bench)
+
+
+def costs_of(cases: Sequence[Case], bench: Bench) -> CostReport:
+    """Give the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
+    report = cost_report(cases, bench.around)
     days = bench.board.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 

@@ -15,6 +15,7 @@ from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
 from policyengine.records.relations import back_link_reasons
 from policyengine.rule import Severity
@@ -133,6 +134,7 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
         reasons += due_reasons(decision, way.as_of, way.beside)
     if not now.reasons:
         reasons += belonging_reasons(decision, records, entry, now.old_text)
+        reasons += picture_reasons(now.old_text, records.path)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
 
 
