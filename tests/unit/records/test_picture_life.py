@@ -14,7 +14,7 @@ from policyengine.records.files import Writing, Written, amend_record, write_rec
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint import lint_records
 from policyengine.records.renumber import renumber_record
-from policyengine.records.sidecar import loaded
+from policyengine.records.sidecar import dumped, loaded
 from policyengine.resources import TEMPLATES
 from tests.golden.sample_costs import priced_decision, sample_costs
 from tests.unit.records.checks import check_record
@@ -123,6 +123,24 @@ def test_what_a_lost_sidecar_told_of_costs_is_not_made_up(tmp_path: Path) -> Non
 
     assert loaded((tmp_path / f"{STEM}.decision.json").read_text(encoding="utf-8"))["costs"] is None
     assert check(tmp_path, priced_decision(3.5, status="accepted")).codes == ()
+
+
+def test_a_record_from_before_there_were_costs_stays_as_it_is(tmp_path: Path) -> None:
+    """Its sidecar tells neither costs nor pictures, and its text shows none."""
+    write(tmp_path, priced_decision(status="accepted", costs=None))
+    path = tmp_path / f"{STEM}.decision.json"
+    told = {
+        key: value
+        for key, value in loaded(path.read_text(encoding="utf-8")).items()
+        if key not in ("costs", "pictures")
+    }
+    path.write_text(dumped(told), encoding="utf-8")
+    before = contents(tmp_path)
+
+    assert check(tmp_path, priced_decision(status="accepted")).codes == ()
+    assert write(tmp_path, priced_decision(status="accepted")).files == (path.name,)
+    assert loaded(path.read_text(encoding="utf-8")) == {**told, "costs": None, "pictures": {}}
+    assert {name for name, data in contents(tmp_path).items() if data != before.get(name)} == {path.name}
 
 
 @pytest.mark.parametrize("status", ["proposed", "accepted", "rejected"])
