@@ -132,8 +132,11 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     reasons = [*now.reasons, *now.relations.reasons, *back_link_reasons(now.record, now.old_text, records, entry)]
     if now.status not in RETIRED:
         reasons += due_reasons(decision, way.as_of, way.beside)
-    if not now.reasons:
+    # Of a proposal that is to be written anew, what stands beside it is no matter.
+    stale = any(reason.severity is Severity.ERROR for reason in now.reasons)
+    if not stale:
         reasons += belonging_reasons(decision, records, entry, now.old_text)
+    if now.final or not stale:
         reasons += picture_reasons(now.old_text, records.path)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
 

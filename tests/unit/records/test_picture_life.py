@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.decision import Decision
+from policyengine.decision import Decision, Digest
 from policyengine.errors import PolicyEngineError
 from policyengine.records.checking import Checked
 from policyengine.records.files import Writing, Written, amend_record, write_record
@@ -175,6 +175,18 @@ def test_a_picture_of_other_prices_is_not_drawn_for_an_accepted_record(tmp_path:
     assert check(tmp_path, later).mistakes[0].hint == (
         "run `policyengine record` to draw it again; if it no longer draws this one, restore the file"
     )
+
+
+def test_what_else_is_out_of_date_hides_no_picture(tmp_path: Path) -> None:
+    """Beside a note on the rules, and an error on the inputs, the pictures of an accepted record are looked at."""
+    rules = (Digest("rules", "47 rules", "5" * 64),)
+    accepted = priced_decision(status="accepted", digests=rules)
+    write(tmp_path, accepted)
+    (tmp_path / CURVE).unlink()
+    later = accepted._replace(digests=(rules[0]._replace(sha256="6" * 64),))
+
+    assert check(tmp_path, later).codes == ("ruleset-changed", "picture-missing")
+    assert check(tmp_path, later._replace(inputs="c" * 64)).codes == ("inputs-changed", "picture-missing")
 
 
 def test_windows_line_ends_are_no_difference(tmp_path: Path) -> None:
