@@ -94,5 +94,11 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         unit=leaf.get("unit", ""),
         minimum=leaf.get("minimum"),
         maximum=leaf.get("maximum"),
-        inputs=tuple(leaf.get("inputs", ())),
+        inputs=_inputs(leaf, leaves),
     )
+
+
+def _inputs(leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+    """Give a derived fact's inputs: as listed, or those of the fact that is named in their stead."""
+    given = leaf.get("inputs", ())
+    return tuple(leaves[given]["inputs"] if isinstance(given, str) else given)

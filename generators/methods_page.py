@@ -1,37 +1,84 @@
 """docs/methods.md: every method, with an example computed when the page is made and the figures that differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from policyengine.markdown import cell, inline
+from policyengine.markdown import cell, code, inline, link, prose
 from policyengine.methods.example import example_values
-from policyengine.methods.method import Figure, Method
-from policyengine.reporters.method_values import figure_text
+from policyengine.methods.forms import VOLUME, amount, amounts, between
+from policyengine.methods.method import Figure, Input, Method
+from policyengine.methods.units import FRACTION, REQUESTS_PER_DAY, USD_PER_HOUR
+from policyengine.methods.written import written
+from policyengine.reporters.method_values import figure_text, is_table
 from policyengine.reporters.methods import article_text, default_text, example_text, result_text
 
 _INTRO = """\
 # Methods
 
-The calculators of five published articles (the seeds 000 to 004), each reproduced as its article states it, with the
-line that every number is from. Made by `python -m generators` from `policyengine/methods/`; do not edit.
-
-Where an article's figure does not follow from its own method, both stand here: what it published, what the method
-gives, and why they differ. `003:L69-160` is article 003, lines 69 to 160 of its text; `X-24` numbers a contradiction
-found in them.
-A month is 30 days or 720 hours. Volumes have a period: `40M/month`, `1.5M tokens/day`, `1k requests/day`.
+Five published articles on open and closed models hold calculators, tables and thresholds. Each is here as a method:
+computed as its article states it, from inputs that you can replace by your own, with the line that each number is from.
+Where a figure that the article published does not follow from its own method, both stand here, and why they differ.
 
     policyengine methods list
     policyengine methods show METHOD
     policyengine methods run METHOD NAME=VALUE ...
 
-The results are those of the articles' prices and assumptions, not advice: give your own.
+The results are those of the articles' prices and assumptions, not advice: for your own costs see [costs.md](costs.md).
+`--output-format json` prints the same as data, `methods/0`, held to `policyengine schema methods`.
+
+A month is 30 days or 720 hours. `003:L69-160` is lines 69 to 160 of article 003, saved as plain text with all of its
+page.
+This page is made by `python -m generators` from `policyengine/methods/`; do not edit it.
+
+## How inputs are written
+
 """
+
+_WRITTEN = (
+    ("a number", amount(REQUESTS_PER_DAY), ("1500", "1_500", "1.5k", "40M")),
+    ("with its unit, which is checked", amount(USD_PER_HOUR), ("0.50 USD/hour",)),
+    ("a fraction", amount(FRACTION), ("0.3", "30%")),
+    ("a range", between(FRACTION), ("0.1..0.3", "10%..30%")),
+    ("a list", amounts(REQUESTS_PER_DAY), ("1000,10_000",)),
+    ("a volume, which has a period", VOLUME, ("40M/month", "1.5M tokens/day", "1k requests/day")),
+)
+"""What an input is, its form, and texts that the form reads."""
+
+_SAME = "as above"
 
 
 def methods_page(methods: Mapping[str, Method]) -> str:
-    """Give the page: the articles, a list of the methods, and a section for each."""
+    """Give the page: how inputs are written, the articles, a table of the methods, and a section for each."""
+    return "".join((_INTRO, _forms(), _articles(methods), _index(methods), *map(_section, methods.values())))
+
+
+def _forms() -> str:
+    """List how inputs are written; raises Unreadable for a text that its form does not read."""
+    lines = []
+    for what, form, texts in _WRITTEN:
+        for text in texts:
+            form.read(text)
+        lines.append(f"- {what}: {', '.join(map(code, texts))}\n")
+    rows = "- rows with a name, their fields between colons: `GPT-4o:2.50:10,Other:3:15`\n"
+    return "".join((*lines, rows))
+
+
+def _articles(methods: Mapping[str, Method]) -> str:
     articles = sorted({article for method in methods.values() for article in method.articles})
-    listed = "".join(f"- {inline(article_text(article))}\n" for article in articles)
-    return f"{_INTRO}\n## Articles\n\n{listed}" + "".join(_section(method) for method in methods.values())
+    listed = "".join(f"- {one.seed}: {inline(article_text(one))}, {link(one.url)}\n" for one in articles)
+    return f"\n## Articles\n\n{listed}"
+
+
+def _index(methods: Mapping[str, Method]) -> str:
+    rows = [
+        (f"[{method.id}](#{method.id.replace('/', '')})", inline(method.title), _agreement(method))
+        for method in methods.values()
+    ]
+    return f"\n## All methods\n\n{_table(('method', 'computes', 'published figures that follow from it'), rows)}"
+
+
+def _agreement(method: Method) -> str:
+    figures = method.figures()
+    return f"{sum(figure.agrees for figure in figures)} of {len(figures)}" if figures else ""
 
 
 def _section(method: Method) -> str:
@@ -39,7 +86,7 @@ def _section(method: Method) -> str:
     values = example_values(method)
     result = result_text(method, values, method.run(values))
     return (
-        f"\n## {method.id}\n\n**{method.title}**: {method.computes}.\n\nFrom {', '.join(method.sources)}.\n\n"
+        f"\n## {method.id}\n\n**{method.title}**: {method.computes}.\n\n"
         f"```\n{formula}```\n\n{_inputs(method)}\n"
         f"```console\n$ {example_text(method)}\n{result}```\n{_figures(method)}{_limits(method)}"
     )
@@ -47,35 +94,43 @@ def _section(method: Method) -> str:
 
 def _inputs(method: Method) -> str:
     rows = [
-        (
-            f"`{item.name}`",
-            inline(item.form.name),
-            inline(default_text(method, item).removeprefix("default ")),
-            item.source,
-            inline(item.meaning),
-        )
+        (f"`{item.name}`", prose(item.meaning), prose(item.form.name), _default(method, item), item.source)
         for item in method.inputs
     ]
-    return _table(("input", "written as", "default", "from", "is"), rows)
+    return _table(("input", "is", "written as", "default", "from"), rows)
+
+
+def _default(method: Method, item: Input) -> str:
+    """Give a default as it is typed, a list of rows one below the other."""
+    value = method.defaults.get(item.name)
+    if value is None:
+        return default_text(method, item)
+    rows = value if is_table(value) else (value,)
+    return "<br>".join(code(written(row)) for row in rows)
 
 
 def _figures(method: Method) -> str:
-    figures = method.figures()
-    alike = sum(figure.agrees for figure in figures)
-    text = f"\nPublished figures that follow from the method: {alike} of {len(figures)}.\n" if figures else ""
-    if not method.deviations:
-        return text
-    rows = [_figure(figure) for figure in method.deviations]
-    return f"{text}\n{_table(('figure', 'line', 'published', 'computed', 'why'), rows)}"
+    if not method.figures():
+        return ""
+    text = f"\nPublished figures that follow from the method: {_agreement(method)}.\n"
+    rows = list(_deviations(method))
+    return f"{text}\n{_table(('published otherwise', 'line', 'published', 'computed', 'why'), rows)}" if rows else text
+
+
+def _deviations(method: Method) -> Iterator[tuple[str, ...]]:
+    """Give a row for each figure that differs; of those with one reason, which follow each other, the first has it."""
+    for why, figures in method.deviations.items():
+        for number, figure in enumerate(figures):
+            yield (*_figure(figure), _SAME if number else prose(why))
 
 
 def _figure(figure: Figure) -> tuple[str, ...]:
     shown = (figure_text(figure, figure.published), figure_text(figure, figure.computed))
-    return (inline(figure.what), figure.source, *shown, inline(figure.why))
+    return (inline(figure.what), figure.source, *shown)
 
 
 def _limits(method: Method) -> str:
-    return "\nNot counted:\n\n" + "".join(f"- {inline(limit)}\n" for limit in method.limits) if method.limits else ""
+    return "\nLimits:\n\n" + "".join(f"- {prose(limit)}\n" for limit in method.limits) if method.limits else ""
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -2,18 +2,20 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Cost
+from policyengine.costing.lines import Cost, together
 from policyengine.costing.money import ExchangeRate
-from policyengine.costing.ranges import Range, total
+from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import Influence
 from policyengine.costing.zones import Zones
+
+MARGIN = 0.1
+"""Costs nearer to each other than this fraction of the higher are too close to call: our own choice, and an option."""
 
 
 class OptionCost(NamedTuple):
     """The cost of one option: in use, with the share (0 to 1) of requests it serves, or considered, serving all.
 
-    `estimate` is the team's own figure in USD per month, None without one; `setup_usd` what is paid once;
-    `price_days` are the price sets behind the lines with their ISO dates.
+    `estimate` is the team's own figure in USD per month, None without one; `setup_usd` what is paid once.
     """
 
     element: str
@@ -24,18 +26,65 @@ class OptionCost(NamedTuple):
     cost: Cost
     estimate: float | None = None
     setup_usd: float | None = None
-    price_days: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def price_days(self) -> tuple[tuple[str, str], ...]:
+        """Give the sources of the prices with their ISO dates, without repeats; a date is empty where none is known."""
+        return tuple(sorted(set(self.cost.price_days)))
+
+
+class BreakEven(NamedTuple):
+    """Where two costs are the same, counted as the label says; empty for as counted. No margin is kept."""
+
+    label: str
+    zones: Zones
+
+
+class Turning(NamedTuple):
+    """How far one input must move until the answer is another: to `lower` or `higher` times itself; None for never.
+
+    `amount` is the input today, None for a price.
+    """
+
+    name: str
+    amount: float | None
+    lower: float | None
+    higher: float | None
+
+    @property
+    def nearness(self) -> float:
+        """Give the higher of the lower factor and of one over the higher: 1 is at once, 0 is never."""
+        return max(self.lower or 0.0, 1 / self.higher if self.higher else 0.0)
 
 
 class Comparison(NamedTuple):
-    """All options in use against one considered: at which volume the cheaper one changes.
+    """All options in use against one considered: at which volume the cheaper one changes, by which margin.
 
-    `months` are the months of declared growth until today's volume crosses; None when it does not, or none is declared.
+    `zones` keep the margin, a fraction of the higher cost. `saved` is what those in use save today in USD per month,
+    negative where they cost more. `break_evens` begin with that as counted. `months` are the months of declared growth
+    until today's volume reaches it, and `month` the one of the calendar (`2027-06`); None and empty when it does not or
+    none is declared. `payback_months` is when setting up has paid, None where there is nothing to pay or to save.
     """
 
     element: str
     zones: Zones
+    margin: float
+    saved: Range
+    break_evens: tuple[BreakEven, ...]
+    turnings: tuple[Turning, ...] = ()
     months: int | None = None
+    month: str = ""
+    payback_months: float | None = None
+
+
+class Assumed(NamedTuple):
+    """A fact that nobody declared: the value counted with and its cost, another value and its, in USD per month."""
+
+    name: str
+    counted: float
+    usd: Range
+    other: float
+    other_usd: Range
 
 
 class WorkloadCost(NamedTuple):
@@ -49,6 +98,7 @@ class WorkloadCost(NamedTuple):
     comparisons: tuple[Comparison, ...] = ()
     influences: tuple[Influence, ...] = ()
     curve: "Curve | None" = None
+    assumed: tuple[Assumed, ...] = ()
 
     @property
     def in_use(self) -> tuple[OptionCost, ...]:
@@ -56,9 +106,9 @@ class WorkloadCost(NamedTuple):
         return tuple(option for option in self.options if not option.considered)
 
     @property
-    def usd_per_month(self) -> Range:
-        """Give what the options in use cost together, in USD per month."""
-        return total(option.cost.usd_per_month for option in self.in_use)
+    def together(self) -> Cost:
+        """Give the cost of the options in use together."""
+        return together(option.cost for option in self.in_use)
 
 
 class Curve(NamedTuple):
@@ -71,7 +121,7 @@ class Curve(NamedTuple):
 class CostReport(NamedTuple):
     """The costs of a profile's workloads as of an ISO day, and the organisation's exchange rate if it has one.
 
-    `ages` are the price sets behind the costs with their ages in days; up to `fresh_days` prices count as fresh.
+    `ages` are the sources of prices behind the costs with their ages in days; up to `fresh_days` they count as fresh.
     """
 
     as_of: str

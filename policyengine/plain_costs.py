@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from policyengine.cost_report import Comparison, OptionCost, WorkloadCost
+from policyengine.cost_report import Assumed, Comparison, OptionCost, WorkloadCost
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range
+from policyengine.costing.zones import Zones
+
+_CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
 
 
 def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
@@ -14,10 +17,12 @@ def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
         "workload": workload.workload,
         "requests_per_day": workload.requests_per_day,
         "tokens_per_request": workload.tokens_per_request,
-        "in_use": _range(workload.usd_per_month),
+        "in_use": _range(workload.together.usd_per_month),
+        "complete": not workload.together.missing,
         "options": [_option(option) for option in workload.options],
         "comparisons": [_comparison(comparison) for comparison in workload.comparisons],
         "influences": [influence._asdict() for influence in workload.influences],
+        "assumed": [_assumed(assumed) for assumed in workload.assumed],
     }
 
 
@@ -48,9 +53,26 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
-    words = {"first": "in use", "second": "considered", "depends": "depends"}
-    zones = [{"from_requests_per_day": begin, "cheaper": words[word]} for begin, word in comparison.zones.parts]
-    return {"element": comparison.element, "zones": zones, "months_to_next_zone": comparison.months}
+    return {
+        "element": comparison.element,
+        "margin": comparison.margin,
+        "zones": _zones(comparison.zones),
+        "saved": _range(comparison.saved),
+        "break_evens": [{"by": each.label or None, "zones": _zones(each.zones)} for each in comparison.break_evens],
+        "turnings": [turning._asdict() for turning in comparison.turnings],
+        "months_to_break_even": comparison.months,
+        "month_of_break_even": comparison.month or None,
+        "payback_months": comparison.payback_months,
+    }
+
+
+def _zones(zones: Zones) -> list[dict[str, Any]]:
+    return [{"from_requests_per_day": begin, "cheaper": _CHEAPER[word]} for begin, word in zones.parts]
+
+
+def _assumed(assumed: Assumed) -> dict[str, Any]:
+    values = ((assumed.counted, assumed.usd), (assumed.other, assumed.other_usd))
+    return {"name": assumed.name, "values": [{"value": value, **_range(usd)} for value, usd in values]}
 
 
 def _range(amount: Range) -> dict[str, float]:

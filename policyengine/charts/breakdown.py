@@ -4,7 +4,7 @@ from typing import Any
 
 from policyengine.charts.text_rows import wrapped, xml_text
 from policyengine.cost_report import OptionCost, WorkloadCost
-from policyengine.cost_words import money
+from policyengine.cost_words.amounts import money, monthly
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range
 from policyengine.rendering import render_template
@@ -68,7 +68,7 @@ def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) 
     rest = round((total.high - total.low) * scale, 2)
     if rest > 0:
         segments.append({"x": round(x, 2), "width": rest, "colour": 0})
-    name = f"{option.element}: {option.model}, {'at least ' if option.cost.missing else ''}{money(total)}"
+    name = f"{option.element}: {option.model}, {monthly(option.cost)}"
     return {
         "name": name,
         "heading": wrapped(name, WIDTH - 2 * MARGIN, _TEXT)[0],

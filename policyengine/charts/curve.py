@@ -5,7 +5,8 @@ from typing import Any
 from policyengine.charts.axes import LogAxis, axis_over, short
 from policyengine.charts.text_rows import apart, wrapped, xml_text
 from policyengine.cost_report import Curve, WorkloadCost
-from policyengine.cost_words import number, zone_sentences
+from policyengine.cost_words.amounts import number
+from policyengine.cost_words.comparisons import zone_sentences
 from policyengine.costing.ranges import Range
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
@@ -77,12 +78,12 @@ def _series(points: tuple[Range, ...], volumes: tuple[int, ...], across: LogAxis
 
 
 def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[tuple[int, str]]:
-    """Give the borders inside the picture from left to right, each with the option considered."""
+    """Give the break-evens inside the picture from left to right, each with the option considered."""
     return sorted(
         (begin, comparison.element)
         for comparison in workload.comparisons
         if comparison.element in drawn
-        for begin, _ in comparison.zones.parts[1:]
+        for begin, _ in comparison.break_evens[0].zones.parts[1:]
         if across.low <= begin <= across.high
     )
 
@@ -108,7 +109,7 @@ def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: l
         named = ", ".join(
             f"{index} at {number(begin)} ({element})" for index, (begin, element) in enumerate(borders, 1)
         )
-        said.append(f"Lines: {named}.")
+        said.append(f"Both cost the same at the lines: {named}.")
     days = sorted({day for option in workload.options for day in option.price_days})
     if days:
         said.append(f"Prices: {', '.join(f'{name} of {day}' for name, day in days)}.")

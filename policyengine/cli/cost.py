@@ -8,7 +8,7 @@ from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.cli.usage import OneOf
-from policyengine.cost_report import CostReport
+from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, UsageError
 from policyengine.reporters.cost_formats import COST_REPORTERS
@@ -20,6 +20,14 @@ from policyengine.reporters.cost_formats import COST_REPORTERS
 @click.option(
     "--prices", multiple=True, metavar="SETS", help="Use these price sets alone, the first first: seed-003, my-prices."
 )
+@click.option(
+    "--margin",
+    type=click.FloatRange(0, 100, max_open=True),
+    default=MARGIN * 100,
+    show_default=True,
+    metavar="PERCENT",
+    help="Costs nearer to each other than this are too close to call.",
+)
 @click.option("--as-of", metavar="DATE", help="Tell the age of prices as of this day instead of today.")
 @click.option(
     "--output-format", type=OneOf(list(COST_REPORTERS)), default="text", show_default=True, help="Form of the report."
@@ -30,13 +38,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     only: tuple[str, ...],
     prices: tuple[str, ...],
+    margin: float,
     as_of: str | None,
     output_format: str,
     output_file: str | None,
     charts: str | None,
 ) -> int:
     """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes."""
-    report = costs(profile_path, day_of(as_of), words_of(prices), only)
+    report = costs(profile_path, day_of(as_of), words_of(prices), only, margin / 100)
     if charts is not None:
         _write_charts(report, charts)
     write_output(COST_REPORTERS[output_format](report), output_file)

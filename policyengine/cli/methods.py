@@ -29,7 +29,10 @@ def _output_format(command: Command) -> Command:
 
 @click.group(name="methods", cls=Commands, no_args_is_help=False)
 def command() -> None:
-    """List, show and run published calculators of cost: what each computes, and where its article prints otherwise."""
+    """List, show and run published calculators of cost.
+
+    They are those of five articles, each with its source, and with the figures that its article published otherwise.
+    """
 
 
 @command.command(name="list")
@@ -44,7 +47,10 @@ def list_methods(output_format: str) -> int:
 @click.argument("method_id", metavar="METHOD")
 @_output_format
 def show_method(method_id: str, output_format: str) -> int:
-    """Show METHOD: formula, source, inputs, and what its article published beside what the formula gives."""
+    """Show METHOD: formula, sources, inputs, limits.
+
+    And what its articles published, beside what the formula gives.
+    """
     write_output((method_json if output_format == "json" else method_page)(_known(method_id)))
     return CLEAN
 
@@ -54,9 +60,10 @@ def show_method(method_id: str, output_format: str) -> int:
 @click.argument("inputs", metavar="[NAME=VALUE]...", nargs=-1)
 @_output_format
 def run_method(method_id: str, inputs: tuple[str, ...], output_format: str) -> int:
-    """Compute METHOD with the inputs given: `requests_per_day=1k`, `volume=40M/month`, `api_off=10%..30%`.
+    """Compute METHOD from NAME=VALUE.
 
-    A unit behind a number is checked. What is not given has the default that `methods show METHOD` names.
+    Such as `requests_per_day=1k`, `volume=40M/month` or `api_off=10%..30%`. A unit behind a number is checked. What is
+    not given has the default that `methods show METHOD` names.
     """
     method = _known(method_id)
     values = _values(method, inputs)
@@ -78,7 +85,7 @@ def _values(method: Method, given: tuple[str, ...]) -> dict[str, Any]:
     mistakes: list[Mistake] = []
     for text in given:
         name, equals, value = text.partition("=")
-        if not equals:
+        if not equals or not name or not value.strip():
             mistakes.append(Mistake(f"`{text}` is no input", hint="write NAME=VALUE"))
         elif name not in forms:
             hint = did_you_mean(name, forms) or f"its inputs are {', '.join(forms)}"

@@ -1,67 +1,75 @@
 """`policyengine size`: the memory that a model or a profile's options need, and the GPUs that hold it."""
 
-import os.path
-
 import click
 
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_mistakes, write_output
-from policyengine.costing.sizing import BITS
-from policyengine.engine.bench import Question, bench_for
-from policyengine.engine.costs import cases_of, check_names
-from policyengine.errors import Mistake, UsageError
-from policyengine.facts.sizes import model_size, option_sizes
-from policyengine.loading.suggestion import did_you_mean
-from policyengine.reporters.size_text import render_model_size, render_option_sizes
-from policyengine.size_report import Wanted
+from policyengine.cli.usage import OneOf
+from policyengine.costing.fitting import DOES_NOT_FIT
+from policyengine.engine.sizes import sizes
+from policyengine.errors import Mistake
+from policyengine.reporters.size_formats import SIZE_REPORTERS
+from policyengine.size_report import SizeReport, Wanted
 
-_COMMON = ("bf16", "fp8", "int4")
 _POSITIVE = click.IntRange(min=1)
+_SHARE = click.FloatRange(min=0, max=1, min_open=True)
 
 
 @click.command(name="size")
 @click.argument("name", metavar="MODEL|PROFILE")
-@click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats: bf16, fp8, int4; the default.")
-@click.option("--context", default=8192, show_default=True, type=_POSITIVE, help="Tokens of a request and its answer.")
-@click.option("--concurrency", default=8, show_default=True, type=_POSITIVE, help="Requests served at the same time.")
-@click.option("--gpu", "gpus", multiple=True, metavar="GPUS", help="Only these GPUs, by their catalog ids.")
+@click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats; bf16, fp8, int4 for a model.")
+@click.option(
+    "--context", type=_POSITIVE, metavar="TOKENS", help="Tokens of a request and its answer; 8192 for a model."
+)
+@click.option(
+    "--concurrency", type=_POSITIVE, metavar="REQUESTS", help="Requests served at the same time; 8 for a model."
+)
+@click.option("--gpu", "gpus", multiple=True, metavar="GPUS", help="These GPUs, by their catalog ids; all for a model.")
+@click.option(
+    "--memory-utilization",
+    type=_SHARE,
+    metavar="SHARE",
+    help="Share of each GPU's memory that is used; 0.9 for a model.",
+)
 @click.option("--as-of", metavar="DATE", help="As of this day instead of today.")
+@click.option(
+    "--output-format", type=OneOf(list(SIZE_REPORTERS)), default="text", show_default=True, help="Form of the report."
+)
+@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    name: str, quantization: tuple[str, ...], context: int, concurrency: int, gpus: tuple[str, ...], as_of: str | None
+    name: str,
+    quantization: tuple[str, ...],
+    context: int | None,
+    concurrency: int | None,
+    gpus: tuple[str, ...],
+    memory_utilization: float | None,
+    as_of: str | None,
+    output_format: str,
+    output_file: str | None,
 ) -> int:
-    """Compute the memory of MODEL, by the catalog, or of the self-hosted options of PROFILE; options are for MODEL.
+    """Compute the memory of MODEL, by the catalog, and the GPUs that hold it; or whether PROFILE's options fit theirs.
 
-    Exit code 1 when an option of PROFILE does not fit the machines it declares.
+    For PROFILE, what is given here stands in for what its self-hosted options declare. Exit code 1 when one in use
+    does not fit.
     """
-    question = Question(day_of(as_of))
-    if os.path.isfile(name):
-        return _of_profile(name, question)
-    around = bench_for("llm-profile.yaml", question, {}).around
-    model = around.catalog.find("models", name)
-    if model is None:
-        hint = did_you_mean(name, around.catalog.names("models")) or "name a model of the catalog, or a profile's file"
-        raise UsageError(Mistake(f"no model and no file `{name}`", hint=hint))
-    formats = words_of(quantization) or _COMMON
-    check_names("number format", formats, list(BITS))
-    check_names("GPU", words_of(gpus), around.catalog.names("gpus"))
-    size = model_size(model, Wanted(formats, context, concurrency, words_of(gpus)), around)
-    write_output(render_model_size(size))
-    if size.needs:
-        return CLEAN
-    write_mistakes((Mistake(f"the catalog does not know how many parameters `{model.id}` has", hint=_HINT),))
-    return NOTHING_CHECKED
-
-
-_HINT = "add `params_total_b` under `catalog: {models: …}` in policyengine.yaml; closed models state none"
-
-
-def _of_profile(path: str, question: Question) -> int:
-    sizes = list(option_sizes(cases_of(path, bench_for(path, question, {}))))
-    if not sizes:
-        write_mistakes((Mistake(f"`{path}` has no option that is self-hosted", hint="name a model instead"),))
+    wanted = Wanted(words_of(quantization), context, concurrency, words_of(gpus), memory_utilization)
+    report = sizes(name, day_of(as_of), wanted)
+    mistake = _nothing_sized(name, report)
+    if mistake is not None:
+        write_mistakes((mistake,))
         return NOTHING_CHECKED
-    write_output(render_option_sizes(sizes))
-    return (
-        VERDICTS if any(size.fits is False and not size.element.startswith("considered") for size in sizes) else CLEAN
-    )
+    write_output(SIZE_REPORTERS[output_format](report), output_file)
+    in_use = (option for option in report.options if not option.is_considered)
+    return VERDICTS if any(option.fit == DOES_NOT_FIT for option in in_use) else CLEAN
+
+
+def _nothing_sized(name: str, report: SizeReport) -> Mistake | None:
+    """Give why there is nothing to say, if so."""
+    if not report.models and not report.options:
+        return Mistake(f"`{name}` has no option that is self-hosted", hint="name a model instead")
+    unknown = [model.model for model in report.models if not model.needs]
+    if unknown:
+        hint = "add `params_total_b` under `catalog: {models: …}` in policyengine.yaml; closed models state none"
+        return Mistake(f"the catalog does not know how many parameters `{unknown[0]}` has", hint=hint)
+    return None

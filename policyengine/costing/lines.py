@@ -1,5 +1,6 @@
 """A cost is a list of lines, and a line is a product: what stands in a line is its working."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.costing.money import in_cents
@@ -21,7 +22,11 @@ class Factor(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a monthly cost; a negative `sign` makes it a discount. `source` names the price set of its price."""
+    """One line of a monthly cost; a negative `sign` makes it a discount.
+
+    `source` names the price set of its price; it is `STATED` for a price that the profile states, empty for a line
+    without a price.
+    """
 
     name: str
     factors: tuple[Factor, ...]
@@ -38,17 +43,33 @@ class Line(NamedTuple):
         return amount if self.sign > 0 else Range(-amount.high, -amount.low)
 
 
+STATED = "the profile"
+"""The source of a price that the profile itself states; no price set can be called so."""
+
+
 class Cost(NamedTuple):
     """What an option costs a month: its lines, what was assumed, and what could not be counted for want of a fact.
 
     `assumptions` are sentences; `missing` are paths of facts. With anything missing, the total is a lower bound.
+    `price_days` are the sources of its prices, each with its ISO day, empty where nobody stated one.
     """
 
     lines: tuple[Line, ...]
     assumptions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    price_days: tuple[tuple[str, str], ...] = ()
 
     @property
     def usd_per_month(self) -> Range:
         """Give the sum of the lines as shown, in USD per month, exact to the cent."""
         return in_cents(total(line.usd_per_month for line in self.lines))
+
+
+def together(costs: Iterable[Cost]) -> Cost:
+    """Give the cost of options that are all in use: every line, what is missing of any, and every price."""
+    joined = tuple(costs)
+    return Cost(
+        tuple(line for cost in joined for line in cost.lines),
+        missing=tuple(dict.fromkeys(path for cost in joined for path in cost.missing)),
+        price_days=tuple(pair for cost in joined for pair in cost.price_days),
+    )

@@ -10,11 +10,6 @@ _SLACK = 1e-9
 """Keeps a quotient that is whole but for the last bits of a float from being rounded up."""
 
 
-def gpus_for_memory(needed_gb: float, memory_gb: float) -> int:
-    """Give the GPUs that hold one copy of a model: needed / memory of one, rounded up; at least 1."""
-    return max(1, ceil(needed_gb / memory_gb - _SLACK))
-
-
 def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utilization: float = 1.0) -> int:
     """Give the copies that serve a rate: rate / (capacity of one x utilisation), rounded up; at least 1."""
     return max(1, ceil(requests_per_second / (capacity_per_copy * utilization) - _SLACK))

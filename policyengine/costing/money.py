@@ -6,8 +6,12 @@ from policyengine.costing.ranges import Range
 
 
 def cents(usd: float) -> int:
-    """Round USD to whole cents, half to even, as the shortest decimal of the number reads."""
-    return round(round(usd, 9) * 100)
+    """Round USD to whole cents, half to even as the decimal reads.
+
+    A millionth of a cent away from half is half. Above ten million USD, where a float no longer holds that, exactly
+    half a cent may go either way.
+    """
+    return round(round(usd * 100, 6))
 
 
 def in_cents(usd: Range) -> Range:

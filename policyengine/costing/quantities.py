@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 _SCALES = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 _WRITTEN = re.compile(
-    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)"
-    r"\s*(?P<scale>[kKMB](?![A-Za-z]))?\s*(?P<unit>.*?)\s*"
+    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)"
+    r"\s*(?P<scale>[kKMB](?![A-Za-z]))?\s*(?P<unit>.*?)\s*",
+    re.ASCII,
 )
 _LEAST, _MOST = 1e-9, 1e18
 
@@ -36,8 +37,11 @@ def read_quantity(text: str) -> Quantity:
     found = _WRITTEN.fullmatch(text)
     if found is None:
         hint = "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M"
-        raise Unreadable(f"`{text}` is not a number", hint, 0, max(len(text), 1))
-    amount = float(found["number"].replace(",", "").replace("_", "")) * _SCALES[found["scale"] or ""]
-    if not isfinite(amount) or amount > _MOST or 0 < amount < _LEAST:
+        said = f"`{text}` is not a number" if text.strip() else "there is no number"
+        raise Unreadable(said, hint, 0, max(len(text), 1))
+    digits = found["number"].replace(",", "").replace("_", "")
+    amount = float(digits) * _SCALES[found["scale"] or ""]
+    is_zero = not digits.lower().partition("e")[0].strip("0.")
+    if not isfinite(amount) or amount > _MOST or (amount < _LEAST and not is_zero):
         raise Unreadable(f"`{text}` is out of bounds", f"write 0, or {_LEAST:g} to {_MOST:g}", 0, len(text))
     return Quantity(amount, found["unit"], found.start("unit"))

@@ -15,6 +15,11 @@ class Range(NamedTuple):
         """Say whether the amount is known."""
         return self.low == self.high
 
+    @property
+    def middle(self) -> float:
+        """Give what lies halfway."""
+        return (self.low + self.high) / 2
+
     def plus(self, other: "Range") -> "Range":
         """Give the range of the sum."""
         return Range(self.low + other.low, self.high + other.high)

@@ -1,6 +1,5 @@
 """Memory: of a model's weights, of its key-value cache, and of machines. A GB is 10^9 bytes."""
 
-from math import floor
 from typing import NamedTuple
 
 BITS = {"fp32": 32, "fp16": 16, "bf16": 16, "fp8": 8, "int8": 8, "int4": 4, "fp4": 4}
@@ -12,7 +11,6 @@ bf16, fp8 and fp4 are about a fifth above parameters x bits / 8 (mistralai/platf
 
 _BYTES_AT_16_BITS = 2
 _GB = 1e9
-_SLACK = 1e-9
 
 
 class Cache(NamedTuple):
@@ -28,6 +26,11 @@ class Cache(NamedTuple):
     sliding_window: int | None = None
     sliding_layers: int | None = None
     bytes_per_token: int | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether its memory can be computed."""
+        return kv_gb(self, 1) is not None
 
 
 def weights_gb(params_total_b: float, quantization: str) -> float | None:
@@ -64,17 +67,9 @@ def available_gb(memory_gb: float, count: int) -> float:
     return memory_gb * count
 
 
-def most_requests(cache: Cache, tokens: int, free_gb: float) -> int | None:
-    """Give how many requests of so many tokens the memory left over by the weights holds at once; None if not known."""
-    one = kv_gb(cache, tokens)
-    if one is None or one <= 0:
-        return None
-    return max(0, floor(free_gb / one + _SLACK))
-
-
 def splits_evenly(kv_heads: int, gpus: int) -> bool:
     """Say whether tensor parallelism gives each GPU as many heads of keys and values, or each head as many GPUs.
 
-    With more GPUs than heads each head is held more than once.
+    With more GPUs than heads each head is held more than once (`fitting.times_cached`).
     """
     return kv_heads % gpus == 0 or gpus % kv_heads == 0

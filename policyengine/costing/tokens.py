@@ -25,7 +25,7 @@ class Load(NamedTuple):
 
 
 class TokenPrices(NamedTuple):
-    """USD per million tokens; `source` names the price set.
+    """USD per million tokens; `source` names the price set, and `day` is its ISO date.
 
     `cached_input` is None where none is sold: cached input is then paid in full. `batch_discount` is the fraction off
     for requests that may wait, None where none is sold.
@@ -36,6 +36,7 @@ class TokenPrices(NamedTuple):
     cached_input: Range | None = None
     batch_discount: float | None = None
     source: str = ""
+    day: str = ""
 
 
 def tokens_of_words(words: float, words_per_token: float) -> float:

@@ -29,7 +29,8 @@ def read_volume(text: str) -> Volume:
     noun, period = noun.strip(), period.strip()
     number = text[:start].strip()
     if noun not in _NOUNS:
-        raise Unreadable(f"`{noun}` is not counted here", "count tokens or requests", start, start + len(noun))
+        hint = f"write {number}M for millions" if noun == "m" else "count tokens or requests"
+        raise Unreadable(f"`{noun}` is not counted here", hint, start, start + len(noun))
     if not slash:
         hint = f"write {text.strip()}/day or {text.strip()}/month: they differ {DAYS_PER_MONTH} times"
         raise Unreadable(f"`{text.strip()}` is a volume without a period", hint, 0, len(text))

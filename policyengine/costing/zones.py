@@ -29,19 +29,27 @@ class Zones(NamedTuple):
         return next(word for begin, word in reversed(self.parts) if begin <= max(1, requests_per_day))
 
 
-def zones(first: CostAt, second: CostAt, most: int = MOST_REQUESTS_PER_DAY) -> Zones:
-    """Say at which volumes the first option is cheaper, the second, or which of them depends on what is not known.
+def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
+    """Say which of two costs is lower for certain, by at least a margin (a fraction of the higher), or `depends`.
 
-    Each border is exact to one request per day. Steps of machines can make the costs cross and cross back between two
-    points of the grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed.
+    Where both are the same, and no margin is asked for, it is the first.
+    """
+    if first.high <= second.low * (1 - margin):
+        return "first"
+    return "second" if second.high < first.low and second.high <= first.low * (1 - margin) else "depends"
+
+
+def zones(first: CostAt, second: CostAt, margin: float = 0.0, most: int = MOST_REQUESTS_PER_DAY) -> Zones:
+    """Say at which volumes the first option is cheaper, the second, or which of them depends.
+
+    It depends where the ranges overlap, or where the costs are within the margin, a fraction of the higher. Each border
+    is exact to one request per day. Steps of machines can make the costs cross and cross back between two points of the
+    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed.
     """
 
     @cache
     def word(volume: int) -> str:
-        one, other = first(volume), second(volume)
-        if one.high <= other.low:
-            return "first"
-        return "second" if other.high < one.low else "depends"
+        return cheaper(first(volume), second(volume), margin)
 
     parts = [(1, word(1))]
     last = 1

@@ -121,7 +121,7 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     values = parameter_values(policy.parameters, settings.parameters)
     chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of)
-    return Bench(Surroundings(settings, catalog, today, settings.prices, policy.cost_needs), policy, board)
+    return Bench(Surroundings(settings, catalog, today, settings.prices, policy.demands), policy, board)
 
 
 def profile_mistakes(profile: Profile, bench: Bench) -> list[Mistake]:

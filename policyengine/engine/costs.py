@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policyengine.case import Case
-from policyengine.cost_report import CostReport
+from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.bench import Bench, Question, bench_for, profile_mistakes
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.facts.cases import profile_cases
@@ -16,9 +16,12 @@ _AGE_RULE = "volume/cost-price-age"
 """The rule whose parameter `days` says how old prices may be."""
 
 
-def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequence[str] = ()) -> CostReport:
+def costs(
+    path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequence[str] = (), margin: float = MARGIN
+) -> CostReport:
     """Give the costs of a profile's workloads, or of those named, by the price sets named or those in force.
 
+    `margin` is the fraction by which costs must differ before one counts as cheaper.
     Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
     """
     bench = bench_for(path, Question(as_of), {})
@@ -27,12 +30,13 @@ def costs(path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequ
     check_names("workload", workloads, list(dict.fromkeys(case.subject.workload for case in cases[1:])))
     check_names("price set", price_sets, around.catalog.names("prices"))
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
-    return costs_of(kept, bench._replace(around=around._replace(price_sets=tuple(price_sets))) if price_sets else bench)
+    around = around._replace(price_sets=tuple(price_sets)) if price_sets else around
+    return costs_of(kept, bench._replace(around=around), margin)
 
 
-def costs_of(cases: Sequence[Case], bench: Bench) -> CostReport:
+def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN) -> CostReport:
     """Give the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
-    report = cost_report(cases, bench.around)
+    report = cost_report(cases, bench.around, margin)
     days = bench.board.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 

@@ -45,24 +45,24 @@ def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Ben
 
 
 def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tuple[str, Any]]:
-    """Give the facts read, by path; of a workload's cost, what its options in use declare."""
-    values: dict[str, Any] = {}
+    """Give the facts read, by path; in the place of a computed cost, what it is computed from."""
+    values: list[tuple[str, Any]] = []
     for path in reads:
-        if not path.startswith(_PRICED):
-            if path in case.facts:
-                values[path] = _plain(case.facts[path])
-            continue
-        for given in INPUTS[path]:
-            stated = [each.facts for each in (case, *_options_in_use(case, cases)) if given in each.facts]
-            values |= {given: [_plain(facts[given]) for facts in stated]} if stated else {}
-    return sorted(values.items())
+        if path.startswith(_PRICED):
+            values.append((path, _without_prices(path, case, cases)))
+        elif path in case.facts:
+            values.append((path, _plain(case.facts[path])))
+    return values
 
 
-def _options_in_use(case: Case, cases: Sequence[Case]) -> list[Case]:
-    if case.subject.scope != "workload":
-        return []
-    own = (each for each in cases if each.subject.scope == "option" and not each.considered)
-    return [each for each in own if each.subject.workload == case.subject.workload]
+def _without_prices(path: str, case: Case, cases: Sequence[Case]) -> list[tuple[str, Any]]:
+    """Give what a cost is computed from; that of a workload, from its options in use or from those considered."""
+    among = [case]
+    if case.subject.scope == "workload":
+        considered = path.startswith("workload.cost.considered")
+        own = (each for each in cases if each.subject.scope == "option" and each.considered == considered)
+        among += [each for each in own if each.subject.workload == case.subject.workload]
+    return [(given, [_plain(each.facts[given]) for each in among if given in each.facts]) for given in INPUTS[path]]
 
 
 def _plain(value: Any) -> Any:

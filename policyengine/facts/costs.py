@@ -6,12 +6,12 @@ assumption said, or leaves a line out, with the fact named.
 
 from collections.abc import Sequence
 
-from policyengine.costing.lines import Cost, Factor, Line
+from policyengine.costing.lines import STATED, Cost, Factor, Line, together
 from policyengine.costing.people import engineering_line
 from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, token_lines
 from policyengine.facts.machine_costs import Found, add_machines
-from policyengine.facts.prices import price_age_days, token_prices
+from policyengine.facts.prices import oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
 
 SERVING = frozenset({"primary", "route", "fallback", "escalation"})
@@ -37,7 +37,8 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
     for name, path in _RUNNING.items():
         if path in facts:
             found.lines.append(Line(name, (Factor(exactly(facts[path]), "USD/month", path),)))
-    return Cost(tuple(found.lines), tuple(found.assumptions), tuple(dict.fromkeys(found.missing)))
+    missing = tuple(dict.fromkeys(found.missing))
+    return Cost(tuple(found.lines), tuple(found.assumptions), missing, tuple(found.price_days))
 
 
 def _at_share(facts: Facts, share: float) -> Facts:
@@ -64,6 +65,7 @@ def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) 
         _share(found, facts, "cached", prices.cached_input),
         _share(found, facts, "batch", prices.batch_discount),
     )
+    found.price_days.append((prices.source, prices.day))
     found.lines += token_lines(load, prices)
 
 
@@ -91,17 +93,19 @@ def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Su
     """Add `option.cost.*` to options, each with whether it is only considered, and `workload.cost.*` to all."""
     used = [facts for facts, considered in options if not considered]
     shares = iter(shares_of(used))
-    costs = []
+    costs, considered_high = [], []
     for facts, considered in options:
         cost = option_cost({**workload, **facts}, around, 1.0 if considered else next(shares))
         facts.update(cost_facts(cost, around))
         if not considered:
             costs.append(cost)
-    lines = [line for cost in costs for line in cost.lines]
-    missing = [path for cost in costs for path in cost.missing]
-    for path, value in cost_facts(Cost(tuple(lines), missing=tuple(missing)), around).items():
+        elif "option.cost.high_usd_per_month" in facts:
+            considered_high.append(facts["option.cost.high_usd_per_month"])
+    for path, value in cost_facts(together(costs), around).items():
         if path != "option.cost.price_set":
             workload[path.replace("option.", "workload.")] = value
+    if considered_high:
+        workload["workload.cost.considered_high_usd_per_month"] = min(considered_high)
 
 
 def shares_of(used: Sequence[Facts]) -> list[float]:
@@ -119,16 +123,16 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
 
 
 def cost_facts(cost: Cost, around: Surroundings) -> Facts:
-    """Give `option.cost.*` of a cost; nothing when no line could be counted."""
-    if not cost.lines:
-        return {}
-    facts: Facts = {"option.cost.low_usd_per_month": cost.usd_per_month.low}
-    if not cost.missing:
-        facts["option.cost.high_usd_per_month"] = cost.usd_per_month.high
-    ages = {line.source: price_age_days(line.source, around) for line in cost.lines if line.source}
-    known = {source: age for source, age in ages.items() if age is not None}
-    if known:
-        oldest = max(sorted(known), key=lambda source: known[source])
-        facts["option.cost.price_set"] = oldest
-        facts["option.cost.price_age_days"] = known[oldest]
+    """Give `option.cost.*` of a cost; of the amounts nothing when no line could be counted."""
+    facts: Facts = {"option.cost.missing": list(cost.missing)}
+    if cost.lines:
+        facts["option.cost.low_usd_per_month"] = cost.usd_per_month.low
+        if not cost.missing:
+            facts["option.cost.high_usd_per_month"] = cost.usd_per_month.high
+    dated = oldest_days(cost.price_days, around)
+    if dated and all(day for _, day in cost.price_days):
+        oldest = max(sorted(dated), key=lambda source: dated[source])
+        facts["option.cost.price_age_days"] = dated[oldest]
+        if oldest != STATED:
+            facts["option.cost.price_set"] = oldest
     return facts

@@ -20,3 +20,9 @@ def month_before(day: datetime) -> str:
     """Give the calendar month before a day's own: 2024-06 for any day of July 2024."""
     year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
     return f"{year:04d}-{month:02d}"
+
+
+def month_after(day: datetime, months: int) -> str:
+    """Give the calendar month so many months after a day, as `2027-06`."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return f"{day.year + years:04d}-{month + 1:02d}"

@@ -1,6 +1,6 @@
 """The elements of a workload on which the facts of the whole workload rest: its options, recipients, tools, stores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyengine.document import Document
 from policyengine.location import Route
@@ -25,6 +25,16 @@ def element_inputs(profile: Document, workload: Route, path: str) -> Iterator[tu
         for route in _routes(profile, workload, kind, considered=".considered_" in path):
             for read in dict.fromkeys(declared for root, declared in given if root == kind):
                 yield kind, route, read
+
+
+def own_inputs(inputs: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the inputs that elements state."""
+    return tuple(path for path in inputs if _rooted(path)[0] not in _LISTS)
+
+
+def option_routes(profile: Document, workload: Route) -> Iterator[Route]:
+    """Give where the options in use of a workload stand, the primary one first."""
+    return _routes(profile, workload, "option", considered=False)
 
 
 def _rooted(path: str) -> tuple[str, str]:

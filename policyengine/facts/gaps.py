@@ -1,11 +1,16 @@
-"""Which catalog entry states a fact, and what to write into the settings where the catalog does not know it."""
+"""What to declare for facts that are absent, and what to write into the settings where the catalog lacks them."""
 
 from typing import Any
 
+from policyengine.case import Case
+from policyengine.facts.licenses import AFFILIATES, MONTHS, PRODUCT, RELEASE, declared_users, users_path
 from policyengine.facts.surroundings import Facts
 from policyengine.facts.writing import line_to_write
 from policyengine.location import Route
 from policyengine.vocabulary.routes import KEYS
+
+OF_CATALOG = "of the catalog"
+"""Stands for the hint of a fact that nobody can declare in a profile."""
 
 
 def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
@@ -42,3 +47,16 @@ def _keys(path: str, facts: Facts) -> Route:
         return ("modalities", rest.removeprefix("model.").removesuffix("_modalities"))
     keys = KEYS.get(path, ())
     return keys[1:] if root in ("option", "primary") else keys
+
+
+def wanted_users(case: Case) -> list[tuple[str, str]]:
+    """Give the facts by which users are counted here and nobody declared, each with what to write."""
+    if declared_users(case.facts) is not None:
+        return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
+    wanted = users_path(case.facts)
+    if wanted == PRODUCT:
+        return [(PRODUCT, "")]
+    if wanted == RELEASE:
+        return [(RELEASE, OF_CATALOG)]
+    month = ", in the month before the release" if wanted.startswith(MONTHS) else ""
+    return [(wanted, f"monthly active users, affiliates included{month}, in policyengine.yaml")]

@@ -1,17 +1,15 @@
 """What an option's own or rented machines cost a month, from facts."""
 
-from policyengine.costing.lines import Factor, Line
-from policyengine.costing.machines import copies_for_rate, ownership_line, peak_rate, rent_line
+from policyengine.costing.lines import STATED, Factor, Line
+from policyengine.costing.machines import ownership_line, rent_line
 from policyengine.costing.people import loaded_line
 from policyengine.costing.ranges import Range, exactly
+from policyengine.facts.machine_counts import COUNT, GPU, count_assumptions, gpus_in_use
 from policyengine.facts.prices import TERMS, MachinePrice, machine_price
 from policyengine.facts.surroundings import Facts, Surroundings
 
 MONTHS_OF_USE = 36.0
 """Assumed for bought hardware whose write-off nobody declared. Our own choice, said wherever it is used."""
-
-COUNT = "option.hardware.count"
-GPU = "option.hardware.gpu"
 
 
 class Found:
@@ -21,6 +19,7 @@ class Found:
         self.lines: list[Line] = []
         self.assumptions: list[str] = []
         self.missing: list[str] = []
+        self.price_days: list[tuple[str, str]] = []
 
 
 def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
@@ -29,12 +28,7 @@ def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
     if gpus is None:
         found.missing += [path for path in (GPU, COUNT) if path not in facts]
         return
-    declared = facts[COUNT]
-    serving = gpus - facts.get("option.hardware.spare", 0)
-    if serving > declared:
-        found.assumptions.append(
-            f"{serving:,} GPUs, as {declared:,} serve {facts['option.serving.requests_per_second']:g} requests/s"
-        )
+    found.assumptions += count_assumptions(facts)
     price = machine_price(facts, around)
     lines = _owned(found, facts, gpus, price) if is_owned(facts) else _rented(found, facts, gpus, price)
     found.lines += lines
@@ -49,40 +43,24 @@ def is_owned(facts: Facts) -> bool:
     return facts["option.hosting"] in ("on-premises", "air-gapped", "on-device") if declared is None else declared
 
 
-def gpus_in_use(facts: Facts) -> int | None:
-    """Give the GPUs to pay for: those declared, times the copies that the busiest second needs, and those kept spare.
-
-    None when no count is declared. One copy is what serves `option.serving.requests_per_second`; without that, or
-    without a volume, the GPUs declared are taken to serve. A peak nobody declared is taken to be the average.
-    """
-    count: int | None = facts.get(COUNT)
-    spare: int = facts.get("option.hardware.spare", 0)
-    capacity = facts.get("option.serving.requests_per_second")
-    requests = facts.get("workload.volume.requests_per_day")
-    if count is None or GPU not in facts:
-        return None
-    if not capacity or requests is None:
-        return count + spare
-    rate = peak_rate(requests, facts.get("workload.volume.peak_factor", 1.0))
-    return count * copies_for_rate(rate, capacity) + spare
-
-
-def _rented(found: Found, facts: Facts, gpus: int, price: MachinePrice | None) -> list[Line]:
+def _rented(found: Found, facts: Facts, gpus: Range, price: MachinePrice | None) -> list[Line]:
     declared = facts.get("option.hardware.usd_per_hour")
     if declared is not None:
-        return [_rent(facts, gpus, exactly(declared), "")]
+        found.price_days.append((STATED, stated_day(facts)))
+        return [_rent(facts, gpus, exactly(declared), STATED)]
     per_hour = _price_per_hour(found, facts, price)
     if per_hour is None or price is None:
         found.missing.append("option.hardware.usd_per_hour")
         return []
     if price.any_service:
         found.assumptions.append(f"{facts[GPU]} at what the market asks: no price of `{_service(facts)}` is known")
+    found.price_days.append((price.source, price.day))
     return [_rent(facts, gpus, per_hour, price.source)]
 
 
-def _rent(facts: Facts, gpus: int, usd_per_hour: Range, source: str) -> Line:
+def _rent(facts: Facts, gpus: Range, usd_per_hour: Range, source: str) -> Line:
     hours = facts.get("option.hardware.hours_per_month")
-    return rent_line(exactly(gpus), usd_per_hour, hours=None if hours is None else exactly(hours), source=source)
+    return rent_line(gpus, usd_per_hour, hours=None if hours is None else exactly(hours), source=source)
 
 
 def _price_per_hour(found: Found, facts: Facts, price: MachinePrice | None) -> Range | None:
@@ -98,24 +76,35 @@ def _price_per_hour(found: Found, facts: Facts, price: MachinePrice | None) -> R
     )
 
 
+def stated_day(facts: Facts) -> str:
+    """Give the ISO date on which the prices that an option states were looked up; empty where nobody says."""
+    checked = facts.get("option.estimate.price_checked")
+    return "" if checked is None else checked.date().isoformat()
+
+
+def _counted(gpus: Range) -> str:
+    return f"{gpus.low:g}" if gpus.is_exact else f"{gpus.low:g} to {gpus.high:g}"
+
+
 def _service(facts: Facts) -> str:
     return facts.get("option.provider.id") or "a provider"
 
 
-def _owned(found: Found, facts: Facts, gpus: int, price: MachinePrice | None) -> list[Line]:
+def _owned(found: Found, facts: Facts, gpus: Range, price: MachinePrice | None) -> list[Line]:
     months = facts.get("option.hardware.months_of_use")
     purchase = facts.get("option.estimate.purchase_usd")
-    source = ""
     if purchase is not None:
-        bought = exactly(purchase)
+        bought, source, day = exactly(purchase), STATED, stated_day(facts)
     elif price is not None and price.usd_to_buy is not None:
-        bought, source = price.usd_to_buy.times(exactly(gpus)), price.source
-        found.assumptions.append(f"{gpus} x {facts[GPU]} bought at market price, without the servers around them")
+        bought, source, day = price.usd_to_buy.times(gpus), price.source, price.day
+        gpu = f"{_counted(gpus)} x {facts[GPU]}"
+        found.assumptions.append(f"{gpu} bought at market price, without the servers around them")
     else:
         found.missing.append("option.estimate.purchase_usd")
         return []
     if months is None:
         found.assumptions.append(f"hardware written off over {MONTHS_OF_USE:.0f} months")
+    found.price_days.append((source, day))
     lines = [ownership_line(bought, months or MONTHS_OF_USE, source)]
     running = facts.get("option.hardware.running_usd_per_month")
     if running is None:

@@ -5,19 +5,19 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
-from policyengine.facts.elements import element_inputs
-from policyengine.facts.gaps import entry_of, overlay_hint
+from policyengine.facts.cost_gaps import beside_option, cost_gaps, is_cost
+from policyengine.facts.deciding import deciding_inputs
+from policyengine.facts.elements import element_inputs, own_inputs
+from policyengine.facts.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_users
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
     MONTHS,
-    PRODUCT,
-    RELEASE,
     counted_users,
-    declared_users,
     needs_affiliates,
     users_path,
 )
+from policyengine.facts.on_demand import wanted_first
 from policyengine.facts.sources import reference_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.writing import line_to_write
@@ -26,9 +26,6 @@ from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
-
-_OF_CATALOG = "of the catalog"
-"""Stands for the hint of a fact that nobody can declare in a profile."""
 
 
 class Origins:
@@ -60,13 +57,13 @@ class Origins:
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
         """Say which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
         found: dict[str, Missing] = {}
-        for path in paths:
+        for path in wanted_first(paths, case.facts, self.around):
             for wanted, hint in self._wanted(case, path, frozenset()):
-                found.setdefault(wanted, self._gap(case, wanted, hint))
+                found.setdefault(wanted, self._gap(beside_option(case, self.profile, wanted), wanted, hint))
         return tuple(found.values())
 
     def _gap(self, case: Case, path: str, hint: str) -> Missing:
-        if hint != _OF_CATALOG:
+        if hint != OF_CATALOG:
             return Missing(path, self._place(case, path), hint)
         settings = self.around.settings.document
         return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
@@ -80,13 +77,16 @@ class Origins:
 
     def _wanted(self, case: Case, path: str, seen: frozenset[str]) -> list[tuple[str, str]]:
         if path in COUNTED and counted_users(case.facts) is None:
-            return _wanted_users(case)
+            return wanted_users(case)
         origins = FROM.get(path, ())
         if "profile" in origins or "settings" in origins or path in seen:
             return [(path, self._where(case, path, origins))]
-        absent = [given for given in INPUTS.get(path, ()) if given not in case.facts and given not in seen]
+        if is_cost(path):
+            gaps = [(given, beside_option(case, self.profile, given)) for given in cost_gaps(path, case.facts)]
+            return [pair for given, at in gaps for pair in self._wanted(at, given, seen)] or [(path, OF_CATALOG)]
+        absent = [given for given in self._inputs(case, path) if given not in case.facts and given not in seen]
         wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
-        return wanted or [(path, _OF_CATALOG)]
+        return wanted or [(path, OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Say what to write and under which key."""
@@ -106,12 +106,13 @@ class Origins:
             of_license = [given for given in INPUTS[path] if given.startswith("license.")]
             affiliates = [AFFILIATES] if needs_affiliates(case.facts) else []
             return (users_path(case.facts), *affiliates, *of_license)
-        return INPUTS.get(path, ())
+        return deciding_inputs(path, case.facts)
 
     def _traced(self, case: Case, path: str) -> tuple[Evidence, ...]:
         of_elements = tuple(self._of_elements(case, path)) if path.startswith("workload.") else ()
-        inputs = [given for given in self._inputs(case, path) if given != path and _value(case, given) is not None]
-        return of_elements or tuple(self.evidence(case, given) for given in inputs)
+        given_inputs = own_inputs(self._inputs(case, path)) if of_elements else self._inputs(case, path)
+        inputs = [given for given in given_inputs if given != path and _value(case, given) is not None]
+        return (*(self.evidence(case, given) for given in inputs), *of_elements)
 
     def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
         """Trace a fact of a workload to what its options, recipients, tools or stores declare."""
@@ -173,18 +174,6 @@ class Origins:
     def _entry(self, case: Case, path: str) -> Entry | None:
         named = entry_of(path, case.facts)
         return self.around.catalog.find(*named) if named else None
-
-
-def _wanted_users(case: Case) -> list[tuple[str, str]]:
-    if declared_users(case.facts) is not None:
-        return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
-    wanted = users_path(case.facts)
-    if wanted == PRODUCT:
-        return [(PRODUCT, "")]
-    if wanted == RELEASE:
-        return [(RELEASE, _OF_CATALOG)]
-    month = ", in the month before the release" if wanted.startswith(MONTHS) else ""
-    return [(wanted, f"monthly active users, affiliates included{month}, in policyengine.yaml")]
 
 
 def _value(case: Case, path: str) -> Any:

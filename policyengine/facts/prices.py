@@ -1,5 +1,6 @@
 """Which price holds for an option: the first price set in force that knows it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -17,11 +18,15 @@ _MARKET = ""
 
 
 class MachinePrice(NamedTuple):
-    """USD per GPU-hour by term, USD to buy one, and the price set; `any_service` when it is a range of the market."""
+    """USD per GPU-hour by term, USD to buy one, the price set and its ISO date.
+
+    `any_service` when it is a range of the market.
+    """
 
     usd_per_hour: dict[str, Range]
     usd_to_buy: Range | None
     source: str
+    day: str
     any_service: bool
 
 
@@ -61,6 +66,7 @@ def _token_prices(row: dict[str, Any], input_tokens: int | None, source: str) ->
         None if cached is None else Range(*cached),
         row["batch_discount"],
         source,
+        row["as_of"],
     )
 
 
@@ -73,15 +79,20 @@ def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
             row = by_service.get(wanted)
             if row is not None:
                 terms = {term: Range(*price) for term, price in row["usd_per_hour"].items()}
-                bought = row["usd_to_buy"]
-                return MachinePrice(terms, None if bought is None else Range(*bought), source, wanted == _MARKET)
+                bought = None if row["usd_to_buy"] is None else Range(*row["usd_to_buy"])
+                return MachinePrice(terms, bought, source, row["as_of"], wanted == _MARKET)
     return None
 
 
-def price_age_days(source: str, around: Surroundings) -> int | None:
-    """Give the days from the date of a price set to the day judged as of."""
-    entry = around.catalog.find("prices", source)
-    if entry is None:
-        return None
-    day = datetime.fromisoformat(entry.extra["as_of"]).replace(tzinfo=around.today.tzinfo)
-    return (around.today - day).days
+def days_since(day: str, around: Surroundings) -> int:
+    """Give the days from an ISO date to the day judged as of."""
+    return (around.today - datetime.fromisoformat(day).replace(tzinfo=around.today.tzinfo)).days
+
+
+def oldest_days(price_days: Iterable[tuple[str, str]], around: Surroundings) -> dict[str, int]:
+    """Give the age in days of the oldest dated price of each source, by source."""
+    ages: dict[str, int] = {}
+    for source, day in sorted(price_days):
+        if day:
+            ages[source] = max(ages.get(source, 0), days_since(day, around))
+    return ages

@@ -1,114 +1,114 @@
-"""How much memory models of the catalog and options of a workload need."""
+"""How much memory a model of the catalog needs, and the GPUs that hold it."""
 
 from collections.abc import Iterator, Sequence
 
-from policyengine.case import Case
-from policyengine.costing.machines import gpus_for_memory, rent_line
+from policyengine.costing.fitting import ENGINE_SHARE, Copy, fewest_gpus, longest_context, most_requests, need_gb
+from policyengine.costing.machines import rent_line
 from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import (
-    OVERHEAD,
-    available_gb,
-    kv_gb,
-    most_requests,
-    needed_gb,
-    splits_evenly,
-    weights_gb,
-)
+from policyengine.costing.sizing import Cache, kv_gb, needed_gb, weights_gb
+from policyengine.facts.demonstrations import GAMING_CARDS, demonstration_sentence
 from policyengine.facts.options import cache_of
 from policyengine.facts.prices import machine_price
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
-from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Wanted
+from policyengine.size_report import Machines, ModelSize, Need, Wanted
 
-DEMO_BILLIONS = 70
-"""Below it a demonstration says little about frontier models: an article's line (004:L57-63), not a measurement."""
-
-_DECLARED = (
-    "option.serving.quantization",
-    "option.serving.context",
-    "option.serving.concurrency",
-    "option.hardware.gpu",
-    "option.hardware.count",
-)
+USUAL_FORMATS = ("bf16", "fp8", "int4")
+USUAL_CONTEXT = 8192
+USUAL_CONCURRENCY = 8
 
 
 def model_size(model: Entry, wanted: Wanted, around: Surroundings) -> ModelSize:
     """Give what a model needs in each number format, and the GPUs of the catalog, or those named, that hold it."""
-    total = model.facts.get("option.model.params_total_b")
-    cache = kv_gb(cache_of(model.facts), wanted.context, wanted.concurrency)
-    needs = []
-    for quantization in wanted.quantizations:
-        weights = None if total is None else weights_gb(total, quantization)
+    facts, total = model.facts, model.facts.get("option.model.params_total_b")
+    size = ModelSize(
+        model.id,
+        total,
+        facts.get("option.model.params_active_b"),
+        facts.get("option.model.context_window"),
+        wanted.context or USUAL_CONTEXT,
+        wanted.concurrency or USUAL_CONCURRENCY,
+        wanted.memory_utilization or ENGINE_SHARE.low,
+        wanted.gpus,
+        (),
+    )
+    if total is None:
+        return size
+    gpus = _gpus(wanted.gpus, around)
+    needs = [_need(size, facts, weights, name, gpus, around) for name, weights in _weights(total, wanted.quantizations)]
+    return size._replace(needs=tuple(needs), remarks=tuple(_remarks(size, total, cache_of(facts), gpus)))
+
+
+def _weights(total: float, formats: Sequence[str]) -> Iterator[tuple[str, float]]:
+    for name in formats or USUAL_FORMATS:
+        weights = weights_gb(total, name)
         if weights is not None:
-            needed = needed_gb(weights, cache or 0.0)
-            found = sorted(_machines(needed, model.facts, wanted.gpus, around), key=_by_number)
-            needs.append(Need(quantization, weights, cache, needed, tuple(found)))
-    return ModelSize(model.id, total, wanted.context, wanted.concurrency, tuple(needs))
+            yield name, weights
 
 
-def _by_number(machines: Machines) -> tuple[int, float, str]:
-    return machines.number, machines.memory_gb, machines.gpu
+def _gpus(names: Sequence[str], around: Surroundings) -> list[Entry]:
+    found = [around.catalog.find("gpus", name) for name in names or around.catalog.names("gpus")]
+    entries = {entry.id: entry for entry in found if entry is not None}
+    return [entry for entry in entries.values() if "option.hardware.memory_gb" in entry.facts]
 
 
-def _machines(needed: float, model: Facts, gpus: Sequence[str], around: Surroundings) -> Iterator[Machines]:
-    entries = [around.catalog.find("gpus", name) for name in gpus or around.catalog.names("gpus")]
-    for entry in {entry.id: entry for entry in entries if entry is not None}.values():
-        memory = entry.facts.get("option.hardware.memory_gb")
-        if memory is None:
-            continue
-        count = gpus_for_memory(needed, memory)
-        price = machine_price({"option.hardware.gpu": entry.id}, around)
-        usd, source = None, ""
-        if price is not None and price.usd_per_hour:
-            ends = price.usd_per_hour.values()
-            per_hour = Range(min(end.low for end in ends), max(end.high for end in ends))
-            usd, source = rent_line(exactly(count), per_hour).usd_per_month, price.source
-        heads = model.get("option.model.kv_heads")
-        splits = heads is None or splits_evenly(heads, count)
-        yield Machines(entry.id, memory, count, available_gb(memory, count) - needed, usd, source, splits)
+def _need(  # noqa: PLR0913, PLR0917 - one parameter for each thing that a need depends on
+    size: ModelSize, model: Facts, weights: float, quantization: str, gpus: Sequence[Entry], around: Surroundings
+) -> Need:
+    cache = cache_of(model)
+    held = kv_gb(cache, size.context, size.concurrency)
+    found: list[Machines] = []
+    for gpu in gpus:
+        usable = exactly(gpu.facts["option.hardware.memory_gb"] * size.memory_utilization)
+        machines = _machines(Copy(weights, cache, 1, usable), size, gpu, around)
+        if machines is not None:
+            found.append(machines)
+    found.sort(key=lambda machines: (machines.number, machines.memory_gb, machines.gpu))
+    holding = {machines.gpu for machines in found}
+    too_small = tuple(sorted(gpu.id for gpu in gpus if gpu.id not in holding))
+    return Need(quantization, weights, held, needed_gb(weights, held or 0.0), tuple(found), too_small)
 
 
-def option_sizes(cases: Sequence[Case]) -> Iterator[OptionSize]:
-    """Give the size of each option that the team or the organisation serves itself, those considered included."""
-    for case in cases:
-        facts = case.facts
-        if case.subject.scope != "option" or not facts["option.self_hosted"]:
-            continue
-        needed = facts.get("option.sizing.needed_gb")
-        missing = [path for path in _DECLARED if path not in facts]
-        if needed is None and not missing:
-            known = "option.model.params_total_b" in facts
-            missing.append("option.model.layers" if known else "option.model.params_total_b")
-        yield OptionSize(
-            case.subject.workload,
-            case.subject.element,
-            facts["option.model.id"],
-            needed,
-            facts.get("option.sizing.available_gb"),
-            _most(facts),
-            tuple(missing),
-            tuple(_remarks(facts)),
-        )
-
-
-def _most(facts: Facts) -> int | None:
-    names = ("option.sizing.weights_gb", "option.sizing.available_gb", "option.serving.context")
-    weights, available, context = (facts.get(name) for name in names)
-    if weights is None or available is None or context is None:
+def _machines(copy: Copy, size: ModelSize, gpu: Entry, around: Surroundings) -> Machines | None:
+    number = fewest_gpus(copy, size.context, size.concurrency)
+    if number is None:
         return None
-    return most_requests(cache_of(facts), context, available - weights * OVERHEAD)
+    split = copy._replace(gpus=number)
+    need = need_gb(split, size.context, size.concurrency)
+    longest = longest_context(split, size.concurrency)
+    heads = copy.cache.kv_heads
+    price, source = _rent(gpu.id, number, around)
+    return Machines(
+        gpu.id,
+        gpu.facts["option.hardware.memory_gb"],
+        number,
+        split.usable_gb.low - (needed_gb(copy.weights_gb, 0.0) if need is None else need.high),
+        None if longest is None else min(longest, size.context_window or longest),
+        most_requests(split, size.context),
+        None if heads is None else fewest_gpus(copy, size.context, size.concurrency, even=True),
+        price,
+        source,
+    )
 
 
-def _remarks(facts: Facts) -> Iterator[str]:
-    parallel, heads = facts.get("option.serving.tensor_parallel"), facts.get("option.model.kv_heads")
-    if parallel and heads and not splits_evenly(heads, parallel):
-        yield f"{heads} heads of keys and values do not split evenly over {parallel} GPUs"
-    count = facts.get("option.hardware.count")
-    if parallel and count is not None and count % parallel:
-        yield f"{count} GPUs are no whole number of copies over {parallel} each"
-    total = facts.get("option.model.params_total_b")
-    if facts["option.hosting"] == "on-device" and total is not None and total < DEMO_BILLIONS:
+def _rent(gpu: str, number: int, around: Surroundings) -> tuple[Range | None, str]:
+    price = machine_price({"option.hardware.gpu": gpu}, around)
+    if price is None or not price.usd_per_hour:
+        return None, ""
+    ends = price.usd_per_hour.values()
+    per_hour = Range(min(end.low for end in ends), max(end.high for end in ends))
+    return rent_line(exactly(number), per_hour).usd_per_month, price.source
+
+
+def _remarks(size: ModelSize, total: float, cache: Cache, gpus: Sequence[Entry]) -> Iterator[str]:
+    if size.context_window is not None and size.context > size.context_window:
+        yield f"the model reads {size.context_window:,} tokens, and {size.context:,} are asked for"
+    if size.params_active_b is not None and size.params_active_b < total:
         yield (
-            f"a model of {total:g} billion on a device shows that it runs, not how it compares with a frontier model; "
-            f"models from {DEMO_BILLIONS} billion on do, by one published line"
+            f"a mixture of experts: {size.params_active_b:g} billion parameters work on a token, "
+            f"and all {total:g} billion are held in memory"
         )
+    if cache.kv_heads is None and cache.is_known:
+        yield "its heads are not known: each GPU is taken to hold the whole cache, as with latent attention"
+    if size.gpus and any(gpu.id in GAMING_CARDS for gpu in gpus):
+        yield demonstration_sentence(total)

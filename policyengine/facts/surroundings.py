@@ -12,7 +12,7 @@ Facts = dict[str, Any]
 class Surroundings(NamedTuple):
     """The settings and the catalog in force, and the day judged as of (midnight UTC).
 
-    `cost_needs` are sets of facts; a workload that has all of one of them has rules that read its costs.
+    `demands` are groups of derived facts, each with other facts: for a workload that has all of these, rules read it.
     `price_sets` names the price sets to read and no others; empty for those in force by themselves.
     """
 
@@ -20,4 +20,8 @@ class Surroundings(NamedTuple):
     catalog: Catalog
     today: datetime
     price_sets: tuple[str, ...] = ()
-    cost_needs: tuple[tuple[str, ...], ...] = ()
+    demands: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def groups_demanded(self, facts: Facts) -> set[str]:
+        """Give the groups of derived facts that a rule can need in a workload with these facts."""
+        return {group for group, needed in self.demands if all(path in facts for path in needed)}

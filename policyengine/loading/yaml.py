@@ -100,8 +100,22 @@ def _compose(path: str, text: str, lines: list[str], *, pure: bool) -> Any:
     # Every block collection starts to the right of its parent, but a list may start below its key.
     bound = text.count("[") + text.count("{") + 2 * max(map(len, lines), default=0)
     if bound > (_SAFE_DEPTH_PURE if composer is _PureComposer else _SAFE_DEPTH):
-        _measure_depth(path, lines, composer(text))
+        _bound_depth(path, text, lines, composer)
     return composer(text).get_single_node()
+
+
+def _bound_depth(path: str, text: str, lines: list[str], composer: Callable[[str], Any]) -> None:
+    """Refuse a text that is nested too deep, where that begins.
+
+    libyaml 0.2.6 and later read ahead through a run of brackets, and stop at a bound of their own without the place
+    where ours was passed; the parser written in Python then finds it.
+    """
+    try:
+        _measure_depth(path, lines, composer(text))
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" not in (error.problem or ""):
+            raise
+        _measure_depth(path, lines, _PureComposer(text))
 
 
 def _measure_depth(path: str, lines: list[str], parser: Any) -> None:

@@ -2,28 +2,30 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Cost, Line
+from policyengine.costing.lines import Line
+from policyengine.costing.money import cents
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import Load, TokenPrices, token_lines
+from policyengine.costing.tokens import Load, TokenPrices, token_lines, usd_for_tokens
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount
+from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import REQUESTS_PER_DAY, TOKENS_PER_REQUEST, USD_PER_MILLION
 
 
 class ApiUse(NamedTuple):
-    """Requests per day, tokens per request, and USD per million tokens; the prices are GPT-4o's in 003:L137."""
+    """Requests per day, tokens per request, and USD per million tokens; the prices are GPT-4o's."""
 
     requests_per_day: float
-    input_tokens: float = 500
-    output_tokens: float = 300
-    input_usd_per_million: float = 2.50
-    output_usd_per_million: float = 10.00
+    input_tokens: float = INPUT_TOKENS
+    output_tokens: float = OUTPUT_TOKENS
+    input_usd_per_million: float = GPT_4O.input_usd_per_million
+    output_usd_per_million: float = GPT_4O.output_usd_per_million
 
 
 class ApiCost(NamedTuple):
-    """What a month costs; the total is the sum of the two lines in cents."""
+    """What a month costs; the parts and their total are each rounded to cents, as in the article."""
 
     requests_per_month: float
     input_usd_per_month: float
@@ -38,14 +40,18 @@ def api_cost(use: ApiUse) -> ApiCost:
     prices = TokenPrices(exactly(use.input_usd_per_million), exactly(use.output_usd_per_million))
     lines = token_lines(load, prices)
     sent, received = (line.usd_per_month.low for line in lines)
-    total = Cost(lines).usd_per_month.low
-    return ApiCost(use.requests_per_day * DAYS_PER_MONTH, sent, received, total, lines)
+    requests = use.requests_per_day * DAYS_PER_MONTH
+    total = _usd(requests * use.input_tokens, use.input_usd_per_million)
+    total += _usd(requests * use.output_tokens, use.output_usd_per_million)
+    return ApiCost(requests, sent, received, cents(total) / 100, lines)
 
 
-SAVED = (
-    "the article's own prices give 6,375 USD for the whole API bill: tens of thousands cannot be saved from it (X-13)"
-)
-LINEAR = "its calculator is a product of the requests: ten times the requests cost ten times as much (X-14)"
+def _usd(tokens: float, usd_per_million: float) -> float:
+    return usd_for_tokens(exactly(tokens), exactly(usd_per_million)).low
+
+
+SAVED = "the article's own prices give 6,375 USD for the whole API bill: tens of thousands cannot be saved from it"
+LINEAR = "its calculator is a product of the requests: ten times the requests cost ten times as much"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -85,8 +91,8 @@ METHOD = Method(
     example=("requests_per_day=1000",),
     figures=_figures,
     limits=(
-        "the article's configurations also carry requests_per_second, which no formula reads (X-25)",
-        "each line is rounded to cents before the sum; the article rounds the sum, which can differ by a cent",
+        "the article's configurations also carry requests_per_second, which no formula reads",
+        "input, output and total are each rounded to cents, as in the article: the parts can miss the total by a cent",
         "no caching, batches, retries or volume discounts",
     ),
 )

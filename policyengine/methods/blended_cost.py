@@ -46,7 +46,7 @@ def blended_cost(mix: Mix) -> Blend:
 SCENARIO_C = Mix(40_000, 0.20, 800, 12_000)
 """000:L263-267: 200,000 tickets a day, 80 % of them on two A10G."""
 
-MORE_COST = "20% of 40,000 and 800 are 8,800; 12,000 needs complex tickets to carry 28% of the cost (X-28)"
+MORE_COST = "20% of 40,000 and 800 are 8,800; 12,000 needs the complex fifth of the tickets to carry 28% of the cost"
 
 
 def _figures() -> tuple[Figure, ...]:

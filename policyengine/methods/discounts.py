@@ -9,7 +9,7 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import amount, between
 from policyengine.methods.method import Input, Method
-from policyengine.methods.units import FRACTION, PAID_PER_MONTH, USD_PER_MILLION
+from policyengine.methods.units import FRACTION, PAID_PER_MILLION, PAID_PER_MONTH
 
 DISCOUNT = FRACTION._replace(most=0.99)
 
@@ -59,7 +59,7 @@ METHOD = Method(
     inputs=(
         Input("self_hosted_usd_per_month", amount(PAID_PER_MONTH), "on demand; 2 A100 by default", "000:L366"),
         Input("api_usd_per_month", amount(PAID_PER_MONTH), "standard tier; 10M tokens/day by default", "000:L366"),
-        Input("api_usd_per_million", amount(USD_PER_MILLION), "what the table's rows imply", "000:L364-368"),
+        Input("api_usd_per_million", amount(PAID_PER_MILLION), "what the table's rows imply", "000:L364-368"),
         Input("machines_off", between(DISCOUNT), "what reserved or spot instances take off", "000:L372"),
         Input("api_off", between(DISCOUNT), "what volume discounts take off", "000:L372"),
     ),

@@ -34,8 +34,8 @@ def eight_gpus(cluster: Cluster) -> ClusterBreakEven:
     return ClusterBreakEven(cents(monthly) / 100, tokens_that_cost(exactly(monthly), price))
 
 
-LATER = "by the article's own prices, before engineering; 20 to 30M would need 0.22 to 0.33 USD per 1K tokens (X-21)"
-OVERHEAD = "the row holds about 1,333 USD a month more than the GPUs; the article does not say for what (X-22)"
+LATER = "by the article's own prices, before engineering; 20 to 30M would need 0.22 to 0.33 USD per 1K tokens"
+OVERHEAD = "the row holds about 1,333 USD a month more than the GPUs; the article does not say for what"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -79,7 +79,5 @@ METHOD = Method(
     function=eight_gpus,
     example=("usd_per_year=80_000",),
     figures=_figures,
-    limits=(
-        "eight A100 hold 640 GB; a 70B model needs about 140 at 16 bits (002:L157): two to four GPUs would do (X-53)",
-    ),
+    limits=("eight A100 hold 640 GB; a 70B model needs about 140 at 16 bits (002:L157): two of 80 GB would do",),
 )

@@ -6,18 +6,25 @@ from policyengine.costing.break_even import tokens_that_cost
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.people import engineering_line, exact_engineering_usd, loaded_line, payback_months
 from policyengine.costing.ranges import Range, exactly
+from policyengine.methods.fixed_workload import FRONTIER, SELF_HOSTED
+from policyengine.methods.list_prices import GPT_4O, SONNET, Api
+
+
+def _mixed(api: Api) -> float:
+    return (10 * api.input_usd_per_million + 2 * api.output_usd_per_million) / 12
+
+
+MIXED = Range(_mixed(GPT_4O), _mixed(SONNET))
+"""USD per million tokens at ten in to two out (004:L31)."""
 
 
 class Upkeep(NamedTuple):
-    """Hours of an engineer a month and their price; the GPU's bill; a blended API price per million tokens.
-
-    3.75 and 5.00 are GPT-4o and Sonnet at ten tokens in to two out (004:L31).
-    """
+    """Hours of an engineer a month and their price; the GPU's bill; a blended API price per million tokens."""
 
     hours_per_month: float = 10
     usd_per_hour: float = 100
     compute_usd_per_month: Range = Range(720, 1_440)
-    api_usd_per_million: Range = Range(3.75, 5.00)
+    api_usd_per_million: Range = MIXED
 
 
 class LoadedBill(NamedTuple):
@@ -37,15 +44,12 @@ def engineering_time(upkeep: Upkeep) -> LoadedBill:
 
 
 class SetUp(NamedTuple):
-    """Hours of set-up and their price, how many times over they must come back, and what is saved a month.
-
-    270 USD is GPT-4o less self-hosting in 001:L48.
-    """
+    """Hours of set-up and their price, how many times over they must come back, and what is saved a month."""
 
     hours: float = 20
     usd_per_hour: float = 50
     hurdle: float = 2
-    saving_usd_per_month: float = 270
+    saving_usd_per_month: float = FRONTIER.usd_per_month - SELF_HOSTED.usd_per_month
 
 
 class SetUpPayback(NamedTuple):

@@ -1,9 +1,11 @@
 """The three calculations of people's cost as methods, with the figures that their articles printed."""
 
+from policyengine.costing.periods import HOURS_PER_MONTH
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.tokens import usd_for_tokens
 from policyengine.methods.articles import SEED_000, SEED_001, SEED_004
 from policyengine.methods.engineering import (
+    MIXED,
     BareGpus,
     SetUp,
     Upkeep,
@@ -13,12 +15,12 @@ from policyengine.methods.engineering import (
 )
 from policyengine.methods.forms import amount, between
 from policyengine.methods.method import Figure, Input, Method
-from policyengine.methods.units import HOURS, PAID_PER_MONTH, TIMES, USD_PER_HOUR, USD_PER_MILLION, USD_PER_MONTH
+from policyengine.methods.units import HOURS, PAID_PER_MILLION, PAID_PER_MONTH, TIMES, USD_PER_HOUR, USD_PER_MONTH
 
-SMALLEST = "10M tokens in and 2M out cost 45 USD by GPT-4o's stated prices and 60 by Sonnet's (X-16)"
-BOTH_PRICES = "500M lies between Sonnet's low end and GPT-4o's high end: no one line holds for both (X-16)"
-UNITS = "20 hours at 50 USD are 1,000; the article asks for 40 hours, twice that, of savings that are money (X-31)"
-CASE_A = "the article's own factor, applied to its 4 A100, passes its API bill of 15,000 (X-27)"
+SMALLEST = "10M tokens in and 2M out cost 45 USD by GPT-4o's stated prices and 60 by Sonnet's"
+BOTH_PRICES = "Sonnet is matched at 344 to 488M, GPT-4o at 459 to 651M: 500M is enough against the first only"
+TWICE = "20 hours at 50 USD cost 1,000; the article wants 40 hours' worth back, without a reason or a period"
+CASE_A = "the article's own factor, applied to its 4 A100, passes its API bill of 15,000 or leaves little of the saving"
 
 MONTH = "USD per month"
 
@@ -26,11 +28,12 @@ MONTH = "USD per month"
 def _upkeep_figures() -> tuple[Figure, ...]:
     found = engineering_time(Upkeep())
     hours, price = Range(20, 30), Range(1, 2)
-    bill = usd_for_tokens(exactly(12_000_000), Range(3.75, 5.00))
+    bill = usd_for_tokens(exactly(12_000_000), MIXED)
     grown = found.break_even_tokens_per_month
     return (
         Figure("engineering", "004:L35", exactly(1_000), exactly(found.engineering_usd_per_month), MONTH),
-        Figure("GPU on demand for 12M tokens", "004:L33", Range(20, 60), hours.times(price), MONTH),
+        Figure("A100 day and night", "004:L33", Range(720, 1_440), exactly(HOURS_PER_MONTH).times(price), MONTH),
+        Figure("A100 for the hours of 12M tokens", "004:L33", Range(20, 60), hours.times(price), MONTH),
         Figure("API bill for 10M in and 2M out", "004:L31", Range(50, 60), bill, MONTH, SMALLEST),
         Figure("self-hosting wins clearly above", "004:L37", exactly(500_000_000), grown, "tokens/month", BOTH_PRICES),
     )
@@ -38,7 +41,7 @@ def _upkeep_figures() -> tuple[Figure, ...]:
 
 def _setup_figures() -> tuple[Figure, ...]:
     found = setup_payback(SetUp())
-    return (Figure("savings that justify 20 hours", "001:L56", exactly(2_000), exactly(found.setup_usd), "USD", UNITS),)
+    return (Figure("savings that justify 20 hours", "001:L56", exactly(2_000), exactly(found.setup_usd), "USD", TWICE),)
 
 
 def _loaded_figures() -> tuple[Figure, ...]:
@@ -62,7 +65,7 @@ TIME = Method(
         Input("hours_per_month", amount(HOURS), "an engineer's hours", "004:L35"),
         Input("usd_per_hour", amount(USD_PER_HOUR), "what an hour is worth", "004:L35"),
         Input("compute_usd_per_month", between(USD_PER_MONTH), "one A100 day and night", "004:L33"),
-        Input("api_usd_per_million", between(USD_PER_MILLION), "GPT-4o to Sonnet, ten in to two out", "004:L31"),
+        Input("api_usd_per_million", between(PAID_PER_MILLION), "GPT-4o to Sonnet, ten in to two out", "004:L31"),
     ),
     function=engineering_time,
     example=("hours_per_month=10", "usd_per_hour=100"),

@@ -6,9 +6,7 @@ from policyengine.costing.money import ExchangeRate, cents, converted
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.tokens import usd_per_million
 from policyengine.costing.volumes import Volume, tokens_per_month
-
-REQUEST_TOKENS = 800
-"""Tokens of a request where the volume is in requests: the 500 and 300 of 003:L91-92."""
+from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS, SONNET
 
 
 class Way(NamedTuple):
@@ -19,20 +17,21 @@ class Way(NamedTuple):
     list_usd_per_million: float = 0
 
 
-WAYS = (
-    Way("GPT-4o", 450, 2.50),
-    Way("Claude Sonnet", 270, 3.00),
-    Way("Gemini Flash", 75),
-    Way("Self-hosted Llama 3 70B", 180),
-    Way("Mistral API", 150),
-)
-"""001:L48; list prices of input 003:L137-138, 004:L31."""
+FRONTIER = Way("GPT-4o", 450, GPT_4O.input_usd_per_million)
+CHALLENGER = Way("Claude Sonnet", 270, SONNET.input_usd_per_million)
+CHEAP = Way("Gemini Flash", 75)
+SELF_HOSTED = Way("Self-hosted Llama 3 70B", 180)
+WAYS = (FRONTIER, CHALLENGER, CHEAP, SELF_HOSTED, Way("Mistral API", 150))
+"""The bills of 001:L48; no mix of tokens costs less than the list price of input."""
+
+TOKENS_PER_MONTH = 300_000_000
+"""001:L46-48: 10 million a day."""
 
 
 class Workload(NamedTuple):
     """A volume, the bills at that volume, and the rate of a currency: rupees at 93 per USD (001:L62)."""
 
-    volume: Volume = Volume(300_000_000, period="month")
+    volume: Volume = Volume(TOKENS_PER_MONTH)
     ways: tuple[Way, ...] = WAYS
     currency: str = "INR"
     per_usd: float = 93
@@ -86,7 +85,7 @@ def scaled_bills(million_per_month: float, names: tuple[str, ...]) -> Range:
 
 def saving_at(million_per_month: float) -> Range:
     """Give the fraction that self-hosting saves on Sonnet and on GPT-4o when every bill grows in proportion."""
-    own = scaled_bills(million_per_month, (WAYS[3].name,)).low
-    apis = scaled_bills(million_per_month, (WAYS[0].name, WAYS[1].name))
+    own = scaled_bills(million_per_month, (SELF_HOSTED.name,)).low
+    apis = scaled_bills(million_per_month, (FRONTIER.name, CHALLENGER.name))
     fractions = exactly(own).over(apis)
     return Range(1 - fractions.high, 1 - fractions.low)

@@ -6,43 +6,57 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.shares import saved_fraction
 from policyengine.costing.tokens import usd_for_tokens
 from policyengine.methods.articles import SEED_001
-from policyengine.methods.fixed_workload import WAYS, Way, Workload, fixed_workload, saving_at, scaled_bills
-from policyengine.methods.forms import VOLUME, Form, amount, rows
+from policyengine.methods.fixed_workload import (
+    CHALLENGER,
+    CHEAP,
+    FRONTIER,
+    SELF_HOSTED,
+    TOKENS_PER_MONTH,
+    Way,
+    Workload,
+    fixed_workload,
+    saving_at,
+    scaled_bills,
+)
+from policyengine.methods.forms import CURRENCY, VOLUME, amount, rows
+from policyengine.methods.list_prices import GPT_4O
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import PAID_PER_MONTH, PER_USD, USD_PER_MILLION
 
-RUPEES = (("GPT-4o", 41_850), ("Claude Sonnet", 25_110), ("Gemini Flash", 6_975), ("Self-hosted Llama 3 70B", 16_740))
+RUPEES = ((FRONTIER, 41_850), (CHALLENGER, 25_110), (CHEAP, 6_975), (SELF_HOSTED, 16_740))
 """001:L50-52."""
 
-APIS = ("GPT-4o", "Claude Sonnet", "Gemini Flash")
+CONVERTED = ((290, "001:L130", 26_970), (110, "001:L130", 10_230), (150, "001:L169", 13_950), (200, "001:L169", 18_600))
+"""USD, line, and rupees as printed: a pipeline's API bill and its own server, and the least and most of a bill."""
 
-LIST_PRICES = ((2.50, "GPT-4o"), (3.00, "Claude Sonnet"))
-"""USD per million input tokens (003:L137-138); the output of the dearer is dearer too."""
+APIS = tuple(way.name for way in (FRONTIER, CHALLENGER, CHEAP))
 
-TOO_CHEAP = "at 2.50 to 10.00 USD per 1M tokens (003:L137) no mix of 300M tokens costs less than 750 (X-17)"
-ORDER = "by the prices of 003:L137-138 and 004:L31, Sonnet is the dearer of the two, input and output (X-18)"
-SPOT = "180 USD for 720 hours is 0.25 an hour; the article's own A100 price is 2 to 3 (X-26)"
-BILL = "5M tokens/day at the chart's own prices: Gemini Flash lies below the claim, GPT-4o above (X-03)"
-FALLS = "in proportion, 180 USD at 10M tokens/day is 1,800 at 100M; the claim needs GPUs to grow slower (X-30)"
+TOO_CHEAP = "at 2.50 to 10.00 USD per 1M tokens (003:L137) no mix of 300M tokens costs less than 750"
+ORDER = "by the prices of 003:L137-138 and 004:L31, Sonnet is the dearer of the two, input and output"
+SPOT = "180 USD for 720 hours is 0.25 an hour; the article's own A100 price is 2 to 3 (001:L209)"
+BILL = "5M tokens/day at the chart's own prices: Gemini Flash lies below the claim, GPT-4o above"
+FALLS = "in proportion, 180 USD at 10M tokens/day is 1,800 at 100M; the claim needs GPUs to grow slower"
 
 
 def _figures() -> tuple[Figure, ...]:
     bills = {bill.name: bill for bill in fixed_workload(Workload()).bills}
-    hourly = bills[WAYS[3].name].usd_per_month / HOURS_PER_MONTH
+    hourly = bills[SELF_HOSTED.name].usd_per_month / HOURS_PER_MONTH
+    listed = usd_for_tokens(exactly(TOKENS_PER_MONTH), Range(*GPT_4O[1:]))
+    dearer = max((FRONTIER, CHALLENGER), key=lambda way: way.list_usd_per_million)
     rate = ExchangeRate("INR", 93, "2026-05", "001:L62")
     month = "USD per month"
     return (
         *(
-            Figure(name, "001:L50-52", exactly(printed), exactly(bills[name].local_per_month), "INR per month")
-            for name, printed in RUPEES
+            Figure(way.name, "001:L50-52", exactly(printed), exactly(bills[way.name].local_per_month), "INR per month")
+            for way, printed in RUPEES
         ),
-        Figure("a pipeline's API bill of 290 USD", "001:L130", exactly(26_970), exactly(converted(290, rate)), "INR"),
-        Figure("saved by moving it", "001:L130", exactly(0.62), exactly(saved_fraction(290, 110)), "fraction"),
-        Figure(
-            "GPT-4o, 300M tokens", "001:L48", exactly(450),
-            usd_for_tokens(exactly(300_000_000), Range(2.50, 10.00)), month, TOO_CHEAP,
+        *(
+            Figure(f"{usd} USD in rupees", line, exactly(printed), exactly(converted(usd, rate)), "INR")
+            for usd, line, printed in CONVERTED
         ),
-        Figure("the dearer", "001:L48", APIS[0], max(LIST_PRICES)[1], why=ORDER),
+        Figure("saved from 290 to 110 USD", "001:L130", exactly(0.62), exactly(saved_fraction(290, 110)), "fraction"),
+        Figure("GPT-4o, 300M tokens", "001:L48", exactly(FRONTIER.usd_per_month), listed, month, TOO_CHEAP),
+        Figure("the dearer", "001:L48", FRONTIER.name, dearer.name, why=ORDER),
         Figure("an hour of A100", "001:L209", Range(2, 3), exactly(hourly), "USD", SPOT),
         Figure("API bill at 5M tokens/day", "001:L169", Range(150, 200), scaled_bills(150, APIS), month, BILL),
         Figure("saved at 100M tokens/day", "001:L60", Range(0.70, 0.80), saving_at(3_000), "fraction", FALLS),
@@ -63,8 +77,8 @@ METHOD = Method(
     shape=Workload,
     inputs=(
         Input("volume", VOLUME, "tokens; a request counts 800 (003:L91-92)", "001:L46-48"),
-        Input("ways", rows(Way, PAID_PER_MONTH, USD_PER_MILLION._replace(above=False)), "ways and bills", "001:L48"),
-        Input("currency", Form("a currency's code", str.strip), "the other currency", "001:L62"),
+        Input("ways", rows(Way, PAID_PER_MONTH, USD_PER_MILLION), "ways and bills", "001:L48"),
+        Input("currency", CURRENCY, "the other currency", "001:L62"),
         Input("per_usd", amount(PER_USD), "what a USD buys of it", "001:L62"),
     ),
     function=fixed_workload,
@@ -72,8 +86,8 @@ METHOD = Method(
     figures=_figures,
     limits=(
         "the article gives bills, not prices: at another volume give other bills, or the prices implied mean nothing",
-        "in the chart Gemini Flash and Mistral's API cost less than self-hosting, which 001:L169 finds better (X-32)",
-        "the chart colours Mistral's API as self-hosted, but it is a third party's (X-32)",
+        "in the chart Gemini Flash and Mistral's API cost less than self-hosting, which 001:L169 finds better",
+        "the chart colours Mistral's API as self-hosted, but it is a third party's",
         "set-up and upkeep are left out of the chart, as the article itself says (001:L52)",
     ),
 )

@@ -1,5 +1,6 @@
 """How an input is written: an amount, a range, a list, rows of fields, a word. A form reads a text or says why not."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -42,6 +43,18 @@ def amounts(unit: Unit) -> Form:
 
 VOLUME = Form("tokens or requests with a period, such as 40M/month", read_volume)
 
+_CODE = re.compile(r"[A-Z]{3}")
+
+
+def _currency(text: str) -> str:
+    code = text.strip()
+    if not _CODE.fullmatch(code):
+        raise Unreadable(f"`{text}` is no currency", "write its code of three letters, such as EUR", 0, len(text))
+    return code
+
+
+CURRENCY = Form("a currency's code", _currency)
+
 
 def yes_or_no() -> Form:
     """Give the form of a yes or a no."""
@@ -64,7 +77,7 @@ def many_of(*words: str) -> Form:
     each = one_of(*words)
 
     def read(text: str) -> tuple[str, ...]:
-        return () if text.strip() == "none" else tuple(_split(text, ",", each.read))
+        return () if text.strip() == "none" else _distinct(text, each.read)
 
     return Form("list of words, or none", read)
 
@@ -72,7 +85,7 @@ def many_of(*words: str) -> Form:
 def rows(shape: type[Any], *units: Unit | Form) -> Form:
     """Give the form of a list of rows: a name and its fields between colons, `GPT-4o:2.5:10,Other:3:15`.
 
-    Fields at the end that have a default may be left out.
+    No two rows have one name. Fields at the end that have a default may be left out.
     """
     fields: tuple[str, ...] = shape._fields
     needed = len(fields) - len(shape._field_defaults)
@@ -88,7 +101,22 @@ def rows(shape: type[Any], *units: Unit | Form) -> Form:
             place += len(part) + 1
         return shape(*values)
 
-    return Form(f"list of {':'.join(fields)}", lambda text: tuple(_split(text, ",", read_row)))
+    return Form(f"list of `{':'.join(fields)}`", lambda text: _distinct(text, read_row))
+
+
+def _distinct(text: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
+    """Read a list of words, or of rows that begin with their name; raises Unreadable where one is there twice."""
+    seen: set[str] = set()
+
+    def read_once(part: str) -> Any:
+        value = read(part)
+        name = value if isinstance(value, str) else value[0]
+        if name in seen:
+            raise Unreadable(f"`{name}` is there twice", "give each name once", 0, len(part))
+        seen.add(name)
+        return value
+
+    return tuple(_split(text, ",", read_once))
 
 
 def _split(text: str, mark: str, read: Callable[[str], Any]) -> Sequence[Any]:

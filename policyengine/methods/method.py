@@ -1,6 +1,6 @@
 """What a method is: a published calculation with its inputs, its formula, and what its article printed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.costing.ranges import Range
@@ -11,11 +11,15 @@ _ROUNDING = 0.005
 
 
 class Article(NamedTuple):
-    """An article that methods come from. Its lines are cited as `003:L69-160`: seed and lines."""
+    """An article that methods come from: its number, which ids and sources begin with, title, author and address.
+
+    Its lines are cited as `003:L69-160`: lines 69 to 160 of its page, saved as plain text.
+    """
 
     seed: str
     title: str
     by: str
+    url: str
 
 
 class Input(NamedTuple):
@@ -76,9 +80,22 @@ class Method(NamedTuple):
         return defaults
 
     @property
-    def deviations(self) -> tuple[Figure, ...]:
-        """Give the published figures that do not follow from the method."""
-        return tuple(figure for figure in self.figures() if not figure.agrees)
+    def deviations(self) -> Mapping[str, Sequence[Figure]]:
+        """Give the published figures that do not follow from the method, by the reason why."""
+        by_reason: dict[str, list[Figure]] = {}
+        for figure in self.figures():
+            if not figure.agrees:
+                by_reason.setdefault(figure.why, []).append(figure)
+        return by_reason
+
+    @property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """Give the lines it is from, by the number of their article: `{"003": ["L69-108", "L137"]}`."""
+        by_article: dict[str, list[str]] = {article.seed: [] for article in self.articles}
+        for source in self.sources:
+            seed, _, lines = source.partition(":")
+            by_article[seed].append(lines)
+        return by_article
 
     def run(self, values: Mapping[str, Any]) -> Any:
         """Give the result for values by name; those with a default may be left out."""

@@ -4,26 +4,25 @@ from typing import NamedTuple
 
 from policyengine.costing.money import cents
 from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costing.tokens import usd_for_tokens, usd_per_million
 from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.articles import SEED_000, SEED_001
+from policyengine.methods.fixed_workload import CHEAP, SELF_HOSTED, TOKENS_PER_MONTH
 from policyengine.methods.forms import VOLUME, amount, yes_or_no
+from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.method import Figure, Input, Method
-from policyengine.methods.units import PAID_PER_MONTH, TOKENS_EACH, USD_PER_MILLION
+from policyengine.methods.units import PAID_PER_MILLION, PAID_PER_MONTH, TOKENS_EACH
 
 
 class Need(NamedTuple):
-    """What is asked: may data not leave (sensitive), are there infrastructure engineers, how much, and at what cost.
-
-    0.25 USD is Gemini Flash at 75 USD for 300M tokens, 180 USD is self-hosting (001:L48, L237).
-    """
+    """What is asked: may data not leave (sensitive), are there infrastructure engineers, how much, and at what cost."""
 
     sensitive: bool
     infrastructure_team: bool
-    volume: Volume = Volume(300_000_000, period="month")
-    tokens_per_request: float = 800
-    cheap_usd_per_million: float = 0.25
-    self_hosted_usd_per_month: float = 180
+    volume: Volume = Volume(TOKENS_PER_MONTH)
+    tokens_per_request: float = REQUEST_TOKENS
+    cheap_usd_per_million: float = usd_per_million(CHEAP.usd_per_month, TOKENS_PER_MONTH)
+    self_hosted_usd_per_month: float = SELF_HOSTED.usd_per_month
 
 
 class Path(NamedTuple):
@@ -94,7 +93,7 @@ METHOD = Method(
         Input("infrastructure_team", yes_or_no(), "are there engineers who run GPUs"),
         Input("volume", VOLUME, "tokens or requests, with a period", "001:L237"),
         Input("tokens_per_request", amount(TOKENS_EACH), "used only where requests are given", "003:L91-92"),
-        Input("cheap_usd_per_million", amount(USD_PER_MILLION), "Gemini Flash: 75 USD for 300M", "001:L237"),
+        Input("cheap_usd_per_million", amount(PAID_PER_MILLION), "Gemini Flash: 75 USD for 300M", "001:L237"),
         Input("self_hosted_usd_per_month", amount(PAID_PER_MONTH), "one A100 spot instance", "001:L52"),
     ),
     function=middle_path,

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Cost, Line
-from policyengine.costing.machines import hours_of_work, ownership_line, peak_rate, rent_line
+from policyengine.costing.lines import Factor, Line
+from policyengine.costing.machines import hours_of_work, ownership_line, peak_rate
+from policyengine.costing.money import cents
 from policyengine.costing.periods import DAYS_PER_MONTH, HOURS_PER_MONTH, MONTHS_PER_YEAR
 from policyengine.costing.ranges import exactly
 from policyengine.methods.articles import SEED_003
@@ -23,7 +24,7 @@ class Machine(NamedTuple):
 
 
 class SelfHostedCost(NamedTuple):
-    """What a month costs: at least 720 hours, and a twelfth of the purchase."""
+    """What a month costs: at least 720 hours, and a twelfth of the purchase; each amount is rounded by itself."""
 
     requests_per_month: float
     gpu_hours: float
@@ -34,7 +35,7 @@ class SelfHostedCost(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-DEAD = "inference_seconds has no effect: it stands above and below the line and cancels (X-25)"
+DEAD = "inference_seconds has no effect: it stands above and below the line and cancels"
 FULL = "the average rate is above requests_per_second: the article adds hours beyond 720, that is, more servers"
 
 
@@ -43,17 +44,17 @@ def self_hosted_cost(machine: Machine) -> SelfHostedCost:
     at_once = machine.requests_per_second * machine.inference_seconds
     work = hours_of_work(machine.requests_per_day, machine.inference_seconds, at_once)
     hours = max(work, HOURS_PER_MONTH)
-    rent = rent_line(exactly(1), exactly(machine.usd_per_hour), hours=exactly(hours))
+    running = Line("server", (Factor(exactly(hours), "hours"), Factor(exactly(machine.usd_per_hour), "USD per hour")))
     setup = ownership_line(exactly(machine.setup_usd), MONTHS_PER_YEAR)
     given = machine.inference_seconds != Machine._field_defaults["inference_seconds"]
     over = peak_rate(machine.requests_per_day, 1.0) > machine.requests_per_second
     return SelfHostedCost(
         machine.requests_per_day * DAYS_PER_MONTH,
         round(hours, 1),
-        rent.usd_per_month.low,
+        running.usd_per_month.low,
         setup.usd_per_month.low,
-        Cost((rent, setup)).usd_per_month.low,
-        (rent, setup),
+        cents(hours * machine.usd_per_hour + machine.setup_usd / MONTHS_PER_YEAR) / 100,
+        (running, setup),
         tuple(note for note, applies in ((DEAD, given), (FULL, over)) if applies),
     )
 
@@ -81,8 +82,8 @@ METHOD = Method(
     function=self_hosted_cost,
     example=("requests_per_day=200_000",),
     limits=(
-        "the hourly price already holds amortisation (003:L142), and set-up / 12 adds the purchase again (X-25)",
-        "hours beyond 720 are a fraction of a second server; servers are not rounded up (X-25)",
+        "the hourly price already holds amortisation (003:L142), and set-up / 12 adds the purchase again",
+        "hours beyond 720 are a fraction of a second server; servers are not rounded up",
         "no peak: 100,000 requests/day are 58% of 2 requests/second on average, so twice the average is too much",
         "no engineering time, though 003:L284 asks for it",
     ),

@@ -11,7 +11,10 @@ from policyengine.methods.units import USD_PER_MONTH
 
 EVALUATE_USD = 1_000
 ACT_USD = 3_000
+"""003:L271."""
+
 MIGRATE_USD = 5_000
+"""000:L208, L418."""
 
 
 class Spend(NamedTuple):
@@ -34,11 +37,11 @@ def spend_gates(spend: Spend) -> Gate:
     usd = spend.usd_per_month
     own = "act" if usd >= ACT_USD else "evaluate" if usd >= EVALUATE_USD else "none"
     other = "migrate" if usd > MIGRATE_USD else "none"
-    note = "003 says act, 000 says nothing below 5,001 USD (X-07)"
+    note = f"003 says act from {ACT_USD:,} USD, 000 says nothing up to {MIGRATE_USD:,}"
     return Gate(other if other != "none" else own, own, other, (note,) if own == "act" and other == "none" else ())
 
 
-LATE = "at GPT-4o's prices 3,000 USD are 23,529 requests/day: the gate opens later than the volume row (X-12)"
+LATE = "at GPT-4o's prices 3,000 USD are 23,529 requests/day: its gate opens later than its row for high volume"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -57,9 +60,9 @@ METHOD = Method(
     sources=("003:L271", "000:L208", "000:L418"),
     computes="whether a monthly API bill asks for evaluating, acting or migrating",
     formula=(
-        "usd_per_month >= 1000: evaluate (003)",
-        "usd_per_month >= 3000: act (003)",
-        "usd_per_month > 5000: migrate (000)",
+        f"usd_per_month >= {EVALUATE_USD}: evaluate (003)",
+        f"usd_per_month >= {ACT_USD}: act (003)",
+        f"usd_per_month > {MIGRATE_USD}: migrate (000)",
     ),
     shape=Spend,
     inputs=(Input("usd_per_month", amount(USD_PER_MONTH), "API bill of a month"),),

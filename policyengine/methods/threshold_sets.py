@@ -3,6 +3,8 @@
 from math import inf
 from typing import NamedTuple
 
+from policyengine.methods.spend_gates import ACT_USD, EVALUATE_USD, MIGRATE_USD
+
 
 class Zone(NamedTuple):
     """What an article says of amounts from `low` to `high`; an end belongs to it only where the article says so.
@@ -39,14 +41,14 @@ class ThresholdSet(NamedTuple):
 _K, _M = 1_000, 1_000_000
 
 THRESHOLD_SETS = (
-    ThresholdSet("000", "dimension 3, tokens", "000:L130-134", "tokens/day", (
+    ThresholdSet("000", "dimension 3 by tokens", "000:L130-134", "tokens/day", (
         Zone("closed", "score 1: closed APIs", 0, 100 * _K),
         Zone("closed", "score 2: still cheaper than GPU rental", 100 * _K, _M, with_high=True),
         Zone("either", "score 3: break-even zone, evaluate both", _M, 5 * _M, with_high=True),
         Zone("open", "score 4: open likely cheaper, run the numbers", 5 * _M, 50 * _M, with_high=True),
         Zone("open", "score 5: open, saves 5 to 10 times", 50 * _M, with_low=False),
     )),
-    ThresholdSet("000", "dimension 3, dollars", "000:L130-134", "USD/month", (
+    ThresholdSet("000", "dimension 3 by dollars", "000:L130-134", "USD/month", (
         Zone("closed", "score 1: closed APIs", 0, 500),
         Zone("closed", "score 2: still cheaper than GPU rental", 500, 2_000, with_high=True),
         Zone("either", "score 3: break-even zone, evaluate both", 2_000, 5_000, with_high=True),
@@ -60,9 +62,13 @@ THRESHOLD_SETS = (
     ThresholdSet("000", "break-even of 70B", "000:L370,L426", "tokens/day", (
         Zone("closed", "below the break-even of 3 to 5M", 0, 3 * _M),
         Zone("either", "break-even", 3 * _M, 5 * _M, with_high=True),
+        Zone("open", "above the break-even", 5 * _M, with_low=False),
+    )),
+    ThresholdSet("000", "break-even of 8B", "000:L370", "tokens/day", (
+        Zone("open", "above the break-even, which is under 500K", 500 * _K),
     )),
     ThresholdSet("000", "migration trigger", "000:L208", "USD/month", (
-        Zone("open", "cost exceeds 5,000 USD a month: migrate", 5 * _K, with_low=False),
+        Zone("open", "cost exceeds 5,000 USD a month: migrate", MIGRATE_USD, with_low=False),
     )),
     ThresholdSet("001", "headline", "001:L14", "tokens/month", (
         Zone("either", "volume exceeds about 5M: start closed, plan a migration path", 5 * _M, with_low=False),
@@ -88,7 +94,9 @@ THRESHOLD_SETS = (
         Zone("closed", "under 1M: closed APIs are more cost-effective", 0, _M),
     )),
     ThresholdSet("002", "break-even", "002:L141", "tokens/month", (
-        Zone("either", "20 to 30M: eight GPUs break even", 20 * _M, 30 * _M, with_high=True),
+        Zone("closed", "below the break-even of eight GPUs", 0, 20 * _M),
+        Zone("either", "break-even", 20 * _M, 30 * _M, with_high=True),
+        Zone("open", "above the break-even", 30 * _M, with_low=False),
     )),
     ThresholdSet("003", "situations", "003:L257-258", "requests/day", (
         Zone("closed", "low volume, under 1k: the API has the lower total cost", 0, _K),
@@ -100,8 +108,8 @@ THRESHOLD_SETS = (
         Zone("open", "above: self-hosted typically wins", 10 * _K, with_low=False),
     )),
     ThresholdSet("003", "spend gates", "003:L271", "USD/month", (
-        Zone("either", "at 1k: evaluate self-hosting", _K, 3 * _K),
-        Zone("open", "at 3k: act on it", 3 * _K),
+        Zone("either", "at 1k: evaluate self-hosting", EVALUATE_USD, ACT_USD),
+        Zone("open", "at 3k: act on it", ACT_USD),
     )),
     ThresholdSet("004", "zones", "004:L37,L77-81", "tokens/month", (
         Zone("closed", "under 50M: the API is almost certainly cheaper", 0, 50 * _M),

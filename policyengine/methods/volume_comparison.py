@@ -6,18 +6,11 @@ from typing import NamedTuple
 
 from policyengine.costing.break_even import CostAt, crossings
 from policyengine.methods.api_cost import ApiUse, api_cost
+from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS, SONNET, Api
 from policyengine.methods.self_hosted_cost import Machine, self_hosted_cost
 
 MOST_REQUESTS_PER_DAY = 10_000_000
 """Where the search for crossings ends: a hundred times the highest volume of the article."""
-
-
-class Api(NamedTuple):
-    """An API with its prices in USD per million tokens."""
-
-    name: str
-    input_usd_per_million: float
-    output_usd_per_million: float
 
 
 class Server(NamedTuple):
@@ -29,7 +22,7 @@ class Server(NamedTuple):
     setup_usd: float
 
 
-APIS = (Api("GPT-4o", 2.50, 10.00), Api("Claude 3.5 Sonnet", 3.00, 15.00))
+APIS = (GPT_4O, SONNET)
 """003:L137-138."""
 
 SERVERS = (Server("Llama 70B (2x RTX 3090)", 0.50, 2.0, 4_000), Server("Llama 8B (RTX 4090)", 0.25, 15.0, 2_500))
@@ -40,8 +33,8 @@ class Comparison(NamedTuple):
     """What to compare, at which requests per day (003:L155), with how many tokens per request."""
 
     volumes: tuple[float, ...] = (1_000, 10_000, 100_000)
-    input_tokens: float = 500
-    output_tokens: float = 300
+    input_tokens: float = INPUT_TOKENS
+    output_tokens: float = OUTPUT_TOKENS
     apis: tuple[Api, ...] = APIS
     servers: tuple[Server, ...] = SERVERS
 

@@ -3,6 +3,7 @@
 from policyengine.costing.ranges import Range, exactly
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount, amounts, rows
+from policyengine.methods.list_prices import Api
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import (
     REQUESTS_PER_DAY,
@@ -15,7 +16,6 @@ from policyengine.methods.units import (
 from policyengine.methods.volume_comparison import (
     APIS,
     SERVERS,
-    Api,
     Comparison,
     Server,
     api_usd,
@@ -28,13 +28,14 @@ PRINTED = (120, 171, 396, 219, 1_200, 1_710, 420, 228, 12_000, 17_100, 720, 297)
 
 LINES = (166, 167, 168, 169, 172, 173, 174, 175, 178, 179, 180, 181)
 
-API_CELLS = "the printed API column goes with 400 input tokens per request; the code that prints it says 500 (X-24)"
+API_CELLS = "the printed column goes with 400 input tokens per request, the code above it says 500 (003:L91)"
 SERVER_CELLS = (
-    "the code's floor of 720 hours makes this column flat here; no settings of it give the printed one (X-24)"
+    "the code counts at least 720 hours (003:L122), which gives the same cost at all three volumes; the printed column "
+    "rises with them"
 )
-LABEL = "at 10,000 the server is far cheaper; the code's own crossover lies below (X-10)"
-CLOUD = "the article says cloud GPUs, and lower for owned ones; but the code's machine is an owned one (X-11)"
-RATIO = "the 8B server is cheaper by more than the claim says (X-13)"
+LABEL = "at 10,000 the server is far cheaper; by the article's own code it is cheaper from 5,438 on"
+CLOUD = "the article says cloud GPUs, and lower for owned ones; but the machine in its code was bought (003:L144)"
+RATIO = "the 8B server is cheaper by more than the claim says"
 
 
 def _figures() -> tuple[Figure, ...]:

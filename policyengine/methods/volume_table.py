@@ -9,9 +9,7 @@ from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import exactly
 from policyengine.costing.tokens import usd_for_tokens
 from policyengine.costing.volumes import Volume, tokens_per_month
-
-DEAREST_LIST_USD = 10.00
-"""What a million output tokens of GPT-4o cost by list (003:L137, 004:L31): no mix of input and output costs more."""
+from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS
 
 
 class TokenVolume(NamedTuple):
@@ -22,7 +20,7 @@ class TokenVolume(NamedTuple):
     """
 
     volume: Volume
-    tokens_per_request: float = 800
+    tokens_per_request: float = REQUEST_TOKENS
     api_usd_per_million: float = 25.0
     large_usd_per_month: float = 3_000
     small_usd_per_month: float = 400
@@ -52,13 +50,12 @@ def volume_table(asked: TokenVolume) -> VolumeCosts:
     api = cents(usd_for_tokens(exactly(monthly), exactly(asked.api_usd_per_million)).low) / 100
     copies = copies_for_rate(daily, asked.copy_tokens_per_day)
     large, small = copies * asked.large_usd_per_month, copies * asked.small_usd_per_month
-    dear = (
-        f"{asked.api_usd_per_million:.2f} USD per 1M tokens is above {DEAREST_LIST_USD:.2f}, the list price of output"
-    )
+    listed = GPT_4O.output_usd_per_million
+    dear = f"{asked.api_usd_per_million:.2f} USD per 1M tokens is above {listed:.2f}, GPT-4o's list price of output"
     return VolumeCosts(
         daily, api, large, f"{2 * copies}x A100", small, f"{copies}x A10G", api / large, api / small,
         break_even(asked, asked.large_usd_per_month), break_even(asked, asked.small_usd_per_month),
-        (dear,) if asked.api_usd_per_million > DEAREST_LIST_USD else (),
+        (dear,) if asked.api_usd_per_million > listed else (),
     )  # fmt: skip
 
 

@@ -4,8 +4,10 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.volumes import Volume
 from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import VOLUME, amount
+from policyengine.methods.list_prices import GPT_4O
 from policyengine.methods.method import Figure, Input, Method
-from policyengine.methods.units import PAID_PER_MONTH, TOKENS_EACH, TOKENS_PER_DAY, USD_PER_MILLION
+from policyengine.methods.spend_gates import MIGRATE_USD
+from policyengine.methods.units import PAID_PER_MILLION, PAID_PER_MONTH, TOKENS_EACH, TOKENS_PER_DAY
 from policyengine.methods.volume_table import TokenVolume, VolumeCosts, volume_table
 
 PRINTED = (
@@ -20,17 +22,15 @@ PRINTED = (
 LOADED = Range(2, 3)
 """000:L276: what GPUs cost with all that belongs to them, over their bare price."""
 
-LIST = Range(2.50, 10.00)
-"""GPT-4o's list price of input and of output (003:L137)."""
+LIST = Range(*GPT_4O[1:])
+"""GPT-4o's list price of input and of output."""
 
-SCALE = "above 1M tokens/day the claim is 5 to 10; the table itself makes self-hosting four times dearer there (X-04)"
-AT_ONCE = "400 / (25 x 30) million is more than 500,000 (X-05)"
-TRIGGER = "the trigger of 5,000 USD lies above the break-even: self-hosting has paid long before (X-06)"
-NOT_LOADED = (
-    "the table uses bare GPUs; the article's own factor of 2 to 3 for a fully loaded GPU moves the break-even (X-27)"
-)
-PRICE = "25 USD per 1M tokens is above GPT-4o's list price of 2.50 to 10.00 (003:L137), whatever the mix (X-17)"
-RANGE = "the FAQ's range ends below the table's row at 100M tokens/day (X-33)"
+SCALE = "above 1M tokens/day the claim is 5 to 10; the table itself makes self-hosting four times dearer there"
+AT_ONCE = "400 / (25 x 30) million is more than 500,000"
+TRIGGER = "5,000 USD lie above the break-even of 000:L370: by the table self-hosting has paid long before"
+NOT_LOADED = "the table uses bare GPUs; the article's own factor of 2 to 3 for a fully loaded GPU moves the break-even"
+PRICE = "25 USD per 1M tokens is above GPT-4o's list price of 2.50 to 10.00 (003:L137), whatever the mix"
+RANGE = "the FAQ's range ends below the table's row at 100M tokens/day (000:L368)"
 
 
 def _row(tokens_per_day: float) -> VolumeCosts:
@@ -50,15 +50,16 @@ def _rows() -> tuple[Figure, ...]:
 
 
 def _figures() -> tuple[Figure, ...]:
-    one = _row(1_000_000)
+    one, most = _row(1_000_000), _row(100_000_000)
     large, small = one.large_break_even_tokens_per_day or 0, one.small_break_even_tokens_per_day or 0
     daily = "tokens/day"
-    trigger = 5_000 / one.api_usd_per_month * one.tokens_per_day
+    trigger = MIGRATE_USD / one.api_usd_per_month * one.tokens_per_day
     return (
         *_rows(),
         Figure("70B break-even with GPT-4o", "000:L370,L426", Range(3e6, 5e6), exactly(large), daily),
         Figure("8B break-even with GPT-4o", "000:L370", Range(0, 500_000), exactly(small), daily, AT_ONCE),
         Figure("API over 70B at 1M tokens/day", "000:L46", Range(5, 10), exactly(one.api_over_large), "times", SCALE),
+        Figure("API over 70B at 100M tokens/day", "000:L134", Range(5, 10), exactly(most.api_over_large), "times"),
         Figure("volume at the trigger to migrate", "000:L208,L370", Range(3e6, 5e6), exactly(trigger), daily, TRIGGER),
         Figure(
             "70B break-even with loaded GPUs", "000:L276,L370", Range(3e6, 5e6), exactly(large).times(LOADED), daily,
@@ -67,7 +68,11 @@ def _figures() -> tuple[Figure, ...]:
         Figure("GPT-4o's price behind the rows", "000:L364", exactly(25), LIST, "USD per 1M tokens", PRICE),
         Figure(
             "70B a month, up to 100M tokens/day", "000:L426", Range(3_000, 8_000),
-            Range(3_000, _row(100_000_000).large_usd_per_month), "USD per month", RANGE,
+            Range(one.large_usd_per_month, most.large_usd_per_month), "USD per month", RANGE,
+        ),
+        Figure(
+            "8B a month, up to 100M tokens/day", "000:L426", Range(400, 700),
+            Range(one.small_usd_per_month, most.small_usd_per_month), "USD per month", RANGE,
         ),
     )  # fmt: skip
 
@@ -88,7 +93,7 @@ METHOD = Method(
     inputs=(
         Input("volume", VOLUME, "tokens or requests per day or month"),
         Input("tokens_per_request", amount(TOKENS_EACH), "used only where requests are given", "003:L91-92"),
-        Input("api_usd_per_million", amount(USD_PER_MILLION), "what the rows imply", "000:L364-368"),
+        Input("api_usd_per_million", amount(PAID_PER_MILLION), "what the rows imply", "000:L364-368"),
         Input("large_usd_per_month", amount(PAID_PER_MONTH), "2 A100 for a copy of 70B", "000:L364"),
         Input("small_usd_per_month", amount(PAID_PER_MONTH), "one A10G for a copy of 8B", "000:L364"),
         Input("copy_tokens_per_day", amount(TOKENS_PER_DAY), "least capacity that fits the rows", "000:L366-368"),
@@ -97,7 +102,7 @@ METHOD = Method(
     example=("volume=10M/day",),
     figures=_figures,
     limits=(
-        "the column is headed monthly volume, but its rows are per day (X-33); they are read per day",
+        "the column is headed monthly volume, but its rows are per day; they are read per day",
         "the article states no capacity of a copy: the one here is the least with which all its rows come out",
         "bare GPUs on demand: no engineering, no second copy, no reserved or spot price (see seed-000/discounts)",
     ),

@@ -4,16 +4,17 @@ from typing import NamedTuple
 
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.volumes import Volume, requests_per_day, tokens_per_month
+from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.threshold_sets import THRESHOLD_SETS, ThresholdSet
 
 SIDES = ("closed", "either", "open")
 
 
 class Placed(NamedTuple):
-    """A volume, the tokens of a request to convert with (003:L91-92), and what the API costs where that is known."""
+    """A volume, the tokens of a request to convert with, and what the API costs where that is known."""
 
     volume: Volume
-    tokens_per_request: float = 800
+    tokens_per_request: float = REQUEST_TOKENS
     api_usd_per_month: float | None = None
 
 
@@ -91,12 +92,12 @@ def _gap(lines: ThresholdSet, amount: float) -> str:
 def _notes(words: tuple[Word, ...]) -> list[str]:
     notes = [f"{_named(word)} puts this line in two zones: {word.says}" for word in words if len(word.sides) > 1]
     by_name = {_named(word): word for word in words}
-    dollars = by_name.get("000 dimension 3, dollars")
-    tokens = by_name["000 dimension 3, tokens"]
+    dollars = by_name.get("000 dimension 3 by dollars")
+    tokens = by_name["000 dimension 3 by tokens"]
     if dollars is not None and dollars.says != tokens.says:
-        notes.append(f"000 dimension 3 contradicts itself: by tokens {tokens.says}; by dollars {dollars.says} (X-07)")
+        notes.append(f"000 dimension 3 contradicts itself: by tokens {tokens.says}; by dollars {dollars.says}")
     if by_name["001 headline"].sides and by_name["001 lower volumes"].sides:
         notes.append(
-            "001 plans a migration where it calls closed cheaper: one line is per month, the other per day (X-02)"
+            "001 plans a migration where it calls closed cheaper: its headline is per month, its other lines per day"
         )
     return notes

@@ -5,12 +5,13 @@ from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.articles import EVERY
 from policyengine.methods.cost_by_volume import BANDS
 from policyengine.methods.forms import VOLUME, amount
+from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import TOKENS_EACH, USD_PER_MONTH
 from policyengine.methods.volume_zones import Placed, Zones, volume_zones
 
-SLIP = "the headline says tokens a month, question 4 tokens a day: thirty times more (X-02)"
-LISTS = "5M tokens a month are under 10M, so the choose list says closed; the table says open (X-08)"
+SLIP = "the headline says tokens a month, question 4 tokens a day: thirty times more"
+LISTS = "5M tokens a month are under 10M, so the choose list says closed; its table says open"
 
 
 def _zones(amount_per_month: float) -> Zones:
@@ -22,7 +23,7 @@ def _side(zones: Zones, seed: str, name: str) -> str:
 
 
 def _figures() -> tuple[Figure, ...]:
-    daily = exactly(tokens_per_month(Volume(5_000_000, period="day"), 800))
+    daily = exactly(tokens_per_month(Volume(5_000_000, period="day"), REQUEST_TOKENS))
     saas = BANDS[1]
     return (
         Figure("question 4's line, beside the headline's", "001:L14,L167", exactly(5e6), daily, "tokens/month", SLIP),
@@ -60,7 +61,7 @@ METHOD = Method(
     example=("volume=40M/month",),
     figures=_figures,
     limits=(
-        "above 5M (001:L14) or above 500M (004:L37) tokens a month: the articles' lines are 100 times apart (X-01)",
+        "above 5M (001:L14) or above 500M (004:L37) tokens a month: the articles' lines are 100 times apart",
         "lines of others: your own break-even follows from your own prices, by seed-003/volume-comparison",
     ),
 )  # fmt: skip

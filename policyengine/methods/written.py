@@ -5,7 +5,7 @@ from typing import Any
 from policyengine.costing.ranges import Range
 from policyengine.costing.volumes import Volume
 
-_SCALES = ((1_000_000, "M"),)
+_MILLION = 1_000_000
 
 
 def written(value: Any) -> str:
@@ -25,7 +25,7 @@ def written(value: Any) -> str:
 
 
 def _number(amount: float) -> str:
-    for scale, letter in _SCALES:
-        if amount >= scale and (amount / scale) * scale == amount:
-            return f"{amount / scale:.12g}{letter}"
-    return f"{amount:.12g}"
+    """Write whole numbers in full, whole millions with an M, and others with as many digits as they have."""
+    if amount != int(amount):
+        return repr(float(amount))
+    return f"{int(amount)}" if not amount or amount % _MILLION else f"{int(amount) // _MILLION}M"

@@ -17,8 +17,8 @@ from policyengine.loading.files import read_text
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.code import Slots, module_source, value_reader
-from policyengine.policy.cost_needs import cost_needs
 from policyengine.policy.frozen import frozen_rule
+from policyengine.policy.on_demand import demands
 from policyengine.policy.packs import Pack, yaml_files
 from policyengine.policy.waiting import made_of, waiting_source
 from policyengine.rule import SCOPES, Rule
@@ -56,7 +56,7 @@ def rule_sections(rules: Sequence[Rule]) -> dict[str, bytes]:
         "code": marshal.dumps(compile(source, "<policy>", "exec")),
         "waiting": marshal.dumps(dict(_waiting(ordered, slots))),
         "made of": marshal.dumps(made_of(ordered)),
-        "cost needs": marshal.dumps(cost_needs(ordered)),
+        "demands": marshal.dumps(demands(ordered)),
     }
 
 

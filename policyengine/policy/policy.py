@@ -64,10 +64,10 @@ class Policy:
         return self._made_of
 
     @property
-    def cost_needs(self) -> tuple[tuple[str, ...], ...]:
-        """Give what a workload declares where its costs matter to a rule, one tuple for each such rule."""
-        needs: tuple[tuple[str, ...], ...] = marshal.loads(self._sections["cost needs"])  # noqa: S302 - as above
-        return needs
+    def demands(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give each group of derived facts that rules read, with what is declared where it matters to one of them."""
+        found: tuple[tuple[str, tuple[str, ...]], ...] = marshal.loads(self._sections["demands"])  # noqa: S302 - as above
+        return found
 
     def rule(self, rule_id: str) -> Rule:
         """Give a rule in full; raises KeyError for an id that no rule has."""

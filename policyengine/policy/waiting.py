@@ -10,6 +10,7 @@ from typing import Any
 
 from policyengine.expressions.fragment import facts_read
 from policyengine.expressions.python_source import Constants, Reader, python_expression
+from policyengine.policy.on_demand import BY_CASE
 from policyengine.rule import Rule
 from policyengine.vocabulary.routes import FROM, INPUTS
 
@@ -22,10 +23,11 @@ _LOOPS = frozenset({"all", "exists", "exists_one", "filter"})
 def waiting_source(tree: Tree, reader: Reader) -> str:
     """Write a function of facts and parameters that gives the absent facts which keep an unknown tree unknown.
 
-    Empty where that depends on more than `&&`, `||` and what their operands read. The function may name a fact twice,
-    and raises OperationError where an operand has no value.
+    Empty where that depends on more than `&&`, `||` and what their operands read, or where the inputs of a fact depend
+    on the case. The function may name a fact twice, and raises OperationError where an operand has no value.
     """
-    absent = _absent(tree, reader)
+    by_case = any(path.startswith(BY_CASE) for path in facts_read(tree))
+    absent = "" if by_case else _absent(tree, reader)
     return f"lambda f, p: ({absent})" if absent else ""
 
 

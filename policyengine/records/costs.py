@@ -4,12 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import age_sentences, estimate_sentence, money, percent, volume, zone_sentences
-from policyengine.costing.ranges import total
+from policyengine.cost_words.amounts import monthly, percent, volume
+from policyengine.cost_words.comparisons import break_even_sentences, comparison_sentences, zone_sentences
+from policyengine.cost_words.estimates import age_sentences, estimate_sentence
+from policyengine.costing.lines import STATED
 from policyengine.decision import Decision
 from policyengine.records.pictures import Picture
 from policyengine.records.titles import Titles
-from policyengine.records.wording import listed
+from policyengine.records.wording import counted, listed
+
+
+_FEW = 3
+"""Zones that are all told."""
 
 
 class CostRow(NamedTuple):
@@ -24,8 +30,8 @@ class CostRow(NamedTuple):
     note: str
 
 
-class ZonesTold(NamedTuple):
-    """The options in use against one considered: a sentence for each zone of volumes."""
+class Compared(NamedTuple):
+    """The options in use against one considered: where each is cheaper, and what would turn that, in sentences."""
 
     title: str
     sentences: tuple[str, ...]
@@ -40,7 +46,7 @@ class WorkloadCosts(NamedTuple):
     name: str
     volume: str
     rows: tuple[CostRow, ...]
-    comparisons: tuple[ZonesTold, ...]
+    comparisons: tuple[Compared, ...]
     sentences: tuple[str, ...]
     pictures: tuple[Picture, ...]
 
@@ -56,7 +62,7 @@ def costs_view(decision: Decision, titles: Titles, pictures: Sequence[Picture]) 
             _volume(cost),
             tuple(_rows(cost, titles)),
             tuple(
-                ZonesTold(titles[cost.workload, compared.element], tuple(_zones(compared, cost)))
+                Compared(titles[cost.workload, compared.element], tuple(_compared(compared, cost)))
                 for compared in cost.comparisons
             ),
             tuple(_sentences(cost, report, titles)),
@@ -78,7 +84,7 @@ def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:
     for option in cost.in_use:
         yield _row(option, titles[cost.workload, option.element])
     if len(cost.in_use) > 1:
-        yield CostRow("In use together", "", _amount(cost.in_use), "")
+        yield CostRow("In use together", "", monthly(cost.together), "")
     for option in cost.options:
         if option.considered:
             yield _row(option, titles[cost.workload, option.element])
@@ -88,32 +94,37 @@ def _row(option: OptionCost, title: str) -> CostRow:
     serves = f"`{option.element}`, {percent(option.share)} of requests"
     missing = [name if "`" in name else f"`{name}`" for name in option.cost.missing]
     notes = [f"not counted for want of {listed(missing)}"] if missing else []
-    return CostRow(title, serves, _amount((option,)), "; ".join((*notes, *option.cost.assumptions)))
+    return CostRow(title, serves, monthly(option.cost), "; ".join((*notes, *option.cost.assumptions)))
 
 
-def _amount(options: Sequence[OptionCost]) -> str:
-    """Give what options cost together, `unknown` where nothing could be counted."""
-    if not any(option.cost.lines for option in options):
-        return "unknown"
-    at_least = "at least " if any(option.cost.missing for option in options) else ""
-    return at_least + money(total(option.cost.usd_per_month for option in options))
-
-
-def _zones(compared: Comparison, cost: WorkloadCost) -> list[str]:
-    return zone_sentences(compared, cost.requests_per_day or 0, cost.tokens_per_request)
+def _compared(comparison: Comparison, cost: WorkloadCost) -> Iterator[str]:
+    """Say what holds today, on either side of it, and what would turn it; costs of many steps cross many times."""
+    requests, tokens = cost.requests_per_day or 0, cost.tokens_per_request
+    zones = zone_sentences(comparison, requests, tokens)
+    today = sum(begin <= max(1, requests) for begin, _ in comparison.zones.parts) - 1
+    near = zones if len(zones) <= _FEW else zones[max(0, today - 1) : today + 2]
+    yield from near
+    if left := len(zones) - len(near):
+        yield f"`policyengine cost` tells {counted(left, 'further zone')} of volumes"
+    if not left or comparison.months is not None:
+        yield from break_even_sentences(comparison, tokens)[:1]
+    yield from comparison_sentences(comparison._replace(break_evens=()), cost)[len(zones) :]
 
 
 def _sentences(cost: WorkloadCost, report: CostReport, titles: Titles) -> Iterator[str]:
+    """Say what the team had reckoned, and by which prices all this was counted."""
     for option in cost.options:
         if said := estimate_sentence(option):
             yield f'For "{titles[cost.workload, option.element]}", {said}'
-    days = dict(sorted({day for option in cost.options for day in option.price_days}))
-    if days:
-        named = listed([f"`{name}` of {day}{_later(day, report.as_of)}" for name, day in days.items()])
-        yield f"Prices: {named}"
-    yield from age_sentences(report._replace(ages=tuple(age for age in report.ages if age[0] in days)))
+    prices = sorted({pair for option in cost.options for pair in option.price_days})
+    if prices:
+        yield f"Prices: {listed([_dated(source, day, report.as_of) for source, day in prices])}"
+    sources = {source for source, _ in prices}
+    yield from age_sentences(report._replace(ages=tuple(age for age in report.ages if age[0] in sources)))
 
 
-def _later(day: str, as_of: str) -> str:
-    """Say that prices are newer than the decision they are used for."""
-    return " (dated after this decision)" if day > as_of else ""
+def _dated(source: str, day: str, as_of: str) -> str:
+    """Name the source of a price with its day, and say where it is newer than the decision that it is used for."""
+    name = source if source == STATED else f"`{source}`"
+    later = " (dated after this decision)" if day > as_of else ""
+    return f"{name} of {day}{later}" if day else f"{name}, without a day"

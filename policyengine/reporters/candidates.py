@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from policyengine.cost_words import tokens
+from policyengine.cost_words.amounts import tokens
 from policyengine.errors import Mistake
 from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
 from policyengine.migration.published import (

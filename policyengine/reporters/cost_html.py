@@ -6,7 +6,9 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words import age_sentences, estimate_sentence, money, percent, volume, working, zone_sentences
+from policyengine.cost_words.amounts import money, monthly, percent, volume, working
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 
@@ -23,19 +25,15 @@ def render_cost_html(report: CostReport) -> str:
             "volume": volume(workload.requests_per_day, workload.tokens_per_request)
             if workload.requests_per_day is not None
             else "volume not declared",
-            "zones": [
-                (
-                    comparison.element,
-                    zone_sentences(comparison, workload.requests_per_day or 0, workload.tokens_per_request),
-                )
-                for comparison in workload.comparisons
-            ],
+            "compared": [(one.element, comparison_sentences(one, workload)) for one in workload.comparisons],
+            "assumed": [assumed_sentence(assumed) for assumed in workload.assumed],
         }
         for workload in report.workloads
     ]
     filters: dict[str, Callable[..., str]] = {
         "xml": xml_text,
         "money": money,
+        "monthly": monthly,
         "working": working,
         "percent": percent,
         "estimate": estimate_sentence,

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import age_sentences, estimate_sentence, money, percent, volume, working, zone_sentences
+from policyengine.cost_words.amounts import money, monthly, percent, volume, working
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.markdown import cell, code, inline, prose
 
 
@@ -23,7 +25,7 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
     for option in workload.options:
         yield _row(option)
     if len(workload.in_use) > 1:
-        yield f"| **in use together** | | | | **{money(workload.usd_per_month)}** |"
+        yield f"| **in use together** | | | | **{monthly(workload.together)}** |"
     yield ""
     yield "| option | line | USD a month | working | prices |"
     yield "|---|---|--:|---|---|"
@@ -37,15 +39,14 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
     for option in workload.options:
         yield from _notes(option)
     for comparison in workload.comparisons:
-        zones = "; ".join(zone_sentences(comparison, requests or 0, workload.tokens_per_request))
-        yield f"- In use against {code(comparison.element)}: {zones}."
+        yield f"- In use against {code(comparison.element)}:"
+        yield from (f"  - {inline(sentence)}." for sentence in comparison_sentences(comparison, workload))
+    yield from (f"- Not declared: {inline(assumed_sentence(assumed))}." for assumed in workload.assumed)
     yield ""
 
 
 def _row(option: OptionCost) -> str:
-    cost = option.cost
-    amount = "unknown" if not cost.lines else ("at least " if cost.missing else "") + money(cost.usd_per_month)
-    cells = (option.element, option.model, option.served, f"{percent(option.share)}", amount)
+    cells = (option.element, option.model, option.served, percent(option.share), monthly(option.cost))
     return f"| {' | '.join(cell(inline(text)) for text in cells)} |"
 
 

@@ -3,16 +3,9 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words import (
-    age_sentences,
-    estimate_sentence,
-    money,
-    number,
-    percent,
-    volume,
-    working,
-    zone_sentences,
-)
+from policyengine.cost_words.amounts import money, monthly, number, percent, volume, working
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.ranges import Range
 from policyengine.snippet import escape_text
@@ -48,10 +41,11 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     if len(workload.in_use) > 1:
         estimates = [option.estimate for option in workload.in_use if option.estimate is not None]
         beside = f"  the team's own estimates together: {sum(estimates):,.2f}" if len(estimates) > 1 else ""
-        yield f"  {'together'.ljust(width)}  {money(workload.usd_per_month):>26}{beside}"
+        yield f"  {'together'.ljust(width)}  {monthly(workload.together):>26}{beside}"
     if rate is not None and workload.in_use:
-        converted_total = money(_converted(workload.usd_per_month, rate))
-        yield f"  {f'in {rate.currency}'.ljust(width)}  {converted_total:>26}{_rate(rate)}"
+        converted_total = money(_converted(workload.together.usd_per_month, rate))
+        bound = "at least " if workload.together.missing else ""
+        yield f"  {f'in {rate.currency}'.ljust(width)}  {bound + converted_total:>26}{_rate(rate)}"
     considered = tuple(option for option in workload.options if option.considered)
     yield from _options("considered, each alone", considered, width, longest)
     yield from _comparisons(workload)
@@ -62,7 +56,7 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
     if not options:
         return
     yield ""
-    yield f"{title}, USD a month".ljust(width + 2)
+    yield f"{title}, USD a month"
     for option in options:
         yield _option_line(option, width, longest).rstrip()
         for line in option.cost.lines:
@@ -81,9 +75,8 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
 def _option_line(option: OptionCost, width: int, longest: float) -> str:
     share = "" if option.share == 1 else f", {percent(option.share)} of requests"
     name = f"{option.element} {option.model}".ljust(width)
-    cost = option.cost.usd_per_month
-    amount = "unknown" if not option.cost.lines else ("at least " if option.cost.missing else "") + money(cost)
-    return f"  {name}  {amount:>26}  {_bar(cost, longest)}  {option.served}{share}"
+    bar = _bar(option.cost.usd_per_month, longest)
+    return f"  {name}  {monthly(option.cost):>26}  {bar}  {option.served}{share}"
 
 
 def _bar(cost: Range, longest: float) -> str:
@@ -108,7 +101,7 @@ def _comparisons(workload: WorkloadCost) -> Iterator[str]:
     for comparison in workload.comparisons:
         yield ""
         yield f"in use against {comparison.element}"
-        for sentence in zone_sentences(comparison, workload.requests_per_day or 0, workload.tokens_per_request):
+        for sentence in comparison_sentences(comparison, workload):
             yield f"  {sentence}"
 
 
@@ -119,3 +112,8 @@ def _influences(workload: WorkloadCost) -> Iterator[str]:
     for influence in workload.influences[:INFLUENCES]:
         low, high = (f"{amount:,.2f}" for amount in (influence.lower, influence.higher))
         yield f"  {influence.name}: {low} and {high}"
+    if workload.assumed:
+        yield ""
+        yield "what nobody declared could make of it"
+    for assumed in workload.assumed:
+        yield f"  {assumed_sentence(assumed)}"

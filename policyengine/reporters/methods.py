@@ -1,9 +1,10 @@
 """Methods for people: the list, a page, the result of a run."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policyengine.methods.method import Article, Input, Method
+from policyengine.methods.method import Article, Figure, Input, Method
 from policyengine.methods.written import written
 from policyengine.reporters.method_values import (
     figure_text,
@@ -15,6 +16,8 @@ from policyengine.reporters.method_values import (
 )
 from policyengine.snippet import escape_text
 
+_AMOUNT = re.compile(r"-?[\d,.]+( to [\d,.]+)?|none|never")
+
 
 def methods_text(methods: Mapping[str, Method]) -> str:
     """Print a line for each method: id and title."""
@@ -23,7 +26,7 @@ def methods_text(methods: Mapping[str, Method]) -> str:
 
 
 def method_page(method: Method) -> str:
-    """Print everything a method says: what it computes, its formula and inputs, and what its articles printed."""
+    """Print everything a method says: what it computes, its formula and inputs, and what its articles published."""
     return "".join(f"{line}\n" for line in _page(method))
 
 
@@ -33,8 +36,8 @@ def result_text(method: Method, values: Mapping[str, Any], result: Any) -> str:
 
 
 def article_text(article: Article) -> str:
-    """Name an article: `003: title (by)`."""
-    return f"{article.seed}: {article.title} ({article.by})"
+    """Name an article: `title (by)`."""
+    return f"{article.title} ({article.by})"
 
 
 def default_text(method: Method, item: Input) -> str:
@@ -53,23 +56,29 @@ def example_text(method: Method) -> str:
 def _page(method: Method) -> Iterator[str]:
     yield f"{method.id}: {method.title}"
     yield method.computes
-    yield from _section("from", [*map(article_text, method.articles), f"lines {', '.join(method.sources)}"])
+    yield from _section("from", _from(method))
+    yield from (f"  - {article.seed} is {article.url}" for article in method.articles)
     yield from ("", "formula:", *(f"  {line}" for line in method.formula))
     yield from _section("inputs", [_input(method, item) for item in method.inputs])
-    figures = method.figures()
-    yield from _section(
-        "published and computed alike",
-        [f"{f.what}: {figure_text(f, f.published)} ({f.source})" for f in figures if f.agrees],
-    )
-    yield from _section(
-        "published otherwise than computed",
-        [
-            f"{f.what}: {figure_text(f, f.published)} ({f.source}); computed {figure_text(f, f.computed)}: {f.why}"
-            for f in method.deviations
-        ],
-    )
-    yield from _section("not counted", list(method.limits))
+    yield from _section("published and computed alike", [_published(each) for each in method.figures() if each.agrees])
+    if method.deviations:
+        yield from ("", "published otherwise than computed:")
+    for why, figures in method.deviations.items():
+        yield f"  - {why}"
+        yield from (f"    {_published(each)}; computed {figure_text(each, each.computed)}" for each in figures)
+    yield from _section("limits", list(method.limits))
     yield from ("", f"try: {example_text(method)}")
+
+
+def _from(method: Method) -> list[str]:
+    return [
+        f"{article.seed}:{','.join(method.lines[article.seed])} of {article_text(article)}"
+        for article in method.articles
+    ]
+
+
+def _published(figure: Figure) -> str:
+    return f"{figure.what}: {figure_text(figure, figure.published)} ({figure.source})"
 
 
 def _input(method: Method, item: Input) -> str:
@@ -86,7 +95,7 @@ def _result(method: Method, values: Mapping[str, Any], result: Any) -> Iterator[
         elif method.defaults[item.name] is not None:
             yield f"  {item.name}: {written(method.defaults[item.name])} (default, {item.source or 'ours'})"
     yield from _result_lines(result)
-    yield from _section("from", [*map(article_text, method.articles), f"lines {', '.join(method.sources)}"])
+    yield from _section("from", _from(method))
     yield from ("", f"more: `policyengine methods show {method.id}`, with what was published beside what is computed")
 
 
@@ -105,10 +114,15 @@ def _result_lines(result: Any) -> Iterator[str]:
 
 
 def _table(rows: tuple[Any, ...]) -> Iterator[str]:
-    cells = table_cells(rows)
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    columns = [_aligned(column) for column in zip(*table_cells(rows), strict=True)]
+    for row in zip(*columns, strict=True):
+        yield f"  {'  '.join(row)}".rstrip()
+
+
+def _aligned(column: tuple[str, ...]) -> list[str]:
+    """Pad the cells below a head to one width: numbers to the right, words to the left."""
+    side = ">" if all(map(_AMOUNT.fullmatch, column[1:])) else "<"
+    return [f"{cell:{side}{max(map(len, column))}}" for cell in column]
 
 
 def _section(name: str, items: list[str]) -> Iterator[str]:

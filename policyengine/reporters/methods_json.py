@@ -40,14 +40,15 @@ def method_json(method: Method) -> str:
             ],
             "figures": [_figure(figure) for figure in method.figures()],
             "limits": method.limits,
+            "example": method.example,
         }
     )
 
 
 def result_json(method: Method, values: Mapping[str, Any], result: Any) -> str:
-    """Print a run as JSON: every input and the result."""
-    inputs = {item.name: values.get(item.name, method.defaults.get(item.name)) for item in method.inputs}
-    return _text({**_head(method), "inputs": inputs, "result": result})
+    """Print a run as JSON: the value of every input, and the result."""
+    used = {item.name: values.get(item.name, method.defaults.get(item.name)) for item in method.inputs}
+    return _text({**_head(method), "values": used, "result": result})
 
 
 def _head(method: Method) -> dict[str, Any]:

@@ -1,57 +1,69 @@
 """Sizes for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from policyengine.cost_words import money, number
-from policyengine.size_report import ModelSize, Need, OptionSize
+from policyengine.reporters.size_words import (
+    CACHE_HINT,
+    FIT_WORDS,
+    asked_sentence,
+    beyond_sentences,
+    head_sentences,
+    in_one_server,
+    memory_words,
+    need_sentence,
+    option_notes,
+    rent,
+    served_words,
+    splitting,
+)
+from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
 from policyengine.snippet import escape_text
 
 
-def render_model_size(size: ModelSize) -> str:
-    """Print what a model needs in each number format, and the GPUs that hold it."""
-    return "\n".join(map(escape_text, _model(size))) + "\n"
+def render_size_text(report: SizeReport) -> str:
+    """Print what a model needs and the GPUs that hold it, or whether each option of a profile fits its machines."""
+    lines = [line for model in report.models for line in _model(model)]
+    lines += [line for option in report.options for line in _option(option)]
+    return "".join(f"{escape_text(line)}\n" for line in lines)
 
 
 def _model(size: ModelSize) -> Iterator[str]:
-    total = "an unknown number of" if size.params_total_b is None else number(size.params_total_b)
-    yield f"{size.model}: {total} billion parameters in all"
-    yield f"served to {size.concurrency} requests of {size.context:,} tokens at once"
+    yield from head_sentences(size)
+    if size.needs and all(need.cache_gb is None for need in size.needs):
+        yield f"a lower bound only: {CACHE_HINT}"
+    yield from (f"note: {remark}" for remark in size.remarks)
     for need in size.needs:
         yield ""
-        yield f"{need.quantization}: {_need(need)}"
-        for each in need.machines:
-            cost = (
-                "no price"
-                if each.usd_per_month is None
-                else f"{money(each.usd_per_month)} USD a month [{each.price_set}]"
-            )
-            split = "" if each.splits else "; its heads do not split evenly"
-            yield f"  {each.number:>3} x {each.gpu:<12} {each.free_gb:>8,.1f} GB left  {cost}{split}"
+        yield f"{need.quantization}: {need_sentence(need)}"
+        yield from _machines(need, need.machines if size.gpus else in_one_server(need))
+        for sentence in beyond_sentences(need):
+            yield f"  {sentence}"
 
 
-def _need(need: Need) -> str:
-    if need.cache_gb is None:
-        said = "a cache that the catalog does not know the size of"
-    else:
-        said = f"{need.cache_gb:,.1f} GB of cache"
-    at_least = "at least " if need.cache_gb is None else ""
-    return f"{at_least}{need.needed_gb:,.1f} GB = {need.weights_gb:,.1f} GB of weights x 1.2 + {said}"
+def _machines(need: Need, shown: Sequence[Machines]) -> Iterator[str]:
+    if not shown:
+        return
+    known = need.cache_gb is not None
+    left = "GB left" if known else "GB for cache"
+    yield f"  {'GPUs':<20}{left:>12}{'longest context':>17}{'most requests':>15}  USD a month"
+    for each in shown:
+        number = f"{each.number:>4}{'' if known else '+'} x {each.gpu}"
+        price = f"  {rent(need, each)}{f' [{each.price_set}]' if each.price_set else ''}"
+        note = f"  ({splitting(each)})" if splitting(each) else ""
+        fitting = f"{_count(each.longest_context):>17}{_count(each.most_requests):>15}"
+        yield f"  {number:<20}{each.free_gb:>12,.1f}{fitting}{price}{note}"
 
 
-def render_option_sizes(sizes: Iterable[OptionSize]) -> str:
-    """Print whether each self-hosted option of a profile fits the machines it declares."""
-    return "\n".join(map(escape_text, (line for size in sizes for line in _option(size)))) + "\n"
+def _count(amount: int | None) -> str:
+    return "not known" if amount is None else f"{amount:,}"
 
 
 def _option(size: OptionSize) -> Iterator[str]:
-    word = {True: "fits", False: "does not fit", None: "cannot be said to fit"}[size.fits]
-    needed = "" if size.needed_gb is None else f"needs {size.needed_gb:,.1f} GB"
-    available = "" if size.available_gb is None else f"has {size.available_gb:,.1f} GB"
-    numbers = ", ".join(part for part in (needed, available) if part)
-    yield f"{size.workload} {size.element}: {size.model} {word}{f': {numbers}' if numbers else ''}"
-    if size.most_requests is not None:
-        yield f"  at the served context the machines hold {size.most_requests:,} requests at once"
-    if size.missing:
-        yield f"  not known for want of: {', '.join(f'`{path}`' for path in size.missing)}"
-    for remark in size.remarks:
-        yield f"  {remark}"
+    yield f"{size.workload} {size.element}: {size.model} {FIT_WORDS[size.fit]}"
+    asked = asked_sentence(size)
+    yield f"  {served_words(size)}{f' ({asked})' if asked else ''}"
+    memory = memory_words(size)
+    if memory:
+        yield f"  {memory}"
+    for note in option_notes(size):
+        yield f"  {note}"

@@ -100,7 +100,9 @@ _PROFILE_58: Any = ({
 'quantization': (3, 'option.serving.quantization', _PROFILE_55, True),
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
+'memory_utilization': (6, 'option.serving.memory_utilization', (0, 1), True),
 'requests_per_second': (6, 'option.serving.requests_per_second', (0, None), True),
+'utilization': (6, 'option.serving.utilization', (0.01, 1), True),
 }, None), True),
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
@@ -163,7 +165,9 @@ _PROFILE_60: Any = ({
 'quantization': (3, 'option.serving.quantization', _PROFILE_55, True),
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
+'memory_utilization': (6, 'option.serving.memory_utilization', (0, 1), True),
 'requests_per_second': (6, 'option.serving.requests_per_second', (0, None), True),
+'utilization': (6, 'option.serving.utilization', (0.01, 1), True),
 }, None), True),
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
@@ -343,6 +347,7 @@ PROFILE: Any = ({
 'on_call': (4, 'team.on_call', None, True),
 'engineer_hourly_usd': (6, 'team.engineer_hourly_usd', (0, None), True),
 'loaded_multiplier': (6, 'team.loaded_multiplier', (1, None), True),
+'hugging_face': (4, 'team.hugging_face', None, True),
 }, None), True),
 'workloads': (11, 'workloads', (1, 1, (10, '', ({
 'purpose': (2, 'workload.purpose', None, True),
@@ -366,6 +371,7 @@ PROFILE: Any = ({
 'interpretability': (4, 'workload.needs.interpretability', None, True),
 'offline': (4, 'workload.needs.offline', None, True),
 'second_provider': (4, 'workload.needs.second_provider', None, True),
+'abstention': (4, 'workload.needs.abstention', None, True),
 }, None), True),
 'modalities': (0, 'modalities', ({
 'input': (8, 'workload.modalities.input', (_PROFILE_11, 0), True),
@@ -911,6 +917,7 @@ SETTINGS: Any = ({
 'on_call': (4, 'team.on_call', None, True),
 'engineer_hourly_usd': (6, 'team.engineer_hourly_usd', (0, None), True),
 'loaded_multiplier': (6, 'team.loaded_multiplier', (1, None), True),
+'hugging_face': (4, 'team.hugging_face', None, True),
 }, None), True),
 'agreements': (11, 'agreements', (0, 0, (10, '', ({
 'entity_country': (3, 'recipient.entity_country', _SETTINGS_2, True),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cli.running import policyengine
+from tests.cli.running import DAY, policyengine
 
 SHIPPED = Path(__file__).parents[2] / "catalog" / "prices" / "genai-prices.yaml"
 NONE = "0 added, 0 removed, 0 changed\n"
@@ -63,6 +63,21 @@ def test_a_name_that_no_set_can_have(tmp_path: Path) -> None:
     done = policyengine(tmp_path, "catalog", "update", "--output-file", "Acme prices.yml")
     hint = "a set is named after its file: small letters, digits and hyphens, as in acme-prices.yaml"
     assert done == (2, "", f"error: `Acme prices.yml` cannot hold a price set\n  = help: {hint}\n\n")
+
+
+def test_only_an_update_imports_the_package(tmp_path: Path) -> None:
+    """Checks and costs read the prices in the snapshot, with an empty cache too; they never import the package."""
+    profile = str(Path(__file__).parents[2] / "examples" / "customer-support" / "llm-profile.yaml")
+    (tmp_path / "genai_prices.py").write_text("raise RuntimeError('imported')\n", encoding="utf-8")
+    commands: list[tuple[str, ...]] = [("check", profile), ("check", profile, "--show-passes"), ("cost", profile)]
+    for command in commands:
+        cache = tmp_path / command[0]
+        cache.mkdir(mode=0o700, exist_ok=True)
+        found = {"POLICYENGINE_CACHE_DIR": str(cache), "PYTHONPATH": str(tmp_path)}
+        done = policyengine(tmp_path, *command, "--as-of", DAY, **found)
+        assert done == policyengine(tmp_path, *command, "--as-of", DAY)
+        assert (done.code < 2, "genai-prices" in done.out) == (True, command[0] == "cost")
+    assert "imported" in policyengine(tmp_path, "catalog", "update", PYTHONPATH=str(tmp_path)).err
 
 
 def test_without_the_extra(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from policyengine.methods.registry import METHODS
 from tests.cli.running import ROOT, policyengine
 
+PAGE = ROOT / "docs" / "methods.md"
+
 API_COST = """\
 seed-003/api-cost: API cost calculator
 
@@ -33,8 +35,7 @@ working:
 / 1,000,000 = 90.00 USD per month
 
 from:
-  - 003: Open vs Closed LLMs: The Real Cost of Free Models (2026) (Mamta Chauhan)
-  - lines 003:L69-108, 003:L137
+  - 003:L69-108,L137 of Open vs Closed LLMs: The Real Cost of Free Models (2026) (Mamta Chauhan)
 
 more: `policyengine methods show seed-003/api-cost`, with what was published beside what is computed
 """
@@ -54,6 +55,10 @@ PLAIN_MISTAKES = {
         "`words` is given twice", "give it once",
     ),
     ("methods", "run", "seed-004/buy-or-rent", "4500"): ("`4500` is no input", "write NAME=VALUE"),
+    ("methods", "run", "seed-004/buy-or-rent", "=4500"): ("`=4500` is no input", "write NAME=VALUE"),
+    ("methods", "run", "seed-004/buy-or-rent", "purchase_usd= "): ("`purchase_usd= ` is no input", "write NAME=VALUE"),
+    ("methods", "run"): ("`policyengine methods run` needs METHOD", "see `policyengine methods run --help`"),
+    ("methods", "list", "--output-format", "yaml"): ("`yaml` is not a value of --output-format", "one of text, json"),
 }  # fmt: skip
 
 VOLUME_AND_UNIT = """\
@@ -92,7 +97,7 @@ def test_run_as_json(tmp_path: Path) -> None:
     done = policyengine(tmp_path, "methods", "run", *arguments, "--output-format", "json")
     found = json.loads(done.out)
     assert (done.code, found["format"], found["id"]) == (0, "methods/0", "seed-004/buy-or-rent")
-    assert found["inputs"]["purchase_usd"] == {"low": 4_000, "high": 5_000}
+    assert found["values"]["purchase_usd"] == {"low": 4_000, "high": 5_000}
     assert found["result"] == {"months": {"low": None, "high": None}, "notes": []}
     done = policyengine(tmp_path, "methods", "run", "seed-004/buy-or-rent", *arguments[1:])
     assert "\n  months: never\n" in done.out
@@ -121,6 +126,20 @@ def test_wrong_values(tmp_path: Path) -> None:
         ("seeds/hidden-costs", "side=opne", "`opne` is none of its words", "one of open, closed"),
         ("seed-000/cost-per-quality-point", "options=a:1:2,b:1", "`b:1` is not name:cost:points", "rows by commas"),
         ("seed-000/cost-per-quality-point", "options=a:1:2,b:x:2", "`x` is not a number", "such as 1500"),
+        ("seed-000/cost-per-quality-point", "options=a:1:2,b:1:2,a:3:4", "`a` is there twice", "each name once"),
+        ("seeds/hidden-costs", "lines=mlops,on-call,mlops", "`mlops` is there twice", "each name once"),
+        ("seed-001/fixed-workload", "currency=euro", "`euro` is no currency", "such as EUR"),
+        ("seed-001/words-to-tokens", "words=-5", "`-5` is not a number", "not negative"),
+        ("seed-001/words-to-tokens", "words=NaN", "`NaN` is not a number", "such as 1500"),
+        ("seed-001/words-to-tokens", "words=inf", "`inf` is not a number", "such as 1500"),
+        ("seed-001/words-to-tokens", "words=1e400", "`1e400` is out of bounds", "1e+18"),
+        ("seed-001/words-to-tokens", f"words={'9' * 30}", f"`{'9' * 30}` is out of bounds", "1e+18"),
+        ("seed-001/words-to-tokens", "words=5 tokens", "`tokens` is not its unit", "it is in words"),
+        ("seed-003/api-cost", "requests_per_day=1k/month", "`/month` is not its unit", "it is in requests/day"),
+        ("seed-003/api-cost", "input_usd_per_million=3 EUR", "`EUR` is not its unit", "it is in USD per 1M tokens"),
+        ("seeds/volume-zones", "volume=5M/week", "`/week` is not a period of a volume", "5M/day, 5M/month or 5M/year"),
+        ("seeds/volume-zones", "volume=5M words/day", "`words` is not counted here", "count tokens or requests"),
+        ("seeds/volume-zones", "volume=0/day", "`0/day` is no volume", "write a volume above 0"),
     ],
 )
 def test_each_form_says_what_is_wrong(tmp_path: Path, method: str, argument: str, message: str, hint: str) -> None:
@@ -132,7 +151,8 @@ def test_each_form_says_what_is_wrong(tmp_path: Path, method: str, argument: str
     assert hint in done.err
     wrong = message.split("`")[1]
     line, carets = re.search(r"1 \| (.*)\n  \| (.*)", done.err).groups()  # type: ignore[union-attr]  # asserted above
-    assert line[carets.index("^") : len(carets)] == wrong
+    start = carets.index("^")
+    assert line[start : start + carets.count("^")] == wrong if "twice" not in message else wrong in line[start:]
 
 
 def test_list_and_show(tmp_path: Path) -> None:
@@ -144,9 +164,11 @@ def test_list_and_show(tmp_path: Path) -> None:
     shown = policyengine(tmp_path, "methods", "show", "seed-000/blended-cost").out
     assert "  usd_per_month = frontier_usd_per_month x frontier_share + other_usd_per_month\n" in shown
     assert (
-        "published otherwise than computed:\n  - scenario C: 12,000.00 USD per month (000:L263); "
-        "computed 8,800.00 USD per month: " in shown
+        "published otherwise than computed:\n"
+        "  - 20% of 40,000 and 800 are 8,800; 12,000 needs the complex fifth of the tickets to carry 28% of the cost\n"
+        "    scenario C: 12,000.00 USD per month (000:L263); computed 8,800.00 USD per month\n" in shown
     )
+    assert "  - 000 is https://myengineeringpath.dev/genai-engineer/open-vs-closed-llms\n" in shown
     found = json.loads(
         policyengine(tmp_path, "methods", "show", "seed-003/volume-comparison", "--output-format", "json").out
     )
@@ -154,10 +176,15 @@ def test_list_and_show(tmp_path: Path) -> None:
     assert found["figures"][0]["published"] == {"low": 120.0, "high": 120.0}
 
 
-def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
-    """The first and the last example of docs/methods.md, run as typed there, print what stands there."""
-    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```console\n\$ policyengine (.*)\n([\s\S]*?)```", page)
-    assert len(blocks) == len(METHODS)
-    for command, printed in (blocks[0], blocks[-1], blocks[3]):
-        assert policyengine(tmp_path, *shlex.split(command)) == (0, printed, "")
+BLOCKS = re.findall(r"```console\n\$ policyengine (.*)\n([\s\S]*?)```", PAGE.read_text(encoding="utf-8"))
+
+
+def test_every_method_has_an_example_on_its_page() -> None:
+    """And no example is of something else."""
+    assert [command.split()[2] for command, _ in BLOCKS] == list(METHODS)
+
+
+@pytest.mark.parametrize(("command", "printed"), BLOCKS, ids=list(METHODS))
+def test_the_page_shows_what_is_printed(tmp_path: Path, command: str, printed: str) -> None:
+    """Each example of docs/methods.md, run as typed there, prints what stands there."""
+    assert policyengine(tmp_path, *shlex.split(command)) == (0, printed, "")

@@ -81,6 +81,28 @@ def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -
     assert {"policyengine.engine.settling", "policyengine.loading.waivers"} & modules == set()
 
 
+def test_facts_that_no_rule_reads_are_not_computed(cache: Path, tmp_path: Path) -> None:
+    """The shipped rules read none of these; a pack's rule brings along what it reads, and no more."""
+    on_demand = {
+        f"policyengine.facts.{name}" for name in ("checklists", "latency", "readiness", "reliability", "serving")
+    }
+    _, modules = loaded(cache, PROGRAM, "check", PROFILE)
+    assert sorted(on_demand & modules) == []
+    example = (ROOT / PROFILE).parent
+    (tmp_path / "own" / "rules" / "it").mkdir(parents=True)
+    rule = (
+        "title: A\nseverity: error\nforce: practice\nscope: workload\nrequire: workload.latency.score < 5\nmessage: m\n"
+    )
+    rule += "rationale: r\nremediation: r\nreferences: [{title: T, url: 'https://example.org', checked: 2026-11-22, "
+    rule += "confidence: primary}]\nexamples: [{name: e, given: {workload.latency.score: 2}, expect: pass}]\n"
+    (tmp_path / "own" / "rules" / "it" / "is.yaml").write_text(rule)
+    (tmp_path / "policyengine.yaml").write_text((example / "policyengine.yaml").read_text() + "packs: [own]\n")
+    (tmp_path / "llm-profile.yaml").write_text((example / "llm-profile.yaml").read_text())
+    loaded(cache, PROGRAM, "check", folder=tmp_path)
+    code, modules = loaded(cache, PROGRAM, "check", folder=tmp_path)
+    assert (code, sorted(on_demand & modules)) == (0, ["policyengine.facts.latency"])
+
+
 def test_a_catalog_of_ones_own_loads_nothing_heavy(cache: Path, tmp_path: Path) -> None:
     """Entries in the settings are checked without jsonschema, as long as nothing is wrong with them."""
     example = (ROOT / PROFILE).parent

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from policyengine.cost_report import Comparison, Curve, OptionCost, WorkloadCost
+from policyengine.cost_report import BreakEven, Comparison, Curve, OptionCost, WorkloadCost
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.zones import Zones
@@ -19,7 +19,7 @@ def option(element: str, lines: tuple[Line, ...], model: str = "openai/gpt-4o") 
     """Give an option with these lines."""
     considered = element.startswith("considered")
     return OptionCost(
-        element, model, "vendor-api at openai", 1.0, considered, Cost(lines), price_days=(("gpu-rental", "2026-11-09"),)
+        element, model, "vendor-api at openai", 1.0, considered, Cost(lines, price_days=(("gpu-rental", "2026-11-09"),))
     )
 
 
@@ -45,7 +45,9 @@ def workload(name: str, requests: int, slopes: list[tuple[float, float]], model:
     borders = [max(2, round(requests * factor)) for factor in (0.5, 0.52, 0.55, 4)]
     assert all(low < high for low, high in pairwise(sorted(set(borders))))
     zones = Zones(((1, "second"), *zip(sorted(set(borders)), ("depends", "first", "depends", "first"), strict=False)))
-    comparisons = tuple(Comparison(name, zones, 3) for name in names[1:])
+    even = Zones(((1, "second"), (borders[0], "first")))
+    saved = exactly(100)
+    comparisons = tuple(Comparison(name, zones, 0.1, saved, (BreakEven("", even),), months=3) for name in names[1:])
     return WorkloadCost("p", name, requests, 750, tuple(options), comparisons, (), curve)
 
 

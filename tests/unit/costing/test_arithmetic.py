@@ -1,5 +1,6 @@
 """The arithmetic of cost: what a line is, that lines add up, and that directions undo each other."""
 
+from decimal import ROUND_HALF_EVEN, Decimal
 from math import ceil, isclose, prod
 
 import pytest
@@ -11,7 +12,6 @@ from policyengine.costing.growth import grown, months_until
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.machines import (
     copies_for_rate,
-    gpus_for_memory,
     hours_of_work,
     months_to_pay_back,
     ownership_line,
@@ -20,7 +20,7 @@ from policyengine.costing.machines import (
 from policyengine.costing.money import ExchangeRate, cents, converted, discounted, in_usd
 from policyengine.costing.people import engineering_line, loaded_line, payback_months
 from policyengine.costing.ranges import Range, exactly, total
-from policyengine.costing.sensitivity import influences
+from policyengine.costing.sensitivity import influence, turning_factors
 from policyengine.costing.shares import blended, saved_fraction, share_for
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, usd_for_tokens, usd_per_million
 
@@ -47,6 +47,13 @@ def test_lines_add_up_to_the_cent(lines: list[Line]) -> None:
     found = Cost(tuple(lines)).usd_per_month
     assert cents(found.low) == sum(cents(line.usd_per_month.low) for line in lines)
     assert cents(found.high) == sum(cents(line.usd_per_month.high) for line in lines)
+
+
+@given(st.integers(0, 10**10))
+def test_cents_are_rounded_half_to_even(mills: int) -> None:
+    """A tenth of a cent more or less decides, and exactly half goes to the even cent, as decimal arithmetic has it."""
+    exact = (Decimal(mills) / 10).quantize(Decimal(1), ROUND_HALF_EVEN)
+    assert cents(mills / 1000) == int(exact)
 
 
 def test_a_discount_takes_off() -> None:
@@ -168,9 +175,9 @@ def test_shares(dear: float, share: float, other: float) -> None:
 
 @given(AMOUNTS, st.floats(0.1, 1e4))
 def test_whole_machines(needed: float, each: float) -> None:
-    """So many hold it, and one fewer would not."""
-    count = gpus_for_memory(needed, each)
-    assert count == copies_for_rate(needed, each) == max(1, ceil(needed / each - 1e-9))
+    """So many serve it, and one fewer would not."""
+    count = copies_for_rate(needed, each)
+    assert count == max(1, ceil(needed / each - 1e-9))
     assert count * each >= needed * (1 - 1e-6)
     assert count == 1 or (count - 1) * each < needed
 
@@ -185,11 +192,22 @@ def test_lines_of_machines_and_people() -> None:
     assert hours_of_work(200_000, 3, 6) == pytest.approx(833.333, abs=0.001)
 
 
-def test_the_strongest_influence_comes_first() -> None:
-    """The input whose fifth moves the cost most is named first; ties go by name."""
-    found = influences(lambda inputs: inputs["a"] + 10 * inputs["b"] + inputs["c"], {"c": 5, "b": 1, "a": 5})
-    assert [(influence.name, influence.lower, influence.higher) for influence in found] == [
-        ("b", 18.0, 22.0),
-        ("a", 19.0, 21.0),
-        ("c", 19.0, 21.0),
-    ]
+@given(AMOUNTS, AMOUNTS)
+def test_an_influence_moves_a_fifth(moved: float, rest: float) -> None:
+    """The cost with four fifths and with six fifths of an input, within what the input may be."""
+    found = influence("x", lambda factor: exactly(rest + moved * factor))
+    assert found.spread == pytest.approx(0.4 * moved)
+    bounded = influence("x", lambda factor: exactly(rest + moved * factor), 0.9, 1.0)
+    assert (bounded.lower, bounded.higher) == (rest + moved * 0.9, rest + moved)
+
+
+@given(st.floats(0.011, 99), st.floats(0, 1), st.floats(1, 200))
+def test_a_turning_factor_is_where_the_word_changes(at: float, least: float, most: float) -> None:
+    """It is found on its side of 1, within the bounds of the input and a hundred times, and nowhere else."""
+    lower, higher = turning_factors(lambda factor: "a" if factor < at else "b", least, most)
+    expected_lower = at if max(least, 0.01) < at <= 1 else None
+    expected_higher = at if 1 < at <= min(most, 100) else None
+    assert (lower, higher) == (
+        None if expected_lower is None else pytest.approx(at, rel=1e-6),
+        None if expected_higher is None else pytest.approx(at, rel=1e-6),
+    )

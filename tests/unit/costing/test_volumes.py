@@ -30,6 +30,13 @@ BAD = {
     "-1/day": (
         "`-1/day` is not a number", "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M", 0, 6,
     ),
+    "5m/day": ("`m` is not counted here", "write 5M for millions", 1, 2),
+    "": ("there is no number", "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M", 0, 1),
+    "5_/day": ("`_` is not counted here", "count tokens or requests", 1, 2),
+    "\u0665M/day": (
+        "`\u0665M/day` is not a number", "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M", 0, 6,
+    ),
+    "1e-400/day": ("`1e-400/day` is out of bounds", "write 0, or 1e-09 to 1e+18", 0, 10),
     "1e300/day": ("`1e300/day` is out of bounds", "write 0, or 1e-09 to 1e+18", 0, 9),
 }  # fmt: skip
 

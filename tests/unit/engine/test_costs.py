@@ -1,96 +1,15 @@
 """What `policyengine cost` counts, by profiles on disk: each line, what is assumed, what is missing, and its laws."""
 
 import copy
-import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
 from policyengine.costing.ranges import Range, exactly
-from policyengine.engine.costs import costs
 from policyengine.errors import PolicyEngineError, SettingsError
-
-DAY = "2026-11-22"
-API = {"model": "openai/gpt-4o", "hosting": "vendor-api", "provider": "openai"}
-RENTED = {
-    "model": "meta-llama/Llama-3.1-8B-Instruct",
-    "hosting": "private-cloud",
-    "provider": "aws",
-    "hardware": {"gpu": "A10G", "count": 2, "usd_per_hour": 1.5},
-    "serving": {"requests_per_second": 2},
-}
-VOLUME = {"requests_per_day": 10_000, "input_tokens": 1000, "output_tokens": 200, "peak_factor": 1}
-PRICES = {
-    "acme": {
-        "as_of": "2026-01-01",
-        "tokens": [
-            {
-                "model": "openai/gpt-4o",
-                "service": "openai",
-                "input": 2,
-                "cached_input": 1,
-                "output": 10,
-                "batch_discount": 0.5,
-            }
-        ],
-        "machines": [
-            {"gpu": "A10G", "service": "aws", "usd_per_hour": {"on-demand": {"low": 1, "high": 1.2}, "spot": 0.4}},
-            {"gpu": "L4", "usd_per_hour": {"on-demand": 0.7}, "usd_to_buy": 2500},
-        ],
-    }
-}
-Run = Callable[..., CostReport]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Give what reports a workload's costs: keys of the workload, of the team, and of the settings."""
-    (tmp_path / ".git").mkdir()
-
-    def report(
-        workload: dict[str, Any], *, team: Any = None, more: Any = None, only: Any = (), sets: Any = ()
-    ) -> CostReport:
-        profile = {
-            "version": 1,
-            "project": {"name": "p", "lifecycle": "production"},
-            "team": team or {},
-            "workloads": {"w": {"data": {"classes": ["internal"]}, **workload}},
-        }
-        text = {"version": 1, "prices": ["acme"], "catalog": {"prices": PRICES}, **(more or {})}
-        (tmp_path / "llm-profile.yaml").write_text(json.dumps(profile))
-        (tmp_path / "policyengine.yaml").write_text(json.dumps(text))
-        return costs(str(tmp_path / "llm-profile.yaml"), DAY, sets, only)
-
-    return report
-
-
-def counted(report: CostReport) -> dict[str, Range]:
-    """Give the lines of the first option, by name."""
-    return {line.name: line.usd_per_month for line in first(report).cost.lines}
-
-
-def first(report: CostReport) -> OptionCost:
-    """Give the first option of the first workload."""
-    return only(report).options[0]
-
-
-def only(report: CostReport) -> WorkloadCost:
-    """Give the one workload."""
-    (workload,) = report.workloads
-    return workload
-
-
-def changed(option: dict[str, Any], **parts: Any) -> dict[str, Any]:
-    """Give an option with further keys, joined one level deep."""
-    joined = copy.deepcopy(option)
-    for key, value in parts.items():
-        joined[key] = {**joined.get(key, {}), **value} if isinstance(value, dict) else value
-    return joined
+from tests.unit.engine.priced import API, DAY, PRICES, RENTED, VOLUME, Run, changed, counted, first, only
 
 
 def test_tokens(run: Run) -> None:
@@ -133,13 +52,6 @@ def test_rented_machines(run: Run, hardware: dict[str, Any], expected: Range) ->
     assert counted(run({"volume": VOLUME, "choice": changed(RENTED, hardware=hardware)})) == {"GPU rental": expected}
 
 
-def test_more_copies_where_the_peak_needs_them(run: Run) -> None:
-    """One deployment serves 2 requests a second; 400,000 a day are 4.63, which takes three."""
-    report = run({"volume": {**VOLUME, "requests_per_day": 400_000}, "choice": RENTED})
-    assert counted(report) == {"GPU rental": exactly(3 * 2160)}
-    assert "6 GPUs, as 2 serve 2 requests/s" in first(report).cost.assumptions
-
-
 def test_owned_hardware_is_counted_once(run: Run) -> None:
     """Its price over its months of use, and what running it costs; no price per hour besides."""
     owned = changed(
@@ -176,7 +88,7 @@ def test_shares(run: Run) -> None:
     report = run({"volume": VOLUME, "choice": API, "supporting": supporting})
     found = [(option.share, option.cost.usd_per_month.low) for option in only(report).in_use]
     assert found == [(0.75, 900), (0.25, 300), (0.0, 0)]
-    assert only(report).usd_per_month == exactly(1200)
+    assert only(report).together.usd_per_month == exactly(1200)
 
 
 def test_what_is_missing_is_named(run: Run) -> None:
@@ -192,45 +104,12 @@ def test_what_is_missing_is_named(run: Run) -> None:
     )  # fmt: skip
 
 
-def test_zones_are_exact(run: Run) -> None:
-    """At the border the cheaper option is another than one request below; today's volume lies in one zone."""
-    workload = {"choice": RENTED, "considered": [API]}
-    (comparison,) = only(run({"volume": VOLUME, **workload})).comparisons
-    (_, below), (border, above) = comparison.zones.parts[:2]
-    assert (below, above, comparison.zones.at(VOLUME["requests_per_day"])) == ("second", "first", "second")
-
-    def at(requests: int) -> list[float]:
-        report = run({"volume": {**VOLUME, "requests_per_day": requests}, **workload})
-        return [option.cost.usd_per_month.low for option in only(report).options]
-
-    machines, tokens = at(border)
-    assert machines <= tokens
-    machines, tokens = at(border - 1)
-    assert machines > tokens
-
-
-def test_growth_reaches_the_border(run: Run) -> None:
-    """10,000 requests a day, 10 % more each month, reach 18,000 in seven months: 1.1^6 is 1.77, 1.1^7 is 1.95."""
-    workload = {"volume": {**VOLUME, "growth_percent_per_month": 10}, "choice": RENTED, "considered": [API]}
-    (comparison,) = only(run(workload)).comparisons
-    assert (comparison.zones.parts[1], comparison.months) == ((18_000, "first"), 7)
-
-
 def test_the_organisations_currency_and_old_prices(run: Run) -> None:
     """The rate comes with its day and source; prices older than the rule's parameter are told."""
     currency = {"code": "INR", "per_usd": 93, "date": "2026-11-20", "source": "ECB"}
     report = run({"volume": VOLUME, "choice": API}, more={"organization": {"name": "A", "currency": currency}})
     assert report.rate == ("INR", 93, "2026-11-20", "ECB")
     assert (report.ages, report.fresh_days) == ((("acme", 325),), 180)
-
-
-def test_the_strongest_influence_comes_first(run: Run) -> None:
-    """A fifth of the requests moves all of a bill for tokens; a fifth of the output tokens half of this one."""
-    found = only(run({"volume": VOLUME, "choice": API})).influences
-    assert [(each.name, round(each.spread)) for each in found[:2]] == [
-        ("price of tokens", 480),
-        ("workload.volume.requests_per_day", 480),
-    ]
 
 
 @pytest.mark.parametrize(
@@ -267,12 +146,14 @@ def test_cost_rises_with_volume_and_is_linear_in_price(
 ) -> None:
     """More requests never cost less; with prices times a number a bill is that many times as high, to the cent."""
     volume = {**VOLUME, "requests_per_day": requests, "input_tokens": tokens}
-    cost = only(run({"volume": volume, "choice": choice})).usd_per_month
-    more = only(run({"volume": {**volume, "requests_per_day": requests * 2}, "choice": choice})).usd_per_month
+    cost = only(run({"volume": volume, "choice": choice})).together.usd_per_month
+    more = only(run({"volume": {**volume, "requests_per_day": requests * 2}, "choice": choice})).together.usd_per_month
     assert more.low >= cost.low
     dearer: dict[str, Any] = copy.deepcopy(PRICES)
     for row in dearer["acme"]["tokens"]:
         row |= {part: row[part] * factor for part in ("input", "output", "cached_input")}
     if choice is API:
-        scaled = only(run({"volume": volume, "choice": choice}, more={"catalog": {"prices": dearer}})).usd_per_month
+        scaled = only(
+            run({"volume": volume, "choice": choice}, more={"catalog": {"prices": dearer}})
+        ).together.usd_per_month
         assert scaled.low == pytest.approx(cost.low * factor, abs=0.005 * 2 * factor)

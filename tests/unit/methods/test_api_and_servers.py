@@ -1,7 +1,10 @@
 """The calculators of article 003: API, own server, both at several volumes."""
 
+from fractions import Fraction
+from math import ceil, floor
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policyengine.methods.api_cost import ApiUse, api_cost
@@ -14,6 +17,7 @@ EIGHT_B = (0.25, 15.0, 2_500)
 REQUESTS = st.integers(0, 10_000_000)
 TOKENS = st.integers(0, 10_000)
 PRICES = st.floats(0.01, 100)
+CENTS = st.integers(1, 10_000)
 
 
 def test_sys_20_api_cost() -> None:
@@ -49,7 +53,7 @@ def test_sys_22_crossovers() -> None:
     assert [pair.api for pair in found[:2]] == ["GPT-4o", "Claude 3.5 Sonnet"]
 
 
-def test_x_24_no_published_cell_follows() -> None:
+def test_sys_22_no_published_cell_follows() -> None:
     """None of the twelve printed cells is what the article's own code gives; the API's come from 400 tokens in."""
     cells = [round(cell.usd_per_month) for cell in volume_comparison(Comparison()).table]
     assert cells == [128, 180, 693, 388, 1_275, 1_800, 693, 388, 12_750, 18_000, 693, 388]
@@ -60,12 +64,38 @@ def test_x_24_no_published_cell_follows() -> None:
         assert tuple(shorter[row + 2 : row + 4]) != PRINTED[row + 2 : row + 4]
 
 
-@given(REQUESTS, TOKENS, TOKENS, PRICES, PRICES)
-def test_api_cost_is_the_formula(requests: int, sent: int, received: int, price_in: float, price_out: float) -> None:
-    """The total is that of the article's function, to the cent that rounding each line may move."""
-    found = api_cost(ApiUse(requests, sent, received, price_in, price_out))
-    whole = requests * 30 * (sent * price_in + received * price_out) / 1_000_000
-    assert found.usd_per_month == pytest.approx(whole, rel=1e-9, abs=0.0101)
+@given(REQUESTS, TOKENS, TOKENS, CENTS, CENTS)
+@example(1, 333, 333, 50, 50)  # 0.004995 twice: the parts are 0.00, the total is 0.01
+@example(1, 500, 0, 500, 1)  # 0.075, which the article's floats take for less
+@example(737, 0, 10_000, 1, 3_795)  # 8,390.745
+def test_sys_20_api_cost_is_the_articles_code(requests: int, sent: int, received: int, first: int, second: int) -> None:
+    """Parts and total are what the article's code gives; only half a cent may be rounded the other way.
+
+    The code rounds each part, and the sum of the parts before they are rounded.
+    """
+    prices = first / 100, second / 100
+    month = requests * 30
+    theirs = month * sent / 1_000_000 * prices[0], month * received / 1_000_000 * prices[1]
+    exact = Fraction(month * sent * first, 10**6), Fraction(month * received * second, 10**6)  # in cents
+    found = api_cost(ApiUse(requests, sent, received, *prices))
+    for ours, other, cents in zip(found[1:4], (*theirs, sum(theirs)), (*exact, sum(exact)), strict=True):
+        assert round(other, 2) == ours or cents % 1 == Fraction(1, 2)
+        assert round(ours * 100) in {floor(cents), ceil(cents)}
+
+
+@given(REQUESTS, CENTS, CENTS, st.integers(1, 50))
+def test_sys_21_self_hosted_cost_is_the_articles_code(requests: int, hourly: int, setup: int, speed: int) -> None:
+    """Hours, parts and total are what the article's code gives, half cents apart."""
+    seconds = requests * 30 * 3.0 / 3600
+    hours = max(seconds / (speed * 3.0), 720)
+    theirs = hours * (hourly / 100), setup / 12
+    busy = max(Fraction(requests * 30, 3600 * speed), Fraction(720))
+    exact = busy * hourly, Fraction(setup * 100, 12)  # in cents
+    found = self_hosted_cost(Machine(requests, hourly / 100, speed, setup))
+    assert found.gpu_hours == pytest.approx(hours, abs=0.0501)
+    for ours, other, cents in zip(found[2:5], (*theirs, sum(theirs)), (*exact, sum(exact)), strict=True):
+        assert round(other, 2) == ours or cents % 1 == Fraction(1, 2)
+        assert round(ours * 100) in {floor(cents), ceil(cents)}
 
 
 @given(REQUESTS, REQUESTS, PRICES)
@@ -100,7 +130,7 @@ def test_crossovers_are_roots() -> None:
 
 def test_a_server_that_never_pays() -> None:
     """Against free tokens there is no crossover; against a free server it is one request."""
-    dear = Comparison(apis=(APIS[0]._replace(input_usd_per_million=1e-9, output_usd_per_million=1e-9),))
+    dear = Comparison(apis=(APIS[0]._replace(input_usd_per_million=0, output_usd_per_million=0),))
     assert [pair.requests_per_day for pair in volume_comparison(dear).crossovers] == [None, None]
     free = Comparison(servers=(Comparison().servers[0]._replace(usd_per_hour=0, setup_usd=0),))
     assert {pair.requests_per_day for pair in volume_comparison(free).crossovers} <= {1, 2}

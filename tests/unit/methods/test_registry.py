@@ -8,12 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyengine.costing.quantities import Unreadable
+from policyengine.loading.catalog import catalog_entries
+from policyengine.loading.files import read_text
+from policyengine.loading.yaml import parse_mapping
+from policyengine.methods.articles import EVERY
 from policyengine.methods.example import example_values
-from policyengine.methods.method import Method
+from policyengine.methods.method import Article, Method
 from policyengine.methods.registry import METHODS
+from policyengine.methods.threshold_sets import THRESHOLD_SETS
+from policyengine.methods.units import REQUESTS_PER_DAY
 from policyengine.methods.written import written
 from policyengine.reporters.methods import result_text
 from policyengine.reporters.methods_json import result_json
+from policyengine.resources import CATALOG
 
 LINES = re.compile(r"\d{3}:L\d+(-\d+)?(,L\d+(-\d+)?)*")
 
@@ -46,6 +53,30 @@ def test_figures_say_why_they_differ(method: Method) -> None:
 
 
 @every
+def test_why_needs_no_other_paper(method: Method) -> None:
+    """Reasons and limits are sentences of their own: they refer to articles and methods, not to a list elsewhere."""
+    said = [*(figure.why for figure in method.figures()), *method.limits, method.computes]
+    assert [sentence for sentence in said if re.search(r"\b(X|SYS|VOL)-\d", sentence)] == []
+    named = {name for sentence in said for name in re.findall(r"\bseeds?(?:-\d{3})?/[a-z-]+", sentence)}
+    assert named - set(METHODS) == set()
+
+
+@pytest.mark.parametrize("article", EVERY, ids=lambda article: article.seed)
+def test_articles_are_those_of_the_price_sets(article: Article) -> None:
+    """An article has the address that the set of its prices has."""
+    path = f"{CATALOG}/prices/seed-{article.seed}.yaml"
+    (entry,) = catalog_entries(parse_mapping(path, read_text(path)), "prices")
+    assert entry.sources["default"]["url"] == article.url
+
+
+def test_names_of_statements_can_be_listed() -> None:
+    """They are joined by commas in a result, so they hold none, and no two are alike."""
+    names = [f"{lines.seed} {lines.name}" for lines in THRESHOLD_SETS]
+    assert [name for name in names if "," in name] == []
+    assert len(set(names)) == len(names)
+
+
+@every
 def test_the_example_runs(method: Method) -> None:
     """The example can be read, gives every input that must be given, and has a result that is the same twice."""
     values = example_values(method)
@@ -60,6 +91,12 @@ def test_defaults_are_written_as_they_are_read(method: Method) -> None:
         default = method.defaults.get(item.name)
         if default is not None:
             assert item.form.read(written(default)) == default
+
+
+@given(st.one_of(st.just(0.0), st.floats(1e-9, 1e18), st.integers(1, 10**12).map(lambda number: number * 1e6)))
+def test_numbers_are_written_as_they_are_read(number: float) -> None:
+    """Nothing is lost on the way, however many digits a number has."""
+    assert REQUESTS_PER_DAY.read(written(number)) == number
 
 
 @every

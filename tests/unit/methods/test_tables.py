@@ -28,7 +28,7 @@ def test_sys_23_volume_table() -> None:
     assert (found.api_usd_per_month, found.large_usd_per_month, found.small_usd_per_month) == (7_500, 3_000, 400)
     assert found.large_break_even_tokens_per_day == pytest.approx(4_000_000)
     assert found.small_break_even_tokens_per_day == pytest.approx(533_333, abs=1)
-    assert found.notes == ("25.00 USD per 1M tokens is above 10.00, the list price of output",)
+    assert found.notes == ("25.00 USD per 1M tokens is above 10.00, GPT-4o's list price of output",)
     assert volume_table(row(10_000_000)._replace(api_usd_per_million=10)).notes == ()
 
 
@@ -99,8 +99,10 @@ def test_sys_27_cost_by_volume() -> None:
     assert (medium.closed_computed_usd, medium.cheaper, medium.agrees) == (Range(150, 600), "closed", False)
     assert (large.closed_computed_usd, large.cheaper, large.agrees) == (Range(1_500, 6_000), "closed", False)
     assert (largest.closed_computed_usd, largest.cheaper, largest.agrees) == (Range(15_000, 60_000), "either", False)
-    assert cost_by_volume(BandTable()).notes[0] == (
-        "Medium SaaS: the table says open; by its own price closed is cheaper"
+    assert cost_by_volume(BandTable()).notes == (
+        "Medium SaaS: the table says open; by its own price closed is cheaper",
+        "Enterprise Chatbot: the table says open; by its own price closed is cheaper",
+        "AI-First Product: the table says open; by its own price closed is cheaper at the low end, open at the high",
     )
 
 

@@ -24,18 +24,19 @@ def test_sys_29_forty_million_a_month() -> None:
     """The five articles at 40M tokens a month, side by side: they disagree, and one says nothing."""
     found = volume_zones(Placed(read_volume("40M/month")))
     words = {f"{word.seed} {word.name}": word for word in found.words}
-    assert words["000 dimension 3, tokens"].says == "score 3: break-even zone, evaluate both"
+    assert words["000 dimension 3 by tokens"].says == "score 3: break-even zone, evaluate both"
     assert said(found) == {
-        "000 dimension 3, tokens": "either",
+        "000 dimension 3 by tokens": "either",
         "000 when each wins": "open",
         "000 break-even of 70B": "closed",
+        "000 break-even of 8B": "open",
         "001 headline": "either",
         "001 lower volumes": "closed",
         "001 question 4": "closed",
         "001 cost at scale": "closed",
         "002 choose lists": "open",
         "002 low volume": "unassigned",
-        "002 break-even": "unassigned",
+        "002 break-even": "open",
         "003 situations": "unassigned",
         "003 takeaway": "closed",
         "004 zones": "closed",
@@ -43,7 +44,9 @@ def test_sys_29_forty_million_a_month() -> None:
     assert words["003 situations"].amount == pytest.approx(1_666.67, abs=0.01)
     assert words["003 situations"].says == "between two zones: it says nothing here"
     assert not found.agree
-    assert found.notes[0].endswith("(X-02)")
+    assert found.notes == (
+        "001 plans a migration where it calls closed cheaper: its headline is per month, its other lines per day",
+    )
 
 
 def test_sys_29_a_volume_without_a_unit() -> None:
@@ -56,10 +59,13 @@ def test_sys_29_tokens_and_dollars_of_one_pipeline() -> None:
     """8M tokens a day for 290 USD a month: score 4 by tokens, score 1 by dollars; 10,000 requests lie on a line."""
     found = volume_zones(Placed(Volume(8_000_000, period="day"), api_usd_per_month=290))
     words = {f"{word.seed} {word.name}": word for word in found.words}
-    assert words["000 dimension 3, tokens"].says.startswith("score 4")
-    assert words["000 dimension 3, dollars"].says.startswith("score 1")
+    assert words["000 dimension 3 by tokens"].says.startswith("score 4")
+    assert words["000 dimension 3 by dollars"].says.startswith("score 1")
     assert words["003 situations"].says == "exactly on a line, which belongs to neither side"
-    assert any(note.endswith("(X-07)") for note in found.notes)
+    assert (
+        "000 dimension 3 contradicts itself: by tokens score 4: open likely cheaper, run the numbers; "
+        "by dollars score 1: closed APIs"
+    ) in found.notes
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,7 @@ def test_sys_29_tokens_and_dollars_of_one_pipeline() -> None:
 )  # fmt: skip
 def test_sys_29_edges_of_dimension_3(tokens: int, side: str) -> None:
     """1M and 5M belong to two bands, as the article writes them; the strict ends to one."""
-    assert said(per_day(tokens))["000 dimension 3, tokens"] == side
+    assert said(per_day(tokens))["000 dimension 3 by tokens"] == side
 
 
 @pytest.mark.parametrize(
@@ -82,6 +88,12 @@ def test_sys_29_edges_of_dimension_3(tokens: int, side: str) -> None:
         (Volume(1_000, "requests", "day"), "003 situations", "unassigned"),
         (Volume(999, "requests", "day"), "003 situations", "closed"),
         (Volume(10_001, "requests", "day"), "003 situations", "open"),
+        (Volume(499_999, period="day"), "000 break-even of 8B", "unassigned"),
+        (Volume(500_000, period="day"), "000 break-even of 8B", "open"),
+        (Volume(5_000_000, period="day"), "000 break-even of 70B", "either"),
+        (Volume(5_000_001, period="day"), "000 break-even of 70B", "open"),
+        (Volume(20_000_000), "002 break-even", "either"),
+        (Volume(30_000_001), "002 break-even", "open"),
         (Volume(10_000_000), "002 choose lists", "unassigned"),
         (Volume(15_000_000), "002 choose lists", "unassigned"),
         (Volume(20_000_000), "002 choose lists", "open"),

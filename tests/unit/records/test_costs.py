@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.lines import Cost
+from policyengine.costing.lines import STATED, Cost
+from policyengine.costing.zones import Zones
 from policyengine.decision import Decision
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import LAYOUTS
@@ -82,11 +83,38 @@ def test_nothing_counted_is_nothing_said(layout: str, costs: Any) -> None:
         assert text_of(priced_decision(costs=given_costs), layout) == text_of(sample_decision(supersedes=""), layout)
 
 
-def test_prices_say_their_day() -> None:
-    """Old ones are told as in every report of costs, and so are those newer than the decision."""
-    said = part_of(text_of(priced_decision(costs=sample_costs(fresh_days=20))))
+def test_of_many_zones_those_around_today_are_told() -> None:
+    """Costs of machines cross those of tokens at many volumes; a record says how many more there are."""
+    (workload,) = sample_costs().workloads
+    (compared,) = workload.comparisons
+    begins = (1, 10_000, 20_000, 40_000, 60_000, 80_000, 160_000)
+    zones = Zones(tuple((begin, "first" if index % 2 else "second") for index, begin in enumerate(begins)))
+    many = workload._replace(comparisons=(compared._replace(zones=zones, months=None),))
+    said = part_of(text_of(priced_decision(costs=sample_costs(workloads=(many,)))))
+    _, _, listed = said.partition('In use against "openai/gpt-4o, vendor-api at openai":\n\n')
 
-    assert "* Prices: `genai-prices` of 2026-11-09 (dated after this decision) and `gpu-rental` of 2026-09-09\n" in said
+    assert [line.partition(":")[0] for line in listed.partition("\n\n")[0].split("\n")] == [
+        "* from 20,000 requests/day (780M tokens/month) to below 40,000 requests/day (1.56G tokens/month)",
+        "* from 40,000 requests/day (1.56G tokens/month) to below 60,000 requests/day (2.34G tokens/month)",
+        "* from 60,000 requests/day (2.34G tokens/month) to below 80,000 requests/day (3.12G tokens/month)",
+        "* `policyengine cost` tells 4 further zones of volumes",
+        "* another answer with one of",
+    ]
+
+
+def test_prices_say_their_day() -> None:
+    """Old ones are told as in every report of costs, and so are those newer than the decision, or without a day."""
+    report = sample_costs(fresh_days=20)
+    (workload,) = report.workloads
+    *others, last = workload.options
+    undated = last._replace(cost=last.cost._replace(price_days=((STATED, ""),)))
+    costs = report._replace(workloads=(workload._replace(options=(*others, undated)),))
+    said = part_of(text_of(priced_decision(costs=costs)))
+
+    assert (
+        "* Prices: `genai-prices` of 2026-11-09 (dated after this decision), `gpu-rental` of 2026-09-09 "
+        "and the profile, without a day\n"
+    ) in said
     assert "* the prices of gpu-rental are 22 days old, and up to 20 they count as fresh\n" in said
 
 
@@ -108,7 +136,7 @@ def test_a_picture_is_shown_in_words_too() -> None:
     assert curve is not None
     assert breakdown is not None
     assert curve[1].startswith(
-        "USD a month against requests a day; today 50,000. In use against considered(0): below 81,067"
+        "USD a month against requests a day; today 50,000. In use against considered(0): below 72,960"
     )
     assert "primary: meta-llama/Llama-3.1-70B-Instruct, 5,472.00 to 6,912.00: GPU rental" in breakdown[1]
     assert [curve[2], breakdown[2]] == PICTURES

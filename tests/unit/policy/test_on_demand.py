@@ -1,4 +1,4 @@
-"""Costs are computed only where a rule can need them, and leaving them out changes no answer."""
+"""Groups of facts are computed only where a rule can need them, and leaving them out changes no answer."""
 
 from typing import Any
 
@@ -8,11 +8,14 @@ from policyengine.engine.examples import example_results
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.evaluation import evaluate
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, UNKNOWN, answer_of
-from policyengine.policy.cost_needs import COSTS, cost_needs, needed_facts
+from policyengine.policy.on_demand import GROUPS, ON_DEMAND, Demand, demands, needed_facts
 from policyengine.policy.policy import load_policy
 from policyengine.rule import Rule
+from policyengine.vocabulary.routes import FROM
 from policyengine.vocabulary.types import TYPES
+from tests.unit.engine.asked_rules import make_rule
 
+COSTS = GROUPS["costs"]
 POLICY = load_policy(())
 RULES = [POLICY.rule(head.id) for head in POLICY.all_heads]
 PRICED = [rule for rule in RULES if any(path.startswith(COSTS) for path in rule.require.reads)]
@@ -53,14 +56,44 @@ def test_needed_facts(source: str, needed: set[str]) -> None:
 def test_the_shipped_rules_need_a_budget() -> None:
     """Nothing is computed for a workload without one: a hook does not load the arithmetic for it."""
     assert [rule.id for rule in PRICED] == ["volume/budget", "volume/cost-price-age"]
-    assert POLICY.cost_needs == cost_needs(RULES) == (("workload.operations.cost.budget_usd_per_month",),)
+    assert POLICY.demands == demands(RULES) == (("costs", ("workload.operations.cost.budget_usd_per_month",)),)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"require": "workload.latency.score < 4"}, (("latency", ()),)),
+        ({"require": "workload.latency.p95_ms < 4"}, ()),
+        ({"when": "workload.latency.placement == 'api'"}, (("latency", ()),)),
+        (
+            {"require": "workload.latency.model_ms < workload.availability_percent"},
+            (("latency", ("workload.availability_percent",)),),
+        ),
+        (
+            {"require": "workload.latency.score < 4 || workload.cost.low_usd_per_month < 5.0"},
+            (("costs", ()), ("latency", ())),
+        ),
+        ({"severity": '[{error: "workload.latency.score > 4"}, warning]'}, (("latency", ("workload.publishes",)),)),
+    ],
+)
+def test_groups_that_a_rule_reads(parts: dict[str, str], expected: tuple[Demand, ...]) -> None:
+    """Whatever part of a rule reads a group, it is computed; what the requirement needs besides comes first."""
+    assert demands([make_rule(**parts)]) == expected
+
+
+def test_groups_are_derived_facts() -> None:
+    """Each beginning begins a fact, all such facts are derived, and no two groups share one."""
+    members = {group: {path for path in TYPES if path.startswith(beginnings)} for group, beginnings in GROUPS.items()}
+    assert all(FROM[path] == ("derived",) for paths in members.values() for path in paths)
+    assert [one for one in ON_DEMAND if not any(path.startswith(one) for path in TYPES)] == []
+    assert sum(map(len, members.values())) == len(set().union(*members.values()))
 
 
 @pytest.mark.parametrize("rule", PRICED, ids=lambda rule: rule.id)
 def test_without_its_needs_a_rule_answers_alike(rule: Rule) -> None:
     """Examples of a rule, without the facts it needs, say the same whether the costs are there or not."""
     assert all(not result.differences for result in example_results(rule))
-    (needs,) = cost_needs([rule])
+    ((_, needs),) = demands([rule])
     defaults = {f"params.{parameter.name}": parameter.default for parameter in rule.parameters}
     for example in rule.examples:
         bare = {path: value for path, value in {**defaults, **example.given}.items() if path not in needs}

@@ -1,0 +1,125 @@
+"""All options in use against one considered, in sentences."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policyengine.cost_report import Assumed, BreakEven, Comparison, Turning, WorkloadCost
+from policyengine.cost_words.amounts import money, number, percent, volume
+from policyengine.costing.ranges import Range
+from policyengine.costing.sensitivity import FURTHEST
+from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones
+
+_WORDS = {"first": "what is in use is cheaper", "second": "the option considered is cheaper"}
+
+TURNINGS = 3
+"""How many inputs that would turn the answer are named."""
+
+
+def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list[str]:
+    """Say where each side is cheaper, where they cost the same, when growth gets there, and what would turn it."""
+    requests, tokens = workload.requests_per_day or 0, workload.tokens_per_request
+    return [
+        *zone_sentences(comparison, requests, tokens),
+        *break_even_sentences(comparison, tokens),
+        *_in_time(comparison),
+        *turning_sentences(comparison),
+    ]
+
+
+def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_request: int | None) -> list[str]:
+    """Say each zone with its volumes, and where today's volume lies."""
+    sentences = []
+    for begin, end, word in _spans(comparison.zones):
+        here = begin <= max(1, requests_per_day) and (end is None or requests_per_day < end)
+        said = _WORDS.get(word) or _depends(comparison.margin)
+        today = f" (today{_saved(comparison.saved)})" if here else ""
+        sentences.append(f"{_span(begin, end, tokens_per_request)}: {said}{today}")
+    return sentences
+
+
+def _spans(zones: Zones) -> Iterator[tuple[int, int | None, str]]:
+    ends = [begin for begin, _ in zones.parts[1:]]
+    for (begin, word), end in zip(zones.parts, [*ends, None], strict=True):
+        yield begin, end, word
+
+
+def _depends(margin: float) -> str:
+    within = f"they are within {percent(margin)} of each other, or " if margin else ""
+    return f"it depends: {within}what is not known decides"
+
+
+def _saved(saved: Range) -> str:
+    """Say by how much one side is cheaper, whichever it is; where that is not certain, what it may be."""
+    if saved.low >= 0:
+        return f", by {money(saved)} USD a month"
+    if saved.high <= 0:
+        return f", by {money(Range(-saved.high, -saved.low))} USD a month"
+    return f", from {-saved.low:,.2f} USD a month more to {saved.high:,.2f} less in use"
+
+
+def _span(begin: int, end: int | None, tokens_per_request: int | None) -> str:
+    if begin == 1 and end is None:
+        return f"at any volume up to {volume(MOST_REQUESTS_PER_DAY, None)}"
+    if begin == 1:
+        return f"below {volume(end or 0, tokens_per_request)}"
+    if end is None:
+        return f"from {volume(begin, tokens_per_request)} on"
+    return f"from {volume(begin, tokens_per_request)} to below {volume(end, tokens_per_request)}"
+
+
+def break_even_sentences(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
+    """Say where both cost the same: as counted, then by other prices, terms and discounts."""
+    return [_break_even(each, tokens_per_request) for each in comparison.break_evens]
+
+
+def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
+    parts = each.zones.parts
+    with_label = f" with {each.label}" if each.label else ""
+    if len(parts) == 1:
+        return f"the same cost{with_label}: nowhere, {_WORDS.get(parts[0][1]) or 'nor is it certain which is cheaper'}"
+    found = []
+    for (begin, word), (end, following) in pairwise((*parts, (0, ""))):
+        if word == "depends":
+            found.append(_unsure(begin, end, tokens_per_request))
+        elif following and following != "depends":
+            found.append(f"at {volume(end, tokens_per_request)}")
+    return f"the same cost{with_label}: {', '.join(found)}"
+
+
+def _unsure(begin: int, end: int, tokens_per_request: int | None) -> str:
+    if begin == 1:
+        return f"somewhere below {volume(end, tokens_per_request)}"
+    if not end:
+        return f"somewhere from {volume(begin, tokens_per_request)} on"
+    return f"somewhere from {volume(begin, tokens_per_request)} to {volume(end, tokens_per_request)}"
+
+
+def _in_time(comparison: Comparison) -> Iterator[str]:
+    if comparison.months is not None:
+        months = f"{comparison.months} month{'' if comparison.months == 1 else 's'}"
+        yield f"with the declared growth that is reached in {months}, in {comparison.month}"
+    if comparison.payback_months is not None:
+        yield f"setting up has paid after {number(round(comparison.payback_months, 1))} months"
+
+
+def turning_sentences(comparison: Comparison) -> list[str]:
+    """Name the inputs that, moved alone, would turn the answer, the nearest first."""
+    if comparison.turnings:
+        named = "; ".join(map(_turning, comparison.turnings[:TURNINGS]))
+        return [f"another answer with one of: {named}"]
+    if comparison.saved.low < 0 < comparison.saved.high:
+        return []
+    return [f"no input alone turns that, from a {FURTHEST:.0f}th of it to {FURTHEST:.0f} times"]
+
+
+def _turning(turning: Turning) -> str:
+    factors = [factor for factor in (turning.lower, turning.higher) if factor is not None]
+    nearest = max(factors, key=lambda factor: min(factor, 1 / factor))
+    amount = "" if turning.amount is None else f", {number(float(f'{turning.amount * nearest:.3g}'))}"
+    return f"{turning.name} at {nearest:.3g} times what it is{amount}"
+
+
+def assumed_sentence(assumed: Assumed) -> str:
+    """Say what a fact that nobody declared could make of the cost in use."""
+    counted, other = money(assumed.usd), money(assumed.other_usd)
+    return f"{assumed.name}: {counted} at {number(assumed.counted)}, as counted; {other} at {number(assumed.other)}"

@@ -1,0 +1,61 @@
+"""The team's own figures beside those counted, and how old the prices behind them are."""
+
+from policyengine.cost_report import CostReport, OptionCost
+from policyengine.cost_words.amounts import money
+from policyengine.costing.lines import Line
+from policyengine.costing.ranges import Range
+
+
+def estimate_sentence(option: OptionCost) -> str:
+    """Say how the team's own estimate compares with the cost counted, and which price it implies; empty without one."""
+    if option.estimate is None:
+        return ""
+    said = f"the team's own estimate: {option.estimate:,.2f}"
+    counted = option.cost.usd_per_month
+    if counted.high <= 0:
+        return said
+    if counted.low <= option.estimate <= counted.high:
+        return f"{said}, as counted"
+    times = option.estimate / (counted.high if option.estimate > counted.high else counted.low)
+    return f"{said}, {times:.2f} times what is counted{_implied(option)}"
+
+
+def _implied(option: OptionCost) -> str:
+    """Give the price at which the counted quantities would cost the estimate, beside the prices counted with."""
+    for unit, otherwise in _OTHERWISE.items():
+        priced = [line for line in option.cost.lines if line.sign > 0 and any(f.unit == unit for f in line.factors)]
+        quantity = sum(_quantity(line, unit) for line in priced)
+        if quantity <= 0 or option.estimate is None:
+            continue
+        price = option.estimate / quantity
+        prices = [factor.amount for line in priced for factor in line.factors if factor.unit == unit]
+        low, high = min(amount.low for amount in prices), max(amount.high for amount in prices)
+        why = "" if low <= price <= high else f": {otherwise}"
+        return f"; it implies {price:,.2f} {unit}, against {money(Range(low, high))}{why}"
+    return ""
+
+
+_OTHERWISE = {
+    "USD per 1M tokens": "no mix of input and output costs that, so its volume, tokens or prices are others",
+    "USD per GPU-hour": "its hours, GPUs or price are others",
+}
+"""What an implied price outside the prices counted with means, by their unit."""
+
+
+def _quantity(line: Line, unit: str) -> float:
+    """Give what a line is the price of: the product of its other factors, at their middles."""
+    amount = 1.0
+    for factor in line.factors:
+        middle = (factor.amount.low + factor.amount.high) / 2
+        if factor.unit != unit:
+            amount = amount / middle if factor.divides else amount * middle
+    return amount
+
+
+def age_sentences(report: CostReport) -> list[str]:
+    """Say which price sets behind the costs are older than prices may be."""
+    return [
+        f"the prices of {name} are {days} days old, and up to {report.fresh_days} they count as fresh"
+        for name, days in report.ages
+        if days > report.fresh_days
+    ]

@@ -1,0 +1,40 @@
+"""A model of the catalog, or a profile, becomes a size report."""
+
+import os.path
+
+from policyengine.costing.sizing import BITS
+from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.costs import cases_of, check_names
+from policyengine.errors import Mistake, UsageError
+from policyengine.facts.option_sizes import option_sizes
+from policyengine.facts.sizes import model_size
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.size_report import SizeReport, Wanted
+
+
+def sizes(name: str, as_of: str, wanted: Wanted) -> SizeReport:
+    """Give the size of a model by the catalog in force here, or of the self-hosted options of a profile's file.
+
+    Raises PolicyEngineError when a file is wrong, UsageError for a model, number format or GPU that is not known.
+    """
+    is_file = os.path.isfile(name)
+    bench = bench_for(name if is_file else "llm-profile.yaml", Question(as_of), {})
+    check_names("number format", wanted.quantizations, list(BITS))
+    check_names("GPU", wanted.gpus, bench.around.catalog.names("gpus"))
+    if is_file:
+        return SizeReport(as_of, options=tuple(option_sizes(cases_of(name, bench), wanted, bench.around)))
+    return _model(name, as_of, wanted, bench)
+
+
+def _model(name: str, as_of: str, wanted: Wanted, bench: Bench) -> SizeReport:
+    model = bench.around.catalog.find("models", name)
+    if model is not None:
+        return SizeReport(as_of, models=(model_size(model, wanted, bench.around),))
+    if os.path.isdir(name):
+        raise UsageError(Mistake(f"`{name}` is a directory", hint="name the profile's file in it"))
+    if name.endswith((".yaml", ".yml")):
+        raise UsageError(Mistake(f"no file `{name}`", hint="name a profile's file, or a model of the catalog"))
+    hint = (
+        did_you_mean(name, bench.around.catalog.names("models")) or "name a model of the catalog, or a profile's file"
+    )
+    raise UsageError(Mistake(f"no model and no file `{name}`", hint=hint))

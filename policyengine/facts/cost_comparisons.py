@@ -1,0 +1,118 @@
+"""All options in use against each one considered: where the cheaper one changes, and what would change it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from policyengine.cost_report import BreakEven, Comparison, Turning
+from policyengine.costing.growth import months_until
+from policyengine.costing.machines import months_to_pay_back
+from policyengine.costing.ranges import Range
+from policyengine.costing.sensitivity import turning_factors
+from policyengine.costing.zones import Zones, cheaper, zones
+from policyengine.facts.cost_inputs import Input, inputs_of
+from policyengine.facts.dates import month_after
+from policyengine.facts.prices import TERMS, price_sets
+from policyengine.facts.served_options import (
+    REQUESTS,
+    Changes,
+    Served,
+    cost_by_volume,
+    cost_together,
+    is_counted,
+)
+from policyengine.facts.surroundings import Surroundings
+
+_BATCHES = "workload.volume.batch_share"
+_TERM = "option.hardware.term"
+
+
+def comparisons(
+    served: Sequence[Served], considered: Sequence[Served], around: Surroundings, margin: float, setup_usd: float
+) -> tuple[Comparison, ...]:
+    """Compare what is in use with each option considered that can be counted.
+
+    `margin` is the fraction by which costs must differ; `setup_usd` is what setting up what is in use costs once.
+    """
+    if not is_counted(served, around):
+        return ()
+    counted = [other for other in considered if is_counted([other], around)]
+    return tuple(_comparison(served, other, around, margin, setup_usd) for other in counted)
+
+
+def _comparison(
+    served: Sequence[Served], other: Served, around: Surroundings, margin: float, setup_usd: float
+) -> Comparison:
+    facts = served[0].case.facts
+    requests: int = facts[REQUESTS]
+    sides = cost_by_volume(served, around), cost_by_volume([other], around)
+    even = zones(*sides)
+    now, then = cost_together(served, around, {}), cost_together([other], around, {})
+    months = _months(even, requests, facts.get("workload.volume.growth_percent_per_month") or 0.0)
+    return Comparison(
+        other.case.subject.element,
+        zones(*sides, margin) if margin else even,
+        margin,
+        Range(then.low - now.high, then.high - now.low),
+        (BreakEven("", even), *_variants(served, other, around, even)),
+        tuple(_turnings(served, other, around)),
+        months,
+        "" if months is None else month_after(around.today, months),
+        _payback(setup_usd, then.low - now.high),
+    )
+
+
+def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
+    """Give the months until declared growth, or shrinking, has carried today's volume over the next border."""
+    borders = [begin for begin, _ in even.parts[1:]]
+    above = next((begin for begin in borders if begin > requests), None)
+    below = next((begin - 1 for begin in reversed(borders) if begin <= requests), None)
+    ahead = above if growth_percent > 0 else below
+    return months_until(requests, growth_percent, ahead) if growth_percent and ahead else None
+
+
+def _payback(setup_usd: float, saved: float) -> float | None:
+    """Give the months until setting up has paid, at the least that is saved; None where that is not for certain."""
+    return months_to_pay_back(setup_usd, saved) if setup_usd and saved > 0 else None
+
+
+def _variants(served: Sequence[Served], other: Served, around: Surroundings, even: Zones) -> list[BreakEven]:
+    """Give where the costs are the same by other prices, terms and discounts, as far as that is elsewhere."""
+    sets = [entry.id for entry in price_sets(around)]
+    tried: list[tuple[str, Surroundings, Changes]] = [
+        (f"prices of {name} first", around._replace(price_sets=(name, *(each for each in sets if each != name))), {})
+        for name in sets
+    ]
+    tried += [(f"GPUs paid {term}", around, {_TERM: term}) for term in TERMS]
+    tried.append(("every request in a batch", around, {_BATCHES: 1.0}))
+    found: list[BreakEven] = []
+    for label, by, changes in tried:
+        if _is_other(served, other, around, by, changes):
+            there = zones(cost_by_volume(served, by, changes), cost_by_volume([other], by, changes))
+            if there != even:
+                found.append(BreakEven(label, there))
+    return found
+
+
+def _is_other(
+    served: Sequence[Served], other: Served, around: Surroundings, by: Surroundings, changes: Changes
+) -> bool:
+    """Say whether both sides can be counted this way, and one costs something else today."""
+    sides = (served, [other])
+    return all(is_counted(side, by, changes) for side in sides) and any(
+        cost_together(side, by, changes) != cost_together(side, around, {}) for side in sides
+    )
+
+
+def _turnings(served: Sequence[Served], other: Served, around: Surroundings) -> list[Turning]:
+    """Give the inputs of which a change alone would make another option cheaper, the nearest first."""
+    found = []
+    for one in inputs_of([served, [other]], around):
+        lower, higher = turning_factors(partial(_word, one), one.least, one.most)
+        if lower is not None or higher is not None:
+            found.append(Turning(one.name, one.amount, lower, higher))
+    return sorted(found, key=lambda turning: (-turning.nearness, turning.name))
+
+
+def _word(one: Input, factor: float) -> str:
+    first, second = one.sides(factor)
+    return cheaper(first, second)

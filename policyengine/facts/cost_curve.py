@@ -1,0 +1,67 @@
+"""Cost against volume as points to draw: close enough that a step of machines is drawn as a step."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from policyengine.cost_report import Curve
+from policyengine.costing.ranges import Range
+from policyengine.facts.served_options import Served, cost_by_volume, is_counted
+from policyengine.facts.surroundings import Surroundings
+
+_PER_DECADE = 8
+_DECADES = 2
+_VISIBLE = 0.01
+"""A step of less than this fraction of the cost is drawn as a slope: it is not wider than the line."""
+
+_MOST_POINTS = 400
+
+
+def cost_curve(
+    served: Sequence[Served], considered: Sequence[Served], requests: int, around: Surroundings
+) -> Curve | None:
+    """Give the costs from a hundredth of today's volume to a hundred times it, for what is in use and each considered.
+
+    Eight points to a factor of ten, and two, a request apart, wherever machines make a step that can be seen.
+    """
+    if requests < 1:
+        return None
+    lines = [("in use", cost_by_volume(served, around))] if is_counted(served, around) else []
+    counted = [other for other in considered if is_counted([other], around)]
+    lines += [(other.case.subject.element, cost_by_volume([other], around)) for other in counted]
+    span = range(-_DECADES * _PER_DECADE, _DECADES * _PER_DECADE + 1)
+    grid = sorted({max(1, round(requests * 10 ** (step / _PER_DECADE))) for step in span})
+    points = set(grid)
+    for _, at in lines:
+        points.update(_steps(at, grid))
+    volumes = tuple(sorted(points))
+    return Curve(volumes, tuple((name, tuple(map(at, volumes))) for name, at in lines)) if lines else None
+
+
+def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:
+    """Give the volumes on either side of each step that can be seen."""
+    found: set[int] = set()
+    waiting = list(pairwise(grid))[::-1]
+    while waiting and len(found) < _MOST_POINTS:
+        low, high = waiting.pop()
+        if _is_straight(at, low, high):
+            continue
+        if high - low == 1:
+            found |= {low, high}
+            continue
+        middle = (low + high) // 2
+        waiting += [(middle, high), (low, middle)]
+    return found
+
+
+def _is_straight(at: Callable[[int], Range], low: int, high: int) -> bool:
+    """Say whether no step between two volumes can be seen: neither end of the range rises off its slope."""
+    first, last = at(low), at(high)
+    if high - low == 1:
+        below = at(low - 1) if low > 1 else first
+        return all(b - a - (a - z) <= _VISIBLE * b for a, b, z in zip(first, last, below, strict=True))
+    middle = at((low + high) // 2)
+    share = ((low + high) // 2 - low) / (high - low)
+    return all(
+        abs(between - (start + share * (end - start))) <= _VISIBLE / 2 * end
+        for start, between, end in zip(first, middle, last, strict=True)
+    )

@@ -1,0 +1,51 @@
+"""Computes the groups of derived facts that a rule can need here; `policy.on_demand` says which those are."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.policy.on_demand import GROUPS
+
+
+def add_on_demand(
+    groups: Collection[str], workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings
+) -> None:
+    """Add the facts of these groups to a workload and its options, each with whether it is only considered."""
+    if "costs" in groups:
+        from policyengine.facts.costs import add_costs
+
+        add_costs(workload, options, around)
+    if "latency" in groups:
+        from policyengine.facts.latency import latency_facts
+
+        workload.update(latency_facts(workload))
+    for group in _OF_OPTIONS.intersection(groups):
+        for option, _ in options:
+            option.update(_option_facts(group, {**workload, **option}))
+
+
+_OF_OPTIONS = frozenset({"readiness", "reliability", "serving"})
+
+
+def _option_facts(group: str, facts: Facts) -> Facts:
+    if group == "readiness":
+        from policyengine.facts.readiness import readiness
+
+        return readiness(facts).facts("option.readiness")
+    if group == "reliability":
+        from policyengine.facts.reliability import reliability
+
+        return reliability(facts).facts("option.reliability")
+    from policyengine.facts.serving import serving_facts
+
+    return serving_facts(facts)
+
+
+def wanted_first(absent: Iterable[str], facts: Facts, around: Surroundings) -> list[str]:
+    """Leave out, of absent facts, those of groups that nothing was computed of: what no rule could use yet.
+
+    Whoever declares the others learns next what these still lack.
+    """
+    idle = GROUPS.keys() - around.groups_demanded(facts)
+    beginnings = tuple(beginning for group in idle for beginning in GROUPS[group])
+    paths = list(absent)
+    return [path for path in paths if not path.startswith(beginnings)] or paths

@@ -1,0 +1,84 @@
+"""Which serving engines suit where and for whom an option is served.
+
+After the tables and lists of published articles; docs/serving.md says which engine is from where. They call for vLLM
+under "high concurrency" without a number, so none is used but the one they imply: Ollama serves a single user, one
+request at a time.
+"""
+
+from typing import Any
+
+Facts = dict[str, Any]
+
+RUNNERS = ("ollama", "llama-cpp", "lm-studio", "mlx")
+"""Engines for one person: development, prototypes, a user's own device."""
+
+SERVERS = ("vllm", "tgi", "tensorrt-llm", "sglang", "triton", "nim", "ray-serve", "kserve")
+"""Engines for many at once."""
+
+HOSTING, LIFECYCLE, CONCURRENCY = "option.hosting", "project.lifecycle", "option.serving.concurrency"
+ENGINE, HUGGING_FACE = "option.serving.engine", "team.hugging_face"
+
+
+def for_one_user(facts: Facts) -> bool | None:
+    """Say whether an option serves one person at a time: on a device, in a prototype, or in a pilot for one request.
+
+    None in a pilot whose concurrency is not declared. In production an option is for many, whatever is declared.
+    """
+    if facts[HOSTING] == "on-device" or facts[LIFECYCLE] == "prototype":
+        return True
+    concurrency: int | None = facts.get(CONCURRENCY)
+    if facts[LIFECYCLE] != "pilot":
+        return False
+    return None if concurrency is None else concurrency == 1
+
+
+def suited_engines(facts: Facts) -> list[str] | None:
+    """Name the engines that suit a self-hosted option; None where it is not known for how many it is."""
+    one_user = for_one_user(facts)
+    if one_user is None:
+        return None
+    servers = () if facts[HOSTING] == "on-device" else SERVERS
+    return [*(RUNNERS if one_user else ()), *servers]
+
+
+def suits(facts: Facts) -> bool | None:
+    """Say whether the declared engine is among those that suit; a server does wherever there is no device."""
+    engine = facts.get(ENGINE)
+    if engine is None:
+        return None
+    if engine not in RUNNERS:
+        return engine in SERVERS and facts[HOSTING] != "on-device"
+    return for_one_user(facts)
+
+
+def advised_engine(facts: Facts) -> str | None:
+    """Name the engine that the framework's table picks; for many users that depends on what the team works with."""
+    one_user, hugging_face = for_one_user(facts), facts.get(HUGGING_FACE)
+    if one_user is None or one_user:
+        return "ollama" if one_user else None
+    return None if hugging_face is None else "tgi" if hugging_face else "vllm"
+
+
+def serving_facts(facts: Facts) -> Facts:
+    """Give the derived facts `option.serving.*` of an option that the team serves itself; none for a service."""
+    if facts["option.external"]:
+        return {}
+    found = {
+        "option.serving.suited_engines": suited_engines(facts),
+        "option.serving.suits": suits(facts),
+        "option.serving.advised_engine": advised_engine(facts),
+    }
+    return {path: value for path, value in found.items() if value is not None}
+
+
+def deciding(path: str, facts: Facts) -> tuple[str, ...]:
+    """Give the facts on which one of these rests here, or for want of which it is unknown."""
+    around = [HOSTING] if facts[HOSTING] == "on-device" else [HOSTING, LIFECYCLE]
+    if len(around) > 1 and facts[LIFECYCLE] == "pilot":
+        around.append(CONCURRENCY)
+    if path.endswith(".suits"):
+        engine = facts.get(ENGINE)
+        return (ENGINE, *(around if engine in RUNNERS else [HOSTING] if engine else []))
+    if path.endswith(".advised_engine") and for_one_user(facts) is False:
+        around.append(HUGGING_FACE)
+    return tuple(around)

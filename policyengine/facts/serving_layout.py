@@ -1,0 +1,53 @@
+"""How an option's GPUs are shared out to copies of its model, and how much of their memory the engine uses."""
+
+from typing import NamedTuple
+
+from policyengine.costing.fitting import ENGINE_SHARE, LARGEST_SERVER, VLLM_SHARE
+from policyengine.costing.ranges import Range, exactly
+from policyengine.costing.sizing import Cache, splits_evenly
+from policyengine.facts.surroundings import Facts
+
+MEMORY_SHARE = "option.serving.memory_utilization"
+
+
+class Layout(NamedTuple):
+    """How GPUs are shared out: copies of the model, GPUs of each, and what is wrong with it or taken as given."""
+
+    copies: int
+    gpus: int
+    problems: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def layout_of(count: int, parallel: int | None, cache: Cache) -> Layout:
+    """Share GPUs out to copies; without a declared split, one copy over all."""
+    if count == 0:
+        return Layout(0, 0, problems=("no GPUs are declared to be in use",))
+    gpus = parallel or count
+    assumptions, problems, remarks = [], [], []
+    if parallel is None and count > 1:
+        assumptions.append("one copy of the model is split over all GPUs")
+    if cache.kv_heads is None and cache.is_known and gpus > 1:
+        assumptions.append(f"the cache is held once, or by each of {gpus} GPUs, as the heads are not known")
+    if gpus > count:
+        problems.append(f"one copy is split over {gpus} GPUs, and {count} {'is' if count == 1 else 'are'} declared")
+    elif count % gpus:
+        remarks.append(f"{count} GPUs are no whole number of copies over {gpus} each: {count % gpus} serve nothing")
+    if cache.kv_heads is not None and not splits_evenly(cache.kv_heads, gpus):
+        said = f"{cache.kv_heads} heads of keys and values do not split evenly over {gpus} GPUs"
+        (problems if parallel else remarks).append(said)
+    if gpus > LARGEST_SERVER:
+        remarks.append(f"one copy over {gpus} GPUs takes more than one server of {LARGEST_SERVER}")
+    copies = max(1, count // gpus)
+    return Layout(copies, min(gpus, count), tuple(problems), tuple(assumptions), tuple(remarks))
+
+
+def memory_share(facts: Facts) -> tuple[Range, tuple[str, ...]]:
+    """Give the share of memory that the engine uses, and what that rests on when it is not declared."""
+    declared = facts.get(MEMORY_SHARE)
+    if declared is not None:
+        return exactly(declared), ()
+    if facts.get("option.serving.engine") == "vllm":
+        return VLLM_SHARE, ("vLLM uses 90 to 92 % of each GPU's memory, its default by version",)
+    return ENGINE_SHARE, ("the engine uses 90 to 100 % of each GPU's memory",)

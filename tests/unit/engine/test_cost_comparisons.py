@@ -1,0 +1,170 @@
+"""What is in use against what was considered: where they cost the same, by which margin, and what would turn it."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from policyengine.cost_report import Assumed
+from policyengine.costing.ranges import Range, exactly
+from policyengine.costing.zones import cheaper
+from tests.unit.engine.priced import API, PRICES, RENTED, VOLUME, Run, changed, compared, only
+
+# RENTED costs 2,160 USD a month up to 172,800 requests a day, API 0.12 USD for each request a day.
+AGAINST = {"choice": RENTED, "considered": [API]}
+UNPRICED = changed(RENTED, hardware={"usd_per_hour": None})
+
+
+def test_zones_are_exact(run: Run) -> None:
+    """At the border the cheaper option is another than one request below; today's volume lies in one zone."""
+    comparison = compared(run({"volume": VOLUME, **AGAINST}))
+    (_, below), (border, above) = comparison.zones.parts[:2]
+    assert (below, above, comparison.zones.at(VOLUME["requests_per_day"])) == ("second", "first", "second")
+
+    def at(requests: int) -> list[float]:
+        report = run({"volume": {**VOLUME, "requests_per_day": requests}, **AGAINST})
+        return [option.cost.usd_per_month.low for option in only(report).options]
+
+    machines, tokens = at(border)
+    assert machines <= tokens
+    machines, tokens = at(border - 1)
+    assert machines > tokens
+
+
+def test_a_margin_keeps_apart_what_is_too_close(run: Run) -> None:
+    """Within a tenth of the higher cost it depends: from 0.9 x 2,160 / 0.12 to 2,160 / 0.9 / 0.12 requests a day."""
+    comparison = compared(run({"volume": VOLUME, **AGAINST}, margin=0.1))
+    assert comparison.zones.parts == ((1, "second"), (16_201, "depends"), (20_000, "first"))
+    assert comparison.break_evens[0].zones.parts == ((1, "second"), (18_000, "first"))
+    assert comparison.saved == exactly(-960)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "margin", "expected"),
+    [
+        (exactly(90), exactly(100), 0.1, "first"),
+        (exactly(90.01), exactly(100), 0.1, "depends"),
+        (exactly(100), exactly(90), 0.1, "second"),
+        (exactly(100), exactly(90.01), 0.1, "depends"),
+        (exactly(100), exactly(100), 0.0, "first"),
+        (exactly(100), exactly(99.99), 0.0, "second"),
+        (Range(80, 120), exactly(100), 0.0, "depends"),
+        (exactly(0), exactly(0), 0.1, "first"),
+    ],
+)
+def test_cheaper(first: Range, second: Range, margin: float, expected: str) -> None:
+    """One side is cheaper where it is for certain, by the margin or more; where both are the same it is the first."""
+    assert cheaper(first, second, margin) == expected
+
+
+def test_break_even_by_term_and_discount(run: Run) -> None:
+    """576 USD on spot, 1,440 to 1,728 on demand; all requests in batches halve the bill for tokens."""
+    comparison = compared(run({"volume": VOLUME, "choice": UNPRICED, "considered": [API]}))
+    assert [(each.label, each.zones.parts) for each in comparison.break_evens] == [
+        ("", ((1, "second"), (4_800, "depends"), (14_400, "first"))),
+        ("GPUs paid on-demand", ((1, "second"), (12_000, "depends"), (14_400, "first"))),
+        ("GPUs paid spot", ((1, "second"), (4_800, "first"))),
+        ("every request in a batch", ((1, "second"), (9_600, "depends"), (28_800, "first"))),
+    ]
+
+
+def test_break_even_by_price_set(run: Run) -> None:
+    """A second set in force that asks twice as much moves it to half the volume."""
+    dear = {"model": "openai/gpt-4o", "service": "openai", "input": 4, "output": 20}
+    sets = {**PRICES, "dear": {"as_of": "2026-10-01", "tokens": [dear]}}
+    report = run({"volume": VOLUME, **AGAINST}, more={"prices": ["acme", "dear"], "catalog": {"prices": sets}})
+    found = {each.label: each.zones.parts[1] for each in compared(report).break_evens}
+    assert found == {
+        "": (18_000, "first"),
+        "prices of dear first": (9_000, "first"),
+        "every request in a batch": (36_000, "first"),
+    }
+
+
+def test_what_would_turn_it(run: Run) -> None:
+    """Each input is named with the factor at which the other side becomes cheaper, the nearest first."""
+    comparison = compared(run({"volume": VOLUME, **AGAINST}))
+    found = {each.name: (each.lower, each.higher) for each in comparison.turnings}
+    assert found == {
+        "price of an hour of A10G": (pytest.approx(1200 / 2160, rel=1e-4), None),
+        "price of the tokens of openai/gpt-4o": (None, pytest.approx(2160 / 1200, rel=1e-4)),
+        "workload.volume.requests_per_day": (None, pytest.approx(1.8, rel=1e-4)),
+        "workload.volume.input_tokens": (None, pytest.approx(2.6, rel=1e-4)),
+        "workload.volume.output_tokens": (None, pytest.approx(2.6, rel=1e-4)),
+    }
+    nearness = [each.nearness for each in comparison.turnings]
+    assert nearness == sorted(nearness, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["input_tokens", "requests_per_day"])
+def test_a_turning_factor_turns_it(run: Run, name: str) -> None:
+    """A little more than the factor, and the report says another side; a little less, and it says the same."""
+    turning = next(each for each in compared(run({"volume": VOLUME, **AGAINST})).turnings if each.name.endswith(name))
+    assert turning.higher is not None
+
+    def word(factor: float) -> str:
+        volume = {**VOLUME, name: round(VOLUME[name] * factor)}
+        return compared(run({"volume": volume, **AGAINST})).zones.at(volume["requests_per_day"])
+
+    assert (word(turning.higher * 1.01), word(turning.higher * 0.99)) == ("first", "second")
+
+
+def test_growth_reaches_the_border(run: Run) -> None:
+    """10,000 requests a day, 10 % more each month, reach 18,000 in seven months: 1.1^6 is 1.77, 1.1^7 is 1.95."""
+    comparison = compared(run({"volume": {**VOLUME, "growth_percent_per_month": 10}, **AGAINST}))
+    assert (comparison.zones.parts[1], comparison.months, comparison.month) == ((18_000, "first"), 7, "2027-06")
+
+
+def test_shrinking_reaches_the_border_below(run: Run) -> None:
+    """20,000 requests a day, 10 % fewer each month, are 18,000 after one month, and below after two."""
+    volume = {**VOLUME, "requests_per_day": 20_000, "growth_percent_per_month": -10}
+    comparison = compared(run({"volume": volume, **AGAINST}))
+    assert (comparison.months, comparison.month) == (2, "2027-01")
+
+
+def test_setting_up_pays_back(run: Run) -> None:
+    """96 hours at 100 USD against 4,800 - 2,160 saved a month; where nothing is saved it never does."""
+    choice = changed(RENTED, estimate={"setup_hours": 96})
+    for requests, expected in ((40_000, pytest.approx(9_600 / 2_640)), (10_000, None)):
+        workload = {"volume": {**VOLUME, "requests_per_day": requests}, "choice": choice, "considered": [API]}
+        assert compared(run(workload, team={"engineer_hourly_usd": 100})).payback_months == expected
+
+
+def test_the_strongest_influence_comes_first(run: Run) -> None:
+    """A fifth of the requests moves all of a bill for tokens; a fifth of the output tokens half of this one."""
+    found = only(run({"volume": VOLUME, "choice": API})).influences
+    assert [(each.name, round(each.spread)) for each in found[:3]] == [
+        ("price of the tokens of openai/gpt-4o", 480),
+        ("workload.volume.requests_per_day", 480),
+        ("workload.volume.input_tokens", 240),
+    ]
+
+
+def test_what_nobody_declared_could_make_of_it(run: Run) -> None:
+    """Input from a cache at half the price, requests in batches at half the price; not where a share is declared."""
+    assert only(run({"volume": VOLUME, "choice": API})).assumed == (
+        Assumed("workload.volume.cached_share", 0, exactly(1200), 1, exactly(900)),
+        Assumed("workload.volume.batch_share", 0, exactly(1200), 1, exactly(600)),
+    )
+    declared = {**VOLUME, "cached_share": 0, "batch_share": 0.5}
+    assert only(run({"volume": declared, "choice": API})).assumed == ()
+
+
+@pytest.mark.parametrize("requests", [100, 100_000, 3_000_000])
+def test_steps_of_machines_are_drawn_as_steps(run: Run, requests: int) -> None:
+    """Between two points of the curve the cost lies on the line between them, to a hundredth."""
+    volume = {**VOLUME, "requests_per_day": requests}
+    curve = only(run({"volume": volume, **AGAINST})).curve
+    assert curve is not None
+    points = list(zip(curve.requests_per_day, *(costs for _, costs in curve.costs), strict=True))
+    assert ((172_800, exactly(2160)) in [(at, own) for at, own, _ in points]) is (10**2 * requests > 172_800)
+
+    def between(low: tuple[Any, ...], high: tuple[Any, ...]) -> None:
+        at = (low[0] + high[0]) // 2
+        part = (at - low[0]) / (high[0] - low[0])
+        copies = -(-at // 172_800)
+        assert 2160 * copies == pytest.approx(low[1].low + part * (high[1].low - low[1].low), rel=0.011)
+
+    for low, high in pairwise(points):
+        if high[0] - low[0] > 1:
+            between(low, high)

@@ -1,0 +1,83 @@
+"""Sizes in every format: of a model and of an example as golden files, and with names that would do something else."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from policyengine.costing.ranges import Range, exactly
+from policyengine.engine.sizes import sizes
+from policyengine.reporters.size_formats import SIZE_REPORTERS
+from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Served, SizeReport, Wanted
+from tests.conftest import Golden
+from tests.unit.charts.reports import HOSTILE
+from tests.unit.reporters.test_cost_formats import closed
+
+ROOT = Path(__file__).parents[3]
+GOLDEN = Path(__file__).parent
+SCHEMA = json.loads((ROOT / "schemas" / "size.schema.json").read_text(encoding="utf-8"))
+DAY = "2026-11-22"
+NAME = f"=cmd|' /C calc'!A0{HOSTILE}"
+HOSTILE_MODEL = ModelSize(
+    NAME,
+    8,
+    2,
+    None,
+    8192,
+    8,
+    0.9,
+    (),
+    (Need("int4", 4, None, 4.8, (Machines(NAME, 24, 1, 3, price_set=NAME),)),),
+    (NAME,),
+)
+HOSTILE_OPTION = OptionSize(
+    NAME,
+    "primary",
+    NAME,
+    Served("int4", 1, 1, NAME, 1),
+    least_gb=4,
+    memory_gb=24,
+    usable_gb=exactly(24),
+    remarks=(NAME,),
+)
+BY_NAME: dict[str, Callable[[], SizeReport]] = {
+    "size_model": lambda: sizes("llama3.1:8b", DAY, Wanted(("int4",), 16384, 4, ("L4", "A100-80GB", "T4"))),
+    "size_lower_bound": lambda: sizes("xai-org/grok-1", DAY, Wanted(("fp8",))),
+    "size_hospital": lambda: sizes("examples/hospital-rented-gpus/llm-profile.yaml", DAY, Wanted()),
+}
+
+
+@pytest.mark.parametrize("form", SIZE_REPORTERS)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_sizes(name: str, form: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model on three GPUs, one whose cache is not known, and the options of a profile."""
+    monkeypatch.chdir(ROOT)
+    golden.assert_equal(GOLDEN / f"{name}.{form}", SIZE_REPORTERS[form](BY_NAME[name]()))
+
+
+def test_json_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And has no key that the schema does not name."""
+    monkeypatch.chdir(ROOT)
+    Draft202012Validator.check_schema(SCHEMA)
+    validator = Draft202012Validator(closed(json.loads(json.dumps(SCHEMA))))
+    reports = [make() for make in BY_NAME.values()]
+    whole = HOSTILE_OPTION._replace(need_gb=Range(1, 2), copies=1)
+    for report in (*reports, SizeReport(DAY, (HOSTILE_MODEL,)), SizeReport(DAY, (), (HOSTILE_OPTION, whole))):
+        found = [error.message for error in validator.iter_errors(json.loads(SIZE_REPORTERS["json"](report)))]
+        assert found == []
+
+
+@pytest.mark.parametrize("report", [SizeReport(DAY, (HOSTILE_MODEL,)), SizeReport(DAY, (), (HOSTILE_OPTION,))])
+def test_names_are_text(report: SizeReport) -> None:
+    """Nothing that a file says steers a terminal or a spreadsheet, makes markup, or turns text around."""
+    texts = {name: render(report) for name, render in SIZE_REPORTERS.items()}
+    rows = list(csv.reader(StringIO(texts["csv"])))
+    assert len({len(row) for row in rows}) == 1
+    assert [cell for row in rows for cell in row if cell.startswith("=")] == []
+    assert "\u202e" not in texts["text"] + texts["markdown"] + texts["json"]
+    assert re.search(r"(?<!\\)<script>", texts["markdown"]) is None
