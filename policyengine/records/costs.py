@@ -13,7 +13,6 @@ from policyengine.records.pictures import Picture
 from policyengine.records.titles import Titles
 from policyengine.records.wording import counted, listed
 
-
 _FEW = 3
 """Zones that are all told."""
 
