@@ -10,7 +10,7 @@ from policyengine.loading.profiles import Profile
 from policyengine.verdict import Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
 
-_PRICED = ("workload.cost.", "option.cost.", "primary.cost.")
+PRICED = ("workload.cost.", "workload.break_even.", "option.cost.", "primary.cost.")
 """How facts begin that move with every update of a price set."""
 
 
@@ -48,7 +48,7 @@ def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tup
     """Give the facts read, by path; in the place of a computed cost, what it is computed from."""
     values: list[tuple[str, Any]] = []
     for path in reads:
-        if path.startswith(_PRICED):
+        if path.startswith(PRICED):
             values.append((path, _without_prices(path, case, cases)))
         elif path in case.facts:
             values.append((path, _plain(case.facts[path])))
@@ -56,11 +56,10 @@ def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tup
 
 
 def _without_prices(path: str, case: Case, cases: Sequence[Case]) -> list[tuple[str, Any]]:
-    """Give what a cost is computed from; that of a workload, from its options in use or from those considered."""
+    """Give what a cost is computed from, that of a workload from its options."""
     among = [case]
     if case.subject.scope == "workload":
-        considered = path.startswith("workload.cost.considered")
-        own = (each for each in cases if each.subject.scope == "option" and each.considered == considered)
+        own = (each for each in cases if each.subject.scope == "option")
         among += [each for each in own if each.subject.workload == case.subject.workload]
     return [(given, [_plain(each.facts[given]) for each in among if given in each.facts]) for given in INPUTS[path]]
 

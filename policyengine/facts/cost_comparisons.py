@@ -42,14 +42,14 @@ def comparisons(
 def _comparison(
     served: Sequence[Served], other: Served, around: Surroundings, margin: float, setup_usd: float
 ) -> Comparison:
-    facts = served[0].case.facts
+    facts = served[0].facts
     requests: int = facts[REQUESTS]
     sides = cost_by_volume(served, around), cost_by_volume([other], around)
     even = zones(*sides)
     now, then = cost_together(served, around, {}), cost_together([other], around, {})
     months = _months(even, requests, facts.get("workload.volume.growth_percent_per_month") or 0.0)
     return Comparison(
-        other.case.subject.element,
+        other.element,
         zones(*sides, margin) if margin else even,
         margin,
         Range(then.low - now.high, then.high - now.low),

@@ -27,7 +27,7 @@ def cost_curve(
         return None
     lines = [("in use", cost_by_volume(served, around))] if is_counted(served, around) else []
     counted = [other for other in considered if is_counted([other], around)]
-    lines += [(other.case.subject.element, cost_by_volume([other], around)) for other in counted]
+    lines += [(other.element, cost_by_volume([other], around)) for other in counted]
     span = range(-_DECADES * _PER_DECADE, _DECADES * _PER_DECADE + 1)
     grid = sorted({max(1, round(requests * 10 ** (step / _PER_DECADE))) for step in span})
     points = set(grid)

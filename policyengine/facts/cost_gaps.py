@@ -13,7 +13,7 @@ _VOLUME = ("requests_per_day", "input_tokens", "output_tokens")
 
 def is_cost(path: str) -> bool:
     """Say whether a fact is one of those that costs give."""
-    return ".cost." in path and FROM.get(path) == ("derived",)
+    return (".cost." in path or ".break_even." in path) and FROM.get(path) == ("derived",)
 
 
 def cost_gaps(path: str, facts: Facts) -> list[str]:
@@ -21,11 +21,11 @@ def cost_gaps(path: str, facts: Facts) -> list[str]:
 
     Where costs were not computed at all, nothing but the volume can be named.
     """
-    root, _, name = path.rpartition(".cost.")
+    root, _, name = path.partition(".")
     missing = facts.get(f"{root}.cost.missing")
     if missing is None:
         return [given for given in (f"workload.volume.{each}" for each in _VOLUME) if given not in facts]
-    if name == "price_age_days" and not missing:
+    if name == "cost.price_age_days" and not missing:
         return ["option.estimate.price_checked"]
     return [given for given in missing if given in FROM]
 

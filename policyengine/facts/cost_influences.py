@@ -31,12 +31,10 @@ def assumed(served: Sequence[Served], around: Surroundings) -> tuple[Assumed, ..
     """Give what the cost is with another value of each fact that nobody declared, where that makes a difference."""
     found = []
     for path, values in _ASSUMED.items():
-        if all(path in each.case.facts for each in served):
+        if all(path in each.facts for each in served):
             continue
-        costs = [
-            cost_together([each for each in served if path not in each.case.facts], around, {path: v}) for v in values
-        ]
-        rest = cost_together([each for each in served if path in each.case.facts], around, {})
+        costs = [cost_together([each for each in served if path not in each.facts], around, {path: v}) for v in values]
+        rest = cost_together([each for each in served if path in each.facts], around, {})
         if abs(costs[0].middle - costs[1].middle) >= _CENT:
             counted, other = (rest.plus(cost) for cost in costs)
             found.append(Assumed(path, values[0], counted, values[1], other))

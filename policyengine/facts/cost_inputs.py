@@ -63,7 +63,7 @@ def inputs_of(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[I
 def _facts(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
     found = []
     for path, (least, most) in _BOUNDS.items():
-        amounts = [each.case.facts[path] for side in sides for each in side if path in each.case.facts]
+        amounts = [each.facts[path] for side in sides for each in side if path in each.facts]
         if not amounts or not amounts[0]:
             continue
         amount = float(amounts[0])
@@ -77,7 +77,7 @@ def _sides(sides: Sequence[Sequence[Served]], path: str, around: Surroundings, f
 
 
 def _scaled(served: Served, path: str, factor: float, around: Surroundings) -> Range:
-    facts = served.case.facts
+    facts = served.facts
     return served.cost(around, {path: facts[path] * factor} if path in facts else {}).usd_per_month
 
 
@@ -101,5 +101,5 @@ def _price_name(served: Served, line: Line) -> str:
     for factor in line.factors:
         if factor.unit in _PRICES:
             words, path = _PRICES[factor.unit]
-            return f"{words} {served.case.facts.get(path, served.case.facts['option.model.id'])}"
+            return f"{words} {served.facts.get(path, served.facts['option.model.id'])}"
     return ""

@@ -24,7 +24,14 @@ def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
             return _CHECKLISTS[prefix](facts).deciding(leaf)
         if path in GROUPS["serving"]:
             return serving.deciding(path, facts)
-    return INPUTS.get(path, ())
+    given = INPUTS.get(path, ())
+    if prefix == "sizing":
+        return tuple(name for name in given if name not in _REFINING or name in facts)
+    return given
+
+
+_REFINING = frozenset({"option.serving.tensor_parallel", "option.serving.engine", "option.serving.memory_utilization"})
+"""What sizes rest on where it is declared, and do without where it is not."""
 
 
 def _as_option(facts: Facts) -> Facts:

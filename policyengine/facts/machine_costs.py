@@ -26,7 +26,7 @@ def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
     """Add the lines of machines: rented by the hour or bought, with overhead where a multiplier is declared."""
     gpus = gpus_in_use(facts)
     if gpus is None:
-        found.missing += [path for path in (GPU, COUNT) if path not in facts]
+        found.missing.append(COUNT if GPU in facts else GPU)  # the number may follow from memory
         return
     found.assumptions += count_assumptions(facts)
     price = machine_price(facts, around)

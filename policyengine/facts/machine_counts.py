@@ -1,9 +1,10 @@
 """How many GPUs an option pays for: what holds the model, times copies for the busiest second, and spares."""
 
-from policyengine.costing.fitting import Copy, fewest_gpus
+from policyengine.costing.fitting import DOES_NOT_FIT, Copy, fewest_gpus
 from policyengine.costing.machines import copies_for_rate, peak_rate
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import BITS, weights_gb
+from policyengine.facts.copy_sizes import copy_size
 from policyengine.facts.options import cache_of
 from policyengine.facts.serving_layout import memory_share
 from policyengine.facts.surroundings import Facts
@@ -77,14 +78,12 @@ def count_assumptions(facts: Facts) -> list[str]:
 
 def _of_memory(facts: Facts) -> list[str]:
     if COUNT in facts:
-        if facts.get("option.sizing.fits") is not False:
-            return []
-        needed, available = facts["option.sizing.needed_gb"], facts["option.sizing.available_gb"]
-        return [f"the GPUs declared hold it, though it needs {needed:,.0f} GB and they have {available:,.0f}"]
+        short = copy_size(facts).fit == DOES_NOT_FIT
+        return ["the GPUs declared hold it, though by memory they do not: see `policyengine size`"] if short else []
     said = [f"GPUs by memory: `{COUNT}` is not declared"]
     if facts.get("option.serving.quantization") not in BITS:
         said.append(f"weights from {_NARROWEST} to {_WIDEST}: `option.serving.quantization` is not declared")
-    if "option.sizing.kv_gb" not in facts:
+    if copy_size(facts).kv_gb is None:
         said.append("memory of the requests is not counted: their context and concurrency, or the cache, are not known")
     return said
 

@@ -10,10 +10,14 @@ def add_on_demand(
     groups: Collection[str], workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings
 ) -> None:
     """Add the facts of these groups to a workload and its options, each with whether it is only considered."""
-    if "costs" in groups:
+    if "costs" in groups or "break-even" in groups:  # where a break-even is unknown, the costs say what is missing
         from policyengine.facts.costs import add_costs
 
         add_costs(workload, options, around)
+    if "break-even" in groups:
+        from policyengine.facts.break_even import break_even_facts
+
+        workload.update(break_even_facts(workload, options, around))
     if "latency" in groups:
         from policyengine.facts.latency import latency_facts
 
@@ -23,7 +27,7 @@ def add_on_demand(
             option.update(_option_facts(group, {**workload, **option}))
 
 
-_OF_OPTIONS = frozenset({"readiness", "reliability", "serving"})
+_OF_OPTIONS = frozenset({"readiness", "reliability", "serving", "sizing"})
 
 
 def _option_facts(group: str, facts: Facts) -> Facts:
@@ -35,6 +39,10 @@ def _option_facts(group: str, facts: Facts) -> Facts:
         from policyengine.facts.reliability import reliability
 
         return reliability(facts).facts("option.reliability")
+    if group == "sizing":
+        from policyengine.facts.copy_sizes import sizing_facts
+
+        return sizing_facts(facts)
     from policyengine.facts.serving import serving_facts
 
     return serving_facts(facts)

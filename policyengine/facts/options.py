@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policyengine.costing.sizing import Cache, available_gb, kv_gb, needed_gb, weights_gb
+from policyengine.costing.sizing import Cache, available_gb, weights_gb
 from policyengine.facts.dates import days_between
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
@@ -95,14 +95,14 @@ def _add_hardware(facts: Facts, declared: Facts, around: Surroundings) -> None:
         facts["option.hardware.gpu"] = entry.id
         memory, count = facts.get("option.hardware.memory_gb"), declared.get("option.hardware.count")
         if memory is not None and count is not None:
-            facts["option.sizing.available_gb"] = available_gb(memory, count)
+            parallel = declared.get("option.serving.tensor_parallel", count)
+            facts["option.sizing.available_gb"] = available_gb(memory, min(parallel, count))
     quantization = declared.get("option.serving.quantization")
     total = facts.get("option.model.params_total_b")
     if quantization is not None and total is not None:
         weights = weights_gb(total, quantization)
         if weights is not None:
             facts["option.sizing.weights_gb"] = weights
-    _add_cache(facts, declared)
 
 
 def cache_of(facts: Facts) -> Cache:
@@ -111,21 +111,6 @@ def cache_of(facts: Facts) -> Cache:
 
 
 _CACHE = ("layers", "kv_heads", "head_dim", "sliding_window", "sliding_layers", "kv_bytes_per_token_fp16")
-
-
-def _add_cache(facts: Facts, declared: Facts) -> None:
-    """Add the cache at the served context and concurrency, what is needed with the weights, and whether that fits."""
-    context, concurrency = declared.get("option.serving.context"), declared.get("option.serving.concurrency")
-    if context is None or concurrency is None:
-        return
-    cache = kv_gb(cache_of(facts), context, concurrency)
-    if cache is None:
-        return
-    facts["option.sizing.kv_gb"] = cache
-    if "option.sizing.weights_gb" in facts:
-        needed = facts["option.sizing.needed_gb"] = needed_gb(facts["option.sizing.weights_gb"], cache)
-        if "option.sizing.available_gb" in facts:
-            facts["option.sizing.fits"] = needed <= facts["option.sizing.available_gb"]
 
 
 def boundary_of(facts: Facts) -> str:

@@ -8,7 +8,7 @@ from policyengine.case import Case
 from policyengine.costing.lines import Cost
 from policyengine.costing.ranges import Range, total
 from policyengine.facts.costs import option_cost, shares_of
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.surroundings import Facts, Surroundings
 
 REQUESTS = "workload.volume.requests_per_day"
 
@@ -17,20 +17,22 @@ Changes = Mapping[str, Any]
 
 
 class Served(NamedTuple):
-    """An option of a workload, and the share (0 to 1) of the requests that it serves."""
+    """An option of a workload by its facts, and the share (0 to 1) of the requests that it serves."""
 
-    case: Case
+    facts: Facts
     share: float
+    element: str = ""
 
     def cost(self, around: Surroundings, changes: Changes) -> Cost:
         """Give its cost with some facts changed."""
-        return option_cost({**self.case.facts, **changes}, around, self.share)
+        return option_cost({**self.facts, **changes}, around, self.share)
 
 
 def served_in_use(cases: Sequence[Case]) -> list[Served]:
     """Give the options in use, each with its share."""
     used = [case for case in cases if not case.considered]
-    return [Served(case, share) for case, share in zip(used, shares_of([case.facts for case in used]), strict=True)]
+    shares = shares_of([case.facts for case in used])
+    return [Served(case.facts, share, case.subject.element) for case, share in zip(used, shares, strict=True)]
 
 
 def cost_together(served: Sequence[Served], around: Surroundings, changes: Changes) -> Range:

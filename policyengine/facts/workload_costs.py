@@ -40,8 +40,9 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
 def workload_cost(name: str, cases: Sequence[Case], around: Surroundings, margin: float = MARGIN) -> WorkloadCost:
     """Give the costs of a workload from the cases of its options, of which there is at least one."""
     served = served_in_use(cases)
-    considered = [Served(case, 1.0) for case in cases if case.considered]
-    options = tuple(_option(each, around) for each in (*served, *considered))
+    considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
+    sides = ((served, False), (considered, True))
+    options = tuple(_option(each, around, considered=flag) for side, flag in sides for each in side)
     facts = cases[0].facts
     requests = facts.get(REQUESTS)
     tokens = [facts[path] for path in _TOKENS if path in facts]
@@ -58,18 +59,18 @@ def workload_cost(name: str, cases: Sequence[Case], around: Surroundings, margin
     )
 
 
-def _option(served: Served, around: Surroundings) -> OptionCost:
-    facts, subject = served.case.facts, served.case.subject
+def _option(served: Served, around: Surroundings, *, considered: bool) -> OptionCost:
+    facts = served.facts
     hours, hourly = facts.get("option.estimate.setup_hours"), facts.get("team.engineer_hourly_usd")
     setup = None
     if hours is not None and hourly is not None:
         setup = engineering_line(exactly(hours), exactly(hourly)).usd_per_month.low
     return OptionCost(
-        subject.element,
+        served.element,
         facts["option.model.id"],
         " at ".join(part for part in (facts["option.hosting"], facts.get("option.provider.id")) if part),
         served.share,
-        served.case.considered,
+        considered,
         served.cost(around, {}),
         facts.get("option.estimate.monthly_usd"),
         setup,

@@ -10,6 +10,7 @@ Demand = tuple[str, tuple[str, ...]]
 """A group that a rule reads, and the facts around a workload without which the rule's requirement is unknown."""
 
 GROUPS = {
+    "break-even": ("workload.break_even.",),
     "costs": ("option.cost.", "primary.cost.", "workload.cost."),
     "latency": (
         "workload.latency.score",
@@ -19,6 +20,9 @@ GROUPS = {
     ),
     "readiness": ("option.readiness.", "primary.readiness."),
     "reliability": ("option.reliability.", "primary.reliability."),
+    "sizing": tuple(
+        f"{root}.sizing.{leaf}" for root in ("option", "primary") for leaf in ("kv_gb", "needed_gb", "fit")
+    ),
     "serving": tuple(
         f"{root}.serving.{leaf}"
         for root in ("option", "primary")

@@ -14,7 +14,7 @@ CASES = (
     *("SYS-41", "SYS-42", "SYS-43", "SYS-44", "SYS-45", "SYS-46", "SYS-47"),
     *("SYS-49", "SYS-50", "SYS-51", "SYS-52", "SYS-53", "SYS-54", "SYS-55", "SYS-56"),
 )
-"""The numbers of the cases: 20 to 35 are calculators, 41 to 47 reliability, serving and sizes, 49 to 56 migration and operations."""
+"""20 to 35 are calculators, 41 to 47 reliability, serving and sizes, 49 to 56 migration and operations."""
 
 
 def named(module: ast.Module) -> set[str]:

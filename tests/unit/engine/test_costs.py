@@ -99,9 +99,9 @@ def test_what_is_missing_is_named(run: Run) -> None:
     other = {**API, "model": "openai/gpt-4o-mini"}
     assert first(run({"volume": VOLUME, "choice": other})).cost.missing == ("a price of `openai/gpt-4o-mini`",)
     bare = {key: RENTED[key] for key in ("model", "hosting", "provider")}
-    assert first(run({"volume": VOLUME, "choice": bare})).cost.missing == (
-        "option.hardware.gpu", "option.hardware.count",
-    )  # fmt: skip
+    assert first(run({"volume": VOLUME, "choice": bare})).cost.missing == ("option.hardware.gpu",)
+    unsized = {**bare, "model": "openai/gpt-4o", "hardware": {"gpu": "A10G"}}
+    assert first(run({"volume": VOLUME, "choice": unsized})).cost.missing == ("option.hardware.count",)
 
 
 def test_the_organisations_currency_and_old_prices(run: Run) -> None:

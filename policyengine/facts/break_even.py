@@ -1,0 +1,30 @@
+"""The volume from which what is in use is cheapest for certain: searched for, as its machines come in whole numbers."""
+
+from collections.abc import Sequence
+
+from policyengine.costing.zones import zones
+from policyengine.facts.costs import shares_of
+from policyengine.facts.served_options import Served, cost_by_volume, is_counted
+from policyengine.facts.surroundings import Facts, Surroundings
+
+TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
+
+
+def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings) -> Facts:
+    """Give `workload.break_even.*` from options, each with whether it is only considered.
+
+    Nothing where an option cannot be counted, none is considered, or one considered stays cheaper at any volume.
+    """
+    used = [{**workload, **facts} for facts, considered in options if not considered]
+    served = [Served(facts, share) for facts, share in zip(used, shares_of(used), strict=True)]
+    others = [Served({**workload, **facts}, 1.0) for facts, considered in options if considered]
+    tokens = [workload.get(f"workload.volume.{kind}_tokens") for kind in ("input", "output")]
+    if not others or None in tokens or not all(is_counted(side, around) for side in (served, *([o] for o in others))):
+        return {}
+    borders = []
+    for other in others:
+        begin, word = zones(cost_by_volume(served, around), cost_by_volume([other], around)).parts[-1]
+        if word != "first":
+            return {}
+        borders.append(0 if begin == 1 else begin)
+    return {TOKENS_PER_DAY: float(max(borders) * sum(filter(None, tokens)))}
