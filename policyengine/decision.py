@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from policyengine.cost_report import CostReport
 from policyengine.location import Location
 from policyengine.report import Todo
 from policyengine.verdict import Evidence, Verdict
@@ -20,6 +21,11 @@ class JudgedOption(NamedTuple):
     title: str
     location: str
     verdicts: tuple[Verdict, ...]
+
+    @property
+    def supports(self) -> bool:
+        """Say whether it is part of the choice beside the primary option."""
+        return self.role not in ("primary", "considered")
 
 
 class JudgedWorkload(NamedTuple):
@@ -67,7 +73,8 @@ class Decision(NamedTuple):
     """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
 
     `inputs` is the digest of only what the rules read: facts, rule conditions and parameters; a comment changes a
-    file's digest but not this one. `not_asked` counts the cases of which nobody knows whether the rule applies.
+    file's digest but not this one, and neither does a new price. `not_asked` counts the cases of which nobody knows
+    whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
     """
 
     key: str
@@ -89,3 +96,4 @@ class Decision(NamedTuple):
     supersedes: str = ""
     not_asked: int = 0
     waivers: tuple[RecordedWaiver, ...] = ()
+    costs: CostReport | None = None

@@ -1,8 +1,13 @@
 """The pictures of a report as files."""
 
+import html
+import re
+
 from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
-from policyengine.cost_report import CostReport
+from policyengine.cost_report import CostReport, WorkloadCost
+
+_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 
 
 def chart_files(report: CostReport) -> dict[str, str]:
@@ -10,9 +15,20 @@ def chart_files(report: CostReport) -> dict[str, str]:
 
     A workload's name has letters, digits, dots, dashes and underscores only, which the profile's schema sees to.
     """
-    drawn = {}
-    for workload in report.workloads:
-        for kind, svg in (("curve", curve_svg(workload)), ("breakdown", breakdown_svg(workload))):
-            if svg:
-                drawn[f"{workload.workload}-{kind}.svg"] = svg
-    return drawn
+    return {
+        f"{workload.workload}-{kind}.svg": svg
+        for workload in report.workloads
+        for kind, svg in workload_charts(workload).items()
+    }
+
+
+def workload_charts(workload: WorkloadCost) -> dict[str, str]:
+    """Give the SVG of each picture of a workload that there is, by its kind: `curve`, `breakdown`."""
+    drawn = {"curve": curve_svg(workload), "breakdown": breakdown_svg(workload)}
+    return {kind: svg for kind, svg in drawn.items() if svg}
+
+
+def description_of(svg: str) -> str:
+    """Give the text alternative that a picture carries."""
+    found = _DESCRIPTION.search(svg)
+    return html.unescape(found[1]) if found else ""

@@ -28,9 +28,12 @@ def chosen_decisions(profile: Profile, only: tuple[str, ...] = ()) -> list[str]:
     return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
 
 
-def judged(profile: Profile, key: str, profile_path: str, revision: str = "") -> Decision:
-    """Judge a decision of a profile, by the settings of a git revision if one is named; raises PolicyEngineError."""
-    question = decision_question(profile.decisions[key])._replace(policy_from=revision)
+def judged(profile: Profile, key: str, profile_path: str, revision: str = "", *, costs: bool = False) -> Decision:
+    """Judge a decision of a profile, by the settings of a git revision if one is named; raises PolicyEngineError.
+
+    With `costs` it is also computed what the options cost.
+    """
+    question = decision_question(profile.decisions[key])._replace(policy_from=revision, costs=costs)
     mistakes = profile_mistakes(profile, bench_for(profile_path, question, {}))
     if mistakes:
         raise InputError(*mistakes)

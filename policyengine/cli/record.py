@@ -68,7 +68,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     places = _places(profile_path, profile, policy_from)
     folder, layout = directory or places.directory, layout or places.layout
     # Everything is judged before anything is written.
-    decisions = [judged(profile, key, profile_path, policy_from) for key in chosen_decisions(profile, only)]
+    chosen = chosen_decisions(profile, only)
+    decisions = [judged(profile, key, profile_path, policy_from, costs=True) for key in chosen]
     if compare:
         found = _checked(profile, decisions, folder, places.templates, layout, day_of(as_of))
         keys = [decision.key for decision in decisions] + [""] * len(found)

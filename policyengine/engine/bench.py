@@ -22,7 +22,8 @@ class Question(NamedTuple):
     """What a run is asked: which rules, how strictly, as of which day (2026-11-22), and what to keep.
 
     `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered; `policy_from`
-    is the git revision that settings and packs are read from, empty for the files as they are.
+    is the git revision that settings and packs are read from, empty for the files as they are; `costs` also computes
+    for a decision what its options cost.
     """
 
     as_of: str
@@ -32,6 +33,7 @@ class Question(NamedTuple):
     passes: bool = False
     considered: bool = False
     policy_from: str = ""
+    costs: bool = False
 
 
 class Bench(NamedTuple):

@@ -31,7 +31,12 @@ def costs(
     check_names("price set", price_sets, around.catalog.names("prices"))
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
     around = around._replace(price_sets=tuple(price_sets)) if price_sets else around
-    report = cost_report(kept, around, margin)
+    return costs_of(kept, bench._replace(around=around), margin)
+
+
+def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN) -> CostReport:
+    """Give the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
+    report = cost_report(cases, bench.around, margin)
     days = bench.board.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 

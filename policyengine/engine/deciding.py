@@ -7,6 +7,7 @@ from policyengine.case import Case, Subject
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
+from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
 from policyengine.engine.settling import settle
@@ -61,6 +62,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         supersedes=declared.get("decision.supersedes", ""),
         not_asked=asked.answers[NOT_ASKED],
         waivers=settled.recorded(),
+        costs=costs_of(cases, bench) if question.costs else None,
     )
 
 

@@ -8,6 +8,10 @@ from policyengine.decision import Digest
 from policyengine.engine.bench import Bench
 from policyengine.loading.profiles import Profile
 from policyengine.verdict import Outcome, Verdict
+from policyengine.vocabulary.routes import INPUTS
+
+PRICED = ("workload.cost.", "workload.break_even.", "option.cost.", "primary.cost.")
+"""How facts begin that move with every update of a price set."""
 
 
 def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
@@ -20,21 +24,44 @@ def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
 
 
 def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Bench) -> str:
-    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read."""
-    by_subject = {case.subject: case.facts for case in cases}
+    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read.
+
+    In the place of a computed cost stands what it is computed from without the prices: what people decided does not
+    become another because a price set was updated. What the rules then find, `check` tells.
+    """
+    by_subject = {case.subject: case for case in cases}
     lines = set()
     for verdict in verdicts:
         if verdict.outcome is Outcome.NOT_APPLICABLE:
             continue
         rule = verdict.rule
-        facts = by_subject[verdict.subject]
         reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
-        values = [(path, _plain(facts[path])) for path in reads if path in facts]
+        values = _values(by_subject[verdict.subject], reads, cases)
         in_force = bench.board.parameters_of(rule.id)
         parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
         when = rule.when.source if rule.when else ""
         lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
     return _sha256("\n".join(sorted(lines)))
+
+
+def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tuple[str, Any]]:
+    """Give the facts read, by path; in the place of a computed cost, what it is computed from."""
+    values: list[tuple[str, Any]] = []
+    for path in reads:
+        if path.startswith(PRICED):
+            values.append((path, _without_prices(path, case, cases)))
+        elif path in case.facts:
+            values.append((path, _plain(case.facts[path])))
+    return values
+
+
+def _without_prices(path: str, case: Case, cases: Sequence[Case]) -> list[tuple[str, Any]]:
+    """Give what a cost is computed from, that of a workload from its options."""
+    among = [case]
+    if case.subject.scope == "workload":
+        own = (each for each in cases if each.subject.scope == "option")
+        among += [each for each in own if each.subject.workload == case.subject.workload]
+    return [(given, [_plain(each.facts[given]) for each in among if given in each.facts]) for given in INPUTS[path]]
 
 
 def _plain(value: Any) -> Any:

@@ -51,12 +51,11 @@ def false_alarm_share(share: float, first_examples: int | None, second_examples:
     """Give how often the second of two runs of equal quality lies more than a margin below the first; all are 0 to 1.
 
     1 - Φ(margin / √(p(1-p)(1/m + 1/n))), by the normal approximation; 1/m is 0 for a first share taken as certain. None
-    for a share of 0 or 1, of which the approximation knows nothing.
+    for a share of 0 or 1, or as near as makes no difference, of which the approximation knows nothing.
     """
-    if not 0 < share < 1:
-        return None
     certain = 0.0 if first_examples is None else 1 / first_examples
-    return 0.5 * erfc(margin / sqrt(2 * share * (1 - share) * (certain + 1 / second_examples)))
+    spread = sqrt(2 * max(0.0, share * (1 - share)) * (certain + 1 / second_examples))
+    return 0.5 * erfc(margin / spread) if spread > 0 else None
 
 
 def examples_needed(share: float, margin: float) -> int | None:

@@ -36,6 +36,8 @@ def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text
         return () if record.status in RETIRED else (missing,)
     data = loaded(found)
     wrong = _difference(data, entry, record)
+    if not wrong and data.get("pictures", {}) != record.pictures:
+        wrong = "pictures"
     if not wrong and record.status not in FINAL:
         today = loaded(sidecar_text(decision, entry.name, text))
         wrong = next((key for key, value in today.items() if key != "tool" and data.get(key) != value), "")
@@ -59,9 +61,15 @@ def follow(sidecar: str, name: str, text: str) -> str:
 
     def change(data: dict[str, Any]) -> None:
         data["record"] = plain_record(name, record)
+        data["pictures"] = record.pictures
         data["status"] = record.status
 
     return sidecar_after(sidecar, change)
+
+
+def with_costs_of(sidecar: str, old: str) -> str:
+    """Let a sidecar tell the costs that an older one told: those of a final record are what its text says they were."""
+    return sidecar_after(sidecar, lambda data: data.update(costs=loaded(old).get("costs")))
 
 
 def changed_facts(old: str, new: str) -> tuple[str, ...]:

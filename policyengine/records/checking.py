@@ -15,6 +15,7 @@ from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
 from policyengine.records.relations import back_link_reasons
 from policyengine.rule import Severity
@@ -131,8 +132,12 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     reasons = [*now.reasons, *now.relations.reasons, *back_link_reasons(now.record, now.old_text, records, entry)]
     if now.status not in RETIRED:
         reasons += due_reasons(decision, way.as_of, way.beside)
-    if not now.reasons:
+    # Of a proposal that is to be written anew, what stands beside it is no matter.
+    stale = any(reason.severity is Severity.ERROR for reason in now.reasons)
+    if not stale:
         reasons += belonging_reasons(decision, records, entry, now.old_text)
+    if now.final or not stale:
+        reasons += picture_reasons(now.old_text, records.path)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
 
 

@@ -8,6 +8,7 @@ from policyengine.records.directory import Directory, Entry
 from policyengine.records.drift import FINAL, Reason, reasons_of
 from policyengine.records.layout import Record, read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_text
 from policyengine.records.relations import Relations, relations_of
 
@@ -73,4 +74,5 @@ def check_relations(relations: Relations, records: Directory, entry: Entry) -> N
 
 def _text(decision: Decision, entry: Entry, relations: Relations, template_dir: str, layout: str) -> str:
     links = {"supersedes": relations.supersedes, "superseded_by": relations.superseded_by}
-    return record_text(decision, entry.number, template_dir, layout, **links)
+    pictures = pictures_of(decision, entry.stem)
+    return record_text(decision, entry.number, template_dir, layout, **links, pictures=pictures)

@@ -40,6 +40,8 @@ CODES = (
     "review-due",
     "sidecar-missing",
     "sidecar-mismatch",
+    "picture-missing",
+    "picture-changed",
     "index-missing",
     "index-changed",
     "orphan",

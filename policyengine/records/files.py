@@ -6,15 +6,17 @@ from typing import NamedTuple
 from policyengine.decision import Decision
 from policyengine.errors import Mistake
 from policyengine.records.amendments import with_amendment
-from policyengine.records.belonging import changed_facts, follow, read_sidecar
+from policyengine.records.belonging import changed_facts, follow, read_sidecar, with_costs_of
 from policyengine.records.comparison import Comparison, check_relations, compare_record, text_for
 from policyengine.records.directory import Directory, Entry, orderly_directory
-from policyengine.records.drift import RETIRED, Reason, retires
+from policyengine.records.drift import FINAL, RETIRED, Reason, retires
 from policyengine.records.hints import hint_for
 from policyengine.records.index import INDEX, index_text
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
 from policyengine.records.naming import record_name
+from policyengine.records.picture_files import pictures_gone, pictures_to_write, read_picture
+from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_key
 from policyengine.records.relations import predecessor_stem
 from policyengine.records.replacing import replace_files
@@ -32,6 +34,20 @@ class Writing(StrEnum):
     REFUSED = "refused"
 
 
+class _Draft(NamedTuple):
+    """A record as it is to be written: its file, its text, what comes of it, and the text that stands there so far."""
+
+    entry: Entry
+    text: str
+    outcome: Writing
+    old_text: str = ""
+
+    @property
+    def was_final(self) -> bool:
+        """Say whether people had decided what stands there."""
+        return bool(self.old_text) and read_record(self.old_text).status in FINAL
+
+
 class Written(NamedTuple):
     """A record's path, what came of writing it, why it was refused, and every file that was written, by name."""
 
@@ -44,11 +60,12 @@ class Written(NamedTuple):
 def write_record(
     decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, *, overwrite: bool = False
 ) -> Written:
-    """Write a decision's record into a directory, made if need be, with the JSON file beside it and the index.
+    """Write a decision's record into a directory, made if need be, with the files beside it and the index.
 
     Project and key say which file is its record, so a record keeps its name and number when the title changes. A
     draft or proposal is written anew; where a hand changed it, only with `overwrite`. Of a final record only the status
-    is ever written, and only to retire it; an accepted record that supersedes another retires that one. Raises
+    is ever written, and only to retire it; an accepted record that supersedes another retires that one. A picture is
+    written where the text shows that very one, so those of a final record stay what people saw. Raises
     PolicyEngineError for a directory or a template in disorder.
     """
     records = orderly_directory(directory)
@@ -57,19 +74,19 @@ def write_record(
         name = record_name(records.next_number, decision.title or decision.key)
         entry = Entry(name, records.next_number, record_key(decision))
         text = text_for(decision, records, entry, template_dir, layout)
-        return _put(decision, records, entry, text, Writing.WRITTEN)
+        return _put(decision, records, _Draft(entry, text, Writing.WRITTEN))
     now = compare_record(decision, records, entry, template_dir, layout)
     check_relations(now.relations, records, entry)
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
     if now.old_text == now.new_text or (now.final and not loud):
-        return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
+        return _put(decision, records, _Draft(entry, now.old_text, Writing.UNCHANGED, now.old_text))
     edited = any(reason.code == "hand-edited" for reason in loud) and (now.final or not overwrite)
     if edited or (now.final and not retires(now.status, decision.status)):
         return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
     if now.final:
         text = with_status(now.old_text, decision.status, now.relations.superseded_by)
-        return _put(decision, records, entry, text, Writing.WRITTEN)
-    return _put(decision, records, entry, now.new_text, Writing.WRITTEN)
+        return _put(decision, records, _Draft(entry, text, Writing.WRITTEN, now.old_text))
+    return _put(decision, records, _Draft(entry, now.new_text, Writing.WRITTEN, now.old_text))
 
 
 def amend_record(decision: Decision, directory: str, template_dir: str, day: str, note: str = "") -> Written:
@@ -86,7 +103,7 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
     check_relations(now.relations, records, entry)
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
     if now.status == "accepted" and not loud:
-        return _put(decision, records, entry, now.old_text, Writing.UNCHANGED)
+        return _put(decision, records, _Draft(entry, now.old_text, Writing.UNCHANGED, now.old_text))
     if now.status != "accepted":
         message = f"`{entry.name}` is {now.status}; only accepted records are amended"
         return Written(now.path, Writing.REFUSED, (Mistake(message, records.place(entry.name)),))
@@ -95,23 +112,32 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
     facts = changed_facts(read_sidecar(records, entry.name), sidecar_text(decision, entry.name, now.new_text))
     told = note or (f"{', '.join(facts)} changed; the outcome did not" if facts else "the outcome did not change")
     text = with_amendment(now.old_text, day, f"sha256:{decision.inputs.removeprefix('sha256:')}", told)
-    return _put(decision, records, entry, text, Writing.AMENDED)
+    return _put(decision, records, _Draft(entry, text, Writing.AMENDED, now.old_text))
 
 
-def _put(decision: Decision, records: Directory, entry: Entry, text: str, outcome: Writing) -> Written:
+def _put(decision: Decision, records: Directory, draft: _Draft) -> Written:
     """Write a record's text and all that goes with it, as far as it differs from what is there."""
-    texts = {entry.name: text, **_older_side(decision, records, entry)}
-    old = read_sidecar(records, entry.name)
-    if decision.status in RETIRED and old:
-        texts[sidecar_name(entry.name)] = follow(old, entry.name, text)
-    elif decision.status not in RETIRED or outcome is not Writing.UNCHANGED:
-        texts[sidecar_name(entry.name)] = sidecar_text(decision, entry.name, text)
+    entry = draft.entry
+    texts = {entry.name: draft.text, **_older_side(decision, records, entry), **_sidecar(decision, records, draft)}
+    texts |= pictures_to_write(pictures_of(decision, entry.stem), draft.text)
     index = index_text(records, texts)
     if index is not None:
         texts[INDEX] = index
     changed = {name: new for name, new in texts.items() if _current(records, name) != new}
-    replace_files(records.path, changed)
-    return Written(records.place(entry.name).path, outcome, (), tuple(sorted(changed)))
+    replace_files(records.path, changed, pictures_gone(draft.old_text, draft.text, entry.stem, records.path))
+    return Written(records.place(entry.name).path, draft.outcome, (), tuple(sorted(changed)))
+
+
+def _sidecar(decision: Decision, records: Directory, draft: _Draft) -> dict[str, str]:
+    """Give the JSON file beside a record, by name; of a final record it keeps the costs that the text tells."""
+    name = draft.entry.name
+    old = read_sidecar(records, name)
+    if decision.status in RETIRED and old:
+        return {sidecar_name(name): follow(old, name, draft.text)}
+    if decision.status in RETIRED and draft.outcome is Writing.UNCHANGED:
+        return {}
+    text = sidecar_text(decision, name, draft.text)
+    return {sidecar_name(name): with_costs_of(text, old) if draft.was_final else text}
 
 
 def _older_side(decision: Decision, records: Directory, entry: Entry) -> dict[str, str]:
@@ -131,6 +157,8 @@ def _older_side(decision: Decision, records: Directory, entry: Entry) -> dict[st
 def _current(records: Directory, name: str) -> str | None:
     if name.endswith(".json"):
         return read_sidecar(records, f"{name.removesuffix('.decision.json')}.md") or None
+    if name.endswith(".svg"):
+        return read_picture(records.path, name) or None
     known = name == INDEX or any(entry.name == name for entry in records.entries)
     try:
         return records.text(name) if known else None

@@ -7,6 +7,7 @@ from policyengine.records.drift import Reason
 from policyengine.records.relations import successor_stem
 
 _REWRITE = "run `policyengine record` to write it anew"
+_REDRAW = "run `policyengine record` to draw it again; if it no longer draws this one, restore the file"
 HINTS = {
     "superseder-missing": "write that record first, or give the decision another status",
     "superseded-missing": "write that record first, or name another decision",
@@ -16,6 +17,8 @@ HINTS = {
     "review-due": "look at the choice again, and set a new `review_by`",
     "sidecar-missing": _REWRITE,
     "sidecar-mismatch": _REWRITE,
+    "picture-missing": _REDRAW,
+    "picture-changed": _REDRAW,
 }
 """By code, for what is not between the decision and the text of its record."""
 

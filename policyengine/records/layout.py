@@ -9,6 +9,7 @@ from policyengine.records.blocks import Blocks, Edit, read_blocks
 from policyengine.records.header import read_header
 from policyengine.records.headings import headings_of
 from policyengine.records.marker import find_marker
+from policyengine.records.picture_links import pictures_shown
 from policyengine.records.sections import read_sections
 
 _CHOSEN = re.compile(r'^Chosen option: "([^"\n]+)", because (.+)\.$', re.MULTILINE)
@@ -30,7 +31,8 @@ class Record(NamedTuple):
 
     `front` has the keys of front matter in every layout, `metadata` are the bullets below the title, `headings` pairs
     of level and text in order, `standings` pairs of option title and first word of its verdict, `forced` the rules that
-    forced the choice. `supersedes` and `superseded_by` are names without `.md`. `edits` is what a hand changed.
+    forced the choice. `supersedes` and `superseded_by` are names without `.md`. `pictures` are the digests of the
+    pictures shown, by file. `edits` is what a hand changed.
     """
 
     layout: str
@@ -47,6 +49,7 @@ class Record(NamedTuple):
     amendments: tuple[Amendment, ...]
     blocks: Blocks
     edits: tuple[Edit, ...]
+    pictures: dict[str, str]
 
     @property
     def status(self) -> str:
@@ -96,6 +99,7 @@ def read_record(text: str) -> Record:
         amendments_of(blocks.text("information") if in_sections else blocks.text("amendments")),
         blocks,
         (*header.edits, *blocks.edits),
+        pictures_shown(text),
     )
 
 

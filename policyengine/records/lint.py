@@ -16,6 +16,7 @@ from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
 from policyengine.records.lint_relations import relation_faults
 from policyengine.records.naming import RECORD_NAME
+from policyengine.records.picture_files import picture_reasons, stray_pictures
 from policyengine.records.record import record_key
 from policyengine.rule import Severity
 
@@ -39,6 +40,8 @@ CODES = {
     "ADR017": "no review is overdue",
     "ADR018": "each citation leads to a source",
     "ADR019": "nothing in the layout leads a reader astray",
+    "ADR020": "the pictures that a record shows are there, as they were drawn for it",
+    "ADR021": "no picture is left over",
 }
 """What each code asks for; ADR014 is asked where there is a revision to compare with, ADR015 of the decisions given."""
 
@@ -61,8 +64,10 @@ _HELP = {
     "ADR016": "have it renewed by its approver, or let the rule decide",
     "ADR017": "look at the choice again, and set a new `review_by`",
     "ADR018": "list the source, or take the number out",
+    "ADR020": "restore the file; `policyengine record` draws the pictures of a proposal again",
+    "ADR021": "remove the file: no record shows it",
 }
-_LOUDNESS = {"ADR009": Severity.NOTE, "ADR012": Severity.NOTE, "ADR017": Severity.WARNING}
+_LOUDNESS = {"ADR009": Severity.NOTE, "ADR012": Severity.NOTE, "ADR017": Severity.WARNING, "ADR021": Severity.WARNING}
 _ELSEWHERE = ("index.md", "readme.md", "template.md", "backlog.md", "adr-template.md")
 
 
@@ -103,8 +108,14 @@ def lint_records(
         if entry.name in parsed:
             faults = [*_faults(entry, parsed, texts[entry.name], as_of)]
             faults += age_faults(parsed[entry.name], texts[entry.name], as_of, inputs)
+            faults += [
+                Fault("ADR020", one.message, one.line) for one in picture_reasons(texts[entry.name], records.path)
+            ]
             found += [(entry.name, fault) for fault in faults]
     found += _between(records)
+    found += [
+        (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
+    ]
     found += faults_since(before, texts) if before else ()
     lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
     return tuple(sorted(lints, key=_order))

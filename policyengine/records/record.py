@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+from collections.abc import Sequence
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
@@ -11,6 +12,7 @@ from policyengine.records.blocks import generated
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT, layout_named
 from policyengine.records.marker import Marker
+from policyengine.records.pictures import Picture
 from policyengine.records.sections import sealed
 from policyengine.records.view import view_of
 from policyengine.records.y_statement import STANCES
@@ -20,7 +22,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STEM = re.compile(r"\d{4}-[\w.-]+")
 
 
-def record_text(  # noqa: PLR0913 - the two links have names
+def record_text(  # noqa: PLR0913 - the links and the pictures have names
     decision: Decision,
     number: int,
     template_dir: str,
@@ -28,12 +30,14 @@ def record_text(  # noqa: PLR0913 - the two links have names
     *,
     supersedes: str = "",
     superseded_by: str = "",
+    pictures: Sequence[Picture] = (),
 ) -> str:
     """Give the record of a decision as number `number`, in one of the layouts that readers of records agree on.
 
-    `supersedes` and `superseded_by` are file names without `.md` (`0001-serve-the-chatbot`). The text depends on
-    nothing else: no clock, no version, no directory. Raises PolicyEngineError for a status or date that no reader
-    would understand, and for a template that is missing, broken or makes a record that cannot be read back.
+    `supersedes` and `superseded_by` are file names without `.md` (`0001-serve-the-chatbot`), `pictures` what is to be
+    shown beside the costs. The text depends on nothing else: no clock, no version, no directory. Raises
+    PolicyEngineError for a status or date that no reader would understand, and for a template that is
+    missing, broken or makes a record that cannot be read back.
     """
     _check(decision, number, supersedes, superseded_by)
     decision = _without_blanks(decision)
@@ -52,7 +56,7 @@ def record_text(  # noqa: PLR0913 - the two links have names
         "check_command": f"policyengine check {profile}",
         "record_command": f"policyengine record {profile}",
         "drift_command": f"policyengine record --check {profile}",
-        **view_of(decision)._asdict(),
+        **view_of(decision, pictures)._asdict(),
     }
     template = _template(template_dir, layout)
     text = sealed(render_template(template_dir, template, values, {"generated": generated}))

@@ -1,4 +1,4 @@
-"""Gives a record another number: its file, its header, the links to it, the JSON file beside it, and the index."""
+"""Gives a record another number: its file, its header, the links to it, the files beside it, and the index."""
 
 import os
 import re
@@ -10,6 +10,8 @@ from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.index import INDEX, index_text
 from policyengine.records.layout import read_record
 from policyengine.records.marker import find_marker
+from policyengine.records.picture_files import pictures_of_record, read_picture
+from policyengine.records.picture_links import with_pictures_renamed
 from policyengine.records.replacing import replace_files
 from policyengine.records.sections import read_sections, sealed
 from policyengine.records.sidecar import sidecar_name
@@ -30,8 +32,11 @@ def renumber_record(directory: str, name: str, number: int = 0) -> tuple[str, ..
     number = number or records.next_number
     _check(records, entry, number)
     new_name = f"{number:04}{entry.name[4:]}"
+    old_text = records.text(entry.name)
+    pictures = {name: f"{number:04}{name[4:]}" for name in pictures_of_record(old_text, entry.stem)}
     others = records._replace(entries=tuple(other for other in records.entries if other.name != entry.name))
-    texts = {new_name: _numbered(records.text(entry.name), entry.number, number)}
+    numbered = _numbered(old_text, entry.number, number)
+    texts = {new_name: _redigested(numbered, with_pictures_renamed(numbered, pictures))}
     for other in others.entries:
         if not os.path.islink(os.path.join(records.path, other.name)):
             old = records.text(other.name)
@@ -42,7 +47,8 @@ def renumber_record(directory: str, name: str, number: int = 0) -> tuple[str, ..
         sidecar = read_sidecar(records, entry.name if changed == new_name else changed)
         texts |= {sidecar_name(changed): follow(sidecar, changed, text)} if sidecar else {}
     texts |= {} if index is None else {INDEX: index}
-    gone = [entry.name, sidecar_name(entry.name)]
+    texts |= {new: svg for old, new in pictures.items() if (svg := read_picture(records.path, old))}
+    gone = [entry.name, sidecar_name(entry.name), *pictures]
     replace_files(records.path, texts, [file for file in gone if os.path.exists(os.path.join(records.path, file))])
     return tuple(sorted(texts))
 

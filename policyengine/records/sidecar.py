@@ -10,6 +10,7 @@ from typing import Any
 from policyengine import __version__
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
 from policyengine.plain import escape_json
+from policyengine.plain_costs import plain_workload_cost
 from policyengine.records.layout import Record, read_record
 from policyengine.records.plain import plain_evidence, plain_place, plain_rule, plain_verdict
 from policyengine.records.record import record_key
@@ -30,10 +31,12 @@ def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
     everything = list(_judged(decision))
     judged = [found for found in everything if found[0].outcome is not Outcome.NOT_APPLICABLE]
     rules = {verdict.rule.id: verdict.rule for verdict, _, _ in judged}
+    record = read_record(record_text)
     data = {
         "format": FORMAT,
         "tool": {"name": "policyengine", "version": __version__},
-        "record": plain_record(record_name, read_record(record_text)),
+        "record": plain_record(record_name, record),
+        "pictures": record.pictures,
         "key": record_key(decision),
         "project": decision.project,
         "decision": decision.key,
@@ -53,6 +56,7 @@ def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
         "waivers": [_waiver(waiver) for waiver in decision.waivers],
         "to_do": [todo._asdict() for todo in decision.todo],
         "not_asked": decision.not_asked,
+        "costs": [plain_workload_cost(cost) for cost in decision.costs.workloads] if decision.costs else None,
     }
     return dumped(data)
 

@@ -1,22 +1,24 @@
 """What a template of a record may read: a decision judged, ordered and counted, in plain texts not yet escaped.
 
 A template passes every text through a filter. The texts called `line`, `reason`, `statement`, `support`, `tally`,
-`note`, `choice`, `subject` and `text` are sentences in which backticks mark code: they go through `prose`.
+`note`, `choice`, `subject`, `serves`, `volume`, `sentences` and `text` are sentences in which backticks mark code: they
+go through `prose`.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload
-from policyengine.markdown import option_titles
 from policyengine.records.consequences import Point, points_of
+from policyengine.records.costs import WorkloadCosts, costs_view
 from policyengine.records.forcing import Forcing, forcing_of
 from policyengine.records.matrix import Row, rows_of, shown, tally, told_verdicts
+from policyengine.records.pictures import Picture
 from policyengine.records.sources import Citation, Source, Sources
 from policyengine.records.standing import APPLIED, choice_reason, chosen_verdicts, standing_line, standing_of
 from policyengine.records.summary import support_of
+from policyengine.records.titles import Titles, titles_of
 from policyengine.records.waivers import WaiverRow, waiver_rows
 from policyengine.records.wording import DEMANDS, claim_part, place_text, value_text
 from policyengine.records.y_statement import Choice, Rival, y_statement
@@ -27,9 +29,6 @@ REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
 
 _COLUMN = re.compile(r"(:\d+):\d+$")
-
-Titles = Mapping[tuple[str, str], str]
-"""Option titles by workload and element."""
 
 
 class Need(NamedTuple):
@@ -89,11 +88,12 @@ class View(NamedTuple):
     points: tuple[Point, ...]
     waivers: tuple[WaiverRow, ...]
     sources: tuple[Source, ...]
+    costs: tuple[WorkloadCosts, ...]
 
 
-def view_of(decision: Decision) -> View:
+def view_of(decision: Decision, pictures: Sequence[Picture] = ()) -> View:
     """Judge, order and count a decision for a template."""
-    titles = _titles(decision)
+    titles = titles_of(decision)
     told = told_verdicts(decision, titles)
     driving = _driving(decision.workloads)
     sources = Sources([*driving, *(item.verdict for item in shown(told))])
@@ -111,28 +111,8 @@ def view_of(decision: Decision) -> View:
         points_of(verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)),
         waiver_rows(decision),
         sources.listed(),
+        costs_view(decision, titles, pictures),
     )
-
-
-def _titles(decision: Decision) -> Titles:
-    """Title each option; where a decision has several workloads, each title names its own.
-
-    Of two options of a workload that are the same, one that supports the choice is told by its role.
-    """
-    several = len(decision.workloads) > 1
-    options = [(workload.name, option) for workload in decision.workloads for option in workload.options]
-    times = Counter((name, option.title) for name, option in options)
-    suffixes = [
-        (f" ({option.role})" if _supports(option) and times[name, option.title] > 1 else "")
-        + (f" ({name})" if several else "")
-        for name, option in options
-    ]
-    titles = option_titles([option.title for _, option in options], suffixes)
-    return {(name, option.element): title for (name, option), title in zip(options, titles, strict=True)}
-
-
-def _supports(option: JudgedOption) -> bool:
-    return option.role not in ("primary", "considered")
 
 
 def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
@@ -156,7 +136,7 @@ def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload
     own = {element: title for (name, element), title in titles.items() if name == workload.name}
     considered = [option for option in workload.options if option.role == "considered"]
     rivals = tuple(Rival(own[option.element], standing_of(option.verdicts)) for option in considered)
-    supporting = [option for option in workload.options if _supports(option)]
+    supporting = [option for option in workload.options if option.supports]
     primary = next((option for option in workload.options if option.role == "primary"), None)
     chosen = own[primary.element] if primary else ""
     forcing = forcing_of(workload, own)

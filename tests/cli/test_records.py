@@ -65,7 +65,8 @@ def test_a_record_gets_another_number(chatbot: Path) -> None:
     assert done.code == 0
     names = sorted(path.name for path in (chatbot / "docs" / "decisions").iterdir())
     moved = NAME.replace("0001", "0007")
-    assert names == [f"{moved}.decision.json", f"{moved}.md", "index.md"]
+    pictures = [f"{moved}.patient-qa.{kind}.svg" for kind in ("breakdown", "curve")]
+    assert names == [f"{moved}.decision.json", f"{moved}.md", *pictures, "index.md"]
     assert policyengine(chatbot, "record", "llm-profile.yaml", "--check", "--as-of", "2026-11-22").code == 0
 
 

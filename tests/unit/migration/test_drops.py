@@ -1,7 +1,7 @@
 """Absolute and relative drops, kept apart."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policyengine.loading.results import Result
@@ -80,6 +80,7 @@ def test_a_small_baseline_is_too_small_too() -> None:
     assert assess(result, 0.9, 1000, LIMITS).standing is Standing.ALERT
 
 
+@example(300, 300, 0.0, 5e-324, "higher", 0.0)
 @given(
     st.integers(1, 300),
     st.integers(1, 300),

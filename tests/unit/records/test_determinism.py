@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
-from tests.golden.sample_decision import sample_decision
+from tests.golden.sample_costs import priced_decision
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = (
-    "import sys; from policyengine.records.record import record_text;"
-    "from policyengine.resources import TEMPLATES; from tests.golden.sample_decision import sample_decision;"
-    "sys.stdout.buffer.write(record_text(sample_decision(), 2, TEMPLATES).encode())"
+    "import sys; from policyengine.records.pictures import pictures_of;"
+    "from policyengine.records.record import record_text;"
+    "from policyengine.resources import TEMPLATES; from tests.golden.sample_costs import priced_decision;"
+    "drawn = pictures_of(priced_decision(), '0002-serve');"
+    "text = record_text(priced_decision(), 2, TEMPLATES, pictures=drawn);"
+    "sys.stdout.buffer.write(''.join((text, *(picture.svg for picture in drawn))).encode())"
 )
 
 
@@ -30,4 +34,6 @@ def test_bytes_depend_on_nothing_but_the_decision(tmp_path: Path, zone: str, loc
         [sys.executable, "-c", PROGRAM], cwd=tmp_path, env=os.environ | surroundings, capture_output=True, check=True
     )
 
-    assert record_text(sample_decision(), 2, TEMPLATES) == run.stdout.decode()
+    drawn = pictures_of(priced_decision(), "0002-serve")
+    text = record_text(priced_decision(), 2, TEMPLATES, pictures=drawn)
+    assert "".join((text, *(picture.svg for picture in drawn))) == run.stdout.decode()

@@ -201,8 +201,9 @@ def test_nothing_breaks_it(folder: Path, content: bytes) -> None:
 
 
 def test_every_code_has_a_test() -> None:
-    """Each code of the list stands in this file, or in that on what lint compares with."""
+    """Each code of the list stands in this file, in that on what lint compares with, or in that on pictures."""
     here = Path(__file__)
-    text = "".join(path.read_text(encoding="utf-8") for path in (here, here.with_name("test_lint_compared.py")))
+    others = (here.with_name(f"test_{name}.py") for name in ("lint_compared", "picture_life"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (here, *others))
 
     assert [code for code in CODES if f'"{code}"' not in text] == []

@@ -1,5 +1,6 @@
 """What lint finds where a git revision, a decision or a day is given: records changed, overtaken, or due."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from policyengine.records.renumber import renumber_record
 from policyengine.resources import TEMPLATES
 from policyengine.snippet import render_mistake
 from tests.builders import make_decision, make_evidence, make_workload
+from tests.golden.sample_costs import priced_decision
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
 REVIEW = make_evidence("workload.review_by", "2027-03-31", 14)
@@ -255,3 +257,23 @@ def test_a_record_by_hand_may_name_its_day_of_review(tmp_path: Path, state: str,
     (tmp_path / "0001-use-kafka.md").write_text(text, encoding="utf-8")
 
     assert ("ADR017" in [lint.code for lint in lint_records(str(tmp_path), "2027-01-01")]) is due
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_renumbered_record_with_pictures_is_the_same_record(tmp_path: Path, layout: str) -> None:
+    """Its links follow; a picture that was exchanged, digest and all, is a change of what people decided."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    folder = tmp_path / "docs"
+    write_record(priced_decision(status="accepted"), str(folder), TEMPLATES, layout)
+    commit(tmp_path)
+    git(tmp_path, "checkout", "-q", "-b", "feature")
+    renumber_record(str(folder), NAME, 7)
+    moved = NAME.replace("0001", "0007")
+
+    assert found(folder, "ADR014", "ADR020", "ADR021") == []
+    text = (folder / moved).read_text(encoding="utf-8")
+    digest = re.findall(r'curve\.svg "sha256:([0-9a-f]{64})"', text)[0]
+    (folder / moved).write_text(text.replace(digest, "0" * 64), encoding="utf-8")
+    assert [(file, message) for file, message, _ in found(folder, "ADR014")] == [
+        (moved, "it is accepted in `main`, and differs here")
+    ]

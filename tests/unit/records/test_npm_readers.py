@@ -18,6 +18,7 @@ from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.resources import TEMPLATES
 from tests.builders import make_decision
+from tests.golden.sample_costs import sample_costs
 from tests.golden.sample_decision import sample_decision, several_workloads
 from tests.unit.records.readers import log4brains
 
@@ -66,12 +67,12 @@ def npm() -> Path:
 
 
 def records(folder: Path, layout: str) -> Path:
-    """Write records of every state, one superseding another, into a repository as log4brains wants it."""
+    """Write records of every state, one superseding another, one with pictures, as log4brains wants a repository."""
     decisions = folder / "docs" / "decisions"
     pilot = several_workloads()._replace(key="patient-qa-pilot", title="Pilot", project="patient-assistant")
     for decision in (
         pilot,
-        sample_decision(status="accepted"),
+        sample_decision(status="accepted", costs=sample_costs()),
         *(
             make_decision(key=status, title=f"A {status} one", status=status)
             for status in ("draft", "rejected", "deprecated")
@@ -79,6 +80,7 @@ def records(folder: Path, layout: str) -> Path:
         make_decision(key="open", title="Use *both* `models`"),
     ):
         assert write_record(decision, str(decisions), TEMPLATES, layout).mistakes == ()
+    assert len(list(decisions.glob("*.svg"))) == 2
     settings = "project:\n  name: x\n  tz: Etc/UTC\n  adrFolder: ./docs/decisions\n"
     (folder / ".log4brains.yml").write_text(settings, encoding="utf-8")
     return decisions

@@ -6,6 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from referencing import Registry, Resource
 
 from policyengine.decision import Decision
 from policyengine.loading.schemas import schema
@@ -34,13 +35,20 @@ def closed(node: Any) -> Any:
     return {**own, "additionalProperties": False} if isinstance(node.get("properties"), dict) else own
 
 
+def validate(data: Any) -> None:
+    """Check a sidecar by the schema, every object closed; costs are described where the reports of costs are."""
+    costs = Resource.from_contents(closed(schema("cost")))
+    registry: Registry[Any] = Registry().with_resource("cost.schema.json", costs)
+    jsonschema.Draft202012Validator(closed(schema("decision")), registry=registry).validate(data)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("decision", [sample_decision(waivers=(WAIVER,)), several_workloads(), make_decision()])
 def test_it_is_what_the_schema_says(decision: Decision, layout: str) -> None:
     """Every key is described, none is left out."""
     text = sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES, layout))
 
-    jsonschema.Draft202012Validator(closed(schema("decision"))).validate(json.loads(text))
+    validate(json.loads(text))
 
 
 def test_it_holds_every_verdict_with_its_lines() -> None:
@@ -66,7 +74,7 @@ def test_it_names_the_document_behind_a_fact_and_what_excuses_a_verdict() -> Non
     data = json.loads(sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES)))
     (verdict,) = data["verdicts"]
 
-    jsonschema.Draft202012Validator(closed(schema("decision"))).validate(data)
+    validate(data)
     assert [fact["claim"] for fact in verdict["evidence"]] == [
         {"document": "contracts/baa.pdf", "checked": None, "by": "legal"},
         None,

@@ -1,0 +1,80 @@
+"""What options cost as plain data, for JSON: `workload` of `schemas/cost.schema.json`."""
+
+from typing import Any
+
+from policyengine.cost_report import Assumed, Comparison, OptionCost, WorkloadCost
+from policyengine.costing.lines import Line
+from policyengine.costing.ranges import Range
+from policyengine.costing.zones import Zones
+
+_CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
+
+
+def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
+    """Give all of a workload's costs but the points of its curve; amounts are USD a month."""
+    return {
+        "profile": workload.profile,
+        "workload": workload.workload,
+        "requests_per_day": workload.requests_per_day,
+        "tokens_per_request": workload.tokens_per_request,
+        "tokens_per_month": workload.tokens_per_month,
+        "in_use": _range(workload.together.usd_per_month),
+        "complete": not workload.together.missing,
+        "options": [_option(option) for option in workload.options],
+        "comparisons": [_comparison(comparison) for comparison in workload.comparisons],
+        "influences": [influence._asdict() for influence in workload.influences],
+        "assumed": [_assumed(assumed) for assumed in workload.assumed],
+    }
+
+
+def _option(option: OptionCost) -> dict[str, Any]:
+    return {
+        "element": option.element,
+        "model": option.model,
+        "served": option.served,
+        "considered": option.considered,
+        "share": option.share,
+        "cost": _range(option.cost.usd_per_month) if option.cost.lines else None,
+        "complete": not option.cost.missing,
+        "lines": [_line(line) for line in option.cost.lines],
+        "assumptions": list(option.cost.assumptions),
+        "missing": list(option.cost.missing),
+        "setup_usd": option.setup_usd,
+        "estimate": option.estimate,
+        "price_sets": dict(option.price_days),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    factors = [
+        {**_range(factor.amount), "unit": factor.unit, "fact": factor.fact or None, "divides": factor.divides}
+        for factor in line.factors
+    ]
+    return {"name": line.name, **_range(line.usd_per_month), "factors": factors, "price_set": line.source or None}
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "element": comparison.element,
+        "margin": comparison.margin,
+        "zones": _zones(comparison.zones),
+        "saved": _range(comparison.saved),
+        "break_evens": [{"by": each.label or None, "zones": _zones(each.zones)} for each in comparison.break_evens],
+        "turnings": [turning._asdict() for turning in comparison.turnings],
+        "months_to_break_even": comparison.months,
+        "month_of_break_even": comparison.month or None,
+        "payback_months": comparison.payback_months,
+    }
+
+
+def _zones(zones: Zones) -> list[dict[str, Any]]:
+    return [{"from_requests_per_day": begin, "cheaper": _CHEAPER[word]} for begin, word in zones.parts]
+
+
+def _assumed(assumed: Assumed) -> dict[str, Any]:
+    values = ((assumed.counted, assumed.usd), (assumed.other, assumed.other_usd))
+    return {"name": assumed.name, "values": [{"value": value, **_range(usd)} for value, usd in values]}
+
+
+def _range(amount: Range) -> dict[str, float]:
+    return {"low": amount.low, "high": amount.high}

@@ -1,0 +1,129 @@
+"""What a record says of the costs of its options: a row for each, where the answer changes, and by which prices."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
+from policyengine.cost_words.amounts import monthly, percent, volume
+from policyengine.cost_words.comparisons import break_even_sentences, comparison_sentences, zone_sentences
+from policyengine.cost_words.estimates import age_sentences, estimate_sentence
+from policyengine.costing.lines import STATED
+from policyengine.decision import Decision
+from policyengine.records.pictures import Picture
+from policyengine.records.titles import Titles
+from policyengine.records.wording import counted, listed
+
+_FEW = 3
+"""Zones that are all told."""
+
+
+class CostRow(NamedTuple):
+    """An option, which one of the profile with which share of requests, and its USD a month.
+
+    `note` says what is missing and what was assumed.
+    """
+
+    title: str
+    serves: str
+    amount: str
+    note: str
+
+
+class Compared(NamedTuple):
+    """The options in use against one considered: where each is cheaper, and what would turn that, in sentences."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+class WorkloadCosts(NamedTuple):
+    """What the options of a workload cost a month: today's volume, rows with their sum, comparisons, notes, pictures.
+
+    `sentences` say what the team had reckoned, and by which prices all this was counted.
+    """
+
+    name: str
+    volume: str
+    rows: tuple[CostRow, ...]
+    comparisons: tuple[Compared, ...]
+    sentences: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+
+
+def costs_view(decision: Decision, titles: Titles, pictures: Sequence[Picture]) -> tuple[WorkloadCosts, ...]:
+    """Give the costs of each workload of which at least one option could be counted."""
+    report = decision.costs
+    if report is None:
+        return ()
+    return tuple(
+        WorkloadCosts(
+            cost.workload,
+            _volume(cost),
+            tuple(_rows(cost, titles)),
+            tuple(
+                Compared(titles[cost.workload, compared.element], tuple(_compared(compared, cost)))
+                for compared in cost.comparisons
+            ),
+            tuple(_sentences(cost, report, titles)),
+            tuple(picture for picture in pictures if picture.workload == cost.workload),
+        )
+        for cost in report.workloads
+        if any(option.cost.lines for option in cost.options)
+    )
+
+
+def _volume(cost: WorkloadCost) -> str:
+    if cost.requests_per_day is None:
+        return "Today's volume is not declared"
+    return f"Today's volume, as declared: {volume(cost.requests_per_day, cost.tokens_per_request)}"
+
+
+def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:
+    """Give the options in use, what several of them cost together, and those considered."""
+    for option in cost.in_use:
+        yield _row(option, titles[cost.workload, option.element])
+    if len(cost.in_use) > 1:
+        yield CostRow("In use together", "", monthly(cost.together), "")
+    for option in cost.options:
+        if option.considered:
+            yield _row(option, titles[cost.workload, option.element])
+
+
+def _row(option: OptionCost, title: str) -> CostRow:
+    serves = f"`{option.element}`, {percent(option.share)} of requests"
+    missing = [name if "`" in name else f"`{name}`" for name in option.cost.missing]
+    notes = [f"not counted for want of {listed(missing)}"] if missing else []
+    return CostRow(title, serves, monthly(option.cost), "; ".join((*notes, *option.cost.assumptions)))
+
+
+def _compared(comparison: Comparison, cost: WorkloadCost) -> Iterator[str]:
+    """Say what holds today, on either side of it, and what would turn it; costs of many steps cross many times."""
+    requests, tokens = cost.requests_per_day or 0, cost.tokens_per_request
+    zones = zone_sentences(comparison, requests, tokens)
+    today = sum(begin <= max(1, requests) for begin, _ in comparison.zones.parts) - 1
+    near = zones if len(zones) <= _FEW else zones[max(0, today - 1) : today + 2]
+    yield from near
+    if left := len(zones) - len(near):
+        yield f"`policyengine cost` tells {counted(left, 'further zone')} of volumes"
+    if not left or comparison.months is not None:
+        yield from break_even_sentences(comparison, tokens)[:1]
+    yield from comparison_sentences(comparison._replace(break_evens=()), cost)[len(zones) :]
+
+
+def _sentences(cost: WorkloadCost, report: CostReport, titles: Titles) -> Iterator[str]:
+    """Say what the team had reckoned, and by which prices all this was counted."""
+    for option in cost.options:
+        if said := estimate_sentence(option):
+            yield f'For "{titles[cost.workload, option.element]}", {said}'
+    prices = sorted({pair for option in cost.options for pair in option.price_days})
+    if prices:
+        yield f"Prices: {listed([_dated(source, day, report.as_of) for source, day in prices])}"
+    sources = {source for source, _ in prices}
+    yield from age_sentences(report._replace(ages=tuple(age for age in report.ages if age[0] in sources)))
+
+
+def _dated(source: str, day: str, as_of: str) -> str:
+    """Name the source of a price with its day, and say where it is newer than the decision that it is used for."""
+    name = source if source == STATED else f"`{source}`"
+    later = " (dated after this decision)" if day > as_of else ""
+    return f"{name} of {day}{later}" if day else f"{name}, without a day"
