@@ -6,7 +6,7 @@ from policyengine.charts.axes import LogAxis, axis_over, short
 from policyengine.charts.text_rows import apart, wrapped, xml_text
 from policyengine.cost_report import Curve, WorkloadCost
 from policyengine.cost_words.amounts import number
-from policyengine.cost_words.comparisons import zone_sentences
+from policyengine.cost_words.comparisons import break_even_sentences, today_sentence
 from policyengine.costing.ranges import Range
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
@@ -102,9 +102,11 @@ def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: l
     """Say in words what the picture shows: it stands below it and is its text alternative."""
     today = workload.requests_per_day or 0
     said = [f"USD a month against requests a day; today {number(today)}."]
+    marked = {element for _, element in borders}
     for comparison in workload.comparisons:
-        zones = "; ".join(zone_sentences(comparison, today, workload.tokens_per_request))
-        said.append(f"In use against {comparison.element}: {zones}.")
+        told = [] if comparison.element in marked else break_even_sentences(comparison, workload.tokens_per_request)[:1]
+        sentences = "; ".join((today_sentence(comparison, workload), *told))
+        said.append(f"In use against {comparison.element}: {sentences}.")
     if borders:
         named = ", ".join(
             f"{index} at {number(begin)} ({element})" for index, (begin, element) in enumerate(borders, 1)
@@ -112,7 +114,8 @@ def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: l
         said.append(f"Both cost the same at the lines: {named}.")
     days = sorted({day for option in workload.options for day in option.price_days})
     if days:
-        said.append(f"Prices: {', '.join(f'{name} of {day}' for name, day in days)}.")
+        named = ", ".join(f"{name} of {day}" if day else f"{name}, without a day" for name, day in days)
+        said.append(f"Prices: {named}.")
     if left_out:
         said.append(f"Not drawn: {', '.join(left_out)}.")
     return said

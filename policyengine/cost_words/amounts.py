@@ -54,7 +54,7 @@ def volume_of(workload: WorkloadCost) -> str:
     if workload.requests_per_day is not None:
         return volume(workload.requests_per_day, workload.tokens_per_request)
     if workload.tokens_per_month is None:
-        return "its volume is not declared"
+        return "volume not declared"
     return f"{tokens(workload.tokens_per_month)} tokens/month, its requests not declared"
 
 

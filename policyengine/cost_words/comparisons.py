@@ -26,6 +26,12 @@ def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list
     ]
 
 
+def today_sentence(comparison: Comparison, workload: WorkloadCost) -> str:
+    """Say which side is cheaper at today's volume, and by how much."""
+    word = comparison.zones.at(workload.requests_per_day or 1)
+    return f"today {_WORDS.get(word) or _depends(comparison.margin)}{_saved(comparison.saved)}"
+
+
 def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_request: int | None) -> list[str]:
     """Say each zone with its volumes, and where today's volume lies."""
     sentences = []

@@ -34,9 +34,9 @@ def costs(
     return costs_of(kept, bench._replace(around=around), margin)
 
 
-def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN) -> CostReport:
+def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN, *, variants: bool = True) -> CostReport:
     """Give the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
-    report = cost_report(cases, bench.around, margin)
+    report = cost_report(cases, bench.around, margin, variants=variants)
     days = bench.board.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 

@@ -62,7 +62,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         supersedes=declared.get("decision.supersedes", ""),
         not_asked=asked.answers[NOT_ASKED],
         waivers=settled.recorded(),
-        costs=costs_of(cases, bench) if question.costs else None,
+        costs=costs_of(cases, bench, variants=False) if question.costs else None,
     )
 
 

@@ -39,6 +39,19 @@ def comparisons(
     return tuple(_comparison(served, other, around, margin, setup_usd) for other in counted)
 
 
+def with_variants(
+    found: Sequence[Comparison], served: Sequence[Served], considered: Sequence[Served], around: Surroundings
+) -> tuple[Comparison, ...]:
+    """Add to comparisons where both cost the same by other prices, terms and discounts."""
+    others = {other.element: other for other in considered}
+    return tuple(
+        one._replace(
+            break_evens=(*one.break_evens, *_variants(served, others[one.element], around, one.break_evens[0].zones))
+        )
+        for one in found
+    )
+
+
 def _comparison(
     served: Sequence[Served], other: Served, around: Surroundings, margin: float, setup_usd: float
 ) -> Comparison:
@@ -53,7 +66,7 @@ def _comparison(
         zones(*sides, margin) if margin else even,
         margin,
         Range(then.low - now.high, then.high - now.low),
-        (BreakEven("", even), *_variants(served, other, around, even)),
+        (BreakEven("", even),),
         tuple(_turnings(served, other, around)),
         months,
         "" if months is None else month_after(around.today, months),

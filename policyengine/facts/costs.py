@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from policyengine.costing.lines import STATED, Cost, Factor, Line, together
 from policyengine.costing.people import engineering_line
+from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.machine_costs import Found, add_machines
@@ -63,6 +64,11 @@ def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) 
         found.missing += absent if prices else [*absent, f"a price of `{facts['option.model.id']}`"]
         return
     requests, tokens_in, tokens_out = (facts[path] for path in _VOLUME)
+    if TOTAL in facts:
+        found.assumptions.append(
+            f"requests make {requests * (tokens_in + tokens_out) * DAYS_PER_MONTH:,.0f} tokens a month; the total of "
+            f"{facts[TOTAL]:,.0f} that is declared too is not used"
+        )
     load = Load(
         exactly(requests * share),
         exactly(tokens_in),

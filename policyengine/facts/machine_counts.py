@@ -78,8 +78,9 @@ def count_assumptions(facts: Facts) -> list[str]:
 
 def _of_memory(facts: Facts) -> list[str]:
     if COUNT in facts:
-        short = copy_size(facts).fit == DOES_NOT_FIT
-        return ["the GPUs declared hold it, though by memory they do not: see `policyengine size`"] if short else []
+        is_short = copy_size(facts).fit == DOES_NOT_FIT
+        short = "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size`"
+        return [short] if is_short else []
     said = [f"GPUs by memory: `{COUNT}` is not declared"]
     if facts.get("option.serving.quantization") not in BITS:
         said.append(f"weights from {_NARROWEST} to {_WIDEST}: `option.serving.quantization` is not declared")

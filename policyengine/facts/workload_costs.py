@@ -7,7 +7,7 @@ from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCos
 from policyengine.costing.money import ExchangeRate
 from policyengine.costing.people import engineering_line
 from policyengine.costing.ranges import exactly
-from policyengine.facts.cost_comparisons import comparisons
+from policyengine.facts.cost_comparisons import comparisons, with_variants
 from policyengine.facts.cost_curve import cost_curve
 from policyengine.facts.cost_influences import assumed, influences
 from policyengine.facts.prices import oldest_days
@@ -17,13 +17,20 @@ from policyengine.facts.surroundings import Facts, Surroundings
 _TOKENS = ("workload.volume.input_tokens", "workload.volume.output_tokens")
 
 
-def cost_report(cases: Sequence[Case], around: Surroundings, margin: float = MARGIN) -> CostReport:
-    """Give the costs of every workload of one profile, from the cases of its options, those considered included."""
+def cost_report(
+    cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
+) -> CostReport:
+    """Give the costs of every workload of one profile, from the cases of its options, those considered included.
+
+    `variants` also says where costs are the same by other prices, terms and discounts, which takes longest.
+    """
     workloads: dict[str, list[Case]] = {}
     for case in cases:
         if case.subject.scope == "option":
             workloads.setdefault(case.subject.workload, []).append(case)
-    found = tuple(workload_cost(name, options, around, margin) for name, options in workloads.items())
+    found = tuple(
+        workload_cost(name, options, around, margin, variants=variants) for name, options in workloads.items()
+    )
     days = {day for workload in found for option in workload.options for day in option.price_days}
     ages = tuple(sorted(oldest_days(days, around).items()))
     return CostReport(around.today.date().isoformat(), found, exchange_rate(around.settings.facts), ages)
@@ -37,7 +44,9 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
     return ExchangeRate(code, per_usd, day.date().isoformat(), facts.get("organization.currency.source") or "settings")
 
 
-def workload_cost(name: str, cases: Sequence[Case], around: Surroundings, margin: float = MARGIN) -> WorkloadCost:
+def workload_cost(
+    name: str, cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
+) -> WorkloadCost:
     """Give the costs of a workload from the cases of its options, of which there is at least one."""
     served = served_in_use(cases)
     considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
@@ -58,8 +67,9 @@ def workload_cost(name: str, cases: Sequence[Case], around: Surroundings, margin
     if not served or requests is None:
         return counted
     setup = sum(option.setup_usd or 0.0 for option in counted.in_use)
+    compared = comparisons(served, considered, around, margin, setup)
     return counted._replace(
-        comparisons=comparisons(served, considered, around, margin, setup),
+        comparisons=with_variants(compared, served, considered, around) if variants else compared,
         influences=influences(served, around),
         assumed=assumed(served, around),
         curve=cost_curve(served, considered, requests, around),

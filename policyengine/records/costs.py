@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import monthly, percent, volume
+from policyengine.cost_words.amounts import monthly, percent, volume_of
 from policyengine.cost_words.comparisons import break_even_sentences, comparison_sentences, zone_sentences
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.costing.lines import STATED
@@ -73,9 +73,9 @@ def costs_view(decision: Decision, titles: Titles, pictures: Sequence[Picture]) 
 
 
 def _volume(cost: WorkloadCost) -> str:
-    if cost.requests_per_day is None:
+    if cost.requests_per_day is None and cost.tokens_per_month is None:
         return "Today's volume is not declared"
-    return f"Today's volume, as declared: {volume(cost.requests_per_day, cost.tokens_per_request)}"
+    return f"Today's volume, as declared: {volume_of(cost)}"
 
 
 def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:

@@ -17,7 +17,7 @@ def render_cost_markdown(report: CostReport) -> str:
 
 def _workload(workload: WorkloadCost) -> Iterator[str]:
     yield f"## What `{inline(workload.workload)}` costs a month\n"
-    yield f"Volume: {volume_of(workload)}. Amounts are USD a month.\n"
+    yield f"{volume_of(workload)}. Amounts are USD a month.\n"
     yield "| option | model | served | share | USD a month |"
     yield "|---|---|---|--:|--:|"
     for option in workload.options:

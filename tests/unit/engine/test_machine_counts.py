@@ -49,7 +49,7 @@ def test_machines_that_are_too_small_are_told(run: Run) -> None:
     report = run({"volume": VOLUME, "choice": small})
     assert counted(report) == {"GPU rental": exactly(2 * MONTH)}
     assert (
-        "the GPUs declared hold it, though by memory they do not: see `policyengine size`"
+        "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size`"
         in first(report).cost.assumptions
     )
 

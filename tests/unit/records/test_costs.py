@@ -136,7 +136,7 @@ def test_a_picture_is_shown_in_words_too() -> None:
     assert curve is not None
     assert breakdown is not None
     assert curve[1].startswith(
-        "USD a month against requests a day; today 50,000. In use against considered(0): below 72,960"
+        "USD a month against requests a day; today 50,000. In use against considered(0): today the option considered"
     )
     assert "primary: meta-llama/Llama-3.1-70B-Instruct, 5,472.00 to 6,912.00: GPU rental" in breakdown[1]
     assert [curve[2], breakdown[2]] == PICTURES
