@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policyengine.charts.text_rows import wrapped, xml_text
+from policyengine.charts.text_rows import TITLE, first_row, xml_text
 from policyengine.cost_report import OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import money, monthly
 from policyengine.costing.lines import Line
@@ -34,7 +34,7 @@ def breakdown_svg(workload: WorkloadCost) -> str:
         "id": f"breakdown-{workload.workload}",
         "width": WIDTH,
         "height": top,
-        "title": wrapped(f"{workload.workload}: what a month costs, USD", WIDTH - 24, 15)[0],
+        "title": first_row(f"{workload.workload}: what a month costs, USD", WIDTH - 24, TITLE),
         "description": " ".join(f"{bar['name']}: {', '.join(row['said'] for row in bar['rows'])}." for bar in bars),
         "bars": bars,
     }
@@ -63,7 +63,7 @@ def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) 
         x += width
         said = f"{name} {money(amount)}"
         y = top + _ROW + _BAR + 6 + (index + 1) * _ROW
-        rows.append({"text": wrapped(said, WIDTH - 2 * MARGIN - 22, _TEXT)[0], "said": said, "y": y, "colour": colour})
+        rows.append({"text": first_row(said, WIDTH - 2 * MARGIN - 22, _TEXT), "said": said, "y": y, "colour": colour})
     total = option.cost.usd_per_month
     rest = round((total.high - total.low) * scale, 2)
     if rest > 0:
@@ -71,7 +71,7 @@ def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) 
     name = f"{option.element}: {option.model}, {monthly(option.cost)}"
     return {
         "name": name,
-        "heading": wrapped(name, WIDTH - 2 * MARGIN, _TEXT)[0],
+        "heading": first_row(name, WIDTH - 2 * MARGIN, _TEXT),
         "y": top + _TEXT,
         "top": top + _ROW + 4,
         "segments": segments,

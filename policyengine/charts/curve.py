@@ -3,7 +3,7 @@
 from typing import Any
 
 from policyengine.charts.axes import LogAxis, axis_over, short
-from policyengine.charts.text_rows import apart, wrapped, xml_text
+from policyengine.charts.text_rows import TITLE, apart, first_row, wrapped, xml_text
 from policyengine.cost_report import Curve, WorkloadCost
 from policyengine.cost_words.amounts import number
 from policyengine.cost_words.comparisons import break_even_sentences, today_sentence
@@ -47,7 +47,7 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
     legend_top = TOP + PLOT_HEIGHT + 52
     rows = [row for text in caption for row in wrapped(text, WIDTH - LEFT - RIGHT, _CAPTION)]
     legend = [
-        {"text": wrapped(names[name], WIDTH - LEFT - RIGHT - 34, _CAPTION)[0], "y": legend_top + index * _ROW}
+        {"text": first_row(names[name], WIDTH - LEFT - RIGHT - 34, _CAPTION), "y": legend_top + index * _ROW}
         for index, (name, _) in enumerate(drawn)
     ]
     caption_top = legend_top + len(drawn) * _ROW + 8
@@ -56,7 +56,7 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
         "width": WIDTH,
         "height": caption_top + len(rows) * _ROW + 4,
         "plot": {"left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": TOP + PLOT_HEIGHT},
-        "title": wrapped(f"{workload.workload}: cost against volume", WIDTH - 24, 15)[0],
+        "title": first_row(f"{workload.workload}: cost against volume", WIDTH - 24, TITLE),
         "description": " ".join(caption),
         "columns": [{"x": across.place(tick), "text": short(tick)} for tick in across.ticks()],
         "lines": [{"y": up.place(tick), "text": short(tick)} for tick in up.ticks()],
@@ -108,8 +108,10 @@ def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: l
         sentences = "; ".join((today_sentence(comparison, workload), *told))
         said.append(f"In use against {comparison.element}: {sentences}.")
     if borders:
+        several = len(marked) > 1
         named = ", ".join(
-            f"{index} at {number(begin)} ({element})" for index, (begin, element) in enumerate(borders, 1)
+            f"{index} at {number(begin)}{f' ({element})' if several else ''}"
+            for index, (begin, element) in enumerate(borders, 1)
         )
         said.append(f"Both cost the same at the lines: {named}.")
     days = sorted({day for option in workload.options for day in option.price_days})

@@ -4,7 +4,31 @@ from html import escape
 
 from policyengine.snippet import escape_text
 
-_WIDE = frozenset("mwMW@%…—")
+TITLE = 18
+"""The size at which a title is laid out: it is drawn at 15, in letters that are bolder and so wider."""
+
+_SLACK = 1.05
+"""Fonts of a reader's system differ; what is drawn is laid out for one of the widest."""
+
+_EMS = {
+    0.3: "ijlI'",
+    0.36: " |,.:;/\\J-",
+    0.42: "fr()[]t!",
+    0.5: '"*_`',
+    0.56: "csFLz?",
+    0.62: "akvxyETY",
+    0.65: "bdeghnopqu0123456789$SP{}",
+    0.7: "ABCKRVUXZ",
+    0.79: "DGHNOQ&",
+    0.84: "w+=<>~#^",
+    0.9: "M",
+    1.0: "mW@%",
+}
+"""Widths of characters over the size of the font: at least those of DejaVu Sans."""
+
+_EM = {character: em for em, characters in _EMS.items() for character in characters}
+_WIDEST = 1.05
+"""The width of a character that is not ASCII."""
 
 
 def xml_text(value: object) -> str:
@@ -14,14 +38,7 @@ def xml_text(value: object) -> str:
 
 def width_of(text: str, size: float) -> float:
     """Give the pixels that a text takes at most at a font size, in the sans-serif fonts that browsers choose."""
-    return size * sum(map(_em, text))
-
-
-def _em(character: str) -> float:
-    """Give the width of a character over the size of its font: DejaVu Sans, the widest of them, rounded up."""
-    if character in _WIDE or not character.isascii():
-        return 1.05
-    return 0.8 if character.isupper() else 0.65
+    return _SLACK * size * sum(_EM.get(character, _WIDEST) for character in text)
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
@@ -37,6 +54,15 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
             lines.append(line)
             line = fitting
     return [*lines, line] if line else lines
+
+
+def first_row(text: str, width: float, size: float) -> str:
+    """Give a text in one line: whole if it fits, else as many of its words as fit and an ellipsis."""
+    rows = wrapped(text, width, size)
+    if len(rows) < 2:  # noqa: PLR2004 - it fits
+        return "".join(rows)
+    row = wrapped(text, width - width_of(" …", size), size)[0]
+    return row if row.endswith("…") else f"{row} …"
 
 
 def _cut(word: str, width: float, size: float) -> str:

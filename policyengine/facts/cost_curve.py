@@ -13,6 +13,9 @@ _DECADES = 2
 _VISIBLE = 0.01
 """A step of less than this fraction of the cost is drawn as a slope: it is not wider than the line."""
 
+_PARTS = 8
+"""Between two points so many parts are looked at: steps of machines can meet the straight line where they cross it."""
+
 _MOST_POINTS = 400
 
 
@@ -59,9 +62,12 @@ def _is_straight(at: Callable[[int], Range], low: int, high: int) -> bool:
     if high - low == 1:
         below = at(low - 1) if low > 1 else first
         return all(b - a - (a - z) <= _VISIBLE * b for a, b, z in zip(first, last, below, strict=True))
-    middle = at((low + high) // 2)
-    share = ((low + high) // 2 - low) / (high - low)
+    between = {low + (high - low) * part // _PARTS for part in range(1, _PARTS)} - {low}
+    return all(_is_on_line(at(volume), first, last, (volume - low) / (high - low)) for volume in between)
+
+
+def _is_on_line(point: Range, first: Range, last: Range, share: float) -> bool:
     return all(
-        abs(between - (start + share * (end - start))) <= _VISIBLE / 2 * end
-        for start, between, end in zip(first, middle, last, strict=True)
+        abs(amount - (start + share * (end - start))) <= _VISIBLE / 2 * end
+        for amount, start, end in zip(point, first, last, strict=True)
     )

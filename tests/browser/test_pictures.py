@@ -6,15 +6,19 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
+from policyengine.charts.text_rows import TITLE, width_of
 from tests.unit.charts.reports import WORKLOADS
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 FLAGS = [
     "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -46,25 +50,23 @@ MEASURE = """
 @pytest.fixture(scope="module", params=THEMES, ids=list(THEMES))
 def measured(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Give what the browser measured of each picture; all stand on one page, under one theme."""
+    svgs = "\n".join(f'<div style="width: 600px">{svg}</div>' for svg in PICTURES.values())
+    found = in_browser(tmp_path_factory.mktemp("browser"), svgs, THEMES[request.param])
+    return dict(zip(PICTURES, found, strict=True))
+
+
+def in_browser(folder: Path, svgs: str, flags: Sequence[str] = ()) -> Any:
+    """Give what the browser measures of the pictures in a page."""
     if CHROMIUM is None:
         pytest.skip("no Chromium or Chrome on this machine: `make browser` installs one where it can")
-    folder = tmp_path_factory.mktemp("browser")
     page = folder / "page.html"
-    svgs = "\n".join(f'<div style="width: 600px">{svg}</div>' for svg in PICTURES.values())
     page.write_text(f'<!doctype html><meta charset="utf-8"><body style="margin: 0">{svgs}{MEASURE}')
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    command = [
-        CHROMIUM,
-        *FLAGS,
-        *root,
-        *THEMES[request.param],
-        f"--user-data-dir={folder / 'profile'}",
-        "--dump-dom",
-        str(page),
-    ]
+    profile = f"--user-data-dir={folder / 'profile'}"
+    command = [CHROMIUM, *FLAGS, *root, *flags, profile, "--dump-dom", str(page)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     (found,) = re.findall(r"found:(.*):end", html.unescape(done.stdout), re.DOTALL)
-    return dict(zip(PICTURES, json.loads(found), strict=True))
+    return json.loads(found)
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -95,6 +97,28 @@ def test_the_themes_differ(measured: dict[str, Any], request: pytest.FixtureRequ
     (paper,) = {picture["paper"] for picture in measured.values()}
     dark = "dark" in request.node.name
     assert (luminance(paper) < 0.1) == dark
+
+
+def test_no_character_is_wider_than_it_is_taken_to_be(tmp_path: Path) -> None:
+    """Each printable character of ASCII, as drawn in a caption and, bolder, in a title."""
+    characters = [chr(code) for code in range(33, 127)]
+    rows = [
+        f'<text class="{name}" y="{index}">{html.escape(character * 20)}</text>'
+        for name in ("caption", "title")
+        for index, character in enumerate(characters)
+    ]
+    style = (TEMPLATES / "chart-style.svg.j2").read_text(encoding="utf-8")
+    ((picture),) = in_browser(
+        tmp_path, f'<svg width="600" height="200">{style}<rect class="paper"/>{"".join(rows)}</svg>'
+    )
+    drawn = [text["right"] - text["left"] for text in picture["texts"]]
+    taken = [width_of(character * 20, size) for size in (12, TITLE) for character in characters]
+    too_wide = [
+        (character, round(width / 20, 2), round(most / 20, 2))
+        for character, width, most in zip(characters * 2, drawn, taken, strict=True)
+        if width > most
+    ]
+    assert too_wide == []
 
 
 def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:

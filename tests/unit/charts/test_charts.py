@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policyengine.charts.axes import axis_over
 from policyengine.charts.breakdown import breakdown_svg, net_lines
 from policyengine.charts.curve import curve_svg
-from policyengine.charts.text_rows import apart, width_of, wrapped
+from policyengine.charts.text_rows import apart, first_row, width_of, wrapped
 from policyengine.cost_report import CostReport, WorkloadCost
 from policyengine.costing.lines import Factor, Line
 from policyengine.costing.ranges import exactly
@@ -84,8 +84,11 @@ def test_labels_are_moved_apart(places: list[float]) -> None:
 def test_wrapped_text_fits() -> None:
     """Lines are no wider than the width allows; a long word is cut with an ellipsis."""
     rows = wrapped("one two three four " + "x" * 50, 100, 12)
-    assert rows == ["one two", "three four", "x" * 11 + "…"]
+    assert rows == ["one two three", "four", "x" * 11 + "…"]
     assert max(width_of(row, 12) for row in rows) <= 100
+    assert first_row("one two three four", 100, 12) == "one two …"
+    assert first_row("x" * 50, 100, 12) == "x" * 11 + "…"
+    assert (first_row("one two", 100, 12), first_row("", 100, 12)) == ("one two", "")
 
 
 def test_pictures_are_the_same_bytes_anywhere(tmp_path: Path) -> None:
