@@ -14,6 +14,9 @@ MOST_REQUESTS_PER_DAY = 10**9
 
 _PER_DOUBLING = 16
 
+_SAME = 1e-9
+"""Costs no further apart than this fraction are the same: floats of one sum, added up in two ways, differ by less."""
+
 
 class Zones(NamedTuple):
     """How two options compare over the volumes from 1 to the end of the search, in requests per day.
@@ -34,9 +37,10 @@ def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
 
     Where both are the same, and no margin is asked for, it is the first.
     """
-    if first.high <= second.low * (1 - margin):
+    if first.high <= second.low * (1 - margin) * (1 + _SAME):
         return "first"
-    return "second" if second.high < first.low and second.high <= first.low * (1 - margin) else "depends"
+    is_second = second.high < first.low * (1 - _SAME) and second.high <= first.low * (1 - margin) * (1 + _SAME)
+    return "second" if is_second else "depends"
 
 
 def zones(first: CostAt, second: CostAt, margin: float = 0.0, most: int = MOST_REQUESTS_PER_DAY) -> Zones:

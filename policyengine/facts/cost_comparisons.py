@@ -6,6 +6,7 @@ from functools import partial
 from policyengine.cost_report import BreakEven, Comparison, Turning
 from policyengine.costing.growth import months_until
 from policyengine.costing.machines import months_to_pay_back
+from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import turning_factors
 from policyengine.costing.zones import Zones, cheaper, zones
@@ -65,7 +66,7 @@ def _comparison(
         other.element,
         zones(*sides, margin) if margin else even,
         margin,
-        Range(then.low - now.high, then.high - now.low),
+        in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
         tuple(_turnings(served, other, around)),
         months,

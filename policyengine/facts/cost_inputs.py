@@ -16,6 +16,8 @@ SidesAt = Callable[[float], tuple[Range, ...]]
 class Input(NamedTuple):
     """One number: what it is called, how high it is, and what each side costs when it is some times as high.
 
+    The costs are USD per month and not rounded.
+
     `amount` is None for a price, of which a side may know several; factors lie between `least` and `most`.
     """
 
@@ -78,13 +80,17 @@ def _sides(sides: Sequence[Sequence[Served]], path: str, around: Surroundings, f
 
 def _scaled(served: Served, path: str, factor: float, around: Surroundings) -> Range:
     facts = served.facts
-    return served.cost(around, {path: facts[path] * factor} if path in facts else {}).usd_per_month
+    return served.cost(around, {path: facts[path] * factor} if path in facts else {}).unrounded_usd_per_month
 
 
 def _prices(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
     """Give the prices by what they are for: a line is linear in its price, so no cost is counted anew."""
     priced = [
-        [(_price_name(each, line), line.usd_per_month) for each in side for line in each.cost(around, {}).lines]
+        [
+            (_price_name(each, line), line.unrounded_usd_per_month)
+            for each in side
+            for line in each.cost(around, {}).lines
+        ]
         for side in sides
     ]
     names = dict.fromkeys(name for side in priced for name, _ in side if name)

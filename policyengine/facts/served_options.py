@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Case
 from policyengine.costing.lines import Cost
+from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range, total
 from policyengine.facts.costs import option_cost, shares_of
 from policyengine.facts.surroundings import Facts, Surroundings
@@ -36,16 +37,20 @@ def served_in_use(cases: Sequence[Case]) -> list[Served]:
 
 
 def cost_together(served: Sequence[Served], around: Surroundings, changes: Changes) -> Range:
-    """Give USD per month of options together."""
-    return total(each.cost(around, changes).usd_per_month for each in served)
+    """Give USD per month of options together, exact to the cent."""
+    return in_cents(total(each.cost(around, changes).usd_per_month for each in served))
 
 
 def cost_by_volume(
     served: Sequence[Served], around: Surroundings, changes: Changes | None = None
 ) -> Callable[[int], Range]:
-    """Give USD per month of options together as a function of requests per day."""
+    """Give USD per month of options together, not rounded, as a function of requests per day."""
     given = changes or {}
-    return cache(lambda volume: cost_together(served, around, {**given, REQUESTS: volume}))
+
+    def at(volume: int) -> Range:
+        return total(each.cost(around, {**given, REQUESTS: volume}).unrounded_usd_per_month for each in served)
+
+    return cache(at)
 
 
 def is_counted(served: Sequence[Served], around: Surroundings, changes: Changes | None = None) -> bool:

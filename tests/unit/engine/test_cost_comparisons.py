@@ -39,6 +39,25 @@ def test_a_margin_keeps_apart_what_is_too_close(run: Run) -> None:
     assert comparison.saved == exactly(-960)
 
 
+def test_fractions_of_a_cent_decide(run: Run) -> None:
+    """A tenth of the price is cheaper from the first request on, though both then cost 0.00 USD a month."""
+    cheap = {"model": "openai/gpt-4o-mini", "service": "openai", "input": 0.2, "output": 1}
+    prices = {"acme": {**PRICES["acme"], "tokens": [*PRICES["acme"]["tokens"], cheap]}}
+    volume = {"requests_per_day": 1, "input_tokens": 10, "output_tokens": 1}
+    workload = {"volume": volume, "choice": API, "considered": [{**API, "model": "openai/gpt-4o-mini"}]}
+    report = run(workload, more={"catalog": {"prices": prices}})
+    assert [option.cost.usd_per_month for option in only(report).options] == [exactly(0), exactly(0)]
+    assert compared(report).zones.parts == ((1, "second"),)
+
+
+@pytest.mark.parametrize("requests", [1_013, 12_345, 15_991, 50_001])
+def test_what_is_saved_is_in_whole_cents(run: Run, requests: int) -> None:
+    """The difference of two sums of cents is one."""
+    volume = {**VOLUME, "requests_per_day": requests, "input_tokens": 333}
+    saved = compared(run({"volume": volume, "choice": UNPRICED, "considered": [API]})).saved
+    assert saved == Range(round(saved.low, 2), round(saved.high, 2))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "margin", "expected"),
     [

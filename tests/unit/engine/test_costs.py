@@ -25,6 +25,20 @@ def test_tokens(run: Run) -> None:
     }
 
 
+def test_a_discount_on_a_range_of_prices_keeps_its_ends(run: Run) -> None:
+    """All in batches at half the price: half of the least and half of the most, and the lines add up end by end."""
+    prices: dict[str, Any] = copy.deepcopy(PRICES)
+    prices["acme"]["tokens"][0] |= {"input": {"low": 2, "high": 3}, "output": {"low": 8, "high": 12}}
+    report = run({"volume": {**VOLUME, "batch_share": 1}, "choice": API}, more={"catalog": {"prices": prices}})
+    assert counted(report) == {
+        "input tokens": Range(600, 900),
+        "output tokens": Range(480, 720),
+        "batch discount on input tokens": Range(-300, -450),
+        "batch discount on output tokens": Range(-240, -360),
+    }
+    assert only(report).together.usd_per_month == Range(540, 810)
+
+
 def test_nothing_is_saved_that_nobody_declared(run: Run) -> None:
     """Without shares of caches and batches none is counted, and the report says so."""
     report = run({"volume": VOLUME, "choice": API})
