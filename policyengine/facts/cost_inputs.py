@@ -18,7 +18,8 @@ class Input(NamedTuple):
 
     The costs are USD per month and not rounded.
 
-    `amount` is None for a price, of which a side may know several; factors lie between `least` and `most`.
+    `amount` is None for a price, of which a side may know several, and for a fact that options declare differently and
+    that is moved for all of them; factors lie between `least` and `most`.
     """
 
     name: str
@@ -65,12 +66,12 @@ def inputs_of(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[I
 def _facts(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
     found = []
     for path, (least, most) in _BOUNDS.items():
-        amounts = [each.facts[path] for side in sides for each in side if path in each.facts]
-        if not amounts or not amounts[0]:
-            continue
-        amount = float(amounts[0])
-
-        found.append(Input(path, amount, partial(_sides, sides, path, around), least / amount, most / amount))
+        declared = (each.facts.get(path) for side in sides for each in side)
+        amounts = {float(amount) for amount in declared if amount}
+        if amounts:
+            bounds = least / min(amounts), most / max(amounts)
+            amount = amounts.pop() if len(amounts) == 1 else None
+            found.append(Input(path, amount, partial(_sides, sides, path, around), *bounds))
     return found
 
 

@@ -187,3 +187,16 @@ def test_steps_of_machines_are_drawn_as_steps(run: Run, requests: int) -> None:
     for low, high in pairwise(points):
         if high[0] - low[0] > 1:
             between(low, high)
+
+
+def test_what_options_declare_differently_moves_within_the_bounds_of_all(run: Run) -> None:
+    """Copies used to a half and to nine tenths can be used to ten ninths of that, no further: 1 is all of a copy.
+
+    1.16 requests a second take two copies at a half of 2 and one at nine tenths, until that one is used too little.
+    """
+    volume = {**VOLUME, "requests_per_day": 100_000}
+    half, most = (changed(RENTED, serving={"utilization": share}) for share in (0.5, 0.9))
+    comparison = compared(run({"volume": volume, "choice": half, "considered": [most]}))
+    (found,) = [each for each in comparison.turnings if each.name == "option.serving.utilization"]
+    assert (comparison.zones.at(100_000), found.amount, found.higher) == ("second", None, None)
+    assert found.lower == pytest.approx(100_000 / 86_400 / 2 / 0.9, rel=1e-6)
