@@ -12,14 +12,16 @@ def grown(requests_per_day: float, percent_per_month: float, months: float) -> f
 
 
 def months_until(requests_per_day: float, percent_per_month: float, line: float) -> int | None:
-    """Give the whole months until the volume is at or past a line; 0 if it is there, None if it never gets there.
+    """Give the whole months until a volume, in requests per day, is at or past a line; 0 if it is there, None if never.
 
     ln(line / now) / ln(1 + rate), rounded up: growth goes up to a line above today's volume, shrinking down to one
-    below.
+    below. What shrinks by 100 percent is past any line below it after one month.
     """
     if requests_per_day == line:
         return 0
     rate = 1 + percent_per_month / 100
-    if requests_per_day <= 0 or line <= 0 or rate <= 0 or (line > requests_per_day) != (rate > 1) or rate == 1:
+    if requests_per_day <= 0 or line <= 0 or rate < 0 or (line > requests_per_day) != (rate > 1) or rate == 1:
         return None
+    if rate == 0:
+        return 1
     return ceil(log(line / requests_per_day) / log(rate) - _SLACK)

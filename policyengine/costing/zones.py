@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from math import floor
 from typing import NamedTuple
 
 from policyengine.costing.ranges import Range
@@ -43,12 +44,15 @@ def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
     return "second" if is_second else "depends"
 
 
-def zones(first: CostAt, second: CostAt, margin: float = 0.0, most: int = MOST_REQUESTS_PER_DAY) -> Zones:
+def zones(
+    first: CostAt, second: CostAt, margin: float = 0.0, today: float = 1, most: int = MOST_REQUESTS_PER_DAY
+) -> Zones:
     """Say at which volumes the first option is cheaper, the second, or which of them depends.
 
     It depends where the ranges overlap, or where the costs are within the margin, a fraction of the higher. Each border
     is exact to one request per day. Steps of machines can make the costs cross and cross back between two points of the
-    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed.
+    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed unless the volume of `today`, in
+    requests per day, lies between.
     """
 
     @cache
@@ -57,7 +61,7 @@ def zones(first: CostAt, second: CostAt, margin: float = 0.0, most: int = MOST_R
 
     parts = [(1, word(1))]
     last = 1
-    for volume in _grid(most):
+    for volume in sorted({*_grid(most), max(1, min(most, floor(today)))}):
         if word(volume) != parts[-1][1]:
             parts += _borders(word, last, volume)
         last = volume

@@ -23,6 +23,9 @@ from policyengine.facts.served_options import (
 )
 from policyengine.facts.surroundings import Surroundings
 
+MOST_MONTHS = 1200
+"""A border that declared growth takes longer to reach, a century, is not foreseen."""
+
 _BATCHES = "workload.volume.batch_share"
 _TERM = "option.hardware.term"
 
@@ -59,12 +62,12 @@ def _comparison(
     facts = served[0].facts
     requests: int = facts[REQUESTS]
     sides = cost_by_volume(served, around), cost_by_volume([other], around)
-    even = zones(*sides)
+    even = zones(*sides, today=requests)
     now, then = cost_together(served, around, {}), cost_together([other], around, {})
     months = _months(even, requests, facts.get("workload.volume.growth_percent_per_month") or 0.0)
     return Comparison(
         other.element,
-        zones(*sides, margin) if margin else even,
+        zones(*sides, margin, requests) if margin else even,
         margin,
         in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
@@ -76,12 +79,16 @@ def _comparison(
 
 
 def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
-    """Give the months until declared growth, or shrinking, has carried today's volume over the next border."""
+    """Give the months until declared growth, or shrinking, has carried today's volume over the next border.
+
+    None where that is never, or later than `MOST_MONTHS`.
+    """
     borders = [begin for begin, _ in even.parts[1:]]
     above = next((begin for begin in borders if begin > requests), None)
     below = next((begin - 1 for begin in reversed(borders) if begin <= requests), None)
     ahead = above if growth_percent > 0 else below
-    return months_until(requests, growth_percent, ahead) if growth_percent and ahead else None
+    months = months_until(requests, growth_percent, ahead) if growth_percent and ahead else None
+    return None if months is None or months > MOST_MONTHS else months
 
 
 def _payback(setup_usd: float, saved: float) -> float | None:
@@ -101,7 +108,8 @@ def _variants(served: Sequence[Served], other: Served, around: Surroundings, eve
     found: list[BreakEven] = []
     for label, by, changes in tried:
         if _is_other(served, other, around, by, changes):
-            there = zones(cost_by_volume(served, by, changes), cost_by_volume([other], by, changes))
+            today = served[0].facts[REQUESTS]
+            there = zones(cost_by_volume(served, by, changes), cost_by_volume([other], by, changes), today=today)
             if there != even:
                 found.append(BreakEven(label, there))
     return found

@@ -39,7 +39,7 @@ COSTS = st.builds(machines, ranges(1, 5000), st.integers(500, 200_000)) | st.bui
 @given(COSTS, COSTS, MARGINS)
 def test_a_border_is_where_the_answer_changes(first: CostAt, second: CostAt, margin: float) -> None:
     """At a border the costs say what the zone says; one request below it they say what the zone before says."""
-    found = zones(first, second, margin, MOST)
+    found = zones(first, second, margin, most=MOST)
     assert (found.parts[0][0], found.parts[0][1]) == (1, cheaper(first(1), second(1), margin))
     for (_, before), (begin, word) in pairwise(found.parts):
         assert (cheaper(first(begin - 1), second(begin - 1), margin), cheaper(first(begin), second(begin), margin)) == (
@@ -52,7 +52,7 @@ def test_a_border_is_where_the_answer_changes(first: CostAt, second: CostAt, mar
 @given(COSTS, COSTS, MARGINS, st.lists(st.integers(1, MOST), min_size=20, max_size=40))
 def test_a_zone_says_what_the_costs_say(first: CostAt, second: CostAt, margin: float, volumes: list[int]) -> None:
     """At any volume; where it does not, the costs have crossed and cross back within 4.5 % of it."""
-    found = zones(first, second, margin, MOST)
+    found = zones(first, second, margin, most=MOST)
 
     def agrees(volume: int) -> bool:
         return cheaper(first(volume), second(volume), margin) == found.at(volume)
@@ -60,6 +60,24 @@ def test_a_zone_says_what_the_costs_say(first: CostAt, second: CostAt, margin: f
     for volume in volumes:
         near = range(volume, int(volume * 1.045) + 2), range(volume, int(volume / 1.045) - 2, -1)
         assert agrees(volume) or all(any(agrees(max(1, other)) for other in side) for side in near)
+
+
+@given(COSTS, COSTS, MARGINS, st.integers(1, MOST))
+def test_the_word_of_today_is_certain(first: CostAt, second: CostAt, margin: float, today: int) -> None:
+    """However narrow the zone is in which it lies."""
+    assert zones(first, second, margin, today, MOST).at(today) == cheaper(first(today), second(today), margin)
+
+
+def test_a_narrow_zone_is_found_where_today_lies_in_it() -> None:
+    """From 1,001 to 1,004 requests a second machine makes the first dearer, and tokens have caught up at 1,005."""
+    first, second = machines(exactly(100.5), 1000), tokens(exactly(0.2), 0)
+    assert zones(first, second, today=1_002, most=1_100).parts == (
+        (1, "second"),
+        (503, "first"),
+        (1_001, "second"),
+        (1_005, "first"),
+    )
+    assert zones(first, second, today=1_020, most=1_100).parts == ((1, "second"), (503, "first"))
 
 
 @given(ranges(1e-7, 1), st.floats(1.001, 50))

@@ -141,6 +141,13 @@ def test_shrinking_reaches_the_border_below(run: Run) -> None:
     assert (comparison.months, comparison.month) == (2, "2027-01")
 
 
+@pytest.mark.parametrize(("percent", "months"), [(0.05, 1176), (0.01, None), (-10, None), (0, None)])
+def test_what_takes_more_than_a_century_is_not_foreseen(run: Run, percent: float, months: int | None) -> None:
+    """1.0005^1176 is 1.8; at a hundredth of a percent a month it takes 490 years, and shrinking leads away."""
+    comparison = compared(run({"volume": {**VOLUME, "growth_percent_per_month": percent}, **AGAINST}))
+    assert (comparison.months, bool(comparison.month)) == (months, months is not None)
+
+
 def test_setting_up_pays_back(run: Run) -> None:
     """96 hours at 100 USD against 4,800 - 2,160 saved a month; where nothing is saved it never does."""
     choice = changed(RENTED, estimate={"setup_hours": 96})
