@@ -42,13 +42,17 @@ _BOUNDS = {
     "workload.volume.batch_share": (0.0, 1.0),
     "option.serving.requests_per_second": (0.0, float("inf")),
     "option.serving.utilization": (0.01, 1.0),
+    "option.hardware.hours_per_month": (0.0, 744.0),
     "option.hardware.months_of_use": (1.0, float("inf")),
     "option.hardware.running_usd_per_month": (0.0, float("inf")),
+    "option.running.fine_tuning_usd_per_month": (0.0, float("inf")),
+    "option.running.evaluation_usd_per_month": (0.0, float("inf")),
+    "option.running.storage_usd_per_month": (0.0, float("inf")),
     "option.estimate.engineering_hours_per_month": (0.0, float("inf")),
     "team.engineer_hourly_usd": (0.0, float("inf")),
     "team.loaded_multiplier": (1.0, float("inf")),
 }
-"""The facts that can be moved, each with the least and the most that its schema allows."""
+"""The facts that can be moved, each with the least and the most that its schema allows. GPUs are whole, and are not."""
 
 _PRICES = {
     "USD per 1M tokens": ("price of the tokens of", "option.model.id"),

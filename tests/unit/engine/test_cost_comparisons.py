@@ -166,6 +166,33 @@ def test_the_strongest_influence_comes_first(run: Run) -> None:
     ]
 
 
+def test_every_amount_that_is_declared_has_its_influence(run: Run) -> None:
+    """A fifth of each line moves the cost by a fifth of it, down and up; hours end at those of the longest month."""
+    choice = changed(
+        RENTED,
+        hardware={"hours_per_month": 700},
+        estimate={"engineering_hours_per_month": 10},
+        running={"fine_tuning_usd_per_month": 50, "evaluation_usd_per_month": 60, "storage_usd_per_month": 70},
+    )
+    team = {"engineer_hourly_usd": 80, "loaded_multiplier": 1.5}
+    found = {
+        each.name: (each.lower, each.higher)
+        for each in only(run({"volume": VOLUME, "choice": choice}, team=team)).influences
+    }
+    machines = 2 * 700 * 1.5 * 1.5
+    total = machines + 800 + 180
+    assert found == {
+        "price of an hour of A10G": (total - machines / 5, total + machines / 5),
+        "option.hardware.hours_per_month": (total - machines / 5, total + machines * 44 / 700),
+        "team.loaded_multiplier": (total - 2100 * 0.3, total + 2100 * 0.3),
+        "option.estimate.engineering_hours_per_month": (total - 160, total + 160),
+        "team.engineer_hourly_usd": (total - 160, total + 160),
+        "option.running.storage_usd_per_month": (total - 14, total + 14),
+        "option.running.evaluation_usd_per_month": (total - 12, total + 12),
+        "option.running.fine_tuning_usd_per_month": (total - 10, total + 10),
+    }
+
+
 def test_what_nobody_declared_could_make_of_it(run: Run) -> None:
     """Input from a cache at half the price, requests in batches at half the price; not where a share is declared."""
     assert only(run({"volume": VOLUME, "choice": API})).assumed == (
