@@ -6,7 +6,10 @@ _SLACK = 1e-9
 
 
 def grown(requests_per_day: float, percent_per_month: float, months: float) -> float:
-    """Give the requests per day after some months: now x (1 + percent / 100) ^ months."""
+    """Give the requests per day after some months of growth, in percent of each month before.
+
+    now x (1 + percent / 100) ^ months; 5 is 5 percent.
+    """
     grown_by: float = (1 + percent_per_month / 100) ** months
     return requests_per_day * grown_by
 

@@ -34,9 +34,10 @@ class Zones(NamedTuple):
 
 
 def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
-    """Say which of two costs is lower for certain, by at least a margin (a fraction of the higher), or `depends`.
+    """Say which of two costs of one period is lower for certain, by at least a margin, or `depends`.
 
-    Where both are the same, and no margin is asked for, it is the first.
+    The margin is a fraction of the higher: 0.1 is a tenth. Where both are the same, to a billionth, and no margin is
+    asked for, it is the first.
     """
     if first.high <= second.low * (1 - margin) * (1 + _SAME):
         return "first"
