@@ -1,8 +1,7 @@
 """At which volumes one of two costs is lower, and at which that depends on what is not known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from math import floor
 from typing import NamedTuple
 
 from policyengine.costing.ranges import Range
@@ -46,14 +45,14 @@ def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
 
 
 def zones(
-    first: CostAt, second: CostAt, margin: float = 0.0, today: float = 1, most: int = MOST_REQUESTS_PER_DAY
+    first: CostAt, second: CostAt, margin: float = 0.0, at: Iterable[int] = (), most: int = MOST_REQUESTS_PER_DAY
 ) -> Zones:
     """Say at which volumes the first option is cheaper, the second, or which of them depends.
 
     It depends where the ranges overlap, or where the costs are within the margin, a fraction of the higher. Each border
     is exact to one request per day. Steps of machines can make the costs cross and cross back between two points of the
-    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed unless the volume of `today`, in
-    requests per day, lies between.
+    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed unless one of the volumes `at`
+    lies between. With the last volume before each step and the first after it among those, none is missed.
     """
 
     @cache
@@ -62,7 +61,7 @@ def zones(
 
     parts = [(1, word(1))]
     last = 1
-    for volume in sorted({*_grid(most), max(1, min(most, floor(today)))}):
+    for volume in sorted({*_grid(most), *(volume for volume in at if 1 < volume < most)}):
         if word(volume) != parts[-1][1]:
             parts += _borders(word, last, volume)
         last = volume

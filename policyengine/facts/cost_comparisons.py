@@ -9,7 +9,7 @@ from policyengine.costing.machines import months_to_pay_back
 from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import turning_factors
-from policyengine.costing.zones import Zones, cheaper, zones
+from policyengine.costing.zones import Zones, cheaper
 from policyengine.facts.cost_inputs import Input, inputs_of
 from policyengine.facts.dates import month_after
 from policyengine.facts.prices import TERMS, price_sets
@@ -17,9 +17,9 @@ from policyengine.facts.served_options import (
     REQUESTS,
     Changes,
     Served,
-    cost_by_volume,
     cost_together,
     is_counted,
+    zones_of,
 )
 from policyengine.facts.surroundings import Surroundings
 
@@ -61,13 +61,12 @@ def _comparison(
 ) -> Comparison:
     facts = served[0].facts
     requests: int = facts[REQUESTS]
-    sides = cost_by_volume(served, around), cost_by_volume([other], around)
-    even = zones(*sides, today=requests)
+    even = zones_of(served, [other], around)
     now, then = cost_together(served, around, {}), cost_together([other], around, {})
     months = _months(even, requests, facts.get("workload.volume.growth_percent_per_month") or 0.0)
     return Comparison(
         other.element,
-        zones(*sides, margin, requests) if margin else even,
+        zones_of(served, [other], around, margin=margin) if margin else even,
         margin,
         in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
@@ -108,8 +107,7 @@ def _variants(served: Sequence[Served], other: Served, around: Surroundings, eve
     found: list[BreakEven] = []
     for label, by, changes in tried:
         if _is_other(served, other, around, by, changes):
-            today = served[0].facts[REQUESTS]
-            there = zones(cost_by_volume(served, by, changes), cost_by_volume([other], by, changes), today=today)
+            there = zones_of(served, [other], by, changes)
             if there != even:
                 found.append(BreakEven(label, there))
     return found

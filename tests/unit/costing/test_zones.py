@@ -65,19 +65,19 @@ def test_a_zone_says_what_the_costs_say(first: CostAt, second: CostAt, margin: f
 @given(COSTS, COSTS, MARGINS, st.integers(1, MOST))
 def test_the_word_of_today_is_certain(first: CostAt, second: CostAt, margin: float, today: int) -> None:
     """However narrow the zone is in which it lies."""
-    assert zones(first, second, margin, today, MOST).at(today) == cheaper(first(today), second(today), margin)
+    assert zones(first, second, margin, [today], MOST).at(today) == cheaper(first(today), second(today), margin)
 
 
 def test_a_narrow_zone_is_found_where_today_lies_in_it() -> None:
     """From 1,001 to 1,004 requests a second machine makes the first dearer, and tokens have caught up at 1,005."""
     first, second = machines(exactly(100.5), 1000), tokens(exactly(0.2), 0)
-    assert zones(first, second, today=1_002, most=1_100).parts == (
+    assert zones(first, second, at=[1_002], most=1_100).parts == (
         (1, "second"),
         (503, "first"),
         (1_001, "second"),
         (1_005, "first"),
     )
-    assert zones(first, second, today=1_020, most=1_100).parts == ((1, "second"), (503, "first"))
+    assert zones(first, second, at=[1_020], most=1_100).parts == ((1, "second"), (503, "first"))
 
 
 @given(ranges(1e-7, 1), st.floats(1.001, 50))

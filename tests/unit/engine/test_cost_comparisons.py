@@ -1,6 +1,7 @@
 """What is in use against what was considered: where they cost the same, by which margin, and what would turn it."""
 
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import pytest
@@ -234,3 +235,19 @@ def test_what_options_declare_differently_moves_within_the_bounds_of_all(run: Ru
     (found,) = [each for each in comparison.turnings if each.name == "option.serving.utilization"]
     assert (comparison.zones.at(100_000), found.amount, found.higher) == ("second", None, None)
     assert found.lower == pytest.approx(100_000 / 86_400 / 2 / 0.9, rel=1e-6)
+
+
+def test_no_step_of_machines_is_missed(run: Run) -> None:
+    """A copy that is full is cheaper by 0.8 %, a new one is dearer until it is full too, fifty times over.
+
+    k copies cost 2,160 k USD and serve 86,400 k requests a day; tokens cost 0.0252 USD for each request a day.
+    """
+    volume = {**VOLUME, "input_tokens": 0, "output_tokens": 84}
+    choice = changed(RENTED, serving={"requests_per_second": 1})
+    report = run({"volume": volume, "choice": choice, "considered": [API]})
+    expected = [(1, "second")]
+    for copies in range(1, 51):
+        expected += [(ceil(2160 * copies / 0.0252), "first"), (86_400 * copies + 1, "second")]
+    zones = compared(report).zones
+    assert zones.parts[: len(expected)] == tuple(expected)
+    assert compared(report).break_evens[0].zones == zones
