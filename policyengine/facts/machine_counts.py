@@ -76,7 +76,7 @@ def copies_in_use(facts: Facts) -> int:
 def last_volumes(facts: Facts, share: float, copies: int) -> list[int]:
     """Give the most requests per day that 1, 2 and up to so many copies serve, of which the option has a share.
 
-    None where the number of copies does not follow from the volume.
+    Empty where the number of copies does not follow from the volume.
     """
     capacity = facts.get(_CAPACITY)
     if not capacity or not share:
