@@ -43,7 +43,7 @@ class BreakEven(NamedTuple):
 class Turning(NamedTuple):
     """How far one input must move until the answer is another: to `lower` or `higher` times itself; None for never.
 
-    `amount` is the input today, None for a price.
+    `amount` is the input today, None for a price and for what options declare differently.
     """
 
     name: str

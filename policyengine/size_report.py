@@ -68,7 +68,10 @@ class ModelSize(NamedTuple):
 
 
 class Served(NamedTuple):
-    """How an option is served, as declared or asked for; None where neither says it."""
+    """How an option is served, as declared or asked for; None where neither says it.
+
+    `context` is in tokens, `concurrency` the requests at once of all its copies together.
+    """
 
     quantization: str | None
     context: int | None

@@ -11,6 +11,9 @@ from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones
 
 _WORDS = {"first": "what is in use is cheaper", "second": "the option considered is cheaper"}
 
+SAME_COSTS = 4
+"""How many volumes at which both cost the same are named, besides the last."""
+
 TURNINGS = 3
 """How many inputs that would turn the answer are named."""
 
@@ -89,6 +92,9 @@ def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
             found.append(_unsure(begin, end, tokens_per_request))
         elif following and following != "depends":
             found.append(f"at {volume(end, tokens_per_request)}")
+    more = len(found) - SAME_COSTS - 1
+    if more > 0:
+        found = [*found[:SAME_COSTS], f"{more} more times", f"and {found[-1]}"]
     return f"the same cost{with_label}: {', '.join(found)}"
 
 

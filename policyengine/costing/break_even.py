@@ -14,7 +14,10 @@ MOST_REQUESTS_PER_DAY = 10**10
 
 
 class Crossing(NamedTuple):
-    """From this many requests per day on, the option that was dearer is not dearer; until the next crossing."""
+    """From this many requests per day on the answer is another, until the next crossing.
+
+    `first_is_cheaper_above`: from here on the first costs less than the second; else it costs as much or more.
+    """
 
     requests_per_day: int
     first_is_cheaper_above: bool

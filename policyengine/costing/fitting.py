@@ -67,7 +67,7 @@ def need_gb(copy: Copy, tokens: int, requests: int) -> Range | None:
 
 
 def fit(need: Range | None, usable: Range, least_gb: float = 0.0) -> str:
-    """Give `fits`, `tight`, `does-not-fit` or `unknown`.
+    """Give `fits`, `tight`, `does-not-fit` or `unknown`, for what is needed and usable in GB.
 
     It fits when the most that is needed is usable for certain; it does not when the least is more than can be usable;
     between them it is tight. Without a need only `least_gb`, a lower bound, is known: it can exclude and never suffice.

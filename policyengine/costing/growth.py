@@ -6,20 +6,25 @@ _SLACK = 1e-9
 
 
 def grown(requests_per_day: float, percent_per_month: float, months: float) -> float:
-    """Give the requests per day after some months: now x (1 + percent / 100) ^ months."""
+    """Give the requests per day after some months of growth, in percent of each month before.
+
+    now x (1 + percent / 100) ^ months; 5 is 5 percent.
+    """
     grown_by: float = (1 + percent_per_month / 100) ** months
     return requests_per_day * grown_by
 
 
 def months_until(requests_per_day: float, percent_per_month: float, line: float) -> int | None:
-    """Give the whole months until the volume is at or past a line; 0 if it is there, None if it never gets there.
+    """Give the whole months until a volume, in requests per day, is at or past a line; 0 if it is there, None if never.
 
     ln(line / now) / ln(1 + rate), rounded up: growth goes up to a line above today's volume, shrinking down to one
-    below.
+    below. What shrinks by 100 percent is past any line below it after one month.
     """
     if requests_per_day == line:
         return 0
     rate = 1 + percent_per_month / 100
-    if requests_per_day <= 0 or line <= 0 or rate <= 0 or (line > requests_per_day) != (rate > 1) or rate == 1:
+    if requests_per_day <= 0 or line <= 0 or rate < 0 or (line > requests_per_day) != (rate > 1) or rate == 1:
         return None
+    if rate == 0:
+        return 1
     return ceil(log(line / requests_per_day) / log(rate) - _SLACK)

@@ -25,7 +25,8 @@ class Line(NamedTuple):
     """One line of a monthly cost; a negative `sign` makes it a discount.
 
     `source` names the price set of its price; it is `STATED` for a price that the profile states, empty for a line
-    without a price.
+    without a price. Both ends of a discount are negative: its low end comes off what is lowest, its high end off what
+    is highest, so that lines add up end by end.
     """
 
     name: str
@@ -35,12 +36,16 @@ class Line(NamedTuple):
 
     @property
     def usd_per_month(self) -> Range:
-        """Give the product of the factors in USD per month, rounded to cents; low and high swap in a discount."""
+        """Give the product of the factors in USD per month, rounded to cents; of a discount what comes off each end."""
+        return in_cents(self.unrounded_usd_per_month)
+
+    @property
+    def unrounded_usd_per_month(self) -> Range:
+        """Give the same before it is rounded, to compare with: whole cents hide which of two small costs is lower."""
         amount = exactly(1)
         for factor in self.factors:
             amount = amount.over(factor.amount) if factor.divides else amount.times(factor.amount)
-        amount = in_cents(amount)
-        return amount if self.sign > 0 else Range(-amount.high, -amount.low)
+        return amount if self.sign > 0 else Range(0.0 - amount.low, 0.0 - amount.high)
 
 
 STATED = "the profile"
@@ -63,6 +68,11 @@ class Cost(NamedTuple):
     def usd_per_month(self) -> Range:
         """Give the sum of the lines as shown, in USD per month, exact to the cent."""
         return in_cents(total(line.usd_per_month for line in self.lines))
+
+    @property
+    def unrounded_usd_per_month(self) -> Range:
+        """Give the sum of the lines before they are rounded, in USD per month."""
+        return total(line.unrounded_usd_per_month for line in self.lines)
 
 
 def together(costs: Iterable[Cost]) -> Cost:

@@ -11,7 +11,10 @@ _SLACK = 1e-9
 
 
 def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utilization: float = 1.0) -> int:
-    """Give the copies that serve a rate: rate / (capacity of one x utilisation), rounded up; at least 1."""
+    """Give the copies that serve a rate: rate / (capacity of one x utilisation), rounded up; at least 1.
+
+    Rate and capacity are both of one period, as requests per second; utilisation is a share, above 0 and up to 1.
+    """
     return max(1, ceil(requests_per_second / (capacity_per_copy * utilization) - _SLACK))
 
 
@@ -26,7 +29,7 @@ def hours_of_work(requests_per_day: float, seconds_per_request: float, at_once: 
 
 
 def rent_line(gpus: Range, usd_per_hour: Range, *, hours: Range | None = None, source: str = "") -> Line:
-    """Give the line for rented GPUs: GPUs x hours x price; 720 hours a month unless told."""
+    """Give the line for rented GPUs: GPUs x hours x price; `hours` are those of a month, 720 unless told."""
     running = Factor(exactly(HOURS_PER_MONTH) if hours is None else hours, "hours")
     factors = (Factor(gpus, "GPUs", "option.hardware.count"), running, Factor(usd_per_hour, "USD per GPU-hour"))
     return Line("GPU rental", factors, source)
@@ -42,7 +45,7 @@ def ownership_line(purchase_usd: Range, months: float, source: str = "") -> Line
 
 
 def months_to_pay_back(purchase_usd: float, rent_usd_per_month: float, running_usd_per_month: float = 0.0) -> float:
-    """Give the months after which a purchase costs less than renting: purchase / (rent - running cost).
+    """Give the months after which a purchase costs less than renting: purchase / (rent - running cost), both a month.
 
     Infinite when running what is owned costs as much as the rent.
     """

@@ -58,7 +58,7 @@ def kv_gb(cache: Cache, tokens: int, requests: int = 1) -> float | None:
 
 
 def needed_gb(weights: float, cache: float) -> float:
-    """Give the GB that serving needs: weights with their overhead, and the cache."""
+    """Give the GB that serving needs, from GB of weights and of cache: weights with their overhead, and the cache."""
     return weights * OVERHEAD + cache
 
 

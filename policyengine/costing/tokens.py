@@ -114,5 +114,7 @@ def _price(usd_per_million: Range) -> tuple[Factor, Factor]:
 
 
 def _saved_by_batches(line: Line, share: Range, discount: float) -> Line:
-    more = (Factor(share, "in batches", "workload.volume.batch_share"), Factor(exactly(discount), "off"))
+    """Give what batches take off a line: off its low end where most requests wait, off its high end where fewest do."""
+    waiting = Factor(Range(share.high, share.low), "in batches", "workload.volume.batch_share")
+    more = (waiting, Factor(exactly(discount), "off"))
     return Line(f"batch discount on {line.name}", (*line.factors, *more), line.source, sign=-1)

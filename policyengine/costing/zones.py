@@ -1,6 +1,6 @@
 """At which volumes one of two costs is lower, and at which that depends on what is not known."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ MOST_REQUESTS_PER_DAY = 10**9
 """Where the search ends."""
 
 _PER_DOUBLING = 16
+
+_SAME = 1e-9
+"""Costs no further apart than this fraction are the same: floats of one sum, added up in two ways, differ by less."""
 
 
 class Zones(NamedTuple):
@@ -30,21 +33,26 @@ class Zones(NamedTuple):
 
 
 def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
-    """Say which of two costs is lower for certain, by at least a margin (a fraction of the higher), or `depends`.
+    """Say which of two costs of one period is lower for certain, by at least a margin, or `depends`.
 
-    Where both are the same, and no margin is asked for, it is the first.
+    The margin is a fraction of the higher: 0.1 is a tenth. Where both are the same, to a billionth, and no margin is
+    asked for, it is the first.
     """
-    if first.high <= second.low * (1 - margin):
+    if first.high <= second.low * (1 - margin) * (1 + _SAME):
         return "first"
-    return "second" if second.high < first.low and second.high <= first.low * (1 - margin) else "depends"
+    is_second = second.high < first.low * (1 - _SAME) and second.high <= first.low * (1 - margin) * (1 + _SAME)
+    return "second" if is_second else "depends"
 
 
-def zones(first: CostAt, second: CostAt, margin: float = 0.0, most: int = MOST_REQUESTS_PER_DAY) -> Zones:
+def zones(
+    first: CostAt, second: CostAt, margin: float = 0.0, at: Iterable[int] = (), most: int = MOST_REQUESTS_PER_DAY
+) -> Zones:
     """Say at which volumes the first option is cheaper, the second, or which of them depends.
 
     It depends where the ranges overlap, or where the costs are within the margin, a fraction of the higher. Each border
     is exact to one request per day. Steps of machines can make the costs cross and cross back between two points of the
-    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed.
+    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed unless one of the volumes `at`
+    lies between. With the last volume before each step and the first after it among those, none is missed.
     """
 
     @cache
@@ -53,7 +61,7 @@ def zones(first: CostAt, second: CostAt, margin: float = 0.0, most: int = MOST_R
 
     parts = [(1, word(1))]
     last = 1
-    for volume in _grid(most):
+    for volume in sorted({*_grid(most), *(volume for volume in at if 1 < volume < most)}):
         if word(volume) != parts[-1][1]:
             parts += _borders(word, last, volume)
         last = volume

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from policyengine.costing.zones import zones
 from policyengine.facts.costs import shares_of
-from policyengine.facts.served_options import Served, cost_by_volume, is_counted
+from policyengine.facts.served_options import Served, is_counted, zones_of
 from policyengine.facts.surroundings import Facts, Surroundings
 
 TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
@@ -23,7 +22,7 @@ def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], aro
         return {}
     borders = []
     for other in others:
-        begin, word = zones(cost_by_volume(served, around), cost_by_volume([other], around)).parts[-1]
+        begin, word = zones_of(served, [other], around).parts[-1]
         if word != "first":
             return {}
         borders.append(0 if begin == 1 else begin)

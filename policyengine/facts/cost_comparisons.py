@@ -6,9 +6,10 @@ from functools import partial
 from policyengine.cost_report import BreakEven, Comparison, Turning
 from policyengine.costing.growth import months_until
 from policyengine.costing.machines import months_to_pay_back
+from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import turning_factors
-from policyengine.costing.zones import Zones, cheaper, zones
+from policyengine.costing.zones import Zones, cheaper
 from policyengine.facts.cost_inputs import Input, inputs_of
 from policyengine.facts.dates import month_after
 from policyengine.facts.prices import TERMS, price_sets
@@ -16,11 +17,14 @@ from policyengine.facts.served_options import (
     REQUESTS,
     Changes,
     Served,
-    cost_by_volume,
     cost_together,
     is_counted,
+    zones_of,
 )
 from policyengine.facts.surroundings import Surroundings
+
+MOST_MONTHS = 1200
+"""A border that declared growth takes longer to reach, a century, is not foreseen."""
 
 _BATCHES = "workload.volume.batch_share"
 _TERM = "option.hardware.term"
@@ -57,15 +61,14 @@ def _comparison(
 ) -> Comparison:
     facts = served[0].facts
     requests: int = facts[REQUESTS]
-    sides = cost_by_volume(served, around), cost_by_volume([other], around)
-    even = zones(*sides)
+    even = zones_of(served, [other], around)
     now, then = cost_together(served, around, {}), cost_together([other], around, {})
     months = _months(even, requests, facts.get("workload.volume.growth_percent_per_month") or 0.0)
     return Comparison(
         other.element,
-        zones(*sides, margin) if margin else even,
+        zones_of(served, [other], around, margin=margin) if margin else even,
         margin,
-        Range(then.low - now.high, then.high - now.low),
+        in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
         tuple(_turnings(served, other, around)),
         months,
@@ -75,12 +78,16 @@ def _comparison(
 
 
 def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
-    """Give the months until declared growth, or shrinking, has carried today's volume over the next border."""
+    """Give the months until declared growth, or shrinking, has carried today's volume over the next border.
+
+    None where that is never, or later than `MOST_MONTHS`.
+    """
     borders = [begin for begin, _ in even.parts[1:]]
     above = next((begin for begin in borders if begin > requests), None)
     below = next((begin - 1 for begin in reversed(borders) if begin <= requests), None)
     ahead = above if growth_percent > 0 else below
-    return months_until(requests, growth_percent, ahead) if growth_percent and ahead else None
+    months = months_until(requests, growth_percent, ahead) if growth_percent and ahead else None
+    return None if months is None or months > MOST_MONTHS else months
 
 
 def _payback(setup_usd: float, saved: float) -> float | None:
@@ -100,7 +107,7 @@ def _variants(served: Sequence[Served], other: Served, around: Surroundings, eve
     found: list[BreakEven] = []
     for label, by, changes in tried:
         if _is_other(served, other, around, by, changes):
-            there = zones(cost_by_volume(served, by, changes), cost_by_volume([other], by, changes))
+            there = zones_of(served, [other], by, changes)
             if there != even:
                 found.append(BreakEven(label, there))
     return found

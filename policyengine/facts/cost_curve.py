@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from policyengine.cost_report import Curve
+from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
 from policyengine.facts.served_options import Served, cost_by_volume, is_counted
 from policyengine.facts.surroundings import Surroundings
@@ -37,7 +38,8 @@ def cost_curve(
     for _, at in lines:
         points.update(_steps(at, grid))
     volumes = tuple(sorted(points))
-    return Curve(volumes, tuple((name, tuple(map(at, volumes))) for name, at in lines)) if lines else None
+    costs = tuple((name, tuple(in_cents(at(volume)) for volume in volumes)) for name, at in lines)
+    return Curve(volumes, costs) if costs else None
 
 
 def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:

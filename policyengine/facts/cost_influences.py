@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from policyengine.cost_report import Assumed
+from policyengine.costing.money import cents, in_cents
 from policyengine.costing.sensitivity import Influence, influence
 from policyengine.facts.cost_inputs import inputs_of
 from policyengine.facts.served_options import Served, cost_together
@@ -21,10 +22,14 @@ _ASSUMED = {
 
 
 def influences(served: Sequence[Served], around: Surroundings) -> tuple[Influence, ...]:
-    """Give the influence of each declared fact and of each price on the cost together, the strongest first."""
-    found = [influence(one.name, one.cost_of(0), one.least, one.most) for one in inputs_of([served], around)]
+    """Give the influence of each declared fact and of each price on the cost together in cents, the strongest first."""
+    found = [_rounded(influence(one.name, one.cost_of(0), one.least, one.most)) for one in inputs_of([served], around)]
     moving = [each for each in found if each.spread >= _CENT]
     return tuple(sorted(moving, key=lambda each: (-each.spread, each.name)))
+
+
+def _rounded(found: Influence) -> Influence:
+    return found._replace(lower=cents(found.lower) / 100, higher=cents(found.higher) / 100)
 
 
 def assumed(served: Sequence[Served], around: Surroundings) -> tuple[Assumed, ...]:
@@ -36,6 +41,6 @@ def assumed(served: Sequence[Served], around: Surroundings) -> tuple[Assumed, ..
         costs = [cost_together([each for each in served if path not in each.facts], around, {path: v}) for v in values]
         rest = cost_together([each for each in served if path in each.facts], around, {})
         if abs(costs[0].middle - costs[1].middle) >= _CENT:
-            counted, other = (rest.plus(cost) for cost in costs)
+            counted, other = (in_cents(rest.plus(cost)) for cost in costs)
             found.append(Assumed(path, values[0], counted, values[1], other))
     return tuple(found)

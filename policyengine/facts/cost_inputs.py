@@ -16,7 +16,10 @@ SidesAt = Callable[[float], tuple[Range, ...]]
 class Input(NamedTuple):
     """One number: what it is called, how high it is, and what each side costs when it is some times as high.
 
-    `amount` is None for a price, of which a side may know several; factors lie between `least` and `most`.
+    The costs are USD per month and not rounded.
+
+    `amount` is None for a price, of which a side may know several, and for a fact that options declare differently and
+    that is moved for all of them; factors lie between `least` and `most`.
     """
 
     name: str
@@ -39,13 +42,17 @@ _BOUNDS = {
     "workload.volume.batch_share": (0.0, 1.0),
     "option.serving.requests_per_second": (0.0, float("inf")),
     "option.serving.utilization": (0.01, 1.0),
+    "option.hardware.hours_per_month": (0.0, 744.0),
     "option.hardware.months_of_use": (1.0, float("inf")),
     "option.hardware.running_usd_per_month": (0.0, float("inf")),
+    "option.running.fine_tuning_usd_per_month": (0.0, float("inf")),
+    "option.running.evaluation_usd_per_month": (0.0, float("inf")),
+    "option.running.storage_usd_per_month": (0.0, float("inf")),
     "option.estimate.engineering_hours_per_month": (0.0, float("inf")),
     "team.engineer_hourly_usd": (0.0, float("inf")),
     "team.loaded_multiplier": (1.0, float("inf")),
 }
-"""The facts that can be moved, each with the least and the most that its schema allows."""
+"""The facts that can be moved, each with the least and the most that its schema allows. GPUs are whole, and are not."""
 
 _PRICES = {
     "USD per 1M tokens": ("price of the tokens of", "option.model.id"),
@@ -63,12 +70,12 @@ def inputs_of(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[I
 def _facts(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
     found = []
     for path, (least, most) in _BOUNDS.items():
-        amounts = [each.facts[path] for side in sides for each in side if path in each.facts]
-        if not amounts or not amounts[0]:
-            continue
-        amount = float(amounts[0])
-
-        found.append(Input(path, amount, partial(_sides, sides, path, around), least / amount, most / amount))
+        declared = (each.facts.get(path) for side in sides for each in side)
+        amounts = {float(amount) for amount in declared if amount}
+        if amounts:
+            bounds = least / min(amounts), most / max(amounts)
+            amount = amounts.pop() if len(amounts) == 1 else None
+            found.append(Input(path, amount, partial(_sides, sides, path, around), *bounds))
     return found
 
 
@@ -78,13 +85,17 @@ def _sides(sides: Sequence[Sequence[Served]], path: str, around: Surroundings, f
 
 def _scaled(served: Served, path: str, factor: float, around: Surroundings) -> Range:
     facts = served.facts
-    return served.cost(around, {path: facts[path] * factor} if path in facts else {}).usd_per_month
+    return served.cost(around, {path: facts[path] * factor} if path in facts else {}).unrounded_usd_per_month
 
 
 def _prices(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
     """Give the prices by what they are for: a line is linear in its price, so no cost is counted anew."""
     priced = [
-        [(_price_name(each, line), line.usd_per_month) for each in side for line in each.cost(around, {}).lines]
+        [
+            (_price_name(each, line), line.unrounded_usd_per_month)
+            for each in side
+            for line in each.cost(around, {}).lines
+        ]
         for side in sides
     ]
     names = dict.fromkeys(name for side in priced for name, _ in side if name)

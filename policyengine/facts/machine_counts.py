@@ -2,6 +2,7 @@
 
 from policyengine.costing.fitting import DOES_NOT_FIT, Copy, fewest_gpus
 from policyengine.costing.machines import copies_for_rate, peak_rate
+from policyengine.costing.periods import SECONDS_PER_DAY
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import BITS, weights_gb
 from policyengine.facts.copy_sizes import copy_size
@@ -17,6 +18,7 @@ _PEAK = "workload.volume.peak_factor"
 _REQUESTS = "workload.volume.requests_per_day"
 _SERVED = ("option.serving.context", "option.serving.concurrency")
 _UTILIZATION = "option.serving.utilization"
+_SLACK = 1e-9
 _WIDEST, _NARROWEST = "bf16", "int4"
 """The number formats between which an option lies that declares none."""
 
@@ -69,6 +71,18 @@ def copies_in_use(facts: Facts) -> int:
     if not capacity or requests is None:
         return 1
     return copies_for_rate(peak_rate(requests, facts.get(_PEAK, 1.0)), capacity, facts.get(_UTILIZATION, 1.0))
+
+
+def last_volumes(facts: Facts, share: float, copies: int) -> list[int]:
+    """Give the most requests per day that 1, 2 and up to so many copies serve, of which the option has a share.
+
+    Empty where the number of copies does not follow from the volume.
+    """
+    capacity = facts.get(_CAPACITY)
+    if not capacity or not share:
+        return []
+    each = capacity * facts.get(_UTILIZATION, 1.0) * SECONDS_PER_DAY / facts.get(_PEAK, 1.0) / share
+    return [int(number * each * (1 + _SLACK)) for number in range(1, copies + 1)]
 
 
 def count_assumptions(facts: Facts) -> list[str]:

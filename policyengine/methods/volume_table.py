@@ -28,7 +28,10 @@ class TokenVolume(NamedTuple):
 
 
 class VolumeCosts(NamedTuple):
-    """USD per month of each way, and the tokens per day from which self-hosting is cheaper; None where it never is."""
+    """USD per month of each way, and the tokens per day from which self-hosting is cheaper; None where it never is.
+
+    `api_over_large` and `api_over_small` are how many times as much as that way the API costs.
+    """
 
     tokens_per_day: float
     api_usd_per_month: float

@@ -118,11 +118,36 @@ def kv_bytes(model: Entry) -> int:
         ("openai/gpt-oss-120b", 73_728),
         ("allenai/OLMo-2-1124-13B-Instruct", 819_200),
         ("Qwen/Qwen3.5-27B", 65_536),
+        ("Qwen/Qwen3-Next-80B-A3B-Instruct", 24_576),  # 12 of 48 layers keep keys and values, 2 heads of 256
+        ("nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16", 6_144),  # 6 layers, 2 heads of 128
+        ("mistralai/Mistral-Small-4-119B-2603", 23_040),  # 36 layers of 256 + 64 numbers
+        ("zai-org/GLM-5", 89_856),  # 78 layers of 512 + 64 numbers
+        ("mistralai/Mixtral-8x7B-Instruct-v0.1", 131_072),
+        ("CohereLabs/c4ai-command-r-v01", 1_310_720),  # no grouped heads
+        ("meta-llama/Llama-3.2-1B-Instruct", 32_768),
     ],
 )
 def test_what_a_token_takes_in_the_kv_cache(models: dict[str, Entry], name: str, expected: int) -> None:
     """Grouped heads, latent attention and layers without a cache make more than tenfold differences."""
     assert kv_bytes(models[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "every", "window"),
+    [
+        ("google/gemma-2-9b-it", 2, 4096),
+        ("google/gemma-2-27b-it", 2, 4096),
+        ("google/gemma-3-4b-it", 6, 1024),
+        ("google/gemma-3-12b-it", 6, 1024),
+        ("google/gemma-3-27b-it", 6, 1024),
+        ("openai/gpt-oss-20b", 2, 128),
+        ("openai/gpt-oss-120b", 2, 128),
+    ],
+)
+def test_layers_with_a_window(models: dict[str, Entry], name: str, every: int, window: int) -> None:
+    """One layer in two, or in six, reads the whole context; the others keep their window."""
+    layers, sliding = int(models[name]["layers"]), int(models[name]["sliding_layers"])
+    assert (layers - sliding, int(models[name]["sliding_window"])) == (layers // every, window)
 
 
 def test_the_architecture_is_whole_and_sourced(models: dict[str, Entry]) -> None:

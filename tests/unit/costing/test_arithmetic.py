@@ -27,6 +27,7 @@ from policyengine.costing.tokens import Load, TokenPrices, token_lines, usd_for_
 AMOUNTS = st.floats(0.01, 1e6, allow_nan=False)
 COUNTS = st.integers(1, 10**6)
 RANGES = st.tuples(AMOUNTS, AMOUNTS).map(lambda ends: Range(min(ends), max(ends)))
+SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(lambda ends: Range(min(ends), max(ends)))
 FACTORS = st.builds(Factor, RANGES, st.just("things"), divides=st.booleans())
 LINES = st.lists(st.builds(lambda a, b: Line("x", (Factor(a, "USD"), Factor(b, "times"))), RANGES, RANGES), max_size=6)
 
@@ -57,9 +58,10 @@ def test_cents_are_rounded_half_to_even(mills: int) -> None:
 
 
 def test_a_discount_takes_off() -> None:
-    """A line of negative sign has its ends the other way round."""
+    """A line of negative sign takes its low end off what is lowest, and its high end off what is highest."""
     line = Line("off", (Factor(Range(10, 20), "USD"),), sign=-1)
-    assert Range(-20, -10) == line.usd_per_month
+    assert Range(-10, -20) == line.usd_per_month
+    assert str(Line("off", (Factor(exactly(0), "USD"),), sign=-1).usd_per_month.low) == "0.0"
 
 
 @given(RANGES, RANGES, RANGES)
@@ -107,7 +109,7 @@ def test_tokens_that_cost_a_sum_cost_it(usd: Range, price: Range) -> None:
     assert usd_per_million(usd.low, found.low) == pytest.approx(price.high)
 
 
-@given(st.floats(1, 1e6), st.floats(-50, 100), st.floats(1, 1e6))
+@given(st.floats(1, 1e6), st.just(-100.0) | st.floats(-50, 100), st.floats(1, 1e6))
 def test_growth_and_months_until_undo_each_other(now: float, percent: float, line: float) -> None:
     """After the months the line is reached, one month earlier it is not; never is said only of what never comes."""
     months = months_until(now, percent, line)
@@ -155,6 +157,24 @@ def test_token_lines_with_cache_and_batches() -> None:
         "batch discount on cached input tokens": -3.0,
         "batch discount on output tokens": -6.0,
     }
+
+
+@given(st.integers(1, 10**6), RANGES, RANGES, RANGES, SHARES, SHARES, st.floats(0.01, 1))
+def test_token_ranges_are_no_wider_than_what_is_unknown(  # noqa: PLR0913, PLR0917 - one for each thing that moves a bill
+    requests: int, sent: Range, received: Range, output: Range, cached: Range, batch: Range, discount: float
+) -> None:
+    """The least is paid with the lowest prices and most batches, the most with the highest and fewest; nothing else.
+
+    Input has one price with and without a cache, so that the cache moves nothing.
+    """
+    load = Load(exactly(requests), sent, received, exactly(cached.low), batch)
+    prices = TokenPrices(exactly(2), output, exactly(2), discount)
+    found = total(line.unrounded_usd_per_month for line in token_lines(load, prices))
+    month = requests * 30 / 1e6
+    least = month * (sent.low * 2 + received.low * output.low) * (1 - batch.high * discount)
+    most = month * (sent.high * 2 + received.high * output.high) * (1 - batch.low * discount)
+    assert found.low == pytest.approx(least, rel=1e-9, abs=1e-9)
+    assert found.high == pytest.approx(most, rel=1e-9)
 
 
 @given(AMOUNTS, st.floats(0.001, 1e5))

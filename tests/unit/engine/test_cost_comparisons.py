@@ -1,6 +1,7 @@
 """What is in use against what was considered: where they cost the same, by which margin, and what would turn it."""
 
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import pytest
@@ -37,6 +38,25 @@ def test_a_margin_keeps_apart_what_is_too_close(run: Run) -> None:
     assert comparison.zones.parts == ((1, "second"), (16_201, "depends"), (20_000, "first"))
     assert comparison.break_evens[0].zones.parts == ((1, "second"), (18_000, "first"))
     assert comparison.saved == exactly(-960)
+
+
+def test_fractions_of_a_cent_decide(run: Run) -> None:
+    """A tenth of the price is cheaper from the first request on, though both then cost 0.00 USD a month."""
+    cheap = {"model": "openai/gpt-4o-mini", "service": "openai", "input": 0.2, "output": 1}
+    prices = {"acme": {**PRICES["acme"], "tokens": [*PRICES["acme"]["tokens"], cheap]}}
+    volume = {"requests_per_day": 1, "input_tokens": 10, "output_tokens": 1}
+    workload = {"volume": volume, "choice": API, "considered": [{**API, "model": "openai/gpt-4o-mini"}]}
+    report = run(workload, more={"catalog": {"prices": prices}})
+    assert [option.cost.usd_per_month for option in only(report).options] == [exactly(0), exactly(0)]
+    assert compared(report).zones.parts == ((1, "second"),)
+
+
+@pytest.mark.parametrize("requests", [1_013, 12_345, 15_991, 50_001])
+def test_what_is_saved_is_in_whole_cents(run: Run, requests: int) -> None:
+    """The difference of two sums of cents is one."""
+    volume = {**VOLUME, "requests_per_day": requests, "input_tokens": 333}
+    saved = compared(run({"volume": volume, "choice": UNPRICED, "considered": [API]})).saved
+    assert saved == Range(round(saved.low, 2), round(saved.high, 2))
 
 
 @pytest.mark.parametrize(
@@ -122,6 +142,13 @@ def test_shrinking_reaches_the_border_below(run: Run) -> None:
     assert (comparison.months, comparison.month) == (2, "2027-01")
 
 
+@pytest.mark.parametrize(("percent", "months"), [(0.05, 1176), (0.01, None), (-10, None), (0, None)])
+def test_what_takes_more_than_a_century_is_not_foreseen(run: Run, percent: float, months: int | None) -> None:
+    """1.0005^1176 is 1.8; at a hundredth of a percent a month it takes 490 years, and shrinking leads away."""
+    comparison = compared(run({"volume": {**VOLUME, "growth_percent_per_month": percent}, **AGAINST}))
+    assert (comparison.months, bool(comparison.month)) == (months, months is not None)
+
+
 def test_setting_up_pays_back(run: Run) -> None:
     """96 hours at 100 USD against 4,800 - 2,160 saved a month; where nothing is saved it never does."""
     choice = changed(RENTED, estimate={"setup_hours": 96})
@@ -138,6 +165,33 @@ def test_the_strongest_influence_comes_first(run: Run) -> None:
         ("workload.volume.requests_per_day", 480),
         ("workload.volume.input_tokens", 240),
     ]
+
+
+def test_every_amount_that_is_declared_has_its_influence(run: Run) -> None:
+    """A fifth of each line moves the cost by a fifth of it, down and up; hours end at those of the longest month."""
+    choice = changed(
+        RENTED,
+        hardware={"hours_per_month": 700},
+        estimate={"engineering_hours_per_month": 10},
+        running={"fine_tuning_usd_per_month": 50, "evaluation_usd_per_month": 60, "storage_usd_per_month": 70},
+    )
+    team = {"engineer_hourly_usd": 80, "loaded_multiplier": 1.5}
+    found = {
+        each.name: (each.lower, each.higher)
+        for each in only(run({"volume": VOLUME, "choice": choice}, team=team)).influences
+    }
+    machines = 2 * 700 * 1.5 * 1.5
+    total = machines + 800 + 180
+    assert found == {
+        "price of an hour of A10G": (total - machines / 5, total + machines / 5),
+        "option.hardware.hours_per_month": (total - machines / 5, total + machines * 44 / 700),
+        "team.loaded_multiplier": (total - 2100 * 0.3, total + 2100 * 0.3),
+        "option.estimate.engineering_hours_per_month": (total - 160, total + 160),
+        "team.engineer_hourly_usd": (total - 160, total + 160),
+        "option.running.storage_usd_per_month": (total - 14, total + 14),
+        "option.running.evaluation_usd_per_month": (total - 12, total + 12),
+        "option.running.fine_tuning_usd_per_month": (total - 10, total + 10),
+    }
 
 
 def test_what_nobody_declared_could_make_of_it(run: Run) -> None:
@@ -168,3 +222,32 @@ def test_steps_of_machines_are_drawn_as_steps(run: Run, requests: int) -> None:
     for low, high in pairwise(points):
         if high[0] - low[0] > 1:
             between(low, high)
+
+
+def test_what_options_declare_differently_moves_within_the_bounds_of_all(run: Run) -> None:
+    """Copies used to a half and to nine tenths can be used to ten ninths of that, no further: 1 is all of a copy.
+
+    1.16 requests a second take two copies at a half of 2 and one at nine tenths, until that one is used too little.
+    """
+    volume = {**VOLUME, "requests_per_day": 100_000}
+    half, most = (changed(RENTED, serving={"utilization": share}) for share in (0.5, 0.9))
+    comparison = compared(run({"volume": volume, "choice": half, "considered": [most]}))
+    (found,) = [each for each in comparison.turnings if each.name == "option.serving.utilization"]
+    assert (comparison.zones.at(100_000), found.amount, found.higher) == ("second", None, None)
+    assert found.lower == pytest.approx(100_000 / 86_400 / 2 / 0.9, rel=1e-6)
+
+
+def test_no_step_of_machines_is_missed(run: Run) -> None:
+    """A copy that is full is cheaper by 0.8 %, a new one is dearer until it is full too, fifty times over.
+
+    k copies cost 2,160 k USD and serve 86,400 k requests a day; tokens cost 0.0252 USD for each request a day.
+    """
+    volume = {**VOLUME, "input_tokens": 0, "output_tokens": 84}
+    choice = changed(RENTED, serving={"requests_per_second": 1})
+    report = run({"volume": volume, "choice": choice, "considered": [API]})
+    expected = [(1, "second")]
+    for copies in range(1, 51):
+        expected += [(ceil(2160 * copies / 0.0252), "first"), (86_400 * copies + 1, "second")]
+    zones = compared(report).zones
+    assert zones.parts[: len(expected)] == tuple(expected)
+    assert compared(report).break_evens[0].zones == zones

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from policyengine.costing.ranges import Range, exactly
+from policyengine.vocabulary.routes import INPUTS
 from tests.unit.engine.priced import RENTED, VOLUME, Run, changed, counted, first
 
 LARGE = changed(RENTED, model="meta-llama/Llama-3.1-70B-Instruct")
@@ -76,3 +77,28 @@ def test_spares_are_paid_for_once(run: Run) -> None:
     """Spares stand beside all copies."""
     report = run({"volume": {**VOLUME, "requests_per_day": 400_000}, "choice": changed(RENTED, hardware={"spare": 1})})
     assert counted(report) == {"GPU rental": exactly(7 * MONTH)}
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "value"),
+    [
+        ("serving", "memory_utilization", 0.5),
+        ("serving", "quantization", "fp8"),
+        ("serving", "context", 131_072),
+        ("serving", "concurrency", 512),
+        ("serving", "requests_per_second", 0.01),
+        ("hardware", "count", 16),
+        ("hardware", "spare", 1),
+        ("hardware", "usd_per_hour", 9),
+        ("hardware", "hours_per_month", 10),
+    ],
+)
+def test_what_moves_the_cost_is_one_of_its_inputs(run: Run, group: str, name: str, value: Any) -> None:
+    """A verdict on a cost names the facts behind it, and every fact that changes the number of GPUs is one."""
+    before = without_count(quantization="bf16", context=8192, concurrency=16)
+    costs = [
+        first(run({"volume": VOLUME, "choice": choice})).cost.usd_per_month
+        for choice in (before, changed(before, **{group: {name: value}}))
+    ]
+    assert costs[0] != costs[1]
+    assert f"option.{group}.{name}" in INPUTS["option.cost.low_usd_per_month"]
