@@ -34,7 +34,7 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
     if facts["option.external"]:
         _add_tokens(found, facts, around, share)
     else:
-        add_machines(found, _at_share(facts, share), around)
+        add_machines(found, at_share(facts, share), around)
     _add_people(found, facts)
     for name, path in _RUNNING.items():
         if path in facts:
@@ -43,7 +43,8 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
     return Cost(tuple(found.lines), tuple(found.assumptions), missing, tuple(found.price_days))
 
 
-def _at_share(facts: Facts, share: float) -> Facts:
+def at_share(facts: Facts, share: float) -> Facts:
+    """Give the facts with this share (0 to 1) of the requests."""
     path = "workload.volume.requests_per_day"
     return {**facts, path: facts[path] * share} if path in facts else facts
 
