@@ -12,14 +12,11 @@ from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.machine_costs import Found, add_machines
+from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.prices import oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import TOTAL
 
-SERVING = frozenset({"primary", "route", "fallback", "escalation"})
-"""Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
-
-_SHARED = SERVING - {"primary"}
 _VOLUME = ("workload.volume.requests_per_day", "workload.volume.input_tokens", "workload.volume.output_tokens")
 _RUNNING = {
     "fine-tuning": "option.running.fine_tuning_usd_per_month",
@@ -140,7 +137,7 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
     declared = {
         index: float(facts.get("option.share", 0.0))
         for index, facts in enumerate(used)
-        if facts["option.role"] in _SHARED
+        if facts["option.role"] in BESIDE_PRIMARY
     }
     left = max(0.0, 1 - sum(declared.values()))
     return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]
