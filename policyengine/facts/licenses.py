@@ -8,6 +8,7 @@ time.
 
 from typing import Any
 
+from policyengine.costing.periods import MONTHS_PER_YEAR
 from policyengine.facts.dates import month_before
 
 Facts = dict[str, Any]
@@ -18,7 +19,6 @@ PRODUCT = "project.monthly_active_users"
 AFFILIATES = "organization.monthly_active_users.includes_affiliates"
 RELEASE = "license.mau_limit.release"
 REVENUE = "organization.annual_revenue_usd"
-MONTHS_PER_YEAR = 12
 
 COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.exceeded"})
 """The facts that rest on users, counted as the licence counts them."""

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-DAYS_PER_MONTH = 30.0
-"""The month of the published cost tables this project reads."""
-
-SECONDS_PER_DAY = 86_400.0
+from policyengine.costing.periods import DAYS_PER_MONTH, SECONDS_PER_DAY
 
 Facts = dict[str, Any]
 
