@@ -1,10 +1,8 @@
 """What a log of requests shows, for people and as `candidates/0` (`schemas/candidates.schema.json`) for programs."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from policyengine import __version__
 from policyengine.cost_words.amounts import tokens
 from policyengine.errors import Mistake
 from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
@@ -16,8 +14,8 @@ from policyengine.migration.published import (
     MOST_SIMPLE_SHARE,
     SIMPLE_SHARE,
 )
-from policyengine.plain import escape_json
 from policyengine.reporters.evidence import cited
+from policyengine.reporters.json_text import json_text
 from policyengine.reporters.summary import counted, grouped
 from policyengine.snippet import escape_text
 
@@ -144,8 +142,6 @@ def candidates_json(reading: Reading) -> str:
     """Print the same as JSON, indented by two, ending in a line feed."""
     log, first = reading.counted, reading.first_left_out
     data = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
         "log": reading.log,
         "requests": log.requests,
         "first_day": log.first_day,
@@ -160,7 +156,7 @@ def candidates_json(reading: Reading) -> str:
         "age": reading.age._asdict(),
         "tasks": [_task_data(task, reading) for task in log.tasks],
     }
-    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, data)
 
 
 def _task_data(task: TaskCount, reading: Reading) -> dict[str, Any]:

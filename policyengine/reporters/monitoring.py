@@ -1,13 +1,11 @@
 """Results against their baselines, for people and as `monitoring/0` (`schemas/monitoring.schema.json`) for programs."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from policyengine import __version__
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.migration.monitoring import Monitoring
-from policyengine.plain import escape_json
+from policyengine.reporters.json_text import json_text
 from policyengine.reporters.summary import counted
 from policyengine.reporters.terms import amount, term_source
 from policyengine.snippet import escape_text
@@ -93,15 +91,13 @@ def _notes(found: Monitoring) -> Iterator[str]:
 def monitoring_json(found: Monitoring) -> str:
     """Print the same as JSON, indented by two, ending in a line feed."""
     data = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
         "source": found.source,
         "limits": {name: term._asdict() for name, term in found.limits._asdict().items()},
         "alerts": found.alerts,
         "earlier_runs": found.earlier,
         "assessments": [_data(one) for one in found.assessments],
     }
-    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, data)
 
 
 def _data(one: Assessment) -> dict[str, Any]:
