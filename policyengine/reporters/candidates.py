@@ -17,7 +17,7 @@ from policyengine.migration.published import (
 from policyengine.reporters.evidence import cited
 from policyengine.reporters.json_text import json_text
 from policyengine.reporters.summary import counted, grouped
-from policyengine.snippet import escape_text
+from policyengine.snippet import escape_text, safe_lines
 
 FORMAT = "candidates/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
 
 def candidates_text(reading: Reading) -> str:
     """Print a table of the task types and what the method says of them."""
-    return "".join(f"{escape_text(line)}\n" for line in _lines(reading))
+    return safe_lines(_lines(reading))
 
 
 def _lines(reading: Reading) -> Iterator[str]:

@@ -8,7 +8,7 @@ from policyengine.migration.monitoring import Monitoring
 from policyengine.reporters.json_text import json_text
 from policyengine.reporters.summary import counted
 from policyengine.reporters.terms import amount, term_source
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 FORMAT = "monitoring/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -16,7 +16,7 @@ FORMAT = "monitoring/0"
 
 def monitoring_text(found: Monitoring) -> str:
     """Print each result with its drop, its interval and what they mean."""
-    return "".join(f"{escape_text(line)}\n" for line in _lines(found))
+    return safe_lines(_lines(found))
 
 
 def _lines(found: Monitoring) -> Iterator[str]:

@@ -8,7 +8,7 @@ from policyengine.loading.statements import InForce, in_force
 from policyengine.plain import plain_value
 from policyengine.reporters.json_text import json_text
 from policyengine.reporters.values import fact_text
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 FORMAT = "settings/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -16,7 +16,7 @@ FORMAT = "settings/0"
 
 def settings_text(settings: Settings, place: str) -> str:
     """Print the files, the nearest first, and a line for each value in force."""
-    return "".join(f"{escape_text(line)}\n" for line in _lines(settings, place))
+    return safe_lines(_lines(settings, place))
 
 
 def settings_json(settings: Settings, place: str) -> str:
