@@ -20,7 +20,7 @@ FORMAT = "plan/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
 
 
-def plan_json(plan: Plan) -> str:
+def render_plan_json(plan: Plan) -> str:
     """Print everything a plan holds as JSON, indented by two, ending in a line feed."""
     data = {
         "profile": plan.profile,

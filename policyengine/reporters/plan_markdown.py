@@ -19,7 +19,7 @@ from policyengine.reporters.plan_words import (
 )
 
 
-def plan_markdown(plan: Plan) -> str:
+def render_plan_markdown(plan: Plan) -> str:
     """Print the plan of every workload as a section."""
     lines = [f"# Migration plan of {inline(plan.profile)}, {plan.as_of}"]
     for workload in plan.workloads:

@@ -20,7 +20,7 @@ from policyengine.reporters.plan_words import (
 from policyengine.snippet import safe_lines
 
 
-def plan_text(plan: Plan) -> str:
+def render_plan_text(plan: Plan) -> str:
     """Print the plan of every workload."""
     return "\n".join(safe_lines(_workload(workload)) for workload in plan.workloads)
 
