@@ -67,7 +67,7 @@ class ModelSize(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-class Served(NamedTuple):
+class Serving(NamedTuple):
     """How an option is served, as declared or asked for; None where neither says it."""
 
     quantization: str | None
@@ -90,7 +90,7 @@ class OptionSize(NamedTuple):
     workload: str
     element: str
     model: str
-    served: Served
+    served: Serving
     asked: tuple[str, ...] = ()
     copies: int | None = None
     least_gb: float = 0.0

@@ -59,9 +59,8 @@ def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None
     from policyengine.facts.serving_layout import memory_share
 
     share, _ = memory_share(facts)
-    usable = Range(memory_gb * share.low, memory_gb * share.high)
     tokens, requests = (facts.get(path, 0) for path in _SERVED)
-    return fewest_gpus(Copy(weights, cache_of(facts), 1, usable), tokens, requests)
+    return fewest_gpus(Copy(weights, cache_of(facts), 1, share.times(exactly(memory_gb))), tokens, requests)
 
 
 def copies_in_use(facts: Facts) -> int:

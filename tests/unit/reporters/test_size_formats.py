@@ -11,7 +11,7 @@ import pytest
 from policyengine.costing.ranges import Range, exactly
 from policyengine.engine.sizes import sizes
 from policyengine.reporters.size_formats import SIZE_REPORTERS
-from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Served, SizeReport, Wanted
+from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.charts.reports import HOSTILE
@@ -36,7 +36,7 @@ HOSTILE_OPTION = OptionSize(
     NAME,
     "primary",
     NAME,
-    Served("int4", 1, 1, NAME, 1),
+    Serving("int4", 1, 1, NAME, 1),
     least_gb=4,
     memory_gb=24,
     usable_gb=exactly(24),
