@@ -14,7 +14,8 @@ from policyengine.cli.usage import OneOf
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.log_lines import open_log
-from policyengine.loading.request_log import FORMS, NAMES, RequestLog, read_requests
+from policyengine.loading.request_columns import NAMES
+from policyengine.loading.request_log import FORMS, RequestLog, read_requests
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.migration.candidates import Reading, count_requests
 from policyengine.reporters.candidates_formats import CANDIDATES_REPORTERS

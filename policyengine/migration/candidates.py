@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.errors import InputError, Mistake
 from policyengine.facts.dates import days_between, months_between
-from policyengine.loading.request_log import Request
+from policyengine.loading.request_rows import Request
 from policyengine.migration.published import (
     LEAST_MONTHS,
     LEAST_SIMPLE_SHARE,
