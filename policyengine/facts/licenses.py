@@ -6,12 +6,9 @@ does not come back under it by shrinking (Llama 3.1 Community License, section 2
 time.
 """
 
-from typing import Any
-
 from policyengine.costing.periods import MONTHS_PER_YEAR
 from policyengine.facts.dates import month_before
-
-Facts = dict[str, Any]
+from policyengine.facts.surroundings import Facts
 
 CURRENT = "organization.monthly_active_users.current"
 MONTHS = "organization.monthly_active_users.months"

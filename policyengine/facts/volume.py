@@ -1,10 +1,7 @@
 """Volume per day, month and second, from what a workload declares per request."""
 
-from typing import Any
-
 from policyengine.costing.periods import DAYS_PER_MONTH, SECONDS_PER_DAY
-
-Facts = dict[str, Any]
+from policyengine.facts.surroundings import Facts
 
 TOTAL = "workload.volume.total_tokens_per_month"
 
