@@ -13,7 +13,6 @@ from policyengine.facts.cost_inputs import Input, inputs_of
 from policyengine.facts.dates import month_after
 from policyengine.facts.prices import TERMS, price_sets
 from policyengine.facts.served_options import (
-    REQUESTS,
     Changes,
     Served,
     cost_by_volume,
@@ -21,6 +20,7 @@ from policyengine.facts.served_options import (
     is_counted,
 )
 from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.volume import REQUESTS
 
 _BATCHES = "workload.volume.batch_share"
 _TERM = "option.hardware.term"

@@ -15,9 +15,9 @@ from policyengine.facts.machine_costs import Found, add_machines
 from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.prices import oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
-from policyengine.facts.volume import TOTAL
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
 
-_VOLUME = ("workload.volume.requests_per_day", "workload.volume.input_tokens", "workload.volume.output_tokens")
+_VOLUME = (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS)
 _RUNNING = {
     "fine-tuning": "option.running.fine_tuning_usd_per_month",
     "evaluation": "option.running.evaluation_usd_per_month",
@@ -42,8 +42,7 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
 
 def at_share(facts: Facts, share: float) -> Facts:
     """Give the facts with this share (0 to 1) of the requests."""
-    path = "workload.volume.requests_per_day"
-    return {**facts, path: facts[path] * share} if path in facts else facts
+    return {**facts, REQUESTS: facts[REQUESTS] * share} if REQUESTS in facts else facts
 
 
 def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) -> None:

@@ -7,14 +7,13 @@ from policyengine.facts.machine_counts import (
     CAPACITY,
     COUNT,
     NARROWEST,
-    PEAK,
-    REQUESTS,
     UTILIZATION,
     WIDEST,
     copies_in_use,
     gpus_in_use,
 )
 from policyengine.facts.surroundings import Facts
+from policyengine.facts.volume import PEAK, REQUESTS
 
 
 def count_assumptions(facts: Facts) -> list[str]:

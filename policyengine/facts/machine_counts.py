@@ -4,13 +4,12 @@ from policyengine.costing.machines import copies_for_rate, peak_rate
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import BITS, weights_gb
 from policyengine.facts.surroundings import Facts
+from policyengine.facts.volume import PEAK, REQUESTS
 
 COUNT = "option.hardware.count"
 GPU = "option.hardware.gpu"
 CAPACITY = "option.serving.requests_per_second"
 UTILIZATION = "option.serving.utilization"
-PEAK = "workload.volume.peak_factor"
-REQUESTS = "workload.volume.requests_per_day"
 
 _SERVED = ("option.serving.context", "option.serving.concurrency")
 

@@ -9,8 +9,7 @@ from policyengine.costing.lines import Cost
 from policyengine.costing.ranges import Range, total
 from policyengine.facts.costs import option_cost, shares_of
 from policyengine.facts.surroundings import Facts, Surroundings
-
-REQUESTS = "workload.volume.requests_per_day"
+from policyengine.facts.volume import REQUESTS
 
 Changes = Mapping[str, Any]
 """Facts by path, with the values to count with instead of those declared."""

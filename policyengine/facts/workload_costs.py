@@ -12,10 +12,11 @@ from policyengine.facts.cost_influences import assumed, influences
 from policyengine.facts.costs import at_share
 from policyengine.facts.count_assumptions import count_assumptions
 from policyengine.facts.prices import oldest_days
-from policyengine.facts.served_options import REQUESTS, Served, served_in_use
+from policyengine.facts.served_options import Served, served_in_use
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS
 
-_TOKENS = ("workload.volume.input_tokens", "workload.volume.output_tokens")
+_TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
 
 
 def cost_report(
