@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 TITLE_LIMIT = 80
@@ -67,6 +68,11 @@ def link(url: str) -> str:
 def cell(markdown: str) -> str:
     """Fit Markdown into a table cell: one line, and no pipe that would end the cell."""
     return _BARE_PIPE.sub(r"\1\\|", _SPACES.sub(" ", markdown).strip())
+
+
+def row(cells: Iterable[str]) -> str:
+    """Give a row of a table from the Markdown of its cells."""
+    return f"| {' | '.join(map(cell, cells))} |"
 
 
 def front_matter(value: Any) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Benches, Question, bench_for, profile_mistakes
+from policyengine.engine.bench import Bench, Benches, Question, bench_for, check_profile
 from policyengine.engine.unasked import count_unasked, undecided
-from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
+from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.discovery import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
@@ -102,9 +102,7 @@ def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **na
 
 def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     """Judge one profile; raises InputError when it names what the catalog does not know or contradicts a lock."""
-    mistakes = profile_mistakes(profile, bench)
-    if mistakes:
-        raise InputError(*mistakes)
+    check_profile(profile, bench)
     notes = undecided(profile, bench.board)
     if question.select:
         from policyengine.engine.selecting import unselected

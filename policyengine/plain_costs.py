@@ -4,7 +4,6 @@ from typing import Any
 
 from policyengine.cost_report import Assumed, Comparison, OptionCost, WorkloadCost
 from policyengine.costing.lines import Line
-from policyengine.costing.ranges import Range
 from policyengine.costing.zones import Zones
 
 _CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
@@ -18,7 +17,7 @@ def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
         "requests_per_day": workload.requests_per_day,
         "tokens_per_request": workload.tokens_per_request,
         "tokens_per_month": workload.tokens_per_month,
-        "in_use": _range(workload.together.usd_per_month),
+        "in_use": workload.together.usd_per_month._asdict(),
         "complete": not workload.together.missing,
         "options": [_option(option) for option in workload.options],
         "comparisons": [_comparison(comparison) for comparison in workload.comparisons],
@@ -34,7 +33,7 @@ def _option(option: OptionCost) -> dict[str, Any]:
         "served": option.served,
         "considered": option.considered,
         "share": option.share,
-        "cost": _range(option.cost.usd_per_month) if option.cost.lines else None,
+        "cost": option.cost.usd_per_month._asdict() if option.cost.lines else None,
         "complete": not option.cost.missing,
         "lines": [_line(line) for line in option.cost.lines],
         "assumptions": list(option.cost.assumptions),
@@ -47,10 +46,10 @@ def _option(option: OptionCost) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     factors = [
-        {**_range(factor.amount), "unit": factor.unit, "fact": factor.fact or None, "divides": factor.divides}
+        {**factor.amount._asdict(), "unit": factor.unit, "fact": factor.fact or None, "divides": factor.divides}
         for factor in line.factors
     ]
-    return {"name": line.name, **_range(line.usd_per_month), "factors": factors, "price_set": line.source or None}
+    return {"name": line.name, **line.usd_per_month._asdict(), "factors": factors, "price_set": line.source or None}
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
@@ -58,7 +57,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "element": comparison.element,
         "margin": comparison.margin,
         "zones": _zones(comparison.zones),
-        "saved": _range(comparison.saved),
+        "saved": comparison.saved._asdict(),
         "break_evens": [{"by": each.label or None, "zones": _zones(each.zones)} for each in comparison.break_evens],
         "turnings": [turning._asdict() for turning in comparison.turnings],
         "months_to_break_even": comparison.months,
@@ -73,8 +72,4 @@ def _zones(zones: Zones) -> list[dict[str, Any]]:
 
 def _assumed(assumed: Assumed) -> dict[str, Any]:
     values = ((assumed.counted, assumed.usd), (assumed.other, assumed.other_usd))
-    return {"name": assumed.name, "values": [{"value": value, **_range(usd)} for value, usd in values]}
-
-
-def _range(amount: Range) -> dict[str, float]:
-    return {"low": amount.low, "high": amount.high}
+    return {"name": assumed.name, "values": [{"value": value, **usd._asdict()} for value, usd in values]}

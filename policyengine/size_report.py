@@ -67,7 +67,7 @@ class ModelSize(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-class Served(NamedTuple):
+class Serving(NamedTuple):
     """How an option is served, as declared or asked for; None where neither says it.
 
     `context` is in tokens, `concurrency` the requests at once of all its copies together.
@@ -93,7 +93,7 @@ class OptionSize(NamedTuple):
     workload: str
     element: str
     model: str
-    served: Served
+    served: Serving
     asked: tuple[str, ...] = ()
     copies: int | None = None
     least_gb: float = 0.0

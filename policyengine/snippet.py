@@ -1,7 +1,7 @@
 """A mistake or verdict for people: its heading, the source lines it rests on with carets, and what to do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.errors import Mistake
@@ -31,6 +31,11 @@ class Span(NamedTuple):
 def escape_text(text: str) -> str:
     r"""Make a text from a file safe to print on one line: control and direction characters become `\u{1b}`."""
     return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_escaped, text)
+
+
+def safe_lines(lines: Iterable[str]) -> str:
+    """Print lines that may hold text from files: each safe to print and ended by a line feed."""
+    return "".join(f"{escape_text(line)}\n" for line in lines)
 
 
 def _escaped(match: re.Match[str]) -> str:

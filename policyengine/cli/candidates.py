@@ -14,10 +14,11 @@ from policyengine.cli.usage import OneOf
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.log_lines import open_log
-from policyengine.loading.request_log import FORMS, NAMES, RequestLog, read_requests
+from policyengine.loading.request_columns import NAMES
+from policyengine.loading.request_log import FORMS, RequestLog, read_requests
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.migration.candidates import count_requests
-from policyengine.reporters.candidates import CANDIDATE_REPORTERS, Reading
+from policyengine.migration.candidates import Reading, count_requests
+from policyengine.reporters.candidates_formats import CANDIDATES_REPORTERS
 
 
 @click.command(name="candidates")
@@ -37,7 +38,7 @@ from policyengine.reporters.candidates import CANDIDATE_REPORTERS, Reading
 @click.option("--strict", is_flag=True, help="Exit 2 when any row could not be read.")
 @click.option(
     "--output-format",
-    type=OneOf(list(CANDIDATE_REPORTERS)),
+    type=OneOf(list(CANDIDATES_REPORTERS)),
     default="text",
     show_default=True,
     help="Form of the report.",
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             hint = "give the day of the first request ever, or leave it out"
             raise UsageError(Mistake(f"--started {since} is after a request of {counted.first_day}", hint=hint))
         reading = Reading(shown, counted, read.left_out.count, read.left_out.first, since, simple_tokens)
-        write_output(CANDIDATE_REPORTERS[output_format](reading), output_file)
+        write_output(CANDIDATES_REPORTERS[output_format](reading), output_file)
     return _code(read, counted.requests, shown, strict=strict)
 
 

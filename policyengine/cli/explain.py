@@ -6,8 +6,8 @@ from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule
-from policyengine.engine.bench import Bench, Question, bench_for, profile_mistakes
-from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.engine.bench import Bench, Question, bench_for, check_profile
+from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 
@@ -85,7 +85,5 @@ def _to_declare(profile_path: str, question: Question) -> int:
 def _loaded(profile_path: str, question: Question) -> tuple[Profile, Bench]:
     profile = load_profile(profile_path, display_path(profile_path))
     bench = bench_for(profile_path, question, {})
-    mistakes = profile_mistakes(profile, bench)
-    if mistakes:
-        raise InputError(*mistakes)
+    check_profile(profile, bench)
     return profile, bench

@@ -3,7 +3,7 @@
 import os.path
 
 from policyengine.decision import Decision
-from policyengine.engine.bench import bench_beside, bench_for, profile_mistakes
+from policyengine.engine.bench import bench_beside, bench_for, check_profile
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.loading.profiles import Profile, load_profile
@@ -34,9 +34,7 @@ def judged(profile: Profile, key: str, profile_path: str, revision: str = "", *,
     With `costs` it is also computed what the options cost.
     """
     question = decision_question(profile.decisions[key])._replace(policy_from=revision, costs=costs)
-    mistakes = profile_mistakes(profile, bench_for(profile_path, question, {}))
-    if mistakes:
-        raise InputError(*mistakes)
+    check_profile(profile, bench_for(profile_path, question, {}))
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
     # wherever they are made.
     named = load_profile(profile_path, os.path.basename(profile_path))

@@ -46,7 +46,7 @@ def _quantity(line: Line, unit: str) -> float:
     """Give what a line is the price of: the product of its other factors, at their middles."""
     amount = 1.0
     for factor in line.factors:
-        middle = (factor.amount.low + factor.amount.high) / 2
+        middle = factor.amount.middle
         if factor.unit != unit:
             amount = amount / middle if factor.divides else amount * middle
     return amount

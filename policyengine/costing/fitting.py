@@ -39,7 +39,7 @@ class Copy(NamedTuple):
     @property
     def usable_gb(self) -> Range:
         """Give the GB that may be used of all its GPUs."""
-        return Range(self.usable_gb_each.low * self.gpus, self.usable_gb_each.high * self.gpus)
+        return self.usable_gb_each.times(exactly(self.gpus))
 
 
 def times_cached(kv_heads: int | None, gpus: int) -> Range:

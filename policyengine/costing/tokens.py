@@ -54,6 +54,14 @@ def usd_per_million(usd: float, tokens: float) -> float:
     return usd / tokens * TOKENS_PER_PRICE
 
 
+def tokens_that_cost(usd: Range, usd_per_million: Range) -> Range:
+    """Give the tokens that cost as much as a flat sum, in the sum's period: usd / price x 10^6; the price is above 0.
+
+    Below, paying for tokens is cheaper; above, the flat sum is.
+    """
+    return usd.over(usd_per_million).times(exactly(TOKENS_PER_PRICE))
+
+
 def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
     """Give the lines of a month: input, cached input, output, and what batches save.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policyengine.engine.asking import Panel, panel
 from policyengine.engine.parameters import parameter_mistakes, parameter_values
-from policyengine.errors import Mistake, PolicyEngineError, SettingsError
+from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError
 from policyengine.facts.references import reference_mistakes
 from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
@@ -124,15 +124,16 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     return Bench(Surroundings(settings, catalog, today, settings.prices, policy.demands), policy, board)
 
 
-def profile_mistakes(profile: Profile, bench: Bench) -> list[Mistake]:
-    """Give everything in a profile that the catalog does not know, or that contradicts what the settings lock."""
+def check_profile(profile: Profile, bench: Bench) -> None:
+    """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
     around = bench.around
     mistakes = reference_mistakes(profile, around.catalog)
     if not mistakes and any(file.locked.get("facts") for file in around.settings.files):
         from policyengine.engine.locked_facts import locked_fact_mistakes
 
         mistakes += locked_fact_mistakes(profile, around)
-    return mistakes
+    if mistakes:
+        raise InputError(*mistakes)
 
 
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> list[Mistake]:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport
-from policyengine.engine.bench import Bench, Question, bench_for, profile_mistakes
-from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.engine.bench import Bench, Question, bench_for, check_profile
+from policyengine.engine.names import check_names
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.workload_costs import cost_report
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import load_profile
-from policyengine.loading.suggestion import did_you_mean
 
 _AGE_RULE = "volume/cost-price-age"
 """The rule whose parameter `days` says how old prices may be."""
@@ -44,15 +43,5 @@ def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN, *, var
 def cases_of(path: str, bench: Bench) -> list[Case]:
     """Give every case of a profile's file, that of the profile first; raises PolicyEngineError when a file is wrong."""
     profile = load_profile(path, display_path(path))
-    mistakes = profile_mistakes(profile, bench)
-    if mistakes:
-        raise InputError(*mistakes)
+    check_profile(profile, bench)
     return profile_cases(profile, bench.around, considered=True)
-
-
-def check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
-    """Raise UsageError for names on the command line that are not among those known."""
-    wrong = [name for name in given if name not in known]
-    if wrong:
-        listed = f"one of {', '.join(known)}" if known else f"there is no {kind} at all"
-        raise UsageError(*(Mistake(f"no {kind} `{name}`", hint=did_you_mean(name, known) or listed) for name in wrong))

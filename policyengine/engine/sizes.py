@@ -4,7 +4,8 @@ import os.path
 
 from policyengine.costing.sizing import BITS
 from policyengine.engine.bench import Bench, Question, bench_for
-from policyengine.engine.costs import cases_of, check_names
+from policyengine.engine.costs import cases_of
+from policyengine.engine.names import check_names
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.option_sizes import option_sizes
 from policyengine.facts.sizes import model_size

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from policyengine.facts.costs import shares_of
 from policyengine.facts.served_options import Served, is_counted, zones_of
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS
 
 TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
 
@@ -17,7 +18,7 @@ def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], aro
     used = [{**workload, **facts} for facts, considered in options if not considered]
     served = [Served(facts, share) for facts, share in zip(used, shares_of(used), strict=True)]
     others = [Served({**workload, **facts}, 1.0) for facts, considered in options if considered]
-    tokens = [workload.get(f"workload.volume.{kind}_tokens") for kind in ("input", "output")]
+    tokens = [workload.get(path) for path in (INPUT_TOKENS, OUTPUT_TOKENS)]
     if not others or None in tokens or not all(is_counted(side, around) for side in (served, *([o] for o in others))):
         return {}
     borders = []

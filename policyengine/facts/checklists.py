@@ -5,9 +5,9 @@ missing, and no more, would shrink when such a line is deleted, and read as if a
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-Facts = dict[str, Any]
+from policyengine.facts.surroundings import Facts
 
 
 class Item(NamedTuple):

@@ -1,13 +1,12 @@
 """What one copy of an option's model needs of memory, and whether its GPUs have it."""
 
-from math import ceil
 from typing import NamedTuple
 
 from policyengine.costing.fitting import DOES_NOT_FIT, UNKNOWN, Copy, fit, need_gb
-from policyengine.costing.ranges import Range
+from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import kv_gb
 from policyengine.facts.options import cache_of
-from policyengine.facts.serving_layout import layout_of, memory_share
+from policyengine.facts.serving_layout import layout_of, memory_share, requests_of_a_copy
 from policyengine.facts.surroundings import Facts
 
 
@@ -26,12 +25,12 @@ def copy_size(facts: Facts) -> CopySize:
     weights, cache = facts.get("option.sizing.weights_gb"), cache_of(facts)
     layout = layout_of(count, facts.get("option.serving.tensor_parallel"), cache) if count is not None else None
     context, concurrency = facts.get("option.serving.context"), facts.get("option.serving.concurrency")
-    each = None if concurrency is None else ceil(concurrency / max(1, layout.copies if layout else 1))
+    each = None if concurrency is None else requests_of_a_copy(concurrency, layout.copies if layout else 1)
     held = None if context is None or each is None else kv_gb(cache, context, each)
     if layout is None or memory is None or weights is None:
         return CopySize(held)
     share, _ = memory_share(facts)
-    copy = Copy(weights, cache, layout.gpus, Range(memory * share.low, memory * share.high))
+    copy = Copy(weights, cache, layout.gpus, share.times(exactly(memory)))
     need = None if held is None or context is None or each is None else need_gb(copy, context, each)
     word = DOES_NOT_FIT if layout.problems else fit(need, copy.usable_gb, weights)
     return CopySize(held, need, copy.usable_gb, word)

@@ -14,7 +14,6 @@ from policyengine.facts.cost_inputs import Input, inputs_of
 from policyengine.facts.dates import month_after
 from policyengine.facts.prices import TERMS, price_sets
 from policyengine.facts.served_options import (
-    REQUESTS,
     Changes,
     Served,
     cost_together,
@@ -22,6 +21,7 @@ from policyengine.facts.served_options import (
     zones_of,
 )
 from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.volume import REQUESTS
 
 MOST_MONTHS = 1200
 """A border that declared growth takes longer to reach, a century, is not foreseen."""

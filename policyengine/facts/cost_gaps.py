@@ -5,10 +5,9 @@ from policyengine.document import Document
 from policyengine.facts.elements import option_routes
 from policyengine.facts.options import EXTERNAL
 from policyengine.facts.surroundings import Facts
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS
 from policyengine.location import Route
 from policyengine.vocabulary.routes import FROM, KEYS
-
-_VOLUME = ("requests_per_day", "input_tokens", "output_tokens")
 
 
 def is_cost(path: str) -> bool:
@@ -24,7 +23,7 @@ def cost_gaps(path: str, facts: Facts) -> list[str]:
     root, _, name = path.partition(".")
     missing = facts.get(f"{root}.cost.missing")
     if missing is None:
-        return [given for given in (f"workload.volume.{each}" for each in _VOLUME) if given not in facts]
+        return [given for given in (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS) if given not in facts]
     if name == "cost.price_age_days" and not missing:
         return ["option.estimate.price_checked"]
     return [given for given in missing if given in FROM]

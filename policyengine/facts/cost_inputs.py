@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range, exactly, total
-from policyengine.facts.served_options import REQUESTS, Served
+from policyengine.facts.served_options import Served
 from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.volume import REQUESTS
 
 SidesAt = Callable[[float], tuple[Range, ...]]
 """A factor in, the USD per month of each side with the input times that factor out."""

@@ -12,15 +12,12 @@ from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.machine_costs import Found, add_machines
+from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.prices import oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
-from policyengine.facts.volume import TOTAL
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
 
-SERVING = frozenset({"primary", "route", "fallback", "escalation"})
-"""Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
-
-_SHARED = SERVING - {"primary"}
-_VOLUME = ("workload.volume.requests_per_day", "workload.volume.input_tokens", "workload.volume.output_tokens")
+_VOLUME = (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS)
 _RUNNING = {
     "fine-tuning": "option.running.fine_tuning_usd_per_month",
     "evaluation": "option.running.evaluation_usd_per_month",
@@ -34,7 +31,7 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
     if facts["option.external"]:
         _add_tokens(found, facts, around, share)
     else:
-        add_machines(found, _at_share(facts, share), around)
+        add_machines(found, at_share(facts, share), around)
     _add_people(found, facts)
     for name, path in _RUNNING.items():
         if path in facts:
@@ -43,9 +40,9 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
     return Cost(tuple(found.lines), tuple(found.assumptions), missing, tuple(found.price_days))
 
 
-def _at_share(facts: Facts, share: float) -> Facts:
-    path = "workload.volume.requests_per_day"
-    return {**facts, path: facts[path] * share} if path in facts else facts
+def at_share(facts: Facts, share: float) -> Facts:
+    """Give the facts with this share (0 to 1) of the requests."""
+    return {**facts, REQUESTS: facts[REQUESTS] * share} if REQUESTS in facts else facts
 
 
 def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) -> None:
@@ -139,7 +136,7 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
     declared = {
         index: float(facts.get("option.share", 0.0))
         for index, facts in enumerate(used)
-        if facts["option.role"] in _SHARED
+        if facts["option.role"] in BESIDE_PRIMARY
     }
     left = max(0.0, 1 - sum(declared.values()))
     return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]

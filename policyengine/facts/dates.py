@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-DAYS_PER_MONTH = 30.4375
-"""365.25 / 12."""
+MEAN_DAYS_PER_MONTH = 30.4375
+"""365.25 / 12: how long a month of the calendar is on average. Costs count months of 30 days (`costing.periods`)."""
 
 
 def months_between(start: datetime, end: datetime) -> float:
     """Give the months from one day to another, negative when it lies before."""
-    return (end - start).days / DAYS_PER_MONTH
+    return (end - start).days / MEAN_DAYS_PER_MONTH
 
 
 def days_between(start: datetime, end: datetime) -> int:

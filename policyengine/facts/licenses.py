@@ -6,11 +6,9 @@ does not come back under it by shrinking (Llama 3.1 Community License, section 2
 time.
 """
 
-from typing import Any
-
+from policyengine.costing.periods import MONTHS_PER_YEAR
 from policyengine.facts.dates import month_before
-
-Facts = dict[str, Any]
+from policyengine.facts.surroundings import Facts
 
 CURRENT = "organization.monthly_active_users.current"
 MONTHS = "organization.monthly_active_users.months"
@@ -18,7 +16,6 @@ PRODUCT = "project.monthly_active_users"
 AFFILIATES = "organization.monthly_active_users.includes_affiliates"
 RELEASE = "license.mau_limit.release"
 REVENUE = "organization.annual_revenue_usd"
-MONTHS_PER_YEAR = 12
 
 COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.exceeded"})
 """The facts that rest on users, counted as the licence counts them."""

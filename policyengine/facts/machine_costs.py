@@ -4,7 +4,7 @@ from policyengine.costing.lines import STATED, Factor, Line
 from policyengine.costing.machines import ownership_line, rent_line
 from policyengine.costing.people import loaded_line
 from policyengine.costing.ranges import Range, exactly
-from policyengine.facts.machine_counts import COUNT, GPU, count_assumptions, gpus_in_use
+from policyengine.facts.machine_counts import COUNT, GPU, gpus_in_use
 from policyengine.facts.prices import TERMS, MachinePrice, machine_price
 from policyengine.facts.surroundings import Facts, Surroundings
 
@@ -28,7 +28,6 @@ def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
     if gpus is None:
         found.missing.append(COUNT if GPU in facts else GPU)  # the number may follow from memory
         return
-    found.assumptions += count_assumptions(facts)
     price = machine_price(facts, around)
     lines = _owned(found, facts, gpus, price) if is_owned(facts) else _rented(found, facts, gpus, price)
     found.lines += lines

@@ -1,9 +1,8 @@
 """Computes the groups of derived facts that a rule can need here; `policy.on_demand` says which those are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from policyengine.facts.surroundings import Facts, Surroundings
-from policyengine.policy.on_demand import GROUPS
 
 
 def add_on_demand(
@@ -46,14 +45,3 @@ def _option_facts(group: str, facts: Facts) -> Facts:
     from policyengine.facts.serving import serving_facts
 
     return serving_facts(facts)
-
-
-def wanted_first(absent: Iterable[str], facts: Facts, around: Surroundings) -> list[str]:
-    """Leave out, of absent facts, those of groups that nothing was computed of: what no rule could use yet.
-
-    Whoever declares the others learns next what these still lack.
-    """
-    idle = GROUPS.keys() - around.groups_demanded(facts)
-    beginnings = tuple(beginning for group in idle for beginning in GROUPS[group])
-    paths = list(absent)
-    return [path for path in paths if not path.startswith(beginnings)] or paths

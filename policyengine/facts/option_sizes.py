@@ -5,13 +5,13 @@ from itertools import product
 
 from policyengine.case import Case
 from policyengine.costing.fitting import Copy, fewest_gpus, longest_context, most_requests, need_gb
-from policyengine.costing.ranges import Range
+from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import Cache, weights_gb
 from policyengine.facts.demonstrations import demonstration_sentence
 from policyengine.facts.options import cache_of
-from policyengine.facts.serving_layout import MEMORY_SHARE, layout_of, memory_share
+from policyengine.facts.serving_layout import MEMORY_SHARE, layout_of, memory_share, requests_of_a_copy
 from policyengine.facts.surroundings import Facts, Surroundings
-from policyengine.size_report import OptionSize, Served, Wanted
+from policyengine.size_report import OptionSize, Serving, Wanted
 
 _SERVING = ("option.serving.quantization", "option.serving.context", "option.serving.concurrency")
 _HARDWARE = ("option.hardware.gpu", "option.hardware.count")
@@ -46,7 +46,7 @@ def _asked(wanted: Wanted, around: Surroundings) -> Iterator[Facts]:
 
 def _size(case: Case, facts: Facts, asked: tuple[str, ...]) -> OptionSize:
     cache, total = cache_of(facts), facts.get(_TOTAL)
-    served = Served(*(facts.get(path) for path in (*_SERVING, *_HARDWARE)))
+    served = Serving(*(facts.get(path) for path in (*_SERVING, *_HARDWARE)))
     weights = weights_gb(total, served.quantization) if total is not None and served.quantization is not None else None
     size = OptionSize(
         workload=case.subject.workload,
@@ -63,14 +63,14 @@ def _size(case: Case, facts: Facts, asked: tuple[str, ...]) -> OptionSize:
     if memory is None:
         return size
     share, assumed = memory_share(facts)
-    usable = Range(memory * share.low, memory * share.high)
+    usable = share.times(exactly(memory))
     if served.gpu_count is None:
         return _undecided(size._replace(assumptions=assumed), weights, cache, usable)
     layout = layout_of(served.gpu_count, facts.get("option.serving.tensor_parallel"), cache)
     size = size._replace(
         copies=layout.copies,
         memory_gb=memory * layout.gpus,
-        usable_gb=Range(usable.low * layout.gpus, usable.high * layout.gpus),
+        usable_gb=usable.times(exactly(layout.gpus)),
         problems=layout.problems,
         assumptions=(*layout.assumptions, *assumed),
         remarks=(*layout.remarks, *size.remarks),
@@ -92,7 +92,7 @@ def _undecided(size: OptionSize, weights: float | None, cache: Cache, usable_eac
 def _fitted(size: OptionSize, copy: Copy, window: int | None) -> OptionSize:
     """Add what is needed and what fits, as far as it is known."""
     copies, context, concurrency = size.copies or 1, size.served.context, size.served.concurrency
-    each = None if concurrency is None else -(-concurrency // copies)
+    each = None if concurrency is None else requests_of_a_copy(concurrency, copies)
     most = None if context is None else most_requests(copy, context)
     longest = None if each is None else longest_context(copy, each)
     size = size._replace(

@@ -10,6 +10,12 @@ from policyengine.loading.entry import Entry
 EXTERNAL = frozenset({"vendor-api", "managed-open"})
 """Ways of hosting in which a third party runs the inference."""
 
+SERVING = frozenset({"primary", "route", "fallback", "escalation"})
+"""Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
+
+BESIDE_PRIMARY = SERVING - {"primary"}
+"""Roles in which an option answers some of the requests that the primary one does not."""
+
 BOUNDARIES = ("none", "network", "vpc", "premises", "machine")
 """From the widest boundary to the tightest."""
 

@@ -8,7 +8,7 @@ from policyengine.document import Document
 from policyengine.facts.cost_gaps import beside_option, cost_gaps, is_cost
 from policyengine.facts.deciding import deciding_inputs
 from policyengine.facts.elements import element_inputs, own_inputs
-from policyengine.facts.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_users
+from policyengine.facts.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_first, wanted_users
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
@@ -17,7 +17,6 @@ from policyengine.facts.licenses import (
     needs_affiliates,
     users_path,
 )
-from policyengine.facts.on_demand import wanted_first
 from policyengine.facts.sources import reference_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.writing import line_to_write

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from policyengine.costing.ranges import NOTHING, Range
 from policyengine.costing.tokens import TokenPrices
+from policyengine.facts.dates import days_between
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 
 TERMS = ("on-demand", "reserved", "spot")
 """The values of `option.hardware.term`."""
-
 
 _MARKET = ""
 """The key of a row that names no service."""
@@ -84,15 +84,11 @@ def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
     return None
 
 
-def days_since(day: str, around: Surroundings) -> int:
-    """Give the days from an ISO date to the day judged as of."""
-    return (around.today - datetime.fromisoformat(day).replace(tzinfo=around.today.tzinfo)).days
-
-
 def oldest_days(price_days: Iterable[tuple[str, str]], around: Surroundings) -> dict[str, int]:
     """Give the age in days of the oldest dated price of each source, by source."""
     ages: dict[str, int] = {}
     for source, day in sorted(price_days):
         if day:
-            ages[source] = max(ages.get(source, 0), days_since(day, around))
+            dated = datetime.fromisoformat(day).replace(tzinfo=around.today.tzinfo)
+            ages[source] = max(ages.get(source, 0), days_between(dated, around.today))
     return ages

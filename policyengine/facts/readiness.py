@@ -5,11 +5,8 @@ said by the hosting alone: whether an option has to be ready, a rule says. On a 
 of it.
 """
 
-from typing import Any
-
 from policyengine.facts.checklists import Checklist, Item
-
-Facts = dict[str, Any]
+from policyengine.facts.surroundings import Facts
 
 HOSTING = "option.hosting"
 LOGGED = "workload.logging.fields"

@@ -12,8 +12,7 @@ from policyengine.costing.zones import Zones, zones
 from policyengine.facts.costs import option_cost, shares_of
 from policyengine.facts.machine_counts import last_volumes
 from policyengine.facts.surroundings import Facts, Surroundings
-
-REQUESTS = "workload.volume.requests_per_day"
+from policyengine.facts.volume import REQUESTS
 
 STEPS = 50
 """So many copies of a model are added one by one in the search for what is cheaper."""

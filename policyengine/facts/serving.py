@@ -5,9 +5,7 @@ under "high concurrency" without a number, so none is used but the one they impl
 request at a time.
 """
 
-from typing import Any
-
-Facts = dict[str, Any]
+from policyengine.facts.surroundings import Facts
 
 RUNNERS = ("ollama", "llama-cpp", "lm-studio", "mlx")
 """Engines for one person: development, prototypes, a user's own device."""

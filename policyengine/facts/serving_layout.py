@@ -1,5 +1,6 @@
 """How an option's GPUs are shared out to copies of its model, and how much of their memory the engine uses."""
 
+from math import ceil
 from typing import NamedTuple
 
 from policyengine.costing.fitting import ENGINE_SHARE, LARGEST_SERVER, VLLM_SHARE
@@ -41,6 +42,11 @@ def layout_of(count: int, parallel: int | None, cache: Cache) -> Layout:
         remarks.append(f"one copy over {gpus} GPUs takes more than one server of {LARGEST_SERVER}")
     copies = max(1, count // gpus)
     return Layout(copies, min(gpus, count), tuple(problems), tuple(assumptions), tuple(remarks))
+
+
+def requests_of_a_copy(concurrency: int, copies: int) -> int:
+    """Give the requests at once that each copy has to hold, where they are shared out between copies."""
+    return ceil(concurrency / max(1, copies))
 
 
 def memory_share(facts: Facts) -> tuple[Range, tuple[str, ...]]:

@@ -1,14 +1,12 @@
 """Volume per day, month and second, from what a workload declares per request."""
 
-from typing import Any
+from policyengine.costing.periods import DAYS_PER_MONTH, SECONDS_PER_DAY
+from policyengine.facts.surroundings import Facts
 
-DAYS_PER_MONTH = 30.0
-"""The month of the published cost tables this project reads."""
-
-SECONDS_PER_DAY = 86_400.0
-
-Facts = dict[str, Any]
-
+REQUESTS = "workload.volume.requests_per_day"
+INPUT_TOKENS = "workload.volume.input_tokens"
+OUTPUT_TOKENS = "workload.volume.output_tokens"
+PEAK = "workload.volume.peak_factor"
 TOTAL = "workload.volume.total_tokens_per_month"
 
 
@@ -28,9 +26,9 @@ def tokens_per_month(facts: Facts) -> float | None:
 
 
 def _by_requests(facts: Facts) -> float | None:
-    requests = facts.get("workload.volume.requests_per_day")
-    tokens_in = facts.get("workload.volume.input_tokens")
-    tokens_out = facts.get("workload.volume.output_tokens")
+    requests = facts.get(REQUESTS)
+    tokens_in = facts.get(INPUT_TOKENS)
+    tokens_out = facts.get(OUTPUT_TOKENS)
     if requests is None or tokens_in is None or tokens_out is None:
         return None
     return float(requests) * float(tokens_in + tokens_out)
@@ -38,6 +36,6 @@ def _by_requests(facts: Facts) -> float | None:
 
 def requests_per_second_peak(facts: Facts) -> float | None:
     """Give the mean rate of a day x the peak factor."""
-    requests = facts.get("workload.volume.requests_per_day")
-    peak = facts.get("workload.volume.peak_factor")
+    requests = facts.get(REQUESTS)
+    peak = facts.get(PEAK)
     return None if requests is None or peak is None else float(requests) * float(peak) / SECONDS_PER_DAY

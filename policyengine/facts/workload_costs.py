@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
 from policyengine.costing.money import ExchangeRate
-from policyengine.costing.people import engineering_line
-from policyengine.costing.ranges import exactly
+from policyengine.costing.people import exact_engineering_usd
 from policyengine.facts.cost_comparisons import comparisons, with_variants
 from policyengine.facts.cost_curve import cost_curve
 from policyengine.facts.cost_influences import assumed, influences
+from policyengine.facts.costs import at_share
+from policyengine.facts.count_assumptions import count_assumptions
 from policyengine.facts.prices import oldest_days
-from policyengine.facts.served_options import REQUESTS, Served, served_in_use
+from policyengine.facts.served_options import Served, served_in_use
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS
 
-_TOKENS = ("workload.volume.input_tokens", "workload.volume.output_tokens")
+_TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
 
 
 def cost_report(
@@ -79,16 +81,16 @@ def workload_cost(
 def _option(served: Served, around: Surroundings, *, considered: bool) -> OptionCost:
     facts = served.facts
     hours, hourly = facts.get("option.estimate.setup_hours"), facts.get("team.engineer_hourly_usd")
-    setup = None
-    if hours is not None and hourly is not None:
-        setup = engineering_line(exactly(hours), exactly(hourly)).usd_per_month.low
+    setup = None if hours is None or hourly is None else exact_engineering_usd(hours, hourly)
+    cost = served.cost(around, {})
+    counted = count_assumptions(at_share(facts, served.share))
     return OptionCost(
         served.element,
         facts["option.model.id"],
         " at ".join(part for part in (facts["option.hosting"], facts.get("option.provider.id")) if part),
         served.share,
         considered,
-        served.cost(around, {}),
+        cost._replace(assumptions=(*counted, *cost.assumptions)),
         facts.get("option.estimate.monthly_usd"),
         setup,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from policyengine.facts.options import SERVING
 from policyengine.facts.recipients import Recipient
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import requests_per_second_peak, tokens_per_day, tokens_per_month
@@ -29,8 +30,6 @@ PERSONAL = frozenset(
 
 REGULATED = (PERSONAL - {"health"}) | {"payment-system", "cui", "itar", "ear", "classified", "important-data"}
 """The classes of data that fall under a named regime."""
-
-_SERVING = frozenset({"primary", "route", "fallback", "escalation"})
 
 
 def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
@@ -74,7 +73,7 @@ def add_elements(
     facts["workload.options.companies"] = _values(external, "option.provider.company")
     facts["workload.options.external"] = bool(external)
     facts["workload.options.self_hosted"] = len(external) < len(options)
-    serving = {option["option.external"] for option in options if option["option.role"] in _SERVING}
+    serving = {option["option.external"] for option in options if option["option.role"] in SERVING}
     facts["workload.options.hybrid"] = len(serving) > 1
 
 

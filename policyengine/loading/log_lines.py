@@ -1,9 +1,10 @@
-"""Lines of a file of any size, in constant memory."""
+"""Lines of a file of any size, in constant memory, and those of them that could not be read."""
 
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import length_hint
 from typing import BinaryIO
 
 from policyengine.errors import InputError, Mistake
@@ -18,6 +19,8 @@ LONGEST = 1 << 22
 
 NOT_UTF8 = "\ufffd"
 """What stands for a line with bytes that are not UTF-8."""
+
+WHY_NOT_UTF8 = "this line is not UTF-8"
 
 
 def open_log(path: str, shown: str) -> tuple[BinaryIO, int]:
@@ -82,3 +85,56 @@ def _line(data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError:
         return NOT_UTF8
+
+
+class Lines:
+    """The lines of a stream, chunk by chunk, which knows the number and text of the line it is at."""
+
+    def __init__(self, chunks: Iterable[list[str]]) -> None:
+        self._source = chunks
+        self._chunk: list[str] = []
+        self._before = 0
+        self._at: Iterator[str] = iter(())
+        self.chunks = self._chunks()
+
+    def _chunks(self) -> Iterator[Iterator[str]]:
+        for chunk in self._source:
+            self._before += len(self._chunk)
+            self._chunk, self._at = chunk, iter(chunk)
+            yield self._at
+
+    @property
+    def number(self) -> int:
+        """Give the number of the line taken last, from 1."""
+        return self._before + len(self._chunk) - length_hint(self._at)
+
+    @property
+    def text(self) -> str:
+        """Give the line taken last."""
+        index = self.number - 1 - self._before
+        return self._chunk[index] if self._chunk and index >= 0 else ""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Say whether a double quote stands anywhere in the chunk."""
+        return '"' in "".join(self._chunk)
+
+
+class LeftOut:
+    """How many rows could not be read, and what is wrong with the first."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: Mistake | None = None
+
+    def add(self, lines: Lines, shown: str, wrong: tuple[str, str]) -> None:
+        """Count the row that ends here; `wrong` is what to say of it and the text in it that is wrong."""
+        self.count += 1
+        if self.first is None:
+            message, part = wrong
+            number, source = lines.number, lines.text
+            if source == NOT_UTF8:
+                message, part = WHY_NOT_UTF8, ""
+            start = max(0, source.find(part))
+            place = Location(shown, number, start + 1, number, start + 1 + max(1, len(part or source)))
+            self.first = Mistake(message, place, source)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, repeat
 
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.request_log import MOST_TOKENS, LeftOut, Lines, Request, day_of, resolved, whats_wrong
+from policyengine.loading.log_lines import LeftOut, Lines
+from policyengine.loading.request_columns import resolved
+from policyengine.loading.request_rows import MOST_TOKENS, Request, day_of, whats_wrong
 from policyengine.location import Location
 
 _DELIMITERS = ",;\t|"

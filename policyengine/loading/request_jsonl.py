@@ -7,7 +7,9 @@ from json.scanner import make_scanner
 from operator import itemgetter
 from typing import Any
 
-from policyengine.loading.request_log import MOST_TOKENS, LeftOut, Lines, Request, day_of, resolved, whats_wrong
+from policyengine.loading.log_lines import LeftOut, Lines
+from policyengine.loading.request_columns import resolved
+from policyengine.loading.request_rows import MOST_TOKENS, Request, day_of, whats_wrong
 
 _READ = ("task", "input_tokens", "output_tokens", "timestamp")
 

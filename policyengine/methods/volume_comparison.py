@@ -1,10 +1,10 @@
 """APIs and own machines at several volumes, and where they cross (003:L136-181)."""
 
-from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
-from policyengine.costing.break_even import CostAt, crossings
+from policyengine.costing.ranges import exactly
+from policyengine.costing.zones import zones
 from policyengine.methods.api_cost import ApiUse, api_cost
 from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS, SONNET, Api
 from policyengine.methods.self_hosted_cost import Machine, self_hosted_cost
@@ -68,9 +68,7 @@ def volume_comparison(asked: Comparison) -> Compared:
     for volume in asked.volumes:
         table += [Cell(volume, api.name, api_usd(asked, api, volume)) for api in asked.apis]
         table += [Cell(volume, server.name, server_usd(server, volume)) for server in asked.servers]
-    servers = [(server.name, cache(partial(server_usd, server))) for server in asked.servers]
-    apis = [(api.name, cache(partial(api_usd, asked, api))) for api in asked.apis]
-    pairs = [_crossover(name, api, cost, other) for (name, cost), (api, other) in product(servers, apis)]
+    pairs = [_crossover(asked, server, api) for server, api in product(asked.servers, asked.apis)]
     return Compared(tuple(table), tuple(pairs))
 
 
@@ -85,7 +83,11 @@ def server_usd(server: Server, requests_per_day: float) -> float:
     return self_hosted_cost(Machine(requests_per_day, *server[1:])).usd_per_month
 
 
-def _crossover(name: str, api_name: str, server: CostAt, api: CostAt) -> Crossover:
-    found = crossings(server, api, MOST_REQUESTS_PER_DAY)
-    first = next((crossing.requests_per_day for crossing in found if crossing.first_is_cheaper_above), None)
-    return Crossover(name, api_name, 1 if first is None and server(1) < api(1) else first)
+def _crossover(asked: Comparison, server: Server, api: Api) -> Crossover:
+    found = zones(
+        lambda volume: exactly(api_usd(asked, api, volume)),
+        lambda volume: exactly(server_usd(server, volume)),
+        most=MOST_REQUESTS_PER_DAY,
+    )
+    first = next((begin for begin, cheaper in found.parts if cheaper == "second"), None)
+    return Crossover(server.name, api.name, first)

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.break_even import tokens_that_cost
 from policyengine.costing.machines import copies_for_rate
 from policyengine.costing.money import cents
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costing.tokens import tokens_that_cost, usd_for_tokens
 from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.errors import InputError, Mistake
 from policyengine.facts.dates import days_between, months_between
-from policyengine.loading.request_log import Request
+from policyengine.loading.request_rows import Request
 from policyengine.migration.published import (
     LEAST_MONTHS,
     LEAST_SIMPLE_SHARE,
@@ -133,6 +133,30 @@ def age_of(started: str, day: str) -> Age:
     if months < LEAST_MONTHS:
         return Age(months, "too-early")
     return Age(months, "late" if months > MOST_MONTHS else "in-time")
+
+
+class Reading(NamedTuple):
+    """A log read: its name, what it holds, the rows left out and the first of them, and what was asked.
+
+    `started` is the ISO day of the first request ever, where it is not the log's; `simple_tokens` the most input
+    tokens of a simple request, None where length does not count.
+    """
+
+    log: str
+    counted: Counted
+    left_out: int
+    first_left_out: Mistake | None
+    started: str | None
+    simple_tokens: int | None
+
+    @property
+    def age(self) -> Age:
+        """Give how long requests have been made, at the log's last day."""
+        return age_of(self.started or self.counted.first_day, self.counted.last_day)
+
+    def is_candidate(self, task: TaskCount) -> bool | None:
+        """Say whether a type of task could move now; None where its complexity is not known."""
+        return task.is_simple_enough and self.age.verdict != "too-early"
 
 
 def share_against_published(share: float) -> str:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from policyengine.costing.periods import MONTHS_PER_YEAR
 from policyengine.migration.excusing import days_of
 from policyengine.migration.judging import TEACHER_RULE, Asked, Judgement, judgement
 from policyengine.migration.published import LIFECYCLE, STAGES
@@ -47,7 +48,7 @@ def distillation_of(planned: Planned, day: str) -> Distillation | None:
     judged = judgement(planned, asked, day, days_of(day))
     need = planned.fact("workload.customization.need")
     months = planned.fact("project.age_months")
-    year = None if months is None else 1 if months < 12 else 2  # noqa: PLR2004 - months of a year
+    year = None if months is None else 1 if months < MONTHS_PER_YEAR else 2
     stages = tuple(Stage(number, what, number == year) for number, what in STAGES)
     allows = planned.fact("workload.fine_tune.teacher_output_training")
     return Distillation(teacher, allows, judged, need is not None, stages, LIFECYCLE)

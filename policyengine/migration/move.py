@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.errors import InputError
+from policyengine.facts.options import BESIDE_PRIMARY
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
 from policyengine.loading.suggestion import did_you_mean
@@ -11,8 +12,6 @@ from policyengine.location import Route
 
 FROM = "workload.migration.from"
 PHASES = "workload.migration.phases"
-
-_SERVING = frozenset({"fallback", "route", "escalation"})
 
 
 class Declared(NamedTuple):
@@ -48,7 +47,7 @@ def move_of(profile: Profile, name: str) -> Move | None:
     if phases is None:
         return None
     considered = [one for one in others if one.element.startswith("considered")]
-    serving = [one for one in others if one.facts.get("option.role") in _SERVING]
+    serving = [one for one in others if one.facts.get("option.role") in BESIDE_PRIMARY]
     for found, said in ((considered, "the only option considered"), (serving, "the only other option that serves")):
         if len(found) == 1:
             return Move(found[0], new, said)

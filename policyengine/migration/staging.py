@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from policyengine.case import Case, Subject
 from policyengine.facts.cases import profile_cases
+from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
 from policyengine.migration.move import Move
 
-_ASKED = frozenset({"primary", "fallback", "route", "escalation", "shadow"})
-_KEPT = frozenset({"fallback", "route", "escalation"})
+_ASKED = SERVING | {"shadow"}
 
 _Placed = tuple[Facts, Route]
 """An option, and where the profile declares it."""
@@ -62,7 +62,7 @@ def _kept(workload: Facts, move: Move) -> _Placed | None:
     if workload.get("workload.migration.rollback") is False:
         return None
     role = move.old.facts.get("option.role")
-    return {**_bare(move.old.facts), "option.role": role if role in _KEPT else "fallback"}, move.old.route
+    return {**_bare(move.old.facts), "option.role": role if role in BESIDE_PRIMARY else "fallback"}, move.old.route
 
 
 def _supporting(workload: Facts, base: Route, old: Route, other: _Placed | None) -> list[_Placed]:

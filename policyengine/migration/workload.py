@@ -3,13 +3,13 @@
 from typing import Any, NamedTuple
 
 from policyengine.case import Case
-from policyengine.engine.bench import Bench, profile_mistakes
-from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.engine.bench import Bench, check_profile
+from policyengine.engine.names import check_names
+from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.origins import Origins
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
-from policyengine.loading.suggestion import did_you_mean
 from policyengine.migration.terms import Terms
 
 
@@ -36,14 +36,8 @@ class Planned(NamedTuple):
 def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
     """Give the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
     profile = load_profile(path, display_path(path))
-    mistakes = profile_mistakes(profile, bench)
-    if mistakes:
-        raise InputError(*mistakes)
-    for name in only:
-        if name not in profile.workloads:
-            known = list(profile.workloads)
-            hint = did_you_mean(name, known) or f"the workloads are {', '.join(known)}"
-            raise UsageError(Mistake(f"the profile has no workload `{name}`", hint=hint))
+    check_profile(profile, bench)
+    check_names("workload", only, list(profile.workloads))
     cases = profile_cases(profile, bench.around, considered=True)
     return tuple(_planned(name, profile, bench, cases) for name in profile.workloads if not only or name in only)
 

@@ -1,11 +1,8 @@
 """Costs for programs: `cost/0`, as `schemas/cost.schema.json` describes it. Amounts are USD a month."""
 
-import json
-
-from policyengine import __version__
 from policyengine.cost_report import CostReport
-from policyengine.plain import escape_json
 from policyengine.plain_costs import plain_workload_cost
+from policyengine.reporters.json_text import json_text
 
 FORMAT = "cost/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -14,12 +11,10 @@ FORMAT = "cost/0"
 def render_cost_json(report: CostReport) -> str:
     """Print everything a cost report holds but the points of its curves, indented by two, ending in a line feed."""
     value = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
         "as_of": report.as_of,
         "exchange_rate": None if report.rate is None else report.rate._asdict(),
         "price_ages_days": dict(report.ages),
         "fresh_days": report.fresh_days,
         "workloads": [plain_workload_cost(workload) for workload in report.workloads],
     }
-    return escape_json(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, value)

@@ -6,7 +6,7 @@ from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import money, monthly, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
-from policyengine.markdown import cell, code, inline, prose
+from policyengine.markdown import code, inline, prose, row
 
 
 def render_cost_markdown(report: CostReport) -> str:
@@ -32,7 +32,7 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
         for line in option.cost.lines:
             source = f"{line.source}, {days.get(line.source, '')}" if line.source else ""
             cells = (option.element, line.name, money(line.usd_per_month), working(line), source)
-            yield f"| {' | '.join(cell(inline(text)) for text in cells)} |"
+            yield row(map(inline, cells))
     yield ""
     for option in workload.options:
         yield from _notes(option)
@@ -45,7 +45,7 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
 
 def _row(option: OptionCost) -> str:
     cells = (option.element, option.model, option.served, percent(option.share), monthly(option.cost))
-    return f"| {' | '.join(cell(inline(text)) for text in cells)} |"
+    return row(map(inline, cells))
 
 
 def _notes(option: OptionCost) -> Iterator[str]:

@@ -8,7 +8,7 @@ from policyengine.cost_words.comparisons import assumed_sentence, comparison_sen
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.ranges import Range
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 BAR = 24
 """Cells of the longest bar."""
@@ -21,14 +21,9 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 def render_cost_text(report: CostReport) -> str:
     """Print the costs of every workload."""
-    blocks = ["\n".join(_workload(workload, report.rate)) for workload in report.workloads]
-    blocks += [f"note: {sentence}" for sentence in age_sentences(report)]
-    return escape_lines("\n\n".join(blocks)) + "\n"
-
-
-def escape_lines(text: str) -> str:
-    """Make each line safe to print."""
-    return "\n".join(escape_text(line) for line in text.split("\n"))
+    blocks = [safe_lines(_workload(workload, report.rate)) for workload in report.workloads]
+    blocks += [safe_lines([f"note: {sentence}"]) for sentence in age_sentences(report)]
+    return "\n".join(blocks)
 
 
 def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str]:

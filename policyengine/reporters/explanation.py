@@ -7,7 +7,7 @@ from policyengine.explanation import Explanation, Flip, InForce
 from policyengine.reporters.evidence import cited, claim_text, excuse_text, gap_text
 from policyengine.reporters.parts import part_lines, word
 from policyengine.reporters.values import fact_text
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 from policyengine.verdict import Evidence, Missing, Outcome
 
 LEGEND = "  (* what the answer rests on)"
@@ -15,7 +15,7 @@ LEGEND = "  (* what the answer rests on)"
 
 def explanation_text(explanation: Explanation) -> str:
     """Print an explanation; the text ends in a line feed."""
-    return "\n".join(escape_text(line) for line in _lines(explanation)) + "\n"
+    return safe_lines(_lines(explanation))
 
 
 def _lines(given: Explanation) -> Iterator[str]:

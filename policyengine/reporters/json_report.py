@@ -3,16 +3,15 @@
 Keys stand in the schema's order, none is left out (null is "there is none"), and the same report gives the same bytes.
 """
 
-import json
 from typing import Any
 
-from policyengine import __version__
 from policyengine.errors import Mistake
 from policyengine.identity import facts_digest, identity
 from policyengine.location import Location
-from policyengine.plain import escape_json, plain_claim, plain_excuse, plain_reference, plain_value
+from policyengine.plain import plain_claim, plain_excuse, plain_reference, plain_value
 from policyengine.report import Report
 from policyengine.reporters import Options
+from policyengine.reporters.json_text import json_text
 from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 FORMAT = "report/0"
@@ -21,14 +20,11 @@ FORMAT = "report/0"
 
 def render_json(report: Report, _options: Options) -> str:
     """Print everything the report holds as JSON, indented by two, ending in a line feed."""
-    text = json.dumps(_report(report), indent=2, ensure_ascii=False, allow_nan=False)
-    return escape_json(text) + "\n"
+    return json_text(FORMAT, _report(report))
 
 
 def _report(report: Report) -> dict[str, Any]:
     return {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
         "as_of": report.as_of,
         "counts": report.counts._asdict(),
         "verdicts": [_verdict(verdict, report) for verdict in report.verdicts],

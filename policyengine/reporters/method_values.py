@@ -3,7 +3,8 @@
 from math import isinf
 from typing import Any
 
-from policyengine.costing.lines import Factor, Line
+from policyengine.cost_words.amounts import working
+from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range
 from policyengine.costing.volumes import Volume
 from policyengine.methods.method import Figure
@@ -57,9 +58,7 @@ def table_cells(rows: tuple[Any, ...]) -> list[list[str]]:
 
 def working_text(line: Line) -> str:
     """Print how a line of a cost comes about: `1,000 requests/day x 30 days x … = 37.50 USD per month`."""
-    first, *rest = line.factors
-    parts = [_factor(first), *(f"{'/' if factor.divides else 'x'} {_factor(factor)}" for factor in rest)]
-    return f"{line.name}: {' '.join(parts)} = {value_text('usd', line.usd_per_month)} USD per month"
+    return f"{line.name}: {working(line)} = {value_text('usd', line.usd_per_month)} USD per month"
 
 
 def figure_text(figure: Figure, value: Range | str) -> str:
@@ -68,8 +67,3 @@ def figure_text(figure: Figure, value: Range | str) -> str:
         return value
     shown = value_text("usd" if figure.unit.startswith("USD") else "", value)
     return f"{shown} {figure.unit}".strip()
-
-
-def _factor(factor: Factor) -> str:
-    low, high = (f"{end:,.10g}" for end in factor.amount)
-    return f"{low if low == high else f'{low} to {high}'} {factor.unit}".rstrip()

@@ -14,7 +14,7 @@ from policyengine.reporters.method_values import (
     value_text,
     working_text,
 )
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 _AMOUNT = re.compile(r"-?[\d,.]+( to [\d,.]+)?|none|never")
 
@@ -32,7 +32,7 @@ def method_page(method: Method) -> str:
 
 def result_text(method: Method, values: Mapping[str, Any], result: Any) -> str:
     """Print the inputs of a run, its result with the working, its notes and its source."""
-    return "".join(f"{escape_text(line)}\n" for line in _result(method, values, result))
+    return safe_lines(_result(method, values, result))
 
 
 def article_text(article: Article) -> str:

@@ -1,6 +1,5 @@
 """Methods for programs: `methods/0`."""
 
-import json
 from collections.abc import Mapping
 from math import isinf
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from policyengine.costing.lines import Line
 from policyengine.methods.method import Figure, Method
 from policyengine.methods.written import written
-from policyengine.plain import escape_json
+from policyengine.reporters.json_text import json_text
 from policyengine.reporters.method_values import working_text
 
 FORMAT = "methods/0"
@@ -65,8 +64,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _text(data: dict[str, Any]) -> str:
-    shown = _plain({"format": FORMAT, **data})
-    return escape_json(json.dumps(shown, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, _plain(data))
 
 
 def _plain(value: Any) -> Any:

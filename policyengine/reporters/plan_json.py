@@ -1,10 +1,8 @@
 """A plan for programs: `plan/0`, as `schemas/plan.schema.json` describes it."""
 
-import json
 from datetime import date
 from typing import Any
 
-from policyengine import __version__
 from policyengine.costing.ranges import Range
 from policyengine.identity import facts_digest
 from policyengine.migration.distillation import Distillation
@@ -14,23 +12,22 @@ from policyengine.migration.judging import Judgement
 from policyengine.migration.moves import PlannedMove, PlannedPhase
 from policyengine.migration.plan import Plan, WorkloadPlan
 from policyengine.migration.terms import Term
-from policyengine.plain import escape_json, plain_excuse, plain_reference
+from policyengine.plain import plain_excuse, plain_reference
+from policyengine.reporters.json_text import json_text
 from policyengine.verdict import Verdict
 
 FORMAT = "plan/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
 
 
-def plan_json(plan: Plan) -> str:
+def render_plan_json(plan: Plan) -> str:
     """Print everything a plan holds as JSON, indented by two, ending in a line feed."""
     data = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
         "profile": plan.profile,
         "as_of": plan.as_of,
         "workloads": [_workload(workload) for workload in plan.workloads],
     }
-    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, data)
 
 
 def _workload(plan: WorkloadPlan) -> dict[str, Any]:

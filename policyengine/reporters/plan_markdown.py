@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from policyengine.markdown import cell, inline, prose
+from policyengine.markdown import inline, prose, row
 from policyengine.migration.moves import PlannedMove
 from policyengine.migration.plan import Plan, WorkloadPlan
 from policyengine.reporters.evidence import cited
@@ -19,7 +19,7 @@ from policyengine.reporters.plan_words import (
 )
 
 
-def plan_markdown(plan: Plan) -> str:
+def render_plan_markdown(plan: Plan) -> str:
     """Print the plan of every workload as a section."""
     lines = [f"# Migration plan of {inline(plan.profile)}, {plan.as_of}"]
     for workload in plan.workloads:
@@ -37,7 +37,7 @@ def _workload(plan: WorkloadPlan) -> Iterator[str]:
     if plan.next is not None:
         yield from ("", f"**Next**: {prose(next_text(plan.next))}")
     if plan.routing:
-        rows = [(row.event, ", then ".join(row.steps), row.why) for row in plan.routing]
+        rows = [(each.event, ", then ".join(each.steps), each.why) for each in plan.routing]
         yield from ("", "### Routes", "", *_table(("when", "then", "why"), rows))
     if plan.patterns:
         found = [(pattern.about, pattern.side, cited(pattern.source)) for pattern in plan.patterns]
@@ -69,6 +69,6 @@ def _move(move: PlannedMove) -> Iterator[str]:
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
+    yield row(heads)
     yield f"|{'---|' * len(heads)}"
-    yield from (f"| {' | '.join(cell(prose(text)) for text in row)} |" for row in rows)
+    yield from (row(map(prose, cells)) for cells in rows)

@@ -17,13 +17,12 @@ from policyengine.reporters.plan_words import (
     terms_lines,
     traffic,
 )
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 
-def plan_text(plan: Plan) -> str:
+def render_plan_text(plan: Plan) -> str:
     """Print the plan of every workload."""
-    blocks = ["\n".join(escape_text(line) for line in _workload(workload)) for workload in plan.workloads]
-    return "\n\n".join(blocks) + "\n"
+    return "\n".join(safe_lines(_workload(workload)) for workload in plan.workloads)
 
 
 def _workload(plan: WorkloadPlan) -> Iterator[str]:

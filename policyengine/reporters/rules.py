@@ -7,7 +7,7 @@ from policyengine.reporters.evidence import cited
 from policyengine.reporters.values import fact_text
 from policyengine.reporters.verdict import AUTHORITY
 from policyengine.rule import Condition, Rule
-from policyengine.snippet import escape_text
+from policyengine.snippet import escape_text, safe_lines
 
 
 def rule_line(rule: Rule, width: int) -> str:
@@ -23,7 +23,7 @@ def severity_words(rule: Rule) -> str:
 
 def rule_page(rule: Rule) -> str:
     """Print everything a rule says."""
-    return "\n".join(escape_text(line) for line in _lines(rule)) + "\n"
+    return safe_lines(_lines(rule))
 
 
 def _lines(rule: Rule) -> Iterator[str]:

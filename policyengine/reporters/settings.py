@@ -1,14 +1,14 @@
 """The settings in force, value by value, with the place of each: for people, and `settings/0` for programs."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import InForce, in_force
-from policyengine.plain import escape_json, plain_value
+from policyengine.plain import plain_value
+from policyengine.reporters.json_text import json_text
 from policyengine.reporters.values import fact_text
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 FORMAT = "settings/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -16,18 +16,17 @@ FORMAT = "settings/0"
 
 def settings_text(settings: Settings, place: str) -> str:
     """Print the files, the nearest first, and a line for each value in force."""
-    return "".join(f"{escape_text(line)}\n" for line in _lines(settings, place))
+    return safe_lines(_lines(settings, place))
 
 
 def settings_json(settings: Settings, place: str) -> str:
     """Print the same as JSON, indented by two, ending in a line feed."""
     data = {
-        "format": FORMAT,
         "place": place,
         "files": [document.path for document in settings.documents],
         "values": [_value(value) for value in in_force(settings.files)],
     }
-    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, data)
 
 
 def _lines(settings: Settings, place: str) -> Iterator[str]:

@@ -1,12 +1,10 @@
 """Sizes for programs: `size/0`, as `schemas/size.schema.json` describes it. A GB is 10^9 bytes."""
 
-import json
 from typing import Any
 
-from policyengine import __version__
 from policyengine.costing.fitting import LARGEST_SERVER
 from policyengine.costing.ranges import Range
-from policyengine.plain import escape_json
+from policyengine.reporters.json_text import json_text
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
 
 FORMAT = "size/0"
@@ -16,13 +14,11 @@ FORMAT = "size/0"
 def render_size_json(report: SizeReport) -> str:
     """Print everything a size report holds, indented by two, ending in a line feed."""
     value = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
         "as_of": report.as_of,
         "models": [_model(model) for model in report.models],
         "options": [_option(option) for option in report.options],
     }
-    return escape_json(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(FORMAT, value)
 
 
 def _model(size: ModelSize) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from policyengine.markdown import cell, code, inline, prose
+from policyengine.markdown import code, inline, prose, row
 from policyengine.reporters.size_words import (
     CACHE_HINT,
     FIT_WORDS,
@@ -50,7 +50,7 @@ def _machines(need: Need, *, all_of_them: bool) -> Iterator[str]:
         counts = (each.longest_context, each.most_requests)
         fitting = ("not known" if amount is None else f"{amount:,}" for amount in counts)
         named = (f"{least}{each.number} x {inline(each.gpu)}", f"{each.free_gb:,.1f}", *fitting, rent(need, each))
-        yield _row((*named, inline(each.price_set), splitting(each)))
+        yield row((*named, inline(each.price_set), splitting(each)))
     for sentence in beyond_sentences(need):
         yield f"\n- {inline(sentence)}"
 
@@ -62,12 +62,8 @@ def _options(options: Iterable[OptionSize]) -> Iterator[str]:
     for size in options:
         served = ", ".join(filter(None, (served_words(size), asked_sentence(size))))
         names = map(inline, (size.workload, size.element, size.model, served))
-        yield _row((*names, memory_words(size), FIT_WORDS[size.fit]))
+        yield row((*names, memory_words(size), FIT_WORDS[size.fit]))
     yield ""
     for size in options:
         for note in option_notes(size):
             yield f"- {inline(size.workload)} {code(size.element)}: {prose(note)}."
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(map(cell, cells))} |"

@@ -17,14 +17,14 @@ from policyengine.reporters.size_words import (
     splitting,
 )
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
-from policyengine.snippet import escape_text
+from policyengine.snippet import safe_lines
 
 
 def render_size_text(report: SizeReport) -> str:
     """Print what a model needs and the GPUs that hold it, or whether each option of a profile fits its machines."""
     lines = [line for model in report.models for line in _model(model)]
     lines += [line for option in report.options for line in _option(option)]
-    return "".join(f"{escape_text(line)}\n" for line in lines)
+    return safe_lines(lines)
 
 
 def _model(size: ModelSize) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.loading.request_log import NAMES
+from policyengine.loading.request_columns import NAMES
 from policyengine.migration.candidates import LONGEST_TASK, MOST_TASKS
 from tests.cli.running import ROOT, Done, policyengine
 

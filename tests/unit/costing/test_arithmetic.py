@@ -1,13 +1,13 @@
 """The arithmetic of cost: what a line is, that lines add up, and that directions undo each other."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import pairwise
 from math import ceil, isclose, prod
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.break_even import crossings, tokens_that_cost
 from policyengine.costing.growth import grown, months_until
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.machines import (
@@ -22,7 +22,15 @@ from policyengine.costing.people import engineering_line, loaded_line, payback_m
 from policyengine.costing.ranges import Range, exactly, total
 from policyengine.costing.sensitivity import influence, turning_factors
 from policyengine.costing.shares import blended, saved_fraction, share_for
-from policyengine.costing.tokens import Load, TokenPrices, token_lines, usd_for_tokens, usd_per_million
+from policyengine.costing.tokens import (
+    Load,
+    TokenPrices,
+    token_lines,
+    tokens_that_cost,
+    usd_for_tokens,
+    usd_per_million,
+)
+from policyengine.costing.zones import zones
 
 AMOUNTS = st.floats(0.01, 1e6, allow_nan=False)
 COUNTS = st.integers(1, 10**6)
@@ -74,30 +82,30 @@ def test_ranges_hold_what_their_members_give(first: Range, second: Range, third:
 
 
 @given(st.integers(1, 100), st.integers(1, 400), st.integers(2, 10_000))
-def test_a_crossing_is_exact_where_machines_make_steps(price: int, machine: int, capacity: int) -> None:
-    """At each crossing the cheaper one has changed, one request below it has not."""
+def test_a_border_is_exact_where_machines_make_steps(price: int, machine: int, capacity: int) -> None:
+    """At each border the cheaper one has changed, one request below it has not."""
 
-    def own(volume: int) -> float:
-        return float(machine * copies_for_rate(volume, capacity))
+    def own(volume: int) -> Range:
+        return exactly(machine * copies_for_rate(volume, capacity))
 
-    def api(volume: int) -> float:
-        return volume * price / 100
+    def api(volume: int) -> Range:
+        return exactly(volume * price / 100)
 
-    found = crossings(own, api, 100_000)
-    cheaper = own(1) < api(1)
-    for crossing in found:
-        here = crossing.requests_per_day
-        assert (own(here) < api(here)) is crossing.first_is_cheaper_above
-        assert (own(here - 1) < api(here - 1)) is not crossing.first_is_cheaper_above
-        assert crossing.first_is_cheaper_above is not cheaper
-        cheaper = crossing.first_is_cheaper_above
-    assert (own(100_000) < api(100_000)) is cheaper
+    def word(volume: int) -> str:
+        return "first" if own(volume) <= api(volume) else "second"
+
+    found = zones(own, api, most=100_000)
+    assert found.parts[0] == (1, word(1))
+    for (_, before), (begin, after) in pairwise(found.parts):
+        assert (word(begin - 1), word(begin)) == (before, after)
+        assert before != after
+    assert found.at(100_000) == word(100_000)
 
 
-def test_a_flat_sum_crosses_once() -> None:
+def test_a_flat_sum_is_cheaper_from_one_volume_on() -> None:
     """100 USD a month against 0.30 a daily request: from 334 requests a day."""
-    (found,) = crossings(lambda _: 100.0, lambda volume: volume * 0.3, 10_000)
-    assert (found.requests_per_day, found.first_is_cheaper_above) == (334, True)
+    found = zones(lambda _: exactly(100), lambda volume: exactly(volume * 0.3), most=10_000)
+    assert found.parts == ((1, "second"), (334, "first"))
 
 
 @given(RANGES, RANGES)

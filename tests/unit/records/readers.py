@@ -98,11 +98,6 @@ def _structurizr_date(lines: list[str]) -> str:
     return found
 
 
-def listed_by_backstage_and_structurizr(name: str) -> bool:
-    """Say whether both list a file of this name."""
-    return bool(re.fullmatch(r"\d{4}-.+\.md", name))
-
-
 def adrtools(text: str) -> Seen:
     """Read as adr-tools: the first line from its third character, and what stands in the section `## Status`."""
     return Seen(unescaped(text.split("\n", maxsplit=1)[0][2:]), _status_section(text)[0])

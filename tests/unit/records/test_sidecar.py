@@ -9,7 +9,6 @@ import pytest
 from referencing import Registry, Resource
 
 from policyengine.decision import Decision
-from policyengine.loading.schemas import schema
 from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.record import record_text
@@ -18,6 +17,7 @@ from policyengine.resources import TEMPLATES
 from policyengine.verdict import Claim, Excuse, Outcome
 from tests.builders import make_decision, make_evidence, make_option, make_place, make_verdict, make_workload
 from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.strict_schemas import strict_schema
 from tests.unit.records.checks import check_record
 from tests.unit.records.test_statement import WAIVER
 
@@ -25,21 +25,11 @@ NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
 SIDECAR = NAME.replace(".md", ".decision.json")
 
 
-def closed(node: Any) -> Any:
-    """Close every object of a schema that names its keys, so that a key it does not describe is a mistake."""
-    if isinstance(node, list):
-        return [closed(child) for child in node]
-    if not isinstance(node, dict):
-        return node
-    own = {key: closed(child) for key, child in node.items()}
-    return {**own, "additionalProperties": False} if isinstance(node.get("properties"), dict) else own
-
-
 def validate(data: Any) -> None:
     """Check a sidecar by the schema, every object closed; costs are described where the reports of costs are."""
-    costs = Resource.from_contents(closed(schema("cost")))
+    costs = Resource.from_contents(strict_schema("cost"))
     registry: Registry[Any] = Registry().with_resource("cost.schema.json", costs)
-    jsonschema.Draft202012Validator(closed(schema("decision")), registry=registry).validate(data)
+    jsonschema.Draft202012Validator(strict_schema("decision"), registry=registry).validate(data)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from policyengine import __version__
@@ -14,6 +13,7 @@ from policyengine.plain import escape_json
 from policyengine.report import Counts, Report
 from policyengine.reporters import REPORTERS, Options
 from policyengine.verdict import Evidence
+from tests.strict_schemas import mistakes
 from tests.unit.reporters import reports
 from tests.unit.reporters.golden import golden
 from tests.unit.reporters.verdicts import make_rule, make_verdict
@@ -36,22 +36,10 @@ def _json(report: Report) -> str:
     return REPORTERS["json"](report, Options())
 
 
-def _closed(schema: Any) -> Any:
-    """Forbid every key that the schema does not describe."""
-    if isinstance(schema, list):
-        return [_closed(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    closed = {key: _closed(value) for key, value in schema.items()}
-    described = isinstance(schema.get("properties"), dict) and "type" in schema
-    return closed | {"additionalProperties": False} if described else closed
-
-
 @pytest.mark.parametrize("make", ALL)
 def test_every_report_is_what_the_schema_describes(make: Callable[[], Report]) -> None:
     """No key is missing, none is undescribed, and every value has its type."""
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    jsonschema.Draft202012Validator(_closed(SCHEMA)).validate(json.loads(_json(make())))
+    assert mistakes("report", _json(make())) == []
 
 
 def test_keys_stand_in_the_order_of_the_schema() -> None:

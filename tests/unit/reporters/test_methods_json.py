@@ -1,35 +1,28 @@
 """The JSON of methods: what each command prints is what the schema says, and nothing else."""
 
-import copy
 import json
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from policyengine.methods.example import example_values
 from policyengine.methods.method import Method
 from policyengine.methods.registry import METHODS
 from policyengine.reporters.methods_json import method_json, methods_json, result_json
-from tests.unit.reporters.test_cost_formats import ROOT, closed
+from tests.strict_schemas import mistakes
 
-SCHEMA = json.loads((ROOT / "schemas" / "methods.schema.json").read_text(encoding="utf-8"))
-LIST = {"format", "methods"}
-HEAD = {"format", "id", "title", "articles", "sources"}
+LIST = {"format", "tool", "methods"}
+HEAD = {"format", "tool", "id", "title", "articles", "sources"}
+
+START = {"format": "methods/0", "tool": {"name": "policyengine", "version": "1"}}
 
 every = pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
-
-
-def faults(text: str) -> list[str]:
-    """Give what a strict reading of the schema finds in a text: keys that it does not name among them."""
-    strict: Any = closed(copy.deepcopy(SCHEMA))
-    return [error.message for error in Draft202012Validator(strict).iter_errors(json.loads(text))]
 
 
 def test_the_list() -> None:
     """All methods with their titles."""
     printed = methods_json(METHODS)
-    assert faults(printed) == []
+    assert mistakes("methods", printed) == []
     assert set(json.loads(printed)) == LIST
     assert [each["id"] for each in json.loads(printed)["methods"]] == list(METHODS)
 
@@ -38,7 +31,7 @@ def test_the_list() -> None:
 def test_a_method(method: Method) -> None:
     """What `show` prints: every input, and every figure with whether it agrees."""
     printed = method_json(method)
-    assert faults(printed) == []
+    assert mistakes("methods", printed) == []
     found = json.loads(printed)
     assert set(found) == {*HEAD, "computes", "formula", "inputs", "figures", "limits", "example"}
     assert [each["agrees"] for each in found["figures"]] == [figure.agrees for figure in method.figures()]
@@ -50,7 +43,7 @@ def test_a_run(method: Method) -> None:
     values = example_values(method)
     result = method.run(values)
     printed = result_json(method, values, result)
-    assert faults(printed) == []
+    assert mistakes("methods", printed) == []
     found = json.loads(printed)
     assert set(found) == {*HEAD, "values", "result"}
     assert list(found["values"]) == [item.name for item in method.inputs]
@@ -61,13 +54,14 @@ def test_a_run(method: Method) -> None:
     "wrong",
     [
         {},
-        {"format": "methods/1"},
-        {"format": "methods/0", "id": "seed-003/api-cost"},
-        {"format": "methods/0", "result": {}},
-        {"format": "methods/0", "other": 1},
+        {**START, "format": "methods/1"},
+        {"format": "methods/0"},
+        {**START, "id": "seed-003/api-cost"},
+        {**START, "result": {}},
+        {**START, "other": 1},
     ],
     ids=json.dumps,
 )
 def test_the_schema_refuses(wrong: dict[str, Any]) -> None:
     """What is no output of these commands."""
-    assert faults(json.dumps(wrong))
+    assert mistakes("methods", json.dumps(wrong))

@@ -1,15 +1,13 @@
 """What the three commands of a move print as JSON is what their schemas say, and nothing that they do not name."""
 
-import copy
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from tests.cli.migrating import PROFILE, plan, write
-from tests.cli.running import ROOT, policyengine
+from tests.cli.running import policyengine
+from tests.strict_schemas import mistakes
 
 LOG = "timestamp,task,input_tokens,output_tokens,complexity\n2026-01-05,a,10,1,simple\n2026-04-05,b\u202e,10,1,\n"
 RESULTS = (
@@ -24,26 +22,6 @@ STATUS = (
 )
 PHI = ("classes: [internal], boundary: none, residency: [], subjects: []", "classes: [phi], boundary: vpc")
 TAUGHT = ("latency:", "customization: {need: lora}\n    fine_tune: {teacher: openai/gpt-4o}\n    latency:")
-
-
-def closed(schema: Any) -> Any:
-    """Refuse keys that the schema does not name, at every level."""
-    if isinstance(schema, dict):
-        if "properties" in schema:
-            schema.setdefault("additionalProperties", False)
-        for value in schema.values():
-            closed(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            closed(value)
-    return schema
-
-
-def mistakes(name: str, text: str) -> list[str]:
-    """Say how a text differs from a schema that names every key."""
-    schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
-    validator = Draft202012Validator(closed(copy.deepcopy(schema)), format_checker=Draft202012Validator.FORMAT_CHECKER)
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(json.loads(text))]
 
 
 @pytest.mark.parametrize(

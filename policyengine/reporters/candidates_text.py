@@ -1,13 +1,9 @@
-"""What a log of requests shows, for people and as `candidates/0` (`schemas/candidates.schema.json`) for programs."""
+"""What a log of requests shows, for a terminal."""
 
-import json
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
 
-from policyengine import __version__
 from policyengine.cost_words.amounts import tokens
-from policyengine.errors import Mistake
-from policyengine.migration.candidates import Age, Counted, TaskCount, age_of, share_against_published
+from policyengine.migration.candidates import Age, Reading, TaskCount, share_against_published
 from policyengine.migration.published import (
     ADOPTION,
     LEAST_MONTHS,
@@ -16,44 +12,16 @@ from policyengine.migration.published import (
     MOST_SIMPLE_SHARE,
     SIMPLE_SHARE,
 )
-from policyengine.plain import escape_json
 from policyengine.reporters.evidence import cited
 from policyengine.reporters.summary import counted, grouped
-from policyengine.snippet import escape_text
-
-FORMAT = "candidates/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+from policyengine.snippet import escape_text, safe_lines
 
 _WIDEST_TASK = 40
 
 
-class Reading(NamedTuple):
-    """A log read: its name, what it holds, the rows left out and the first of them, and what was asked.
-
-    `started` is the ISO day of the first request ever, where it is not the log's; `simple_tokens` the most input
-    tokens of a simple request, None where length does not count.
-    """
-
-    log: str
-    counted: Counted
-    left_out: int
-    first_left_out: Mistake | None
-    started: str | None
-    simple_tokens: int | None
-
-    @property
-    def age(self) -> Age:
-        """Give how long requests have been made, at the log's last day."""
-        return age_of(self.started or self.counted.first_day, self.counted.last_day)
-
-    def is_candidate(self, task: TaskCount) -> bool | None:
-        """Say whether a type of task could move now; None where its complexity is not known."""
-        return task.is_simple_enough and self.age.verdict != "too-early"
-
-
-def candidates_text(reading: Reading) -> str:
+def render_candidates_text(reading: Reading) -> str:
     """Print a table of the task types and what the method says of them."""
-    return "".join(f"{escape_text(line)}\n" for line in _lines(reading))
+    return safe_lines(_lines(reading))
 
 
 def _lines(reading: Reading) -> Iterator[str]:
@@ -138,42 +106,3 @@ def _age(age: Age) -> str:
     window = f"the {LEAST_MONTHS} to {MOST_MONTHS} months of the adoption sequence ({cited(ADOPTION)})"
     words = {"too-early": "too early: before", "in-time": "within", "late": "late: after"}
     return f"{age.months:.1f} months, {words[age.verdict]} {window}"
-
-
-def candidates_json(reading: Reading) -> str:
-    """Print the same as JSON, indented by two, ending in a line feed."""
-    log, first = reading.counted, reading.first_left_out
-    data = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
-        "log": reading.log,
-        "requests": log.requests,
-        "first_day": log.first_day,
-        "last_day": log.last_day,
-        "days": log.days,
-        "left_out": reading.left_out,
-        "first_left_out": first and {"message": first.message, "location": first.location and first.location._asdict()},
-        "simple_share": log.simple_share,
-        "against_published": None if log.simple_share is None else share_against_published(log.simple_share),
-        "complexity": dict(log.words),
-        "simple_tokens": reading.simple_tokens,
-        "age": reading.age._asdict(),
-        "tasks": [_task_data(task, reading) for task in log.tasks],
-    }
-    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
-
-
-def _task_data(task: TaskCount, reading: Reading) -> dict[str, Any]:
-    log = reading.counted
-    return {
-        **task._asdict(),
-        "requests_per_day": task.requests / log.days,
-        "share": task.requests / log.requests,
-        "tokens_per_day": (task.input_tokens + task.output_tokens) / log.days,
-        "simple_share": task.simple_share,
-        "candidate": reading.is_candidate(task),
-    }
-
-
-CANDIDATE_REPORTERS: dict[str, Callable[[Reading], str]] = {"text": candidates_text, "json": candidates_json}
-"""Every output format, by the name that `--output-format` takes."""

@@ -1,24 +1,17 @@
-"""Results against their baselines, for people and as `monitoring/0` (`schemas/monitoring.schema.json`) for programs."""
+"""Results against their baselines, for a terminal."""
 
-import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from policyengine import __version__
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.migration.monitoring import Monitoring
-from policyengine.plain import escape_json
 from policyengine.reporters.summary import counted
 from policyengine.reporters.terms import amount, term_source
-from policyengine.snippet import escape_text
-
-FORMAT = "monitoring/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+from policyengine.snippet import safe_lines
 
 
-def monitoring_text(found: Monitoring) -> str:
+def render_monitoring_text(found: Monitoring) -> str:
     """Print each result with its drop, its interval and what they mean."""
-    return "".join(f"{escape_text(line)}\n" for line in _lines(found))
+    return safe_lines(_lines(found))
 
 
 def _lines(found: Monitoring) -> Iterator[str]:
@@ -88,42 +81,3 @@ def _notes(found: Monitoring) -> Iterator[str]:
             "note: intervals by Newcombe 1998 (method 10) of Wilson 1927; two runs of one suite are no independent "
             "examples, so the interval is on the wide side"
         )
-
-
-def monitoring_json(found: Monitoring) -> str:
-    """Print the same as JSON, indented by two, ending in a line feed."""
-    data = {
-        "format": FORMAT,
-        "tool": {"name": "policyengine", "version": __version__},
-        "source": found.source,
-        "limits": {name: term._asdict() for name, term in found.limits._asdict().items()},
-        "alerts": found.alerts,
-        "earlier_runs": found.earlier,
-        "assessments": [_data(one) for one in found.assessments],
-    }
-    return escape_json(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
-
-
-def _data(one: Assessment) -> dict[str, Any]:
-    result = one.result._asdict()
-    location = one.result.location._asdict()
-    return {
-        **result,
-        "date": one.result.date or None,
-        "location": location,
-        "baseline": one.baseline,
-        "baseline_n": one.baseline_examples,
-        "standing": one.standing,
-        "drop_points": one.points,
-        "drop_percent": one.percent,
-        "over_points": one.over_points,
-        "over_percent": one.over_percent,
-        "interval_points": None if one.interval is None else one.interval._asdict(),
-        "told_apart": one.is_told_apart,
-        "false_alarms": one.false_alarms,
-        "examples_needed": one.enough,
-    }
-
-
-MONITORING_REPORTERS: dict[str, Callable[[Monitoring], str]] = {"text": monitoring_text, "json": monitoring_json}
-"""Every output format, by the name that `--output-format` takes."""
