@@ -69,6 +69,8 @@ def _price_per_hour(found: Found, facts: Facts, price: MachinePrice | None) -> R
     if term is not None:
         return price.usd_per_hour.get(term)
     known = [term for term in TERMS if term in price.usd_per_hour]
+    if not known:
+        return None
     found.assumptions.append(f"paid {' or '.join(known)}: `option.hardware.term` is not declared")
     return Range(
         min(price.usd_per_hour[term].low for term in known), max(price.usd_per_hour[term].high for term in known)

@@ -7,7 +7,7 @@ from policyengine.errors import SettingsError
 from policyengine.loading.catalog import gpu_entry, license_entry, model_entry, region_entry, service_entry
 from policyengine.loading.entry import Entry
 from policyengine.loading.fitting import fits
-from policyengine.loading.prices import price_set_entry
+from policyengine.loading.prices import price_mistakes, price_set_entry
 from policyengine.loading.settings import Settings
 from policyengine.vocabulary.overlay import DEFS, OVERLAY
 
@@ -29,6 +29,10 @@ def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
         mistakes = explain(document, overlay_schema(), "settings")
         if mistakes:
             raise SettingsError(*mistakes)
+    sets = settings.overlay.get("prices") or {}
+    contradictions = [one for name in sets for one in price_mistakes(document, ("catalog", "prices", name))]
+    if contradictions:
+        raise SettingsError(*contradictions)
     return [
         _joined(_READERS[kind](name, value or {}, document.path), find(kind, name), value or {})
         for kind, values in settings.overlay.items()

@@ -7,6 +7,7 @@ from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.entry import Entry
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.value_types import fits
 from policyengine.location import Route
 
 MARKET = ""
@@ -68,26 +69,54 @@ def _pair(price: Any) -> tuple[float, float] | None:
     return float(price), float(price)
 
 
-def price_mistakes(document: Document) -> Iterator[Mistake]:
-    """Find what the schema cannot: a range upside down, a source that is not there, two rows for one price."""
-    sources = document.value["sources"]
+def price_mistakes(document: Document, route: Route = ()) -> Iterator[Mistake]:
+    """Find what the schema cannot in the set at a route of a document: what contradicts itself, a day that is none.
+
+    That is a range upside down, thresholds that do not rise, a source that is not there, two rows for one price.
+    """
+    value = document.value_at(route)
+    sources = value.get("sources") or {"default": {}}
+    yield from _no_day(document, value, route)
     for table, key in (("tokens", "model"), ("machines", "gpu")):
         seen: set[tuple[str, str]] = set()
-        for index, row in enumerate(document.value.get(table) or ()):
-            route: Route = (table, index)
-            yield from _upside_down(document, row, route)
-            named: list[tuple[Route, str]] = [(("source",), row.get("source", "default"))]
-            named += [(("also", number), name) for number, name in enumerate(row.get("also", ()))]
-            for place, name in named:
-                if name not in sources:
-                    hint = did_you_mean(name, sources) or "name a key of `sources`"
-                    yield document.mistake(f"no source `{name}`", document.locate_value((*route, *place)), hint)
+        for index, row in enumerate(value.get(table) or ()):
+            at = (*route, table, index)
+            yield from _upside_down(document, row, at)
+            yield from _no_day(document, row, at)
+            yield from _falling(document, row, at)
+            yield from _no_source(document, row, at, sources)
             pair = (row[key], row.get("service", MARKET))
             if pair in seen:
                 where = f"at `{pair[1]}`" if pair[1] else "on the market"
                 message = f"two rows price `{pair[0]}` {where}"
-                yield document.mistake(message, document.locate_value((*route, key)), "keep one of them")
+                yield document.mistake(message, document.locate_value((*at, key)), "keep one of them")
             seen.add(pair)
+
+
+def _no_source(document: Document, row: Any, route: Route, sources: Any) -> Iterator[Mistake]:
+    named: list[tuple[Route, str]] = [(("source",), row.get("source", "default"))]
+    named += [(("also", number), name) for number, name in enumerate(row.get("also", ()))]
+    for place, name in named:
+        if name not in sources:
+            hint = did_you_mean(name, sources) or "name a key of `sources`"
+            yield document.mistake(f"no source `{name}`", document.locate_value((*route, *place)), hint)
+
+
+def _no_day(document: Document, value: Any, route: Route) -> Iterator[Mistake]:
+    day = value.get("as_of")
+    if day is not None and not fits(day, "timestamp"):
+        place = document.locate_value((*route, "as_of"))
+        yield document.mistake(f"the date `{day}` does not exist", place, "check the month and the day")
+
+
+def _falling(document: Document, row: Any, route: Route) -> Iterator[Mistake]:
+    least = 0
+    for index, tier in enumerate(row.get("tiers", ())):
+        above = tier["above_input_tokens"]
+        if above <= least:
+            place = document.locate_value((*route, "tiers", index, "above_input_tokens"))
+            yield document.mistake(f"the tier above {above:,} comes after one above {least:,}", place, "sort the tiers")
+        least = max(least, above)
 
 
 def _upside_down(document: Document, value: Any, route: Route) -> Iterator[Mistake]:

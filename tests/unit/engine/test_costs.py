@@ -64,6 +64,14 @@ def test_rented_machines(run: Run, hardware: dict[str, Any], expected: Range) ->
     assert counted(run({"volume": VOLUME, "choice": changed(RENTED, hardware=hardware)})) == {"GPU rental": expected}
 
 
+def test_a_price_of_owning_is_none_of_renting(run: Run) -> None:
+    """A set that knows only what an own GPU costs an hour leaves the rent out, by name."""
+    owned = {"acme": {"as_of": DAY, "machines": [{"gpu": "A10G", "usd_per_hour": {"owned": 0.2}}]}}
+    choice = changed(RENTED, hardware={"usd_per_hour": None})
+    report = run({"volume": VOLUME, "choice": choice}, more={"prices": ["acme"], "catalog": {"prices": owned}})
+    assert first(report).cost.missing == ("option.hardware.usd_per_hour",)
+
+
 def test_owned_hardware_is_counted_once(run: Run) -> None:
     """Its price over its months of use, and what running it costs; no price per hour besides."""
     owned = changed(

@@ -113,3 +113,28 @@ def test_what_is_wrong(tmp_path: Path, overlay: str, expected: str) -> None:
     (mistake,) = caught.value.mistakes
     assert mistake.location is not None
     assert f"{mistake.location.line}:{mistake.location.column} {mistake.message}; {mistake.hint}" == expected
+
+
+PRICE = {"input": 2, "output": 8}
+ROW = {"model": "openai/gpt-4o", **PRICE}
+
+
+@pytest.mark.parametrize(
+    ("prices", "said"),
+    [
+        ({"tokens": [{**ROW, "input": {"low": 5, "high": 1}}]}, "`low` is 5, above `high`, 1"),
+        ({"tokens": [ROW, ROW]}, "two rows price `openai/gpt-4o` on the market"),
+        ({"tokens": [{**ROW, "source": "quote"}]}, "no source `quote`"),
+        (
+            {"tokens": [{**ROW, "tiers": [{**PRICE, "above_input_tokens": above} for above in (400, 100)]}]},
+            "the tier above 100 comes after one above 400",
+        ),
+        ({"as_of": "2026-02-30"}, "the date `2026-02-30` does not exist"),
+        ({"tokens": [{**ROW, "as_of": "2026-02-30"}]}, "the date `2026-02-30` does not exist"),
+    ],
+)
+def test_prices_that_contradict_themselves(tmp_path: Path, prices: dict[str, Any], said: str) -> None:
+    """The settings' own price sets are held to what the shipped ones are."""
+    with pytest.raises(SettingsError) as raised:
+        catalog(tmp_path, {"prices": {"acme": {"as_of": "2026-10-01", **prices}}})
+    assert [mistake.message for mistake in raised.value.mistakes] == [said]
