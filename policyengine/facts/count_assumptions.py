@@ -44,7 +44,8 @@ def _of_traffic(facts: Facts) -> list[str]:
     if requests is None:
         return [f"one copy serves all: `{REQUESTS}` is not declared"]
     if not capacity:
-        return [f"one copy serves {requests:,.0f} requests/day: `{CAPACITY}` is not declared"]
+        why = "is not declared" if capacity is None else "is 0"
+        return [f"one copy serves {requests:,.0f} requests/day: `{CAPACITY}` {why}"]
     said = []
     copies = copies_in_use(facts)
     if copies > 1:

@@ -23,6 +23,9 @@ NUMERIC = frozenset("0123456789+-.")
 LARGEST_INTEGER = 2**53
 """Beyond this, JSON readers and spreadsheets silently change an integer's last digits."""
 
+_LEAST, _MOST = 1e-30, 1e30
+"""Sizes between which a number other than 0 lies: products and quotients of several are still finite."""
+
 _DECIMAL_DIGITS = 16
 _NUMBER = re.compile(
     r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
@@ -53,15 +56,19 @@ def number_or_text(text: str) -> str | int | float:
     if kind == "int":
         return _bounded(text, 10, text.lstrip("+-").lstrip("0"), _DECIMAL_DIGITS)
     if kind == "float":
-        value = float(text)
-        if value in (float("inf"), float("-inf")):
-            raise NumberError("number too large", "write a number below 1e308, or quote it if it is text")
-        return value
+        return _within_bounds(float(text))
     if kind == "none":
         raise NumberError(f"`{text}` is not a finite number", "write a finite number, or quote it if it is text")
     base = 8 if kind == "oct" else 16
     digits = text[2:].lstrip("0")
     return _bounded(text, base, digits, _DECIMAL_DIGITS if base == 16 else 18)  # noqa: PLR2004 - the two bases
+
+
+def _within_bounds(value: float) -> float:
+    if value and not _LEAST <= abs(value) <= _MOST:
+        said = "number too large" if abs(value) > _MOST else "number too close to 0"
+        raise NumberError(said, "write 0, or a number from 1e-30 to 1e30, or quote it if it is text")
+    return value
 
 
 def _bounded(text: str, base: int, digits: str, longest: int) -> int:

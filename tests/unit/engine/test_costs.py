@@ -143,6 +143,30 @@ def test_what_is_missing_is_named(run: Run) -> None:
     assert first(run({"volume": VOLUME, "choice": unsized})).cost.missing == ("option.hardware.count",)
 
 
+def test_the_largest_numbers_are_counted(run: Run) -> None:
+    """Nothing that a profile may say makes a cost that a number cannot hold."""
+    most, least = 1e30, 1e-30
+    volume = dict.fromkeys(("requests_per_day", "input_tokens", "output_tokens"), 2**53)
+    rented = changed(
+        RENTED,
+        hardware={"count": 2**53, "spare": 2**53, "usd_per_hour": most},
+        serving={"requests_per_second": least, "utilization": 0.01},
+        estimate={"engineering_hours_per_month": most, "setup_hours": most, "monthly_usd": least},
+    )
+    team = {"loaded_multiplier": most, "engineer_hourly_usd": most}
+    for growth in (most, least, -100, -least):
+        uses = {**volume, "peak_factor": most, "growth_percent_per_month": growth}
+        report = run({"volume": uses, "choice": rented, "considered": [API]}, team=team)
+        assert only(report).together.usd_per_month.low > most
+
+
+def test_a_capacity_of_nothing_is_said(run: Run) -> None:
+    """No number of copies follows from it."""
+    report = run({"volume": VOLUME, "choice": changed(RENTED, serving={"requests_per_second": 0})})
+    said = "one copy serves 10,000 requests/day: `option.serving.requests_per_second` is 0"
+    assert first(report).cost.assumptions[0] == said
+
+
 def test_the_organisations_currency_and_old_prices(run: Run) -> None:
     """The rate comes with its day and source; prices older than the rule's parameter are told."""
     currency = {"code": "INR", "per_usd": 93, "date": "2026-11-20", "source": "ECB"}
