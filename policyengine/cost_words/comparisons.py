@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from policyengine.cost_report import Assumed, BreakEven, Comparison, Turning, WorkloadCost
 from policyengine.cost_words.amounts import money, number, percent, volume
-from policyengine.costing.ranges import Range
+from policyengine.costing.ranges import NOTHING, Range
 from policyengine.costing.sensitivity import FURTHEST
 from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones
 
@@ -21,10 +21,12 @@ TURNINGS = 3
 def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list[str]:
     """Say where each side is cheaper, where they cost the same, when growth gets there, and what would turn it."""
     requests, tokens = workload.requests_per_day or 0, workload.tokens_per_request
+    same = break_even_sentences(comparison, tokens)
     return [
         *zone_sentences(comparison, requests, tokens),
-        *break_even_sentences(comparison, tokens),
+        *same[:1],
         *_in_time(comparison),
+        *same[1:],
         *turning_sentences(comparison),
     ]
 
@@ -32,7 +34,10 @@ def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list
 def today_sentence(comparison: Comparison, workload: WorkloadCost) -> str:
     """Say which side is cheaper at today's volume, and by how much."""
     word = comparison.zones.at(workload.requests_per_day or 1)
-    return f"today {_WORDS.get(word) or _depends(comparison.margin)}{_saved(comparison.saved)}"
+    saved = _saved(comparison.saved, word)
+    if comparison.saved == NOTHING:
+        return f"today {saved}"
+    return f"today {_WORDS[word]}, {saved}" if word in _WORDS else f"today {_depends(comparison.margin)}; {saved}"
 
 
 def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_request: int | None) -> list[str]:
@@ -41,7 +46,7 @@ def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_req
     for begin, end, word in _spans(comparison.zones):
         here = begin <= max(1, requests_per_day) and (end is None or requests_per_day < end)
         said = _WORDS.get(word) or _depends(comparison.margin)
-        today = f" (today{_saved(comparison.saved)})" if here else ""
+        today = f" (today, {_saved(comparison.saved, word)})" if here else ""
         sentences.append(f"{_span(begin, end, tokens_per_request)}: {said}{today}")
     return sentences
 
@@ -57,13 +62,14 @@ def _depends(margin: float) -> str:
     return f"it depends: {within}what is not known decides"
 
 
-def _saved(saved: Range) -> str:
-    """Say by how much one side is cheaper, whichever it is; where that is not certain, what it may be."""
-    if saved.low >= 0:
-        return f", by {money(saved)} USD a month"
-    if saved.high <= 0:
-        return f", by {money(Range(-saved.high, -saved.low))} USD a month"
-    return f", from {-saved.low:,.2f} USD a month more to {saved.high:,.2f} less in use"
+def _saved(saved: Range, word: str) -> str:
+    """Say by how much one side is cheaper, and which unless the word of a zone does; not certain, what it may be."""
+    if saved == NOTHING:
+        return "both cost the same"
+    if saved.low < 0 < saved.high:
+        return f"from {-saved.low:,.2f} USD a month more to {saved.high:,.2f} less in use"
+    by = f"by {money(saved if saved.high > 0 else Range(-saved.high, -saved.low))} USD a month"
+    return by if word in _WORDS else f"{_WORDS['first' if saved.high > 0 else 'second']} {by}"
 
 
 def _span(begin: int, end: int | None, tokens_per_request: int | None) -> str:
@@ -78,7 +84,10 @@ def _span(begin: int, end: int | None, tokens_per_request: int | None) -> str:
 
 def break_even_sentences(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
     """Say where both cost the same: as counted, then by other prices, terms and discounts."""
-    return [_break_even(each, tokens_per_request) for each in comparison.break_evens]
+    said = [_break_even(each, tokens_per_request) for each in comparison.break_evens]
+    if comparison.saved == NOTHING and said and comparison.break_evens[0].zones.parts == ((1, "first"),):
+        said[0] = "the same cost: today, and what is in use is dearer at no volume"
+    return said
 
 
 def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
@@ -109,7 +118,7 @@ def _unsure(begin: int, end: int, tokens_per_request: int | None) -> str:
 def _in_time(comparison: Comparison) -> Iterator[str]:
     if comparison.months is not None:
         months = f"{comparison.months} month{'' if comparison.months == 1 else 's'}"
-        yield f"with the declared growth that is reached in {months}, in {comparison.month}"
+        yield f"with the declared growth the next such volume is reached in {months}, in {comparison.month}"
     if comparison.payback_months is not None:
         yield f"setting up has paid after {number(round(comparison.payback_months, 1))} months"
 

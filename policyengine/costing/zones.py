@@ -38,7 +38,8 @@ def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
     The margin is a fraction of the higher: 0.1 is a tenth. Where both are the same, to a billionth, and no margin is
     asked for, it is the first.
     """
-    if first.high <= second.low * (1 - margin) * (1 + _SAME):
+    is_first = first.high <= second.low * (1 - margin) * (1 + _SAME)
+    if is_first and (not margin or first.high < second.low * (1 - _SAME)):
         return "first"
     is_second = second.high < first.low * (1 - _SAME) and second.high <= first.low * (1 - margin) * (1 + _SAME)
     return "second" if is_second else "depends"

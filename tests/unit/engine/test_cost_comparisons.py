@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from policyengine.cost_report import Assumed
+from policyengine.cost_words.comparisons import comparison_sentences
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.zones import cheaper
 from tests.unit.engine.priced import API, PRICES, RENTED, VOLUME, Run, changed, compared, only
@@ -69,7 +70,8 @@ def test_what_is_saved_is_in_whole_cents(run: Run, requests: int) -> None:
         (exactly(100), exactly(100), 0.0, "first"),
         (exactly(100), exactly(99.99), 0.0, "second"),
         (Range(80, 120), exactly(100), 0.0, "depends"),
-        (exactly(0), exactly(0), 0.1, "first"),
+        (exactly(0), exactly(0), 0.1, "depends"),
+        (exactly(0), exactly(0), 0.0, "first"),
     ],
 )
 def test_cheaper(first: Range, second: Range, margin: float, expected: str) -> None:
@@ -251,3 +253,34 @@ def test_no_step_of_machines_is_missed(run: Run) -> None:
     zones = compared(report).zones
     assert zones.parts[: len(expected)] == tuple(expected)
     assert compared(report).break_evens[0].zones == zones
+
+
+@pytest.mark.parametrize(
+    ("requests", "considered", "today", "same"),
+    [
+        (17_000, API, "the option considered is cheaper by 120.00 USD a month", "at 18,000 requests/day"),
+        (18_000, API, "both cost the same", "at 18,000 requests/day"),
+        (19_000, API, "what is in use is cheaper by 120.00 USD a month", "at 18,000 requests/day"),
+        (40_000, API, "by 2,640.00 USD a month", "at 18,000 requests/day"),
+        (40_000, RENTED, "both cost the same", "today, and what is in use is dearer at no volume"),
+    ],
+)
+def test_today_in_words(run: Run, requests: int, considered: dict[str, Any], today: str, same: str) -> None:
+    """Within the margin it is said which side is cheaper, and of equal costs that they are."""
+    serving = {"requests_per_second": None}
+    uses = {"choice": changed(RENTED, serving=serving), "considered": [changed(considered, serving=serving)]}
+    report = run({"volume": {**VOLUME, "requests_per_day": requests}, **uses}, margin=0.1)
+    said = comparison_sentences(compared(report), only(report))
+    assert [sentence.partition(" (today, ")[2] for sentence in said if " (today, " in sentence] == [f"{today})"]
+    assert next(each for each in said if each.startswith("the same cost")).startswith(f"the same cost: {same}")
+
+
+def test_growth_belongs_to_the_costs_as_counted(run: Run) -> None:
+    """What it reaches stands before it; nobody is told what growth does in the year 3000."""
+    volume = {**VOLUME, "growth_percent_per_month": 5}
+    report = run({"volume": volume, **AGAINST})
+    said = comparison_sentences(compared(report), only(report))
+    index = said.index("with the declared growth the next such volume is reached in 13 months, in 2027-12")
+    assert said[index - 1].startswith("the same cost: at 18,000 requests/day")
+    slow = {**VOLUME, "growth_percent_per_month": 0.01}
+    assert compared(run({"volume": slow, **AGAINST})).months is None
