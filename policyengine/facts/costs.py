@@ -17,6 +17,7 @@ from policyengine.facts.prices import oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
 
+_SLACK = 1e-9
 _VOLUME = (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS)
 _RUNNING = {
     "fine-tuning": "option.running.fine_tuning_usd_per_month",
@@ -28,6 +29,8 @@ _RUNNING = {
 def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
     """Give the cost of an option that serves this share of its workload's requests, from the facts of its case."""
     found = Found()
+    if facts["option.role"] in BESIDE_PRIMARY and "option.share" not in facts:
+        found.assumptions.append("it serves no requests in an ordinary month: `option.share` is not declared")
     if facts["option.external"]:
         _add_tokens(found, facts, around, share)
     else:
@@ -140,6 +143,12 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
     }
     left = max(0.0, 1 - sum(declared.values()))
     return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]
+
+
+def overbooked(used: Sequence[Facts]) -> float:
+    """Give the share of requests that options in use serve together, where it is more than all; else 0."""
+    served = sum(share for facts, share in zip(used, shares_of(used), strict=True) if facts["option.role"] in SERVING)
+    return served if served > 1 + _SLACK else 0.0
 
 
 def cost_facts(cost: Cost, around: Surroundings) -> Facts:

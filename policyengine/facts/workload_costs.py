@@ -9,7 +9,7 @@ from policyengine.costing.people import exact_engineering_usd
 from policyengine.facts.cost_comparisons import comparisons, with_variants
 from policyengine.facts.cost_curve import cost_curve
 from policyengine.facts.cost_influences import assumed, influences
-from policyengine.facts.costs import at_share
+from policyengine.facts.costs import at_share, overbooked
 from policyengine.facts.count_assumptions import count_assumptions
 from policyengine.facts.prices import oldest_days
 from policyengine.facts.served_options import Served, served_in_use
@@ -54,6 +54,8 @@ def workload_cost(
     considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
     sides = ((served, False), (considered, True))
     options = tuple(_option(each, around, considered=flag) for side, flag in sides for each in side)
+    if served and (together := overbooked([each.facts for each in served])):
+        options = (_overbooked(options[0], together), *options[1:])
     facts = cases[0].facts
     requests = facts.get(REQUESTS)
     tokens = [facts[path] for path in _TOKENS if path in facts]
@@ -76,6 +78,11 @@ def workload_cost(
         assumed=assumed(served, around),
         curve=cost_curve(served, considered, requests, around),
     )
+
+
+def _overbooked(option: OptionCost, together: float) -> OptionCost:
+    said = f"options in use serve {together * 100:g} % of requests together, each its `option.share` as declared"
+    return option._replace(cost=option.cost._replace(assumptions=(said, *option.cost.assumptions)))
 
 
 def _option(served: Served, around: Surroundings, *, considered: bool) -> OptionCost:

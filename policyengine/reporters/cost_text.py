@@ -53,7 +53,8 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
     for option in options:
         yield _option_line(option, width, longest).rstrip()
         for line in option.cost.lines:
-            source = f"  [{line.source} {dict(option.price_days).get(line.source, '')}]" if line.source else ""
+            day = dict(option.price_days).get(line.source, "")
+            source = f"  [{f'{line.source} {day}'.rstrip()}]" if line.source else ""
             yield f"    {line.name}: {money(line.usd_per_month)} = {working(line)}{source}"
         if option.cost.missing:
             yield f"    not counted for want of: {', '.join(f'`{path}`' for path in option.cost.missing)}"
@@ -101,7 +102,7 @@ def _comparisons(workload: WorkloadCost) -> Iterator[str]:
 def _influences(workload: WorkloadCost) -> Iterator[str]:
     if workload.influences:
         yield ""
-        yield "what moves the cost in use most, a fifth lower and a fifth higher"
+        yield "what moves the cost in use most, a fifth lower and a fifth higher, or as far as it can go"
     for influence in workload.influences[:INFLUENCES]:
         low, high = (f"{amount:,.2f}" for amount in (influence.lower, influence.higher))
         yield f"  {influence.name}: {low} and {high}"

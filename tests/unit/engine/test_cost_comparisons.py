@@ -131,6 +131,19 @@ def test_a_turning_factor_turns_it(run: Run, name: str) -> None:
     assert (word(turning.higher * 1.01), word(turning.higher * 0.99)) == ("first", "second")
 
 
+def test_an_input_that_options_declare_differently(run: Run) -> None:
+    """It is moved for all of them together, also where the first declares none, and no one amount is said."""
+    routes = [
+        {"role": "route", "share": 0.25, **changed(RENTED, serving={"requests_per_second": rate})}
+        for rate in (0.1, 0.11)
+    ]
+    uses = {"choice": changed(RENTED, serving={"requests_per_second": 0}), "supporting": routes, "considered": [API]}
+    report = run({"volume": {**VOLUME, "requests_per_day": 1_000_000}, **uses})
+    amounts = {each.name: each.amount for each in compared(report).turnings}
+    assert amounts["workload.volume.requests_per_day"] == 1_000_000
+    assert amounts["option.serving.requests_per_second"] is None
+
+
 def test_growth_reaches_the_border(run: Run) -> None:
     """10,000 requests a day, 10 % more each month, reach 18,000 in seven months: 1.1^6 is 1.77, 1.1^7 is 1.95."""
     comparison = compared(run({"volume": {**VOLUME, "growth_percent_per_month": 10}, **AGAINST}))

@@ -130,6 +130,17 @@ def test_shares(run: Run) -> None:
     assert only(report).together.usd_per_month == exactly(1200)
 
 
+@pytest.mark.parametrize(("share", "said"), [(0.7, True), (0.4, False), (None, False)])
+def test_shares_that_are_too_many_or_none(run: Run, share: float | None, said: bool) -> None:  # noqa: FBT001 - a case
+    """More than all requests, and a share that nobody declared, are said where they are counted with."""
+    supporting = [{"role": "route", "share": 0.6, **API}, {"role": "escalation", "share": share, **API}]
+    report = run({"volume": VOLUME, "choice": API, "supporting": supporting})
+    primary, _, last = only(report).in_use
+    more = "options in use serve 130 % of requests together, each its `option.share` as declared"
+    none = "it serves no requests in an ordinary month: `option.share` is not declared"
+    assert (more in primary.cost.assumptions, none in last.cost.assumptions) == (said, share is None)
+
+
 def test_what_is_missing_is_named(run: Run) -> None:
     """A volume, a price or a machine that nobody declared leaves the line out, and makes the rest a lower bound."""
     assert first(run({"choice": API})).cost.missing == (
