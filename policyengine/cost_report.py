@@ -126,6 +126,7 @@ class CostReport(NamedTuple):
     """The costs of a profile's workloads as of an ISO day, and the organisation's exchange rate if it has one.
 
     `ages` are the sources of prices behind the costs with their ages in days; up to `fresh_days` they count as fresh.
+    `notes` are sentences about what was not counted or not converted.
     """
 
     as_of: str
@@ -133,3 +134,4 @@ class CostReport(NamedTuple):
     rate: ExchangeRate | None = None
     ages: tuple[tuple[str, int], ...] = ()
     fresh_days: int = 180
+    notes: tuple[str, ...] = ()

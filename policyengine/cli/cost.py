@@ -7,7 +7,7 @@ import click
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_mistakes, write_output
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import OneOf, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, UsageError
@@ -22,7 +22,7 @@ from policyengine.reporters.cost_formats import COST_REPORTERS
 )
 @click.option(
     "--margin",
-    type=click.FloatRange(0, 100, max_open=True),
+    type=Within(0, 100, max_open=True),
     default=MARGIN * 100,
     show_default=True,
     metavar="PERCENT",

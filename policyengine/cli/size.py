@@ -5,7 +5,7 @@ import click
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_mistakes, write_output
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import OneOf, Within
 from policyengine.costing.fitting import DOES_NOT_FIT
 from policyengine.engine.sizes import sizes
 from policyengine.errors import Mistake
@@ -13,7 +13,7 @@ from policyengine.reporters.size_formats import SIZE_REPORTERS
 from policyengine.size_report import SizeReport, Wanted
 
 _POSITIVE = click.IntRange(min=1)
-_SHARE = click.FloatRange(min=0, max=1, min_open=True)
+_SHARE = Within(min=0, max=1, min_open=True)
 
 
 @click.command(name="size")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import click
@@ -30,6 +31,17 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since cl
         option = param.opts[0] if param else "option"
         hint = did_you_mean(str(value), self.words) or f"one of {', '.join(self.words)}"
         raise UsageError(Mistake(f"`{value}` is not a value of {option}", hint=hint))
+
+
+class Within(click.FloatRange):
+    """An option's number within bounds, which `nan` is not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the number; fails for one out of bounds."""
+        number = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value} is not a number", param, ctx)
+        return number
 
 
 class Commands(click.Group):

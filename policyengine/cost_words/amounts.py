@@ -2,6 +2,7 @@
 
 from policyengine.cost_report import WorkloadCost
 from policyengine.costing.lines import Cost, Factor, Line
+from policyengine.costing.money import ExchangeRate, converted
 from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import Range
 
@@ -17,9 +18,21 @@ def money(usd: Range) -> str:
 
 def monthly(cost: Cost) -> str:
     """Print a month's cost: `unknown` when nothing could be counted, a lower bound when something is missing."""
+    return monthly_of(cost.usd_per_month, cost)
+
+
+def monthly_of(amount: Range, cost: Cost) -> str:
+    """Print the amount of a month's cost, in whatever currency, as `monthly` does."""
     if not cost.lines:
         return "unknown"
-    return f"at least {cost.usd_per_month.low:,.2f}" if cost.missing else money(cost.usd_per_month)
+    return f"at least {amount.low:,.2f}" if cost.missing else money(amount)
+
+
+def in_currency(workload: WorkloadCost, rate: ExchangeRate) -> tuple[str, str]:
+    """Print what is in use costs in the organisation's currency, and the rate that makes it that."""
+    low, high = workload.together.usd_per_month
+    amount = monthly_of(Range(converted(low, rate), converted(high, rate)), workload.together)
+    return amount, f"at {number(rate.per_usd)} per USD, {rate.day}, {rate.source}"
 
 
 def number(amount: float) -> str:

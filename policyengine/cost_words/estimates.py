@@ -1,4 +1,4 @@
-"""The team's own figures beside those counted, and how old the prices behind them are."""
+"""The team's own figures beside those counted, and what to know of the prices behind them."""
 
 from policyengine.cost_report import CostReport, OptionCost
 from policyengine.cost_words.amounts import money
@@ -50,6 +50,17 @@ def _quantity(line: Line, unit: str) -> float:
         if factor.unit != unit:
             amount = amount / middle if factor.divides else amount * middle
     return amount
+
+
+def note_sentences(report: CostReport) -> list[str]:
+    """Say what was not counted or converted, and which prices are newer than the day counted as of, or too old."""
+    pairs = {pair for workload in report.workloads for option in workload.options for pair in option.price_days}
+    later = [
+        f"prices of {source} are of {day}, and this is counted as of {report.as_of}"
+        for source, day in sorted(pairs)
+        if day > report.as_of
+    ]
+    return [*report.notes, *later, *age_sentences(report)]
 
 
 def age_sentences(report: CostReport) -> list[str]:

@@ -1,6 +1,6 @@
 """What each option of a workload costs, and how that changes with volume and inputs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
@@ -35,7 +35,29 @@ def cost_report(
     )
     days = {day for workload in found for option in workload.options for day in option.price_days}
     ages = tuple(sorted(oldest_days(days, around).items()))
-    return CostReport(around.today.date().isoformat(), found, exchange_rate(around.settings.facts), ages)
+    rate = exchange_rate(around.settings.facts)
+    notes = (*_uncounted(cases), *(() if rate else _unconverted(around.settings.facts)))
+    return CostReport(around.today.date().isoformat(), found, rate, ages, notes=notes)
+
+
+def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
+    """Name the workloads without options: nothing is said of them elsewhere."""
+    named = dict.fromkeys(case.subject.workload for case in cases if case.subject.workload)
+    counted = {case.subject.workload for case in cases if case.subject.scope == "option"}
+    for name in named:
+        if name not in counted:
+            yield f"`{name}` costs nothing that could be counted: no option is in use or considered"
+
+
+def _unconverted(facts: Facts) -> Iterator[str]:
+    """Say what a currency lacks to be converted to, where anything of it is declared."""
+    given = {key: facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date")}
+    if any(value is not None for value in given.values()):
+        to = f" to {given['code']}" if given["code"] else ""
+        for key, value in given.items():
+            if not value:
+                why = "is not declared" if value is None else "is 0"
+                yield f"nothing is converted{to}: `organization.currency.{key}` {why}"
 
 
 def exchange_rate(facts: Facts) -> ExchangeRate | None:

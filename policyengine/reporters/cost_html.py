@@ -6,9 +6,9 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import money, monthly, percent, volume_of, working
+from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
-from policyengine.cost_words.estimates import age_sentences, estimate_sentence
+from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 
@@ -23,6 +23,7 @@ def render_cost_html(report: CostReport) -> str:
             "cost": workload,
             "pictures": [picture for picture in (curve_svg(workload), breakdown_svg(workload)) if picture],
             "volume": volume_of(workload),
+            "converted": in_currency(workload, report.rate) if report.rate and workload.in_use else None,
             "compared": [(one.element, comparison_sentences(one, workload)) for one in workload.comparisons],
             "assumed": [assumed_sentence(assumed) for assumed in workload.assumed],
         }
@@ -36,5 +37,5 @@ def render_cost_html(report: CostReport) -> str:
         "percent": percent,
         "estimate": estimate_sentence,
     }
-    values = {"report": report, "workloads": workloads, "old": age_sentences(report)}
+    values = {"report": report, "workloads": workloads, "notes": note_sentences(report)}
     return render_template(TEMPLATES, "cost.html.j2", values, filters)

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import money, monthly, percent, volume_of, working
+from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
-from policyengine.cost_words.estimates import age_sentences, estimate_sentence
+from policyengine.cost_words.estimates import estimate_sentence, note_sentences
+from policyengine.costing.money import ExchangeRate
 from policyengine.markdown import code, inline, prose, row
 
 
 def render_cost_markdown(report: CostReport) -> str:
     """Print every workload under a heading of its own."""
-    lines = [line for workload in report.workloads for line in _workload(workload)]
-    return "\n".join([*lines, *(f"- Note: {inline(sentence)}." for sentence in age_sentences(report))]) + "\n"
+    lines = [line for workload in report.workloads for line in _workload(workload, report.rate)]
+    return "\n".join([*lines, *(f"- Note: {prose(sentence)}." for sentence in note_sentences(report))]) + "\n"
 
 
-def _workload(workload: WorkloadCost) -> Iterator[str]:
+def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str]:
     yield f"## What `{inline(workload.workload)}` costs a month\n"
     yield f"{volume_of(workload)}. Amounts are USD a month.\n"
     yield "| option | model | served | share | USD a month |"
@@ -24,6 +25,9 @@ def _workload(workload: WorkloadCost) -> Iterator[str]:
         yield _row(option)
     if len(workload.in_use) > 1:
         yield f"| **in use together** | | | | **{monthly(workload.together)}** |"
+    if rate is not None and workload.in_use:
+        amount, by = in_currency(workload, rate)
+        yield row(f"in use, in {inline(rate.currency)}", inline(by), "", "", amount)
     yield ""
     yield "| option | line | USD a month | working | prices |"
     yield "|---|---|--:|---|---|"
@@ -51,6 +55,8 @@ def _row(option: OptionCost) -> str:
 def _notes(option: OptionCost) -> Iterator[str]:
     if option.cost.missing:
         yield f"- {code(option.element)}: not counted for want of {', '.join(map(code, option.cost.missing))}."
+    if option.setup_usd is not None:
+        yield f"- {code(option.element)}: once {option.setup_usd:,.2f} to set up."
     if option.estimate is not None:
         yield f"- {code(option.element)}: {prose(estimate_sentence(option))}."
     for assumption in option.cost.assumptions:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import money, monthly, number, percent, volume_of, working
+from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
-from policyengine.cost_words.estimates import age_sentences, estimate_sentence
-from policyengine.costing.money import ExchangeRate, converted
+from policyengine.cost_words.estimates import estimate_sentence, note_sentences
+from policyengine.costing.money import ExchangeRate
 from policyengine.costing.ranges import Range
 from policyengine.snippet import safe_lines
 
@@ -22,7 +22,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 def render_cost_text(report: CostReport) -> str:
     """Print the costs of every workload."""
     blocks = [safe_lines(_workload(workload, report.rate)) for workload in report.workloads]
-    blocks += [safe_lines([f"note: {sentence}"]) for sentence in age_sentences(report)]
+    blocks += [safe_lines([f"note: {sentence}"]) for sentence in note_sentences(report)]
     return "\n".join(blocks)
 
 
@@ -36,9 +36,8 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
         beside = f"  the team's own estimates together: {sum(estimates):,.2f}" if len(estimates) > 1 else ""
         yield f"  {'together'.ljust(width)}  {monthly(workload.together):>26}{beside}"
     if rate is not None and workload.in_use:
-        converted_total = money(_converted(workload.together.usd_per_month, rate))
-        bound = "at least " if workload.together.missing else ""
-        yield f"  {f'in {rate.currency}'.ljust(width)}  {bound + converted_total:>26}{_rate(rate)}"
+        amount, by = in_currency(workload, rate)
+        yield f"  {f'in {rate.currency}'.ljust(width)}  {amount:>26}  {by}"
     considered = tuple(option for option in workload.options if option.considered)
     yield from _options("considered, each alone", considered, width, longest)
     yield from _comparisons(workload)
@@ -81,14 +80,6 @@ def _bar(cost: Range, longest: float) -> str:
     solid = "█" * full + _EIGHTHS[rest].strip()
     light = "░" * max(0, round(cost.high / longest * BAR) - len(solid))
     return (solid + light).ljust(BAR)
-
-
-def _converted(usd: Range, rate: ExchangeRate) -> Range:
-    return Range(converted(usd.low, rate), converted(usd.high, rate))
-
-
-def _rate(rate: ExchangeRate) -> str:
-    return f"  at {number(rate.per_usd)} per USD, {rate.day}, {rate.source}"
 
 
 def _comparisons(workload: WorkloadCost) -> Iterator[str]:

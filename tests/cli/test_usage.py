@@ -45,6 +45,12 @@ WRONG = {
         "no pack `acme` is in force here; elsewhere: `policyengine rules show acme:a/b --profile PROFILE`",
     ),
     ("explain", "--profile", "x"): ("no option `--profile`", "see `policyengine explain --help`"),
+    ("cost", "llm-profile.yaml", "--margin", "nan"): (
+        "invalid value for '--margin': nan is not a number", "see `policyengine cost --help`",
+    ),
+    ("size", "llm-profile.yaml", "--memory-utilization", "nan"): (
+        "invalid value for '--memory-utilization': nan is not a number", "see `policyengine size --help`",
+    ),
     ("schema", "rules"): ("no schema `rules`", "did you mean `rule`?"),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 
 from policyengine.costing.ranges import Range, exactly
 from policyengine.errors import PolicyEngineError, SettingsError
+from policyengine.reporters.cost_formats import COST_REPORTERS
 from tests.unit.engine.priced import API, DAY, PRICES, RENTED, VOLUME, Run, changed, counted, first, only
 
 
@@ -184,6 +185,48 @@ def test_the_organisations_currency_and_old_prices(run: Run) -> None:
     report = run({"volume": VOLUME, "choice": API}, more={"organization": {"name": "A", "currency": currency}})
     assert report.rate == ("INR", 93, "2026-11-20", "ECB")
     assert (report.ages, report.fresh_days) == ((("acme", 325),), 180)
+
+
+@pytest.mark.parametrize(
+    ("currency", "said"),
+    [
+        ({"code": "INR", "per_usd": 0, "date": DAY}, ["to INR: `organization.currency.per_usd` is 0"]),
+        ({"per_usd": 93, "date": DAY}, [": `organization.currency.code` is not declared"]),
+        ({"code": "INR", "date": DAY}, ["to INR: `organization.currency.per_usd` is not declared"]),
+        ({"code": "INR", "per_usd": 93}, ["to INR: `organization.currency.date` is not declared"]),
+        ({}, []),
+    ],
+)
+def test_a_currency_without_a_rate(run: Run, currency: dict[str, Any], said: list[str]) -> None:
+    """What it lacks is said wherever any of it is declared."""
+    report = run({"volume": VOLUME, "choice": API}, more={"organization": {"name": "A", "currency": currency}})
+    assert [note.removeprefix("nothing is converted").lstrip() for note in report.notes] == said
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_format_for_people_says_the_same(run: Run, form: str) -> None:
+    """The other currency, what is paid once, prices of a later day, a workload without options."""
+    currency = {"code": "INR", "per_usd": 93, "date": "2026-11-20", "source": "ECB"}
+    prices = copy.deepcopy(PRICES)
+    prices["acme"]["as_of"] = "2030-01-01"
+    settings = {"organization": {"name": "A", "currency": currency}, "catalog": {"prices": prices}}
+    choice = changed(API, estimate={"setup_hours": 24})
+    report = run({"volume": VOLUME, "choice": choice}, team={"engineer_hourly_usd": 100}, more=settings)
+    text = COST_REPORTERS[form](report._replace(notes=("nothing of `other` can be counted",)))
+    wanted = (
+        "111,600.00",
+        "at 93 per USD, 2026-11-20, ECB",
+        "2,400.00",
+        f"2030-01-01, and this is counted as of {DAY}",
+    )
+    assert [part for part in (*wanted, "nothing of `other`") if part not in text] == []
+
+
+def test_a_workload_without_options_is_named(run: Run) -> None:
+    """It is not left out of a report without a word."""
+    report = run({"volume": VOLUME})
+    assert report.workloads == ()
+    assert report.notes == ("`w` costs nothing that could be counted: no option is in use or considered",)
 
 
 @pytest.mark.parametrize(
