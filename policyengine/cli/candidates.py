@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             hint = "give the day of the first request ever, or leave it out"
             raise UsageError(Mistake(f"--started {since} is after a request of {counted.first_day}", hint=hint))
         reading = Reading(shown, counted, read.left_out.count, read.left_out.first, since, simple_tokens)
-        write_output(CANDIDATES_REPORTERS[output_format](reading), output_file)
+        write_output(CANDIDATES_REPORTERS[output_format](reading), output_file, kept=(log,))
     return _code(read, counted.requests, shown, strict=strict)
 
 

@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     files, mistakes = _files(paths or (".",), stdin_filename)
     report = check(files, question, mistakes)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
-    write_output(REPORTERS[output_format](report, options), output_file)
+    write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
     code = exit_code(report, fail_on)
     if code == NOTHING_CHECKED:
         write_mistakes((_nothing_checked(report, paths),))

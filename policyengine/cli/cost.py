@@ -6,7 +6,7 @@ import click
 
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
-from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.output import write_file, write_mistakes, write_output
 from policyengine.cli.usage import OneOf, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
@@ -46,9 +46,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes."""
     report = costs(profile_path, day_of(as_of), words_of(prices), only, margin / 100)
-    if charts is not None:
-        _write_charts(report, charts)
-    write_output(COST_REPORTERS[output_format](report), output_file)
+    drawn = [] if charts is None else _write_charts(report, charts)
+    write_output(COST_REPORTERS[output_format](report), output_file, kept=(profile_path, *drawn))
     if any(option.cost.lines for workload in report.workloads for option in workload.options):
         return CLEAN
     write_mistakes(
@@ -57,10 +56,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     return NOTHING_CHECKED
 
 
-def _write_charts(report: CostReport, directory: str) -> None:
+def _write_charts(report: CostReport, directory: str) -> list[str]:
+    """Write the pictures into a directory, which may hold no links under their names; give their paths."""
     from policyengine.charts.files import chart_files
 
     if not os.path.isdir(directory):
         raise UsageError(Mistake(f"`{directory}` is not a directory", hint="make it first, or name another"))
+    paths = []
     for name, svg in chart_files(report).items():
-        write_output(svg, os.path.join(directory, name))
+        path = os.path.join(directory, name)
+        if os.path.islink(path):
+            raise UsageError(Mistake(f"`{path}` is a link", hint="remove it, or give --charts another directory"))
+        write_file(svg, path, "give --charts a directory to write to")
+        paths.append(path)
+    return paths

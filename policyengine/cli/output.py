@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from policyengine.errors import Mistake, UsageError
@@ -16,13 +17,17 @@ def wants_colour(asked: bool | None, output_file: str | None) -> bool:  # noqa: 
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def write_output(text: str, output_file: str | None = None) -> None:
+def write_output(text: str, output_file: str | None = None, *, kept: Iterable[str] = ()) -> None:
     """Print a text, or put it in a file in one step; raises UsageError when that cannot be done.
 
-    A reader that has gone, as `head` does, is no error: nothing is lost that anybody wanted.
+    The files `kept`, from which the text was made, are not written over. A reader that has gone, as `head` does, is no
+    error: nothing is lost that anybody wanted.
     """
     if output_file is not None:
-        _write_file(text, output_file)
+        if any(os.path.realpath(output_file) == os.path.realpath(path) for path in kept):
+            message = f"`{output_file}` is a file that the report is made from, or was written beside it"
+            raise UsageError(Mistake(message, hint="give --output-file another path"))
+        write_file(text, output_file, "give --output-file a path to write to")
         return
     try:
         _write_stream(text, sys.stdout)
@@ -64,7 +69,8 @@ def _silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _write_file(text: str, path: str) -> None:
+def write_file(text: str, path: str, hint: str) -> None:
+    """Put a text in a file in one step; raises UsageError with the hint when that cannot be done."""
     data = text.encode("utf-8", "backslashreplace")
     target = os.path.realpath(path)  # a link keeps pointing at the file
     temporary = f"{target}.{os.getpid()}.tmp"
@@ -79,7 +85,7 @@ def _write_file(text: str, path: str) -> None:
     except (OSError, ValueError) as error:
         if os.path.lexists(temporary):
             os.unlink(temporary)
-        raise UsageError(Mistake(f"`{path}`: {_reason(error)}", hint="give --output-file a path to write to")) from None
+        raise UsageError(Mistake(f"`{path}`: {_reason(error)}", hint=hint)) from None
 
 
 def _reason(error: OSError | ValueError) -> str:

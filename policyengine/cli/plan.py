@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     plan = plan_of(profile_path, day, first, only, status)
     if status_path is not None and plan.workloads[0].next is None:
         raise UsageError(Mistake(f"`{only[0]}` has no move, so it has no status", hint=plan.workloads[0].no_move))
-    write_output(PLAN_REPORTERS[output_format](plan), output_file)
+    write_output(PLAN_REPORTERS[output_format](plan), output_file, kept=(profile_path, status_path or profile_path))
     return _code(plan)
 
 

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if mistake is not None:
         write_mistakes((mistake,))
         return NOTHING_CHECKED
-    write_output(SIZE_REPORTERS[output_format](report), output_file)
+    write_output(SIZE_REPORTERS[output_format](report), output_file, kept=(name,))
     in_use = (option for option in report.options if not option.is_considered)
     return VERDICTS if any(option.fit == DOES_NOT_FIT for option in in_use) else CLEAN
 

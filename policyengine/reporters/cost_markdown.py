@@ -27,7 +27,7 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
         yield f"| **in use together** | | | | **{monthly(workload.together)}** |"
     if rate is not None and workload.in_use:
         amount, by = in_currency(workload, rate)
-        yield row(f"in use, in {inline(rate.currency)}", inline(by), "", "", amount)
+        yield row((f"in use, in {inline(rate.currency)}", inline(by), "", "", amount))
     yield ""
     yield "| option | line | USD a month | working | prices |"
     yield "|---|---|--:|---|---|"

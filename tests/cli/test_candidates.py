@@ -63,6 +63,14 @@ def test_sys_56_month_two_is_too_early(tmp_path: Path) -> None:
     assert counted(tmp_path, "log.csv", "--started", "2025-06-01")["age"]["verdict"] == "late"
 
 
+def test_the_log_is_not_written_over(tmp_path: Path) -> None:
+    """A report is not worth a log."""
+    write_csv(tmp_path / "log.csv", 5, 30)
+    log = (tmp_path / "log.csv").read_text()
+    done = policyengine(tmp_path, "candidates", "log.csv", "--output-file", "log.csv")
+    assert (done.code, (tmp_path / "log.csv").read_text()) == (2, log)
+
+
 def test_json_lines_say_the_same(tmp_path: Path) -> None:
     """Nested names, other columns and words: the same counts from both forms, from a file and through a pipe."""
     write_csv(tmp_path / "log.csv", simple=7, days=10)

@@ -37,6 +37,13 @@ def test_a_week_of_results(form: str, tmp_path: Path, golden: Golden) -> None:
     golden.assert_equal(EXPECTED / f"monitoring.{form}.txt", done.out)
 
 
+def test_the_results_are_not_written_over(tmp_path: Path) -> None:
+    """A report is not worth what it is made from."""
+    (tmp_path / "results.csv").write_text(ROWS)
+    done = policyengine(tmp_path, "monitor", "results.csv", "--output-file", "results.csv")
+    assert (done.code, (tmp_path / "results.csv").read_text()) == (2, ROWS)
+
+
 def test_sys_54_alerts(tmp_path: Path) -> None:
     """0.90 to 0.84 alerts, to 0.86 does not; to 0.85 is 5 points, no alert, and 5.56 %, an alert; 30 are too few."""
     (tmp_path / "results.csv").write_text(ROWS)

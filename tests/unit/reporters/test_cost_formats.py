@@ -45,10 +45,28 @@ def test_json_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
         assert mistakes("cost", COST_REPORTERS["json"](report)) == []
 
 
+def test_a_row_says_that_it_is_not_all() -> None:
+    """A spreadsheet that adds rows up can tell a lower bound; a share is written one way."""
+    lines = (line("storage", 5), line("evaluation", 7))
+    whole, part, none = option("primary", lines), option("route[0]", lines[:1]), option("considered[0]", ())
+    part = part._replace(share=1.0, cost=part.cost._replace(missing=("workload.volume.input_tokens", "a price of `x`")))
+    none = none._replace(cost=none.cost._replace(missing=("option.hardware.gpu",)))
+    report = CostReport(
+        "2026-11-22", (WORKLOADS["one option, exact"]._replace(options=(whole._replace(share=1), part, none)),)
+    )
+    rows = list(csv.DictReader(StringIO(COST_REPORTERS["csv"](report))))
+    assert [(row["share"], row["line"], row["missing"]) for row in rows] == [
+        ("1", "storage", ""),
+        ("1", "evaluation", ""),
+        ("1", "storage", "workload.volume.input_tokens a price of `x`"),
+        ("1", "", "option.hardware.gpu"),
+    ]
+
+
 def test_no_cell_is_a_formula() -> None:
     """A spreadsheet shows each cell as it stands; the header names each column."""
     rows = list(csv.reader(StringIO(COST_REPORTERS["csv"](HOSTILE_REPORT))))
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {13}
     formulas = ("=", "+", "-", "@", "\t", "\r")
     assert [cell for row in rows for cell in row if cell.startswith(formulas)] == ["-2.50", "-2.50"]
 
