@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policyengine.facts.costs import shares_of
-from policyengine.facts.served_options import Served, is_counted, zones_of
+from policyengine.facts.served_options import Served, is_counted, side_of, zones_of
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS
 
@@ -22,8 +22,9 @@ def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], aro
     if not others or None in tokens or not all(is_counted(side, around) for side in (served, *([o] for o in others))):
         return {}
     borders = []
+    in_use = side_of(served, around)
     for other in others:
-        begin, word = zones_of(served, [other], around).parts[-1]
+        begin, word = zones_of(in_use, side_of([other], around)).parts[-1]
         if word != "first":
             return {}
         borders.append(0 if begin == 1 else begin)

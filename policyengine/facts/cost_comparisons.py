@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from policyengine.cost_report import BreakEven, Comparison, Turning
 from policyengine.costing.growth import months_until
@@ -13,13 +14,7 @@ from policyengine.costing.zones import Zones, cheaper
 from policyengine.facts.cost_inputs import Input, inputs_of
 from policyengine.facts.dates import month_after
 from policyengine.facts.prices import TERMS, price_sets
-from policyengine.facts.served_options import (
-    Changes,
-    Served,
-    cost_together,
-    is_counted,
-    zones_of,
-)
+from policyengine.facts.served_options import Changes, Served, Side, is_counted, side_of, zones_of
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.volume import REQUESTS
 
@@ -40,7 +35,8 @@ def comparisons(
     if not is_counted(served, around):
         return ()
     counted = [other for other in considered if is_counted([other], around)]
-    return tuple(_comparison(served, other, around, margin, setup_usd) for other in counted)
+    used = side_of(served, around)
+    return tuple(_comparison(used, side_of([other], around), margin, setup_usd) for other in counted)
 
 
 def with_variants(
@@ -48,29 +44,26 @@ def with_variants(
 ) -> tuple[Comparison, ...]:
     """Add to comparisons where both cost the same by other prices, terms and discounts."""
     others = {other.element: other for other in considered}
+    ways = _ways(served, around)
     return tuple(
-        one._replace(
-            break_evens=(*one.break_evens, *_variants(served, others[one.element], around, one.break_evens[0].zones))
-        )
+        one._replace(break_evens=(*one.break_evens, *_variants(ways, others[one.element], one.break_evens[0].zones)))
         for one in found
     )
 
 
-def _comparison(
-    served: Sequence[Served], other: Served, around: Surroundings, margin: float, setup_usd: float
-) -> Comparison:
-    facts = served[0].facts
-    requests: int = facts[REQUESTS]
-    even = zones_of(served, [other], around)
-    now, then = cost_together(served, around, {}), cost_together([other], around, {})
-    months = _months(even, requests, facts.get("workload.volume.growth_percent_per_month") or 0.0)
+def _comparison(used: Side, other: Side, margin: float, setup_usd: float) -> Comparison:
+    (option,) = other.served
+    facts, around = used.served[0].facts, used.around
+    even = zones_of(used, other)
+    now, then = used.usd_per_month, other.usd_per_month
+    months = _months(even, facts[REQUESTS], facts.get("workload.volume.growth_percent_per_month") or 0.0)
     return Comparison(
-        other.element,
-        zones_of(served, [other], around, margin=margin) if margin else even,
+        option.element,
+        zones_of(used, other, margin) if margin else even,
         margin,
         in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
-        tuple(_turnings(served, other, around)),
+        tuple(_turnings(used.served, option, around)),
         months,
         "" if months is None else month_after(around.today, months),
         _payback(setup_usd, then.low - now.high),
@@ -95,8 +88,16 @@ def _payback(setup_usd: float, saved: float) -> float | None:
     return months_to_pay_back(setup_usd, saved) if setup_usd and saved > 0 else None
 
 
-def _variants(served: Sequence[Served], other: Served, around: Surroundings, even: Zones) -> list[BreakEven]:
-    """Give where the costs are the same by other prices, terms and discounts, as far as that is elsewhere."""
+class _Way(NamedTuple):
+    """Another way to count: its label, and what is in use counted as until now and by it."""
+
+    label: str
+    until_now: Side
+    used: Side
+
+
+def _ways(served: Sequence[Served], around: Surroundings) -> list[_Way]:
+    """Give other prices, terms and discounts to count by; what is in use is counted once for all comparisons."""
     sets = [entry.id for entry in price_sets(around)]
     tried: list[tuple[str, Surroundings, Changes]] = [
         (f"prices of {name} first", around._replace(price_sets=(name, *(each for each in sets if each != name))), {})
@@ -104,22 +105,26 @@ def _variants(served: Sequence[Served], other: Served, around: Surroundings, eve
     ]
     tried += [(f"GPUs paid {term}", around, {_TERM: term}) for term in TERMS]
     tried.append(("every request in a batch", around, {_BATCHES: 1.0}))
+    until_now = side_of(served, around)
+    return [_Way(label, until_now, side_of(served, by, changes)) for label, by, changes in tried]
+
+
+def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEven]:
+    """Give where the costs are the same in other ways, as far as that is elsewhere."""
     found: list[BreakEven] = []
-    for label, by, changes in tried:
-        if _is_other(served, other, around, by, changes):
-            there = zones_of(served, [other], by, changes)
-            if there != even:
-                found.append(BreakEven(label, there))
+    for way in ways:
+        there = side_of([other], way.used.around, way.used.changes)
+        if _is_other(way, side_of([other], way.until_now.around), there):
+            zones = zones_of(way.used, there)
+            if zones != even:
+                found.append(BreakEven(way.label, zones))
     return found
 
 
-def _is_other(
-    served: Sequence[Served], other: Served, around: Surroundings, by: Surroundings, changes: Changes
-) -> bool:
+def _is_other(way: _Way, other: Side, there: Side) -> bool:
     """Say whether both sides can be counted this way, and one costs something else today."""
-    sides = (served, [other])
-    return all(is_counted(side, by, changes) for side in sides) and any(
-        cost_together(side, by, changes) != cost_together(side, around, {}) for side in sides
+    return all(is_counted(side.served, side.around, side.changes) for side in (way.used, there)) and (
+        way.used.usd_per_month != way.until_now.usd_per_month or there.usd_per_month != other.usd_per_month
     )
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from policyengine.cost_report import Curve
 from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
-from policyengine.facts.served_options import Served, cost_by_volume, is_counted
+from policyengine.facts.served_options import Served, is_counted, side_of
 from policyengine.facts.surroundings import Surroundings
 
 _PER_DECADE = 8
@@ -29,9 +29,9 @@ def cost_curve(
     """
     if requests < 1:
         return None
-    lines = [("in use", cost_by_volume(served, around))] if is_counted(served, around) else []
+    lines = [("in use", side_of(served, around).cost_at)] if is_counted(served, around) else []
     counted = [other for other in considered if is_counted([other], around)]
-    lines += [(other.element, cost_by_volume([other], around)) for other in counted]
+    lines += [(other.element, side_of([other], around).cost_at) for other in counted]
     span = range(-_DECADES * _PER_DECADE, _DECADES * _PER_DECADE + 1)
     grid = sorted({max(1, round(requests * 10 ** (step / _PER_DECADE))) for step in span})
     points = set(grid)

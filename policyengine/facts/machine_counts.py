@@ -66,7 +66,12 @@ def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None
 
 def copies_in_use(facts: Facts) -> int:
     """Give the copies that serve the busiest second at no more than the utilisation wanted; one where nobody says."""
-    capacity, requests = facts.get(CAPACITY), facts.get(REQUESTS)
+    return copies_for(facts, facts.get(REQUESTS))
+
+
+def copies_for(facts: Facts, requests: float | None) -> int:
+    """Give the copies that an option needs for so many requests per day of its own."""
+    capacity = facts.get(CAPACITY)
     if not capacity or requests is None:
         return 1
     return copies_for_rate(peak_rate(requests, facts.get(PEAK, 1.0)), capacity, facts.get(UTILIZATION, 1.0))

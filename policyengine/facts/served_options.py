@@ -8,9 +8,9 @@ from policyengine.case import Case
 from policyengine.costing.lines import Cost
 from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range, total
-from policyengine.costing.zones import Zones, zones
+from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones, zones
 from policyengine.facts.costs import option_cost, shares_of
-from policyengine.facts.machine_counts import last_volumes
+from policyengine.facts.machine_counts import copies_for, last_volumes
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import REQUESTS
 
@@ -45,33 +45,63 @@ def cost_together(served: Sequence[Served], around: Surroundings, changes: Chang
     return in_cents(total(each.cost(around, changes).usd_per_month for each in served))
 
 
-def cost_by_volume(
-    served: Sequence[Served], around: Surroundings, changes: Changes | None = None
-) -> Callable[[int], Range]:
-    """Give USD per month of options together, not rounded, as a function of requests per day."""
+class Side(NamedTuple):
+    """Options that are compared together, as they are counted: by which prices, and with which facts changed.
+
+    `cost_at` gives their USD per month, not rounded, as a function of requests per day, and counts each volume once.
+    """
+
+    served: Sequence[Served]
+    around: Surroundings
+    changes: Changes
+    cost_at: Callable[[int], Range]
+
+    @property
+    def usd_per_month(self) -> Range:
+        """Give what they cost at the volume declared, in USD per month, exact to the cent."""
+        return cost_together(self.served, self.around, self.changes)
+
+
+def side_of(served: Sequence[Served], around: Surroundings, changes: Changes | None = None) -> Side:
+    """Give options as a side of a comparison."""
     given = changes or {}
+    costs = [_cost_at(each, around, given) for each in served]
+    return Side(served, around, given, cache(lambda volume: total(cost_at(volume) for cost_at in costs)))
+
+
+def _cost_at(served: Served, around: Surroundings, changes: Changes) -> Callable[[int], Range]:
+    """Give an option's USD per month, not rounded, as a function of its workload's requests per day.
+
+    Nothing is counted anew at each volume: tokens cost a sum for each request, and machines change with their copies.
+    """
+
+    def counted(volume: int) -> Range:
+        return served.cost(around, {**changes, REQUESTS: volume}).unrounded_usd_per_month
+
+    if served.facts["option.external"]:
+        none, most = counted(0), counted(MOST_REQUESTS_PER_DAY)
+        each = Range((most.low - none.low) / MOST_REQUESTS_PER_DAY, (most.high - none.high) / MOST_REQUESTS_PER_DAY)
+        return lambda volume: Range(none.low + volume * each.low, none.high + volume * each.high)
+    facts = {**served.facts, **changes}
+    by_copies: dict[int, Range] = {}
 
     def at(volume: int) -> Range:
-        return total(each.cost(around, {**given, REQUESTS: volume}).unrounded_usd_per_month for each in served)
+        copies = copies_for(facts, volume * served.share)
+        if copies not in by_copies:
+            by_copies[copies] = counted(volume)
+        return by_copies[copies]
 
-    return cache(at)
+    return at
 
 
-def zones_of(
-    served: Sequence[Served],
-    others: Sequence[Served],
-    around: Surroundings,
-    changes: Changes | None = None,
-    margin: float = 0.0,
-) -> Zones:
+def zones_of(first: Side, second: Side, margin: float = 0.0) -> Zones:
     """Give at which requests per day two sides are cheaper, sure of today's volume and of the first steps of machines.
 
     A step beyond `STEPS` copies adds less than a fiftieth: what it may hide lies within 2 % of one volume.
     """
-    first, second = (cost_by_volume(side, around, changes) for side in (served, others))
-    lasts = [last for each in (*served, *others) for last in _last_volumes(each, changes or {})]
-    today = int(served[0].facts.get(REQUESTS, 1))
-    return zones(first, second, margin, (today, *lasts, *(last + 1 for last in lasts)))
+    lasts = [last for side in (first, second) for each in side.served for last in _last_volumes(each, side.changes)]
+    today = int(first.served[0].facts.get(REQUESTS, 1))
+    return zones(first.cost_at, second.cost_at, margin, (today, *lasts, *(last + 1 for last in lasts)))
 
 
 def _last_volumes(served: Served, changes: Changes) -> list[int]:
