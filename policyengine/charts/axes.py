@@ -47,7 +47,7 @@ def _step_above(value: float) -> float:
 
 def short(value: float) -> str:
     """Write a tick's value: 500, 20k, 1M."""
-    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+    for size, letter in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
         if value >= size:
             return f"{value / size:g}{letter}"
     return f"{value:g}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policyengine.charts.text_rows import TITLE, first_row, xml_text
+from policyengine.charts.text_rows import TITLE, cut, wrapped, xml_text
 from policyengine.cost_report import OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import money, monthly
 from policyengine.costing.lines import Line
@@ -34,7 +34,7 @@ def breakdown_svg(workload: WorkloadCost) -> str:
         "id": f"breakdown-{workload.workload}",
         "width": WIDTH,
         "height": top,
-        "title": first_row(f"{workload.workload}: what a month costs, USD", WIDTH - 24, TITLE),
+        "title": cut(f"{workload.workload}: what a month costs, USD", WIDTH - 24, TITLE),
         "description": " ".join(f"{bar['name']}: {', '.join(row['said'] for row in bar['rows'])}." for bar in bars),
         "bars": bars,
     }
@@ -54,6 +54,9 @@ def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
 def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) -> dict[str, Any]:
     """Lay out one bar: its heading, segments from the low ends, a light rest up to the high end, and a row a line."""
     scale = (WIDTH - 2 * MARGIN) / longest
+    name = f"{option.element}: {option.model}, {monthly(option.cost)}"
+    headings = wrapped(name, WIDTH - 2 * MARGIN, _TEXT)
+    bar_top = top + len(headings) * _ROW + 4
     rows, segments, x = [], [], float(MARGIN)
     lines = net_lines(option.cost.lines)
     for index, (name, amount) in enumerate(lines):
@@ -62,19 +65,17 @@ def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) 
         segments.append({"x": round(x, 2), "width": width, "colour": colour})
         x += width
         said = f"{name} {money(amount)}"
-        y = top + _ROW + _BAR + 6 + (index + 1) * _ROW
-        rows.append({"text": first_row(said, WIDTH - 2 * MARGIN - 22, _TEXT), "said": said, "y": y, "colour": colour})
+        y = bar_top + _BAR + 2 + (index + 1) * _ROW
+        rows.append({"text": cut(said, WIDTH - 2 * MARGIN - 22, _TEXT), "said": said, "y": y, "colour": colour})
     total = option.cost.usd_per_month
     rest = round((total.high - total.low) * scale, 2)
     if rest > 0:
         segments.append({"x": round(x, 2), "width": rest, "colour": 0})
-    name = f"{option.element}: {option.model}, {monthly(option.cost)}"
     return {
         "name": name,
-        "heading": first_row(name, WIDTH - 2 * MARGIN, _TEXT),
-        "y": top + _TEXT,
-        "top": top + _ROW + 4,
+        "headings": [{"text": text, "y": top + _TEXT + index * _ROW} for index, text in enumerate(headings)],
+        "top": bar_top,
         "segments": segments,
         "rows": rows,
-        "bottom": top + _ROW + _BAR + 10 + len(rows) * _ROW,
+        "bottom": bar_top + _BAR + 6 + len(rows) * _ROW,
     }

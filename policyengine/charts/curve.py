@@ -3,7 +3,7 @@
 from typing import Any
 
 from policyengine.charts.axes import LogAxis, axis_over, short
-from policyengine.charts.text_rows import TITLE, apart, first_row, wrapped, xml_text
+from policyengine.charts.text_rows import TITLE, apart, cut, wrapped, xml_text
 from policyengine.cost_report import Curve, WorkloadCost
 from policyengine.cost_words.amounts import number
 from policyengine.cost_words.comparisons import break_even_sentences, today_sentence
@@ -20,6 +20,8 @@ SERIES = 6
 _ROW = 17
 _CAPTION = 12
 _LEAST = 0.01
+_BESIDE_UNIT = 120
+"""The leftmost middle of the word `today`: the unit of the axis above the frame ends before it."""
 
 
 def curve_svg(workload: WorkloadCost) -> str:
@@ -47,7 +49,7 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
     legend_top = TOP + PLOT_HEIGHT + 52
     rows = [row for text in caption for row in wrapped(text, WIDTH - LEFT - RIGHT, _CAPTION)]
     legend = [
-        {"text": first_row(names[name], WIDTH - LEFT - RIGHT - 34, _CAPTION), "y": legend_top + index * _ROW}
+        {"text": cut(names[name], WIDTH - LEFT - RIGHT - 34, _CAPTION), "y": legend_top + index * _ROW}
         for index, (name, _) in enumerate(drawn)
     ]
     caption_top = legend_top + len(drawn) * _ROW + 8
@@ -56,12 +58,13 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
         "width": WIDTH,
         "height": caption_top + len(rows) * _ROW + 4,
         "plot": {"left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": TOP + PLOT_HEIGHT},
-        "title": first_row(f"{workload.workload}: cost against volume", WIDTH - 24, TITLE),
+        "title": cut(f"{workload.workload}: cost against volume", WIDTH - 24, TITLE),
         "description": " ".join(caption),
         "columns": [{"x": across.place(tick), "text": short(tick)} for tick in across.ticks()],
         "lines": [{"y": up.place(tick), "text": short(tick)} for tick in up.ticks()],
         "series": [_series(points, curve.requests_per_day, across, up) for _, points in drawn],
         "today": across.place(workload.requests_per_day or 1),
+        "today_label": max(_BESIDE_UNIT, across.place(workload.requests_per_day or 1)),
         "borders": _numbered(borders, across),
         "legend": legend,
         "caption": [{"text": text, "y": caption_top + index * _ROW} for index, text in enumerate(rows)],

@@ -46,7 +46,7 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in text.split():
-        fitting = _cut(word, width, size)
+        fitting = cut(word, width, size)
         joined = f"{line} {fitting}" if line else fitting
         if width_of(joined, size) <= width:
             line = joined
@@ -56,23 +56,14 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def first_row(text: str, width: float, size: float) -> str:
-    """Give a text in one line: whole if it fits, else as many of its words as fit and an ellipsis."""
-    rows = wrapped(text, width, size)
-    if len(rows) < 2:  # noqa: PLR2004 - it fits
-        return "".join(rows)
-    row = wrapped(text, width - width_of(" …", size), size)[0]
-    return row if row.endswith("…") else f"{row} …"
-
-
-def _cut(word: str, width: float, size: float) -> str:
-    """Shorten a word to a width, with an ellipsis for what is gone."""
-    if width_of(word, size) <= width:
-        return word
-    end = len(word)
-    while end and width_of(word[:end] + "…", size) > width:
+def cut(text: str, width: float, size: float) -> str:
+    """Shorten a text of one line to a width, with an ellipsis for what is gone."""
+    if width_of(text, size) <= width:
+        return text
+    end = len(text)
+    while end and width_of(text[:end] + "…", size) > width:
         end -= 1
-    return word[:end] + "…"
+    return text[:end].rstrip() + "…"
 
 
 def apart(places: list[float], gap: float, low: float, high: float) -> list[float]:

@@ -58,6 +58,7 @@ WORKLOADS = {
         "p", "chat", 10, 20, (option("primary", (line("GPU rental", 5),)),), (), (),
         Curve((1, 10, 100), (("in use", (exactly(5), exactly(5), exactly(5))),)),
     ),
+    "one request": workload("tiny", 1, [(0.5, 0.001), (0.02, 0.09)]),
     "few requests": workload("tiny", 3, [(0.5, 0.001), (0.02, 0.09)]),
     "many requests": workload("huge", 400_000_000, [(5e6, 0.02), (0.02, 0.09)]),
     "hostile and long names": workload("w" * 90, 7_000, [(10, 0.02), (0.02, 0.09)], HOSTILE + "x" * 200),

@@ -1,6 +1,7 @@
 """The templates cost-curve, cost-breakdown, chart-style and cost: well-formed, self-contained, the same bytes."""
 
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 from policyengine.charts.axes import axis_over
 from policyengine.charts.breakdown import breakdown_svg, net_lines
 from policyengine.charts.curve import curve_svg
-from policyengine.charts.text_rows import apart, first_row, width_of, wrapped
+from policyengine.charts.text_rows import apart, cut, width_of, wrapped
 from policyengine.cost_report import CostReport, WorkloadCost
 from policyengine.costing.lines import Factor, Line
 from policyengine.costing.ranges import exactly
 from policyengine.reporters.cost_html import render_cost_html
-from tests.unit.charts.reports import HOSTILE, WORKLOADS, line
+from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, workload
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROOT = Path(__file__).parents[3]
@@ -81,14 +82,25 @@ def test_labels_are_moved_apart(places: list[float]) -> None:
     assert all(0 <= place <= 500 for place in moved)
 
 
+def test_amounts_are_whole_and_what_is_cut_shows() -> None:
+    """A heading goes on in a second row rather than lose the end of a range; a legend says where it was cut."""
+    drawn = workload(
+        "chat", 200_000, [(12_345, 0.02), (0.02, 0.09)], "a-developer/" + "a-model-of-many-words-" * 3 + "x"
+    )
+    heading = " ".join(re.findall(r'class="caption" x="24"[^>]*>([^<]*)<', breakdown_svg(drawn)))
+    assert "x, 16,345.00 to 17,145.00 considered[0]" in heading
+    legend = re.findall(r'class="caption" x="98"[^>]*>([^<]*)<', curve_svg(drawn))
+    assert [text[-1] for text in legend] == ["…", "…"]
+
+
 def test_wrapped_text_fits() -> None:
     """Lines are no wider than the width allows; a long word is cut with an ellipsis."""
     rows = wrapped("one two three four " + "x" * 50, 100, 12)
     assert rows == ["one two three", "four", "x" * 11 + "…"]
     assert max(width_of(row, 12) for row in rows) <= 100
-    assert first_row("one two three four", 100, 12) == "one two …"
-    assert first_row("x" * 50, 100, 12) == "x" * 11 + "…"
-    assert (first_row("one two", 100, 12), first_row("", 100, 12)) == ("one two", "")
+    assert [cut(text, 100, 12) for text in ("one two three four", "x" * 50, "one two", "")] == [
+        "one two thre…", "x" * 11 + "…", "one two", "",
+    ]  # fmt: skip
 
 
 def test_pictures_are_the_same_bytes_anywhere(tmp_path: Path) -> None:
