@@ -54,8 +54,8 @@ def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
 def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) -> dict[str, Any]:
     """Lay out one bar: its heading, segments from the low ends, a light rest up to the high end, and a row a line."""
     scale = (WIDTH - 2 * MARGIN) / longest
-    name = f"{option.element}: {option.model}, {monthly(option.cost)}"
-    headings = wrapped(name, WIDTH - 2 * MARGIN, _TEXT)
+    heading = f"{option.element}: {option.model}, {monthly(option.cost)}"
+    headings = wrapped(heading, WIDTH - 2 * MARGIN, _TEXT)
     bar_top = top + len(headings) * _ROW + 4
     rows, segments, x = [], [], float(MARGIN)
     lines = net_lines(option.cost.lines)
@@ -72,7 +72,7 @@ def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) 
     if rest > 0:
         segments.append({"x": round(x, 2), "width": rest, "colour": 0})
     return {
-        "name": name,
+        "name": heading,
         "headings": [{"text": text, "y": top + _TEXT + index * _ROW} for index, text in enumerate(headings)],
         "top": bar_top,
         "segments": segments,

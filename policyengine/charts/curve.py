@@ -116,7 +116,11 @@ def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: l
             f"{index} at {number(begin)}{f' ({element})' if several else ''}"
             for index, (begin, element) in enumerate(borders, 1)
         )
-        said.append(f"Both cost the same at the lines: {named}.")
+        words = [
+            word for one in workload.comparisons if one.element in marked for _, word in one.break_evens[0].zones.parts
+        ]
+        what = "What is cheaper for certain changes" if "depends" in words else "Both cost the same"
+        said.append(f"{what} at the lines: {named}.")
     days = sorted({day for option in workload.options for day in option.price_days})
     if days:
         named = ", ".join(f"{name} of {day}" if day else f"{name}, without a day" for name, day in days)

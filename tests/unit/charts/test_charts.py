@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from policyengine.charts.axes import axis_over
 from policyengine.charts.breakdown import breakdown_svg, net_lines
 from policyengine.charts.curve import curve_svg
+from policyengine.charts.files import description_of
 from policyengine.charts.text_rows import apart, cut, width_of, wrapped
-from policyengine.cost_report import CostReport, WorkloadCost
+from policyengine.cost_report import BreakEven, CostReport, WorkloadCost
 from policyengine.costing.lines import Factor, Line
 from policyengine.costing.ranges import exactly
+from policyengine.costing.zones import Zones
 from policyengine.reporters.cost_html import render_cost_html
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, workload
 
@@ -39,6 +41,19 @@ def test_pictures_are_well_formed_and_described(workload: WorkloadCost) -> None:
         assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
         assert [node.tag for node in root.iter() if node.tag in (f"{SVG}script", f"{SVG}image", f"{SVG}a")] == []
         assert "\u202e" not in svg
+
+
+def test_lines_are_where_costs_meet_only_if_that_is_certain() -> None:
+    """Between two lines of a range both may cost the same; at neither of them do they for certain."""
+    drawn = WORKLOADS["two options"]
+    (exact,) = drawn.comparisons
+    unsure = Zones(((1, "second"), (100_000, "depends"), (300_000, "first")))
+    assert "Both cost the same at the lines: 1 at 100,000" in description_of(curve_svg(drawn))
+    ranged = drawn._replace(comparisons=(exact._replace(break_evens=(BreakEven("", unsure),)),))
+    said = (
+        "What is cheaper for certain changes at the lines: 1 at 100,000 (considered[0]), 2 at 300,000 (considered[0])."
+    )
+    assert said in description_of(curve_svg(ranged))
 
 
 def test_a_workload_without_costs_has_no_picture() -> None:
@@ -88,7 +103,7 @@ def test_amounts_are_whole_and_what_is_cut_shows() -> None:
         "chat", 200_000, [(12_345, 0.02), (0.02, 0.09)], "a-developer/" + "a-model-of-many-words-" * 3 + "x"
     )
     heading = " ".join(re.findall(r'class="caption" x="24"[^>]*>([^<]*)<', breakdown_svg(drawn)))
-    assert "x, 16,345.00 to 17,145.00 considered[0]" in heading
+    assert " 16,345.00 to 17,145.00 considered[0]" in heading
     legend = re.findall(r'class="caption" x="98"[^>]*>([^<]*)<', curve_svg(drawn))
     assert [text[-1] for text in legend] == ["…", "…"]
 
