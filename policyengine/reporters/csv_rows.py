@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from policyengine.snippet import escape_text
+
 _AMOUNT = re.compile(r"-?\d+\.\d\d")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -19,9 +21,13 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> object:
-    """Keep a text that a spreadsheet would take for a formula a text; a negative amount is a number."""
+    """Keep a text that a spreadsheet would take for a formula a text; a negative amount is a number.
+
+    Control and direction characters are written out: a table is also read on a terminal.
+    """
     if isinstance(value, bool):
         return str(value).lower()
-    if not isinstance(value, str) or not value.startswith(_FORMULA) or _AMOUNT.fullmatch(value):
+    if not isinstance(value, str):
         return value
-    return f"'{value}"
+    text = escape_text(value)
+    return f"'{text}" if text.startswith(_FORMULA) and not _AMOUNT.fullmatch(text) else text

@@ -71,10 +71,20 @@ def test_no_cell_is_a_formula() -> None:
     assert [cell for row in rows for cell in row if cell.startswith(formulas)] == ["-2.50", "-2.50"]
 
 
-@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_a_name_makes_no_line_of_its_own() -> None:
+    """On a terminal nobody takes a model's name for what a report says, nor is the terminal steered by it."""
+    forged = option("primary", (line("storage", 5),), "x\nin use against considered[0]\n\x1b[2J")
+    report = CostReport("2026-11-22", (WORKLOADS["one option, exact"]._replace(options=(forged,)),))
+    for name in ("text", "csv"):
+        text = COST_REPORTERS[name](report)
+        assert r"x\u{a}in use against considered[0]\u{a}\u{1b}[2J" in text
+        assert "\nin use against" not in text
+
+
+@pytest.mark.parametrize("name", ["text", "csv", "markdown", "html"])
 def test_names_are_text(name: str) -> None:
     """Nothing that a file says steers a terminal, makes markup, or turns text around."""
     text = COST_REPORTERS[name](HOSTILE_REPORT)
     assert "\u202e" not in text
-    assert name == "text" or re.search(r"(?<!\\)<script>", text) is None
-    assert "200 days old" in text
+    assert name in ("text", "csv") or re.search(r"(?<!\\)<script>", text) is None
+    assert name == "csv" or "200 days old" in text
