@@ -45,7 +45,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     charts: str | None,
 ) -> int:
     """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes."""
-    report = costs(profile_path, day_of(as_of), words_of(prices), only, margin / 100)
+    sets = words_of(prices)
+    if prices and not sets:
+        raise UsageError(Mistake("--prices names no price set", hint="name one, such as genai-prices"))
+    report = costs(profile_path, day_of(as_of), sets, only, margin / 100)
     drawn = [] if charts is None else _write_charts(report, charts)
     write_output(COST_REPORTERS[output_format](report), output_file, kept=(profile_path, *drawn))
     if any(option.cost.lines for workload in report.workloads for option in workload.options):

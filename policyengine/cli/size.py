@@ -6,13 +6,13 @@ from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.cli.usage import OneOf, Within
-from policyengine.costing.fitting import DOES_NOT_FIT
+from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.sizes import sizes
 from policyengine.errors import Mistake
 from policyengine.reporters.size_formats import SIZE_REPORTERS
 from policyengine.size_report import SizeReport, Wanted
 
-_POSITIVE = click.IntRange(min=1)
+_POSITIVE = click.IntRange(1, MOST_TOKENS)
 _SHARE = Within(min=0, max=1, min_open=True)
 
 

@@ -28,6 +28,11 @@ def monthly_of(amount: Range, cost: Cost) -> str:
     return f"at least {amount.low:,.2f}" if cost.missing else money(amount)
 
 
+def wanted(cost: Cost) -> str:
+    """Name what is missing of a cost: facts in backticks, and what else there is in words."""
+    return ", ".join(name if "`" in name else f"`{name}`" for name in cost.missing)
+
+
 def in_currency(workload: WorkloadCost, rate: ExchangeRate) -> tuple[str, str]:
     """Print what is in use costs in the organisation's currency, and the rate that makes it that."""
     low, high = workload.together.usd_per_month

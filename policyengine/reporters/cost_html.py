@@ -6,7 +6,7 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, working
+from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.rendering import render_template
@@ -34,6 +34,7 @@ def render_cost_html(report: CostReport) -> str:
         "money": money,
         "monthly": monthly,
         "working": working,
+        "wanted": wanted,
         "percent": percent,
         "estimate": estimate_sentence,
     }

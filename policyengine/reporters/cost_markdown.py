@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, working
+from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.costing.money import ExchangeRate
@@ -54,7 +54,7 @@ def _row(option: OptionCost) -> str:
 
 def _notes(option: OptionCost) -> Iterator[str]:
     if option.cost.missing:
-        yield f"- {code(option.element)}: not counted for want of {', '.join(map(code, option.cost.missing))}."
+        yield f"- {code(option.element)}: not counted for want of {prose(wanted(option.cost))}."
     if option.setup_usd is not None:
         yield f"- {code(option.element)}: once {option.setup_usd:,.2f} to set up."
     if option.estimate is not None:

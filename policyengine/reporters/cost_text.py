@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, working
+from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.costing.money import ExchangeRate
@@ -56,7 +56,7 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
             source = f"  [{f'{line.source} {day}'.rstrip()}]" if line.source else ""
             yield f"    {line.name}: {money(line.usd_per_month)} = {working(line)}{source}"
         if option.cost.missing:
-            yield f"    not counted for want of: {', '.join(f'`{path}`' for path in option.cost.missing)}"
+            yield f"    not counted for want of: {wanted(option.cost)}"
         for assumption in option.cost.assumptions:
             yield f"    assumed: {assumption}"
         if option.setup_usd is not None:

@@ -45,6 +45,13 @@ WRONG = {
         "no pack `acme` is in force here; elsewhere: `policyengine rules show acme:a/b --profile PROFILE`",
     ),
     ("explain", "--profile", "x"): ("no option `--profile`", "see `policyengine explain --help`"),
+    ("cost", "llm-profile.yaml", "--prices", ","): (
+        "--prices names no price set", "name one, such as genai-prices",
+    ),
+    ("size", "llm-profile.yaml", "--context", "1" + "0" * 400): (
+        f"invalid value for '--context': 1{'0' * 400} is not in the range 1<=x<=1000000000",
+        "see `policyengine size --help`",
+    ),
     ("cost", "llm-profile.yaml", "--margin", "nan"): (
         "invalid value for '--margin': nan is not a number", "see `policyengine cost --help`",
     ),

@@ -1,6 +1,7 @@
 """What `policyengine cost` counts, by profiles on disk: each line, what is assumed, what is missing, and its laws."""
 
 import copy
+import re
 from typing import Any
 
 import pytest
@@ -149,6 +150,9 @@ def test_what_is_missing_is_named(run: Run) -> None:
     )  # fmt: skip
     other = {**API, "model": "openai/gpt-4o-mini"}
     assert first(run({"volume": VOLUME, "choice": other})).cost.missing == ("a price of `openai/gpt-4o-mini`",)
+    for form, end in (("text", "\n"), ("markdown", "."), ("html", "<")):
+        said = COST_REPORTERS[form](run({"volume": VOLUME, "choice": other}))
+        assert re.search(rf"not counted for want of:? a price of `openai/gpt-4o-mini`{re.escape(end)}", said)
     bare = {key: RENTED[key] for key in ("model", "hosting", "provider")}
     assert first(run({"volume": VOLUME, "choice": bare})).cost.missing == ("option.hardware.gpu",)
     unsized = {**bare, "model": "openai/gpt-4o", "hardware": {"gpu": "A10G"}}
