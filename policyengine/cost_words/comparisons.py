@@ -13,6 +13,7 @@ _WORDS = {"first": "what is in use is cheaper", "second": "the option considered
 
 SAME_COSTS = 4
 """How many volumes at which both cost the same are named, besides the last."""
+_NEVER_CERTAIN = "nowhere for certain, and at no volume is it certain which is cheaper"
 
 TURNINGS = 3
 """How many inputs that would turn the answer are named."""
@@ -94,7 +95,8 @@ def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
     parts = each.zones.parts
     with_label = f" with {each.label}" if each.label else ""
     if len(parts) == 1:
-        return f"the same cost{with_label}: nowhere, {_WORDS.get(parts[0][1]) or 'nor is it certain which is cheaper'}"
+        nowhere = f"nowhere, {_WORDS[parts[0][1]]}" if parts[0][1] in _WORDS else _NEVER_CERTAIN
+        return f"the same cost{with_label}: {nowhere}"
     found = []
     for (begin, word), (end, following) in pairwise((*parts, (0, ""))):
         if word == "depends":

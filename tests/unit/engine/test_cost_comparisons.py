@@ -288,6 +288,14 @@ def test_today_in_words(run: Run, requests: int, considered: dict[str, Any], tod
     assert next(each for each in said if each.startswith("the same cost")).startswith(f"the same cost: {same}")
 
 
+def test_what_is_never_certain_is_not_denied(run: Run) -> None:
+    """Where two ranges overlap at any volume nobody is told that the costs are the same nowhere."""
+    uses = {"choice": changed(UNPRICED, serving={"requests_per_second": None})}
+    report = run({"volume": VOLUME, **uses, "considered": [uses["choice"]]})
+    said = "the same cost: nowhere for certain, and at no volume is it certain which is cheaper"
+    assert said in comparison_sentences(compared(report), only(report))
+
+
 def test_growth_belongs_to_the_costs_as_counted(run: Run) -> None:
     """What it reaches stands before it; nobody is told what growth does in the year 3000."""
     volume = {**VOLUME, "growth_percent_per_month": 5}
