@@ -70,9 +70,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if not found.assessments:
         write_mistakes((Mistake(f"`{found.source}`: no results", hint="nothing was compared"),))
         return NOTHING_CHECKED
-    write_output(
-        MONITORING_REPORTERS[output_format](found), output_file, kept=(results_path, profile_path or results_path)
-    )
+    text = MONITORING_REPORTERS[output_format](found)
+    write_output(text, output_file, kept=(results_path, profile_path or results_path))
     if not found.told:
         write_mistakes((Mistake("nothing can be told", hint="give baselines, and runs of enough examples"),))
         return NOTHING_CHECKED
