@@ -18,7 +18,7 @@ from policyengine.loading.request_columns import NAMES
 from policyengine.loading.request_log import FORMS, RequestLog, read_requests
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.migration.candidates import Reading, count_requests
-from policyengine.reporters.candidates_formats import CANDIDATES_REPORTERS
+from policyengine.reporters.candidates.formats import CANDIDATES_REPORTERS
 
 
 @click.command(name="candidates")

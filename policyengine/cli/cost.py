@@ -11,7 +11,7 @@ from policyengine.cli.usage import OneOf, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, UsageError
-from policyengine.reporters.cost_formats import COST_REPORTERS
+from policyengine.reporters.cost.formats import COST_REPORTERS
 
 
 @click.command(name="cost")

@@ -16,7 +16,7 @@ from policyengine.migration.drops import Thresholds
 from policyengine.migration.monitoring import monitored
 from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import one_workload
-from policyengine.reporters.monitoring_formats import MONITORING_REPORTERS
+from policyengine.reporters.monitoring.formats import MONITORING_REPORTERS
 
 _RULE = "hybrid/regression-suite"
 

@@ -14,7 +14,7 @@ from policyengine.migration.actions import Action
 from policyengine.migration.plan import Plan, WorkloadPlan, plan_bench, plan_of
 from policyengine.migration.terms import Origin, Term
 from policyengine.migration.workload import one_workload
-from policyengine.reporters.plan_formats import PLAN_REPORTERS
+from policyengine.reporters.plan.formats import PLAN_REPORTERS
 
 _LOUD = (Action.REVERT, Action.BLOCKED)
 

@@ -9,7 +9,7 @@ from policyengine.cli.usage import OneOf, Within
 from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.sizes import sizes
 from policyengine.errors import Mistake
-from policyengine.reporters.size_formats import SIZE_REPORTERS
+from policyengine.reporters.size.formats import SIZE_REPORTERS
 from policyengine.size_report import SizeReport, Wanted
 
 _POSITIVE = click.IntRange(1, MOST_TOKENS)

@@ -7,7 +7,7 @@ from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.bench import Bench, Question, bench_for, check_profile
 from policyengine.engine.names import check_names
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.workload_costs import cost_report
+from policyengine.facts.costs.workloads import cost_report
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import load_profile
 

@@ -12,7 +12,7 @@ from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
 from policyengine.engine.settling import settle
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED

@@ -14,7 +14,7 @@ from policyengine.explanation import Explanation, InForce, Part
 from policyengine.expressions.evaluation import evaluate
 from policyengine.expressions.parts import explain_parts
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED, answer_of
 from policyengine.policy.selection import OFF, Head, severity_set

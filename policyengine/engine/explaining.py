@@ -6,7 +6,7 @@ from typing import Any
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
 from policyengine.engine.verdicts import Terms, explained, missing_to_apply
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting

@@ -7,8 +7,8 @@ from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.engine.costs import cases_of
 from policyengine.engine.names import check_names
 from policyengine.errors import Mistake, UsageError
-from policyengine.facts.option_sizes import option_sizes
-from policyengine.facts.sizes import model_size
+from policyengine.facts.sizes.models import model_size
+from policyengine.facts.sizes.options import option_sizes
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.size_report import SizeReport, Wanted
 

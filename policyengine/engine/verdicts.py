@@ -16,7 +16,7 @@ from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 
 
 class Tracer(Protocol):
-    """Says where facts come from: `facts.origins` for a profile, an example for itself."""
+    """Says where facts come from: `facts.evidence.origins` for a profile, an example for itself."""
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         """Trace one fact that the case has."""

@@ -10,15 +10,15 @@ def add_on_demand(
 ) -> None:
     """Add the facts of these groups to a workload and its options, each with whether it is only considered."""
     if "costs" in groups or "break-even" in groups:  # where a break-even is unknown, the costs say what is missing
-        from policyengine.facts.costs import add_costs
+        from policyengine.facts.costs.options import add_costs
 
         add_costs(workload, options, around)
     if "break-even" in groups:
-        from policyengine.facts.break_even import break_even_facts
+        from policyengine.facts.costs.break_even import break_even_facts
 
         workload.update(break_even_facts(workload, options, around))
     if "latency" in groups:
-        from policyengine.facts.latency import latency_facts
+        from policyengine.facts.serving.latency import latency_facts
 
         workload.update(latency_facts(workload))
     for group in _OF_OPTIONS.intersection(groups):
@@ -31,17 +31,17 @@ _OF_OPTIONS = frozenset({"readiness", "reliability", "serving", "sizing"})
 
 def _option_facts(group: str, facts: Facts) -> Facts:
     if group == "readiness":
-        from policyengine.facts.readiness import readiness
+        from policyengine.facts.serving.readiness import readiness
 
         return readiness(facts).facts("option.readiness")
     if group == "reliability":
-        from policyengine.facts.reliability import reliability
+        from policyengine.facts.serving.reliability import reliability
 
         return reliability(facts).facts("option.reliability")
     if group == "sizing":
-        from policyengine.facts.copy_sizes import sizing_facts
+        from policyengine.facts.sizes.copies import sizing_facts
 
         return sizing_facts(facts)
-    from policyengine.facts.serving import serving_facts
+    from policyengine.facts.serving.engines import serving_facts
 
     return serving_facts(facts)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Case
 from policyengine.engine.bench import Bench
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 
 
 class Origin(StrEnum):

@@ -7,7 +7,7 @@ from policyengine.engine.bench import Bench, check_profile
 from policyengine.engine.names import check_names
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.migration.terms import Terms

@@ -9,13 +9,13 @@ Renderer = Callable[[Any], str]
 
 
 def renderers(kind: str, formats: Iterable[str]) -> dict[str, Renderer]:
-    """Give the renderer of each format: `render_<kind>_<format>` of the module `<kind>_<format>` beside this one."""
+    """Give the renderer of each format: `render_<kind>_<format>` of the module `<kind>/<format>` beside this one."""
     return {name: _renderer(kind, name) for name in formats}
 
 
 def _renderer(kind: str, name: str) -> Renderer:
     def render(report: Any) -> str:
-        module = importlib.import_module(f"policyengine.reporters.{kind}_{name}")
+        module = importlib.import_module(f"policyengine.reporters.{kind}.{name}")
         text: str = getattr(module, f"render_{kind}_{name}")(report)
         return text
 

@@ -2,10 +2,10 @@
 
 import re
 
-from policyengine.facts.latency import BANDS, PLACEMENTS
-from policyengine.facts.readiness import SERVERS, SERVICE
-from policyengine.facts.serving import RUNNERS
-from policyengine.facts.serving import SERVERS as ENGINES
+from policyengine.facts.serving.engines import RUNNERS
+from policyengine.facts.serving.engines import SERVERS as ENGINES
+from policyengine.facts.serving.latency import BANDS, PLACEMENTS
+from policyengine.facts.serving.readiness import SERVERS, SERVICE
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.on_demand import GROUPS

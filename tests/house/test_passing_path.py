@@ -28,18 +28,18 @@ HEAVY = {
 }
 # computed where a rule can need them, which no shipped one does
 ON_DEMAND = {
-    "policyengine.facts.checklists",
-    "policyengine.facts.latency",
-    "policyengine.facts.readiness",
-    "policyengine.facts.reliability",
-    "policyengine.facts.serving",
+    "policyengine.facts.serving.checklists",
+    "policyengine.facts.serving.latency",
+    "policyengine.facts.serving.readiness",
+    "policyengine.facts.serving.reliability",
+    "policyengine.facts.serving.engines",
 }
 # what only reports of costs and sizes say
 TOLD = {
     "policyengine.costing.fitting",
-    "policyengine.facts.copy_sizes",
-    "policyengine.facts.count_assumptions",
-    "policyengine.facts.serving_layout",
+    "policyengine.facts.sizes.copies",
+    "policyengine.facts.costs.count_assumptions",
+    "policyengine.facts.sizes.layout",
 }
 PROGRAM = "from policyengine.__main__ import main; main()"
 COUNTING = """
@@ -112,13 +112,13 @@ def test_facts_that_no_rule_reads_are_not_computed(cache: Path, tmp_path: Path) 
     (tmp_path / "llm-profile.yaml").write_text((example / "llm-profile.yaml").read_text())
     loaded(cache, PROGRAM, "check", folder=tmp_path)
     code, modules = loaded(cache, PROGRAM, "check", folder=tmp_path)
-    assert (code, sorted(ON_DEMAND & modules)) == (0, ["policyengine.facts.latency"])
+    assert (code, sorted(ON_DEMAND & modules)) == (0, ["policyengine.facts.serving.latency"])
 
 
 def test_costs_are_counted_without_what_reports_say_of_them(cache: Path) -> None:
     """A rule about a budget needs amounts; whether the machines hold the model is for people to read."""
     code, modules = loaded(cache, PROGRAM, "check", PROFILE)
-    assert (code, "policyengine.facts.machine_counts" in modules, sorted(TOLD & modules)) == (0, True, [])
+    assert (code, "policyengine.facts.costs.machine_counts" in modules, sorted(TOLD & modules)) == (0, True, [])
 
 
 def test_a_to_do_list_loads_nothing_of_facts_that_it_does_not_name(cache: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_to_do_list_loads_nothing_of_facts_that_it_does_not_name(cache: Path) 
     profile = "examples/smallest/llm-profile.yaml"
     loaded(cache, PROGRAM, "check", profile)
     code, modules = loaded(cache, PROGRAM, "check", profile)
-    assert (code, "policyengine.facts.gaps" in modules, sorted(ON_DEMAND & modules)) == (0, True, [])
+    assert (code, "policyengine.facts.evidence.gaps" in modules, sorted(ON_DEMAND & modules)) == (0, True, [])
 
 
 def test_a_catalog_of_ones_own_loads_nothing_heavy(cache: Path, tmp_path: Path) -> None:

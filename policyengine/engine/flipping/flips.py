@@ -18,8 +18,8 @@ from policyengine.engine.flipping.rejudging import Judge
 from policyengine.engine.flipping.valid_values import is_valid
 from policyengine.engine.flipping.world import Place, World, location_of, value_at, with_value
 from policyengine.explanation import Flip
+from policyengine.facts.evidence.origins import Origins
 from policyengine.facts.licenses import AFFILIATES, COUNTED, needs_affiliates, users_path
-from policyengine.facts.origins import Origins
 from policyengine.loading.profiles import Profile
 from policyengine.verdict import Outcome
 from policyengine.vocabulary.routes import INPUTS

@@ -8,7 +8,7 @@ import pytest
 
 from policyengine.costing.ranges import Range, exactly
 from policyengine.errors import PolicyEngineError, SettingsError
-from policyengine.reporters.cost_formats import COST_REPORTERS
+from policyengine.reporters.cost.formats import COST_REPORTERS
 from tests.unit.engine.priced import API, DAY, PRICES, RENTED, VOLUME, Run, changed, counted, first, only
 
 

@@ -8,7 +8,7 @@ import pytest
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.errors import SettingsError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.statements import in_force
 from policyengine.pipeline import check

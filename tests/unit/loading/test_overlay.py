@@ -7,7 +7,7 @@ import pytest
 
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import SettingsError
-from policyengine.facts.origins import Origins
+from policyengine.facts.evidence.origins import Origins
 from policyengine.policy.catalog import Catalog
 from tests.unit.engine.judging import AS_OF, Data, facts_of, laid_out, make_profile, place
 

@@ -10,7 +10,7 @@ import pytest
 from policyengine.cost_report import CostReport
 from policyengine.costing.money import ExchangeRate
 from policyengine.engine.costs import costs
-from policyengine.reporters.cost_formats import COST_REPORTERS
+from policyengine.reporters.cost.formats import COST_REPORTERS
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, option

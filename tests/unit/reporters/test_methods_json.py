@@ -8,7 +8,7 @@ import pytest
 from policyengine.methods.example import example_values
 from policyengine.methods.method import Method
 from policyengine.methods.registry import METHODS
-from policyengine.reporters.methods_json import method_json, methods_json, result_json
+from policyengine.reporters.methods.json import method_json, methods_json, result_json
 from tests.strict_schemas import mistakes
 
 LIST = {"format", "tool", "methods"}

@@ -10,7 +10,7 @@ import pytest
 
 from policyengine.costing.ranges import Range, exactly
 from policyengine.engine.sizes import sizes
-from policyengine.reporters.size_formats import SIZE_REPORTERS
+from policyengine.reporters.size.formats import SIZE_REPORTERS
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes

@@ -1,0 +1,143 @@
+"""All options in use against each one considered: where the cheaper one changes, and what would change it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from policyengine.cost_report import BreakEven, Comparison, Turning
+from policyengine.costing.growth import months_until
+from policyengine.costing.machines import months_to_pay_back
+from policyengine.costing.money import in_cents
+from policyengine.costing.ranges import Range
+from policyengine.costing.sensitivity import turning_factors
+from policyengine.costing.zones import Zones, cheaper
+from policyengine.facts.costs.inputs import Input, inputs_of
+from policyengine.facts.costs.served_options import Changes, Served, Side, is_counted, side_of, zones_of
+from policyengine.facts.dates import month_after
+from policyengine.facts.prices import TERMS, price_sets
+from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.volume import REQUESTS
+
+MOST_MONTHS = 1200
+"""A border that declared growth takes longer to reach, a century, is not foreseen."""
+
+_BATCHES = "workload.volume.batch_share"
+_TERM = "option.hardware.term"
+
+
+def comparisons(
+    served: Sequence[Served], considered: Sequence[Served], around: Surroundings, margin: float, setup_usd: float
+) -> tuple[Comparison, ...]:
+    """Compare what is in use with each option considered that can be counted.
+
+    `margin` is the fraction by which costs must differ; `setup_usd` is what setting up what is in use costs once.
+    """
+    if not is_counted(served, around):
+        return ()
+    counted = [other for other in considered if is_counted([other], around)]
+    used = side_of(served, around)
+    return tuple(_comparison(used, side_of([other], around), margin, setup_usd) for other in counted)
+
+
+def with_variants(
+    found: Sequence[Comparison], served: Sequence[Served], considered: Sequence[Served], around: Surroundings
+) -> tuple[Comparison, ...]:
+    """Add to comparisons where both cost the same by other prices, terms and discounts."""
+    others = {other.element: other for other in considered}
+    ways = _ways(served, around)
+    return tuple(
+        one._replace(break_evens=(*one.break_evens, *_variants(ways, others[one.element], one.break_evens[0].zones)))
+        for one in found
+    )
+
+
+def _comparison(used: Side, other: Side, margin: float, setup_usd: float) -> Comparison:
+    (option,) = other.served
+    facts, around = used.served[0].facts, used.around
+    even = zones_of(used, other)
+    now, then = used.usd_per_month, other.usd_per_month
+    months = _months(even, facts[REQUESTS], facts.get("workload.volume.growth_percent_per_month") or 0.0)
+    return Comparison(
+        option.element,
+        zones_of(used, other, margin) if margin else even,
+        margin,
+        in_cents(Range(then.low - now.high, then.high - now.low)),
+        (BreakEven("", even),),
+        tuple(_turnings(used.served, option, around)),
+        months,
+        "" if months is None else month_after(around.today, months),
+        _payback(setup_usd, then.low - now.high),
+    )
+
+
+def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
+    """Give the months until declared growth, or shrinking, has carried today's volume over the next border.
+
+    None where that is never, or later than `MOST_MONTHS`.
+    """
+    borders = [begin for begin, _ in even.parts[1:]]
+    above = next((begin for begin in borders if begin > requests), None)
+    below = next((begin - 1 for begin in reversed(borders) if begin <= requests), None)
+    ahead = above if growth_percent > 0 else below
+    months = months_until(requests, growth_percent, ahead) if growth_percent and ahead else None
+    return None if months is None or months > MOST_MONTHS else months
+
+
+def _payback(setup_usd: float, saved: float) -> float | None:
+    """Give the months until setting up has paid, at the least that is saved; None where that is not for certain."""
+    return months_to_pay_back(setup_usd, saved) if setup_usd and saved > 0 else None
+
+
+class _Way(NamedTuple):
+    """Another way to count: its label, and what is in use counted as until now and by it."""
+
+    label: str
+    until_now: Side
+    used: Side
+
+
+def _ways(served: Sequence[Served], around: Surroundings) -> list[_Way]:
+    """Give other prices, terms and discounts to count by; what is in use is counted once for all comparisons."""
+    sets = [entry.id for entry in price_sets(around)]
+    tried: list[tuple[str, Surroundings, Changes]] = [
+        (f"prices of {name} first", around._replace(price_sets=(name, *(each for each in sets if each != name))), {})
+        for name in sets
+    ]
+    tried += [(f"GPUs paid {term}", around, {_TERM: term}) for term in TERMS]
+    tried.append(("every request in a batch", around, {_BATCHES: 1.0}))
+    until_now = side_of(served, around)
+    return [_Way(label, until_now, side_of(served, by, changes)) for label, by, changes in tried]
+
+
+def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEven]:
+    """Give where the costs are the same in other ways, as far as that is elsewhere."""
+    found: list[BreakEven] = []
+    for way in ways:
+        there = side_of([other], way.used.around, way.used.changes)
+        if _is_other(way, side_of([other], way.until_now.around), there):
+            zones = zones_of(way.used, there)
+            if zones != even:
+                found.append(BreakEven(way.label, zones))
+    return found
+
+
+def _is_other(way: _Way, other: Side, there: Side) -> bool:
+    """Say whether both sides can be counted this way, and one costs something else today."""
+    return all(is_counted(side.served, side.around, side.changes) for side in (way.used, there)) and (
+        way.used.usd_per_month != way.until_now.usd_per_month or there.usd_per_month != other.usd_per_month
+    )
+
+
+def _turnings(served: Sequence[Served], other: Served, around: Surroundings) -> list[Turning]:
+    """Give the inputs of which a change alone would make another option cheaper, the nearest first."""
+    found = []
+    for one in inputs_of([served, [other]], around):
+        lower, higher = turning_factors(partial(_word, one), one.least, one.most)
+        if lower is not None or higher is not None:
+            found.append(Turning(one.name, one.amount, lower, higher))
+    return sorted(found, key=lambda turning: (-turning.nearness, turning.name))
+
+
+def _word(one: Input, factor: float) -> str:
+    first, second = one.sides(factor)
+    return cheaper(first, second)

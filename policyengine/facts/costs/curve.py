@@ -1,0 +1,75 @@
+"""Cost against volume as points to draw: close enough that a step of machines is drawn as a step."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from policyengine.cost_report import Curve
+from policyengine.costing.money import in_cents
+from policyengine.costing.ranges import Range
+from policyengine.facts.costs.served_options import Served, is_counted, side_of
+from policyengine.facts.surroundings import Surroundings
+
+_PER_DECADE = 8
+_DECADES = 2
+_VISIBLE = 0.01
+"""A step of less than this fraction of the cost is drawn as a slope: it is not wider than the line."""
+
+_PARTS = 8
+"""Between two points so many parts are looked at: steps of machines can meet the straight line where they cross it."""
+
+_MOST_POINTS = 400
+
+
+def cost_curve(
+    served: Sequence[Served], considered: Sequence[Served], requests: int, around: Surroundings
+) -> Curve | None:
+    """Give the costs from a hundredth of today's volume to a hundred times it, for what is in use and each considered.
+
+    Eight points to a factor of ten, and two, a request apart, wherever machines make a step that can be seen.
+    """
+    if requests < 1:
+        return None
+    lines = [("in use", side_of(served, around).cost_at)] if is_counted(served, around) else []
+    counted = [other for other in considered if is_counted([other], around)]
+    lines += [(other.element, side_of([other], around).cost_at) for other in counted]
+    span = range(-_DECADES * _PER_DECADE, _DECADES * _PER_DECADE + 1)
+    grid = sorted({max(1, round(requests * 10 ** (step / _PER_DECADE))) for step in span})
+    points = set(grid)
+    for _, at in lines:
+        points.update(_steps(at, grid))
+    volumes = tuple(sorted(points))
+    costs = tuple((name, tuple(in_cents(at(volume)) for volume in volumes)) for name, at in lines)
+    return Curve(volumes, costs) if costs else None
+
+
+def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:
+    """Give the volumes on either side of each step that can be seen."""
+    found: set[int] = set()
+    waiting = list(pairwise(grid))[::-1]
+    while waiting and len(found) < _MOST_POINTS:
+        low, high = waiting.pop()
+        if _is_straight(at, low, high):
+            continue
+        if high - low == 1:
+            found |= {low, high}
+            continue
+        middle = (low + high) // 2
+        waiting += [(middle, high), (low, middle)]
+    return found
+
+
+def _is_straight(at: Callable[[int], Range], low: int, high: int) -> bool:
+    """Say whether no step between two volumes can be seen: neither end of the range rises off its slope."""
+    first, last = at(low), at(high)
+    if high - low == 1:
+        below = at(low - 1) if low > 1 else first
+        return all(b - a - (a - z) <= _VISIBLE * b for a, b, z in zip(first, last, below, strict=True))
+    between = {low + (high - low) * part // _PARTS for part in range(1, _PARTS)} - {low}
+    return all(_is_on_line(at(volume), first, last, (volume - low) / (high - low)) for volume in between)
+
+
+def _is_on_line(point: Range, first: Range, last: Range, share: float) -> bool:
+    return all(
+        abs(amount - (start + share * (end - start))) <= _VISIBLE / 2 * end
+        for amount, start, end in zip(point, first, last, strict=True)
+    )

@@ -1,0 +1,89 @@
+"""How many GPUs an option pays for: what holds the model, times copies for the busiest second, and spares."""
+
+from policyengine.costing.machines import copies_for_rate, peak_rate
+from policyengine.costing.periods import SECONDS_PER_DAY
+from policyengine.costing.ranges import Range, exactly
+from policyengine.costing.sizing import BITS, weights_gb
+from policyengine.facts.surroundings import Facts
+from policyengine.facts.volume import PEAK, REQUESTS
+
+COUNT = "option.hardware.count"
+GPU = "option.hardware.gpu"
+CAPACITY = "option.serving.requests_per_second"
+UTILIZATION = "option.serving.utilization"
+
+_SERVED = ("option.serving.context", "option.serving.concurrency")
+_SLACK = 1e-9
+
+WIDEST, NARROWEST = "bf16", "int4"
+"""The number formats between which an option lies that declares none."""
+
+
+def gpus_in_use(facts: Facts) -> Range | None:
+    """Give the GPUs to pay for; None when neither their number nor what decides it is known.
+
+    (GPUs of one copy) x (copies that the busiest second needs) + those kept spare. A copy is what serves
+    `option.serving.requests_per_second`; without that, or without a volume, one copy is taken to serve.
+    """
+    each = gpus_of_a_copy(facts)
+    if each is None:
+        return None
+    copies, spare = copies_in_use(facts), facts.get("option.hardware.spare", 0)
+    return each.times(exactly(copies)).plus(exactly(spare))
+
+
+def gpus_of_a_copy(facts: Facts) -> Range | None:
+    """Give the GPUs that hold the model: as declared, else what its memory takes; None when that is not known.
+
+    A range where the number format is not declared. Without a served context only the weights are counted. As
+    `policyengine size` counts them.
+    """
+    if GPU not in facts:
+        return None
+    if COUNT in facts:
+        return exactly(facts[COUNT])
+    memory, total = facts.get("option.hardware.memory_gb"), facts.get("option.model.params_total_b")
+    if memory is None or total is None:
+        return None
+    declared = facts.get("option.serving.quantization")
+    formats = (declared,) if declared in BITS else (NARROWEST, WIDEST)
+    counts = [_fewest(facts, weights_gb(total, name), memory) for name in formats]
+    known = [float(count) for count in counts if count is not None]
+    return Range(min(known), max(known)) if len(known) == len(counts) else None
+
+
+def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None:
+    if weights is None:
+        return None
+    from policyengine.costing.fitting import Copy, fewest_gpus
+    from policyengine.facts.options import cache_of
+    from policyengine.facts.sizes.layout import memory_share
+
+    share, _ = memory_share(facts)
+    tokens, requests = (facts.get(path, 0) for path in _SERVED)
+    return fewest_gpus(Copy(weights, cache_of(facts), 1, share.times(exactly(memory_gb))), tokens, requests)
+
+
+def copies_in_use(facts: Facts) -> int:
+    """Give the copies that serve the busiest second at no more than the utilisation wanted; one where nobody says."""
+    return copies_for(facts, facts.get(REQUESTS))
+
+
+def copies_for(facts: Facts, requests: float | None) -> int:
+    """Give the copies that an option needs for so many requests per day of its own."""
+    capacity = facts.get(CAPACITY)
+    if not capacity or requests is None:
+        return 1
+    return copies_for_rate(peak_rate(requests, facts.get(PEAK, 1.0)), capacity, facts.get(UTILIZATION, 1.0))
+
+
+def last_volumes(facts: Facts, share: float, copies: int) -> list[int]:
+    """Give the most requests per day that 1, 2 and up to so many copies serve, of which the option has a share.
+
+    Empty where the number of copies does not follow from the volume.
+    """
+    capacity = facts.get(CAPACITY)
+    if not capacity or not share:
+        return []
+    each = capacity * facts.get(UTILIZATION, 1.0) * SECONDS_PER_DAY / facts.get(PEAK, 1.0) / share
+    return [int(number * each * (1 + _SLACK)) for number in range(1, copies + 1)]

@@ -1,0 +1,167 @@
+"""What an option costs a month: the derived facts `option.cost.*`, and the lines behind them.
+
+Only what is declared or priced is counted. A fact that nobody stated either makes the cost a range, with the
+assumption said, or leaves a line out, with the fact named.
+"""
+
+from collections.abc import Sequence
+
+from policyengine.costing.lines import STATED, Cost, Factor, Line, together
+from policyengine.costing.people import engineering_line
+from policyengine.costing.periods import DAYS_PER_MONTH
+from policyengine.costing.ranges import NOTHING, Range, exactly
+from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
+from policyengine.facts.costs.machines import Found, add_machines
+from policyengine.facts.options import BESIDE_PRIMARY, SERVING
+from policyengine.facts.prices import oldest_days, token_prices
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
+
+_SLACK = 1e-9
+_VOLUME = (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS)
+_RUNNING = {
+    "fine-tuning": "option.running.fine_tuning_usd_per_month",
+    "evaluation": "option.running.evaluation_usd_per_month",
+    "storage": "option.running.storage_usd_per_month",
+}
+
+
+def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
+    """Give the cost of an option that serves this share of its workload's requests, from the facts of its case."""
+    found = Found()
+    if facts["option.role"] in BESIDE_PRIMARY and "option.share" not in facts:
+        found.assumptions.append("it serves no requests in an ordinary month: `option.share` is not declared")
+    if facts["option.external"]:
+        _add_tokens(found, facts, around, share)
+    else:
+        add_machines(found, at_share(facts, share), around)
+    _add_people(found, facts)
+    for name, path in _RUNNING.items():
+        if path in facts:
+            found.lines.append(Line(name, (Factor(exactly(facts[path]), "USD/month", path),)))
+    missing = tuple(dict.fromkeys(found.missing))
+    return Cost(tuple(found.lines), tuple(found.assumptions), missing, tuple(found.price_days))
+
+
+def at_share(facts: Facts, share: float) -> Facts:
+    """Give the facts with this share (0 to 1) of the requests."""
+    return {**facts, REQUESTS: facts[REQUESTS] * share} if REQUESTS in facts else facts
+
+
+def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) -> None:
+    absent = [path for path in _VOLUME if path not in facts]
+    if facts["option.role"] not in SERVING:
+        found.assumptions.append(
+            f"its tokens are not counted: nobody declares those of the role `{facts['option.role']}`"
+        )
+        return
+    prices = token_prices(facts, around)
+    if prices is not None and absent and TOTAL in facts:
+        found.price_days.append((prices.source, prices.day))
+        found.lines += _of_total(found, facts, prices, share)
+        return
+    if prices is None or absent:
+        found.missing += absent if prices else [*absent, f"a price of `{facts['option.model.id']}`"]
+        return
+    requests, tokens_in, tokens_out = (facts[path] for path in _VOLUME)
+    if TOTAL in facts:
+        found.assumptions.append(
+            f"requests make {requests * (tokens_in + tokens_out) * DAYS_PER_MONTH:,.0f} tokens a month; the total of "
+            f"{facts[TOTAL]:,.0f} that is declared too is not used"
+        )
+    load = Load(
+        exactly(requests * share),
+        exactly(tokens_in),
+        exactly(tokens_out),
+        _share(found, facts, "cached", prices.cached_input),
+        _share(found, facts, "batch", prices.batch_discount),
+    )
+    found.price_days.append((prices.source, prices.day))
+    found.lines += token_lines(load, prices)
+
+
+def _of_total(found: Found, facts: Facts, prices: TokenPrices, share: float) -> tuple[Line, ...]:
+    tokens_in, tokens_out = (facts.get(path) for path in _VOLUME[1:])
+    input_share = None
+    if tokens_in is not None and tokens_out is not None and tokens_in + tokens_out > 0:
+        input_share = tokens_in / (tokens_in + tokens_out)
+    else:
+        found.assumptions.append("every token is one of input or one of output: nobody declares how many are which")
+    if prices.cached_input is not None or prices.batch_discount:
+        found.assumptions.append("nothing is read from a cache or waits for a batch")
+    return token_total_lines(exactly(facts[TOTAL] * share), prices, input_share)
+
+
+def _share(found: Found, facts: Facts, kind: str, sold: object) -> Range:
+    """Read `cached_share` or `batch_share`; where it could save and nobody declared it, none is assumed and said."""
+    path = f"workload.volume.{kind}_share"
+    if path in facts:
+        return exactly(facts[path])
+    if sold:
+        what = "input is read from a cache" if kind == "cached" else "request waits for a batch"
+        found.assumptions.append(f"no {what}: `{path}` is not declared")
+    return NOTHING
+
+
+def _add_people(found: Found, facts: Facts) -> None:
+    hours, hourly = facts.get("option.estimate.engineering_hours_per_month"), facts.get("team.engineer_hourly_usd")
+    if hours is not None and hourly is not None:
+        found.lines.append(engineering_line(exactly(hours), exactly(hourly)))
+    elif not facts["option.external"] or hours is not None:
+        absent = "option.estimate.engineering_hours_per_month" if hours is None else "team.engineer_hourly_usd"
+        found.assumptions.append(f"engineering is not counted: `{absent}` is not declared")
+
+
+def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings) -> None:
+    """Add `option.cost.*` to options, each with whether it is only considered, and `workload.cost.*` to all."""
+    used = [facts for facts, considered in options if not considered]
+    shares = iter(shares_of(used))
+    costs, considered_high = [], []
+    for facts, considered in options:
+        cost = option_cost({**workload, **facts}, around, 1.0 if considered else next(shares))
+        facts.update(cost_facts(cost, around))
+        if not considered:
+            costs.append(cost)
+        elif "option.cost.high_usd_per_month" in facts:
+            considered_high.append(facts["option.cost.high_usd_per_month"])
+    for path, value in cost_facts(together(costs), around).items():
+        if path != "option.cost.price_set":
+            workload[path.replace("option.", "workload.")] = value
+    if considered_high:
+        workload["workload.cost.considered_high_usd_per_month"] = min(considered_high)
+
+
+def shares_of(used: Sequence[Facts]) -> list[float]:
+    """Give the share of requests each option in use serves: as declared; the primary option has what is left.
+
+    A fallback without a share serves none in an ordinary month; roles that do not answer see every request.
+    """
+    declared = {
+        index: float(facts.get("option.share", 0.0))
+        for index, facts in enumerate(used)
+        if facts["option.role"] in BESIDE_PRIMARY
+    }
+    left = max(0.0, 1 - sum(declared.values()))
+    return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]
+
+
+def overbooked(used: Sequence[Facts]) -> float:
+    """Give the share of requests that options in use serve together, where it is more than all; else 0."""
+    served = sum(share for facts, share in zip(used, shares_of(used), strict=True) if facts["option.role"] in SERVING)
+    return served if served > 1 + _SLACK else 0.0
+
+
+def cost_facts(cost: Cost, around: Surroundings) -> Facts:
+    """Give `option.cost.*` of a cost; of the amounts nothing when no line could be counted."""
+    facts: Facts = {"option.cost.missing": list(cost.missing)}
+    if cost.lines:
+        facts["option.cost.low_usd_per_month"] = cost.usd_per_month.low
+        if not cost.missing:
+            facts["option.cost.high_usd_per_month"] = cost.usd_per_month.high
+    dated = oldest_days(cost.price_days, around)
+    if dated and all(day for _, day in cost.price_days):
+        oldest = max(sorted(dated), key=lambda source: dated[source])
+        facts["option.cost.price_age_days"] = dated[oldest]
+        if oldest != STATED:
+            facts["option.cost.price_set"] = oldest
+    return facts

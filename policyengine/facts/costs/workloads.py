@@ -1,0 +1,125 @@
+"""What each option of a workload costs, and how that changes with volume and inputs."""
+
+from collections.abc import Iterator, Sequence
+
+from policyengine.case import Case
+from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
+from policyengine.costing.money import ExchangeRate
+from policyengine.costing.people import exact_engineering_usd
+from policyengine.facts.costs.comparisons import comparisons, with_variants
+from policyengine.facts.costs.count_assumptions import count_assumptions
+from policyengine.facts.costs.curve import cost_curve
+from policyengine.facts.costs.influences import assumed, influences
+from policyengine.facts.costs.options import at_share, overbooked
+from policyengine.facts.costs.served_options import Served, served_in_use
+from policyengine.facts.prices import oldest_days
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS
+
+_TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
+
+
+def cost_report(
+    cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
+) -> CostReport:
+    """Give the costs of every workload of one profile, from the cases of its options, those considered included.
+
+    `variants` also says where costs are the same by other prices, terms and discounts, which takes longest.
+    """
+    workloads: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.subject.scope == "option":
+            workloads.setdefault(case.subject.workload, []).append(case)
+    found = tuple(
+        workload_cost(name, options, around, margin, variants=variants) for name, options in workloads.items()
+    )
+    days = {day for workload in found for option in workload.options for day in option.price_days}
+    ages = tuple(sorted(oldest_days(days, around).items()))
+    rate = exchange_rate(around.settings.facts)
+    notes = (*_uncounted(cases), *(() if rate else _unconverted(around.settings.facts)))
+    return CostReport(around.today.date().isoformat(), found, rate, ages, notes=notes)
+
+
+def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
+    """Name the workloads without options: nothing is said of them elsewhere."""
+    named = dict.fromkeys(case.subject.workload for case in cases if case.subject.workload)
+    counted = {case.subject.workload for case in cases if case.subject.scope == "option"}
+    for name in named:
+        if name not in counted:
+            yield f"`{name}` costs nothing that could be counted: no option is in use or considered"
+
+
+def _unconverted(facts: Facts) -> Iterator[str]:
+    """Say what a currency lacks to be converted to, where anything of it is declared."""
+    given = {key: facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date")}
+    if any(value is not None for value in given.values()):
+        to = f" to {given['code']}" if given["code"] else ""
+        for key, value in given.items():
+            if not value:
+                why = "is not declared" if value is None else "is 0"
+                yield f"nothing is converted{to}: `organization.currency.{key}` {why}"
+
+
+def exchange_rate(facts: Facts) -> ExchangeRate | None:
+    """Give the organisation's rate, or None when its code, value or day is not declared."""
+    code, per_usd, day = (facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date"))
+    if not code or not per_usd or day is None:
+        return None
+    return ExchangeRate(code, per_usd, day.date().isoformat(), facts.get("organization.currency.source") or "settings")
+
+
+def workload_cost(
+    name: str, cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
+) -> WorkloadCost:
+    """Give the costs of a workload from the cases of its options, of which there is at least one."""
+    served = served_in_use(cases)
+    considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
+    sides = ((served, False), (considered, True))
+    options = tuple(_option(each, around, considered=flag) for side, flag in sides for each in side)
+    if served and (together := overbooked([each.facts for each in served])):
+        options = (_overbooked(options[0], together), *options[1:])
+    facts = cases[0].facts
+    requests = facts.get(REQUESTS)
+    tokens = [facts[path] for path in _TOKENS if path in facts]
+    per_request = sum(tokens) if len(tokens) == len(_TOKENS) else None
+    counted = WorkloadCost(
+        cases[0].subject.profile,
+        name,
+        requests,
+        per_request,
+        options,
+        tokens_per_month=facts.get("workload.volume.tokens_per_month"),
+    )
+    if not served or requests is None:
+        return counted
+    setup = sum(option.setup_usd or 0.0 for option in counted.in_use)
+    compared = comparisons(served, considered, around, margin, setup)
+    return counted._replace(
+        comparisons=with_variants(compared, served, considered, around) if variants else compared,
+        influences=influences(served, around),
+        assumed=assumed(served, around),
+        curve=cost_curve(served, considered, requests, around),
+    )
+
+
+def _overbooked(option: OptionCost, together: float) -> OptionCost:
+    said = f"options in use serve {together * 100:g} % of requests together, each its `option.share` as declared"
+    return option._replace(cost=option.cost._replace(assumptions=(said, *option.cost.assumptions)))
+
+
+def _option(served: Served, around: Surroundings, *, considered: bool) -> OptionCost:
+    facts = served.facts
+    hours, hourly = facts.get("option.estimate.setup_hours"), facts.get("team.engineer_hourly_usd")
+    setup = None if hours is None or hourly is None else exact_engineering_usd(hours, hourly)
+    cost = served.cost(around, {})
+    counted = count_assumptions(at_share(facts, served.share))
+    return OptionCost(
+        served.element,
+        facts["option.model.id"],
+        " at ".join(part for part in (facts["option.hosting"], facts.get("option.provider.id")) if part),
+        served.share,
+        considered,
+        cost._replace(assumptions=(*counted, *cost.assumptions)),
+        facts.get("option.estimate.monthly_usd"),
+        setup,
+    )

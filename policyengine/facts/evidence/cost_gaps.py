@@ -1,0 +1,46 @@
+"""What to declare so that a cost is known, and in which option."""
+
+from policyengine.case import Case
+from policyengine.document import Document
+from policyengine.facts.evidence.elements import option_routes
+from policyengine.facts.options import EXTERNAL
+from policyengine.facts.surroundings import Facts
+from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS
+from policyengine.location import Route
+from policyengine.vocabulary.routes import FROM, KEYS
+
+
+def is_cost(path: str) -> bool:
+    """Say whether a fact is one of those that costs give."""
+    return (".cost." in path or ".break_even." in path) and FROM.get(path) == ("derived",)
+
+
+def cost_gaps(path: str, facts: Facts) -> list[str]:
+    """Give the facts for want of which a cost is not known; none where only a price is missing.
+
+    Where costs were not computed at all, nothing but the volume can be named.
+    """
+    root, _, name = path.partition(".")
+    missing = facts.get(f"{root}.cost.missing")
+    if missing is None:
+        return [given for given in (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS) if given not in facts]
+    if name == "cost.price_age_days" and not missing:
+        return ["option.estimate.price_checked"]
+    return [given for given in missing if given in FROM]
+
+
+def beside_option(case: Case, profile: Document, path: str) -> Case:
+    """Give a workload's case with the option in use that lacks a fact, so that the fact has a place to be declared."""
+    routes = dict(case.routes)
+    if not path.startswith("option.") or "option" in routes or "workload" not in routes:
+        return case
+    lacking = _option_lacking(profile, routes["workload"], path)
+    return case if lacking is None else case._replace(routes=(*case.routes, ("option", lacking)))
+
+
+def _option_lacking(profile: Document, workload: Route, path: str) -> Route | None:
+    for route in option_routes(profile, workload):
+        external = profile.value_at((*route, "hosting")) in EXTERNAL
+        if not profile.holds((*route, *KEYS[path])) and not (external and path.startswith("option.hardware.")):
+            return route
+    return None

@@ -1,0 +1,75 @@
+"""What to declare for facts that are absent, and what to write into the settings where the catalog lacks them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from policyengine.case import Case
+from policyengine.facts.evidence.writing import line_to_write
+from policyengine.facts.licenses import AFFILIATES, MONTHS, PRODUCT, RELEASE, declared_users, users_path
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.location import Route
+from policyengine.policy.on_demand import GROUPS
+from policyengine.vocabulary.routes import KEYS
+
+OF_CATALOG = "of the catalog"
+"""Stands for the hint of a fact that nobody can declare in a profile."""
+
+
+def wanted_first(absent: Iterable[str], facts: Facts, around: Surroundings) -> list[str]:
+    """Leave out, of absent facts, those of groups that nothing was computed of: what no rule could use yet.
+
+    Whoever declares the others learns next what these still lack.
+    """
+    idle = GROUPS.keys() - around.groups_demanded(facts)
+    beginnings = tuple(beginning for group in idle for beginning in GROUPS[group])
+    paths = list(absent)
+    return [path for path in paths if not path.startswith(beginnings)] or paths
+
+
+def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
+    """Give the kind and the id of the catalog entry that would state a fact, or None where the case names none."""
+    root, _, rest = path.partition(".")
+    name, kind = {
+        "license": (facts.get("license.id"), "licenses"),
+        "recipient": (facts.get("recipient.id"), "services"),
+        "option": (facts.get("option.model.id"), "models"),
+        "primary": (facts.get("primary.model.id"), "models"),
+    }.get(root, (None, ""))
+    if rest.startswith("hardware."):
+        name, kind = facts.get(f"{root}.hardware.gpu"), "gpus"
+    if rest.startswith("provider."):
+        name, kind = facts.get(f"{root}.provider.id"), "services"
+    return (kind, name) if name else None
+
+
+def overlay_hint(path: str, facts: Facts, settings: Any) -> str:
+    """Say what to write in the settings, of these data, so that a fact is known."""
+    entry = entry_of(path, facts)
+    if entry is None:
+        return "add it to `catalog:` in policyengine.yaml"
+    route: Route = ("catalog", *entry, *_keys(path, facts))
+    return f"add {line_to_write(settings, route)} in policyengine.yaml"
+
+
+def _keys(path: str, facts: Facts) -> Route:
+    """Give the keys of a fact in its entry; none where an entry does not state it under keys of its own."""
+    root, _, rest = path.partition(".")
+    if rest in ("retires", "retirement_firm"):
+        return ("retirements", facts.get(f"{root}.provider.id", "…"), "date" if rest == "retires" else "firm")
+    if rest.endswith("put_modalities"):
+        return ("modalities", rest.removeprefix("model.").removesuffix("_modalities"))
+    keys = KEYS.get(path, ())
+    return keys[1:] if root in ("option", "primary") else keys
+
+
+def wanted_users(case: Case) -> list[tuple[str, str]]:
+    """Give the facts by which users are counted here and nobody declared, each with what to write."""
+    if declared_users(case.facts) is not None:
+        return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
+    wanted = users_path(case.facts)
+    if wanted == PRODUCT:
+        return [(PRODUCT, "")]
+    if wanted == RELEASE:
+        return [(RELEASE, OF_CATALOG)]
+    month = ", in the month before the release" if wanted.startswith(MONTHS) else ""
+    return [(wanted, f"monthly active users, affiliates included{month}, in policyengine.yaml")]

@@ -1,0 +1,183 @@
+"""Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from policyengine.case import Case
+from policyengine.document import Document
+from policyengine.facts.evidence.cost_gaps import beside_option, cost_gaps, is_cost
+from policyengine.facts.evidence.deciding import deciding_inputs
+from policyengine.facts.evidence.elements import element_inputs, own_inputs
+from policyengine.facts.evidence.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_first, wanted_users
+from policyengine.facts.evidence.sources import reference_of
+from policyengine.facts.evidence.writing import line_to_write
+from policyengine.facts.evidence.written import claim_at
+from policyengine.facts.licenses import (
+    AFFILIATES,
+    COUNTED,
+    MONTHS,
+    counted_users,
+    needs_affiliates,
+    users_path,
+)
+from policyengine.facts.surroundings import Surroundings
+from policyengine.loading.entry import Entry
+from policyengine.location import Location, Route
+from policyengine.verdict import Claim, Evidence, Missing
+from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
+
+
+class Origins:
+    """Traces the facts of one profile's cases back to the files that state them."""
+
+    def __init__(self, profile: Document, around: Surroundings) -> None:
+        self.profile = profile
+        self.around = around
+
+    def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
+        """Trace one fact that the case has."""
+        value = _value(case, path)
+        if path == "today":
+            return Evidence(path, value, "clock")
+        declared = self._declared(case, path)
+        if declared is not None:
+            return Evidence(path, value, declared[0], declared[1], elements=elements, claim=declared[2])
+        if "derived" in FROM.get(path, ()) and (inputs := self._traced(case, path)):
+            return Evidence(path, value, "derived", None, inputs, None, elements)
+        entry = self._entry(case, path)
+        reference = reference_of(entry, path, case.facts) if entry else None
+        return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
+
+    def parameter(self, rule_id: str, path: str, value: Any) -> Evidence:
+        """Trace the value of a rule's parameter, `params.accept_baa`: to the settings, else to the rule's default."""
+        place = self.around.settings.place_of(("parameters", rule_id, path.removeprefix("params.")))
+        return Evidence(path, value, "settings" if place else "parameter", place)
+
+    def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
+        """Say which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
+        found: dict[str, Missing] = {}
+        for path in wanted_first(paths, case.facts, self.around):
+            for wanted, hint in self._wanted(case, path, frozenset()):
+                found.setdefault(wanted, self._gap(beside_option(case, self.profile, wanted), wanted, hint))
+        return tuple(found.values())
+
+    def _gap(self, case: Case, path: str, hint: str) -> Missing:
+        if hint != OF_CATALOG:
+            return Missing(path, self._place(case, path), hint)
+        settings = self.around.settings.document
+        return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
+
+    def subject_place(self, case: Case) -> Location:
+        """Give the place of the element that a case is about."""
+        route = case.routes[-1][1] if case.subject.scope != "profile" else ("project",)
+        if case.subject.scope in ("license", "recipient"):
+            return self.profile.locate_value(route)
+        return self.profile.locate_key(route)
+
+    def _wanted(self, case: Case, path: str, seen: frozenset[str]) -> list[tuple[str, str]]:
+        if path in COUNTED and counted_users(case.facts) is None:
+            return wanted_users(case)
+        origins = FROM.get(path, ())
+        if "profile" in origins or "settings" in origins or path in seen:
+            return [(path, self._where(case, path, origins))]
+        if is_cost(path):
+            gaps = [(given, beside_option(case, self.profile, given)) for given in cost_gaps(path, case.facts)]
+            return [pair for given, at in gaps for pair in self._wanted(at, given, seen)] or [(path, OF_CATALOG)]
+        absent = [given for given in self._inputs(case, path) if given not in case.facts and given not in seen]
+        wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
+        return wanted or [(path, OF_CATALOG)]
+
+    def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
+        """Say what to write and under which key."""
+        route = self._route(case, path) if "profile" in origins else None
+        if route is not None:
+            return line_to_write(self.profile.value, route)
+        if path.startswith("recipient."):
+            owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
+            route = ("agreements", owner, *KEYS[path])
+        else:
+            route = tuple(path.split("."))
+        settings = self.around.settings.document
+        return f"{line_to_write(settings.value if settings else {}, route)} in policyengine.yaml"
+
+    def _inputs(self, case: Case, path: str) -> tuple[str, ...]:
+        if path in COUNTED:
+            of_license = [given for given in INPUTS[path] if given.startswith("license.")]
+            affiliates = [AFFILIATES] if needs_affiliates(case.facts) else []
+            return (users_path(case.facts), *affiliates, *of_license)
+        return deciding_inputs(path, case.facts)
+
+    def _traced(self, case: Case, path: str) -> tuple[Evidence, ...]:
+        of_elements = tuple(self._of_elements(case, path)) if path.startswith("workload.") else ()
+        given_inputs = own_inputs(self._inputs(case, path)) if of_elements else self._inputs(case, path)
+        inputs = [given for given in given_inputs if given != path and _value(case, given) is not None]
+        return (*(self.evidence(case, given) for given in inputs), *of_elements)
+
+    def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
+        """Trace a fact of a workload to what its options, recipients, tools or stores declare."""
+        for kind, route, given in element_inputs(self.profile, dict(case.routes)["workload"], path):
+            alone = case._replace(routes=((kind, route),))
+            declared = self._declared(alone, given)
+            if declared is not None:
+                said = self.profile.value_at(self._route(alone, given) or ())
+                value = "primary" if isinstance(said, Mapping) else said  # the key `choice` says it
+                yield Evidence(given, value, declared[0], declared[1], claim=declared[2])
+
+    def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
+        route = self._route(case, path)
+        if route is not None and self.profile.holds(route):
+            at_key = path.endswith(".role") and route[-1] != "role"
+            place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
+            return "profile", place, claim_at(self.profile, route)
+        for route in self._settings_routes(case, path):
+            for document in self.around.settings.documents:
+                if document.holds(route):
+                    return "settings", document.locate_value(route), claim_at(document, route)
+        return None
+
+    def _place(self, case: Case, path: str) -> Location | None:
+        origins = FROM.get(path, ())
+        if "profile" in origins:
+            route = self._route(case, path)
+            return self.profile.locate_key(route) if route is not None else None
+        settings = self.around.settings.document
+        if settings is None or not path.startswith("organization."):
+            return None
+        return settings.locate_key(tuple(path.split(".")))
+
+    def _route(self, case: Case, path: str) -> Route | None:
+        root = path.partition(".")[0]
+        key = f"option{path[7:]}" if root == "primary" else path
+        prefix = dict(case.routes).get(root)
+        if prefix is None or key not in KEYS:
+            return None
+        below = prefix[2:3]  # under the workload: `choice`, `supporting`, `considered`, `recipients`, `tools`, `stores`
+        if key == "option.role" and below != ("supporting",):
+            return prefix  # the key `choice` or `considered` says it
+        if root == "recipient" and below != ("recipients",):
+            # A recipient behind an option: the option names it, and what was agreed with it stands in the settings.
+            said = {"recipient.id": "provider", "recipient.tier": "tier"}.get(key)
+            option = prefix[:-1] if prefix[-1] == "provider" else prefix
+            return (*option, said) if said else None
+        return (*prefix, *KEYS[key])
+
+    def _settings_routes(self, case: Case, path: str) -> list[Route]:
+        root, _, rest = path.partition(".")
+        if root in ("organization", "team"):
+            return [(root, *rest.split("."))]
+        if root != "recipient" or path not in KEYS:
+            return []
+        owners = (case.facts.get("recipient.id"), case.facts.get("recipient.company"))
+        return [("agreements", owner, *KEYS[path]) for owner in owners if owner]
+
+    def _entry(self, case: Case, path: str) -> Entry | None:
+        named = entry_of(path, case.facts)
+        return self.around.catalog.find(*named) if named else None
+
+
+def _value(case: Case, path: str) -> Any:
+    """Give a fact's value; a month of the users' map is a fact here, for evidence."""
+    months, _, month = path.rpartition(".")
+    if months == MONTHS:
+        return (case.facts.get(MONTHS) or {}).get(month)
+    return case.facts.get(path)

@@ -1,0 +1,43 @@
+"""Which safeguards a small open model's outputs need, and which of them are missing.
+
+After one published account of a move from GPT-3.5 Turbo to Llama 3 8B ("Open Source vs Closed AI: How to Decide",
+rawpickai.com): the small model now and then broke the JSON asked of it, so that a parser which recovers had to be
+written, and answered with confidence where the larger one had said that it could not tell.
+"""
+
+from policyengine.facts.serving.checklists import Checklist, Item, all_hold
+from policyengine.facts.surroundings import Facts
+
+SMALL_BELOW_BILLION = 8.5
+"""The account is of a model sold as 8B; what rounds to 8 billion parameters or fewer is as small: 8.03, 8.2."""
+
+_SIZE = ("option.model.openness", "option.model.params_total_b")
+
+
+def reliability(facts: Facts) -> Checklist:
+    """Give the safeguards of an option, from the facts of its case."""
+    small = small_open(facts)
+    given = (
+        ("fallback-parser", "workload.output.strict_json", "workload.output.fallback_parser"),
+        ("abstention-test", "workload.needs.abstention", "workload.output.abstention_tested"),
+    )
+    return Checklist(
+        tuple(
+            Item(name, all_hold(facts.get(need), small), facts.get(shown), shown, _asked_by(need, facts))
+            for name, need, shown in given
+        )
+    )
+
+
+def small_open(facts: Facts) -> bool | None:
+    """Say whether the model is open and of 8 billion parameters or fewer; a closed one, of whatever size, is not."""
+    openness, billions = (facts.get(path) for path in _SIZE)
+    is_open = None if openness is None else openness != "closed"
+    return all_hold(is_open, None if billions is None else billions < SMALL_BELOW_BILLION)
+
+
+def _asked_by(need: str, facts: Facts) -> tuple[str, ...]:
+    """Give what says whether a safeguard is asked for; where the need is denied or the model closed, size does not."""
+    if facts.get(need) is False:
+        return (need,)
+    return (need, *(_SIZE[:1] if facts.get(_SIZE[0]) == "closed" else _SIZE))

@@ -1,0 +1,1 @@
+"""What a log of requests shows, one module per format."""

@@ -1,0 +1,1 @@
+"""What options cost, one module per format."""

@@ -1,0 +1,1 @@
+"""Published calculators, one module per format."""

@@ -1,0 +1,1 @@
+"""Results against their baselines, one module per format."""

@@ -1,0 +1,1 @@
+"""How workloads move, one module per format."""

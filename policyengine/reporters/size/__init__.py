@@ -1,0 +1,1 @@
+"""What models need of memory, one module per format."""
