@@ -88,4 +88,8 @@ def working(line: Line) -> str:
 def _factor(factor: Factor) -> str:
     low, high = factor.amount
     amount = number(low) if factor.amount.is_exact else f"{number(low)} to {number(high)}"
-    return f"{amount} {factor.unit}".rstrip()
+    unit = factor.unit.removesuffix("s") if factor.unit in _COUNTED and low == high == 1 else factor.unit
+    return f"{amount} {unit}".rstrip()
+
+
+_COUNTED = frozenset({"GPUs", "hours", "days"})

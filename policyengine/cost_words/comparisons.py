@@ -13,6 +13,10 @@ _WORDS = {"first": "what is in use is cheaper", "second": "the option considered
 
 SAME_COSTS = 4
 """How many volumes at which both cost the same are named, besides the last."""
+
+ZONES = 5
+"""Zones that are all told; of more, those around today's volume."""
+
 _NEVER_CERTAIN = "nowhere for certain, and at no volume is it certain which is cheaper"
 
 TURNINGS = 3
@@ -22,14 +26,16 @@ TURNINGS = 3
 def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list[str]:
     """Say where each side is cheaper, where they cost the same, when growth gets there, and what would turn it."""
     requests, tokens = workload.requests_per_day or 0, workload.tokens_per_request
-    same = break_even_sentences(comparison, tokens)
     return [
-        *zone_sentences(comparison, requests, tokens),
-        *same[:1],
-        *_in_time(comparison),
-        *same[1:],
-        *turning_sentences(comparison),
+        *near_zone_sentences(comparison, requests, tokens, ZONES),
+        *sentences_beside_zones(comparison, tokens),
     ]
+
+
+def sentences_beside_zones(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
+    """Say where both cost the same, when growth gets there, when setting up has paid, and what would turn it."""
+    same = break_even_sentences(comparison, tokens_per_request)
+    return [*same[:1], *_in_time(comparison), *same[1:], *turning_sentences(comparison)]
 
 
 def today_sentence(comparison: Comparison, workload: WorkloadCost) -> str:
@@ -39,6 +45,20 @@ def today_sentence(comparison: Comparison, workload: WorkloadCost) -> str:
     if comparison.saved == NOTHING:
         return f"today {saved}"
     return f"today {_WORDS[word]}, {saved}" if word in _WORDS else f"today {_depends(comparison.margin)}; {saved}"
+
+
+def near_zone_sentences(
+    comparison: Comparison, requests_per_day: int, tokens_per_request: int | None, most: int
+) -> list[str]:
+    """Say each zone; of more than so many, those around today's volume, and how many are left: machines make steps."""
+    zones = zone_sentences(comparison, requests_per_day, tokens_per_request)
+    if len(zones) <= most:
+        return zones
+    today = sum(begin <= max(1, requests_per_day) for begin, _ in comparison.zones.parts) - 1
+    first = max(0, min(today - most // 2, len(zones) - most))
+    left = len(zones) - most
+    told = f"and {left} further zone{'' if left == 1 else 's'} of volumes: `policyengine cost --output-format json`"
+    return [*zones[first : first + most], told]
 
 
 def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_request: int | None) -> list[str]:

@@ -17,6 +17,8 @@ def estimate_sentence(option: OptionCost) -> str:
     if counted.low <= option.estimate <= counted.high:
         return f"{said}, as counted"
     times = option.estimate / (counted.high if option.estimate > counted.high else counted.low)
+    if round(times, 2) == 1:
+        return f"{said}, as counted to within 1 %"
     return f"{said}, {times:.2f} times what is counted{_implied(option)}"
 
 

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import monthly, percent, volume_of
-from policyengine.cost_words.comparisons import break_even_sentences, comparison_sentences, zone_sentences
+from policyengine.cost_words.comparisons import near_zone_sentences, sentences_beside_zones
 from policyengine.cost_words.estimates import age_sentences, estimate_sentence
 from policyengine.costing.lines import STATED
 from policyengine.decision import Decision
 from policyengine.records.pictures import Picture
 from policyengine.records.titles import Titles
-from policyengine.records.wording import counted, listed
+from policyengine.records.wording import listed
 
 _FEW = 3
 """Zones that are all told."""
@@ -99,15 +99,8 @@ def _row(option: OptionCost, title: str) -> CostRow:
 def _compared(comparison: Comparison, cost: WorkloadCost) -> Iterator[str]:
     """Say what holds today, on either side of it, and what would turn it; costs of many steps cross many times."""
     requests, tokens = cost.requests_per_day or 0, cost.tokens_per_request
-    zones = zone_sentences(comparison, requests, tokens)
-    today = sum(begin <= max(1, requests) for begin, _ in comparison.zones.parts) - 1
-    near = zones if len(zones) <= _FEW else zones[max(0, today - 1) : today + 2]
-    yield from near
-    if left := len(zones) - len(near):
-        yield f"`policyengine cost` tells {counted(left, 'further zone')} of volumes"
-    if not left or comparison.months is not None:
-        yield from break_even_sentences(comparison, tokens)[:1]
-    yield from comparison_sentences(comparison._replace(break_evens=()), cost)[len(zones) :]
+    yield from near_zone_sentences(comparison, requests, tokens, _FEW)
+    yield from sentences_beside_zones(comparison._replace(break_evens=comparison.break_evens[:1]), tokens)
 
 
 def _sentences(cost: WorkloadCost, report: CostReport, titles: Titles) -> Iterator[str]:

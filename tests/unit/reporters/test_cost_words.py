@@ -1,9 +1,13 @@
-"""Costs in words: how much is told where costs cross many times."""
+"""Costs in words: how much is told where costs cross many times, and how an estimate compares."""
 
 import pytest
 
-from policyengine.cost_report import BreakEven, Comparison
-from policyengine.cost_words.comparisons import break_even_sentences
+from policyengine.cost_report import BreakEven, Comparison, OptionCost
+from policyengine.cost_words.amounts import working
+from policyengine.cost_words.comparisons import break_even_sentences, near_zone_sentences, zone_sentences
+from policyengine.cost_words.estimates import estimate_sentence
+from policyengine.costing.lines import Cost
+from policyengine.costing.machines import rent_line
 from policyengine.costing.ranges import exactly
 from policyengine.costing.zones import Zones
 
@@ -25,3 +29,44 @@ def test_many_crossings_are_counted(crossings: int, said: list[str]) -> None:
     zones = Zones(tuple((max(1, 1000 * index), "second" if index % 2 else "first") for index in range(crossings + 1)))
     comparison = Comparison("considered[0]", zones, 0.0, exactly(0), (BreakEven("", zones),))
     assert break_even_sentences(comparison, None) == [f"the same cost: {', '.join(said)}"]
+
+
+@pytest.mark.parametrize(
+    ("today", "told", "left"),
+    [
+        (500, ["below 1,000", "from 1,000", "from 2,000"], "and 5 further zones of volumes"),
+        (3_500, ["from 2,000", "from 3,000", "from 4,000"], "and 5 further zones of volumes"),
+        (99_000, ["from 5,000", "from 6,000", "from 7,000"], "and 5 further zones of volumes"),
+    ],
+)
+def test_of_many_zones_those_around_today_are_told(today: int, told: list[str], left: str) -> None:
+    """Those around today's volume, and how many more there are; of few, all."""
+    zones = Zones(tuple((max(1, 1000 * index), "second" if index % 2 else "first") for index in range(8)))
+    comparison = Comparison("considered[0]", zones, 0.0, exactly(5), (BreakEven("", zones),))
+    said = near_zone_sentences(comparison, today, None, 3)
+    assert [sentence.partition(" requests/day")[0] for sentence in said[:-1]] == told
+    assert said[-1].partition(":")[0] == left
+    assert near_zone_sentences(comparison, today, None, 8) == zone_sentences(comparison, today, None)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "said"),
+    [
+        (None, ""),
+        (110.16, "the team's own estimate: 110.16, as counted"),
+        (110.0, "the team's own estimate: 110.00, as counted to within 1 %"),
+        (
+            55.08,
+            (
+                "the team's own estimate: 55.08, 0.50 times what is counted; it implies 0.08 USD per GPU-hour, "
+                "against 0.15: its hours, GPUs or price are others"
+            ),
+        ),
+    ],
+)
+def test_an_estimate_beside_what_is_counted(estimate: float | None, said: str) -> None:
+    """Where the two are far apart, the price that the estimate implies is told."""
+    line = rent_line(exactly(1), exactly(0.153))
+    option = OptionCost("primary", "m", "private-cloud", 1.0, False, Cost((line,)), estimate)
+    assert estimate_sentence(option) == said
+    assert working(line) == "1 GPU x 720 hours x 0.153 USD per GPU-hour"
