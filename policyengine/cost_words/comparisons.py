@@ -32,6 +32,21 @@ def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list
     ]
 
 
+def uncompared_sentence(workload: WorkloadCost) -> str:
+    """Say which options considered are compared with nothing, and why; empty when there are none."""
+    compared = {comparison.element for comparison in workload.comparisons}
+    left = [option.element for option in workload.options if option.considered and option.element not in compared]
+    if not left:
+        return ""
+    if not workload.in_use:
+        return "nothing is compared: no option is in use"
+    if workload.requests_per_day is None:
+        return "nothing is compared: requests are not declared"
+    if workload.together.missing or not workload.together.lines:
+        return "nothing is compared: not all that is in use could be counted"
+    return f"not compared, as not all of it could be counted: {', '.join(left)}"
+
+
 def sentences_beside_zones(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
     """Say where both cost the same, when growth gets there, when setting up has paid, and what would turn it."""
     same = break_even_sentences(comparison, tokens_per_request)

@@ -7,7 +7,7 @@ from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
 from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
-from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
@@ -25,6 +25,7 @@ def render_cost_html(report: CostReport) -> str:
             "volume": volume_of(workload),
             "converted": in_currency(workload, report.rate) if report.rate and workload.in_use else None,
             "compared": [(one.element, comparison_sentences(one, workload)) for one in workload.comparisons],
+            "uncompared": uncompared_sentence(workload),
             "assumed": [assumed_sentence(assumed) for assumed in workload.assumed],
         }
         for workload in report.workloads

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
-from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.costing.money import ExchangeRate
 from policyengine.markdown import code, inline, prose, row
@@ -40,6 +40,9 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     yield ""
     for option in workload.options:
         yield from _notes(option)
+    uncompared = uncompared_sentence(workload)
+    if uncompared:
+        yield f"- {inline(uncompared)}."
     for comparison in workload.comparisons:
         yield f"- In use against {code(comparison.element)}:"
         yield from (f"  - {inline(sentence)}." for sentence in comparison_sentences(comparison, workload))

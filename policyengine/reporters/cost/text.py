@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
-from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences
+from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.costing.money import ExchangeRate
 from policyengine.costing.ranges import Range
@@ -83,6 +83,10 @@ def _bar(cost: Range, longest: float) -> str:
 
 
 def _comparisons(workload: WorkloadCost) -> Iterator[str]:
+    uncompared = uncompared_sentence(workload)
+    if uncompared:
+        yield ""
+        yield uncompared
     for comparison in workload.comparisons:
         yield ""
         yield f"in use against {comparison.element}"

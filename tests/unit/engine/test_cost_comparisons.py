@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policyengine.cost_report import Assumed
-from policyengine.cost_words.comparisons import comparison_sentences
+from policyengine.cost_words.comparisons import comparison_sentences, uncompared_sentence
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.zones import cheaper
 from tests.unit.engine.priced import API, PRICES, RENTED, VOLUME, Run, changed, compared, only
@@ -305,3 +305,22 @@ def test_growth_belongs_to_the_costs_as_counted(run: Run) -> None:
     assert said[index - 1].startswith("the same cost: at 18,000 requests/day")
     slow = {**VOLUME, "growth_percent_per_month": 0.01}
     assert compared(run({"volume": slow, **AGAINST})).months is None
+
+
+@pytest.mark.parametrize(
+    ("volume", "choice", "considered", "said"),
+    [
+        (VOLUME, RENTED, [API], ""),
+        (VOLUME, RENTED, [], ""),
+        (VOLUME, RENTED, [API, {**API, "model": "openai/gpt-4o-mini"}],
+         "not compared, as not all of it could be counted: considered[1]"),
+        (VOLUME, {**API, "model": "openai/gpt-4o-mini"}, [API],
+         "nothing is compared: not all that is in use could be counted"),
+        ({"total_tokens_per_month": 1000}, API, [RENTED], "nothing is compared: requests are not declared"),
+    ],
+)  # fmt: skip
+def test_what_is_not_compared_is_said(
+    run: Run, volume: dict[str, Any], choice: dict[str, Any], considered: list[dict[str, Any]], said: str
+) -> None:
+    """An option that stands in the table and in no comparison has a reason."""
+    assert uncompared_sentence(only(run({"volume": volume, "choice": choice, "considered": considered}))) == said
