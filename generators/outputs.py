@@ -1,5 +1,6 @@
 """What is generated: the text of every file, by its path in the repository."""
 
+from generators.bypass_page import bypass_page
 from generators.fact_table import PROJECT, load_facts
 from generators.json_schema import build
 from generators.json_text import schema_text
@@ -29,4 +30,5 @@ def outputs() -> dict[str, str]:
         f"{package}/overlay.py": overlay_source(),
         "docs/facts.md": page(facts),
         "docs/methods.md": methods_page(METHODS),
+        "docs/robustness.md": bypass_page(),
     }
