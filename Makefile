@@ -14,13 +14,14 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint generate prices bench clean
+.PHONY: help demo test browser lint generate edition prices bench clean
 
 help:
 	@echo "make demo      check the examples and write a decision record"
 	@echo "make test      all linters and tests, as CI runs them"
 	@echo "make lint      the linters alone"
 	@echo "make generate  rewrite the files that are made from schemas/facts/"
+	@echo "make edition   add an edition of the shipped rules: make edition DATE=2026-11-28"
 	@echo "make prices    take the prices of tokens from the installed genai-prices"
 	@echo "make bench     measure start-up and throughput"
 	@echo "make clean     remove .venv, caches and build products"
@@ -62,6 +63,9 @@ lint: $(TESTABLE)
 
 generate: $(INSTALLED)
 	$(BIN)/python -m generators
+
+edition: $(INSTALLED)
+	$(BIN)/python -m generators.edition $(DATE)
 
 prices: $(TESTABLE)
 	$(BIN)/policyengine catalog update --output-file catalog/prices/genai-prices.yaml

@@ -7,36 +7,26 @@ mistakes go into the report.
 import os.path
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from policyengine.case import Case
 from policyengine.document import Document
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Benches, Question, bench_for, check_profile
+from policyengine.engine.findings import Findings, report_of
 from policyengine.engine.unasked import count_unasked, undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.discovery import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
-from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
-from policyengine.report import Counts, Report, Waiting, todo_of
-from policyengine.rule import SCOPES
+from policyengine.policy.answers import FAILED, PASSED
+from policyengine.report import Report
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Findings(NamedTuple):
-    """What came of one profile, or, with `profiles` 0, of the settings."""
-
-    verdicts: "list[Verdict]"
-    answers: Counter[int]
-    waiting: Waiting
-    workloads: int
-    notes: list[str]
-    profiles: int = 1
 
 
 def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes: Iterable[Mistake] = ()) -> Report:
@@ -63,7 +53,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         if found is None:
             continue
         findings.append(found)
-        if found.verdicts:
+        if found.verdicts or found.preview:
             documents[profile.document.path] = profile.document
             settings = bench.around.settings
             excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
@@ -75,7 +65,8 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
 
         refuse_unnamed(question, benches)
     findings += _of_settings(judged, documents)
-    return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
+    report = report_of(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
+    return _with_preview(report, findings, judged)
 
 
 def _of_settings(judged: dict[str, Bench], documents: dict[str, Document]) -> list[Findings]:
@@ -136,7 +127,25 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
         settled = settle(verdicts, profile, bench, question.as_of)
         answers = settled_answers(answers, verdicts, settled)
         verdicts = settled.shown(passes=question.passes)
-    return Findings(verdicts, answers, waiting, len(profile.workloads), notes)
+    findings = Findings(verdicts, answers, waiting, len(profile.workloads), notes)
+    return findings._replace(preview=_preview(profile, cases, bench, question))
+
+
+def _preview(profile: Profile, cases: Sequence[Case], bench: Bench, question: Question) -> "tuple[Verdict, ...]":
+    if not bench.board.previewed:
+        return ()
+    from policyengine.engine.adoption import previewed
+
+    return tuple(previewed(profile, cases, bench, question))
+
+
+def _with_preview(report: Report, findings: Iterable[Findings], judged: dict[str, Bench]) -> Report:
+    if not any(bench.board.previewed for bench in judged.values()):
+        return report
+    from policyengine.engine.adoption import preview_of
+
+    verdicts = (verdict for found in findings for verdict in found.preview)
+    return report._replace(preview=preview_of(judged.values(), verdicts))
 
 
 def _profile(path: str, text: str | None) -> Profile:
@@ -146,52 +155,3 @@ def _profile(path: str, text: str | None) -> Profile:
     from policyengine.loading.yaml import parse_mapping
 
     return profile_from(parse_mapping(display_path(path), text), path)
-
-
-def _report(
-    findings: Sequence[Findings],
-    question: Question,
-    rules: int,
-    mistakes: Sequence[Mistake],
-    documents: dict[str, Document],
-) -> Report:
-    answers: Counter[int] = Counter()
-    waiting: Waiting = {}
-    for found in findings:
-        answers.update(found.answers)
-        for path, ids in found.waiting.items():
-            waiting.setdefault(path, set()).update(ids)
-    counts = Counts(
-        profiles=sum(found.profiles for found in findings),
-        workloads=sum(found.workloads for found in findings),
-        rules=rules,
-        passed=answers[PASSED],
-        failed=answers[FAILED],
-        unknown=answers[UNKNOWN] + answers[WOULD_FAIL],
-        not_applicable=answers[NOT_APPLICABLE],
-        not_asked=answers[NOT_ASKED],
-        waived=answers[WAIVED],
-        broken=answers[BROKEN],
-    )
-    return Report(
-        verdicts=tuple(sorted((v for found in findings for v in found.verdicts), key=_order)),
-        counts=counts,
-        as_of=question.as_of,
-        todo=todo_of(waiting),
-        notes=tuple(note for found in findings for note in found.notes),
-        mistakes=tuple(sorted(mistakes, key=_mistake_order)),
-        documents=documents,
-    )
-
-
-def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
-    """Order mistakes by place; those without one come first, by what they say."""
-    place = mistake.location
-    return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
-
-
-def _order(verdict: "Verdict") -> tuple[Any, ...]:
-    place = verdict.location
-    subject = verdict.subject
-    at = (place.line, place.column) if place else (0, 0)
-    return (subject.profile, *at, verdict.rule.id, SCOPES.index(subject.scope), subject.workload, subject.element)

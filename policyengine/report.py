@@ -47,12 +47,25 @@ def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
     return tuple(sorted(counted, key=lambda todo: (-todo.settles, todo.path)))
 
 
+class Preview(NamedTuple):
+    """What shipped rules find that are newer than the editions in force; it never changes the exit code.
+
+    `editions` are those that settings of the run pin, `rules` the ids of the newer rules, `verdicts` what fails or is
+    undecided by them, sorted as in a report.
+    """
+
+    editions: tuple[str, ...]
+    rules: tuple[str, ...]
+    verdicts: "tuple[Verdict, ...]" = ()
+
+
 class Report(NamedTuple):
     """The verdicts of a run, sorted by path, line, column and rule id; passes only when they were asked for.
 
     `documents` holds the files that locations point into, by their printed path; `paths` are those of the
     profiles with verdicts from the root of their repository, by printed path too; `notes` are lines for people;
-    `mistakes` are what was wrong in files that could not be judged.
+    `mistakes` are what was wrong in files that could not be judged; `preview` is None where no rule is newer than the
+    editions in force.
     """
 
     verdicts: "tuple[Verdict, ...]"
@@ -63,6 +76,7 @@ class Report(NamedTuple):
     mistakes: tuple[Mistake, ...] = ()
     documents: Mapping[str, Document] = MappingProxyType({})
     paths: Mapping[str, str] = MappingProxyType({})
+    preview: Preview | None = None
 
     def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
         """Give the failing, unknown and broken verdicts at least this loud."""

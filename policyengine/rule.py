@@ -74,7 +74,10 @@ class Condition(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule file, its conditions compiled. `severity` is a ladder of (severity, condition); the last has none."""
+    """One rule file, its conditions compiled. `severity` is a ladder of (severity, condition); the last has none.
+
+    `until` is the edition of the shipped rules in which another rule replaces this one.
+    """
 
     id: str
     path: str
@@ -94,6 +97,7 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     formerly: tuple[str, ...] = ()
     waivable: bool = True
+    until: str = ""
 
     @property
     def category(self) -> str:

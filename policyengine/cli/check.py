@@ -103,6 +103,10 @@ def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:
     if not report.counts.profiles:
         places = ", ".join(f"`{path}`" for path in paths or (".",))
         return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")
+    if not report.counts.rules and report.preview:
+        newer, edition = ", ".join(f"`{name}`" for name in report.preview.rules[:3]), report.preview.editions[0]
+        hint = f"raise `edition` in policyengine.yaml: edition {edition} does not have {newer}"
+        return Mistake("nothing was checked: every rule selected is newer than the edition in force", hint=hint)
     if not report.counts.rules:
         return Mistake(
             "nothing was checked: no rule takes part", hint="see --select, --ignore, and the settings' severities"

@@ -1,5 +1,7 @@
 """`policyengine rules`: which rules there are, what one says, and whether their examples hold."""
 
+from collections.abc import Sequence
+
 import click
 
 from policyengine.cli.arguments import day_of, policy_from_option, words_of
@@ -7,7 +9,7 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError
@@ -17,7 +19,7 @@ from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import selected
+from policyengine.policy.selection import is_preview, selected
 from policyengine.reporters.rules import rule_line, rule_page
 from policyengine.reporters.summary import counted
 from policyengine.rule import Rule
@@ -32,26 +34,47 @@ def command() -> None:
 _BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the packs in force for this profile.")
 
 
-def _policy(policy_from: str, profile: str | None = None) -> Policy:
-    """Give the rules in force here, or for a profile; raises InputError when there is none at its path."""
+def _bench(policy_from: str, profile: str | None = None) -> Bench:
+    """Return settings and rules in force here, or for a profile; raises InputError when there is none at its path."""
     if profile is not None:
         load_profile(profile, display_path(profile))
-    return bench_for(profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from), {}).policy
+    return bench_for(profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from), {})
+
+
+def _policy(policy_from: str, profile: str | None = None) -> Policy:
+    """Return the rules in force here, or for a profile; raises InputError when there is none at its path."""
+    return _bench(policy_from, profile).policy
 
 
 @command.command(name="list")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
 @click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
+@click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
 @policy_from_option
-def list_rules(select: tuple[str, ...], profile: str | None, policy_from: str) -> int:
-    """List the rules: id, severity, force, scope and title."""
-    if profile is None:
-        rules = _selected(_policy(policy_from), select)
-    else:
-        rules = _applicable(profile, Question(day_of(None), select=words_of(select), policy_from=policy_from))
+def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, policy_from: str) -> int:
+    """List the rules: id, severity, force, scope and title.
+
+    Rules that are newer than the edition in the settings are marked as preview.
+    """
+    question = Question(day_of(None), select=words_of(select), policy_from=policy_from)
+    bench = _bench(policy_from, profile)
+    rules = _selected(bench.policy, select) if profile is None else _applicable(profile, bench, question)
+    heads = {head.id: head for head in bench.policy.all_heads}
+    if since is not None:
+        _refuse_unknown_edition(since, bench.policy.editions)
+        rules = [rule for rule in rules if is_preview(heads[rule.id], since)]
+    edition = bench.around.settings.edition
     width = max((len(rule.id) for rule in rules), default=0)
-    write_output("".join(f"{rule_line(rule, width)}\n" for rule in rules))
+    marks = (" (preview)" if is_preview(heads[rule.id], edition) else "" for rule in rules)
+    write_output("".join(f"{rule_line(rule, width)}{mark}\n" for rule, mark in zip(rules, marks, strict=True)))
+    if since is not None and not rules:
+        write_output(f"no shipped rule is newer than edition {since}\n")
     return CLEAN
+
+
+def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:
+    if edition not in known:
+        raise UsageError(Mistake(f"there is no edition `{edition}`", hint=f"the editions are {', '.join(known)}"))
 
 
 @command.command(name="show")
@@ -60,7 +83,10 @@ def list_rules(select: tuple[str, ...], profile: str | None, policy_from: str) -
 @policy_from_option
 def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
-    write_output(rule_page(known_rule(_policy(policy_from, profile), rule_id)))
+    policy = _policy(policy_from, profile)
+    rule = known_rule(policy, rule_id)
+    since = next((head.since for head in policy.all_heads if head.id == rule.id), "")
+    write_output(rule_page(rule, since))
     return CLEAN
 
 
@@ -108,12 +134,14 @@ def check_examples(select: tuple[str, ...], verbose: bool, profile: str | None, 
     return VERDICTS if failed else CLEAN
 
 
-def _applicable(path: str, question: Question) -> list[Rule]:
-    """Give the rules that some case of a profile does not rule out: those that pass, fail, or are not settled."""
-    bench = bench_for(path, question, {})
+def _applicable(path: str, bench: Bench, question: Question) -> list[Rule]:
+    """Return the rules that some case of a profile does not rule out: those that pass, fail, or are undecided."""
     check_command_line(question.select, bench.policy.all_heads)
-    asked = ask(bench.board, profile_cases(load_profile(path, display_path(path)), bench.around), also=(PASSED,))
-    return [bench.policy.rule(rule_id) for rule_id in sorted({item.head.id for item in asked.open})]
+    bench = bench_for(path, question, {})
+    cases = profile_cases(load_profile(path, display_path(path)), bench.around)
+    boards = [board for board in (bench.board, bench.board.preview) if board]
+    found = {item.head.id for board in boards for item in ask(board, cases, also=(PASSED,)).open}
+    return [bench.policy.rule(rule_id) for rule_id in sorted(found)]
 
 
 def _selected(policy: Policy, select: tuple[str, ...]) -> list[Rule]:

@@ -8,7 +8,7 @@ from policyengine.case import Case
 from policyengine.engine.force import is_in_force
 from policyengine.policy.answers import BROKEN, NOT_APPLICABLE, PASSED, answer_of
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import OFF, Head, severity_set
+from policyengine.policy.selection import OFF, Head, is_preview, is_replaced, severity_set
 
 
 class Open(NamedTuple):
@@ -27,16 +27,34 @@ class Asked(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The rules that are asked in a run, by scope: their functions, heads, and the places of those that take part."""
+    """The rules that are asked in a run, by scope: their functions, heads, and the places of those that take part.
+
+    `previewed` are the places of those that are newer than the edition in force; None where there are none.
+    """
 
     policy: Policy
     parameters: Sequence[Any]
     taking_part: dict[str, tuple[bool, ...]]
+    previewed: dict[str, tuple[bool, ...]] | None = None
 
     @property
     def size(self) -> int:
         """Give the number of rules that take part."""
         return sum(sum(flags) for flags in self.taking_part.values())
+
+    @property
+    def preview(self) -> "Panel | None":
+        """Return the panel of the rules that are newer than the edition in force, or None where there are none."""
+        return self._replace(taking_part=self.previewed, previewed=None) if self.previewed else None
+
+    def names(self) -> list[str]:
+        """Return the ids of the rules that take part."""
+        return [
+            head.id
+            for scope, heads in self.policy.heads.items()
+            for head, flag in zip(heads, self.taking_part[scope], strict=True)
+            if flag
+        ]
 
     def takes_part(self, rule_id: str) -> bool:
         """Say whether a rule is asked in this run."""
@@ -52,18 +70,38 @@ class Panel(NamedTuple):
         return {name: value for (rule, name, _, _), value in declared if rule == rule_id}
 
 
-def panel(
-    policy: Policy, parameters: Sequence[Any], chosen: frozenset[str], severities: Mapping[str, str], day: str
+def panel(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
+    policy: Policy,
+    parameters: Sequence[Any],
+    chosen: frozenset[str],
+    severities: Mapping[str, str],
+    day: str,
+    edition: str = "",
 ) -> Panel:
-    """Say which rules take part: chosen on the command line, not set to `off`, and in force on the day."""
-    taking_part = {
+    """Say which rules take part: chosen on the command line, not set to `off`, in force on the day and in the edition.
+
+    Rules newer than the edition are previewed instead.
+    """
+    candidates = {
         scope: tuple(
-            head.id in chosen and is_in_force(head.phases, day) and severity_set(severities, head) != OFF
+            head.id in chosen
+            and is_in_force(head.phases, day)
+            and severity_set(severities, head) != OFF
+            and not is_replaced(head, edition)
             for head in heads
         )
         for scope, heads in policy.heads.items()
     }
-    return Panel(policy, parameters, taking_part)
+    if not edition:
+        return Panel(policy, parameters, candidates)
+    newer = {scope: tuple(is_preview(head, edition) for head in heads) for scope, heads in policy.heads.items()}
+    taking_part = {scope: _both(flags, newer[scope], wanted=False) for scope, flags in candidates.items()}
+    previewed = {scope: _both(flags, newer[scope], wanted=True) for scope, flags in candidates.items()}
+    return Panel(policy, parameters, taking_part, previewed if any(map(any, previewed.values())) else None)
+
+
+def _both(flags: Sequence[bool], newer: Sequence[bool], *, wanted: bool) -> tuple[bool, ...]:
+    return tuple(flag and new is wanted for flag, new in zip(flags, newer, strict=True))
 
 
 def ask(board: Panel, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:

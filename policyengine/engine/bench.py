@@ -120,7 +120,7 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
     values = parameter_values(policy.parameters, settings.parameters)
     chosen = selected(policy.all_heads, question.select, question.ignore)
-    board = panel(policy, values, chosen, settings.severities, question.as_of)
+    board = panel(policy, values, chosen, settings.severities, question.as_of, settings.edition)
     return Bench(Surroundings(settings, catalog, today, settings.prices, policy.demands), policy, board)
 
 
@@ -153,6 +153,10 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> 
         from policyengine.engine.selectors import severity_mistakes
 
         mistakes += severity_mistakes(settings, policy.all_heads, policy.rule)
+    if settings.edition:
+        from policyengine.engine.adoption import edition_mistakes
+
+        mistakes += edition_mistakes(settings, policy.editions)
     if settings.waivers or settings.terms:
         from policyengine.waivers.mistakes import terms_mistakes
 

@@ -7,6 +7,7 @@ from policyengine.case import Case
 from policyengine.decision import Digest
 from policyengine.engine.bench import Bench
 from policyengine.loading.profiles import Profile
+from policyengine.rule import Rule
 from policyengine.verdict import Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
 
@@ -14,12 +15,18 @@ PRICED = ("workload.cost.", "workload.break_even.", "option.cost.", "primary.cos
 """How facts begin that move with every update of a price set."""
 
 
+_FIELDS = Rule._fields.index("until")
+"""How many fields of a rule records digest; a field more would make every draft out of date."""
+
+
 def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
     """Digest the files and the rules that a decision was judged by."""
     digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
     digests += [Digest("settings", file.path, _sha256(file.text)) for file in bench.around.settings.documents]
     rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
-    digests.append(Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)) for rule in rules))))
+    digests.append(
+        Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)[:_FIELDS]) for rule in rules)))
+    )
     return tuple(digests)
 
 

@@ -92,6 +92,7 @@ class _RuleReader:
             examples=tuple(self._example(i, given) for i, given in enumerate(value["examples"])),
             formerly=tuple(self._get("formerly", ())),
             waivable=self._get("waivable", True),
+            until=self._get("until", ""),
         )
 
     def _condition(self, route: Route) -> Condition:

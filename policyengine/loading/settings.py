@@ -23,9 +23,9 @@ class Settings(NamedTuple):
 
     `facts` are of the organisation and its team; `agreements` are recipient facts by company or service; `parameters`
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
-    `terms` say what waivers and claims must fulfil, by the keys of `TERMS`, as written; `locked` is what files below
-    must not loosen, as written; `extends` names the file above; `prices` the price sets to count with, empty for those
-    of the catalog.
+    `terms` are the edition and what waivers and claims must fulfil, by the keys of `TERMS`, as written; `locked` is
+    what files below must not loosen, as written; `extends` names the file above; `prices` the price sets to count with,
+    empty for those of the catalog.
     """
 
     document: Document | None
@@ -55,6 +55,11 @@ class Settings(NamedTuple):
         return tuple(file.document for file in self.files if file.document is not None)
 
     @property
+    def edition(self) -> str:
+        """Return the edition of the shipped rules in force, empty where every shipped rule counts."""
+        return self.terms.get("edition") or ""
+
+    @property
     def unwaivable(self) -> tuple[str, ...]:
         """Give the selectors of the rules that take no waiver: what any file says or locks."""
         locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
@@ -73,7 +78,15 @@ class Settings(NamedTuple):
         return next((document.locate_value(route) for document in self.documents if document.holds(route)), None)
 
 
-TERMS = ("waivers_max_days", "waivers_warn_days", "approvers", "unwaivable", "waivers_need_control", "evidence")
+TERMS = (
+    "edition",
+    "waivers_max_days",
+    "waivers_warn_days",
+    "approvers",
+    "unwaivable",
+    "waivers_need_control",
+    "evidence",
+)
 """The keys of `Settings.terms`."""
 
 

@@ -1,4 +1,4 @@
-"""What settings ask of waivers and claims, joined over files: of two files that ask, the one that asks more holds."""
+"""Terms of several settings files joined, such as those of waivers: of two values, the stricter one holds."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Route
 
 _TIGHTER = {
+    "edition": "higher",
     "waivers_warn_days": "higher",
     "error": "lower",
     "warning": "lower",

@@ -17,12 +17,15 @@ from policyengine.loading.files import read_text
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.code import Slots, module_source, value_reader
+from policyengine.policy.editions import Editions, load_editions
 from policyengine.policy.frozen import frozen_rule
 from policyengine.policy.on_demand import demands
 from policyengine.policy.packs import Pack, yaml_files
 from policyengine.policy.waiting import made_of, waiting_source
 from policyengine.rule import SCOPES, Rule
 from policyengine.vocabulary.types import TYPES
+
+_NO_EDITIONS = Editions((), {}, {})
 
 
 def compiled_sections(packs: Sequence[Pack]) -> dict[str, bytes]:
@@ -32,18 +35,18 @@ def compiled_sections(packs: Sequence[Pack]) -> dict[str, bytes]:
     entries = _entries(packs, mistakes)
     if mistakes:
         raise RuleError(*mistakes)
-    return {**rule_sections(rules), **catalog_sections(entries)}
+    return {**rule_sections(rules, load_editions()), **catalog_sections(entries)}
 
 
-def rule_sections(rules: Sequence[Rule]) -> dict[str, bytes]:
-    """Give the sections of the rules: heads by scope, parameters, the rules themselves, and the generated code."""
+def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> dict[str, bytes]:
+    """Give the sections of the rules: heads by scope, parameters, editions, the rules themselves, and the code."""
     ordered = sorted(rules, key=lambda rule: (SCOPES.index(rule.scope), rule.id))
     parameters = [(rule.id, parameter) for rule in ordered for parameter in rule.parameters]
     slots = {(rule_id, parameter.name): slot for slot, (rule_id, parameter) in enumerate(parameters)}
     source = module_source(ordered, slots)
     heads = {
         scope: [
-            (rule.id, rule.force, tuple(tuple(phase) for phase in rule.phases), rule.formerly)
+            (rule.id, rule.force, tuple(map(tuple, rule.phases)), rule.formerly, _since(rule, editions), rule.until)
             for rule in ordered
             if rule.scope == scope
         ]
@@ -51,6 +54,7 @@ def rule_sections(rules: Sequence[Rule]) -> dict[str, bytes]:
     }
     return {
         "heads": marshal.dumps(heads),
+        "editions": marshal.dumps(editions.dates),
         "parameters": marshal.dumps([(rule_id, p.name, p.type, p.default) for rule_id, p in parameters]),
         "rules": marshal.dumps({rule.id: marshal.dumps(frozen_rule(rule)) for rule in ordered}),
         "code": marshal.dumps(compile(source, "<policy>", "exec")),
@@ -58,6 +62,11 @@ def rule_sections(rules: Sequence[Rule]) -> dict[str, bytes]:
         "made of": marshal.dumps(made_of(ordered)),
         "demands": marshal.dumps(demands(ordered)),
     }
+
+
+def _since(rule: Rule, editions: Editions) -> str:
+    """Return the edition of a shipped rule; rules of packs, whose ids begin with the pack's name, have none."""
+    return "" if ":" in rule.id or not editions.dates else editions.edition_of(rule.id)
 
 
 def _waiting(rules: Iterable[Rule], slots: Slots) -> Iterator[tuple[str, bytes]]:
@@ -93,11 +102,18 @@ def _rules(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Rule]:
             try:
                 document = _document(pack, path)
                 rule = rule_from(document, pack.rule_id(path))
+                mistakes.extend(_edition_mistakes(pack, rule, document))
                 read.append((rule._replace(path=pack.printed(path)), document))
             except PolicyEngineError as error:
                 mistakes.extend(error.mistakes)
     mistakes.extend(_double_ids(read))
     return [rule for rule, _ in read]
+
+
+def _edition_mistakes(pack: Pack, rule: Rule, document: Document) -> Iterator[Mistake]:
+    if pack.name and rule.until:
+        hint = "remove `until`: a pack has versions of its own, and `effective` gives a rule an end"
+        yield document.mistake("only shipped rules have editions", document.locate_key(("until",)), hint)
 
 
 def _double_ids(read: Iterable[tuple[Rule, Document]]) -> list[Mistake]:
@@ -107,7 +123,7 @@ def _double_ids(read: Iterable[tuple[Rule, Document]]) -> list[Mistake]:
         routes = [("title",), *(("formerly", index) for index in range(len(rule.formerly)))]
         for name, route in zip((rule.id, *rule.formerly), routes, strict=True):
             other = first.setdefault(name, rule)
-            if other is not rule:
+            if other is not rule and not any(each.until and each.id == name for each in (other, rule)):
                 place = document.locate_key(route) if route == ("title",) else document.locate_value(route)
                 message = f"two rules have the id `{name}`: {other.path} and {rule.path}"
                 mistakes.append(document.mistake(message, place, _RENAME))

@@ -54,9 +54,13 @@ def code_files() -> list[str]:
     ]
 
 
+EDITIONS = os.path.join(RULES, "editions.yaml")
+"""Which shipped rules each edition has; the one YAML file below `rules/` that is no rule."""
+
+
 def yaml_files(directory: str) -> list[str]:
     """Give the YAML files below a directory, sorted; hidden folders and linked directories are not entered."""
-    return sorted(_yaml_files(directory))
+    return sorted(path for path in _yaml_files(directory) if path != EDITIONS)
 
 
 def _yaml_files(directory: str) -> Iterator[str]:

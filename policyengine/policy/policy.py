@@ -64,6 +64,12 @@ class Policy:
         return self._made_of
 
     @property
+    def editions(self) -> tuple[str, ...]:
+        """Return the editions of the shipped rules, oldest first: dates such as `2026-11-28`."""
+        found: tuple[str, ...] = marshal.loads(self._sections["editions"])  # noqa: S302 - as above
+        return found
+
+    @property
     def demands(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Give each group of derived facts that rules read, with what is declared where it matters to one of them."""
         found: tuple[tuple[str, tuple[str, ...]], ...] = marshal.loads(self._sections["demands"])  # noqa: S302 - as above

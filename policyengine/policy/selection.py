@@ -6,18 +6,38 @@ from typing import NamedTuple
 OFF = "off"
 
 
+UNRELEASED = "next"
+"""The edition of a shipped rule that no edition lists yet; as text it sorts after every date."""
+
+
 class Head(NamedTuple):
-    """What can be known of a rule without loading it; `phases` are (start, until, severity, state)."""
+    """What can be known of a rule without loading it; `phases` are (start, until, severity, state).
+
+    `since` is the edition of the shipped rules that the rule came with, `until` the one that replaced it; both are
+    empty for rules of packs, which have versions of their own.
+    """
 
     id: str
     force: str
     phases: tuple[tuple[str, str, str, str], ...]
     formerly: tuple[str, ...]
+    since: str = ""
+    until: str = ""
 
     @property
     def category(self) -> str:
         """Give the first part of the id."""
         return self.id.rpartition(":")[2].partition("/")[0]
+
+
+def is_replaced(head: Head, edition: str) -> bool:
+    """Return whether an edition has another rule in this one's place; an empty `edition` is the newest."""
+    return bool(head.until) and (not edition or edition >= head.until)
+
+
+def is_preview(head: Head, edition: str) -> bool:
+    """Return whether a rule is newer than the edition that the settings pin; an empty `edition` pins nothing."""
+    return bool(edition) and head.since > edition
 
 
 def matches(selector: str, head: Head) -> bool:

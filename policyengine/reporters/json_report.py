@@ -30,8 +30,17 @@ def _report(report: Report) -> dict[str, Any]:
         "verdicts": [_verdict(verdict, report) for verdict in report.verdicts],
         "to_do": [todo._asdict() for todo in report.todo],
         "notes": list(report.notes),
+        "preview": _preview(report),
         "mistakes": [_mistake(mistake) for mistake in report.mistakes],
     }
+
+
+def _preview(report: Report) -> dict[str, Any] | None:
+    newer = report.preview
+    if newer is None:
+        return None
+    found = [_verdict(verdict, report) for verdict in newer.verdicts]
+    return {"editions": list(newer.editions), "rules": list(newer.rules), "verdicts": found}
 
 
 def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:

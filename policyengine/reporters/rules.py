@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from policyengine.policy.selection import UNRELEASED
 from policyengine.reporters.evidence import cited
 from policyengine.reporters.values import fact_text
 from policyengine.reporters.verdict import AUTHORITY
@@ -21,12 +22,12 @@ def severity_words(rule: Rule) -> str:
     return "/".join(dict.fromkeys(severity for severity, _ in rule.severity))
 
 
-def rule_page(rule: Rule) -> str:
-    """Print everything a rule says."""
-    return safe_lines(_lines(rule))
+def rule_page(rule: Rule, since: str = "") -> str:
+    """Print everything a rule says; `since` is the edition it came with, empty for rules of packs."""
+    return safe_lines(_lines(rule, since))
 
 
-def _lines(rule: Rule) -> Iterator[str]:
+def _lines(rule: Rule, since: str) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}"
     yield f"{severity_words(rule)}, force {rule.force} ({AUTHORITY[rule.force]}), asked once per {rule.scope}"
     yield from _condition("when", rule.when)
@@ -42,7 +43,11 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from _section("sources", references)
     yield from _section("controls", list(rule.controls))
     yield from _section("examples", [f"{example.expect}: {example.name}" for example in rule.examples])
-    yield from ("", f"file: {rule.path}")
+    yield ""
+    if since:
+        until = f", until {rule.until}" if rule.until else ""
+        yield f"edition: {'not in one yet' if since == UNRELEASED else since}{until}"
+    yield f"file: {rule.path}"
 
 
 def _condition(name: str, condition: Condition | None) -> Iterator[str]:

@@ -18,9 +18,9 @@ TODO_LINES = 3
 
 
 def render_text(report: Report, options: Options) -> str:
-    """Print mistakes, verdicts, notes, the to-do list, statistics when asked for, and the summary, in this order."""
+    """Print mistakes, verdicts, notes, preview, to-do list, statistics when asked for, and the summary, in order."""
     blocks = [*_mistakes(report, options), *_verdicts(report, options)]
-    lines = [*_quiet(report, options), *_notes(report), *_todo(report, options)]
+    lines = [*_quiet(report, options), *_notes(report), *_preview(report), *_todo(report, options)]
     if lines:
         blocks.append("\n".join(lines))
     if options.statistics and report.verdicts:
@@ -79,6 +79,13 @@ def _notes(report: Report) -> Iterator[str]:
 
         for note in report.notes:
             yield f"note: {escape_text(note)}"
+
+
+def _preview(report: Report) -> Iterator[str]:
+    if report.preview:
+        from policyengine.reporters.preview import preview_lines
+
+        yield from preview_lines(report.preview)
 
 
 def todo_line(todo: Todo) -> str:

@@ -864,7 +864,7 @@ _SETTINGS_16: Any = {'high', 'low', 'moderate', 'none'}
 _SETTINGS_17: Any = {'il2', 'il4', 'il5', 'il6', 'none'}
 _SETTINGS_18: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
 _SETTINGS_19: Any = {'error', 'note', 'off', 'warning'}
-_SETTINGS_20: Any = {'approvers', 'evidence', 'waivers_max_days', 'waivers_warn_days'}
+_SETTINGS_20: Any = {'approvers', 'edition', 'evidence', 'waivers_max_days', 'waivers_warn_days'}
 _SETTINGS_21: Any = {'madr2', 'madr4', 'nygard'}
 _SETTINGS_22: Any = ({
 'rule': (2, 'rule', None, False),
@@ -989,6 +989,7 @@ SETTINGS: Any = ({
 'parameters': (11, 'parameters', (0, 0, (11, '', (0, 0, (14, '', None, True)), True)), True),
 'severities': (11, 'severities', (0, 0, (3, '', _SETTINGS_19, True)), True),
 'extends': (2, 'extends', None, True),
+'edition': (2, 'edition', None, True),
 'locked': (10, 'locked', ({
 'parameters': (11, 'parameters', (0, 0, (15, '', None, True)), True),
 'severities': (8, 'severities', (None, 0), True),

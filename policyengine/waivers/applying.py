@@ -56,8 +56,8 @@ def judged_waivers(
     """Give the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
     judged = []
     for waiver in waivers:
-        head = head_of(waiver.rule, policy.all_heads)
-        if head is None or not takes_part(head.id):
+        head = head_of(waiver.rule, [head for head in policy.all_heads if takes_part(head.id)])
+        if head is None:
             continue
         places = [place for place, verdict in enumerate(verdicts) if _matches(waiver, head.id, verdict)]
         covered = tuple(place for place in places if verdicts[place].outcome in COVERED)
