@@ -39,6 +39,27 @@ policy_from_option = click.option(
 """The option of every command that judges: settings, packs and exceptions count as the revision has them."""
 
 
+def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the settings that have to be in force; raises UsageError for a name that can be none's."""
+    if names:
+        from policyengine.engine.required import required_settings
+
+        for name in names:
+            required_settings(name)
+    return names
+
+
+require_policy_option = click.option(
+    "--require-policy",
+    "required",
+    multiple=True,
+    metavar="NAME",
+    callback=_required,
+    help="Fail where these settings are not in force: package:acme_policy or a path in the repository; repeatable.",
+)
+"""The option that makes settings mandatory for every profile judged."""
+
+
 def words_of(given: tuple[str, ...]) -> tuple[str, ...]:
     """Split what stands between commas."""
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
