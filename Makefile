@@ -14,11 +14,12 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint generate edition prices bench clean
+.PHONY: help demo test verify browser lint generate edition prices bench clean
 
 help:
 	@echo "make demo      check the examples and write a decision record"
-	@echo "make test      all linters and tests, as CI runs them"
+	@echo "make test      all linters and tests, as CI runs them; it leaves what takes minutes to make verify"
+	@echo "make verify    the slow tests that prove a claim: faults, mutation, package managers"
 	@echo "make lint      the linters alone"
 	@echo "make generate  rewrite the files that are made from schemas/facts/"
 	@echo "make edition   add an edition of the shipped rules: make edition DATE=2026-11-28"
@@ -54,6 +55,12 @@ test: lint browser
 	$(BIN)/python -m generators --check
 	$(BIN)/policyengine rules test
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+# Tests with the marker `verify`, wherever they are; `make verify PART=tests/faults` runs those of one folder.
+PART ?= tests
+
+verify: $(TESTABLE) browser
+	$(BIN)/python -m pytest -m verify -n $(WORKERS) $(PART)
 
 lint: $(TESTABLE)
 	$(BIN)/ruff check --quiet

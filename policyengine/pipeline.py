@@ -64,20 +64,23 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         from policyengine.engine.selecting import refuse_unnamed
 
         refuse_unnamed(question, benches)
-    findings += _of_settings(judged, documents)
+    findings += _of_settings(judged, question, documents, paths)
     report = report_of(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
     return _with_preview(report, findings, judged)
 
 
-def _of_settings(judged: dict[str, Bench], documents: dict[str, Document]) -> list[Findings]:
-    """Find the settings' waivers that reach no profile, and add the documents they stand in."""
-    if not any(bench.around.settings.waivers for bench in judged.values()):
+def _of_settings(
+    judged: dict[str, Bench], question: Question, documents: dict[str, Document], paths: dict[str, str]
+) -> list[Findings]:
+    """Find waivers that reach no profile and required settings not in force, and add the documents they stand in."""
+    if not question.required and not any(bench.around.settings.waivers for bench in judged.values()):
         return []
-    from policyengine.engine.settling import waivers_astray
+    from policyengine.engine.settling import verdicts_on_settings
 
-    lost = waivers_astray(judged)
-    documents |= {document.path: document for _, document in lost}
-    return [Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0)]
+    about = verdicts_on_settings(judged, question)
+    documents |= {document.path: document for _, document in about if document is not None}
+    paths |= {verdict.subject.profile: repository_path(verdict.subject.profile) for verdict, _ in about}
+    return [Findings([verdict for verdict, _ in about], Counter({FAILED: len(about)}), {}, 0, [], profiles=0)]
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:

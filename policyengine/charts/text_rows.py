@@ -1,6 +1,7 @@
 """Text that must not leave its picture: SVG does not wrap lines, so they are broken here."""
 
 from html import escape
+from math import fsum
 
 from policyengine.snippet import escape_text
 
@@ -38,7 +39,7 @@ def xml_text(value: object) -> str:
 
 def width_of(text: str, size: float) -> float:
     """Give the pixels that a text takes at most at a font size, in the sans-serif fonts that browsers choose."""
-    return _SLACK * size * sum(_EM.get(character, _WIDEST) for character in text)
+    return _SLACK * size * fsum(_EM.get(character, _WIDEST) for character in text)
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:

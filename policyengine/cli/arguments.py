@@ -39,6 +39,48 @@ policy_from_option = click.option(
 """The option of every command that judges: settings, packs and exceptions count as the revision has them."""
 
 
+def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the settings that have to be in force; raises UsageError for a name that can be none's."""
+    if names:
+        from policyengine.engine.required import required_settings
+
+        for name in names:
+            required_settings(name)
+    return names
+
+
+require_policy_option = click.option(
+    "--require-policy",
+    "required",
+    multiple=True,
+    metavar="NAME",
+    callback=_required,
+    help="Fail where these settings are not in force: package:acme_policy or a path in the repository; repeatable.",
+)
+"""The option that makes settings mandatory for every profile judged."""
+
+
+on_commit_option = click.option(
+    "--on-commit",
+    is_flag=True,
+    help="Inside `git commit`, do nothing unless the commit changes what the answer depends on.",
+)
+"""The option of the hooks for pre-commit, which always run."""
+
+
+def is_idle(*, on_commit: bool, records: bool = False) -> bool:
+    """Say and return whether a hook has nothing to do, because the commit in progress changes nothing that counts."""
+    if not on_commit:
+        return False
+    from policyengine.cli.output import write_output
+    from policyengine.loading.commit import is_due
+
+    if is_due(".", records=records):
+        return False
+    write_output("nothing was judged: the commit changes nothing that the answer depends on\n")
+    return True
+
+
 def words_of(given: tuple[str, ...]) -> tuple[str, ...]:
     """Split what stands between commas."""
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())

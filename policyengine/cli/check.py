@@ -4,7 +4,14 @@ import sys
 
 import click
 
-from policyengine.cli.arguments import day_of, policy_from_option, words_of
+from policyengine.cli.arguments import (
+    day_of,
+    is_idle,
+    on_commit_option,
+    policy_from_option,
+    require_policy_option,
+    words_of,
+)
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS, exit_code
 from policyengine.cli.output import wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
@@ -45,6 +52,8 @@ from policyengine.reporters import REPORTERS, Options
 @click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every fact to declare.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where it would be 1; 2 and 3 stay what they are.")
 @policy_from_option
+@require_policy_option
+@on_commit_option
 @click.option("--color/--no-color", default=None, help="Colour the text; by default only on a terminal.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],
@@ -60,11 +69,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     statistics: bool,  # noqa: FBT001 - as above
     exit_zero: bool,  # noqa: FBT001 - as above
     policy_from: str,
+    required: tuple[str, ...],
+    on_commit: bool,  # noqa: FBT001 - as above
     color: bool | None,  # noqa: FBT001 - as above
 ) -> int:
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
+    if is_idle(on_commit=on_commit):
+        return CLEAN
     passes = show_passes or statistics
-    question = Question(day_of(as_of), words_of(select), words_of(ignore), strict, passes, policy_from=policy_from)
+    question = Question(
+        day_of(as_of), words_of(select), words_of(ignore), strict, passes, policy_from=policy_from, required=required
+    )
     files, mistakes = _files(paths or (".",), stdin_filename)
     report = check(files, question, mistakes)
     options = Options(wants_colour(color, output_file), show_passes, statistics)

@@ -1,13 +1,40 @@
-"""The decisions of a profile, judged for their records."""
+"""The decisions of a profile, judged for their records, and where those are."""
 
 import os.path
+from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.engine.bench import bench_beside, bench_for, check_profile
 from policyengine.engine.deciding import decide, decision_question
-from policyengine.errors import InputError, Mistake, UsageError
+from policyengine.errors import InputError, Mistake, SettingsError, UsageError
+from policyengine.loading.commit import RECORDS
 from policyengine.loading.profiles import Profile, load_profile
+from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.records.layouts import DEFAULT
+from policyengine.resources import TEMPLATES
+
+DIRECTORY = RECORDS
+"""Where records go, below the profile's directory, unless the settings or `--directory` say otherwise."""
+
+
+class Asked(NamedTuple):
+    """What a run is asked: only some decisions, another directory or layout, the day, and whose settings count."""
+
+    only: tuple[str, ...]
+    directory: str | None
+    layout: str | None
+    day: str
+    policy_from: str
+
+
+class Places(NamedTuple):
+    """Where records and their templates are, and in which layout they are written."""
+
+    directory: str
+    templates: str
+    layout: str
+
 
 _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date: 2026-11-22}}"
 
@@ -43,3 +70,38 @@ def judged(profile: Profile, key: str, profile_path: str, revision: str = "", *,
 
         named, _ = with_excuses_of(named, revision)
     return decide(named, key, bench_beside(profile_path, question), question)
+
+
+def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, list[Decision]]:
+    """Return where the records of a profile are, and its decisions: all are judged before anything is written."""
+    places = _places(path, profile, asked.policy_from)
+    places = places._replace(layout=asked.layout or places.layout)
+    chosen = chosen_decisions(profile, asked.only)
+    decisions = [judged(profile, key, path, asked.policy_from, costs=True) for key in chosen]
+    return asked.directory or places.directory, places, decisions
+
+
+def _places(profile_path: str, profile: Profile, revision: str) -> Places:
+    """Give what the settings' `records:` says; directories are relative to the profile, templates to their file."""
+    first = next(iter(profile.decisions), None)
+    beside = os.path.dirname(profile_path)
+    if first is None:
+        return Places(os.path.join(beside, DIRECTORY), TEMPLATES, DEFAULT)
+    question = decision_question(profile.decisions[first])._replace(policy_from=revision)
+    settings = bench_for(profile_path, question, {}).around.settings
+    given = settings.records
+    templates = _templates(settings) if given.get("templates") else TEMPLATES
+    directory = os.path.join(beside, given.get("directory") or DIRECTORY)
+    return Places(directory, templates, given.get("layout") or DEFAULT)
+
+
+def _templates(settings: Settings) -> str:
+    """Give the organisation's own templates; raises SettingsError when they lie outside the settings' directory."""
+    file = next(file for file in settings.files if file.records.get("templates"))
+    top = os.path.realpath(file.directory)
+    directory = os.path.realpath(os.path.join(top, file.records["templates"]))
+    if file.document is not None and os.path.commonpath([top, directory]) != top:
+        place = file.document.locate_value(("records", "templates"))
+        hint = "templates stand below the directory of policyengine.yaml"
+        raise SettingsError(file.document.mistake("the templates lie outside this directory", place, hint))
+    return directory

@@ -1,5 +1,7 @@
 """The team's own figures beside those counted, and what to know of the prices behind them."""
 
+from math import fsum
+
 from policyengine.cost_report import CostReport, OptionCost
 from policyengine.cost_words.amounts import money
 from policyengine.costing.lines import Line
@@ -26,7 +28,7 @@ def _implied(option: OptionCost) -> str:
     """Give the price at which the counted quantities would cost the estimate, beside the prices counted with."""
     for unit, otherwise in _OTHERWISE.items():
         priced = [line for line in option.cost.lines if line.sign > 0 and any(f.unit == unit for f in line.factors)]
-        quantity = sum(_quantity(line, unit) for line in priced)
+        quantity = fsum(_quantity(line, unit) for line in priced)
         if quantity <= 0 or option.estimate is None:
             continue
         price = option.estimate / quantity

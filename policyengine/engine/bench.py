@@ -23,7 +23,7 @@ class Question(NamedTuple):
 
     `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered; `policy_from`
     is the git revision that settings and packs are read from, empty for the files as they are; `costs` also computes
-    for a decision what its options cost.
+    for a decision what its options cost; `required` names settings that have to be in force.
     """
 
     as_of: str
@@ -34,6 +34,7 @@ class Question(NamedTuple):
     considered: bool = False
     policy_from: str = ""
     costs: bool = False
+    required: tuple[str, ...] = ()
 
 
 class Bench(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policyengine.decision import RecordedWaiver
 from policyengine.document import Document
 from policyengine.engine.asking import Open
-from policyengine.engine.bench import Bench
+from policyengine.engine.bench import Bench, Question
 from policyengine.errors import InputError
 from policyengine.loading.profiles import MARKER, Profile
 from policyengine.policy.answers import FAILED, PASSED, UNKNOWN, WAIVED
@@ -54,11 +54,21 @@ def settle(
     return _with_ignores(settled, profile, bench) if MARKER in profile.document.text else settled
 
 
-def waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
-    """Give a verdict, and its file, for each waiver of the settings that reaches no profile.
+def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> list[tuple[Verdict, Document | None]]:
+    """Return a verdict, and the file it is about, for each stray waiver and for settings not in force.
 
     `judged` are the benches of the profiles of this run, by absolute path.
     """
+    about: list[tuple[Verdict, Document | None]] = [*_waivers_astray(judged)]
+    if question.required:
+        from policyengine.engine.required import not_in_force
+
+        about += not_in_force(question.required, judged, question.policy_from)
+    return about
+
+
+def _waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
+    """Return a verdict, and its file, for each waiver of the settings that reaches no profile."""
     from policyengine.waivers.astray import astray
 
     in_force = {path: bench.around.settings for path, bench in judged.items()}

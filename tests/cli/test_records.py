@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import EXAMPLE, policyengine
+from tests.cli.running import EXAMPLE, GOOD, policyengine
 
 NAME = "0001-answer-patients-questions-with-llama-3-1-70b-in-our-own-vpc"
 
@@ -160,3 +160,36 @@ def test_lint_compares_with_a_profile(chatbot: Path) -> None:
 def test_an_empty_directory_has_nothing_to_lint(tmp_path: Path) -> None:
     """Nothing found is not success."""
     assert policyengine(tmp_path, "records", "lint", ".") == (3, "no records in .\n", "")
+
+
+def test_a_check_takes_several_profiles_and_directories(chatbot: Path) -> None:
+    """Below a directory, a profile without decisions is passed over; one that is wrong does not stop the others."""
+    folder = chatbot.parent
+    assert policyengine(chatbot, "record", "llm-profile.yaml").code == 0
+    fresh = f"fresh: chatbot/docs/decisions/{NAME}.md\n"
+    command = ("record", "--check", "--as-of", "2026-11-22")
+    (folder / "notes").mkdir()
+    (folder / "notes" / "llm-profile.yaml").write_text(GOOD)
+    assert policyengine(folder, *command, ".") == (0, fresh, "")
+    assert policyengine(folder, *command, "chatbot", "chatbot/llm-profile.yaml") == (0, fresh, "")
+    (folder / "notes" / "llm-profile.yaml").write_text("version: 1\nproject: [\n")
+    done = policyengine(folder, *command, ".")
+    assert (done.code, done.out, " --> notes/llm-profile.yaml:" in done.err) == (2, fresh, True)
+
+
+def test_a_check_of_no_decision_is_no_success(tmp_path: Path) -> None:
+    """A directory without decisions exits 3; a profile that is named is wrong without one; nothing is 3 as well."""
+    (tmp_path / "llm-profile.yaml").write_text(GOOD)
+    done = policyengine(tmp_path, "record", "--check", ".")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("error: nothing was checked: no profile in `.` declares a decision\n")
+    done = policyengine(tmp_path, "record", "--check", "llm-profile.yaml")
+    assert (done.code, "the profile declares no decision" in done.err) == (2, True)
+    done = policyengine(tmp_path, "record", "--check", "nowhere")
+    assert (done.code, "`nowhere`: no such file or directory" in done.err) == (2, True)
+
+
+def test_a_hook_only_checks(chatbot: Path) -> None:
+    """`--on-commit` is refused where records would be written."""
+    done = policyengine(chatbot, "record", "llm-profile.yaml", "--on-commit")
+    assert (done.code, done.err.startswith("error: --on-commit goes with --check\n")) == (2, True)

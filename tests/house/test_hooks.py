@@ -11,7 +11,7 @@ import yaml
 
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.bench import Question
-from policyengine.loading.discovery import PROFILE_NAMES, SETTINGS_NAME, is_profile_name
+from policyengine.loading.discovery import PROFILE_NAMES, is_profile_name
 from policyengine.pipeline import check
 from tests.house.sources import ROOT
 
@@ -43,7 +43,6 @@ def test_entry_is_a_command(hook: dict[str, Any]) -> None:
     "name",
     [
         *PROFILE_NAMES,
-        SETTINGS_NAME,
         "chat.llm-profile.yaml",
         ".llm-profile.yml",
         "my-llm-profile.yaml",
@@ -53,10 +52,25 @@ def test_entry_is_a_command(hook: dict[str, Any]) -> None:
         "my.policyengine.yaml",
     ],
 )
-def test_hooks_take_their_files(folder: str, name: str) -> None:
-    """Profiles, as `check` finds them in a directory, go to the one hook, settings to the other, lookalikes to none."""
-    expected = {"policyengine-check": is_profile_name(name), "policyengine-check-all": name == SETTINGS_NAME}
-    assert {hook["id"]: re.search(hook["files"], folder + name) is not None for hook in HOOKS} == expected
+def test_the_first_hook_takes_profiles(folder: str, name: str) -> None:
+    """It takes the names by which `check` finds profiles in a directory, and no lookalikes."""
+    assert (re.search(HOOKS[0]["files"], folder + name) is not None) == is_profile_name(name)
+
+
+def test_the_other_hooks_decide_for_themselves() -> None:
+    """Patterns see no deleted file and cannot know what settings name, so these hooks always run."""
+    for hook in HOOKS[1:]:
+        assert (hook["always_run"], hook["pass_filenames"], "files" in hook) == (True, False, False)
+        assert hook["entry"].endswith(" . --on-commit")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/pre-commit.md", ".pre-commit-hooks.yaml"])
+def test_every_hook_is_documented(page: str) -> None:
+    """The examples for copying name all of them, in their order, and no revision that there may not be."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    example = text[text.index("repos:") :]
+    assert list(dict.fromkeys(re.findall(r"- id: (policyengine-\S+)", example))) == [hook["id"] for hook in HOOKS]
+    assert set(re.findall(r"rev: (\S+)", text)) == {'""'}
 
 
 def test_every_example_is_seen() -> None:
@@ -66,10 +80,19 @@ def test_every_example_is_seen() -> None:
     assert [path for path in profiles if not re.search(HOOKS[0]["files"], path)] == []
 
 
-def test_we_run_our_own_hook() -> None:
-    """This repository's configuration has the published check, with the same entry and files."""
-    (own,) = [hook for hook in OWN if hook["id"] == HOOKS[0]["id"]]
-    assert (own["entry"], own["files"]) == (HOOKS[0]["entry"], HOOKS[0]["files"])
+def test_we_run_our_own_hooks() -> None:
+    """This repository's configuration has the published hooks, which judge its examples; `files` and `entry` differ.
+
+    Its examples fail on purpose, so those that judge every profile do so for the examples that pass.
+    """
+    own = {hook["id"]: hook for hook in OWN if hook["id"].startswith("policyengine-")}
+    assert list(own) == [hook["id"] for hook in HOOKS]
+    assert (own[HOOKS[0]["id"]]["entry"], own[HOOKS[0]["id"]]["files"]) == (HOOKS[0]["entry"], HOOKS[0]["files"])
+    for hook in HOOKS[1:]:
+        command, _, _ = hook["entry"].partition(" . ")
+        mine = own[hook["id"]]
+        assert (mine["entry"].startswith(f"{command} "), mine["entry"].endswith(" --on-commit")) == (True, True)
+        assert (mine["always_run"], mine["pass_filenames"]) == (True, False)
 
 
 def test_our_own_hook_passes() -> None:

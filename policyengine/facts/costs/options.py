@@ -5,6 +5,7 @@ assumption said, or leaves a line out, with the fact named.
 """
 
 from collections.abc import Sequence
+from math import fsum
 
 from policyengine.costing.lines import STATED, Cost, Factor, Line, together
 from policyengine.costing.people import engineering_line
@@ -141,13 +142,13 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
         for index, facts in enumerate(used)
         if facts["option.role"] in BESIDE_PRIMARY
     }
-    left = max(0.0, 1 - sum(declared.values()))
+    left = max(0.0, 1 - fsum(declared.values()))
     return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]
 
 
 def overbooked(used: Sequence[Facts]) -> float:
     """Give the share of requests that options in use serve together, where it is more than all; else 0."""
-    served = sum(share for facts, share in zip(used, shares_of(used), strict=True) if facts["option.role"] in SERVING)
+    served = fsum(share for facts, share in zip(used, shares_of(used), strict=True) if facts["option.role"] in SERVING)
     return served if served > 1 + _SLACK else 0.0
 
 

@@ -1,6 +1,7 @@
 """What each option of a workload costs, and how that changes with volume and inputs."""
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
@@ -92,7 +93,7 @@ def workload_cost(
     )
     if not served or requests is None:
         return counted
-    setup = sum(option.setup_usd or 0.0 for option in counted.in_use)
+    setup = fsum(option.setup_usd or 0.0 for option in counted.in_use)
     compared = comparisons(served, considered, around, margin, setup)
     return counted._replace(
         comparisons=with_variants(compared, served, considered, around) if variants else compared,

@@ -1,6 +1,7 @@
 """Costs for a terminal: a table with bars, its working, what was assumed, and where the cheaper option changes."""
 
 from collections.abc import Iterator
+from math import fsum
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
 from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
@@ -33,7 +34,7 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     yield from _options("in use", workload.in_use, width, longest)
     if len(workload.in_use) > 1:
         estimates = [option.estimate for option in workload.in_use if option.estimate is not None]
-        beside = f"  the team's own estimates together: {sum(estimates):,.2f}" if len(estimates) > 1 else ""
+        beside = f"  the team's own estimates together: {fsum(estimates):,.2f}" if len(estimates) > 1 else ""
         yield f"  {'together'.ljust(width)}  {monthly(workload.together):>26}{beside}"
     if rate is not None and workload.in_use:
         amount, by = in_currency(workload, rate)

@@ -1,0 +1,93 @@
+"""`policyengine record --check`: whether records are there, and still true."""
+
+import os.path
+
+from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.judging import Asked, judged_all
+from policyengine.cli.output import write_mistakes, write_output
+from policyengine.decision import Decision
+from policyengine.document import Document
+from policyengine.errors import Mistake, PolicyEngineError, UsageError
+from policyengine.loading.discovery import display_path, find_profiles
+from policyengine.loading.profiles import Profile, load_profile
+from policyengine.records.checking import Checked, Freshness, check_records
+from policyengine.snippet import render_mistake
+
+
+def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
+    """Compare the records of each profile, and print what is found; a profile that is wrong does not stop the others.
+
+    Below a directory, profiles without decisions have no records. Returns 3 where no profile has any.
+    """
+    files = [path for path in paths if not os.path.isdir(path)]
+    below, mistakes = find_profiles(path for path in paths if os.path.isdir(path))
+    done: list[tuple[str, int]] = []
+    for path in dict.fromkeys((*files, *below)):
+        try:
+            profile = load_profile(path, display_path(path))
+            if profile.decisions or path in files:
+                done += _compare(profile, path, asked)
+        except UsageError:
+            raise
+        except PolicyEngineError as error:
+            mistakes += error.mistakes
+    code = print_all(done) if done else NOTHING_CHECKED
+    if not done and not mistakes:
+        places = ", ".join(f"`{path}`" for path in paths)
+        message = f"nothing was checked: no profile in {places} declares a decision"
+        write_mistakes((Mistake(message, hint="declare one under `decisions:` in a profile"),))
+        return NOTHING_CHECKED
+    write_mistakes(tuple(dict.fromkeys(mistakes)))
+    return BROKEN if mistakes else code
+
+
+def _compare(profile: Profile, path: str, asked: Asked) -> list[tuple[str, int]]:
+    """Return what there is to say about each record of a profile, with its exit code."""
+    folder, places, decisions = judged_all(profile, path, asked)
+    found = _checked(profile, decisions, folder, places.templates, places.layout, asked.day)
+    keys = [decision.key for decision in decisions] + [""] * len(found)
+    done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
+    return done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
+
+
+def print_all(done: list[tuple[str, int]]) -> int:
+    """Print texts, and return the highest of their exit codes."""
+    write_output(_joined([text for text, _ in done]))
+    return max(code for _, code in done)
+
+
+def _joined(texts: list[str]) -> str:
+    """Put texts below one another; one of several lines has blank lines around it."""
+    joined = "".join(f"\n{text}\n\n" if "\n" in text else f"{text}\n" for text in texts)
+    return joined.replace("\n\n\n", "\n\n").strip() + "\n"
+
+
+def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is written
+    profile: Profile, decisions: list[Decision], folder: str, templates: str, layout: str, day: str
+) -> tuple[Checked, ...]:
+    known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
+    beside = os.path.dirname(profile.document.path)
+    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside)
+
+
+def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:
+    name = display_path(checked.path) if checked.path else f"decision {key}"
+    shown = [(f"{one.severity}[{one.code}]", _shown(one.mistake, document, key)) for one in checked.findings]
+    blocks = [f"{checked.state}: {name}", *(render_mistake(mistake, word) for word, mistake in shown)]
+    return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
+
+
+def _unheard(profile: Profile, revision: str) -> list[str]:
+    """Say which exceptions of a profile do not count because the revision does not have them."""
+    if not revision:
+        return []
+    from policyengine.engine.excuses import with_excuses_of
+
+    return with_excuses_of(profile, revision)[1]
+
+
+def _shown(mistake: Mistake, document: Document, key: str) -> Mistake:
+    """Give a mistake in the profile with its source line; one without a place stands at its decision."""
+    place = mistake.location or document.locate_key(("decisions", key))
+    inside = place.path == document.path and not mistake.source
+    return mistake._replace(location=place, source=document.line(place.line) if inside else mistake.source)

@@ -1,0 +1,178 @@
+"""`--require-policy`: whether an organisation's settings are in force for each profile of a run."""
+
+import os.path
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from policyengine.case import Subject
+from policyengine.document import Document
+from policyengine.engine.bench import Bench
+from policyengine.errors import Mistake, PolicyEngineError, UsageError
+from policyengine.loading.discovery import SETTINGS_NAME, display_path, repository_root
+from policyengine.loading.packages import package_directory
+from policyengine.loading.profiles import load_profile
+from policyengine.loading.settings import Settings
+from policyengine.location import Location
+from policyengine.rule import Condition, Rule, Severity
+from policyengine.verdict import Evidence, Outcome, Verdict
+
+RULE = Rule(
+    id="settings/required-policy",
+    path="policyengine/engine/required.py",
+    title="The settings that the run requires are in force",
+    scope="profile",
+    force="organization-policy",
+    severity=((Severity.ERROR, None),),
+    when=None,
+    require=Condition("true", ("bool", 0, True), ()),
+    message="the settings that the run requires are in force",
+    rationale="settings that a repository leaves out cannot be locked or read by any rule",
+    remediation="extend the settings that `--require-policy` names",
+    references=(),
+    waivable=False,
+)
+"""The rule is part of the program: no settings switch it off, and no waiver or comment excuses it."""
+
+_PACKAGE = "package:"
+_HINT = "name what settings extend: `package:acme_policy`, or a path from the repository's root"
+
+
+class Required(NamedTuple):
+    """Settings that a run requires: the package and the path inside it, or the path from the repository's root."""
+
+    package: str
+    path: str
+
+    @property
+    def shown(self) -> str:
+        """Return the name as `extends:` takes it."""
+        if not self.package:
+            return self.path
+        inside = "" if self.path == SETTINGS_NAME else f"/{self.path}"
+        return f"{_PACKAGE}{self.package}{inside}"
+
+
+def required_settings(name: str) -> Required:
+    """Return what a name stands for; raises UsageError for one that can name no settings.
+
+    A single word is a package: `acme_policy` is `package:acme_policy`. It never is a folder of the repository, which
+    anybody who edits the repository can add.
+    """
+    given = name.strip()
+    package, _, inside = given.removeprefix(_PACKAGE).partition("/")
+    if given.startswith(_PACKAGE) or given.isidentifier():
+        if not package.isidentifier():
+            hint = f"write `{_PACKAGE}{package.replace('-', '_')}`: the name that Python imports, with `_` for `-`"
+            raise UsageError(Mistake(f"`{package}` cannot be a package", hint=hint if package else _HINT))
+        return Required(package, _file(name, inside))
+    if not given:
+        raise UsageError(Mistake("--require-policy names no settings", hint=_HINT))
+    return Required("", _file(name, given))
+
+
+def _file(name: str, path: str) -> str:
+    """Return the path of a settings file; one that names no YAML file is a directory with a `policyengine.yaml`."""
+    normal = os.path.normpath(path or ".").replace(os.sep, "/")
+    if os.path.isabs(normal) or normal.split("/")[0] == ".." or ":" in normal:
+        raise UsageError(Mistake(f"`{name}` is no path in a repository or package", hint=_HINT))
+    if normal.endswith((".yaml", ".yml")):
+        return normal
+    return SETTINGS_NAME if normal == "." else f"{normal}/{SETTINGS_NAME}"
+
+
+def not_in_force(
+    names: Sequence[str], judged: Mapping[str, Bench], revision: str = ""
+) -> Iterator[tuple[Verdict, Document | None]]:
+    """Yield a verdict, and the file it is about, for each required name and each settings file that leaves it out.
+
+    `judged` are the benches of the profiles of this run, by absolute path, and `revision` is where their settings are
+    from. A profile without settings gets a verdict of its own.
+    """
+    for required in dict.fromkeys(required_settings(name) for name in names):
+        seen: dict[str, list[str]] = {}
+        for path, bench in judged.items():
+            settings = bench.around.settings
+            if not _holds(required, settings, path, revision):
+                key = settings.document.path if settings.document else f"\0{path}"
+                seen.setdefault(key, []).append(path)
+        for paths in seen.values():
+            yield _verdict(required, judged[paths[0]].around.settings, paths, revision)
+
+
+def _holds(required: Required, settings: Settings, profile: str, revision: str) -> bool:
+    """Say whether the required file is among those in force for a profile."""
+    if required.package:
+        top, _ = package_directory(required.package)
+        expected = os.path.realpath(os.path.join(top, required.path)) if top else ""
+        return bool(expected) and expected in (os.path.realpath(path) for _, path in _files(settings))
+    if revision:
+        return f"{revision}:{required.path}" in (document.path for document, _ in _files(settings))
+    root = repository_root(os.path.dirname(profile)) or os.getcwd()
+    expected = os.path.realpath(os.path.join(root, required.path))
+    return expected in (os.path.realpath(path) for _, path in _files(settings))
+
+
+def _files(settings: Settings) -> Iterator[tuple[Document, str]]:
+    """Yield each settings file in force, the nearest first, with its absolute path."""
+    for file in settings.files:
+        if file.document is not None:
+            yield file.document, os.path.join(file.directory, os.path.basename(file.document.path))
+
+
+def _verdict(
+    required: Required, settings: Settings, profiles: Sequence[str], revision: str
+) -> tuple[Verdict, Document | None]:
+    """Return the verdict about the settings of some profiles, or about a profile without any."""
+    shown = display_path(profiles[0])
+    document = settings.document or _profile_document(profiles[0], shown)
+    place = document.locate_key(("extends",)) if document else Location(shown, 1, 1, 1, 1)
+    in_force = [found.path for found, _ in _files(settings)]
+    if settings.document is None:
+        which = f" at `{revision}`" if revision else ""
+        message = f"`{required.shown}` is not in force for `{shown}`: no {SETTINGS_NAME} holds there{which}"
+    else:
+        others = f" and {len(profiles) - 1} more" if len(profiles) > 1 else ""
+        message = (
+            f"`{required.shown}` is not in force for `{shown}`{others}: `{settings.document.path}` does not extend it"
+        )
+    verdict = Verdict(
+        rule=RULE._replace(remediation=_remedy(required, settings, profiles[0], revision)),
+        outcome=Outcome.FAIL,
+        severity=Severity.ERROR,
+        subject=Subject("profile", shown, "", required.shown),
+        message=message,
+        location=place,
+        evidence=(Evidence("settings.files", in_force, "settings"),),
+    )
+    return verdict, document
+
+
+def _profile_document(path: str, shown: str) -> Document | None:
+    try:
+        return load_profile(path, shown).document
+    except PolicyEngineError:  # read from standard input
+        return None
+
+
+def _remedy(required: Required, settings: Settings, profile: str, revision: str) -> str:
+    """Say what to add, and where."""
+    root = repository_root(os.path.dirname(profile)) or os.getcwd()
+    name, start = required.shown, settings.directory if settings.document is not None and not revision else root
+    if required.package:
+        top, why = package_directory(required.package)
+        if not top:
+            return f"there is no package `{required.package}` here: {why}"
+        if not os.path.isfile(os.path.join(top, required.path)):
+            return f"the package `{required.package}` has no `{required.path}`: check the spelling"
+    elif not revision:
+        if not os.path.isfile(os.path.join(root, required.path)):
+            return f"there is no file `{required.path}` in the repository: check the spelling, and {_HINT}"
+        name = os.path.relpath(os.path.join(root, required.path), start).replace(os.sep, "/")
+    merged = f", and merge that into `{revision}`, whose settings count here" if revision else ""
+    match [document.path for document in settings.documents]:
+        case []:
+            return f"add a {SETTINGS_NAME} with `extends: {name}` to the repository's root{merged}"
+        case [one]:
+            return f"add `extends: {name}` to `{one}`{merged}"
+        case several:
+            return f"let one of these files extend `{required.shown}`: {', '.join(several)}{merged}"
