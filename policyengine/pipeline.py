@@ -6,7 +6,7 @@ mistakes go into the report.
 
 import os.path
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 from policyengine.document import Document
@@ -51,7 +51,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
     paths: dict[str, str] = {}
     findings: list[Findings] = []
     judged: dict[str, Bench] = {}
-    rules = 0
+    projects, rules = dict[str, str](), 0
     for path, text in sorted(files, key=lambda file: file[0]):
         bench = _kept(wrong, bench_for, path, question, benches)
         profile = _kept(wrong, _profile, path, text)
@@ -59,34 +59,39 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
             continue
         rules = max(rules, bench.board.size)
         judged[os.path.abspath(path)] = bench
-        found = _kept(wrong, judge, profile, bench, question)
-        if found is None:
+        if (found := _kept(wrong, judge, profile, bench, question)) is None:
             continue
         findings.append(found)
+        projects[profile.document.path] = profile.facts["project.name"]
         if found.verdicts:
-            documents[profile.document.path] = profile.document
             settings = bench.around.settings
             excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
-            held = [*settings.documents, *excusing]
+            held = [profile.document, *settings.documents, *excusing]
             documents |= {document.path: document for document in held}
             paths[profile.document.path] = repository_path(path)
     if question.select or question.ignore:
         from policyengine.engine.selecting import refuse_unnamed
 
         refuse_unnamed(question, benches)
-    findings += _of_settings(judged, documents)
-    return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
+    findings += _across_profiles(judged, documents, paths, projects)
+    return _report(findings, question, rules, tuple(wrong), documents)._replace(paths=paths, projects=projects)
 
 
-def _of_settings(judged: dict[str, Bench], documents: dict[str, Document]) -> list[Findings]:
-    """Find the settings' waivers that reach no profile, and add the documents they stand in."""
-    if not any(bench.around.settings.waivers for bench in judged.values()):
-        return []
-    from policyengine.engine.settling import waivers_astray
+def _across_profiles(
+    judged: dict[str, Bench], documents: dict[str, Document], paths: dict[str, str], projects: dict[str, str]
+) -> Iterator[Findings]:
+    """Find projects of one name, and waivers of the settings that reach no profile; add what these name."""
+    if len(set(projects.values())) < len(projects):
+        from policyengine.engine.same_names import same_names
 
-    lost = waivers_astray(judged)
-    documents |= {document.path: document for _, document in lost}
-    return [Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0)]
+        yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
+    if any(bench.around.settings.waivers for bench in judged.values()):
+        from policyengine.engine.settling import waivers_astray
+
+        lost = waivers_astray(judged)
+        documents |= {document.path: document for _, document in lost}
+        paths |= {verdict.subject.profile: repository_path(verdict.subject.profile) for verdict, _ in lost}
+        yield Findings([verdict for verdict, _ in lost], Counter({FAILED: len(lost)}), {}, 0, [], profiles=0)
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
@@ -155,8 +160,7 @@ def _report(
     mistakes: Sequence[Mistake],
     documents: dict[str, Document],
 ) -> Report:
-    answers: Counter[int] = Counter()
-    waiting: Waiting = {}
+    answers, waiting = Counter[int](), Waiting()
     for found in findings:
         answers.update(found.answers)
         for path, ids in found.waiting.items():
@@ -191,7 +195,6 @@ def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
 
 
 def _order(verdict: "Verdict") -> tuple[Any, ...]:
-    place = verdict.location
-    subject = verdict.subject
+    place, subject = verdict.location, verdict.subject
     at = (place.line, place.column) if place else (0, 0)
     return (subject.profile, *at, verdict.rule.id, SCOPES.index(subject.scope), subject.workload, subject.element)
