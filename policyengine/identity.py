@@ -12,13 +12,15 @@ from policyengine.verdict import Evidence, Verdict
 Line = tuple[str, Any]
 
 
-def identity(verdict: Verdict, repository_path: str) -> str:
-    """Digest which verdict it is, whatever it says: rule, profile, workload and element, in hex.
+def identity(verdict: Verdict, project: str, repository_path: str) -> str:
+    """Return a digest of which verdict it is, whatever it says: rule, project, profile, workload and element, in hex.
 
-    `repository_path` is the profile's, from the repository's root with forward slashes: `services/chat/…`.
+    `project` is `project.name`, unique in the organisation, which tells repositories apart that have their profile at
+    the same path. `repository_path` is the profile's, from the repository's root with forward slashes:
+    `services/chat/…`; it tells apart two profiles of one project.
     """
     subject = verdict.subject
-    return _sha256((verdict.rule.id, repository_path, subject.workload, subject.scope, subject.element))
+    return _sha256((verdict.rule.id, project, repository_path, subject.workload, subject.scope, subject.element))
 
 
 def facts_digest(verdicts: Iterable[Verdict]) -> str:

@@ -6,7 +6,7 @@ mistakes go into the report.
 
 import os.path
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policyengine.case import Case
@@ -41,7 +41,7 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
     paths: dict[str, str] = {}
     findings: list[Findings] = []
     judged: dict[str, Bench] = {}
-    rules = 0
+    projects, rules = dict[str, str](), 0
     for path, text in sorted(files, key=lambda file: file[0]):
         bench = _kept(wrong, bench_for, path, question, benches)
         profile = _kept(wrong, _profile, path, text)
@@ -49,38 +49,47 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
             continue
         rules = max(rules, bench.board.size)
         judged[os.path.abspath(path)] = bench
-        found = _kept(wrong, judge, profile, bench, question)
-        if found is None:
+        if (found := _kept(wrong, judge, profile, bench, question)) is None:
             continue
         findings.append(found)
+        projects[profile.document.path] = profile.facts["project.name"]
         if found.verdicts or found.preview:
-            documents[profile.document.path] = profile.document
             settings = bench.around.settings
             excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
-            held = [*settings.documents, *excusing]
+            held = [profile.document, *settings.documents, *excusing]
             documents |= {document.path: document for document in held}
             paths[profile.document.path] = repository_path(path)
     if question.select or question.ignore:
         from policyengine.engine.selecting import refuse_unnamed
 
         refuse_unnamed(question, benches)
-    findings += _of_settings(judged, question, documents, paths)
-    report = report_of(findings, question, rules, tuple(wrong), documents)._replace(paths=paths)
+    findings += _across_profiles(judged, question, documents, paths, projects)
+    report = report_of(findings, question, rules, tuple(wrong), documents)._replace(paths=paths, projects=projects)
     return _with_preview(report, findings, judged)
 
 
-def _of_settings(
-    judged: dict[str, Bench], question: Question, documents: dict[str, Document], paths: dict[str, str]
-) -> list[Findings]:
-    """Find waivers that reach no profile and required settings not in force, and add the documents they stand in."""
-    if not question.required and not any(bench.around.settings.waivers for bench in judged.values()):
-        return []
-    from policyengine.engine.settling import verdicts_on_settings
+def _across_profiles(
+    judged: dict[str, Bench],
+    question: Question,
+    documents: dict[str, Document],
+    paths: dict[str, str],
+    projects: dict[str, str],
+) -> Iterator[Findings]:
+    """Find projects of one name, waivers that reach no profile and required settings not in force.
 
-    about = verdicts_on_settings(judged, question)
-    documents |= {document.path: document for _, document in about if document is not None}
-    paths |= {verdict.subject.profile: repository_path(verdict.subject.profile) for verdict, _ in about}
-    return [Findings([verdict for verdict, _ in about], Counter({FAILED: len(about)}), {}, 0, [], profiles=0)]
+    Add what these name to the documents and paths.
+    """
+    if len(set(projects.values())) < len(projects):
+        from policyengine.engine.same_names import same_names
+
+        yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
+    if question.required or any(bench.around.settings.waivers for bench in judged.values()):
+        from policyengine.engine.settling import verdicts_on_settings
+
+        about = verdicts_on_settings(judged, question)
+        documents |= {document.path: document for _, document in about if document is not None}
+        paths |= {verdict.subject.profile: repository_path(verdict.subject.profile) for verdict, _ in about}
+        yield Findings([verdict for verdict, _ in about], Counter({FAILED: len(about)}), {}, 0, [], profiles=0)
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:

@@ -63,9 +63,9 @@ class Report(NamedTuple):
     """The verdicts of a run, sorted by path, line, column and rule id; passes only when they were asked for.
 
     `documents` holds the files that locations point into, by their printed path; `paths` are those of the
-    profiles with verdicts from the root of their repository, by printed path too; `notes` are lines for people;
-    `mistakes` are what was wrong in files that could not be judged; `preview` is None where no rule is newer than the
-    editions in force.
+    profiles with verdicts from the root of their repository, by printed path too, and `projects` are the names of
+    the projects of all profiles judged; `notes` are lines for people; `mistakes` are what was wrong in files that could
+    not be judged; `preview` is None where no rule is newer than the editions in force.
     """
 
     verdicts: "tuple[Verdict, ...]"
@@ -77,6 +77,7 @@ class Report(NamedTuple):
     documents: Mapping[str, Document] = MappingProxyType({})
     paths: Mapping[str, str] = MappingProxyType({})
     preview: Preview | None = None
+    projects: Mapping[str, str] = MappingProxyType({})
 
     def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
         """Give the failing, unknown and broken verdicts at least this loud."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from policyengine.engine.sentences import undecided
 from policyengine.rule import Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 from policyengine.vocabulary.routes import CLAIMS
@@ -22,7 +23,8 @@ def proven(verdict: Verdict, wanted: Wanted, day: str) -> Verdict:
     said = " and ".join(dict.fromkeys(text for text, _ in gaps))
     severity = Severity.WARNING if verdict.severity is Severity.ERROR else verdict.severity
     missing = tuple(dict.fromkeys(gap for _, gap in gaps))
-    return verdict._replace(outcome=Outcome.UNKNOWN, severity=severity, missing=missing, unproven=said)
+    message = undecided(verdict.rule, verdict.subject, "this rests on a claim without proof")
+    return verdict._replace(outcome=Outcome.UNKNOWN, severity=severity, message=message, missing=missing, unproven=said)
 
 
 def _gaps(evidence: Iterable[Evidence], wanted: Wanted, day: str) -> Iterator[tuple[str, Missing]]:

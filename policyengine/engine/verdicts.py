@@ -6,9 +6,9 @@ from typing import Any, NamedTuple, Protocol
 from policyengine.case import Case
 from policyengine.engine.asking import Open
 from policyengine.engine.force import lower, phase_at
-from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
+from policyengine.engine.sentences import sentence
+from policyengine.expressions.evaluation import Evaluation, evaluate
 from policyengine.location import Location
-from policyengine.message import fill_message
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED
 from policyengine.policy.selection import Head, severity_set
 from policyengine.rule import RANK, Rule, Severity
@@ -65,16 +65,12 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
         outcome=outcome,
         severity=severity,
         subject=case.subject,
-        message=_message(rule, outcome, {**facts, **_CONSIDERED} if case.considered else facts, when, require),
+        message=sentence(case, rule, outcome, facts, (when, require)),
         location=_place(case, evidence, origins),
         evidence=evidence,
         missing=missing,
         capped=capped,
     )
-
-
-_CONSIDERED = {"option.role": "considered"}
-"""What is judged as if it were the choice is not called so."""
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:
@@ -92,14 +88,6 @@ def _facts_of(case: Case, rule: Rule, terms: Terms) -> dict[str, Any]:
 def _outcome(answer: int) -> Outcome:
     known = {PASSED: Outcome.PASS, NOT_APPLICABLE: Outcome.NOT_APPLICABLE, FAILED: Outcome.FAIL, BROKEN: Outcome.BROKEN}
     return known.get(answer, Outcome.UNKNOWN)
-
-
-def _message(rule: Rule, outcome: Outcome, facts: Mapping[str, Any], when: Evaluation, require: Evaluation) -> str:
-    if outcome is Outcome.BROKEN:
-        for evaluation in (when, require):
-            if isinstance(evaluation.value, Broken):
-                return f"this rule has no answer here: {evaluation.value.message}"
-    return fill_message(rule.message, facts.get)
 
 
 def _decided(when: Evaluation, require: Evaluation) -> tuple[Evaluation, ...]:

@@ -85,12 +85,32 @@ def _add_service(facts: Facts, declared: Facts, around: Surroundings) -> None:
         facts["option.provider.company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["option.provider.service"] = service.extra["kind"]
+        _add_hostings(facts, service, declared["option.hosting"], around)
     region = declared.get("option.region.id")
     place = around.catalog.region_place(service.extra.get("regions") if service else None, region)
     if place is not None:
         facts["option.region.groups"] = around.catalog.closure([place]) if around.catalog.is_place(place) else []
         if around.catalog.is_country(place):
             facts["option.region.country"] = place
+
+
+def _add_hostings(facts: Facts, service: Entry, hosting: str, around: Surroundings) -> None:
+    """Add the ways of hosting that a service offers and, where the declared one is not among them, who offers it."""
+    offered = service.extra.get("hostings")
+    if offered is None:
+        return
+    facts["option.provider.hostings"] = list(offered)
+    if hosting not in offered:
+        known = (around.catalog.find("services", name) for name in around.catalog.names("services"))
+        facts["option.provider.offered_by"] = sorted(
+            {
+                other.id
+                for other in known
+                if other is not None
+                and other.extra["company"] == service.extra["company"]
+                and hosting in (other.extra.get("hostings") or ())
+            }
+        )
 
 
 def _add_hardware(facts: Facts, declared: Facts, around: Surroundings) -> None:

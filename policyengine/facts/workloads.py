@@ -47,6 +47,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
         facts["workload.data.place_bound"] = residency != []
     if residency is not None:
         facts["workload.data.residency_closure"] = around.catalog.members(residency)
+    facts["workload.has_choice"] = bool(declared.get("choice"))
     facts["workload.has_tools"] = bool(declared.get("tools"))
     facts["workload.has_stores"] = bool(declared.get("stores"))
     _add_volume(facts)

@@ -42,6 +42,8 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     joined["input_modalities"] = modalities.get("input")
     joined["output_modalities"] = modalities.get("output")
     facts = _facts("option.model", joined, skip=("licenses",))
+    if value.get("openness") == "closed":
+        facts.setdefault("option.model.contract_hostings", [])
     family_sources = family.get("sources") or {}
     extra = {
         "dates": _dates(facts),
@@ -81,7 +83,7 @@ def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, rou
         "company": company["id"],
         "kind": value.get("kind"),
         "regions": value.get("regions"),
-        "hostings": list(value.get("hostings") or ()),
+        "hostings": value.get("hostings"),
     }
     sources = dict(value.get("sources") or {})
     if "dpf" in company["sources"]:

@@ -65,7 +65,11 @@ def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:
         "capped": verdict.capped or None,
         "unproven": verdict.unproven or None,
         "excuse": _excuse(verdict.excuse),
-        "identity": identity(verdict, report.paths.get(subject.profile, subject.profile)),
+        "identity": identity(
+            verdict,
+            report.projects.get(subject.profile, ""),
+            report.paths.get(subject.profile, subject.profile),
+        ),
         "facts_digest": facts_digest([verdict]),
     }
 

@@ -25,32 +25,11 @@ AUTHORITY = {
 SOURCES_SHOWN = 2
 """How many of a rule's sources a verdict names."""
 
-NAMED = frozenset({"license", "recipient", "tool", "store"})
-"""Scopes of which one place in a file may hold several elements."""
-
 
 def verdict_block(verdict: Verdict, documents: Mapping[str, Document]) -> str:
     """Print a verdict, its snippet and its notes; the text does not end in a line feed."""
-    heading = f"{verdict.severity}[{verdict.rule.id}]: {_headline(verdict)}"
+    heading = f"{verdict.severity}[{verdict.rule.id}]: {verdict.message.strip()}"
     return "\n".join(render_block(heading, spans_of(verdict, documents), tuple(_notes(verdict, documents))))
-
-
-def _headline(verdict: Verdict) -> str:
-    """Give the first line's text; a message speaks of a failure, so an open question shows the rule's title."""
-    match verdict.outcome:
-        case Outcome.UNKNOWN:
-            doubt = "this rests on a claim without proof" if verdict.unproven else "cannot tell whether this holds"
-            return f"{doubt}: {verdict.rule.title}{_subject(verdict)}"
-        case Outcome.BROKEN:
-            return f"this rule could not be evaluated: {verdict.message.strip()}"
-        case _:
-            return verdict.message.strip()
-
-
-def _subject(verdict: Verdict) -> str:
-    """Name an element that the place alone may not tell from its neighbours: two licences, two recipients."""
-    element = verdict.subject.element
-    return f" (`{element}`)" if element and verdict.subject.scope in NAMED else ""
 
 
 def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ def test_an_operation_without_a_value_is_broken() -> None:
     """A division by zero is the rule's fault: the verdict says so and names the fact."""
     verdict = asked(make_rule(require=DIVIDES), {"workload.evaluation.examples": 0})
     assert verdict is not None
-    assert (verdict.outcome, verdict.message) == (Outcome.BROKEN, "this rule has no answer here: divide by zero")
+    assert (verdict.outcome, verdict.message) == (Outcome.BROKEN, "this rule could not be evaluated: divide by zero")
     assert [given.path for given in verdict.evidence] == ["workload.evaluation.examples"]
 
 

@@ -204,7 +204,7 @@ def everything() -> Report:
     broken = make_verdict(
         make_rule("cost/per-user", title="A user costs little", force="contract"),
         Outcome.BROKEN,
-        message="division by zero at 1:24",
+        message="this rule could not be evaluated: division by zero at 1:24",
         location=failure.location,
     )
     verdicts = (failure, elsewhere, *open_question.verdicts, broken, *quiet)

@@ -4,6 +4,7 @@ from typing import Any
 
 from policyengine.case import Subject
 from policyengine.document import Document
+from policyengine.engine.sentences import undecided
 from policyengine.location import Location
 from policyengine.rule import Condition, Reference, Rule, Severity
 from policyengine.verdict import Outcome, Verdict
@@ -39,7 +40,11 @@ def make_rule(identity: str, **changes: Any) -> Rule:
 def make_verdict(rule: Rule, outcome: Outcome = Outcome.FAIL, **changes: Any) -> Verdict:
     """Make an error about the primary option of a workload named chat."""
     subject = Subject("option", "llm-profile.yaml", "chat", "primary")
-    return Verdict(rule, outcome, Severity.ERROR, subject, rule.message, None)._replace(**changes)
+    made = Verdict(rule, outcome, Severity.ERROR, subject, rule.message, None)._replace(**changes)
+    if made.outcome is not Outcome.UNKNOWN:
+        return made
+    why = ("this rests on a claim without proof",) if made.unproven else ()
+    return made._replace(message=undecided(rule, made.subject, *why))
 
 
 def make_document(path: str, text: str) -> Document:
