@@ -108,14 +108,15 @@ def _unless_error(bench: Bench | PolicyEngineError) -> Bench:
 
 def bench_with(settings: Settings, question: Question) -> Bench:
     """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
-    policy = load_policy(settings.packs, by_contents=bool(settings.packs and question.policy_from))
+    by_contents = bool(settings.packs and question.policy_from)
+    policy = load_policy(settings.packs, by_contents=by_contents)
     catalog = policy.catalog()
     if settings.overlay:
         from policyengine.loading.overlay import overlay_entries
 
         for file in reversed(settings.files):
             catalog = catalog.with_overlay(overlay_entries(file, catalog.raw))
-    mistakes = _settings_mistakes(settings, policy, catalog)
+    mistakes = _settings_mistakes(settings, policy, catalog, by_contents=by_contents)
     if mistakes:
         raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
@@ -130,14 +131,14 @@ def check_profile(profile: Profile, bench: Bench) -> None:
     around = bench.around
     mistakes = reference_mistakes(profile, around.catalog)
     if not mistakes and any(file.locked.get("facts") for file in around.settings.files):
-        from policyengine.engine.locked_facts import locked_fact_mistakes
+        from policyengine.engine.locks.profiles import locked_fact_mistakes
 
         mistakes += locked_fact_mistakes(profile, around)
     if mistakes:
         raise InputError(*mistakes)
 
 
-def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> list[Mistake]:
+def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
     """Give everything in the settings that names no rule, parameter, company or licence, or lowers what it must not."""
     mistakes: list[Mistake] = []
     if settings.agreements or settings.overlay:
@@ -163,7 +164,7 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog) -> 
 
         mistakes += terms_mistakes(settings, policy)
     if any(file.locked for file in settings.files):
-        from policyengine.engine.locks import lock_mistakes
+        from policyengine.engine.locks.checking import lock_mistakes
 
-        mistakes += lock_mistakes(settings, policy)
+        mistakes += lock_mistakes(settings, policy, by_contents=by_contents)
     return mistakes

@@ -41,6 +41,12 @@ class Catalog:
         blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
         return None if blob is None else Entry(*marshal.loads(blob))  # noqa: S302 - from the checksummed cache
 
+    def ids(self, kind: str) -> dict[str, str]:
+        """Return every id and alias of a kind with the id of the entry that it leads to."""
+        own = {name: name for name in self._tables.get(kind, {})}
+        overlaid = {name: entry.id for (of_kind, name), entry in self._overlaid.items() if of_kind == kind}
+        return {**self._aliases.get(kind, {}), **own, **overlaid}
+
     def is_overlaid(self, entry: Entry) -> bool:
         """Say whether an entry is from the settings' overlay."""
         return (entry.kind, entry.id) in self._overlaid

@@ -1,10 +1,10 @@
-"""What a profile says of those who receive its data and the settings lock: it may repeat that, not say otherwise.
+"""Locked facts that a profile states about recipients: it may repeat them, and not change them.
 
-A profile cannot state facts of the organisation, or of models; what was agreed with a recipient it can.
+A profile cannot state facts of the organisation or of catalog entries. What was agreed with a recipient it can.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from policyengine.errors import Mistake
 from policyengine.facts.surroundings import Facts, Surroundings
@@ -21,12 +21,16 @@ class _Lock(NamedTuple):
     place: Location
 
     def covers(self, key: str) -> bool:
-        """Say whether a key is this one or below it."""
+        """Return whether a key is this one or below it."""
         return f"{key}.".startswith(f"{self.key}.")
+
+    def touches(self, key: str) -> bool:
+        """Return whether a key is this one, below it or above it."""
+        return self.covers(key) or f"{self.key}.".startswith(f"{key}.")
 
 
 def locked_fact_mistakes(profile: Profile, around: Surroundings) -> Iterator[Mistake]:
-    """Give a mistake for each value of a profile that contradicts the settings where they lock it."""
+    """Return an error for each value of a profile that contradicts the settings where they lock it."""
     locks = [
         _Lock(word, file.document.locate_value(("locked", "facts", index)))
         for file in around.settings.files
@@ -43,32 +47,48 @@ def locked_fact_mistakes(profile: Profile, around: Surroundings) -> Iterator[Mis
 
 
 class _Known:
-    """What catalog and settings say of a service, and which of it is locked."""
+    """What catalog and settings state about a service, and which of it is locked."""
 
     def __init__(self, service: Entry, around: Surroundings, locks: Sequence[_Lock]) -> None:
         self.id = service.id
+        self.names = (service.id, *service.aliases)
         self.company: str = service.facts.get("recipient.company", "")
         self.catalog: Facts = service.facts
         self.agreed: Facts = {}
+        self.claims: Facts = {}
         for owner in (self.company, self.id):
-            self.agreed.update(around.settings.agreements.get(owner) or {})
+            stated = around.settings.agreements.get(owner) or {}
+            self.claims = {path: claim for path, claim in self.claims.items() if path not in stated}
+            self.claims.update(stated.get("claims", {}))
+            self.agreed.update(stated)
         self.locks = locks
 
-    def lock_on(self, path: str, *owners: str) -> _Lock | None:
-        """Give a lock on a fact of the service or its company, or of further owners of agreements."""
+    def lock_on(self, path: str) -> _Lock | None:
+        """Return a lock on a fact of the service or of its company."""
         key = ".".join(map(str, KEYS[path]))
-        keys = [f"agreements.{owner}.{key}" for owner in (self.id, self.company, *owners)]
+        keys = [f"agreements.{owner}.{key}" for owner in (self.id, self.company)]
         if path in self.catalog:
-            keys.append(f"catalog.services.{self.id}.{key}")
+            keys += [f"catalog.services.{name}.{key}" for name in self.names]
         return next((lock for lock in self.locks if any(map(lock.covers, keys))), None)
+
+    def lock_on_company(self, other: str) -> _Lock | None:
+        """Return a lock that another company would lead around: on any part of the agreements of either."""
+        owners = [f"agreements.{owner}" for owner in (self.id, self.company, other)]
+        return next((lock for lock in self.locks if any(map(lock.touches, owners))), self.lock_on("recipient.company"))
+
+    def states(self, path: str, value: Any, claim: Any) -> bool:
+        """Return whether the settings or the catalog state this value, with this evidence where there is any."""
+        same = value == self.agreed.get(path, self.catalog.get(path))
+        return same and claim in (None, self.claims.get(path))
 
 
 def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -> Iterator[Mistake]:
+    claims = declared.get("claims", {})
     for path, value in declared.items():
         lock = None
         if path == "recipient.company" and value != known.company:  # it says whose agreements hold
-            lock = known.lock_on(path, value)
-        elif "settings" in FROM.get(path, ()) and value != known.agreed.get(path, known.catalog.get(path)):
+            lock = known.lock_on_company(value)
+        elif "settings" in FROM.get(path, ()) and not known.states(path, value, claims.get(path)):
             lock = known.lock_on(path)
         if lock is not None:
             yield _refused(profile, route, KEYS[path], known.id, lock)
@@ -77,7 +97,7 @@ def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -
 def _tiers(
     profile: Profile, route: Route, workload: Facts, around: Surroundings, locks: Sequence[_Lock]
 ) -> Iterator[Mistake]:
-    """Give a mistake for each option under other terms than those that the settings state for its provider."""
+    """Return an error for each option under other terms than those that the settings state for its provider."""
     options = [((*route, "choice"), workload["choice"])] if workload.get("choice") else []
     for key in ("supporting", "considered"):
         options += [((*route, key, index), option) for index, option in enumerate(workload.get(key) or ())]

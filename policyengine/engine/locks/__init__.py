@@ -1,0 +1,1 @@
+"""Compares settings files and profiles with what the settings files above them lock."""

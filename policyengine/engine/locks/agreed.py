@@ -1,0 +1,71 @@
+"""What agreements resolve to: which services they cover, and what holds for these."""
+
+from policyengine.engine.locks.aspects import CLAIM, ID, SOURCE, Aspects, Resolved
+from policyengine.engine.locks.entries import is_verified
+from policyengine.engine.locks.keys import Key
+from policyengine.engine.locks.layers import Layer
+from policyengine.loading.entry import Entry
+from policyengine.vocabulary.routes import FROM, KEYS
+
+COMPANY = "company"
+THIRD_PARTY = "third_party"
+
+
+def agreed(key: Key, layer: Layer) -> Resolved:
+    """Return what holds for each name of the services that locked agreements cover, here or where the lock is.
+
+    With all agreements locked, those are the services that the lock finds, and new ones that an agreement covers.
+    """
+    found: Resolved = {}
+    before = key.at.catalog.ids("services")
+    for name in dict.fromkeys((*before, *layer.catalog.ids("services"))):
+        entry = layer.catalog.raw("services", name)
+        if key.name:
+            locked = _is_owned(key.at.catalog.raw("services", name), key.name) or _is_owned(entry, key.name)
+        else:
+            locked = name in before or any(owner in layer.settings.agreements for owner in _owners(entry))
+        if locked:
+            found[("services", name)] = {} if entry is None else _terms(entry, key, layer)
+    return found
+
+
+def _owners(entry: Entry | None) -> tuple[str, ...]:
+    """Return whose agreements hold for a service: those of its company, then its own."""
+    return () if entry is None else (str(entry.facts["recipient.company"]), entry.id)
+
+
+def _is_owned(entry: Entry | None, owner: str) -> bool:
+    return owner in _owners(entry)
+
+
+def _terms(entry: Entry, key: Key, layer: Layer) -> Aspects:
+    company, _ = _owners(entry)
+    name = layer.settings.facts.get("organization.name")
+    return {ID: entry.id, COMPANY: company, THIRD_PARTY: company != name, **terms_of(entry, key, layer)}
+
+
+def terms_of(entry: Entry, key: Key, layer: Layer) -> Aspects:
+    """Return the facts of a service that settings can state, as far as a key covers them.
+
+    What was agreed with the service comes before what was agreed with its company, and that before the catalog.
+    """
+    aspects: Aspects = {}
+    stated = [layer.settings.agreements.get(owner) or {} for owner in reversed(_owners(entry))]
+    for path in _STATED:
+        word = ".".join(map(str, KEYS[path]))
+        if not key.covers(word):
+            continue
+        by = next((facts for facts in stated if path in facts), None)
+        if by is not None:
+            aspects[word] = by[path]
+            if path in by.get("claims", {}):
+                aspects[f"{CLAIM}{word}"] = by["claims"][path]
+        elif path in entry.facts:
+            aspects[word] = entry.facts[path]
+            if is_verified(entry, path):
+                aspects[f"{SOURCE}{word}"] = True
+    return aspects
+
+
+_STATED = [path for path in FROM if path.startswith("recipient.") and "settings" in FROM[path]]
+"""The facts of a recipient that settings can state."""

@@ -1,0 +1,50 @@
+"""A key under `locked: facts:`, taken apart: ids contain dots, so the catalog decides where one ends."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from policyengine.engine.locks.layers import Layer
+
+
+class Key(NamedTuple):
+    """What a lock covers: `catalog.models.openai/gpt-4.1.licenses` has root, kind, name and part; empty means all.
+
+    `at` is the layer of the locking file.
+    """
+
+    word: str
+    root: str
+    kind: str
+    name: str
+    part: str
+    at: Layer
+
+    def covers(self, part: str) -> bool:
+        """Return whether a part of an entry, such as `baa.status`, is locked, or lies around what is."""
+        return not self.part or f"{part}.".startswith(f"{self.part}.") or f"{self.part}.".startswith(f"{part}.")
+
+
+def key_of(word: str, at: Layer) -> Key:
+    """Take a locked key apart, as the layer of the locking file knows names."""
+    root, _, rest = word.partition(".")
+    if root == "agreements":
+        name = longest(rest, owners(at))
+        return Key(word, root, "services", name or rest, rest.removeprefix(name).removeprefix(".") if name else "", at)
+    if root == "catalog":
+        kind, _, rest = rest.partition(".")
+        name = longest(rest, at.catalog.ids(kind))
+        return Key(word, root, kind, name or rest, rest.removeprefix(name).removeprefix(".") if name else "", at)
+    return Key(word, root, "", "", rest, at)
+
+
+def owners(layer: Layer) -> set[str]:
+    """Return every company and service that agreements can be made with."""
+    ids = layer.catalog.ids("services")
+    services = [layer.catalog.raw("services", name) for name in set(ids.values())]
+    companies = {str(service.facts["recipient.company"]) for service in services if service is not None}
+    return {*ids, *layer.catalog.ids("companies"), *companies, *layer.settings.agreements}
+
+
+def longest(rest: str, names: Iterable[str] | Collection[str]) -> str:
+    """Return the longest name that a dotted key begins with, or an empty text."""
+    return max((name for name in names if f"{rest}.".startswith(f"{name}.")), key=len, default="")

@@ -1,0 +1,47 @@
+"""The settings and the catalog as each settings file and those above it make them."""
+
+import os.path
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from policyengine.loading.layers import merged
+from policyengine.loading.overlay import overlay_entries
+from policyengine.loading.settings import Settings
+from policyengine.policy.catalog import Catalog
+from policyengine.policy.policy import Policy, load_policy
+
+
+class Layer(NamedTuple):
+    """What is in force at a settings file: the settings joined, and the catalog of their packs and overlays."""
+
+    settings: Settings
+    catalog: Catalog
+
+
+class Layers:
+    """Makes the layers of settings files, the nearest first; `policy` is that of all of them."""
+
+    def __init__(self, files: Sequence[Settings], policy: Policy, *, by_contents: bool) -> None:
+        self.files = tuple(files)
+        self._packs = merged(files).packs if files else ()
+        self._policy = policy
+        self._by_contents = by_contents
+        self._catalogs: dict[tuple[str, ...], Catalog] = {}
+
+    def layer(self, files: Sequence[Settings]) -> Layer:
+        """Return what is in force at the first of these files."""
+        settings = merged(files)
+        catalog = self._catalog(settings.packs)
+        for file in reversed(files):
+            if file.overlay:
+                catalog = catalog.with_overlay(overlay_entries(file, catalog.raw))
+        return Layer(settings, catalog)
+
+    def _catalog(self, packs: tuple[str, ...]) -> Catalog:
+        """Return the catalog of some of the packs; the others matter only if they bring entries."""
+        if packs not in self._catalogs:
+            others = [pack for pack in self._packs if pack not in packs]
+            brings = any(os.path.isdir(os.path.join(pack, "catalog")) for pack in others)
+            policy = load_policy(packs, by_contents=self._by_contents) if brings else self._policy
+            self._catalogs[packs] = policy.catalog()
+        return self._catalogs[packs]

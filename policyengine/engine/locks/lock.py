@@ -1,0 +1,45 @@
+"""A settings file that locks something, and the errors that files below it get."""
+
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.loading.settings import Settings
+from policyengine.location import Route
+
+HOLDS = "remove this line: the value of the locking file holds"
+"""What to do where only the locked value is allowed."""
+
+
+class Lock(NamedTuple):
+    """A file that locks something: its document, the settings in force there, and the files below, nearest last."""
+
+    document: Document
+    words: dict[str, Any]
+    there: Settings
+    below: tuple[Settings, ...]
+
+    def place(self, *route: str | int) -> str:
+        """Return the place of a lock: file and line."""
+        at = self.document.locate_value(("locked", *route))
+        return f"{at.path}:{at.line}"
+
+
+def refused(file: Settings, route: Route, message: str, hint: str = HOLDS) -> Mistake:
+    """Return the error at a route of the file that loosens a lock."""
+    document = file.document
+    if document is None:
+        return Mistake(message, None, "", hint)
+    return document.mistake(message, document.locate_value(route), hint)
+
+
+def hint_for(bound: Any, way: str) -> str:
+    """Return what may replace a value that is looser than a bound."""
+    shown = f"[{', '.join(bound)}]" if isinstance(bound, list) else bound
+    may = {
+        "lower": f"at most {shown}",
+        "higher": f"at least {shown}",
+        "fewer": f"a part of {shown}",
+        "more": f"{shown} and more",
+    }
+    return f"remove this line, or make it {may[way]}" if way in may and bound != [] else HOLDS

@@ -1,0 +1,42 @@
+"""Locked terms: what is asked of waivers and claims may become stricter below, never looser.
+
+A new term needs its key in `loading.settings.TERMS`, its depth and its stricter direction in `loading.terms`, its name
+under `locked: terms` in schemas/structure/settings.yaml, and its default here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from policyengine.engine.locks.lock import Lock, hint_for, refused
+from policyengine.errors import Mistake
+from policyengine.loading.statements import statements
+from policyengine.loading.terms import direction_of
+from policyengine.loading.tightness import is_as_tight
+from policyengine.location import Route
+from policyengine.waivers.limits import MAX_DAYS, WARN_DAYS
+
+_DEFAULTS = {"waivers_max_days": MAX_DAYS, "waivers_warn_days": WARN_DAYS, "approvers": {"legal": []}}
+"""What a lock holds where the locking file states nothing."""
+
+
+def term_locks(lock: Lock) -> Iterator[Mistake]:
+    """Return an error for each term that a file below makes looser than the locked one."""
+    words = lock.words.get("terms") or ()
+    for file in lock.below if words else ():
+        for given in statements(file):
+            if given.route[0] in words:
+                bound, way = _asked(lock.there.terms, given.route), direction_of(given.route)
+                if bound is not None and not is_as_tight(given.value, bound, way):
+                    where = lock.place("terms", words.index(given.route[0]))
+                    yield refused(file, given.route, f"`{given.key}` is locked by {where}", hint_for(bound, way))
+
+
+def _asked(terms: dict[str, Any], route: Route) -> Any:
+    """Return what is asked at a route, by default what holds where nothing is stated; None where that is nothing."""
+    for asked in (terms, _DEFAULTS):
+        value: Any = asked
+        for step in route:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value is not None:
+            return value
+    return False if route[-1] == "required" else None
