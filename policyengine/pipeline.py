@@ -13,11 +13,11 @@ from policyengine.case import Case
 from policyengine.document import Document
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Benches, Question, bench_for, check_profile
-from policyengine.engine.findings import Findings, report_of
+from policyengine.engine.findings import Findings, report_of, with_preview
 from policyengine.engine.unasked import count_unasked, undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.loading.discovery import display_path, repository_path
+from policyengine.loading.discovery import NO_SEARCH, Discovery, absences, display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
@@ -29,11 +29,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes: Iterable[Mistake] = ()) -> Report:
+def check(
+    files: Sequence[tuple[str, str | None]],
+    question: Question,
+    mistakes: Iterable[Mistake] = (),
+    search: Discovery = NO_SEARCH,
+) -> Report:
     """Judge profiles: each file is a path and, when it was read elsewhere, its text.
 
-    What is wrong with a profile, or with the settings, rules and catalog it is judged by, goes into the report, and the
-    other profiles are judged all the same. Raises UsageError when the question names no rule.
+    `search` is how the files were found. What is wrong with a profile, or with the settings, rules and catalog it is
+    judged by, goes into the report, and the other profiles are judged all the same. Where a revision judges, what it
+    has and this run does not judge fails. Raises UsageError when the question names no rule.
     """
     benches: Benches = {}
     documents: dict[str, Document] = {}
@@ -54,18 +60,45 @@ def check(files: Sequence[tuple[str, str | None]], question: Question, mistakes:
         findings.append(found)
         projects[profile.document.path] = profile.facts["project.name"]
         if found.verdicts or found.preview:
-            settings = bench.around.settings
-            excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
-            held = [profile.document, *settings.documents, *excusing]
-            documents |= {document.path: document for document in held}
+            documents |= _documents(profile, bench)
             paths[profile.document.path] = repository_path(path)
     if question.select or question.ignore:
         from policyengine.engine.selecting import refuse_unnamed
 
         refuse_unnamed(question, benches)
     findings += _across_profiles(judged, question, documents, paths, projects)
-    report = report_of(findings, question, rules, tuple(wrong), documents)._replace(paths=paths, projects=projects)
-    return _with_preview(report, findings, judged)
+    notes = search.notes
+    if question.policy_from:
+        findings.append(_gone(files, search, question, documents, paths))
+    else:
+        notes = (*notes, *absences(search))
+    report = report_of(findings, question, rules, tuple(wrong), documents)
+    report = report._replace(paths=paths, projects=projects, notes=(*notes, *report.notes))
+    return with_preview(report, findings, judged)
+
+
+def _gone(
+    files: Sequence[tuple[str, str | None]],
+    search: Discovery,
+    question: Question,
+    documents: dict[str, Document],
+    paths: dict[str, str],
+) -> Findings:
+    """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
+    from policyengine.engine.missing import missing_from
+
+    gone = missing_from(files, search, question)
+    documents |= gone.documents
+    paths |= gone.paths
+    return Findings(gone.verdicts, Counter({FAILED: len(gone.verdicts)}), {}, 0, gone.notes, profiles=0)
+
+
+def _documents(profile: Profile, bench: Bench) -> dict[str, Document]:
+    """Return the documents that the verdicts on a profile may point into."""
+    settings = bench.around.settings
+    excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
+    held = (profile.document, *settings.documents, *excusing)
+    return {document.path: document for document in held}
 
 
 def _across_profiles(
@@ -149,15 +182,6 @@ def _preview(profile: Profile, cases: Sequence[Case], bench: Bench, question: Qu
     from policyengine.engine.adoption import previewed
 
     return tuple(previewed(profile, cases, bench, question))
-
-
-def _with_preview(report: Report, findings: Iterable[Findings], judged: dict[str, Bench]) -> Report:
-    if not any(bench.board.previewed for bench in judged.values()):
-        return report
-    from policyengine.engine.adoption import preview_of
-
-    verdicts = (verdict for found in findings for verdict in found.preview)
-    return report._replace(preview=preview_of(judged.values(), verdicts))
 
 
 def _profile(path: str, text: str | None) -> Profile:

@@ -17,7 +17,7 @@ from policyengine.cli.output import wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
 from policyengine.engine.bench import Question
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import find_profiles
+from policyengine.loading.discovery import NO_SEARCH, Discovery, find_profiles
 from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.reporters import REPORTERS, Options
@@ -54,6 +54,12 @@ from policyengine.reporters import REPORTERS, Options
 @policy_from_option
 @require_policy_option
 @on_commit_option
+@click.option(
+    "--allow-removed",
+    multiple=True,
+    metavar="PATH",
+    help="Let the revision's profiles at or below PATH be gone, and their workloads; may be repeated.",
+)
 @click.option("--color/--no-color", default=None, help="Colour the text; by default only on a terminal.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],
@@ -71,6 +77,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     policy_from: str,
     required: tuple[str, ...],
     on_commit: bool,  # noqa: FBT001 - as above
+    allow_removed: tuple[str, ...],
     color: bool | None,  # noqa: FBT001 - as above
 ) -> int:
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
@@ -78,10 +85,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return CLEAN
     passes = show_passes or statistics
     question = Question(
-        day_of(as_of), words_of(select), words_of(ignore), strict, passes, policy_from=policy_from, required=required
-    )
-    files, mistakes = _files(paths or (".",), stdin_filename)
-    report = check(files, question, mistakes)
+        day_of(as_of), words_of(select), words_of(ignore), strict, passes,
+        policy_from=policy_from, allow_removed=allow_removed, required=required,
+    )  # fmt: skip
+    if allow_removed and not policy_from:
+        message = "--allow-removed goes with --policy-from"
+        raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
+    files, mistakes, search = _files(paths or (".",), stdin_filename)
+    report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
     write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
     code = exit_code(report, fail_on)
@@ -90,15 +101,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     return CLEAN if exit_zero and code == VERDICTS else code
 
 
-def _files(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[list[tuple[str, str | None]], list[Mistake]]:
+def _files(
+    paths: tuple[str, ...], stdin_filename: str | None
+) -> tuple[list[tuple[str, str | None]], tuple[Mistake, ...], Discovery]:
     """Find the profiles to read; `-` is read here, the rest in the pipeline."""
     if "-" not in paths:
         if stdin_filename is not None:
             raise UsageError(
                 Mistake("--stdin-filename goes with `-`", hint="policyengine check - --stdin-filename PATH")
             )
-        found, mistakes = find_profiles(paths)
-        return [(path, None) for path in found], mistakes
+        search = find_profiles(paths)
+        return [(path, None) for path in search.files], search.mistakes, search
     if len(paths) > 1:
         raise UsageError(Mistake("`-` cannot be combined with other paths", hint="check them in a run of their own"))
     if sys.stdin is None:
@@ -108,9 +121,9 @@ def _files(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[list[tup
 
     name = stdin_filename or "llm-profile.yaml"
     try:
-        return [(name, text_of(sys.stdin.buffer.read(LIMIT + 1), name))], []
+        return [(name, text_of(sys.stdin.buffer.read(LIMIT + 1), name))], (), NO_SEARCH
     except InputError as error:
-        return [], list(error.mistakes)
+        return [], error.mistakes, NO_SEARCH
 
 
 def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:

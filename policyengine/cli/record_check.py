@@ -20,9 +20,10 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     Below a directory, profiles without decisions have no records. Returns 3 where no profile has any.
     """
     files = [path for path in paths if not os.path.isdir(path)]
-    below, mistakes = find_profiles(path for path in paths if os.path.isdir(path))
+    search = find_profiles(path for path in paths if os.path.isdir(path))
+    mistakes = list(search.mistakes)
     done: list[tuple[str, int]] = []
-    for path in dict.fromkeys((*files, *below)):
+    for path in dict.fromkeys((*files, *search.files)):
         try:
             profile = load_profile(path, display_path(path))
             if profile.decisions or path in files:

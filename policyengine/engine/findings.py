@@ -1,11 +1,11 @@
 """What came of each profile, and the report that they make together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.bench import Question
+from policyengine.engine.bench import Bench, Question
 from policyengine.errors import Mistake
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
 from policyengine.report import Counts, Report, Waiting, todo_of
@@ -62,6 +62,16 @@ def report_of(
         mistakes=tuple(sorted(mistakes, key=_mistake_order)),
         documents=documents,
     )
+
+
+def with_preview(report: Report, findings: Iterable[Findings], judged: Mapping[str, Bench]) -> Report:
+    """Return a report with what rules newer than the editions in force found; `judged` is by absolute path."""
+    if not any(bench.board.previewed for bench in judged.values()):
+        return report
+    from policyengine.engine.adoption import preview_of
+
+    verdicts = (verdict for found in findings for verdict in found.preview)
+    return report._replace(preview=preview_of(judged.values(), verdicts))
 
 
 def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:

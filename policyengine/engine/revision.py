@@ -5,8 +5,9 @@ import os.path
 from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.discovery import find_settings
-from policyengine.loading.git_objects import revision_of
-from policyengine.loading.revision import exported
+from policyengine.loading.git.nesting import refuse_nested
+from policyengine.loading.git.revisions import revision_of
+from policyengine.loading.revision import exported, refuse_unread_at
 from policyengine.loading.settings import Settings, load_settings, no_settings
 
 
@@ -19,6 +20,11 @@ def bench_at_revision(
     been read there. Raises UsageError when git cannot give the revision.
     """
     revision = revision_of(directory, question.policy_from)
+    try:
+        refuse_nested(revision.root, revision.ref)
+        refuse_unread_at(revision, directory)
+    except PolicyEngineError as error:
+        return error
     with exported(revision, directory) as copy:
         found = find_settings(copy)
         if found is None:

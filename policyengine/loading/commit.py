@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from policyengine.errors import PolicyEngineError
-from policyengine.loading.discovery import SETTINGS_NAME, is_profile_name, repository_root
+from policyengine.loading.discovery import repository_root
+from policyengine.loading.near_names import SETTINGS_NAMES, is_profile_name
 
 RECORDS = "docs/decisions"
 """Where records are, below the profile's directory, unless the settings say otherwise."""
@@ -85,7 +86,7 @@ def _inputs(root: str) -> Inputs | None:
     if listed is None:
         return None
     inputs = Inputs(set(), set(), {RECORDS})
-    waiting = [os.path.join(root, path) for path in listed if os.path.basename(path) in _SETTINGS_NAMES]
+    waiting = [os.path.join(root, path) for path in listed if os.path.basename(path) in SETTINGS_NAMES]
     while waiting:
         path = waiting.pop()
         try:
@@ -101,9 +102,6 @@ def _inputs(root: str) -> Inputs | None:
     return inputs
 
 
-_SETTINGS_NAMES = (SETTINGS_NAME, SETTINGS_NAME.replace(".yaml", ".yml"))
-
-
 def _parsed(path: str) -> Any:
     from policyengine.loading.files import read_text
     from policyengine.loading.yaml import parse_mapping
@@ -116,7 +114,7 @@ def _extended(path: str, value: dict[str, Any]) -> Iterator[str]:
     extends = value.get("extends")
     if isinstance(extends, str) and not extends.startswith("package:"):
         place = _beside(path, extends)
-        yield from (os.path.join(place, name) for name in _SETTINGS_NAMES)
+        yield from (os.path.join(place, name) for name in SETTINGS_NAMES)
         yield place
 
 

@@ -1,0 +1,133 @@
+"""Revisions: the one commit that a name means in the repository around a directory."""
+
+import os
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from policyengine.errors import Mistake, UsageError
+from policyengine.loading.discovery import display_path, repository_root
+from policyengine.loading.git.command import HINT, run_git
+from policyengine.loading.git.names import HEAD, Name, claims_of, parsed_name, patterns_of
+from policyengine.loading.git.store import refuse_open_store
+
+_LOCAL = "refs/heads/"
+
+
+class Revision(NamedTuple):
+    """A commit of a repository; `ref` is how the user named it."""
+
+    root: str
+    ref: str
+    commit: str
+
+
+def revision_of(directory: str, ref: str, option: str = "--policy-from", what: str = "settings") -> Revision:
+    """Return a revision of the repository around a directory.
+
+    `option` is how the user named it, `what` is to be read there. Raises UsageError where there is none, and for a
+    name that means several commits.
+    """
+    root = repository_root(directory)
+    if root is None:
+        message = f"`{display_path(directory)}` is in no git repository, so there is no `{ref}` to read {what} from"
+        raise UsageError(Mistake(message, hint=f"leave {option} out, or run in a clone"))
+    revision = known_revision(root, ref)
+    if revision is None:
+        raise UsageError(Mistake(f"`{ref}` is no revision of this repository", hint=HINT))
+    return revision
+
+
+@lru_cache(maxsize=64)
+def known_revision(root: str, ref: str) -> Revision | None:
+    """Return the revision that a name means in a repository, or None where nothing has the name.
+
+    A run sees one commit, even while somebody fetches. Raises UsageError as `revision_of`.
+    """
+    name = parsed_name(ref)
+    refuse_open_store(root)
+    claims = _claims(root, name)
+    commits = list(dict.fromkeys(claims.values()))
+    if not commits:
+        return None
+    if len(commits) > 1:
+        raise UsageError(_ambiguous(name, claims))
+    _refuse_what_is_judged(root, name, claims)
+    if not name.steps:
+        return Revision(root, ref, commits[0])
+    wrong = f"this clone has no `{ref}`: its history ends before that"
+    hint = "fetch more of it, in CI with `fetch-depth: 0`"
+    stepped = run_git(root, "rev-parse", "--verify", "--quiet", f"{commits[0]}{name.steps}", wrong=wrong, hint=hint)
+    return Revision(root, ref, stepped.decode("ascii", "replace").strip())
+
+
+def forked_from(revision: Revision) -> Revision:
+    """Return the commit at which what is checked out left a revision; a clone too shallow to tell returns that."""
+    try:
+        found = run_git(revision.root, "merge-base", revision.commit, HEAD)
+    except UsageError:
+        return revision
+    return revision._replace(commit=found.decode("ascii", "replace").strip())
+
+
+def holds_what_is_checked_out(root: str, commit: str) -> bool:
+    """Tell whether the commit that is checked out is a commit, or one that it descends from."""
+    try:
+        return not run_git(root, "rev-list", "--max-count=1", HEAD, f"^{commit}", "--").strip()
+    except UsageError:  # nothing is checked out yet
+        return False
+
+
+def _claims(root: str, name: Name) -> dict[str, str]:
+    """Return the commits that a name can mean, by what means them."""
+    if name.base == HEAD:
+        there = run_git(root, "show-ref", "--verify", "--hash", HEAD, wrong="nothing is checked out here yet")
+        return _commits(root, {HEAD: there.decode("ascii", "replace").strip()})
+    if name.is_full_id:
+        return _commits(root, {name.base.lower(): name.base.lower()})
+    lists = ("for-each-ref", "--format=%(refname)%00%(objectname)", "--ignore-case", "--", *patterns_of(name.base))
+    lines = run_git(root, *lists).decode("utf-8", "surrogateescape").splitlines()
+    objects = dict(line.split("\0") for line in lines)
+    named = claims_of(name.base, objects, ignore_case=_ignores_case(root))
+    meant = {reference: objects[reference] for reference in named}
+    if name.may_be_short_id:
+        begun = run_git(root, "rev-parse", f"--disambiguate={name.base.lower()}").decode("ascii", "replace").split()
+        meant |= {each: each for each in begun}
+    return _commits(root, meant)
+
+
+def _commits(root: str, objects: dict[str, str]) -> dict[str, str]:
+    """Return the commits that objects are or, as tags, point to; what is no commit is left out."""
+    if not objects:
+        return {}
+    asked = "".join(f"{each}^{{commit}}\n" for each in objects.values()).encode("ascii", "replace")
+    answers = run_git(root, "cat-file", "--batch-check", stdin=asked).decode("ascii", "replace").splitlines()
+    found = [re.fullmatch(r"([0-9a-f]+) commit [0-9]+", answer) for answer in answers]
+    return {name: match[1] for name, match in zip(objects, found, strict=True) if match}
+
+
+def _ignores_case(root: str) -> bool:
+    """Tell whether the file system takes one name for another that differs in case."""
+    return os.path.lexists(os.path.join(root, ".GIT"))
+
+
+def _ambiguous(name: Name, claims: dict[str, str]) -> Mistake:
+    meanings = ", ".join(f"{what} is {commit[:12]}" for what, commit in claims.items())
+    first = f"{next(iter(claims))}{name.steps}"
+    return Mistake(f"`{name.base}` means several commits: {meanings}", hint=f"name one in full, such as `{first}`")
+
+
+def _refuse_what_is_judged(root: str, name: Name, claims: dict[str, str]) -> None:
+    """Raise UsageError for a local branch that is what is checked out, in a clone whose remotes have no such branch.
+
+    A pull request from a fork may come from a branch called `main`, and checking it out makes a local `main` of it.
+    """
+    if name.base.startswith("refs/") or any(not claim.startswith(_LOCAL) for claim in claims):
+        return
+    if not run_git(root, "for-each-ref", "--count=1", "refs/remotes").strip():
+        return  # nothing but local branches: there is no other that could be meant
+    if holds_what_is_checked_out(root, next(iter(claims.values()))):
+        branch = next(iter(claims))
+        message = f"`{name.base}` is only the local branch `{branch}`, which holds what is checked out"
+        hint = f"fetch the branch to be judged by and name it: `origin/{name.base}`; or write `{branch}` if it is meant"
+        raise UsageError(Mistake(f"{message}: it would be judged by itself", hint=hint))
