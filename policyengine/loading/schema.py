@@ -1,5 +1,6 @@
 """Why a document does not fit its JSON Schema, in words a person can act on. Read only when something is wrong."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,10 +8,11 @@ from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, wrong_type
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.location import Route
+from policyengine.location import Location, Route
 
 _MOST_LISTED = 12
 _MOST_MISTAKES = 100
+_WRITTEN = re.compile(r"(?:&[^ ]+ +)?([-+.0-9A-Za-z]+)")
 
 
 def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
@@ -82,20 +84,27 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         yield from _missing_keys(document, error, route, noun)
     else:
         words = _VALUE_WORDS.get(error.validator, _other)
-        message, hint = words(error)
         place = document.locate_value(route)
+        message, hint = words(error, _shown(document, place, error.instance))
         if not route and error.validator == "type":
             place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
         yield document.mistake(message, place, hint)
 
 
-def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
-    from re import search
+def _shown(document: Document, place: Location, value: Any) -> str:
+    """Return a value as messages show it: a number or truth value as the file writes it, `1.10` and not `1.1`."""
+    if isinstance(value, (int, float)) and place.line == place.end_line:
+        written = document.line(place.line)[place.column - 1 : place.end_column - 1]
+        found = _WRITTEN.fullmatch(written)
+        return show(found[1]) if found else show(value)
+    return show(value)
 
+
+def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
     known = list(error.schema.get("properties", ()))
     patterns = list(error.schema.get("patternProperties", ()))
     for key in error.instance:
-        if key in known or any(search(pattern, key) for pattern in patterns):
+        if key in known or any(re.search(pattern, key) for pattern in patterns):
             continue
         hint = did_you_mean(key, known) or misplaced(key, error.schema, schema)
         if not hint and 0 < len(known) <= _MOST_LISTED:
@@ -121,53 +130,51 @@ def _listed(values: list[Any]) -> str:
     return ", ".join(f"`{value}`" for value in values)
 
 
-def _type(error: Any) -> tuple[str, str]:
-    return wrong_type(error.validator_value, error.instance)
+def _type(error: Any, shown: str) -> tuple[str, str]:
+    return wrong_type(error.validator_value, error.instance, shown)
 
 
-def _enum(error: Any) -> tuple[str, str]:
+def _enum(error: Any, shown: str) -> tuple[str, str]:
     allowed = [value for value in error.validator_value if value is not None]
     value = error.instance
     meant = did_you_mean(value, [str(one) for one in allowed]) if isinstance(value, str) else ""
     listed = f"one of {_listed(allowed)}" if len(allowed) <= _MOST_LISTED else ""
     if value is None or isinstance(value, (dict, list)):
-        return f"expected one of {len(allowed)} words, found {show(value)}", listed
-    return f"{show(value)} is not a known value", "; ".join(hint for hint in (meant, listed) if hint)
+        return f"expected one of {len(allowed)} words, found {shown}", listed
+    return f"{shown} is not a known value", "; ".join(hint for hint in (meant, listed) if hint)
 
 
-def _const(error: Any) -> tuple[str, str]:
-    return f"expected {show(error.validator_value)}, found {show(error.instance)}", f"write `{error.validator_value}`"
+def _const(error: Any, shown: str) -> tuple[str, str]:
+    return f"expected {show(error.validator_value)}, found {shown}", f"write `{error.validator_value}`"
 
 
-def _bound(error: Any) -> tuple[str, str]:
+def _bound(error: Any, shown: str) -> tuple[str, str]:
     words = bound_words(error.validator, error.validator_value)
-    return f"must be {words}, found {show(error.instance)}", keyword_hint(error.schema)
+    return f"must be {words}, found {shown}", keyword_hint(error.schema)
 
 
-def _pattern(error: Any) -> tuple[str, str]:
+def _pattern(error: Any, shown: str) -> tuple[str, str]:
     hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
-    return f"{show(error.instance)} does not have the right form", hint
+    return f"{shown} does not have the right form", hint
 
 
-def _format(error: Any) -> tuple[str, str]:
+def _format(error: Any, shown: str) -> tuple[str, str]:
     if error.validator_value != "date":
-        return f"{show(error.instance)} is not a valid {error.validator_value}", keyword_hint(error.schema)
-    from re import fullmatch
-
-    if fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):
+        return f"{shown} is not a valid {error.validator_value}", keyword_hint(error.schema)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):
         return f"the date `{error.instance}` does not exist", "check the month and the day"
-    return f"{show(error.instance)} is not a date", "write year, month and day: `2026-10-01`"
+    return f"{shown} is not a date", "write year, month and day: `2026-10-01`"
 
 
-def _unique(error: Any) -> tuple[str, str]:
-    return f"{show(error.instance)} is listed twice", "name each once"
+def _unique(_error: Any, shown: str) -> tuple[str, str]:
+    return f"{shown} is listed twice", "name each once"
 
 
-def _other(error: Any) -> tuple[str, str]:
-    return f"{show(error.instance)} is not allowed here", keyword_hint(error.schema)
+def _other(error: Any, shown: str) -> tuple[str, str]:
+    return f"{shown} is not allowed here", keyword_hint(error.schema)
 
 
-_VALUE_WORDS: dict[str, Callable[[Any], tuple[str, str]]] = {
+_VALUE_WORDS: dict[str, Callable[[Any, str], tuple[str, str]]] = {
     "type": _type,
     "enum": _enum,
     "const": _const,

@@ -54,17 +54,17 @@ def show(value: Any) -> str:
     return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '…'}`"
 
 
-def wrong_type(types: str | list[str], value: Any) -> tuple[str, str]:
-    """Give the message and hint for a value of another type than the schema's."""
+def wrong_type(types: str | list[str], value: Any, shown: str) -> tuple[str, str]:
+    """Give the message and hint for a value of another type than the schema's; `shown` is the value as written."""
     kind = "text " if isinstance(value, str) else ""
-    message = f"expected {name_type(types)}, found {kind}{show(value)}"
+    message = f"expected {name_type(types)}, found {kind}{shown}"
     names = {types} if isinstance(types, str) else set(types)
     if isinstance(value, str):
         return message, _hint_for_text(names, value)
     if "array" in names and not isinstance(value, (dict, type(None))):
-        return message, f"write a list: [{show(value).strip('`')}]"
+        return message, f"write a list: [{shown.strip('`')}]"
     if "string" in names and isinstance(value, (bool, int, float)):
-        return message, f'quote it: "{show(value).strip("`")}"'
+        return message, f'quote it: "{shown.strip("`")}"'
     return message, ""
 
 

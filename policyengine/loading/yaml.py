@@ -8,11 +8,20 @@ from yaml.composer import Composer
 from yaml.events import CollectionEndEvent, CollectionStartEvent, StreamEndEvent
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml_data import MAX_DEPTH, MAX_PROBLEMS, TOO_DEEP, TOO_DEEP_HINT, Problems, construct
+from policyengine.loading.yaml_data import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    TOO_DEEP_HINT,
+    Outdents,
+    Problems,
+    construct,
+    may_be_misread,
+    refuse_ambiguous,
+)
 from policyengine.location import Location, Route
 
 
@@ -30,6 +39,29 @@ class _PureComposer(_NoResolver, Reader, Scanner, Parser, Composer):
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
+
+    def scan_to_next_token(self) -> None:
+        """Skip tabs between tokens as libyaml does: not where a block may begin."""
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
+    def scan_block_scalar_ignored_line(self, start_mark: Any) -> None:
+        """Skip tabs after `|` and `>`, as libyaml does."""
+        while self.peek() in " \t":
+            self.forward()
+        super().scan_block_scalar_ignored_line(start_mark)
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:  # noqa: FBT001 - PyYAML's signature
+        """Refuse escapes of surrogates and of numbers beyond Unicode, as libyaml does."""
+        try:
+            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            "".join(chunks).encode()
+        except (ValueError, OverflowError):
+            problem = "found invalid Unicode character escape code"
+            raise ScannerError("while parsing a quoted scalar", start_mark, problem, self.get_mark()) from None
+        return chunks
 
 
 _FastComposer: Callable[[str], Any] = _PureComposer
@@ -52,6 +84,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
     `path` is what messages print. `pure` uses the parser written in Python even where libyaml is there.
     """
     text = text.removeprefix("\ufeff")
+    refuse_ambiguous(path, text)
     lines = text.splitlines()
     try:
         root = _compose(path, text, lines, pure=pure)
@@ -63,10 +96,12 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
         hint = "write at least one key, or remove the file"
         raise InputError(Mistake("the file is empty", Location(path, 1, 1, 1, 1), lines[0] if lines else "", hint))
     problems: Problems = {}
-    value = _checked_data(root, text, problems)
+    value = _checked_data(root, text, lines, problems)
     document = _document(path, text, value, lines, root)
     if problems:
-        raise InputError(*_mistakes(document, problems))
+        from policyengine.loading.yaml_places import mistakes_of
+
+        raise InputError(*mistakes_of(document, problems))
     return document
 
 
@@ -81,8 +116,12 @@ def parse_mapping(path: str, text: str) -> Document:
     raise InputError(document.mistake(f"expected a mapping at the top, found {found}", place, hint))
 
 
-def _checked_data(root: Any, text: str, problems: Problems) -> Any:
-    """Give the plain data; the checks of tags and aliases run only where the text has the characters for them."""
+def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) -> Any:
+    """Give the plain data; the checks of rare features run only where the text has the characters for them."""
+    if may_be_misread(text):
+        from policyengine.loading.yaml_strict import check_gaps
+
+        check_gaps(root, text, problems)
     if "!" in text or ("&" in text and "*" in text):
         from policyengine.loading.yaml_checks import check_aliases, check_tags
 
@@ -91,7 +130,13 @@ def _checked_data(root: Any, text: str, problems: Problems) -> Any:
         if not check_aliases(root, aliases):
             problems.update(aliases)
             return None
-    return construct(root, problems)
+    outdents: Outdents = []
+    value = construct(root, problems, outdents)
+    if outdents:
+        from policyengine.loading.yaml_indents import check_indentation
+
+        check_indentation(outdents, lines, problems)
+    return value
 
 
 def _compose(path: str, text: str, lines: list[str], *, pure: bool) -> Any:
@@ -101,7 +146,8 @@ def _compose(path: str, text: str, lines: list[str], *, pure: bool) -> Any:
     bound = text.count("[") + text.count("{") + 2 * max(map(len, lines), default=0)
     if bound > (_SAFE_DEPTH_PURE if composer is _PureComposer else _SAFE_DEPTH):
         _bound_depth(path, text, lines, composer)
-    return composer(text).get_single_node()
+    # A last line without its end loses the line break that a `|` or `>` gives it.
+    return composer(text if text.endswith("\n") else text + "\n").get_single_node()
 
 
 def _bound_depth(path: str, text: str, lines: list[str], composer: Callable[[str], Any]) -> None:
@@ -151,15 +197,3 @@ def _document(path: str, text: str, value: Any, lines: list[str], root: Any) -> 
         return content_at(path, text, root, route, offset)
 
     return Document(path, text, value, tuple(lines), locate_value, locate_key, locate_content)
-
-
-def _mistakes(document: Document, problems: Problems) -> list[Mistake]:
-    from policyengine.loading.yaml_places import first_line_of
-
-    mistakes = [
-        document.mistake(message, first_line_of(document.path, document.text, node), hint)
-        for _, (node, message, hint) in sorted(problems.items())[:MAX_PROBLEMS]
-    ]
-    if len(problems) > MAX_PROBLEMS:
-        mistakes.append(Mistake(f"more than {MAX_PROBLEMS} mistakes in `{document.path}`", hint="is this file meant?"))
-    return mistakes

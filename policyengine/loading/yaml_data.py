@@ -13,12 +13,62 @@ MAX_PROBLEMS = 100
 Problems = dict[int, tuple[Any, str, str]]
 """What is wrong: start offset of a node → the node, a message, a hint. A node reached by aliases is named once."""
 
+Outdents = list[tuple[int, int, Any]]
+"""Values in quotes or brackets, of more than one line, of block collections: line and column of the parent, node."""
+
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 TOO_DEEP_HINT = "flatten the structure; no file read here needs so many levels"
 
 
-def construct(node: Any, problems: Problems, depth: int = 1) -> Any:
-    """Give the plain data of a node, adding what is wrong to `problems`.
+def refuse_ambiguous(path: str, text: str) -> None:
+    """Raise InputError for a line break or mark that not every program shows, and for a directive."""
+    if (
+        ("\r" in text and text.count("\r") != text.count("\r\n"))
+        or "\x85" in text
+        or "\u2028" in text
+        or "\u2029" in text
+        or "\ufeff" in text
+        or ("%" in text and (text.startswith("%") or "\n%" in text))
+    ):
+        from policyengine.loading.yaml_strict import refuse_ambiguous_text
+
+        refuse_ambiguous_text(path, text)
+
+
+_BEFORE = {
+    "#": frozenset("\"']}[{,:|>-+123456789"),
+    "?": frozenset("\n [{,:"),
+    "&": frozenset("\n [{,:"),
+    "*": frozenset("\n [{,:"),
+}
+"""After which characters `#`, `?`, `&` and `*` may be read by parsers otherwise than by YAML 1.2."""
+
+_NAME_WINDOW = 80
+
+
+def may_be_misread(text: str) -> bool:
+    """Return whether a text has a comment, key, anchor, alias or tab where parsers and YAML 1.2 may disagree."""
+    if "\t" in text or text[:1] in ("?", "&"):
+        return True
+    for char, before in _BEFORE.items():
+        index = text.find(char, 1)
+        while index > 0:
+            if text[index - 1] in before and (char == "#" or _is_odd(char, text[index + 1 : index + _NAME_WINDOW])):
+                return True
+            index = text.find(char, index + 1)
+    return False
+
+
+def _is_odd(char: str, following: str) -> bool:
+    """Return whether `?` does not stand alone, or `&` or `*` is not followed by a plain name."""
+    if following[:1] in (" ", "\n"):
+        return False
+    name = following.split(maxsplit=1)[0].rstrip(",]}") if char != "?" else ""
+    return not (name.isascii() and name.replace("-", "_").replace("_", "a").isalnum())
+
+
+def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:
+    """Give the plain data of a node, adding what is wrong to `problems`, and to `outdents` what may be.
 
     A node is told by the class of its value: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
     the number of collections that this one would be.
@@ -29,8 +79,15 @@ def construct(node: Any, problems: Problems, depth: int = 1) -> Any:
     if depth > MAX_DEPTH:
         problems[node.start_mark.index] = (node, TOO_DEEP, TOO_DEEP_HINT)
         return None
+    block = not node.flow_style
     if node.id == "sequence":
-        return [construct(item, problems, depth + 1) for item in value]
+        if block:
+            outdents += [
+                (item.start_mark.line, node.start_mark.column, item)
+                for item in value
+                if _runs_over(item, item) and item.start_mark.index >= node.start_mark.index
+            ]
+        return [construct(item, problems, outdents, depth + 1) for item in value]
     result: dict[str, Any] = {}
     for key_node, item in value:
         key = key_node.value
@@ -42,8 +99,20 @@ def construct(node: Any, problems: Problems, depth: int = 1) -> Any:
         if text.__class__ is str and not item.style and text not in WORDS and text[0] not in NUMERIC:
             result[key] = text  # the commonest value, without a call
         else:
-            result[key] = construct(item, problems, depth + 1)
+            if block and _runs_over(item, key_node):
+                outdents.append((key_node.start_mark.line, key_node.start_mark.column, item))
+            result[key] = construct(item, problems, outdents, depth + 1)
     return result
+
+
+def _runs_over(item: Any, parent: Any) -> bool:
+    """Return whether a value in quotes or brackets, or the `|` of a text, is not all in the line of its parent."""
+    line = parent.start_mark.line
+    if item.end_mark.line <= line:  # an alias ends above
+        return False
+    if item.value.__class__ is not str:
+        return bool(item.flow_style)
+    return item.style in ("'", '"') or (bool(item.style) and item.start_mark.line != line)
 
 
 def _scalar(node: Any, text: str, problems: Problems) -> Any:

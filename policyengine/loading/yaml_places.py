@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.loading.yaml_data import MAX_PROBLEMS, Problems
 from policyengine.location import Location, Route
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -99,3 +102,14 @@ def _without_trailing(text: str, start: int, end: int) -> int:
         lines.pop()
     kept = sum(map(len, lines[:-1]))
     return start + kept + len(_COMMENT.sub("", lines[-1]).rstrip()) if lines else start
+
+
+def mistakes_of(document: Document, problems: Problems) -> list[Mistake]:
+    """Make the mistakes of a document from its problems, in the order of the text."""
+    mistakes = [
+        document.mistake(message, first_line_of(document.path, document.text, node), hint)
+        for _, (node, message, hint) in sorted(problems.items())[:MAX_PROBLEMS]
+    ]
+    if len(problems) > MAX_PROBLEMS:
+        mistakes.append(Mistake(f"more than {MAX_PROBLEMS} mistakes in `{document.path}`", hint="is this file meant?"))
+    return mistakes

@@ -1,14 +1,9 @@
 """The real log4brains and adr-log read our records as `readers.py` says they do.
 
-Their packages come from the npm registry, in the versions named here, into a directory that outlives the run
-(`POLICYENGINE_NPM_CACHE`, else one below the system's temporary directory).
+Their packages come from the npm registry, in the versions named here.
 """
 
 import json
-import os
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +15,7 @@ from policyengine.resources import TEMPLATES
 from tests.builders import make_decision
 from tests.golden.sample_costs import sample_costs
 from tests.golden.sample_decision import sample_decision, several_workloads
+from tests.npm import installed, ran
 from tests.unit.records.readers import log4brains
 
 pytestmark = pytest.mark.slow
@@ -37,33 +33,10 @@ Log4brains.create(process.argv[1]).searchAdrs().then((adrs) => {
 """
 
 
-def ran(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a program; its failure is not raised."""
-    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=300)
-
-
 @pytest.fixture(scope="module")
 def npm() -> Path:
-    """Give a directory where the packages are installed; without npm or the registry, skip."""
-    if not shutil.which("npm") or not shutil.which("node"):
-        pytest.skip("npm and node are not installed")
-    versions = "-".join(version for _, version in sorted(PACKAGES.items()))
-    place = os.environ.get("POLICYENGINE_NPM_CACHE") or os.path.join(
-        tempfile.gettempdir(), f"policyengine-npm-{versions}"
-    )
-    folder = Path(place)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.stat().st_uid != os.getuid():
-        pytest.skip(f"{folder} belongs to somebody else; set POLICYENGINE_NPM_CACHE")
-    manifest = json.dumps({"private": True, "dependencies": PACKAGES})
-    done = folder / "installed.json"
-    if not done.is_file() or done.read_text(encoding="utf-8") != manifest:
-        (folder / "package.json").write_text(manifest, encoding="utf-8")
-        installed = ran("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", cwd=folder)
-        if installed.returncode:
-            pytest.skip(f"npm cannot install {', '.join(PACKAGES)}: {installed.stderr.strip()[-200:]}")
-        done.write_text(manifest, encoding="utf-8")
-    return folder
+    """Give a directory where the packages are installed."""
+    return installed(PACKAGES)
 
 
 def records(folder: Path, layout: str) -> Path:
