@@ -2,13 +2,12 @@
 
 import re
 
-from policyengine.markdown import clean
+from policyengine.markdown import clean, code_spans
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ ]+(.*?))?(?:[ ]+#+)?[ ]*$")
 _CONTAINER = re.compile(r"^((?:[ ]*(?:>|[*+-][ ]|\d{1,9}[.)][ ]))*[ ]*)(.*)$")
 _RULE = re.compile(r"^(?:-+|=+|(?:[*_-][ ]*){3,})[ ]*$")
-_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 _MARKER = re.compile(r"<!--(?=\s*policyengine:)", re.IGNORECASE)
 _TARGET = re.compile(r"(\])([(:])(?=[ ]*(?!https?://|mailto:|\#|[\w./-]+(?:[)\s#]|$))\S)")
@@ -66,10 +65,11 @@ def _shown(text: str) -> str:
 
     parts: list[str] = []
     end = 0
-    for kept in sorted((*_CODE_SPAN.finditer(text), *_AUTOLINK.finditer(text)), key=re.Match.start):
-        if kept.start() >= end:
-            parts += (disarmed(text[end : kept.start()]), kept[0])
-            end = kept.end()
+    links = [found.span() for found in _AUTOLINK.finditer(text)]
+    for start, stop in sorted([*links, *((span.start, span.end) for span in code_spans(text))]):
+        if start >= end:
+            parts += (disarmed(text[end:start]), text[start:stop])
+            end = stop
     return "".join((*parts, disarmed(text[end:])))
 
 

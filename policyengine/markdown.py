@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 TITLE_LIMIT = 80
 """The longest option title, in code points."""
@@ -13,7 +13,7 @@ _SUFFIX_LIMIT = 40
 _SPACES = re.compile(r"\s+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
 _LEADING = re.compile(r"^(?:[#>=:+-]|\d{1,9}(?=[.)]))")
-_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_TICKS_OR_BREAK = re.compile(r"`+|\n")
 _WEB = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _UNSEEN = re.compile(
@@ -25,6 +25,38 @@ _REASON = re.compile(r"(?:\s*,)+\s*because", re.IGNORECASE)
 _CLOSING = re.compile(r"(?<!\\)#+$")
 _TITLE_END = " #.,;:!"
 _TITLE_START = re.compile(r"^(?:[\s#>=:+_-]+|\d+[.)]\s+)+")
+
+
+class CodeSpan(NamedTuple):
+    """A code span: where it starts and ends, and how many backticks open it."""
+
+    start: int
+    end: int
+    ticks: int
+
+
+def code_spans(text: str) -> Iterator[CodeSpan]:
+    """Yield the code spans of a text, each on one line, in linear time.
+
+    A run of backticks opens one unless a backslash precedes it; the next run of the same length on its line ends it.
+    """
+    runs = list(_TICKS_OR_BREAK.finditer(text))
+    closing: list[int] = []
+    next_of: dict[str, int] = {}
+    for place in range(len(runs) - 1, -1, -1):
+        ticks = runs[place][0]
+        if ticks == "\n":
+            next_of = {}
+        closing.append(next_of.get(ticks, 0))
+        next_of[ticks] = place
+    closing.reverse()
+    place = 0
+    while place < len(runs):
+        run, last = runs[place], closing[place]
+        if last and text[run.start() - 1 : run.start()] != "\\":
+            yield CodeSpan(run.start(), runs[last].end(), len(run[0]))
+            place = last
+        place += 1
 
 
 def clean(text: str) -> str:
@@ -45,9 +77,9 @@ def prose(text: str) -> str:
     line = _SPACES.sub(" ", clean(text)).strip()
     parts: list[str] = []
     end = 0
-    for span in _CODE_SPAN.finditer(line):
-        parts += (_escaped(line[end : span.start()]), code(span[2]))
-        end = span.end()
+    for span in code_spans(line):
+        parts += (_escaped(line[end : span.start]), code(line[span.start + span.ticks : span.end - span.ticks]))
+        end = span.end
     return _neutral_ends("".join((*parts, _escaped(line[end:]))))
 
 

@@ -14,7 +14,7 @@ DOORS = {
     "cel_expr_python": "policyengine/expressions/checking.py",
     "click": "policyengine/cli/",
     "genai_prices": "policyengine/prices/genai.py",
-    "jinja2": "policyengine/rendering.py",
+    "jinja2": "policyengine/rendering/",
     "jsonschema": "policyengine/loading/schema.py",
     "ruamel": "policyengine/loading/yaml_writing.py",
     "yaml": "policyengine/loading/yaml.py",

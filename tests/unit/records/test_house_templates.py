@@ -54,7 +54,7 @@ def test_a_missing_part_is_named(house: Path) -> None:
     """What a template imports has to be there too."""
     (house / "record-parts.md.j2").unlink()
 
-    assert refusal(house).message == "template `record-parts.md.j2` is not in `house`, or is too large"
+    assert refusal(house).message == "template `madr4.md.j2`: template `record-parts.md.j2` is not in `house`"
 
 
 @pytest.mark.parametrize(
