@@ -1,78 +1,189 @@
 """Lets the Markdown that a team wrote into a record without letting it change the record's structure."""
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from policyengine.markdown import clean, code_spans
+from policyengine.characters import visible
+from policyengine.markdown import clean, is_harmless
 
-_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})(.*)$")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ ]+(.*?))?(?:[ ]+#+)?[ ]*$")
-_CONTAINER = re.compile(r"^((?:[ ]*(?:>|[*+-][ ]|\d{1,9}[.)][ ]))*[ ]*)(.*)$")
-_RULE = re.compile(r"^(?:-+|=+|(?:[*_-][ ]*){3,})[ ]*$")
-_AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
+if TYPE_CHECKING:
+    from policyengine.markdown_parsing import Definition, Parsed, Part, Span
+
+LONGEST = 1 << 15
+"""The longest text, in code points, that is shown as Markdown; a longer one is shown as it was written."""
+
+_ROUNDS = 12
 _MARKER = re.compile(r"<!--(?=\s*policyengine:)", re.IGNORECASE)
-_TARGET = re.compile(r"(\])([(:])(?=[ ]*(?!https?://|mailto:|\#|[\w./-]+(?:[)\s#]|$))\S)")
-_LOOSE = re.compile(r"(?<!\\)((?:\\\\)*)([<`])")
+_CONTAINERS = re.compile(r"(?:[ ]*(?:>[ ]?|(?:[*+-]|\d{1,9}[.)])(?=[ ])))*[ ]*")
+_STEP = re.compile(r"[ ]*(?:>[ ]?|(?:[*+-]|\d{1,9}[.)])[ ]+)|[ ]+")
+_BREAK = re.compile(r"(?:(?:-[ ]*){3,}|(?:_[ ]*){3,}|(?:\*[ ]*){3,})$")
+_TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])")
+_MARKS = re.compile(r"(?<!\\)((?:\\\\)*)([<\[&$])")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LANGUAGE = re.compile(r"[\w.+#-]*")
+_DRAWN = {"mermaid", "math", "geojson", "topojson", "stl"}
+"""Fences that GitHub draws instead of showing them."""
+
+
+class Edit(NamedTuple):
+    """A change of a line: another text for it, or a backslash before a column."""
+
+    line: int
+    column: int = -1
+    text: str | None = None
 
 
 def block(text: str, level: int = 4) -> str:
-    """Give the text with its headings moved to `level` and below, and nothing that our readers take for structure.
+    """Return the text with its headings moved to `level` and below, and nothing that our readers take for structure.
 
-    HTML, horizontal rules, underlined headings, headings in lists and our own markers are shown, not obeyed; a code
-    fence left open is closed. Lists, emphasis, links, tables, code and quotations work as usual.
+    A Markdown parser decides. HTML, thematic breaks, underlined headings, headings in lists, footnotes, formulas,
+    definitions that nothing uses, links to anything but the web, mail and files, and our own markers are shown, not
+    obeyed; a code fence left open is closed. Lists, emphasis, links, tables, code and quotations stay as they are. A
+    text that cannot be made harmless, or is longer than `LONGEST`, is shown as code.
     """
-    lines = _MARKER.sub("<! --", clean(text)).strip("\n").split("\n")
-    shift = level - min((len(found[1]) for found in map(_HEADING.match, lines) if found), default=level)
-    result: list[str] = []
-    fence, depth = "", level - 1
-    for line in lines:
-        if fence:
-            result.append(line.rstrip())
-            fence = "" if _closes(line, fence) else fence
-        elif (opening := _FENCE.match(line)) and not (opening[2][0] == "`" and "`" in opening[3]):
-            fence = opening[2]
-            result += _apart(result, f"{fence}{opening[3].rstrip()}")
-        elif heading := _HEADING.match(line):
-            depth = min(max(len(heading[1]) + shift, level), depth + 1, 6)
-            result += (*_apart(result, f"{'#' * depth} {_shown(heading[2] or '…')}"), "")
+    lines = [line.rstrip(" ") for line in _MARKER.sub("<! --", clean(text)).strip("\n").split("\n")]
+    written = "\n".join(lines)
+    if not written:
+        return ""
+    if len(written) <= LONGEST:
+        from policyengine.markdown_parsing import DEPTH, parse
+
+        try:
+            for _ in range(_ROUNDS):
+                lines = _single_spaced(lines)
+                parsed = parse("\n".join(lines))
+                if parsed.depth > DEPTH:
+                    break
+                edits = list(_edits(parsed, lines, level))
+                if not edits:
+                    return "\n".join(lines)
+                lines = _edited(lines, edits)
+        except RecursionError:
+            pass
+    return _as_code(_single_spaced(written.split("\n")))
+
+
+def _as_code(lines: Sequence[str]) -> str:
+    longest = max((len(run) for line in lines for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * max(longest + 1, 3)
+    return "\n".join((f"{fence}text", *lines, fence))
+
+
+def _edits(parsed: "Parsed", lines: Sequence[str], level: int) -> Iterator[Edit]:
+    """Yield what has to change before the text is harmless."""
+    ranks = [part.rank for part in parsed.parts if _is_own_heading(part)]
+    shift, depth = level - min(ranks, default=level), level - 1
+    for part in parsed.parts:
+        if _is_own_heading(part):
+            depth = min(max(part.rank + shift, level), depth + 1, 6)
+            yield from _heading(part, lines, depth)
         else:
-            result.append(_disarmed(line))
-    return "\n".join(_single_spaced([*result, *([fence] if fence else [])])).strip("\n")
+            yield from _part(part, lines)
+    used = {span.label for span in parsed.spans if span.label}
+    for definition in parsed.definitions:
+        if not (definition.counts and definition.label in used and _is_kept(definition)):
+            yield Edit(definition.line, _after_containers(lines[definition.line]))
+    for span in parsed.spans:
+        yield from _span(span, lines)
 
 
-def _closes(line: str, fence: str) -> bool:
-    mark = line.strip()
-    return not line.startswith("    ") and len(mark) >= len(fence) and set(mark) == {fence[0]}
+def _is_own_heading(part: "Part") -> bool:
+    return part.kind == "heading" and part.nesting == 0 and part.mark.startswith("#")
 
 
-def _apart(result: list[str], line: str) -> list[str]:
-    """Put a blank line before a heading or a fence, as every reader of Markdown wants it."""
-    return ["", line] if result and result[-1] else [line]
+def _heading(part: "Part", lines: Sequence[str], depth: int) -> Iterator[Edit]:
+    """Move a heading to its depth, between blank lines."""
+    line = lines[part.first]
+    said = re.sub(r"(?:^|[ ]+)#+$", "", line.lstrip(" ")[part.rank :].strip()) or "…"
+    text = f"{'#' * depth} {said}"
+    before = [""] if part.first and lines[part.first - 1] else []
+    after = [""] if part.first + 1 < len(lines) and lines[part.first + 1] else []
+    if text != line or before or after:
+        yield Edit(part.first, text="\n".join((*before, text, *after)))
 
 
-def _disarmed(line: str) -> str:
-    found = _CONTAINER.match(line)
-    prefix, rest = (found[1], found[2]) if found else ("", line)
-    if _RULE.match(rest) or _RULE.match(line.strip()) or re.match(r"#{1,6}(?:[ ]|$)", rest):
-        return f"{prefix}\\{rest}".rstrip() if rest else f"\\{line.strip()}"
-    return (prefix + _shown(rest)).rstrip()
+def _part(part: "Part", lines: Sequence[str]) -> Iterator[Edit]:
+    line = lines[part.first]
+    if part.kind == "heading" and part.mark.startswith("#"):
+        yield Edit(part.first, line.index("#", _after_containers(line)))
+    elif part.kind == "heading":
+        yield Edit(part.last - 1, _after_containers(lines[part.last - 1]))
+    elif part.kind == "hr":
+        yield Edit(part.first, _at_break(line))
+    elif part.kind == "html_block":
+        for number in range(part.first, part.last):
+            yield from (Edit(number, found.start() + len(found[1])) for found in _TAG.finditer(lines[number]))
+    elif part.kind == "fence":
+        yield from _fence(part, lines)
+    elif part.kind == "table" and any(_cells(lines[row]) > part.rank for row in range(part.first, part.last)):
+        yield Edit(part.first + 1, _after_containers(lines[part.first + 1]))  # cells beyond the header's are not shown
 
 
-def _shown(text: str) -> str:
-    """Show `<`, unpaired backticks and links to odd schemes instead of obeying them; code and autolinks stay."""
+def _fence(part: "Part", lines: Sequence[str]) -> Iterator[Edit]:
+    """Close a fence, put a blank line before it, and show what it says beside a language, as code of its own."""
+    line = lines[part.first]
+    language, _, rest = part.info.strip().partition(" ")
+    is_plain = _LANGUAGE.fullmatch(language) is not None and language.lower() not in _DRAWN
+    if rest or not is_plain:
+        at = line.index(part.mark)
+        aside = re.sub(r"[^> ]", " ", line[:at])
+        first, said = (language, rest.strip()) if is_plain else ("text", part.info.strip())
+        yield Edit(part.first, text=f"{line[:at]}{part.mark}{first}\n{aside}{said}")
+    elif part.nesting == 0:
+        if part.first and lines[part.first - 1]:
+            yield Edit(part.first, text=f"\n{line}")
+        last = lines[part.last - 1].strip(" ")
+        if part.last - part.first == 1 or not last.startswith(part.mark) or set(last) != {part.mark[0]}:
+            yield Edit(part.last - 1, text=f"{lines[part.last - 1]}\n{part.mark}")
 
-    def disarmed(part: str) -> str:
-        return _TARGET.sub(r"\1\\\2", _LOOSE.sub(r"\1\\\2", part))
 
-    parts: list[str] = []
-    end = 0
-    links = [found.span() for found in _AUTOLINK.finditer(text)]
-    for start, stop in sorted([*links, *((span.start, span.end) for span in code_spans(text))]):
-        if start >= end:
-            parts += (disarmed(text[end:start]), text[start:stop])
-            end = stop
-    return "".join((*parts, disarmed(text[end:])))
+def _cells(row: str) -> int:
+    """Count the cells of a table's row."""
+    cells = _PIPE.split(row[_after_containers(row) :].strip(" "))
+    return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
 
 
-def _single_spaced(lines: list[str]) -> list[str]:
+def _span(span: "Span", lines: Sequence[str]) -> Iterator[Edit]:
+    if span.kind in {"link", "image", "autolink"}:
+        if span.label or _is_kept(span):
+            return
+    elif span.kind == "entity" and visible(span.target) == span.target and span.target.strip(" \n\r\t"):
+        return
+    if span.column < 0:  # in a cell of a table, whose text is not that of the line
+        yield from (Edit(span.line, at.start() + len(at[1])) for at in _MARKS.finditer(lines[span.line]))
+    else:
+        yield Edit(span.line, span.column + (span.kind == "image"))
+
+
+def _is_kept(link: "Span | Definition") -> bool:
+    is_note = link.label.startswith("^")
+    return not is_note and is_harmless(link.target) and visible(link.title) == link.title
+
+
+def _after_containers(line: str) -> int:
+    found = _CONTAINERS.match(line)
+    return found.end() if found else 0
+
+
+def _at_break(line: str) -> int:
+    """Find where a thematic break begins, after the marks of what it stands in."""
+    at = len(line) - len(line.lstrip(" "))
+    while not _BREAK.match(line, at) and (found := _STEP.match(line, at)):
+        at = found.end()
+    return at
+
+
+def _edited(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
+    """Apply edits; where a line gets another text, its backslashes wait for the next round."""
+    texts = {edit.line: edit.text for edit in edits if edit.text is not None}
+    changed = list(lines)
+    for line, column in sorted({(edit.line, edit.column) for edit in edits if edit.text is None}, reverse=True):
+        changed[line] = f"{changed[line][:column]}\\{changed[line][column:]}"
+    return "\n".join(texts.get(number, line) or "" for number, line in enumerate(changed)).split("\n")
+
+
+def _single_spaced(lines: Sequence[str]) -> list[str]:
     """Leave at most one blank line between two lines; also in code, so that no reader sees a gap of ours."""
-    return [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
+    joined = [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
+    return "\n".join(joined).strip("\n").split("\n")

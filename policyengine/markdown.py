@@ -5,21 +5,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from policyengine.characters import escaped, visible
+
 TITLE_LIMIT = 80
 """The longest option title, in code points."""
 
 _SUFFIX_LIMIT = 40
 
 _SPACES = re.compile(r"\s+")
-_SPECIAL = re.compile(r"[\\`*_\[\]<|~]|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
 _LEADING = re.compile(r"^(?:[#>=:+-]|\d{1,9}(?=[.)]))")
 _TICKS_OR_BREAK = re.compile(r"`+|\n")
 _WEB = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+_OUTSIDE = re.compile(r"https?://[^/\s]|mailto:", re.IGNORECASE)
+_SCHEME = re.compile(r"[^/?#]*:")
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c"
-    r"\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 _UNTITLED = re.compile(r"[\"“”`*<>\[\]|\\~]+|&(?=#?\w+;)")
 _REASON = re.compile(r"(?:\s*,)+\s*because", re.IGNORECASE)
 _CLOSING = re.compile(r"(?<!\\)#+$")
@@ -60,9 +60,10 @@ def code_spans(text: str) -> Iterator[CodeSpan]:
 
 
 def clean(text: str) -> str:
-    """Unify line ends, and replace what nobody can see or UTF-8 cannot say: controls, bidi marks, lone surrogates."""
-    return _UNSEEN.sub(
-        "\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    r"""Unify line ends, and show what nobody can see or UTF-8 cannot hold as `\u{200b}`."""
+    return visible(
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "),
+        lambda char: char if char == "\n" else escaped(char),
     )
 
 
@@ -95,6 +96,25 @@ def code(text: str) -> str:
 def link(url: str) -> str:
     """Give a link to a web address, and a code span for anything else."""
     return f"<{url}>" if _WEB.fullmatch(url) else code(url)
+
+
+def is_harmless(target: str) -> bool:
+    """Say whether a link may lead there: to the web, to a mail address, or to a file or heading of the repository.
+
+    Whatever a browser would make of it counts: entities are decoded already, percent signs, backslashes and characters
+    that cannot be seen are seen through.
+    """
+    seen = target
+    from urllib.parse import unquote
+
+    for _ in range(3):
+        plain = re.sub(r"[\x00-\x20]", "", seen).replace("\\", "/")
+        if visible(plain) != plain or plain.startswith("//"):
+            return False
+        if _SCHEME.match(plain) and not _OUTSIDE.match(plain):
+            return False
+        seen = unquote(seen)
+    return True
 
 
 def cell(markdown: str) -> str:

@@ -1,15 +1,12 @@
 """Values, sources and claims as plain data, for every JSON that is written; and that JSON made safe."""
 
 import math
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from policyengine.characters import visible
 from policyengine.rule import Reference
 from policyengine.verdict import Claim, Excuse
-
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def plain_value(value: Any) -> Any:
@@ -64,7 +61,16 @@ def plain_excuse(excuse: Excuse) -> dict[str, Any]:
 def escape_json(text: str) -> str:
     r"""Make JSON safe to print and to encode, with the same meaning.
 
-    What could steer a terminal or turn text around is written `\u…`; a lone surrogate, which UTF-8 cannot hold and
-    strict parsers refuse, becomes U+FFFD.
+    What cannot be seen is written `\u…`; a lone surrogate, which UTF-8 cannot hold and strict parsers refuse, becomes
+    U+FFFD.
     """
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", _LONE_SURROGATE.sub("\ufffd", text))
+    return visible(text, _in_json)
+
+
+def _in_json(char: str) -> str:
+    if char == "\n":
+        return char
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    units = char.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -1,9 +1,9 @@
 """A mistake or verdict for people: its heading, the source lines it rests on with carets, and what to do."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from policyengine.characters import escaped, pieces, visible
 from policyengine.errors import Mistake
 from policyengine.location import Location
 
@@ -11,12 +11,7 @@ WIDTH = 120
 """How many columns of a source line are shown."""
 
 _TAB = 4
-# Characters that could move the cursor, change colours or reorder what is shown: controls, direction marks,
-# invisible spaces, line separators, lone surrogates and tags.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
+_NO_BREAK = "\xa0"  # looks like the space that indents YAML, and is not one
 
 
 class Span(NamedTuple):
@@ -29,17 +24,13 @@ class Span(NamedTuple):
 
 
 def escape_text(text: str) -> str:
-    r"""Make a text from a file safe to print on one line: control and direction characters become `\u{1b}`."""
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_escaped, text)
+    r"""Make a text from a file safe to print on one line: characters that cannot be seen become `\u{1b}`."""
+    return visible(text).replace(_NO_BREAK, escaped(_NO_BREAK))
 
 
 def safe_lines(lines: Iterable[str]) -> str:
     """Print lines that may hold text from files: each safe to print and ended by a line feed."""
     return "".join(f"{escape_text(line)}\n" for line in lines)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{{{ord(match[0]):x}}}"
 
 
 def render_mistake(mistake: Mistake, word: str = "error") -> str:
@@ -141,14 +132,16 @@ def _cells(source: str) -> list[tuple[str, int]]:
 
     cells: list[tuple[str, int]] = []
     column = 0
-    for char in source:
+    for char, piece in zip(source, pieces(source), strict=True):
         if char == "\t":
             cell = " " * (_TAB - column % _TAB), _TAB - column % _TAB
-        elif _UNSAFE.match(char):
-            text = escape_text(char)
+        elif piece != char or char == _NO_BREAK:
+            text = escaped(char)
             cell = text, len(text)
+        elif combining(char) or not char.isprintable():
+            cell = char, 0
         else:
-            cell = char, 2 if east_asian_width(char) in "WF" else 0 if combining(char) else 1
+            cell = char, 2 if east_asian_width(char) in "WF" else 1
         cells.append(cell)
         column += cell[1]
     return cells

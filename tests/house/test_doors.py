@@ -16,6 +16,7 @@ DOORS = {
     "genai_prices": "policyengine/prices/genai.py",
     "jinja2": "policyengine/rendering/",
     "jsonschema": "policyengine/loading/schema.py",
+    "markdown_it": "policyengine/markdown_parsing.py",
     "ruamel": "policyengine/loading/yaml_writing.py",
     "yaml": "policyengine/loading/yaml.py",
 }
@@ -23,6 +24,7 @@ DOORS = {
 IMPORT_NAMES = {
     "cel-expr-python": "cel_expr_python",
     "genai-prices": "genai_prices",
+    "markdown-it-py": "markdown_it",
     "pyyaml": "yaml",
     "ruamel.yaml": "ruamel",
 }

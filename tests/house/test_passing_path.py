@@ -22,6 +22,7 @@ HEAVY = {
     "jinja2",
     "json",
     "jsonschema",
+    "markdown_it",
     "pathlib",
     "ruamel",
     "tempfile",
