@@ -94,6 +94,7 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     for term in ("waivers_max_days", "approvers"):
         yield from _leaves((term,), file.terms.get(term), 1)
     yield from _leaves(("evidence",), file.terms.get("evidence"), 2)
+    yield from _leaves(("edition",), file.terms.get("edition"), 0)
     yield from _leaves(("waivers_warn_days",), file.terms.get("waivers_warn_days"), 0)
     for term in ("unwaivable", "waivers_need_control"):
         yield from (((term, index), word) for index, word in enumerate(file.terms.get(term) or ()))

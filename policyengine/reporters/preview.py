@@ -7,7 +7,7 @@ from policyengine.report import Preview
 from policyengine.reporters.summary import counted
 from policyengine.rule import Severity
 from policyengine.snippet import escape_text
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Verdict
 
 MOST_LINES = 10
 """How many verdicts are listed; JSON has them all."""
@@ -30,10 +30,7 @@ def _line(verdict: Verdict) -> str:
     place, subject = verdict.location, verdict.subject
     where = f"{place.path}:{place.line}" if place else subject.profile
     of = " ".join(part for part in (where, subject.workload, subject.element) if part)
-    said = verdict.message
-    if verdict.outcome is Outcome.UNKNOWN:
-        said = f"undecided: {', '.join(f'`{gap.path}`' for gap in verdict.missing)}"
-    return f"preview[{verdict.rule.id}]: {verdict.severity}: {said}  ({of})"
+    return f"preview[{verdict.rule.id}]: {verdict.severity}: {verdict.message}  ({of})"
 
 
 def _would(preview: Preview) -> str:

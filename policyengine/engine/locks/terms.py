@@ -13,10 +13,16 @@ from policyengine.loading.statements import statements
 from policyengine.loading.terms import direction_of
 from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Route
+from policyengine.policy.selection import UNRELEASED
 from policyengine.waivers.limits import MAX_DAYS, WARN_DAYS
 
-_DEFAULTS = {"waivers_max_days": MAX_DAYS, "waivers_warn_days": WARN_DAYS, "approvers": {"legal": []}}
-"""What a lock holds where the locking file states nothing."""
+_DEFAULTS = {
+    "edition": UNRELEASED,
+    "waivers_max_days": MAX_DAYS,
+    "waivers_warn_days": WARN_DAYS,
+    "approvers": {"legal": []},
+}
+"""What a lock holds where the locking file states nothing; without an edition every shipped rule counts."""
 
 
 def term_locks(lock: Lock) -> Iterator[Mistake]:
@@ -28,7 +34,11 @@ def term_locks(lock: Lock) -> Iterator[Mistake]:
                 bound, way = _asked(lock.there.terms, given.route), direction_of(given.route)
                 if bound is not None and not is_as_tight(given.value, bound, way):
                     where = lock.place("terms", words.index(given.route[0]))
-                    yield refused(file, given.route, f"`{given.key}` is locked by {where}", hint_for(bound, way))
+                    yield refused(file, given.route, f"`{given.key}` is locked by {where}", _hint(bound, way))
+
+
+def _hint(bound: Any, way: str) -> str:
+    return "remove this line: every shipped rule counts here" if bound == UNRELEASED else hint_for(bound, way)
 
 
 def _asked(terms: dict[str, Any], route: Route) -> Any:

@@ -43,3 +43,18 @@ def edition_of_a_later_version(gate: Gate) -> Done:
     with gate.settings.open("a") as file:
         file.write("edition: 2099-01-01\n")
     return gate.check(revision="")
+
+
+@bypass(
+    "editions",
+    "Settings of the organisation lock `edition` without stating one, and a service below pins an old one",
+    code=2,
+    says="`edition` is locked by policyengine.yaml",
+)
+def edition_below_a_lock(gate: Gate) -> Done:
+    """Pin an edition in nearer settings, below a lock."""
+    with gate.settings.open("a") as file:
+        file.write("locked: {terms: [edition]}\n")
+    nearer = "version: 1\nextends: ../../policyengine.yaml\nedition: 2026-11-28\n"
+    (gate.profile.parent / "policyengine.yaml").write_text(nearer)
+    return gate.check(revision="")
