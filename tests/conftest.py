@@ -1,8 +1,9 @@
-"""What every test gets: a cache of its own, a repeatable hypothesis, and `--update-golden`."""
+"""What every test gets: a cache of its own, a repeatable hypothesis, `--update-golden`, and the marker `verify`."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,48 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`, which rewrites expected files instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="rewrite expected files instead of comparing")
+
+
+LEFT = pytest.StashKey[int]()
+"""How many tests a run leaves to `make verify`."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests marked `verify`, unless `-m` names the marker."""
+    if "verify" in str(config.getoption("markexpr")):
+        return
+    left = [item for item in items if item.get_closest_marker("verify")]
+    items[:] = [item for item in items if not item.get_closest_marker("verify")]
+    config.stash[LEFT] = len(left)
+    config.hook.pytest_deselected(items=left)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send the number of tests left out from a worker of pytest-xdist to the process that prints the summary."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left"] = session.config.stash.get(LEFT, 0)
+
+
+class FromWorkers:
+    """Reads what the workers of pytest-xdist send as they end."""
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over the number of tests left out; each worker collects all of them."""
+        node.config.stash[LEFT] = getattr(node, "workeroutput", {}).get("left", 0)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Listen to workers."""
+    config.pluginmanager.register(FromWorkers())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what this run has not proven."""
+    if left := config.stash.get(LEFT, 0):
+        terminalreporter.write_sep("=", "left to `make verify`")
+        tests = "1 test that proves" if left == 1 else f"{left} tests that prove"
+        terminalreporter.write_line(f"{tests} a claim in minutes did not run; CONTRIBUTING.md lists the claims")
 
 
 @pytest.fixture(scope="session", autouse=True)
