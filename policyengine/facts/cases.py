@@ -61,8 +61,10 @@ def project_facts(profile: Profile, around: Surroundings) -> Facts:
         facts["project.age_months"] = months_between(started, around.today)
     for root in ("project", "organization"):
         places = facts.get(f"{root}.jurisdictions")
-        if places is not None:
+        if places:
             facts[f"{root}.jurisdictions_closure"] = around.catalog.closure(places)
+        elif places is not None:
+            del facts[f"{root}.jurisdictions"]  # every project and organisation is somewhere: this states nothing
     return facts
 
 

@@ -36,6 +36,8 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     """Give the workload's own facts, declared and derived, without what its elements add."""
     facts = {path: value for path, value in declared.items() if "." in path}
     facts["workload.name"] = name
+    if not facts.get("workload.audience", True):
+        del facts["workload.audience"]  # somebody or some machine meets the output, so an empty list states nothing
     classes = facts["workload.data.classes"]
     facts["workload.data.personal"] = any(item in PERSONAL for item in classes)
     facts["workload.data.regulated"] = any(item in REGULATED for item in classes)

@@ -190,6 +190,7 @@ OVERLAY: Any = {
       'type': 'object',
       'properties': {
        'default': {'$ref': '#/$defs/source'},
+       'hostings': {'$ref': '#/$defs/override'},
        'training_use': {'$ref': '#/$defs/override'},
        'retention_days': {'$ref': '#/$defs/override'},
        'zero_retention': {'$ref': '#/$defs/override'},

@@ -37,10 +37,10 @@ class Files(NamedTuple):
     settings: dict[str, Any]
 
 
-def example(name: str, *changes: Change) -> Files:
+def example(name: str, *changes: Change, profile: str = PROFILE) -> Files:
     """Read an example and change it."""
     folder = ROOT / "examples" / name
-    files = Files(*(_read(folder / file) for file in (PROFILE, SETTINGS)))
+    files = Files(*(_read(folder / file) for file in (profile, SETTINGS)))
     for place, value in changes:
         _write(files.settings if place.startswith(_OF_SETTINGS) else files.profile, _route(place), value)
     return files
