@@ -1,5 +1,5 @@
 # `make demo` and `make test` need Python 3.11 or later, git and make, and no network beyond the Python package index.
-# Everything is installed into .venv here; choose another interpreter with `make PYTHON=python3.13 …`.
+# Everything is installed into .venv here (test-pythons: .venv-3.X); choose another interpreter with `make PYTHON=python3.13 …`.
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -14,18 +14,19 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify browser lint generate edition prices bench clean
+.PHONY: help demo test test-pythons verify browser lint generate edition prices bench clean
 
 help:
-	@echo "make demo      check the examples and write a decision record"
-	@echo "make test      all linters and tests, as CI runs them; it leaves what takes minutes to make verify"
-	@echo "make verify    the slow tests that prove a claim: faults, mutation, package managers"
-	@echo "make lint      the linters alone"
-	@echo "make generate  rewrite the files that are made from schemas/facts/"
-	@echo "make edition   add an edition of the shipped rules: make edition DATE=2026-11-28"
-	@echo "make prices    take the prices of tokens from the installed genai-prices"
-	@echo "make bench     measure start-up and throughput"
-	@echo "make clean     remove .venv, caches and build products"
+	@echo "make demo          check the examples and write a decision record"
+	@echo "make test          all linters and tests, as CI runs them; it leaves what takes minutes to make verify"
+	@echo "make test-pythons  a quick selection on every other supported Python that is here, each in a .venv-3.X"
+	@echo "make verify        the slow tests that prove a claim: faults, mutation, package managers"
+	@echo "make lint          the linters alone"
+	@echo "make generate      rewrite the files that are made from schemas/facts/"
+	@echo "make edition       add an edition of the shipped rules: make edition DATE=2026-12-15"
+	@echo "make prices        take the prices of tokens from the installed genai-prices"
+	@echo "make bench         measure start-up and throughput"
+	@echo "make clean         remove .venv, caches and build products"
 
 # The commands in each example's expected.txt are run, and have to end as they do there; some are meant to fail.
 demo: $(INSTALLED)
@@ -56,6 +57,10 @@ test: lint browser
 	$(BIN)/policyengine rules test
 	$(BIN)/python -m pytest -n $(WORKERS)
 
+# Interpreters are python3.11, python3.12 … on PATH, or those that pyenv keeps; one that does not work is named.
+test-pythons: $(TESTABLE)
+	@$(BIN)/python -m tests.every_python $(WORKERS)
+
 # Tests with the marker `verify`, wherever they are; `make verify PART=tests/faults` runs those of one folder.
 PART ?= tests
 
@@ -81,7 +86,7 @@ bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) build dist .grimp_cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-3.* build dist .grimp_cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):

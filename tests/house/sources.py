@@ -8,7 +8,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "policyengine"
-CODE_FOLDERS = ("policyengine", "generators", "benchmarks", "tests")
+CODE_FOLDERS = ("policyengine", "llm_policyengine", "generators", "benchmarks", "tests")
 
 GENERATED_MARK = "Made by `python -m generators`"
 """Stands near the top of each file that `make generate` writes."""

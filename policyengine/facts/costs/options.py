@@ -142,7 +142,7 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
         for index, facts in enumerate(used)
         if facts["option.role"] in BESIDE_PRIMARY
     }
-    left = max(0.0, 1 - fsum(declared.values()))
+    left = max(0.0, 1 - fsum(declared.values())) if declared else 1
     return [declared.get(index, left if facts["option.role"] in SERVING else 1.0) for index, facts in enumerate(used)]
 
 
