@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from policyengine import unfinished
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import SETTINGS_NAME
 from policyengine.loading.files import LIMIT, text_of
@@ -36,6 +37,7 @@ def exported(revision: Revision, directory: str) -> Iterator[str]:
     record is written, stays until the program ends. Raises UsageError for what cannot be read.
     """
     top = os.path.realpath(tempfile.mkdtemp(prefix="policyengine-"))
+    unfinished.begin(top)
     copy = _Copy(revision, top)
     try:
         os.mkdir(os.path.join(top, ".git"))
@@ -47,6 +49,7 @@ def exported(revision: Revision, directory: str) -> Iterator[str]:
             atexit.register(shutil.rmtree, top, ignore_errors=True)
         else:
             shutil.rmtree(top, ignore_errors=True)
+            unfinished.end(top)
 
 
 def _upward(inside: str) -> list[str]:
