@@ -8,7 +8,7 @@ import click
 
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED
-from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.progress import Progress
 from policyengine.cli.usage import OneOf
 from policyengine.errors import InputError, Mistake, UsageError
@@ -43,7 +43,7 @@ from policyengine.reporters.candidates.formats import CANDIDATES_REPORTERS
     show_default=True,
     help="Form of the report.",
 )
-@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+@output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     log: str,
     log_form: str | None,

@@ -13,7 +13,7 @@ from policyengine.cli.arguments import (
     words_of,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS, exit_code
-from policyengine.cli.output import wants_colour, write_mistakes, write_output
+from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
 from policyengine.engine.bench import Question
 from policyengine.errors import Mistake, UsageError
@@ -31,7 +31,7 @@ from policyengine.reporters import REPORTERS, Options
 @click.option(
     "--output-format", type=OneOf(list(REPORTERS)), default="text", show_default=True, help="Form of the report."
 )
-@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+@output_file_option()
 @click.option(
     "--fail-on",
     type=OneOf(["error", "warning", "note", "never"]),

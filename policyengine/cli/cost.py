@@ -6,12 +6,20 @@ import click
 
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
-from policyengine.cli.output import write_file, write_mistakes, write_output
+from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import OneOf, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, UsageError
+from policyengine.inputs import watch
 from policyengine.reporters.cost.formats import COST_REPORTERS
+
+
+def _watched(_context: click.Context, _parameter: click.Parameter, directory: str | None) -> str | None:
+    """Notice from now on whether the run reads a file of the directory that it writes to."""
+    if directory is not None and os.path.isdir(directory):
+        watch(os.path.join(directory, name) for name in os.listdir(directory))
+    return directory
 
 
 @click.command(name="cost")
@@ -32,8 +40,8 @@ from policyengine.reporters.cost.formats import COST_REPORTERS
 @click.option(
     "--output-format", type=OneOf(list(COST_REPORTERS)), default="text", show_default=True, help="Form of the report."
 )
-@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
-@click.option("--charts", metavar="DIR", help="Also write the pictures here, as SVG.")
+@output_file_option()
+@click.option("--charts", metavar="DIR", callback=_watched, help="Also write the pictures here, as SVG.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     only: tuple[str, ...],
@@ -62,6 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def _write_charts(report: CostReport, directory: str) -> list[str]:
     """Write the pictures into a directory, which may hold no links under their names; give their paths."""
     from policyengine.charts.files import chart_files
+    from policyengine.cli.output_files import write_file
 
     if not os.path.isdir(directory):
         raise UsageError(Mistake(f"`{directory}` is not a directory", hint="make it first, or name another"))

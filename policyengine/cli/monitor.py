@@ -6,7 +6,7 @@ import click
 
 from policyengine.cli.arguments import day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
@@ -35,7 +35,7 @@ _RULE = "hybrid/regression-suite"
     show_default=True,
     help="Form of the report.",
 )
-@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+@output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     results_path: str,
     profile_path: str | None,

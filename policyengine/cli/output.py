@@ -2,10 +2,27 @@
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+import click
 
 from policyengine.errors import Mistake, UsageError
+
+
+def output_file_option(subject: str = "report") -> Callable[[Any], Any]:
+    """Return the option --output-file, which from then on notices whether the run reads the file it will write."""
+    return click.option(
+        "--output-file", metavar="PATH", callback=_watched, help=f"Write the {subject} here instead of printing it."
+    )
+
+
+def _watched(_context: click.Context, _parameter: click.Parameter, path: str | None) -> str | None:
+    if path is not None:
+        from policyengine.inputs import watch
+
+        watch((path,))
+    return path
 
 
 def wants_colour(asked: bool | None, output_file: str | None) -> bool:  # noqa: FBT001 - a three-valued flag
@@ -20,19 +37,18 @@ def wants_colour(asked: bool | None, output_file: str | None) -> bool:  # noqa: 
 def write_output(text: str, output_file: str | None = None, *, kept: Iterable[str] = ()) -> None:
     """Print a text, or put it in a file in one step; raises UsageError when that cannot be done.
 
-    The files `kept`, from which the text was made, are not written over. A reader that has gone, as `head` does, is no
-    error: nothing is lost that anybody wanted.
+    The files `kept`, and those that the run has read, are not written over. A reader that has gone, as `head` does, is
+    no error: nothing is lost that anybody wanted.
     """
     if output_file is not None:
-        if any(os.path.realpath(output_file) == os.path.realpath(path) for path in kept):
-            message = f"`{output_file}` is a file that the report is made from, or was written beside it"
-            raise UsageError(Mistake(message, hint="give --output-file another path"))
-        write_file(text, output_file, "give --output-file a path to write to")
+        from policyengine.cli.output_files import write_file
+
+        write_file(text, output_file, "give --output-file another path to write to", kept=kept)
         return
     try:
         _write_stream(text, sys.stdout)
     except OSError as error:
-        raise UsageError(Mistake(f"standard output: {_reason(error)}", hint="use --output-file PATH")) from None
+        raise UsageError(Mistake(f"standard output: {reason_of(error)}", hint="use --output-file PATH")) from None
 
 
 def write_mistakes(mistakes: tuple[Mistake, ...]) -> None:
@@ -69,24 +85,6 @@ def _silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def write_file(text: str, path: str, hint: str) -> None:
-    """Put a text in a file in one step; raises UsageError with the hint when that cannot be done."""
-    data = text.encode("utf-8", "backslashreplace")
-    target = os.path.realpath(path)  # a link keeps pointing at the file
-    temporary = f"{target}.{os.getpid()}.tmp"
-    try:
-        if os.path.exists(target) and not os.path.isfile(target):  # /dev/stdout and its like are not to be replaced
-            with open(target, "wb") as device:
-                device.write(data)
-            return
-        with open(temporary, "xb") as file:
-            file.write(data)
-        os.replace(temporary, target)
-    except (OSError, ValueError) as error:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
-        raise UsageError(Mistake(f"`{path}`: {_reason(error)}", hint=hint)) from None
-
-
-def _reason(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
+    """Return the system's words for why something cannot be written."""
     return ((error.strerror if isinstance(error, OSError) else "") or "cannot be written").lower()

@@ -6,7 +6,7 @@ import click
 
 from policyengine.cli.arguments import day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
@@ -30,7 +30,7 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
 @click.option(
     "--output-format", type=OneOf(list(PLAN_REPORTERS)), default="text", show_default=True, help="Form of the plan."
 )
-@click.option("--output-file", metavar="PATH", help="Write the plan here instead of printing it.")
+@output_file_option("plan")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
     workload: str | None,

@@ -4,7 +4,7 @@ import click
 
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import OneOf, Within
 from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.sizes import sizes
@@ -36,7 +36,7 @@ _SHARE = Within(min=0, max=1, min_open=True)
 @click.option(
     "--output-format", type=OneOf(list(SIZE_REPORTERS)), default="text", show_default=True, help="Form of the report."
 )
-@click.option("--output-file", metavar="PATH", help="Write the report here instead of printing it.")
+@output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: str,
     quantization: tuple[str, ...],

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from policyengine import unfinished
 from policyengine.errors import Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import TreeFile, contents_of, files_at, names_at
@@ -38,6 +39,7 @@ def exported(revision: Revision, directory: str) -> Iterator[str]:
     record is written, stays until the program ends. Raises UsageError for what cannot be read.
     """
     top = os.path.realpath(tempfile.mkdtemp(prefix="policyengine-"))
+    unfinished.begin(top)
     copy = _Copy(revision, top)
     try:
         os.mkdir(os.path.join(top, ".git"))
@@ -49,6 +51,7 @@ def exported(revision: Revision, directory: str) -> Iterator[str]:
             atexit.register(shutil.rmtree, top, ignore_errors=True)
         else:
             shutil.rmtree(top, ignore_errors=True)
+            unfinished.end(top)
 
 
 def refuse_unread_at(revision: Revision, directory: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine import __version__
+from policyengine.inputs import note
 from policyengine.policy.staleness import Known, are_same, settled
 from policyengine.resources import ROOT
 
@@ -78,6 +79,7 @@ def read_cache(packs: Sequence[str], name: str = "") -> Kept | None:
     older = settled(sources)
     if not are_same(sources):
         return None
+    note(path for path, *_ in sources)
     kept = Kept(_sliced(first, sizes), path, size, checksum)
     if older is not sources and older != sources:
         rest = kept.rest()
@@ -126,28 +128,24 @@ def write_cache(
     first = b"".join((marshal.dumps(header), *sections.values()))
     start = MAGIC + crc32(first).to_bytes(4, "little") + len(first).to_bytes(4, "little")
     target = os.path.join(folder, _file_name(packs, name))
-    temporary = f"{target}.{os.getpid()}"
+    from policyengine.drafts import discard_draft, put_in_place, remove_leftovers, write_draft
+
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if not _is_private(folder):
             return
-        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(start + first + rest)
-        os.replace(temporary, target)
+        draft = write_draft(target, start + first + rest, 0o600)
     except OSError:
-        _discard(temporary)
         return
-    from policyengine.policy.leftovers import remove_leftovers
+    try:
+        put_in_place(draft)
+    except OSError:
+        discard_draft(draft)
+        return
+    from policyengine.policy.leftovers import remove_unused
 
     remove_leftovers(folder)
-
-
-def _discard(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        return
+    remove_unused(folder)
 
 
 def _is_private(folder: str) -> bool:

@@ -1,4 +1,4 @@
-"""Cache files that nobody uses any more: of packs that are gone, of older versions, of runs that were cut short."""
+"""Cache files that nobody uses any more: of packs that are gone and of older versions."""
 
 import os
 import re
@@ -10,7 +10,7 @@ _OURS = b"policyengine "
 _UNUSED_SECONDS = 30 * 24 * 60 * 60
 
 
-def remove_leftovers(folder: str) -> None:
+def remove_unused(folder: str) -> None:
     """Remove the cache files that were neither written nor read for 30 days.
 
     Where the file system does not note when a file is read, one that is in use is made again after that time. What does

@@ -1,12 +1,13 @@
 """Writes files whole or not at all."""
 
 import os
-import secrets
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from policyengine.drafts import Draft, discard_draft, put_in_place, remove_leftovers, write_draft
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.unfinished import Whole
 
 
 def replace_file(directory: str, name: str, text: str) -> None:
@@ -25,31 +26,33 @@ def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[st
     for name in (*texts, *removed):
         if os.path.basename(name) != name or os.path.islink(os.path.join(directory, name)):
             raise PolicyEngineError(Mistake(f"`{name}` leads out of `{directory}`; a record is a plain file in it"))
-    drafts = {name: os.path.join(directory, f".{name}.{secrets.token_hex(4)}") for name in texts}
+    if ".git" in os.path.realpath(directory).lower().split(os.sep):
+        raise PolicyEngineError(Mistake(f"`{directory}` belongs to git", hint="write to another directory"))
+    drafts: list[Draft] = []
     at = directory
     try:
         os.makedirs(directory, exist_ok=True)
-        for name, draft in drafts.items():
+        remove_leftovers(directory)
+        for name, text in texts.items():
             at = os.path.join(directory, name)
-            _write(draft, texts[name].encode())
-            _keep_owner_and_mode(at, draft)
-        _swap(directory, drafts, removed)
+            drafts.append(write_draft(at, text.encode(), durable=True))
+            _keep_owner_and_mode(at, drafts[-1].path)
+        with Whole():
+            _swap(directory, drafts, removed)
     except OSError as error:
         raise PolicyEngineError(Mistake(f"cannot write `{at}`: {error.strerror}")) from error
     finally:
-        for draft in drafts.values():
-            if os.path.lexists(draft):
-                os.unlink(draft)
+        for draft in drafts:
+            discard_draft(draft)
 
 
-def _swap(directory: str, drafts: Mapping[str, str], removed: Sequence[str]) -> None:
+def _swap(directory: str, drafts: Sequence[Draft], removed: Sequence[str]) -> None:
     """Put drafts in place; when one cannot be, put back what stood where the others are."""
     before: list[tuple[str, bytes | None]] = []
     try:
-        for name, draft in drafts.items():
-            path = os.path.join(directory, name)
-            before.append((path, _content(path)))
-            os.replace(draft, path)
+        for draft in drafts:
+            before.append((draft.target, _content(draft.target)))
+            put_in_place(draft)
         for name in removed:
             path = os.path.join(directory, name)
             before.append((path, _content(path)))
@@ -83,11 +86,3 @@ def _restore(path: str, content: bytes | None) -> None:
             file.write(content)
     elif os.path.exists(path):
         os.unlink(path)
-
-
-def _write(path: str, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

@@ -11,6 +11,7 @@ from policyengine.policy.selection import Head
 from policyengine.rule import RANK, Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, Limits, control_reason
+from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same, name_of
 
 
 class State(StrEnum):
@@ -50,12 +51,14 @@ def _approval(waiver: Waiver, rule: Rule, head: Head, limits: Limits) -> Found |
     if missing:
         listed = " and ".join([", ".join(f"`{key}`" for key in missing[:-1]), f"`{missing[-1]}`"][-len(missing) :])
         return Found(State.INCOMPLETE, missing[0], f"the waiver of `{rule.id}` lacks {listed}")
-    approver = _person(waiver.approved_by)
+    for key in PEOPLE:
+        if doubt := doubt_about(getattr(waiver, key)):
+            return Found(State.INCOMPLETE, key, f"`{key}` of the waiver of `{rule.id}` {doubt}")
     for key, said in (("owner", "owns"), ("requested_by", "requested")):
-        if _person(getattr(waiver, key)) == approver:
+        if may_be_same(getattr(waiver, key), waiver.approved_by):
             message = f"`{waiver.approved_by}` approved the waiver of `{rule.id}` and {said} it"
             return Found(State.SELF_APPROVED, "approved_by", message)
-    if rule.force == "law" and approver not in map(_person, limits.legal):
+    if rule.force == "law" and name_of(waiver.approved_by) not in map(name_of, limits.legal):
         message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
         return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
     reason = control_reason(head, limits)
@@ -95,7 +98,3 @@ def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:
 
 def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
-
-
-def _person(name: str) -> str:
-    return " ".join(name.split()).casefold()

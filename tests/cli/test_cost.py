@@ -42,7 +42,7 @@ def test_a_report_replaces_nothing_that_it_belongs_to(folder: Path, path: str) -
     assert done.code == 2
     assert done.err == (
         f"error: `{path}` is a file that the report is made from, or was written beside it\n"
-        "  = help: give --output-file another path\n\n"
+        "  = help: give --output-file another path to write to\n\n"
     )
     assert (folder / "llm-profile.yaml").read_text() == PROFILE
 

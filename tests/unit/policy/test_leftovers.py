@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policyengine.policy.cache import MAGIC, write_cache
-from policyengine.policy.leftovers import remove_leftovers
+from policyengine.policy.leftovers import remove_unused
 
 DAY = 24 * 60 * 60
 
@@ -32,7 +32,7 @@ def left(folder: Path) -> list[str]:
 def test_unused_for_a_month(tmp_path: Path, written: int, read: int, expected: list[str]) -> None:
     """A cache that nobody wrote or read for 30 days is removed."""
     put(tmp_path, "policy-0123abcd.bin", MAGIC + b"...", written=written, read=read)
-    remove_leftovers(str(tmp_path))
+    remove_unused(str(tmp_path))
     assert left(tmp_path) == expected
 
 
@@ -44,7 +44,7 @@ def test_other_versions_and_cut_runs(tmp_path: Path) -> None:
         "policy-00000002.bin.9": b"",
     }.items():
         put(tmp_path, name, content, written=99, read=99)
-    remove_leftovers(str(tmp_path))
+    remove_unused(str(tmp_path))
     assert left(tmp_path) == []
 
 
@@ -63,7 +63,7 @@ def test_foreign_files_stay(tmp_path: Path) -> None:
     (tmp_path / "policy-00000001.bin").mkdir()
     os.utime(tmp_path / "policy-00000001.bin", (0, 0))
     before = left(tmp_path)
-    remove_leftovers(str(tmp_path))
+    remove_unused(str(tmp_path))
     assert left(tmp_path) == before
     assert len(before) == 7
 
@@ -81,5 +81,5 @@ def test_they_go_when_a_cache_is_written(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     """Another process may have cleaned up: that is not an error."""
-    remove_leftovers(str(tmp_path / "gone"))
+    remove_unused(str(tmp_path / "gone"))
     assert left(tmp_path) == []
