@@ -3,6 +3,10 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+# How long `make fuzz` runs, on which format and with which inputs; FUZZ_NUMBER tries one of them again.
+FUZZ_SECONDS ?= 120
+FUZZ_FORMAT ?= all
+SEED ?= 1
 
 DEMO_PROFILE := examples/patient-chatbot/llm-profile.yaml
 VENV := .venv
@@ -14,11 +18,12 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint generate prices bench clean
+.PHONY: help demo test fuzz browser lint generate prices bench clean
 
 help:
 	@echo "make demo      check the examples and write a decision record"
 	@echo "make test      all linters and tests, as CI runs them"
+	@echo "make fuzz      try inputs that programs made: FUZZ_SECONDS=600 FUZZ_FORMAT=settings SEED=3"
 	@echo "make lint      the linters alone"
 	@echo "make generate  rewrite the files that are made from schemas/facts/"
 	@echo "make prices    take the prices of tokens from the installed genai-prices"
@@ -53,6 +58,10 @@ test: lint browser
 	$(BIN)/python -m generators --check
 	$(BIN)/policyengine rules test
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+fuzz: $(TESTABLE)
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --format $(FUZZ_FORMAT) --seed $(SEED) \
+	  $(if $(FUZZ_NUMBER),--number $(FUZZ_NUMBER))
 
 lint: $(TESTABLE)
 	$(BIN)/ruff check --quiet
