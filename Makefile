@@ -3,6 +3,10 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+# How long `make fuzz` runs, on which format and with which inputs; FUZZ_NUMBER tries one of them again.
+FUZZ_SECONDS ?= 120
+FUZZ_FORMAT ?= all
+SEED ?= 1
 
 DEMO_PROFILE := examples/patient-chatbot/llm-profile.yaml
 VENV := .venv
@@ -14,13 +18,14 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-pythons verify browser lint generate edition prices bench clean
+.PHONY: help demo test test-pythons verify fuzz browser lint generate edition prices bench clean
 
 help:
 	@echo "make demo          check the examples and write a decision record"
 	@echo "make test          all linters and tests, as CI runs them; it leaves what takes minutes to make verify"
 	@echo "make test-pythons  a quick selection on every other supported Python that is here, each in a .venv-3.X"
 	@echo "make verify        the slow tests that prove a claim: faults, mutation, package managers"
+	@echo "make fuzz          try inputs that programs made: FUZZ_SECONDS=600 FUZZ_FORMAT=settings SEED=3"
 	@echo "make lint          the linters alone"
 	@echo "make generate      rewrite the files that are made from schemas/facts/"
 	@echo "make edition       add an edition of the shipped rules: make edition DATE=2026-12-15"
@@ -66,6 +71,10 @@ PART ?= tests
 
 verify: $(TESTABLE) browser
 	$(BIN)/python -m pytest -m verify -n $(WORKERS) $(PART)
+
+fuzz: $(TESTABLE)
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --format $(FUZZ_FORMAT) --seed $(SEED) \
+	  $(if $(FUZZ_NUMBER),--number $(FUZZ_NUMBER))
 
 lint: $(TESTABLE)
 	$(BIN)/ruff check --quiet

@@ -97,7 +97,9 @@ def _out_of_range(document: Document, route: Route, stated: Mapping[str, Any]) -
         place = document.locate_value((*route, key))
         if value is None:
             continue
-        if not isfinite(value):
+        if isinstance(value, int) and abs(value) > LARGEST:  # it may have too many digits for a float
+            yield document.mistake(f"the {key} is beyond {LARGEST:g}", place, "choose a larger unit")
+        elif not isfinite(value):
             yield document.mistake(f"the {key} {value:g} is not a number", place)
         elif unit == SHARE and not 0 <= value <= 1:
             hint = f"write it as a share, {value / 100:g}, or " if 1 < value <= _PERCENT else ""
