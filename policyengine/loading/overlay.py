@@ -33,8 +33,14 @@ def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
     contradictions = [one for name in sets for one in price_mistakes(document, ("catalog", "prices", name))]
     if contradictions:
         raise SettingsError(*contradictions)
+    return joined_entries(settings, find)
+
+
+def joined_entries(settings: Settings, find: Find) -> list[Entry]:
+    """Return the entries of an overlay that `overlay_entries` accepts."""
+    path = settings.document.path if settings.document is not None else ""
     return [
-        _joined(_READERS[kind](name, value or {}, document.path), find(kind, name), value or {})
+        _joined(_READERS[kind](name, value or {}, path), find(kind, name), value or {})
         for kind, values in settings.overlay.items()
         for name, value in (values or {}).items()
     ]

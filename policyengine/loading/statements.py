@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.loading.settings import TERMS, Settings
-from policyengine.loading.terms import direction_of
+from policyengine.loading.terms import DEPTHS, direction_of
 from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Location, Route
 from policyengine.vocabulary.routes import KEYS
@@ -21,7 +21,7 @@ class Statement(NamedTuple):
     @property
     def key(self) -> str:
         """Give the route in one word."""
-        return ".".join(map(str, self.route))
+        return dotted(self.route)
 
 
 class InForce(NamedTuple):
@@ -33,10 +33,20 @@ class InForce(NamedTuple):
 
 def statements(file: Settings) -> Iterator[Statement]:
     """Give what one file states, in the order of sections: organisation, team, agreements, and so on."""
-    document = file.document
-    if document is not None:
-        for route, value in _values(file, document):
-            yield Statement(route, value, document.locate_value(route))
+    if file.document is not None:
+        for route, value in stated(file):
+            yield Statement(route, value, file.document.locate_value(route))
+
+
+def stated(file: Settings) -> Iterator[tuple[Route, Any]]:
+    """Return the statements of one file without their places, which take time to find."""
+    if file.document is not None:
+        yield from _values(file, file.document)
+
+
+def dotted(route: Route) -> str:
+    """Return a route in one word: `agreements.amazon.zero_retention`."""
+    return ".".join(map(str, route))
 
 
 def in_force(files: Iterable[Settings]) -> list[InForce]:
@@ -91,11 +101,8 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     yield from _leaves(("catalog",), file.overlay, 3)
     yield from _leaves(("prices",), list(file.prices) or None, 0)
     yield from _leaves(("records",), file.records, 1)
-    for term in ("waivers_max_days", "approvers"):
-        yield from _leaves((term,), file.terms.get(term), 1)
-    yield from _leaves(("evidence",), file.terms.get("evidence"), 2)
-    yield from _leaves(("edition",), file.terms.get("edition"), 0)
-    yield from _leaves(("waivers_warn_days",), file.terms.get("waivers_warn_days"), 0)
+    for term, depth in DEPTHS.items():
+        yield from _leaves((term,), file.terms.get(term), depth)
     for term in ("unwaivable", "waivers_need_control"):
         yield from (((term, index), word) for index, word in enumerate(file.terms.get(term) or ()))
     yield from ((("waivers", index), waiver.rule) for index, waiver in enumerate(file.waivers))

@@ -5,6 +5,9 @@ from typing import Any
 from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Route
 
+DEPTHS = {"edition": 0, "waivers_max_days": 1, "approvers": 1, "evidence": 2, "waivers_warn_days": 0}
+"""The terms that can be locked, with the number of keys between a term and its values."""
+
 _TIGHTER = {
     "edition": "higher",
     "waivers_warn_days": "higher",

@@ -16,6 +16,7 @@ class Catalog:
         self._aliases = aliases
         self._overlaid: dict[tuple[str, str], Entry] = {}
         self._found: dict[tuple[str, str], Entry | None] = {}
+        self._ids: dict[str, dict[str, str]] = {}
         self._known_places: _Places | None = None
 
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
@@ -41,11 +42,13 @@ class Catalog:
         blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
         return None if blob is None else Entry(*marshal.loads(blob))  # noqa: S302 - from the checksummed cache
 
-    def ids(self, kind: str) -> dict[str, str]:
+    def ids(self, kind: str) -> Mapping[str, str]:
         """Return every id and alias of a kind with the id of the entry that it leads to."""
-        own = {name: name for name in self._tables.get(kind, {})}
-        overlaid = {name: entry.id for (of_kind, name), entry in self._overlaid.items() if of_kind == kind}
-        return {**self._aliases.get(kind, {}), **own, **overlaid}
+        if kind not in self._ids:
+            own = {name: name for name in self._tables.get(kind, {})}
+            overlaid = {name: entry.id for (of_kind, name), entry in self._overlaid.items() if of_kind == kind}
+            self._ids[kind] = {**self._aliases.get(kind, {}), **own, **overlaid}
+        return self._ids[kind]
 
     def is_overlaid(self, entry: Entry) -> bool:
         """Say whether an entry is from the settings' overlay."""

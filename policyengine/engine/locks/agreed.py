@@ -58,7 +58,7 @@ def terms_of(entry: Entry, key: Key, layer: Layer) -> Aspects:
         by = next((facts for facts in stated if path in facts), None)
         if by is not None:
             aspects[word] = by[path]
-            if path in by.get("claims", {}):
+            if by.get("claims", {}).get(path):
                 aspects[f"{CLAIM}{word}"] = by["claims"][path]
         elif path in entry.facts:
             aspects[word] = entry.facts[path]

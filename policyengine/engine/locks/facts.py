@@ -17,11 +17,12 @@ from policyengine.engine.locks.unnamed_facts import unnamed_facts
 from policyengine.engine.locks.wording import worded
 from policyengine.errors import Mistake
 from policyengine.loading.settings import Settings
-from policyengine.loading.statements import statements
+from policyengine.loading.statements import dotted, stated
 from policyengine.location import Route
 
 _MOST = 20
-"""How many errors one lock gives in one file, so that a file full of them ends soon."""
+_MOST_PIECES = 4000
+"""How many errors one lock gives in one file, and over how many pieces in all: a file full of them ends soon."""
 
 
 def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
@@ -32,10 +33,10 @@ def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
     above = lock.there.files
     at = layers.layer(above)
     yield from unnamed_facts(lock.document, words, at)
-    stated = {given.route: given.value for file in reversed(above) for given in statements(file)}
+    values = {route: value for file in reversed(above) for route, value in stated(file)}
     keys = [key_of(word, at) for word in words]
     for file in lock.below:
-        direct = list(_direct(file, lock, words, stated))
+        direct = list(_direct(file, lock, words, values))
         yield from (mistake for _, mistake in direct)
         rest = _without(file, [route for route, _ in direct])
         if pieces(rest):
@@ -44,14 +45,14 @@ def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
 
 
 def _direct(
-    file: Settings, lock: Lock, words: Sequence[str], stated: dict[Route, Any]
+    file: Settings, lock: Lock, words: Sequence[str], values: dict[Route, Any]
 ) -> Iterator[tuple[Route, Mistake]]:
     """Return the statements under a locked key that are not those of the locking file, with their errors."""
-    for given in statements(file):
-        locked = [index for index, word in enumerate(words) if _overlap(given.key, word)]
-        if locked and given.value != stated.get(given.route):
-            where = lock.place("facts", locked[0])
-            yield given.route, refused(file, given.route, f"`{given.key}` is locked by {where}")
+    for route, value in stated(file):
+        key = dotted(route)
+        locked = [index for index, word in enumerate(words) if _overlap(key, word)]
+        if locked and value != values.get(route):
+            yield route, refused(file, route, f"`{key}` is locked by {lock.place('facts', locked[0])}")
 
 
 def _overlap(key: str, word: str) -> bool:
@@ -86,7 +87,7 @@ class _Below:
             return bool(differences(before, resolved(key, self._layer(part))))
 
         order = pieces(self.file)
-        for _ in range(_MOST):
+        for _ in range(max(1, min(_MOST, _MOST_PIECES // len(order)))):
             route, upto = blamed(self.file, order, changes)
             message, hint = worded(differences(before, resolved(key, self._layer(upto))), key, where)
             yield refused(self.file, route, message, hint)

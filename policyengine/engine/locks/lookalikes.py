@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 _LOOK_LIKE = {
     "a": "\u0430\u03b1", "b": "\u0432\u03b2", "c": "\u0441\u03f2", "d": "\u0501", "e": "\u0435\u03b5",
@@ -33,6 +34,7 @@ def lookalikes(kind: str, locked: Iterable[str], new: Collection[str]) -> Iterat
             yield name, tuple(alike)
 
 
+@cache
 def skeleton(name: str, kind: str) -> str:
     """Return what is left of a name without all that a reader may overlook; names with the same skeleton look alike."""
     text = unicodedata.normalize("NFKD", name).casefold()

@@ -79,7 +79,7 @@ class _Known:
     def states(self, path: str, value: Any, claim: Any) -> bool:
         """Return whether the settings or the catalog state this value, with this evidence where there is any."""
         same = value == self.agreed.get(path, self.catalog.get(path))
-        return same and claim in (None, self.claims.get(path))
+        return same and (not claim or claim == self.claims.get(path))
 
 
 def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -> Iterator[Mistake]:

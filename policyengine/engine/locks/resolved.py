@@ -37,7 +37,7 @@ def _organization(key: Key, facts: Mapping[str, Any]) -> Aspects:
     claims = facts.get("claims", {})
     paths = [path for path in facts if path != "claims" and key.covers(path.removeprefix("organization."))]
     aspects = {path: facts[path] for path in paths}
-    return aspects | {f"{CLAIM}{path}": claims[path] for path in paths if path in claims}
+    return aspects | {f"{CLAIM}{path}": claims[path] for path in paths if claims.get(path)}
 
 
 def _entries(kind: str, key: Key, layer: Layer) -> Resolved:

@@ -9,7 +9,7 @@ from typing import Any
 
 from policyengine.engine.locks.lock import Lock, hint_for, refused
 from policyengine.errors import Mistake
-from policyengine.loading.statements import statements
+from policyengine.loading.statements import dotted, stated
 from policyengine.loading.terms import direction_of
 from policyengine.loading.tightness import is_as_tight
 from policyengine.location import Route
@@ -29,12 +29,12 @@ def term_locks(lock: Lock) -> Iterator[Mistake]:
     """Return an error for each term that a file below makes looser than the locked one."""
     words = lock.words.get("terms") or ()
     for file in lock.below if words else ():
-        for given in statements(file):
-            if given.route[0] in words:
-                bound, way = _asked(lock.there.terms, given.route), direction_of(given.route)
-                if bound is not None and not is_as_tight(given.value, bound, way):
-                    where = lock.place("terms", words.index(given.route[0]))
-                    yield refused(file, given.route, f"`{given.key}` is locked by {where}", _hint(bound, way))
+        for route, value in stated(file):
+            if route[0] in words:
+                bound, way = _asked(lock.there.terms, route), direction_of(route)
+                if bound is not None and not is_as_tight(value, bound, way):
+                    where = lock.place("terms", words.index(route[0]))
+                    yield refused(file, route, f"`{dotted(route)}` is locked by {where}", _hint(bound, way))
 
 
 def _hint(bound: Any, way: str) -> str:

@@ -51,6 +51,11 @@ def at(folder: Path, column: int, key: str, owner: str = "langfuse", line: int =
         ("agreements", "company: Acme", 66, "company"),
         ("agreements.openai", "company: openai", 66, "company"),
         ("catalog.services.langfuse", "certifications: []", 73, "certifications"),
+        ("catalog.services.langfuse-cloud.certifications", "certifications: []", 73, "certifications"),
+        ("agreements.langfuse.baa", "company: openai", 66, "company"),  # whose agreements would hold
+        ("agreements.openai.tier", "company: openai", 66, "company"),
+        ("agreements", "baa: {status: {status: none, evidence: own.pdf}}", 71, "baa.status"),
+        ("agreements.langfuse.baa", "baa: {status: {status: none, evidence: a.pdf, by: me}}", 71, "baa.status"),
     ],
 )
 def test_a_profile_does_not_contradict_a_lock(tmp_path: Path, locked: str, said: str, column: int, key: str) -> None:
@@ -62,6 +67,9 @@ def test_a_profile_does_not_contradict_a_lock(tmp_path: Path, locked: str, said:
     ("locked", "said"),
     [
         ("agreements", "baa: {status: none}, retention_days: 30, company: langfuse"),
+        ("agreements", "retention_days: 30, baa: {status: {status: none}}"),
+        ("catalog.services.openai", "certifications: []"),
+        ("agreements.mistral", "company: openai"),
         ("agreements.langfuse.baa", "retention_days: 0"),
         ("agreements.openai", "baa: {status: signed}"),
         ("organization.name", "baa: {status: signed}"),
@@ -71,6 +79,18 @@ def test_a_profile_does_not_contradict_a_lock(tmp_path: Path, locked: str, said:
 def test_what_is_not_locked_is_the_teams(tmp_path: Path, locked: str, said: str) -> None:
     """The same value again, and what no lock covers."""
     assert wrong(tmp_path, locked, said) == []
+
+
+def test_evidence_is_that_of_the_settings(tmp_path: Path) -> None:
+    """A profile may repeat the evidence of the settings; what claims must show is met there and nowhere else."""
+    settings = SETTINGS.format(locked="agreements").replace("status: none", "status: {status: none, evidence: a.pdf}")
+    said = "baa: {status: {status: none, evidence: %s}}"
+    codes = {}
+    for name in ("a.pdf", "b.pdf"):
+        given = PROFILE.format(said=said % name, tier="business")
+        codes[name] = [mistake.message for mistake in judged(tmp_path, given, settings).mistakes]
+    where = tmp_path / "policyengine.yaml"
+    assert codes == {"a.pdf": [], "b.pdf": [f"`baa.status` of `langfuse` is locked by {where}:6"]}
 
 
 def test_terms_of_a_provider(tmp_path: Path) -> None:
