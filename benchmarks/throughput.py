@@ -6,7 +6,7 @@ import os
 import pstats
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import yaml
@@ -24,7 +24,7 @@ QUESTION = Question("2026-11-22")
 def throughput(folder: Path, rounds: int) -> None:
     """Time both, turn and turn about. The garbage collector is off for both, as the command line has it."""
     os.chdir(folder)
-    files, _ = find_profiles(["."])
+    files = find_profiles(["."]).files
     report = check([(path, None) for path in files], QUESTION)  # compiles the rules
     times: dict[str, list[float]] = {"yaml.load": [], "check": []}
     gc.disable()
@@ -54,7 +54,7 @@ def profile(good: Path, many: Path) -> None:
     print(f"imports: cd {good} && python -X importtime -m policyengine check   (see --keep)")
 
 
-def _load(files: list[str]) -> None:
+def _load(files: Sequence[str]) -> None:
     for path in files:
         with open(path, "rb") as file:
             yaml.load(file, Loader=yaml.CSafeLoader)
@@ -62,8 +62,8 @@ def _load(files: list[str]) -> None:
 
 def _check() -> Report:
     """Do all that `policyengine check` does but print."""
-    files, mistakes = find_profiles(["."])
-    report = check([(path, None) for path in files], QUESTION, mistakes)
+    found = find_profiles(["."])
+    report = check([(path, None) for path in found.files], QUESTION, found.mistakes)
     render_text(report, Options())
     return report
 

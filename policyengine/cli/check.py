@@ -5,12 +5,12 @@ import sys
 import click
 
 from policyengine.cli.arguments import day_of, policy_from_option, words_of
-from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS, exit_code
+from policyengine.cli.exit_codes import NOTHING_CHECKED, exit_code
 from policyengine.cli.output import wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
 from policyengine.engine.bench import Question
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import find_profiles
+from policyengine.loading.discovery import NO_SEARCH, Discovery, find_profiles
 from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.reporters import REPORTERS, Options
@@ -65,25 +65,27 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
     passes = show_passes or statistics
     question = Question(day_of(as_of), words_of(select), words_of(ignore), strict, passes, policy_from=policy_from)
-    files, mistakes = _files(paths or (".",), stdin_filename)
-    report = check(files, question, mistakes)
+    files, mistakes, search = _files(paths or (".",), stdin_filename)
+    report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
     write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
-    code = exit_code(report, fail_on)
+    code = exit_code(report, "never" if exit_zero else fail_on)
     if code == NOTHING_CHECKED:
         write_mistakes((_nothing_checked(report, paths),))
-    return CLEAN if exit_zero and code == VERDICTS else code
+    return code
 
 
-def _files(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[list[tuple[str, str | None]], list[Mistake]]:
+def _files(
+    paths: tuple[str, ...], stdin_filename: str | None
+) -> tuple[list[tuple[str, str | None]], tuple[Mistake, ...], Discovery]:
     """Find the profiles to read; `-` is read here, the rest in the pipeline."""
     if "-" not in paths:
         if stdin_filename is not None:
             raise UsageError(
                 Mistake("--stdin-filename goes with `-`", hint="policyengine check - --stdin-filename PATH")
             )
-        found, mistakes = find_profiles(paths)
-        return [(path, None) for path in found], mistakes
+        search = find_profiles(paths)
+        return [(path, None) for path in search.files], search.mistakes, search
     if len(paths) > 1:
         raise UsageError(Mistake("`-` cannot be combined with other paths", hint="check them in a run of their own"))
     if sys.stdin is None:
@@ -93,9 +95,9 @@ def _files(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[list[tup
 
     name = stdin_filename or "llm-profile.yaml"
     try:
-        return [(name, text_of(sys.stdin.buffer.read(LIMIT + 1), name))], []
+        return [(name, text_of(sys.stdin.buffer.read(LIMIT + 1), name))], (), NO_SEARCH
     except InputError as error:
-        return [], list(error.mistakes)
+        return [], error.mistakes, NO_SEARCH
 
 
 def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:

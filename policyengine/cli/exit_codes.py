@@ -25,8 +25,8 @@ def exit_code(report: Report, fail_on: str) -> int:
         return BROKEN
     counts = report.counts
     answers = counts.passed, counts.failed, counts.unknown, counts.not_applicable, counts.not_asked, counts.broken
-    if not counts.profiles or not counts.rules or not any((*answers, counts.waived)):
-        return NOTHING_CHECKED
     if fail_on != "never" and report.at_or_above(Severity(fail_on)):
         return VERDICTS
+    if not counts.profiles or not counts.rules or not any((*answers, counts.waived)):
+        return NOTHING_CHECKED
     return CLEAN

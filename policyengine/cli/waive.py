@@ -13,7 +13,7 @@ from policyengine.cli.rules import known_rule
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.identity import facts_digest
-from policyengine.loading.discovery import display_path, find_profiles
+from policyengine.loading.discovery import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import check
 from policyengine.rule import Rule
@@ -106,8 +106,7 @@ def _write(profile_path: str, item: dict[str, str | None]) -> None:
             message = f"there is a waiver of `{waiver.rule}` for this already"
             hint = f"correct that one: what it excuses today is `facts: {item['facts']}`"
             raise UsageError(waiver.document.mistake(message, waiver.location, hint))
-    _, wrong = find_profiles((profile_path,))
-    if wrong:  # a link out of the repository
+    if wrong := link_mistakes(profile_path):
         raise UsageError(*wrong)
     path = os.path.realpath(profile_path)  # a link keeps pointing at the file
     mark = "\ufeff" if has_mark(path) else ""

@@ -13,6 +13,7 @@ from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings, load_settings, no_settings
+from policyengine.loading.unread import refuse_unread_settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
 from policyengine.policy.selection import selected
@@ -58,6 +59,7 @@ def bench_beside(path: str, question: Question) -> Bench:
         from policyengine.engine.revision import bench_at_revision
 
         return _unless_error(bench_at_revision(directory, question, {}, beside=True))
+    refuse_unread_settings(directory)
     found = find_settings(directory)
     if found is None:
         return bench_with(no_settings(directory), question)
@@ -82,6 +84,10 @@ def bench_for(path: str, question: Question, benches: Benches) -> Bench:
 
 
 def _bench_found(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
+    try:
+        refuse_unread_settings(directory)
+    except PolicyEngineError as error:
+        return error
     found = find_settings(directory)
     key = os.path.abspath(found) if found else "no settings"
     if key not in benches:

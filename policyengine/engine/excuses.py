@@ -7,7 +7,8 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git_objects import contents_of, files_at, revision_of
+from policyengine.loading.git.objects import contents_of, files_at
+from policyengine.loading.git.revisions import revision_of
 from policyengine.loading.profiles import MARKER, Profile, profile_from
 from policyengine.loading.waivers import Waiver
 from policyengine.loading.yaml import parse_mapping

@@ -2,39 +2,64 @@
 
 import os
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from policyengine.errors import Mistake
-
-PROFILE_NAMES = ("llm-profile.yaml", "llm-profile.yml")
-"""A profile's file name, alone or after a dot: `chat.llm-profile.yaml`."""
-
-SETTINGS_NAME = "policyengine.yaml"
-
-_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-_VENV_MARK = "pyvenv.cfg"
+from policyengine.loading.near_names import SETTINGS_NAMES
 
 
-def find_profiles(paths: Iterable[str]) -> tuple[list[str], list[Mistake]]:
-    """Give the profiles under some files and directories, each once, sorted by what is printed; and what went wrong.
+class Discovery(NamedTuple):
+    """The profiles found under some paths, each once, sorted by printed path, and what there is to report of the rest.
 
-    A file is taken whatever its name. A directory is walked without following links to directories, and without
-    hidden directories, `node_modules`, `__pycache__` and virtual environments.
+    `absent` are profiles that git tracks and that are not on disk, by printed path; `directories` are those that were
+    searched; `notes` are lines for people.
     """
-    found: set[str] = set()
+
+    files: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    absent: tuple[str, ...] = ()
+    directories: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def absences(search: Discovery) -> list[str]:
+    """Return a line for each profile that git tracks and that is not on disk, so that nobody judges it."""
+    return [f"git tracks `{path}`, which is not on disk, so it was not judged" for path in search.absent]
+
+
+NO_SEARCH = Discovery()
+"""What comes of naming files, and no directory."""
+
+
+def find_profiles(paths: Iterable[str]) -> Discovery:
+    """Find the profiles under some files and directories.
+
+    A file is taken whatever its name. Directories are searched without following links to directories. Below them,
+    only what `.gitignore` leaves out is left out; a file whose name is near that of a profile is a mistake.
+    """
+    files: set[str] = set()
     mistakes: list[Mistake] = []
+    directories = []
     for path in paths:
-        if os.path.isdir(path):
-            _walk(path, found, mistakes)
-        elif os.path.lexists(path):
-            _take(path, found, mistakes)
-        else:
+        if not os.path.lexists(path):
             mistakes.append(Mistake(f"`{display_path(path)}`: no such file or directory", hint="check the spelling"))
-    return sorted(found), mistakes
+        elif wrong := link_mistakes(path):
+            mistakes += wrong
+        elif os.path.isdir(path):
+            directories.append(path)
+        else:
+            files.add(display_path(path))
+    if not directories:
+        return Discovery(tuple(sorted(files)), tuple(mistakes))
+    from policyengine.loading.searching import Search
 
-
-def is_profile_name(name: str) -> bool:
-    """Say whether a file of this name is a profile."""
-    return name in PROFILE_NAMES or name.endswith(tuple(f".{known}" for known in PROFILE_NAMES))
+    search = Search()
+    for directory in directories:
+        search.below(directory)
+    files |= search.files
+    absent = tuple(sorted(search.absent))
+    notes = tuple(dict.fromkeys(search.notes))
+    return Discovery(tuple(sorted(files)), (*mistakes, *search.mistakes), absent, tuple(directories), notes)
 
 
 def display_path(path: str) -> str:
@@ -53,7 +78,7 @@ def display_path(path: str) -> str:
 
 
 def find_settings(start: str) -> str | None:
-    """Give the nearest `policyengine.yaml` in a directory or above it, or None.
+    """Give the nearest settings file in a directory or above it, or None.
 
     The search ends at the git root. Outside a repository it ends at the working directory, and where that is not
     above `start`, at `start`: a file in a home or temporary directory must not decide about somebody's project.
@@ -61,9 +86,10 @@ def find_settings(start: str) -> str | None:
     directory = os.path.abspath(start)
     last = boundary(directory)
     while True:
-        candidate = os.path.join(directory, SETTINGS_NAME)
-        if os.path.lexists(candidate):
-            return display_path(candidate)
+        for name in SETTINGS_NAMES:
+            candidate = os.path.join(directory, name)
+            if os.path.lexists(candidate):
+                return display_path(candidate)
         if directory == last:
             return None
         directory = os.path.dirname(directory)
@@ -99,42 +125,20 @@ def repository_path(path: str) -> str:
 
 def _working_directory_above(directory: str) -> str | None:
     here = os.getcwd()
-    return here if _is_inside(directory, here) else None
+    return here if is_inside(directory, here) else None
 
 
-def _is_inside(path: str, directory: str) -> bool:
+def is_inside(path: str, directory: str) -> bool:
+    """Tell whether an absolute path is a directory or lies below it."""
     return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
 
 
-def _walk(top: str, found: set[str], mistakes: list[Mistake]) -> None:
-    waiting = [top]
-    while waiting:
-        directory = waiting.pop()
-        try:
-            with os.scandir(directory) as listing:
-                entries = list(listing)
-        except OSError as error:
-            reason = (error.strerror or "cannot be read").lower()
-            mistakes.append(Mistake(f"`{display_path(directory)}`: {reason}", hint="make the directory readable"))
-            continue
-        if directory != top and any(entry.name == _VENV_MARK for entry in entries):
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith(".") and entry.name not in _SKIPPED:
-                    waiting.append(entry.path)
-            elif is_profile_name(entry.name) and not os.path.isdir(entry.path):  # entry.is_dir() fails on a loop
-                _take(entry.path, found, mistakes)
-
-
-def _take(path: str, found: set[str], mistakes: list[Mistake]) -> None:
-    """Add a profile, unless it is a link out of its repository: a pull request could show any file of the machine."""
-    shown = display_path(path)
-    if os.path.islink(path):
-        directory = os.path.dirname(os.path.abspath(path))
-        root = os.path.realpath(repository_root(directory) or directory)
-        if not _is_inside(os.path.realpath(path), root):
-            message = f"`{shown}`: symbolic link to a file outside the repository"
-            mistakes.append(Mistake(message, hint="replace the link by a copy of the file"))
-            return
-    found.add(shown)
+def link_mistakes(path: str) -> list[Mistake]:
+    """Return a mistake for a link out of its repository: a pull request could show any file of the machine."""
+    directory = os.path.dirname(os.path.abspath(path))
+    root = repository_root(directory) or (directory if os.path.islink(path) else None)
+    if root is None or is_inside(os.path.realpath(path), os.path.realpath(root)):
+        return []
+    kind = "directory" if os.path.isdir(path) else "file"
+    message = f"`{display_path(path)}`: symbolic link to a {kind} outside the repository"
+    return [Mistake(message, hint=f"replace the link by a copy of the {kind}")]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from policyengine.errors import Mistake, SettingsError
-from policyengine.loading.discovery import SETTINGS_NAME, settings_above
+from policyengine.loading.discovery import settings_above
+from policyengine.loading.near_names import SETTINGS_NAME, SETTINGS_NAMES
 from policyengine.loading.pack_folders import wrong_among
 from policyengine.loading.settings import Settings, read_settings
 from policyengine.loading.terms import tightest
@@ -143,7 +144,12 @@ def _at(file: Settings, place: Place, given: str) -> Place:
     folder = os.path.dirname(place.path)
     path = os.path.normpath(os.path.join(folder, given))
     if os.path.isdir(path):
-        path, given = os.path.join(path, SETTINGS_NAME), f"{given}/{SETTINGS_NAME}"
+        there = [name for name in SETTINGS_NAMES if os.path.lexists(os.path.join(path, name))]
+        if len(there) > 1:
+            message = f"`{given}` has `{there[0]}` and `{there[1]}`, and only one can be read"
+            raise _wrong(file, message, "join them in one file")
+        name = there[0] if there else SETTINGS_NAME
+        path, given = os.path.join(path, name), f"{given}/{name}"
     top = os.path.realpath(place.top)
     if not os.path.realpath(path).startswith(top.rstrip(os.sep) + os.sep):
         where = "the package" if place.prefix == _PACKAGE else "this repository"

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import SETTINGS_NAME
+from policyengine.errors import Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git_objects import Revision, TreeFile, contents_of, files_at
+from policyengine.loading.git.objects import TreeFile, contents_of, files_at, names_at
+from policyengine.loading.git.revisions import Revision
+from policyengine.loading.near_names import SETTINGS_NAMES
+from policyengine.loading.unread import unread
 from policyengine.loading.yaml import parse_mapping
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -40,7 +42,7 @@ def exported(revision: Revision, directory: str) -> Iterator[str]:
     try:
         os.mkdir(os.path.join(top, ".git"))
         inside = os.path.relpath(os.path.abspath(directory), revision.root).replace(os.sep, "/")
-        copy.bring_all([f"{place}{SETTINGS_NAME}" for place in _upward(inside)])
+        copy.bring_all([f"{place}{name}" for place in upward(inside) for name in SETTINGS_NAMES])
         yield os.path.normpath(os.path.join(top, inside))
     finally:
         if copy.has_templates:
@@ -49,7 +51,17 @@ def exported(revision: Revision, directory: str) -> Iterator[str]:
             shutil.rmtree(top, ignore_errors=True)
 
 
-def _upward(inside: str) -> list[str]:
+def refuse_unread_at(revision: Revision, directory: str) -> None:
+    """Raise SettingsError for settings of a revision that the search from a directory upward would pass over."""
+    inside = os.path.relpath(os.path.abspath(directory), revision.root).replace(os.sep, "/")
+    for place in upward(inside):
+        wrong = unread(names_at(revision).get(place, ()), f"{revision.ref}:{place}")
+        if wrong:
+            raise SettingsError(*wrong)
+
+
+def upward(inside: str) -> list[str]:
+    """Return a directory of a repository and those above it as prefixes of paths, the root last and empty."""
     parts = [] if inside == "." else inside.split("/")
     return ["".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts), -1, -1)]
 
@@ -126,7 +138,7 @@ def _named(path: str, data: bytes) -> tuple[list[str], list[str], list[str]]:
     except PolicyEngineError:
         return [], [], []
     extends, packs, records = value.get("extends"), value.get("packs"), value.get("records")
-    above = [extends, f"{extends}/{SETTINGS_NAME}"] if isinstance(extends, str) else []
+    above = [extends, *(f"{extends}/{name}" for name in SETTINGS_NAMES)] if isinstance(extends, str) else []
     templates = [records.get("templates")] if isinstance(records, dict) else []
     return _beside(path, above), _beside(path, packs if isinstance(packs, list) else []), _beside(path, templates)
 

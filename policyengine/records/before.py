@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from policyengine.loading.git_objects import Revision, contents_of, files_at, forked_from, revision_of
+from policyengine.loading.git.objects import contents_of, files_at
+from policyengine.loading.git.revisions import Revision, forked_from, revision_of
 from policyengine.records.directory import RECORD_LIMIT
 
 

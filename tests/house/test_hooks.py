@@ -11,7 +11,7 @@ import yaml
 
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.bench import Question
-from policyengine.loading.discovery import PROFILE_NAMES, SETTINGS_NAME, is_profile_name
+from policyengine.loading.near_names import PROFILE_NAMES, SETTINGS_NAME, is_profile_name
 from policyengine.pipeline import check
 from tests.house.sources import ROOT
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import display_path, find_profiles, find_settings
+from policyengine.loading.discovery import Discovery, display_path, find_profiles, find_settings
+from tests.cli.cloning import git
 
 
 @pytest.fixture(autouse=True)
@@ -24,41 +25,107 @@ def touch(*names: str) -> None:
         Path(name).touch()
 
 
-def test_walk() -> None:
-    """A directory gives its profiles by name, sorted, without hidden and installed directories."""
+def test_outside_a_repository() -> None:
+    """A directory gives its profiles by name, sorted: every directory counts, whatever it is called."""
     touch("b/llm-profile.yaml", "a/llm-profile.yml", "a/chat.llm-profile.yaml", "chat.llm-profile.yml")
-    touch(".git/llm-profile.yaml", "node_modules/x/llm-profile.yaml", "__pycache__/llm-profile.yaml")
-    touch("env/pyvenv.cfg", "env/llm-profile.yaml", "venv/llm-profile.yaml", "profile.yaml", "xllm-profile.yaml")
-    touch("llm-profile.yaml/llm-profile.yaml")
-    expected = [
+    touch("node_modules/x/llm-profile.yaml", "env/pyvenv.cfg", "env/llm-profile.yaml", ".hidden/llm-profile.yaml")
+    touch("profile.yaml", "xllm-profile.yaml", "llm-profile.yaml/llm-profile.yaml")
+    expected = (
+        ".hidden/llm-profile.yaml",
         "a/chat.llm-profile.yaml",
         "a/llm-profile.yml",
         "b/llm-profile.yaml",
         "chat.llm-profile.yml",
+        "env/llm-profile.yaml",
         "llm-profile.yaml/llm-profile.yaml",
+        "node_modules/x/llm-profile.yaml",
+    )
+    assert find_profiles(["."]) == Discovery(expected, directories=(".",))
+
+
+def test_in_a_repository() -> None:
+    """What git tracks counts wherever it is; of the rest, only what `.gitignore` leaves out does not."""
+    git(Path(), "init", "--quiet")
+    touch("build/llm-profile.yaml", "build/other/llm-profile.yaml", "venv/pyvenv.cfg", "venv/llm-profile.yaml")
+    git(Path(), "add", "build/llm-profile.yaml")
+    Path(".gitignore").write_text("build/\nignored/\n")
+    touch("ignored/llm-profile.yaml", ".new/llm-profile.yaml", "gone/llm-profile.yaml")
+    git(Path(), "add", "gone")
+    Path("gone/llm-profile.yaml").unlink()
+    expected = (".new/llm-profile.yaml", "build/llm-profile.yaml", "venv/llm-profile.yaml")
+    assert find_profiles(["."]) == Discovery(expected, absent=("gone/llm-profile.yaml",), directories=(".",))
+    named = find_profiles(["ignored", "build/other", "venv"])  # the user wants these searched
+    assert named.files == ("build/other/llm-profile.yaml", "ignored/llm-profile.yaml", "venv/llm-profile.yaml")
+
+
+def test_repositories_inside() -> None:
+    """One that lies inside another is searched as its own `.gitignore` has it, and a note says whose settings hold."""
+    for folder in ("outer", "outer/inner", "outer/module"):
+        touch(f"{folder}/llm-profile.yaml", f"{folder}/skipped/llm-profile.yaml")
+        git(Path(folder), "init", "--quiet")
+        Path(folder, ".gitignore").write_text("skipped\n")
+    git(
+        Path("outer"),
+        "-c",
+        "advice.addEmbeddedRepo=false",
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        f"160000,{'1' * 40},module",
+    )
+    files = ("outer/inner/llm-profile.yaml", "outer/llm-profile.yaml", "outer/module/llm-profile.yaml")
+    around = "is a repository of its own: settings of the one around it do not hold there"
+    notes = tuple(f"`outer/{name}` {around}" for name in ("inner", "module"))
+    for top in (".", "outer"):
+        assert find_profiles([top]) == Discovery(files, directories=(top,), notes=notes)
+
+
+def test_git_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without git, or with one that refuses, everything is looked at, and a note says so."""
+    touch(".git/x", "llm-profile.yaml", "node_modules/llm-profile.yaml")
+    expected = Discovery(
+        ("llm-profile.yaml", "node_modules/llm-profile.yaml"),
+        directories=(".",),
+        notes=("git could not list the files of `.`, so all were looked at; `git status` says why",),
+    )
+    assert find_profiles(["."]) == expected
+    monkeypatch.setenv("PATH", "")
+    assert find_profiles(["."]) == expected
+
+
+NEAR = "is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
+
+
+def test_near_names() -> None:
+    """Files whose names are near are mistakes in a directory, with and without git; a file that is named is taken."""
+    touch("a/llm_profile.yaml", "b/LLM-Profile.yaml", "docs/llm-profile.md", "llm-profil\u0435.yaml/x")
+    wrong = [
+        Mistake(f"`{path}` {NEAR}", hint="rename it; if it is no profile, give it a name less near")
+        for path in ("a/llm_profile.yaml", "b/LLM-Profile.yaml")
     ]
-    assert find_profiles(["."]) == (expected, [])
+    assert sorted(find_profiles(["."]).mistakes) == wrong
+    git(Path(), "init", "--quiet")
+    assert sorted(find_profiles(["."]).mistakes) == wrong
+    assert find_profiles(["a/llm_profile.yaml"]) == Discovery(("a/llm_profile.yaml",))
 
 
 def test_files_are_taken_as_they_are(here: Path) -> None:
     """A file is a profile whatever its name, and is named once however often it is given."""
     touch("any.yaml", "a/llm-profile.yaml")
-    assert find_profiles(["./any.yaml", str(here / "any.yaml"), "a", "a/../a"]) == (
-        ["a/llm-profile.yaml", "any.yaml"],
-        [],
-    )
+    found = find_profiles(["./any.yaml", str(here / "any.yaml"), "a", "a/../a"])
+    assert found == Discovery(("a/llm-profile.yaml", "any.yaml"), directories=("a", "a/../a"))
 
 
 def test_missing() -> None:
     """A path that is not there is a mistake; the others are still found."""
     touch("any.yaml")
     mistake = Mistake("`nowhere`: no such file or directory", hint="check the spelling")
-    assert find_profiles(["nowhere", "any.yaml"]) == (["any.yaml"], [mistake])
+    assert find_profiles(["nowhere", "any.yaml"]) == Discovery(("any.yaml",), (mistake,))
 
 
 def test_no_paths() -> None:
     """An empty directory gives nothing, without a mistake."""
-    assert find_profiles(["."]) == ([], [])
+    assert find_profiles(["."]) == Discovery(directories=(".",))
 
 
 def test_links(tmp_path: Path) -> None:
@@ -74,8 +141,24 @@ def test_links(tmp_path: Path) -> None:
         "`out.llm-profile.yaml`: symbolic link to a file outside the repository",
         hint="replace the link by a copy of the file",
     )
-    assert find_profiles(["."]) == (["llm-profile.yaml", "real/llm-profile.yaml"], [mistake])
-    assert find_profiles(["link"]) == (["link/llm-profile.yaml"], [])
+    found = find_profiles(["."])
+    assert (found.files, found.mistakes) == (("llm-profile.yaml", "real/llm-profile.yaml"), (mistake,))
+    assert find_profiles(["link"]).files == ("link/llm-profile.yaml",)
+
+
+def test_a_directory_that_is_a_link_out(tmp_path: Path) -> None:
+    """Neither a link to a directory outside the repository nor what lies behind it is taken."""
+    (tmp_path / "llm-profile.yaml").touch()
+    Path(".git").mkdir()
+    Path("out").symlink_to(tmp_path)
+    hint = "replace the link by a copy of the"
+    assert find_profiles(["out", "out/llm-profile.yaml"]) == Discovery(
+        (),
+        (
+            Mistake("`out`: symbolic link to a directory outside the repository", hint=f"{hint} directory"),
+            Mistake("`out/llm-profile.yaml`: symbolic link to a file outside the repository", hint=f"{hint} file"),
+        ),
+    )
 
 
 def test_display_path(here: Path) -> None:

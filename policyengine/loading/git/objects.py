@@ -1,0 +1,70 @@
+"""What a git revision holds: lists of its files, and their contents."""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from policyengine.errors import Mistake, UsageError
+from policyengine.loading.git.command import run_git
+from policyengine.loading.git.revisions import Revision
+from policyengine.loading.near_names import SETTINGS_NAMES, is_near_settings, is_profile_name
+
+_LINKS = ("120000", "160000")
+
+
+class TreeFile(NamedTuple):
+    """A file of a revision: its path from the root, whether it is a link, its object and its size in bytes."""
+
+    path: str
+    is_link: bool
+    object: str
+    size: int
+
+
+def files_at(revision: Revision, paths: Sequence[str], *, below: bool = False) -> list[TreeFile]:
+    """List the files at some paths, or below them."""
+    walk = ("-r",) if below else ()
+    out = run_git(revision.root, "ls-tree", "-z", "-l", "--full-tree", *walk, revision.commit, "--", *paths)
+    files = []
+    for line in out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        head, _, path = line.partition("\t")
+        mode, kind, name, size = head.split()
+        if kind == "blob" or mode in _LINKS:
+            files.append(TreeFile(path, mode in _LINKS, name, int(size) if size.isdigit() else 0))
+    return files
+
+
+def contents_of(revision: Revision, files: Sequence[TreeFile]) -> Iterator[bytes]:
+    """Yield the bytes of files, in their order; raises UsageError when this clone does not have one."""
+    wanted = "".join(f"{file.object}\n" for file in files).encode()
+    out = run_git(revision.root, "cat-file", "--batch", stdin=wanted) if files else b""
+    place = 0
+    for file in files:
+        start = out.index(b"\n", place) + 1
+        if out[place : start - 1] != f"{file.object} blob {file.size}".encode():
+            raise UsageError(Mistake(f"this clone lacks `{revision.ref}:{file.path}`", hint="fetch it whole"))
+        yield out[start : start + file.size]
+        place = start + file.size + 1
+
+
+@lru_cache(maxsize=8)
+def named_at(revision: Revision) -> tuple[str, ...]:
+    """Return the paths of the profiles and settings files of a revision, and of what is named nearly like settings."""
+    out = run_git(revision.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", revision.commit)
+    paths = os.fsdecode(out).split("\0")[:-1]
+    return tuple(path for path in paths if _is_ours(path.rpartition("/")[2]))
+
+
+@lru_cache(maxsize=8)
+def names_at(revision: Revision) -> dict[str, list[str]]:
+    """Return the same as names, by the directories that hold them, each with its last slash."""
+    names: dict[str, list[str]] = {}
+    for path in named_at(revision):
+        place = path.rfind("/") + 1
+        names.setdefault(path[:place], []).append(path[place:])
+    return names
+
+
+def _is_ours(name: str) -> bool:
+    return is_profile_name(name) or name in SETTINGS_NAMES or is_near_settings(name)

@@ -1,0 +1,71 @@
+"""Names that people take for those of profiles and settings, and that this program does not read.
+
+A name is near when only letter case, separators, a plural, the extension or look-alike characters keep it from being
+read. Misspellings are not: `llm-profiler.yaml` and `vllm-profile.yaml` are other people's files.
+"""
+
+import re
+from collections.abc import Callable
+
+PROFILE_NAMES = ("llm-profile.yaml", "llm-profile.yml")
+"""A profile's file name, alone or after a dot: `chat.llm-profile.yaml`."""
+
+SETTINGS_NAME = "policyengine.yaml"
+SETTINGS_NAMES = (SETTINGS_NAME, "policyengine.yml")
+"""A settings file's name: one of these in a directory, not both."""
+
+_AFTER_A_DOT = tuple(f".{name}" for name in PROFILE_NAMES)
+ENDINGS = (".yaml", ".yml", ".json", ".toml", ".txt")
+"""How the name of every file ends, in any case, that is read or that may be near, if it is ASCII."""
+
+_WILD = "\ufffd"  # stands for any character that is neither ASCII nor folded to it
+_DIGITS = {"l": "1", "i": "1", "o": "0", "e": "3"}
+
+
+def is_profile_name(name: str) -> bool:
+    """Tell whether a file of this name is a profile."""
+    return name.endswith(PROFILE_NAMES) and (name in PROFILE_NAMES or name.endswith(_AFTER_A_DOT))
+
+
+def is_near_profile(name: str) -> bool:
+    """Tell whether a file of this name looks like a profile and is none."""
+    return _may_be_near(name) and not is_profile_name(name) and _is_near(name, _PROFILE, is_profile_name)
+
+
+def is_near_settings(name: str) -> bool:
+    """Tell whether a file of this name looks like a settings file and is none."""
+    return _may_be_near(name) and name not in SETTINGS_NAMES and _is_near(name, _SETTINGS, SETTINGS_NAMES.__contains__)
+
+
+def _may_be_near(name: str) -> bool:
+    return name.rstrip(" .").lower().endswith(ENDINGS) or not name.isascii()
+
+
+def _is_near(name: str, form: re.Pattern[str], is_read: Callable[[str], bool]) -> bool:
+    return is_read(name.replace("I", "l")) or form.fullmatch(_skeleton(name)) is not None
+
+
+def _skeleton(name: str) -> str:
+    """Return a name in small ASCII letters, without what cannot be seen; other characters may stand for any letter."""
+    if name.isascii():
+        return name.lower().strip()
+    import unicodedata  # few names need it
+
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    seen = (letter for letter in letters if unicodedata.category(letter) not in {"Mn", "Me", "Cf", "Cc", "Cs"})
+    return "".join(letter if letter.isascii() else _WILD for letter in seen).strip()
+
+
+def _letters(word: str) -> str:
+    return "".join(f"[{letter}{_DIGITS.get(letter, '')}{_WILD}]" for letter in word)
+
+
+def _form(before: str, first: str, second: str, extensions: tuple[str, ...]) -> re.Pattern[str]:
+    apart = rf"[-_. {_WILD}]{{0,3}}"
+    ends = "|".join(map(_letters, extensions))
+    again = rf"(?:\.(?:{_letters('yaml')}|{_letters('yml')}|txt))?[. ]*"
+    return re.compile(rf"{before}{_letters(first)}{apart}{_letters(second)}[s{_WILD}]?[.{_WILD}](?:{ends}){again}")
+
+
+_PROFILE = _form(r"(?:.*\.)?", "llm", "profile", ("yaml", "yml", "json", "toml"))
+_SETTINGS = _form(r"\.?", "policy", "engine", ("yaml", "yml", "toml"))

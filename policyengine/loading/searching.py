@@ -1,0 +1,105 @@
+"""The profiles below a directory: in a repository what git would commit, elsewhere every file.
+
+A pull request cannot hide a profile. Git lists every tracked file whatever `.gitignore` says, and nothing but
+`.gitignore` leaves a directory out: no name such as `venv`, no marker file, no dot at the beginning.
+"""
+
+import os
+from collections.abc import Iterable
+
+from policyengine.errors import Mistake
+from policyengine.loading.discovery import display_path, link_mistakes, repository_root
+from policyengine.loading.git.listing import Listed, is_ignored, listed_files
+from policyengine.loading.near_names import ENDINGS, is_near_profile, is_profile_name
+
+_ENDINGS = tuple(ending.encode() for ending in ENDINGS)
+
+
+class Search:
+    """Collects the profiles below directories, by printed path."""
+
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        self.absent: set[str] = set()
+        self.mistakes: list[Mistake] = []
+        self.notes: list[str] = []
+
+    def below(self, directory: str) -> None:
+        """Search a directory: by git where it is in a repository that git can read."""
+        root = repository_root(os.path.realpath(directory))
+        if root is None:
+            self._walk(directory)
+            return
+        listed = listed_files(directory, root, _ENDINGS)
+        if listed is None:
+            shown = display_path(directory)
+            self.notes.append(
+                f"git could not list the files of `{shown}`, so all were looked at; `git status` says why"
+            )
+            self._walk(directory)
+            return
+        before = len(self.files)
+        self._take_listed(directory, listed)
+        if len(self.files) == before and is_ignored(os.path.realpath(directory), root):
+            self._walk(directory)  # named by the user, who wants it searched
+
+    def _take_listed(self, directory: str, listed: Iterable[Listed]) -> None:
+        for path, is_tracked, is_repository in listed:
+            name = path.rpartition("/")[2]
+            if is_repository:
+                self._nested(os.path.join(directory, path))
+            elif is_profile_name(name):
+                self._take(os.path.join(directory, path), is_tracked=is_tracked)
+            elif is_near_profile(name):
+                self._refuse(os.path.join(directory, path))
+
+    def _nested(self, directory: str) -> None:
+        """Search another repository that lies inside the one being searched, if it is there."""
+        if os.path.islink(directory) or not os.path.lexists(os.path.join(directory, ".git")):
+            return
+        before = len(self.files)
+        self.below(directory)
+        if len(self.files) > before:
+            shown = display_path(directory)
+            self.notes.append(f"`{shown}` is a repository of its own: settings of the one around it do not hold there")
+
+    def _walk(self, top: str) -> None:
+        waiting = [top]
+        while waiting:
+            directory = waiting.pop()
+            try:
+                with os.scandir(directory) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                reason = (error.strerror or "cannot be read").lower()
+                hint = "make the directory readable"
+                self.mistakes.append(Mistake(f"`{display_path(directory)}`: {reason}", hint=hint))
+                continue
+            if directory != top and any(entry.name == ".git" for entry in entries):
+                self.below(directory)
+                continue
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != ".git":
+                        waiting.append(entry.path)
+                elif is_profile_name(entry.name):
+                    self._take(entry.path, is_tracked=False)
+                elif is_near_profile(entry.name):
+                    self._refuse(entry.path)
+
+    def _take(self, path: str, *, is_tracked: bool) -> None:
+        if os.path.islink(path):
+            wrong = link_mistakes(path)
+            self.mistakes += wrong
+            if wrong or os.path.isdir(path):
+                return
+        elif is_tracked and not os.path.isfile(path):
+            self.absent.add(display_path(path))
+            return
+        self.files.add(display_path(path))
+
+    def _refuse(self, path: str) -> None:
+        if os.path.isdir(path) or not os.path.lexists(path):
+            return
+        message = f"`{display_path(path)}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
+        self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
