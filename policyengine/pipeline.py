@@ -35,8 +35,8 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     """Judge profiles.
 
     `search` is how the files were found. What is wrong with a profile, or with the settings, rules and catalog it is
-    judged by, goes into the report, and the other profiles are judged all the same. Raises UsageError when the question
-    names no rule.
+    judged by, goes into the report, and the other profiles are judged all the same. Where a revision judges, what it
+    has and this run does not judge fails. Raises UsageError when the question names no rule.
     """
     benches: Benches = {}
     documents: dict[str, Document] = {}
@@ -64,9 +64,31 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
 
         refuse_unnamed(question, benches)
     findings += _of_settings(judged, documents)
-    notes = (*search.notes, *absences(search))
+    notes = search.notes
+    if question.policy_from:
+        findings.append(_gone(files, search, question, documents, paths, wrong))
+    else:
+        notes = (*notes, *absences(search))
     report = report_of(findings, question, rules, tuple(wrong), documents)
     return report._replace(paths=paths, notes=(*notes, *report.notes))
+
+
+def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
+    files: Files,
+    search: Discovery,
+    question: Question,
+    documents: dict[str, Document],
+    paths: dict[str, str],
+    wrong: dict[Mistake, None],
+) -> Findings:
+    """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
+    from policyengine.engine.missing import missing_from
+
+    gone = missing_from(files, search, question)
+    documents |= gone.documents
+    paths |= gone.paths
+    wrong |= dict.fromkeys(gone.mistakes)
+    return Findings(gone.verdicts, Counter({FAILED: len(gone.verdicts)}), {}, 0, gone.notes, profiles=0)
 
 
 def _documents(profile: Profile, bench: Bench) -> dict[str, Document]:

@@ -45,6 +45,12 @@ from policyengine.reporters import REPORTERS, Options
 @click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every fact to declare.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where it would be 1; 2 and 3 stay what they are.")
 @policy_from_option
+@click.option(
+    "--allow-removed",
+    multiple=True,
+    metavar="PATH",
+    help="Let the revision's profiles at or below PATH be gone, and their workloads; may be repeated.",
+)
 @click.option("--color/--no-color", default=None, help="Colour the text; by default only on a terminal.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],
@@ -60,11 +66,18 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     statistics: bool,  # noqa: FBT001 - as above
     exit_zero: bool,  # noqa: FBT001 - as above
     policy_from: str,
+    allow_removed: tuple[str, ...],
     color: bool | None,  # noqa: FBT001 - as above
 ) -> int:
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
     passes = show_passes or statistics
-    question = Question(day_of(as_of), words_of(select), words_of(ignore), strict, passes, policy_from=policy_from)
+    question = Question(
+        day_of(as_of), words_of(select), words_of(ignore), strict, passes,
+        policy_from=policy_from, allow_removed=allow_removed,
+    )  # fmt: skip
+    if allow_removed and not policy_from:
+        message = "--allow-removed goes with --policy-from"
+        raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
     files, mistakes, search = _files(paths or (".",), stdin_filename)
     report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)

@@ -24,7 +24,8 @@ class Question(NamedTuple):
 
     `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered; `policy_from`
     is the git revision that settings and packs are read from, empty for the files as they are; `costs` also computes
-    for a decision what its options cost.
+    for a decision what its options cost; `allow_removed` are paths below which the revision may have profiles that are
+    gone.
     """
 
     as_of: str
@@ -35,6 +36,7 @@ class Question(NamedTuple):
     considered: bool = False
     policy_from: str = ""
     costs: bool = False
+    allow_removed: tuple[str, ...] = ()
 
 
 class Bench(NamedTuple):
