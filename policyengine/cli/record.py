@@ -57,8 +57,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
-    if policy_from and not compare:
-        raise UsageError(Mistake("--policy-from goes with --check", hint="a record is written by the settings here"))
+    if policy_from:
+        _refuse_judge(profile_path, policy_from, compare=compare)
     profile = load_profile(profile_path, display_path(profile_path))
     if compare and (overwrite or amend is not None):
         option = "--overwrite" if overwrite else "--amend"
@@ -82,6 +82,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         done = [_told(write_record(one, folder, places.templates, layout, overwrite=overwrite)) for one in decisions]
     write_output(_joined([text for text, _ in done]))
     return max(code for _, code in done)
+
+
+def _refuse_judge(profile_path: str, revision: str, *, compare: bool) -> None:
+    """Raise UsageError for a revision where a record is written, and for one that is what is checked out."""
+    if not compare:
+        raise UsageError(Mistake("--policy-from goes with --check", hint="a record is written by the settings here"))
+    from policyengine.loading.git.revisions import own_judge, revision_of
+
+    mistakes, _ = own_judge(revision_of(os.path.dirname(os.path.abspath(profile_path)), revision))
+    if mistakes:
+        raise UsageError(*mistakes)
 
 
 def _joined(texts: list[str]) -> str:

@@ -9,6 +9,7 @@ from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Question, bench_for
 from policyengine.engine.examples import example_results
+from policyengine.engine.removals import RULES as REMOVALS
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
@@ -64,13 +65,17 @@ def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     return CLEAN
 
 
+BUILT_IN = {**EXCEPTIONS, **REMOVALS}
+"""The rules that are part of the program: they judge exceptions and runs, not facts."""
+
+
 def known_rule(policy: Policy, rule_id: str) -> Rule:
     """Give a rule by its id; raises UsageError, with the nearest one, for an id that none has.
 
-    The rules about exceptions are among them.
+    The rules about exceptions and removals are among them.
     """
-    if rule_id in EXCEPTIONS:
-        return EXCEPTIONS[rule_id]
+    if rule_id in BUILT_IN:
+        return BUILT_IN[rule_id]
     known = [head.id for head in policy.all_heads]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
