@@ -25,17 +25,15 @@ from policyengine.report import Report
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none
 
+Files = Sequence[tuple[str, str | None]]
+"""The profiles of a run: the path of each and, when it was read elsewhere, its text."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def check(
-    files: Sequence[tuple[str, str | None]],
-    question: Question,
-    mistakes: Iterable[Mistake] = (),
-    search: Discovery = NO_SEARCH,
-) -> Report:
-    """Judge profiles: each file is a path and, when it was read elsewhere, its text.
+def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), search: Discovery = NO_SEARCH) -> Report:
+    """Judge profiles.
 
     `search` is how the files were found. What is wrong with a profile, or with the settings, rules and catalog it is
     judged by, goes into the report, and the other profiles are judged all the same. Where a revision judges, what it
@@ -69,7 +67,7 @@ def check(
     findings += _across_profiles(judged, question, documents, paths, projects)
     notes = search.notes
     if question.policy_from:
-        findings.append(_gone(files, search, question, documents, paths))
+        findings.append(_gone(files, search, question, documents, paths, wrong))
     else:
         notes = (*notes, *absences(search))
     report = report_of(findings, question, rules, tuple(wrong), documents)
@@ -77,12 +75,13 @@ def check(
     return with_preview(report, findings, judged)
 
 
-def _gone(
-    files: Sequence[tuple[str, str | None]],
+def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
+    files: Files,
     search: Discovery,
     question: Question,
     documents: dict[str, Document],
     paths: dict[str, str],
+    wrong: dict[Mistake, None],
 ) -> Findings:
     """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
     from policyengine.engine.missing import missing_from
@@ -90,6 +89,7 @@ def _gone(
     gone = missing_from(files, search, question)
     documents |= gone.documents
     paths |= gone.paths
+    wrong |= dict.fromkeys(gone.mistakes)
     return Findings(gone.verdicts, Counter({FAILED: len(gone.verdicts)}), {}, 0, gone.notes, profiles=0)
 
 

@@ -12,7 +12,7 @@ from policyengine.cli.arguments import (
     require_policy_option,
     words_of,
 )
-from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS, exit_code
+from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
 from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import OneOf
 from policyengine.engine.bench import Question
@@ -95,10 +95,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
     write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
-    code = exit_code(report, fail_on)
+    code = exit_code(report, "never" if exit_zero else fail_on)
     if code == NOTHING_CHECKED:
         write_mistakes((_nothing_checked(report, paths),))
-    return CLEAN if exit_zero and code == VERDICTS else code
+    return code
 
 
 def _files(

@@ -5,7 +5,7 @@ import click
 from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
-from policyengine.cli.rules import known_rule
+from policyengine.cli.rules import BUILT_IN, known_rule
 from policyengine.engine.bench import Bench, Question, bench_for, check_profile
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
@@ -56,6 +56,9 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
 
         profile, notes = with_excuses_of(profile, question.policy_from)
     rule = known_rule(bench.policy, rule_id)
+    if rule_id in BUILT_IN:
+        message = f"`{rule_id}` does not judge the facts of a profile, so there is nothing to explain"
+        raise UsageError(Mistake(message, hint=f"`policyengine rules show {rule_id}` shows what it judges"))
     if workload is not None and workload not in profile.workloads:
         raise UsageError(
             Mistake(

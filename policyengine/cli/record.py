@@ -1,5 +1,7 @@
 """`policyengine record`: the decision records of a profile, written or compared."""
 
+import os.path
+
 import click
 
 from policyengine.cli.arguments import day_of, is_idle, on_commit_option, policy_from_option
@@ -55,7 +57,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             option = "--overwrite" if overwrite else "--amend"
             message = f"--check writes nothing, so {option} cannot go with it"
             raise UsageError(Mistake(message, hint="leave one of them out"))
-        return CLEAN if is_idle(on_commit=on_commit, records=True) else compare_all(paths, asked)
+        if is_idle(on_commit=on_commit, records=True):
+            return CLEAN
+        if policy_from:
+            _refuse_own_judge(paths, policy_from)
+        return compare_all(paths, asked)
     if policy_from or on_commit:
         option = "--policy-from" if policy_from else "--on-commit"
         raise UsageError(Mistake(f"{option} goes with --check", hint="a record is written by the settings here"))
@@ -68,6 +74,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         written = [write_record(one, folder, places.templates, places.layout, overwrite=overwrite) for one in decisions]
     return print_all([_told(one) for one in written])
+
+
+def _refuse_own_judge(paths: tuple[str, ...], revision: str) -> None:
+    """Raise UsageError for a revision that is what is checked out: it would judge itself."""
+    from policyengine.loading.git.revisions import own_judge, revision_of
+
+    for path in paths:
+        directory = path if os.path.isdir(path) else os.path.dirname(os.path.abspath(path))
+        mistakes, _ = own_judge(revision_of(directory, revision))
+        if mistakes:
+            raise UsageError(*mistakes)
 
 
 def _told(written: Written) -> tuple[str, int]:

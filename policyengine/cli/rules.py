@@ -11,6 +11,7 @@ from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.engine.examples import example_results
+from policyengine.engine.removals import RULES as REMOVALS
 from policyengine.engine.required import RULE as REQUIRED
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError
@@ -91,13 +92,17 @@ def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     return CLEAN
 
 
+BUILT_IN = {**EXCEPTIONS, **REMOVALS, REQUIRED.id: REQUIRED}
+"""The rules that are part of the program: they judge exceptions and runs, not facts."""
+
+
 def known_rule(policy: Policy, rule_id: str) -> Rule:
     """Give a rule by its id; raises UsageError, with the nearest one, for an id that none has.
 
     The rules that are part of the program are among them.
     """
-    if rule_id in (builtin := {**EXCEPTIONS, REQUIRED.id: REQUIRED}):
-        return builtin[rule_id]
+    if rule_id in BUILT_IN:
+        return BUILT_IN[rule_id]
     known = [head.id for head in policy.all_heads]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from policyengine.document import Document
 from policyengine.engine.bench import Benches, Question, bench_for
 from policyengine.engine.removals import Declared, Removal, profile_removed, removals, workload_removed
-from policyengine.errors import PolicyEngineError, UsageError
+from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root
 from policyengine.loading.files import LIMIT, read_text, text_of
-from policyengine.loading.git.names import HEAD, parsed_name
+from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.objects import contents_of, files_at, named_at
-from policyengine.loading.git.revisions import Revision, holds_what_is_checked_out, revision_of
+from policyengine.loading.git.revisions import Revision, own_judge, revision_of
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.yaml import parse_mapping
 from policyengine.verdict import Verdict
@@ -25,12 +25,16 @@ _AT_ONCE = 500
 
 
 class Missing(NamedTuple):
-    """Verdicts on what is missing, the documents they stand in, the profiles' paths from the root, and notes."""
+    """Verdicts on what is missing, the documents they stand in, the profiles' paths from the root, and notes.
+
+    `mistakes` are revisions that cannot be meant.
+    """
 
     verdicts: list[Verdict]
     documents: dict[str, Document]
     paths: dict[str, str]
     notes: list[str]
+    mistakes: list[Mistake]
 
 
 def missing_from(files: Sequence[File], search: Discovery, question: Question) -> Missing:
@@ -40,18 +44,25 @@ def missing_from(files: Sequence[File], search: Discovery, question: Question) -
     """
     places = [*search.directories, *(os.path.dirname(path) for path, _ in files)]
     roots = dict.fromkeys(root for place in places if (root := repository_root(os.path.abspath(place))))
-    gone = Missing([], {}, {}, [])
+    gone = Missing([], {}, {}, [], [])
     for root in roots:
+        if _is_refused(root, question.policy_from):
+            continue
         revision = revision_of(root, question.policy_from)
-        gone.notes.extend(_own_judge(revision))
+        mistakes, notes = own_judge(revision)
+        gone.mistakes.extend(mistakes)
+        gone.notes.extend(notes)
         _Comparison(revision, files, question).add(gone, search)
     return gone
 
 
-def _own_judge(revision: Revision) -> Iterator[str]:
-    """Yield a note where a revision that is not `HEAD` holds what is checked out: nothing else judges it."""
-    if parsed_name(revision.ref).base != HEAD and holds_what_is_checked_out(revision.root, revision.commit):
-        yield f"what is checked out is part of `{revision.ref}`, so the settings committed with it judge it"
+def _is_refused(root: str, ref: str) -> bool:
+    """Tell whether the profiles of a repository inside another are not judged at all, which is reported for each."""
+    try:
+        refuse_nested(root, ref)
+    except InputError:
+        return True
+    return False
 
 
 class _Comparison:

@@ -3,7 +3,7 @@
 import os.path
 
 from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
-from policyengine.errors import PolicyEngineError
+from policyengine.errors import PolicyEngineError, UsageError
 from policyengine.loading.discovery import find_settings
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import revision_of
@@ -19,10 +19,12 @@ def bench_at_revision(
     Messages name a file `origin/main:policyengine.yaml`; with `beside`, as seen from the directory and as if it had
     been read there. Raises UsageError when git cannot give the revision.
     """
-    revision = revision_of(directory, question.policy_from)
     try:
-        refuse_nested(revision.root, revision.ref)
+        refuse_nested(directory, question.policy_from)
+        revision = revision_of(directory, question.policy_from)
         refuse_unread_at(revision, directory)
+    except UsageError:
+        raise
     except PolicyEngineError as error:
         return error
     with exported(revision, directory) as copy:

@@ -144,7 +144,11 @@ def _at(file: Settings, place: Place, given: str) -> Place:
     folder = os.path.dirname(place.path)
     path = os.path.normpath(os.path.join(folder, given))
     if os.path.isdir(path):
-        name = next((name for name in SETTINGS_NAMES if os.path.lexists(os.path.join(path, name))), SETTINGS_NAME)
+        there = [name for name in SETTINGS_NAMES if os.path.lexists(os.path.join(path, name))]
+        if len(there) > 1:
+            message = f"`{given}` has `{there[0]}` and `{there[1]}`, and only one can be read"
+            raise _wrong(file, message, "join them in one file")
+        name = there[0] if there else SETTINGS_NAME
         path, given = os.path.join(path, name), f"{given}/{name}"
     top = os.path.realpath(place.top)
     if not os.path.realpath(path).startswith(top.rstrip(os.sep) + os.sep):

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from policyengine.errors import Mistake
 from policyengine.loading.discovery import display_path, link_mistakes, repository_root
 from policyengine.loading.git.listing import Listed, is_ignored, listed_files
-from policyengine.loading.near_names import is_near_profile, is_profile_name
+from policyengine.loading.near_names import ENDINGS, is_near_profile, is_profile_name
+
+_ENDINGS = tuple(ending.encode() for ending in ENDINGS)
 
 
 class Search:
@@ -28,10 +30,12 @@ class Search:
         if root is None:
             self._walk(directory)
             return
-        listed = listed_files(directory, root)
+        listed = listed_files(directory, root, _ENDINGS)
         if listed is None:
             shown = display_path(directory)
-            self.notes.append(f"git could not list the files of `{shown}`, so every file there was looked at")
+            self.notes.append(
+                f"git could not list the files of `{shown}`, so all were looked at; `git status` says why"
+            )
             self._walk(directory)
             return
         before = len(self.files)

@@ -8,9 +8,12 @@ _SECONDS = 60
 HINT = "name a branch, a tag or a commit that this clone has, such as origin/main; CI may have to fetch it first"
 
 
+_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "advice.graftFileDeprecated=false", "--no-optional-locks")
+
+
 def command(directory: str, *arguments: str) -> tuple[str, ...]:
     """Return the command line that runs git in a directory."""
-    return ("git", "-C", directory, "-c", "core.fsmonitor=false", "--no-optional-locks", *arguments)
+    return ("git", "-C", directory, *_OPTIONS, *arguments)
 
 
 def environment(root: str) -> dict[str, str]:

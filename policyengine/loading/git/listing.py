@@ -7,7 +7,7 @@ from typing import NamedTuple
 from policyengine.errors import UsageError
 from policyengine.loading.git.command import command, environment
 
-_GITLINK = "160000"
+_GITLINK = b"160000"
 
 
 class Listed(NamedTuple):
@@ -18,13 +18,14 @@ class Listed(NamedTuple):
     is_repository: bool
 
 
-def listed_files(directory: str, root: str) -> Iterator[Listed] | None:
+def listed_files(directory: str, root: str, endings: tuple[bytes, ...]) -> Iterator[Listed] | None:
     """Return the tracked files below a directory, on disk or not, and the untracked ones that are not ignored.
 
+    Of ASCII names only those with an ending are returned, in letters of any case and with blanks or dots after it.
     Returns None where git is not installed or refuses to answer.
     """
     out = _output(directory, root, "ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard")
-    return None if out is None else _parsed(os.fsdecode(out))
+    return None if out is None else _parsed(out, endings)
 
 
 def is_ignored(directory: str, root: str) -> bool:
@@ -32,12 +33,16 @@ def is_ignored(directory: str, root: str) -> bool:
     return _output(root, root, "check-ignore", "--quiet", "--", f"./{os.path.relpath(directory, root)}") is not None
 
 
-def _parsed(out: str) -> Iterator[Listed]:
-    for line in out.split("\0")[:-1]:
+def _parsed(out: bytes, endings: tuple[bytes, ...]) -> Iterator[Listed]:
+    ends = (*endings, b".", b" ", b"/")
+    for data in out.split(b"\0")[:-1]:
+        if not data[-5:].lower().endswith(ends) and not data.startswith(_GITLINK, 2) and data.isascii():
+            continue  # most files of a repository
+        line = os.fsdecode(data)
         if line.startswith("? "):
             yield Listed(line[2:].rstrip("/"), is_tracked=False, is_repository=line.endswith("/"))
         else:
-            yield Listed(line.partition("\t")[2], is_tracked=True, is_repository=line.startswith(_GITLINK, 2))
+            yield Listed(line.partition("\t")[2], is_tracked=True, is_repository=data.startswith(_GITLINK, 2))
 
 
 def _output(directory: str, root: str, *arguments: str) -> bytes | None:

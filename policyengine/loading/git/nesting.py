@@ -8,15 +8,16 @@ from policyengine.loading.git.command import run_git
 from policyengine.loading.git.revisions import Revision, known_revision
 
 
-def refuse_nested(root: str, ref: str) -> None:
-    """Raise InputError for a submodule or nested repository that would bring its own judge.
+def refuse_nested(directory: str, ref: str) -> None:
+    """Raise InputError for a directory in a submodule or nested repository that would bring its own judge.
 
     Its branches are not those of the repository around it. It is judged by them only where the command runs inside it,
     and where the repository around it, at its own revision, has no folder of files in this place. A worktree of the
     repository around it is no other repository.
     """
-    outer = _around(root)
-    while outer is not None:
+    root = repository_root(directory)
+    outer = _around(root) if root is not None else None
+    while root is not None and outer is not None:
         if not _is_one_repository(outer, root):
             shown, inside = display_path(root), os.path.relpath(root, outer).replace(os.sep, "/")
             if not is_inside(os.path.realpath(os.getcwd()), os.path.realpath(root)):

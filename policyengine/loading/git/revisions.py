@@ -15,11 +15,12 @@ _LOCAL = "refs/heads/"
 
 
 class Revision(NamedTuple):
-    """A commit of a repository; `ref` is how the user named it."""
+    """A commit of a repository; `ref` is how the user named it, `branch` the local branch that alone has the name."""
 
     root: str
     ref: str
     commit: str
+    branch: str = ""
 
 
 def revision_of(directory: str, ref: str, option: str = "--policy-from", what: str = "settings") -> Revision:
@@ -52,13 +53,13 @@ def known_revision(root: str, ref: str) -> Revision | None:
         return None
     if len(commits) > 1:
         raise UsageError(_ambiguous(name, claims))
-    _refuse_what_is_judged(root, name, claims)
+    branch = next(iter(claims)) if all(claim.startswith(_LOCAL) for claim in claims) else ""
     if not name.steps:
-        return Revision(root, ref, commits[0])
+        return Revision(root, ref, commits[0], branch)
     wrong = f"this clone has no `{ref}`: its history ends before that"
     hint = "fetch more of it, in CI with `fetch-depth: 0`"
     stepped = run_git(root, "rev-parse", "--verify", "--quiet", f"{commits[0]}{name.steps}", wrong=wrong, hint=hint)
-    return Revision(root, ref, stepped.decode("ascii", "replace").strip())
+    return Revision(root, ref, stepped.decode("ascii", "replace").strip(), branch)
 
 
 def forked_from(revision: Revision) -> Revision:
@@ -70,23 +71,38 @@ def forked_from(revision: Revision) -> Revision:
     return revision._replace(commit=found.decode("ascii", "replace").strip())
 
 
-def holds_what_is_checked_out(root: str, commit: str) -> bool:
-    """Tell whether the commit that is checked out is a commit, or one that it descends from."""
+def own_judge(revision: Revision) -> tuple[list[Mistake], list[str]]:
+    """Return a mistake, or else a note, for a local branch that holds what is checked out: it would judge itself.
+
+    A pull request from a fork may come from a branch called `main`, and checking it out makes a local `main` of it. In
+    a clone without remote branches, and for a branch named in full, nothing else can be meant.
+    """
+    root, ref, branch = revision.root, revision.ref, revision.branch
+    head = _head(root) if branch else ""
+    if not head or run_git(root, "rev-list", "--max-count=1", head, f"^{revision.commit}").strip():
+        return [], []
+    if head != revision.commit or ref.startswith(_LOCAL) or not _lines(root, "--count=1", "refs/remotes"):
+        return [], [f"the local branch `{ref}` holds what is checked out, so nothing but its own settings judge it"]
+    message = f"`{ref}` is only the local branch `{branch}`, which is what is checked out: it would judge itself"
+    hint = f"fetch the branch that judges and name it, such as `origin/{ref}`; or write `{branch}` if it is meant"
+    return [Mistake(message, hint=hint)], []
+
+
+def _head(root: str) -> str:
+    """Return the commit that is checked out, or an empty text where there is none yet."""
     try:
-        return not run_git(root, "rev-list", "--max-count=1", HEAD, f"^{commit}", "--").strip()
-    except UsageError:  # nothing is checked out yet
-        return False
+        return run_git(root, "show-ref", "--verify", "--hash", HEAD).decode("ascii", "replace").strip()
+    except UsageError:
+        return ""
 
 
 def _claims(root: str, name: Name) -> dict[str, str]:
     """Return the commits that a name can mean, by what means them."""
     if name.base == HEAD:
-        there = run_git(root, "show-ref", "--verify", "--hash", HEAD, wrong="nothing is checked out here yet")
-        return _commits(root, {HEAD: there.decode("ascii", "replace").strip()})
+        return _commits(root, {HEAD: head} if (head := _head(root)) else {})
     if name.is_full_id:
         return _commits(root, {name.base.lower(): name.base.lower()})
-    lists = ("for-each-ref", "--format=%(refname)%00%(objectname)", "--ignore-case", "--", *patterns_of(name.base))
-    lines = run_git(root, *lists).decode("utf-8", "surrogateescape").splitlines()
+    lines = _lines(root, "--format=%(refname)%00%(objectname)", "--ignore-case", "--", *patterns_of(name.base))
     objects = dict(line.split("\0") for line in lines)
     named = claims_of(name.base, objects, ignore_case=_ignores_case(root))
     meant = {reference: objects[reference] for reference in named}
@@ -94,6 +110,10 @@ def _claims(root: str, name: Name) -> dict[str, str]:
         begun = run_git(root, "rev-parse", f"--disambiguate={name.base.lower()}").decode("ascii", "replace").split()
         meant |= {each: each for each in begun}
     return _commits(root, meant)
+
+
+def _lines(root: str, *arguments: str) -> list[str]:
+    return run_git(root, "for-each-ref", *arguments).decode("utf-8", "surrogateescape").splitlines()
 
 
 def _commits(root: str, objects: dict[str, str]) -> dict[str, str]:
@@ -115,19 +135,3 @@ def _ambiguous(name: Name, claims: dict[str, str]) -> Mistake:
     meanings = ", ".join(f"{what} is {commit[:12]}" for what, commit in claims.items())
     first = f"{next(iter(claims))}{name.steps}"
     return Mistake(f"`{name.base}` means several commits: {meanings}", hint=f"name one in full, such as `{first}`")
-
-
-def _refuse_what_is_judged(root: str, name: Name, claims: dict[str, str]) -> None:
-    """Raise UsageError for a local branch that is what is checked out, in a clone whose remotes have no such branch.
-
-    A pull request from a fork may come from a branch called `main`, and checking it out makes a local `main` of it.
-    """
-    if name.base.startswith("refs/") or any(not claim.startswith(_LOCAL) for claim in claims):
-        return
-    if not run_git(root, "for-each-ref", "--count=1", "refs/remotes").strip():
-        return  # nothing but local branches: there is no other that could be meant
-    if holds_what_is_checked_out(root, next(iter(claims.values()))):
-        branch = next(iter(claims))
-        message = f"`{name.base}` is only the local branch `{branch}`, which holds what is checked out"
-        hint = f"fetch the branch to be judged by and name it: `origin/{name.base}`; or write `{branch}` if it is meant"
-        raise UsageError(Mistake(f"{message}: it would be judged by itself", hint=hint))

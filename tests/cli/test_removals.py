@@ -1,0 +1,164 @@
+"""`check --policy-from REF`: what the revision has and this run does not judge, and what is read under which name."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.cloning import PROFILE, TOP, commit, git
+from tests.cli.running import DAY, Done, policyengine
+
+PATH = "services/chat/llm-profile.yaml"
+FROM = ("--policy-from", "origin/main")
+SELECT = ("--as-of", DAY, "--select", "compliance/hipaa/self-hosting")
+GONE = (
+    f"error[removed/profile]: `origin/main` has `{PATH}`, and this run does not judge it\n --> origin/main:{PATH}:1:1\n"
+)
+HARMLESS = PROFILE.replace("[phi]", "[public]").replace("name: chat", "name: other")
+
+
+def check(folder: Path, *arguments: str) -> Done:
+    """Check everything by the base branch."""
+    return policyengine(folder, "check", *(arguments or (".",)), *SELECT, *FROM)
+
+
+@pytest.fixture
+def emptied(clone: Path) -> Path:
+    """Delete the profile, and leave another."""
+    (clone / PATH).unlink()
+    (clone / "other").mkdir()
+    (clone / "other" / "llm-profile.yaml").write_text(HARMLESS)
+    return clone
+
+
+def test_a_profile_is_gone(emptied: Path) -> None:
+    """It is a verdict in every format, whichever directory is above it; elsewhere nobody asks for it."""
+    done = check(emptied)
+    assert (done.code, GONE in done.out) == (1, True)
+    assert check(emptied, "services").code == 1
+    assert check(emptied, "other").code == 0
+    assert check(emptied, "other/llm-profile.yaml").code == 0
+    report = json.loads(check(emptied, ".", "--output-format", "json").out)
+    (verdict,) = report["verdicts"]
+    assert (verdict["rule"]["id"], verdict["subject"]["profile"], verdict["severity"]) == (
+        "removed/profile",
+        PATH,
+        "error",
+    )
+    assert report["counts"]["failed"] == 1
+
+
+def test_nothing_is_left(clone: Path) -> None:
+    """What is gone is a failure even where nothing was checked, and --exit-zero is no success then."""
+    (clone / PATH).unlink()
+    assert check(clone).code == 1
+    assert check(clone, ".", "--exit-zero").code == 3
+    assert policyengine(clone, "check", ".", *SELECT).code == 3
+
+
+def test_a_removal_is_allowed(emptied: Path) -> None:
+    """By whoever runs the check: a path at or above the profile; a line says so."""
+    told = f"note: `{PATH}` is in origin/main and is not judged, which --allow-removed allows"
+    for allowed in (PATH, "services", "."):
+        done = check(emptied, ".", "--allow-removed", allowed)
+        assert (done.code, told in done.out) == (0, True)
+    assert check(emptied, ".", "--allow-removed", "services/other").code == 1
+    alone = policyengine(emptied, "check", ".", *SELECT, "--allow-removed", ".")
+    assert (alone.code, alone.err.splitlines()[0]) == (2, "error: --allow-removed goes with --policy-from")
+
+
+def test_a_workload_is_gone(clone: Path) -> None:
+    """Its place is the profile's workloads, with the line; a renamed workload is not gone."""
+    (clone / PATH).write_text(PROFILE.replace("  ask:\n", "  answer:\n").replace("[ask]", "[answer]"))
+    renamed = check(clone)
+    assert (renamed.code, "removed/" in renamed.out) == (1, False)
+    (clone / PATH).write_text(HARMLESS.replace("  ask:\n", "  answer:\n").replace("[ask]", "[answer]"))
+    for paths in (".", PATH):
+        done = check(clone, paths)
+        message = "`origin/main` has the workload `ask`, and this profile no longer declares it"
+        place = f"\n --> {PATH}:3:1\n  |\n3 | workloads:\n"
+        assert (done.code, f"error[removed/workload]: {message}{place}" in done.out) == (1, True)
+    assert check(clone, ".", "--allow-removed", PATH).code == 0
+
+
+def test_standard_input_is_compared(clone: Path) -> None:
+    """A profile from a pipe stands for the file that it is named after."""
+    text = HARMLESS.replace("  ask:\n", "  answer:\n").replace("[ask]", "[answer]")
+    command = ("check", "-", "--stdin-filename", PATH, *SELECT, *FROM)
+    done = policyengine(clone, *command, stdin=text)
+    assert (done.code, "error[removed/workload]" in done.out) == (1, True)
+
+
+def test_a_broken_profile_is_not_gone(clone: Path) -> None:
+    """What cannot be read is reported as that alone."""
+    (clone / PATH).write_text("version: [\n")
+    done = check(clone)
+    assert (done.code, "removed/" in done.out) == (2, False)
+
+
+def test_the_rules_have_pages(clone: Path) -> None:
+    """The verdict names a page that exists."""
+    for rule in ("removed/profile", "removed/workload"):
+        shown = policyengine(clone, "rules", "show", rule)
+        assert (shown.code, shown.out.startswith(f"{rule}: ")) == (0, True)
+    for rule in ("removed/profile", "waiver/expired"):
+        explained = policyengine(clone, "explain", rule, PATH)
+        first = f"error: `{rule}` does not judge the facts of a profile, so there is nothing to explain"
+        assert (explained.code, explained.err.splitlines()[0]) == (2, first)
+
+
+def test_a_worktree_is_the_same_repository(clone: Path) -> None:
+    """Its branches are those of the repository around it, so it is judged from outside, too."""
+    git(clone, "worktree", "add", "--quiet", "trees/other", "origin/main")
+    done = check(clone, "trees/other")
+    assert (done.code, "repository of its own, so" in done.out) == (1, False)
+    assert "error[compliance/hipaa/self-hosting]" in done.out
+
+
+def test_a_nested_repository_without_the_revision(clone: Path) -> None:
+    """Its profiles are refused, and the others are still judged."""
+    nested = clone / "vendor"
+    nested.mkdir()
+    git(nested, "init", "--quiet")
+    (nested / "llm-profile.yaml").write_text(PROFILE)
+    done = check(clone)
+    assert done.code == 2
+    assert (
+        "error: `vendor` is a repository of its own, so the `origin/main` of the one around it does not judge it"
+        in done.out
+    )
+    assert "error[compliance/hipaa/self-hosting]" in done.out
+
+
+def test_settings_may_be_called_yml(clone: Path) -> None:
+    """`policyengine.yml` is read like `policyengine.yaml`: nearest, extended, and from a revision."""
+    for folder in (clone, clone / "services" / "chat"):
+        (folder / "policyengine.yaml").rename(folder / "policyengine.yml")
+    (clone / "services" / "chat" / "policyengine.yml").write_text("version: 1\nextends: ../..\n")
+    commit(clone)
+    (clone / "policyengine.yml").write_text(TOP + "severities: {compliance/hipaa/self-hosting: off}\n")
+    shown = policyengine(clone, "settings", "services/chat", "--policy-from", "HEAD")
+    assert shown.out.splitlines()[1:3] == ["  HEAD:services/chat/policyengine.yml", "  HEAD:policyengine.yml"]
+    assert policyengine(clone, "check", ".", *SELECT).code == 3
+    assert policyengine(clone, "check", ".", *SELECT, "--policy-from", "HEAD").code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("policyengine.yml", "`policyengine.yaml` and `policyengine.yml` stand side by side, and only one can be read"),
+        (".policyengine.yaml", "`.policyengine.yaml` is not read"),
+        ("services/PolicyEngine.yaml", "`services/PolicyEngine.yaml` is not read"),
+    ],
+)
+def test_settings_that_nobody_reads(clone: Path, name: str, message: str) -> None:
+    """On the way from a profile to the root they are an error, here and in a revision."""
+    (clone / name).write_text("version: 1\n")
+    done = policyengine(clone, "check", ".", *SELECT)
+    assert (done.code, done.out.splitlines()[0]) == (2, f"error: {message}")
+    assert check(clone).code == 1
+    commit(clone)
+    at = policyengine(clone, "check", ".", *SELECT, "--policy-from", "HEAD")
+    assert (at.code, message.replace("`", "`HEAD:", 1).partition(" and `")[0] in at.out) == (2, True)
+    elsewhere = policyengine(clone, "settings", "policy")
+    assert elsewhere.code == (0 if name.startswith("services") else 2)
