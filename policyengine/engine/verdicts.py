@@ -7,6 +7,7 @@ from policyengine.case import Case
 from policyengine.engine.asking import Open
 from policyengine.engine.force import lower, phase_at
 from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
+from policyengine.grounds import readable
 from policyengine.location import Location
 from policyengine.message import fill_message
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED
@@ -70,6 +71,7 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
         evidence=evidence,
         missing=missing,
         capped=capped,
+        read=tuple((path, facts[path]) for path in readable(rule) if facts.get(path) is not None),
     )
 
 
