@@ -14,7 +14,7 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint generate prices bench clean
+.PHONY: help demo test browser lint generate prices upgrade-fixtures bench clean
 
 help:
 	@echo "make demo      check the examples and write a decision record"
@@ -22,6 +22,7 @@ help:
 	@echo "make lint      the linters alone"
 	@echo "make generate  rewrite the files that are made from schemas/facts/"
 	@echo "make prices    take the prices of tokens from the installed genai-prices"
+	@echo "make upgrade-fixtures  write the files of this version for later versions to pass"
 	@echo "make bench     measure start-up and throughput"
 	@echo "make clean     remove .venv, caches and build products"
 
@@ -65,6 +66,10 @@ generate: $(INSTALLED)
 
 prices: $(TESTABLE)
 	$(BIN)/policyengine catalog update --output-file catalog/prices/genai-prices.yaml
+
+# At a release: the folder tests/upgrades/<version>/ is written once, committed, and never written again.
+upgrade-fixtures: $(TESTABLE)
+	$(BIN)/python -m tests.upgrades.write
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

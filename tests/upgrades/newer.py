@@ -21,7 +21,9 @@ class Newer:
 
     def run(self, folder: Path, *arguments: str) -> Done:
         """Run the program in a folder."""
-        environment = {**os.environ, "PYTHONPATH": str(self.root), "POLICYENGINE_CACHE_DIR": str(self.root / ".cache")}
+        environment = {**os.environ, "PYTHONPATH": str(self.root)}
+        if self.root != ROOT:
+            environment["POLICYENGINE_CACHE_DIR"] = str(self.root / ".cache")
         command = [sys.executable, "-m", "policyengine", *arguments]
         done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
