@@ -18,7 +18,7 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-pythons verify fuzz browser lint generate edition prices bench clean
+.PHONY: help demo test test-pythons verify fuzz browser lint generate edition prices upgrade-fixtures bench clean
 
 help:
 	@echo "make demo          check the examples and write a decision record"
@@ -30,6 +30,7 @@ help:
 	@echo "make generate      rewrite the files that are made from schemas/facts/"
 	@echo "make edition       add an edition of the shipped rules: make edition DATE=2026-12-15"
 	@echo "make prices        take the prices of tokens from the installed genai-prices"
+	@echo "make upgrade-fixtures  write the files of this version, which later versions have to pass"
 	@echo "make bench         measure start-up and throughput"
 	@echo "make clean         remove .venv, caches and build products"
 
@@ -90,6 +91,10 @@ edition: $(INSTALLED)
 
 prices: $(TESTABLE)
 	$(BIN)/policyengine catalog update --output-file catalog/prices/genai-prices.yaml
+
+# At a release: the folder tests/upgrades/<version>/ is written once, committed, and never written again.
+upgrade-fixtures: $(TESTABLE)
+	$(BIN)/python -m tests.upgrades.write
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks

@@ -5,6 +5,7 @@ from typing import Any
 from generators.json_schema import MONTH_PATTERN, Schema
 from policyengine.loading import walk
 
+_SEVERAL: dict[tuple[str, ...], int] = {("string", "array"): walk.NAMES, ("string", "object"): walk.TEXT_OR_FREE}
 _TYPES = {"boolean": walk.BOOL, "integer": walk.INT, "number": walk.DOUBLE}
 
 
@@ -56,7 +57,7 @@ class _Compiler:
             return walk.CLAIM, self.claim(node)
         types = [kind for kind in _listed(node["type"]) if kind != "null"]
         if len(types) > 1:
-            return (walk.NAMES if types == ["string", "array"] else walk.VALUE), "None"
+            return _SEVERAL.get(tuple(types), walk.VALUE), "None"
         if types == ["object"]:
             return self.mapping(node)
         if types == ["array"]:

@@ -72,9 +72,10 @@ class RecordedWaiver(NamedTuple):
 class Decision(NamedTuple):
     """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
 
-    `inputs` is the digest of only what the rules read: facts, rule conditions and parameters; a comment changes a
-    file's digest but not this one, and neither does a new price. `not_asked` counts the cases of which nobody knows
+    `inputs` is the digest of what the rules read, as version 0.1.0 made it: facts, rule conditions and parameters. Only
+    records of that version are compared by it. `not_asked` counts the cases of which nobody knows
     whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
+    `in_force` are the ids of the rules in force.
     """
 
     key: str
@@ -97,3 +98,4 @@ class Decision(NamedTuple):
     not_asked: int = 0
     waivers: tuple[RecordedWaiver, ...] = ()
     costs: CostReport | None = None
+    in_force: tuple[str, ...] = ()

@@ -85,7 +85,9 @@ class Missing(NamedTuple):
 class Verdict(NamedTuple):
     """One rule's word on one case. `location` is the primary place; `capped` says why the severity was lowered.
 
-    `excuse` says why a verdict is waived, `unproven` on which claim without proof a rule would pass.
+    `excuse` says why a verdict is waived, `unproven` on which claim without proof a rule would pass. `read` pairs the
+    facts and parameters that the rule's conditions read with their values, whether or not they decided, and also the
+    known inputs of the derived facts among them.
     """
 
     rule: Rule
@@ -99,6 +101,7 @@ class Verdict(NamedTuple):
     capped: str = ""
     excuse: Excuse | None = None
     unproven: str = ""
+    read: tuple[tuple[str, Any], ...] = ()
 
     @property
     def needs_attention(self) -> bool:

@@ -10,6 +10,7 @@ from policyengine.rule import Condition, Reference, Rule, Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 
 PROFILE = "llm-profile.yaml"
+FACTS_RULE = "capability/output-format"
 
 
 def make_place(line: int, column: int = 5, path: str = PROFILE) -> Location:
@@ -104,5 +105,18 @@ def make_decision(**fields: Any) -> Decision:
         "todo": (Todo("organization.roles", 12),),
         "digests": (Digest("profile", PROFILE, "a" * 64),),
         "inputs": "b" * 64,
+        "in_force": (FACTS_RULE, "compliance/hipaa/baa"),
     }
-    return Decision(**{**defaults, **fields})
+    facts = fields.pop("facts", "")
+    decision = Decision(**{**defaults, **fields})
+    return with_facts(decision, facts) if facts else decision
+
+
+def with_facts(decision: Decision, value: str) -> Decision:
+    """Let a rule that is in force pass by a fact with this value: what a record rests on, and no text shows."""
+    rule = make_rule(FACTS_RULE, severity=((Severity.NOTE, None),), scope="workload")
+    first, *others = decision.workloads
+    subject = Subject("workload", PROFILE, first.name)
+    verdict = make_verdict(rule, subject=subject, evidence=(make_evidence("workload.output.format", value),))
+    verdicts = [other for other in first.verdicts if other.rule.id != FACTS_RULE]
+    return decision._replace(workloads=(first._replace(verdicts=(*verdicts, verdict)), *others))

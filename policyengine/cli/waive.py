@@ -3,6 +3,7 @@
 import os.path
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import click
 
@@ -12,13 +13,13 @@ from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
-from policyengine.identity import facts_digest
 from policyengine.loading.discovery import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import check
 from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
+from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import HUMAN_PARTS, human_parts, limits_of
 from policyengine.waivers.mistakes import head_of, is_waivable
 
@@ -53,14 +54,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     verdict = _one(rule, report.verdicts, workload, subject)
     days = limits.max_days[verdict.severity]
     parts = human_parts(head, limits) if head else HUMAN_PARTS
-    item = {
+    item: dict[str, Any] = {
         "rule": rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
         **({"subject": verdict.subject.element} if verdict.subject.element else {}),
         **dict.fromkeys(parts),
         "granted": day,
         "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
-        "facts": facts_digest([verdict]),
+        "facts": approval_of(rule.id, verdict.subject.element, [verdict]),
     }
     _write(profile_path, item)
     missing = ", ".join(parts)
@@ -95,7 +96,7 @@ def _named(verdict: Verdict) -> str:
 _IDENTITY = ("rule", "workload", "subject")
 
 
-def _write(profile_path: str, item: dict[str, str | None]) -> None:
+def _write(profile_path: str, item: dict[str, Any]) -> None:
     from policyengine.loading.files import has_mark
     from policyengine.loading.yaml_writing import with_item
     from policyengine.records.replacing import replace_file
@@ -104,7 +105,7 @@ def _write(profile_path: str, item: dict[str, str | None]) -> None:
     for waiver in profile.waivers:
         if (waiver.rule, waiver.workload, waiver.subject) == tuple(item.get(k) or "" for k in _IDENTITY):
             message = f"there is a waiver of `{waiver.rule}` for this already"
-            hint = f"correct that one: what it excuses today is `facts: {item['facts']}`"
+            hint = f"correct that one: what it excuses today is `facts: {in_flow(item['facts'])}`"
             raise UsageError(waiver.document.mistake(message, waiver.location, hint))
     if wrong := link_mistakes(profile_path):
         raise UsageError(*wrong)

@@ -62,6 +62,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         supersedes=declared.get("decision.supersedes", ""),
         not_asked=asked.answers[NOT_ASKED],
         waivers=settled.recorded(),
+        in_force=tuple(sorted(head.id for head in bench.policy.all_heads if bench.board.takes_part(head.id))),
         costs=costs_of(cases, bench, variants=False) if question.costs else None,
     )
 

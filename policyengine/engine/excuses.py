@@ -6,6 +6,7 @@ from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
+from policyengine.grounds import canonical
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import contents_of, files_at
 from policyengine.loading.git.revisions import revision_of
@@ -50,8 +51,8 @@ def _profile_at(profile: Profile, ref: str) -> Profile | None:
 
 
 def _said(waiver: Waiver) -> tuple[str, ...]:
-    *said, _document, _route = waiver
-    return tuple(said)
+    *said, facts, _document, _route = waiver
+    return (*said, canonical(facts))
 
 
 def _comments(document: Document) -> list[Ignore]:

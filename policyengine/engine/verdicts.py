@@ -8,6 +8,7 @@ from policyengine.engine.asking import Open
 from policyengine.engine.force import lower, phase_at
 from policyengine.engine.sentences import sentence
 from policyengine.expressions.evaluation import Evaluation, evaluate
+from policyengine.grounds import readable
 from policyengine.location import Location
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED
 from policyengine.policy.selection import Head, severity_set
@@ -70,6 +71,7 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
         evidence=evidence,
         missing=missing,
         capped=capped,
+        read=tuple((path, facts[path]) for path in readable(rule) if facts.get(path) is not None),
     )
 
 

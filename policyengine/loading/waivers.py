@@ -12,7 +12,7 @@ class Waiver(NamedTuple):
     """An owned, dated, expiring exception for one rule; a text that is not declared is empty.
 
     `profile` is the absolute path of the profile it is for. `granted` and `expires` are the first and the last day on
-    which it holds. `facts` is the digest of the facts that are excused. It stands in `document` at `route`.
+    which it holds. `facts` are the facts that are excused, or their digest. It stands in `document` at `route`.
     """
 
     rule: str
@@ -27,7 +27,7 @@ class Waiver(NamedTuple):
     granted: str
     expires: str
     compensating_control: str
-    facts: str
+    facts: str | Mapping[str, Any]
     document: Document
     route: Route
 

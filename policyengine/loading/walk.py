@@ -14,6 +14,7 @@ Shape = tuple[dict[str, Entry], set[str] | None]
 """A mapping: its entries by key, and the keys it must have."""
 
 GROUP, CLAIM, TEXT, WORD, BOOL, INT, DOUBLE, DATE, WORDS, LIST, ELEMENT, MAP, CONST, FREE, VALUE, NAMES = range(16)
+TEXT_OR_FREE = 16
 """Kinds of entries: positions in `CHECKS`."""
 
 ANY_KEY, NAME, MONTH = range(3)
@@ -178,5 +179,5 @@ def _never(_: Any, __: Any) -> None:
 
 CHECKS: tuple[Any, ...] = (
     _never, _never, _text, _word, _bool, _int, _double, _date, _words, _list, _element, _map, _const, _free, _value,
-    _names,
+    _names, lambda item, _: _text(item, None) or _free(item, None),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
 
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
@@ -103,8 +104,19 @@ def _rewritten(document: Document, key: str, item: Mapping[str, Any]) -> str:
 
 
 def _unquoted(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Make days of what would be quoted for looking like one: a day is a text here."""
-    return {key: date.fromisoformat(said) if _DAY.fullmatch(str(said)) else said for key, said in item.items()}
+    """Make days of what would be quoted for looking like one: a day is a text here. Lists stay on one line."""
+    return {key: _unquoted_value(said) for key, said in item.items()}
+
+
+def _unquoted_value(said: Any) -> Any:
+    match said:
+        case dict():
+            return _unquoted(said)
+        case list():
+            on_one_line = CommentedSeq(map(_unquoted_value, said))
+            on_one_line.fa.set_flow_style()
+            return on_one_line
+    return date.fromisoformat(said) if _DAY.fullmatch(str(said)) else said
 
 
 def _yaml() -> YAML:

@@ -1,26 +1,18 @@
 """Whether the JSON file beside a record belongs to it, and how it follows when the record is retired or renamed."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 from policyengine.decision import Decision
+from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
 from policyengine.records.drift import FINAL, RETIRED, Reason
+from policyengine.records.freshness import is_sealed
+from policyengine.records.judgements import FACTS
 from policyengine.records.layout import Record, read_record
-from policyengine.records.sidecar import FORMAT, dumped, loaded, plain_record, sidecar_name, sidecar_text
-
-LIMIT = 1 << 26
-"""The longest sidecar that is read, in bytes."""
-
-
-def read_sidecar(records: Directory, record_name: str) -> str:
-    """Read the file beside a record, or nothing where there is none that is a plain file in UTF-8."""
-    path = os.path.join(records.path, sidecar_name(record_name))
-    if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > LIMIT:
-        return ""
-    with open(path, "rb") as file:
-        return file.read().decode(errors="replace").replace("\r\n", "\n")
+from policyengine.records.naming import sidecar_name
+from policyengine.records.plain import loaded
+from policyengine.records.sidecar import FORMAT, dumped, plain_record, sidecar_text
 
 
 def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text: str) -> tuple[Reason, ...]:
@@ -44,6 +36,11 @@ def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text
     if not wrong:
         return ()
     return (Reason("sidecar-mismatch", f"`{name}` differs from the record in `{wrong}`", 1, records.place(name)),)
+
+
+def belongs(sidecar: str, entry: Entry, text: str) -> bool:
+    """Return whether a sidecar is that of a text."""
+    return not _difference(loaded(sidecar), entry, read_record(text))
 
 
 def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
@@ -91,4 +88,6 @@ def _difference(data: dict[str, Any], entry: Entry, record: Record) -> str:
         return "format"
     own = {"key": record.key, "status": record.status, "date": record.front.get("date"), "inputs": record.inputs}
     wrong = next((key for key, value in own.items() if data.get(key) != value), "")
+    if not wrong and record.inputs.startswith(FACTS) and not is_sealed(data):
+        wrong = "verdicts"
     return wrong or ("" if data.get("record") == plain_record(entry.name, record) else "record")

@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
 from policyengine.records.drift import FINAL, Reason, reasons_of
+from policyengine.records.freshness import rests_on
 from policyengine.records.layout import Record, read_record
 from policyengine.records.layouts import DEFAULT
 from policyengine.records.pictures import pictures_of
@@ -49,8 +51,11 @@ def compare_record(
     old_text = records.text(entry.name)
     old = read_record(old_text)
     relations = relations_of(decision, records, entry)
-    new_text = _text(decision, entry, relations, template_dir, old.layout if old.status in FINAL else layout)
-    reasons = reasons_of(old, old_text, read_record(new_text), new_text, decision)
+    final = old.status in FINAL
+    rests = rests_on(old, read_sidecar(records, entry.name), decision) if final else None
+    then = rests.then if rests else decision  # a final record says nothing of rules that were added since
+    new_text = _text(then, entry, relations, template_dir, old.layout if final else layout)
+    reasons = reasons_of(old, old_text, read_record(new_text), new_text, decision, rests)
     return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.location import Location
+from policyengine.records.freshness import Compared
 from policyengine.records.layout import Record
 from policyengine.records.status import status_line
 from policyengine.rule import Severity
@@ -28,6 +29,7 @@ CODES = (
     "inputs-changed",
     "outcome-changed",
     "ruleset-changed",
+    "rules-added",
     "text-changed",
     "superseder-missing",
     "superseded-missing",
@@ -52,6 +54,10 @@ CODES = (
 _RULES = re.compile(r"^\* rules .*`(sha256:[0-9a-f]{64})`$|^\* rules: `(sha256:[0-9a-f]{64})`$", re.MULTILINE)
 
 
+_SHOWN = 3
+"""How many changes a message names."""
+
+
 class Reason(NamedTuple):
     """One way in which a record is out of date, and at which of its lines (from 1).
 
@@ -65,14 +71,18 @@ class Reason(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-def reasons_of(old: Record, old_text: str, new: Record, new_text: str, decision: Decision) -> tuple[Reason, ...]:
+def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, and what they come from
+    old: Record, old_text: str, new: Record, new_text: str, decision: Decision, rests: Compared | None = None
+) -> tuple[Reason, ...]:
     """Say how a record differs from the text its decision would give today; nothing when it is fresh.
 
-    A draft or proposal is compared to the byte. A final record is compared by digest and outcome; one that is retired
-    is only asked whether a hand changed it, for it need not agree with today.
+    A draft or proposal is compared to the byte. A final record is compared by outcome and by what it rests on, which
+    `rests` has where the file beside it says so. One that is retired is only asked whether a hand changed it, for it
+    need not agree with today.
     """
+    added = [_added(rests.added, old_text)] if rests is not None and rests.added else []
     if old_text == new_text:
-        return ()
+        return tuple(added)
     reasons = [Reason("hand-edited", edit.message, edit.line) for edit in old.edits]
     if old.status != decision.status:
         message = f"the record says `{old.status or 'nothing'}`, the profile says `{decision.status}`"
@@ -81,19 +91,38 @@ def reasons_of(old: Record, old_text: str, new: Record, new_text: str, decision:
         return tuple(reasons)
     if old.status in FINAL:
         reasons += _header(old, new, old_text)
-    reasons += _content(old, old_text, new)
+    reasons += _content(old, old_text, new, moved_since(old, new.inputs, decision, rests))
+    reasons += added
     if not reasons and old.status not in FINAL:
         reasons.append(Reason("text-changed", "the text differs from here on", _first_difference(old_text, new_text)))
     return tuple(reasons)
 
 
-def _content(old: Record, text: str, new: Record) -> list[Reason]:
+def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | None) -> tuple[str, ...]:
+    """Say what of that which a record rests on is otherwise today, when its digest is `inputs`.
+
+    Without a file that says what it was, only digests are compared.
+    """
+    if rests is not None:
+        return rests.changes
+    same = old.inputs in (inputs, f"sha256:{decision.inputs.removeprefix('sha256:')}")
+    return () if same else ("facts, conditions or parameters",)
+
+
+def _added(rules: tuple[str, ...], text: str) -> Reason:
+    named = ", ".join(f"`{rule}`" for rule in rules)
+    message = f"added since, and not satisfied by the choice: {named}; `policyengine check` reports them"
+    return Reason("rules-added", message, _line(text, "* rules"), severity=Severity.NOTE)
+
+
+def _content(old: Record, text: str, new: Record, moved: tuple[str, ...]) -> list[Reason]:
     """Tell the gravest of: another outcome, other inputs, another set of rules."""
     if old.outcome != new.outcome:
         message = "another option is chosen, the options stand otherwise, or other rules forced the choice"
         return [Reason("outcome-changed", message, _line(text, "## Decision Outcome", "## Decision\n"))]
-    if old.inputs != new.inputs:
-        message = "what the rules read has changed: facts, conditions or parameters"
+    if moved:
+        more = f"; and {len(moved) - _SHOWN} more" if len(moved) > _SHOWN else ""
+        message = f"what the record rests on has changed: {'; '.join(moved[:_SHOWN])}{more}"
         return [Reason("inputs-changed", message, _line(text, "x-policyengine-inputs:", "<!-- policyengine:record"))]
     if _rules(old) != _rules(new):
         message = "the set of rules has changed, but no rule that was asked"

@@ -6,21 +6,23 @@ from typing import NamedTuple
 from policyengine.decision import Decision
 from policyengine.errors import Mistake
 from policyengine.records.amendments import with_amendment
-from policyengine.records.belonging import changed_facts, follow, read_sidecar, with_costs_of
+from policyengine.records.belonging import belongs, changed_facts, follow, sidecar_after, with_costs_of
+from policyengine.records.beside import read_sidecar
 from policyengine.records.comparison import Comparison, check_relations, compare_record, text_for
 from policyengine.records.directory import Directory, Entry, orderly_directory
 from policyengine.records.drift import FINAL, RETIRED, Reason, retires
 from policyengine.records.hints import hint_for
 from policyengine.records.index import INDEX, index_text
+from policyengine.records.judged import inputs_of
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
-from policyengine.records.naming import record_name
+from policyengine.records.naming import record_name, sidecar_name
 from policyengine.records.picture_files import pictures_gone, pictures_to_write, read_picture
 from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_key
 from policyengine.records.relations import predecessor_stem
 from policyengine.records.replacing import replace_files
-from policyengine.records.sidecar import sidecar_name, sidecar_text
+from policyengine.records.sidecar import sidecar_text
 from policyengine.records.status import with_status
 from policyengine.rule import Severity
 
@@ -111,7 +113,7 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
         return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
     facts = changed_facts(read_sidecar(records, entry.name), sidecar_text(decision, entry.name, now.new_text))
     told = note or (f"{', '.join(facts)} changed; the outcome did not" if facts else "the outcome did not change")
-    text = with_amendment(now.old_text, day, f"sha256:{decision.inputs.removeprefix('sha256:')}", told)
+    text = with_amendment(now.old_text, day, inputs_of(decision), told)
     return _put(decision, records, _Draft(entry, text, Writing.AMENDED, now.old_text))
 
 
@@ -129,14 +131,21 @@ def _put(decision: Decision, records: Directory, draft: _Draft) -> Written:
 
 
 def _sidecar(decision: Decision, records: Directory, draft: _Draft) -> dict[str, str]:
-    """Give the JSON file beside a record, by name; of a final record it keeps the costs that the text tells."""
+    """Give the JSON file beside a record, by name; that of a final record stays as long as it belongs to the text.
+
+    So rules that were added since, or prices of today, never become what people accepted.
+    """
     name = draft.entry.name
     old = read_sidecar(records, name)
     if decision.status in RETIRED and old:
         return {sidecar_name(name): follow(old, name, draft.text)}
     if decision.status in RETIRED and draft.outcome is Writing.UNCHANGED:
         return {}
+    if draft.was_final and draft.outcome is not Writing.AMENDED and belongs(old, draft.entry, draft.old_text):
+        return {sidecar_name(name): follow(old, name, draft.text)}
     text = sidecar_text(decision, name, draft.text)
+    if draft.was_final and draft.outcome is not Writing.AMENDED:
+        text = sidecar_after(text, lambda data: data.update(inputs=read_record(draft.text).inputs))
     return {sidecar_name(name): with_costs_of(text, old) if draft.was_final else text}
 
 

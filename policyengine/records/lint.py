@@ -10,7 +10,7 @@ from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
 from policyengine.records.layout import Record, read_record
-from policyengine.records.lint_age import age_faults
+from policyengine.records.lint_age import age_faults, rests_on_other
 from policyengine.records.lint_before import faults_since
 from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
@@ -88,8 +88,8 @@ def lint_records(
     asked. Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
     inputs. Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
     """
-    inputs = {record_key(one): f"sha256:{one.inputs.removeprefix('sha256:')}" for one in decisions}
     records = read_directory(directory)
+    decided = {record_key(one): one for one in decisions}
     texts: dict[str, str] = {}
     found: list[tuple[str, Fault]] = []
     for entry in records.entries:
@@ -107,10 +107,10 @@ def lint_records(
     for entry in records.entries:
         if entry.name in parsed:
             faults = [*_faults(entry, parsed, texts[entry.name], as_of)]
-            faults += age_faults(parsed[entry.name], texts[entry.name], as_of, inputs)
-            faults += [
-                Fault("ADR020", one.message, one.line) for one in picture_reasons(texts[entry.name], records.path)
-            ]
+            outdated = rests_on_other(parsed[entry.name], entry, records, decided)
+            faults += age_faults(parsed[entry.name], texts[entry.name], as_of, rests_on_other=outdated)
+            pictures = picture_reasons(texts[entry.name], records.path)
+            faults += [Fault("ADR020", one.message, one.line) for one in pictures]
             found += [(entry.name, fault) for fault in faults]
     found += _between(records)
     found += [

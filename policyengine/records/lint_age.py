@@ -3,27 +3,41 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from policyengine.records.drift import RETIRED
+from policyengine.decision import Decision
+from policyengine.records.beside import read_sidecar
+from policyengine.records.directory import Directory, Entry
+from policyengine.records.drift import FINAL, RETIRED, moved_since
 from policyengine.records.fault import Fault
+from policyengine.records.freshness import rests_on
+from policyengine.records.judged import inputs_of
 from policyengine.records.layout import Record
 
 _REVIEW = re.compile(r"(?:\* The choice for .* is to be reviewed by |review-by: *[\"']?)(\d{4}-\d{2}-\d{2})\b.*")
 
 
-def age_faults(record: Record, text: str, as_of: str, inputs: Mapping[str, str]) -> Iterable[Fault]:
+def age_faults(record: Record, text: str, as_of: str, *, rests_on_other: bool) -> Iterable[Fault]:
     """Find what is no longer so; a retired record need not agree with today.
 
-    `as_of` (`2026-11-22`) is the day to ask; without one no review is due. `inputs` are the digests of what the rules
-    read today, by a record's key.
+    `as_of` (`2026-11-22`) is the day to ask; without one no review is due. `rests_on_other` says that outcomes, or
+    facts that decided them, have changed.
     """
     if record.status in RETIRED:
         return
     lines = text.split("\n")
-    if inputs.get(record.key, record.inputs) != record.inputs:
+    if rests_on_other:
         starts = ("x-policyengine-inputs:", "<!-- policyengine:record ")
         told = next((number for number, line in enumerate(lines, 1) if line.startswith(starts)), 1)
-        yield Fault("ADR015", "facts, conditions or parameters that the rules read have changed since", told)
+        yield Fault("ADR015", "what it rests on has changed since: outcomes, or facts that decided them", told)
     for number, line in enumerate(lines, 1):
         found = _REVIEW.fullmatch(line)
         if found and found[1] < as_of:
             yield Fault("ADR017", f"the choice was to be reviewed by {found[1]}", number)
+
+
+def rests_on_other(record: Record, entry: Entry, records: Directory, decided: Mapping[str, Decision]) -> bool:
+    """Return whether what a record rests on has changed since, as far as a decision of today tells."""
+    decision = decided.get(record.key)
+    if decision is None or record.status in RETIRED:
+        return False
+    rests = rests_on(record, read_sidecar(records, entry.name), decision) if record.status in FINAL else None
+    return bool(moved_since(record, inputs_of(decision), decision, rests))

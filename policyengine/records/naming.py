@@ -20,3 +20,8 @@ def slug_of(title: str) -> str:
         head = slug[: _LONGEST + 1]
         slug = head.rpartition("-")[0] or slug[:_LONGEST]
     return slug or "decision"
+
+
+def sidecar_name(record_name: str) -> str:
+    """Name the file beside a record: `0007-serve-the-chatbot.decision.json`."""
+    return f"{record_name.removesuffix('.md')}.decision.json"

@@ -1,7 +1,9 @@
 """Verdicts and what they rest on as plain data, for JSON."""
 
+import json
 from typing import Any
 
+from policyengine.grounds import facts_read
 from policyengine.location import Location
 from policyengine.plain import plain_claim, plain_excuse, plain_reference, plain_value
 from policyengine.rule import Rule
@@ -10,6 +12,7 @@ from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 def plain_verdict(verdict: Verdict, workload: str, option: str) -> dict[str, Any]:
     """Give a verdict, and the workload and option it was reached for."""
+    decided = {fact.path for fact in verdict.evidence} | {gap.path for gap in verdict.missing}
     return {
         "rule": verdict.rule.id,
         "outcome": str(verdict.outcome),
@@ -22,6 +25,7 @@ def plain_verdict(verdict: Verdict, workload: str, option: str) -> dict[str, Any
         "location": plain_place(verdict.location),
         "evidence": [plain_evidence(fact) for fact in verdict.evidence],
         "missing": [_missing(gap) for gap in verdict.missing],
+        "read": {path: plain_value(value) for path, value in facts_read(verdict).items() if path not in decided},
         "capped": verdict.capped or None,
         "unproven": verdict.unproven or None,
         "excuse": _excuse(verdict.excuse),
@@ -61,6 +65,15 @@ def plain_evidence(fact: Evidence) -> dict[str, Any]:
 def plain_place(place: Location | None) -> dict[str, Any] | None:
     """Give file, line and column."""
     return {"path": place.path, "line": place.line, "column": place.column} if place else None
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Read a sidecar; what is none gives an empty one."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _excuse(excuse: Excuse | None) -> dict[str, Any] | None:

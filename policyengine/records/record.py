@@ -9,6 +9,7 @@ from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.markdown import clean
 from policyengine.records.blocks import generated
+from policyengine.records.judged import inputs_of
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT, layout_named
 from policyengine.records.marker import Marker
@@ -42,7 +43,7 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
     _check(decision, number, supersedes, superseded_by)
     decision = _without_blanks(decision)
     profile = shlex.quote(decision.profile)
-    inputs = f"sha256:{decision.inputs.removeprefix('sha256:')}"
+    inputs = inputs_of(decision)
     values = {
         "decision": decision,
         "key": record_key(decision),

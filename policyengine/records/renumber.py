@@ -4,17 +4,18 @@ import os
 import re
 
 from policyengine.errors import Mistake, PolicyEngineError
-from policyengine.records.belonging import follow, read_sidecar
+from policyengine.records.belonging import follow
+from policyengine.records.beside import read_sidecar
 from policyengine.records.blocks import begin_line, digest_of, read_blocks
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.index import INDEX, index_text
 from policyengine.records.layout import read_record
 from policyengine.records.marker import find_marker
+from policyengine.records.naming import sidecar_name
 from policyengine.records.picture_files import pictures_of_record, read_picture
 from policyengine.records.picture_links import with_pictures_renamed
 from policyengine.records.replacing import replace_files
 from policyengine.records.sections import read_sections, sealed
-from policyengine.records.sidecar import sidecar_name
 
 _LAST = 9999
 

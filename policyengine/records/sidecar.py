@@ -4,34 +4,27 @@ One verdict, rule or need stands on a line, so that a comparison of two versions
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from policyengine import __version__
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
 from policyengine.plain import escape_json
 from policyengine.plain_costs import plain_workload_cost
+from policyengine.records.judged import plain_judged
+from policyengine.records.judgements import facts_digest_of
 from policyengine.records.layout import Record, read_record
-from policyengine.records.plain import plain_evidence, plain_place, plain_rule, plain_verdict
+from policyengine.records.plain import plain_evidence, plain_place
 from policyengine.records.record import record_key
 from policyengine.records.standing import chosen_verdicts, standing_of
-from policyengine.verdict import Outcome, Verdict
 
 FORMAT = "decision/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
 
 
-def sidecar_name(record_name: str) -> str:
-    """Name the file beside a record: `0007-serve-the-chatbot.decision.json`."""
-    return f"{record_name.removesuffix('.md')}.decision.json"
-
-
 def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
     """Give everything about a decision and the text that records it; keys stand in the schema's order."""
-    everything = list(_judged(decision))
-    judged = [found for found in everything if found[0].outcome is not Outcome.NOT_APPLICABLE]
-    rules = {verdict.rule.id: verdict.rule for verdict, _, _ in judged}
     record = read_record(record_text)
+    judged = plain_judged(decision)
     data = {
         "format": FORMAT,
         "tool": {"name": "policyengine", "version": __version__},
@@ -47,12 +40,10 @@ def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
         **{name: list(getattr(decision, name)) for name in ("makers", "consulted", "informed", "tags")},
         "context": decision.context,
         "notes": decision.notes,
-        "inputs": f"sha256:{decision.inputs.removeprefix('sha256:')}",
+        "inputs": facts_digest_of(judged),
         "digests": [digest._asdict() for digest in decision.digests],
         "workloads": [_workload(workload) for workload in decision.workloads],
-        "rules": [plain_rule(rules[name]) for name in sorted(rules)],
-        "verdicts": [plain_verdict(*found) for found in judged],
-        "not_applicable": _not_applicable(everything),
+        **judged,
         "waivers": [_waiver(waiver) for waiver in decision.waivers],
         "to_do": [todo._asdict() for todo in decision.todo],
         "not_asked": decision.not_asked,
@@ -84,39 +75,8 @@ def dumped(data: dict[str, Any]) -> str:
     return escape_json("{\n" + ",\n".join(lines) + "\n}\n")
 
 
-def loaded(text: str) -> dict[str, Any]:
-    """Read a sidecar; what is none gives an empty one."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
 def _listed(rows: list[Any]) -> str:
     return "[\n" + ",\n".join(f"    {json.dumps(row, ensure_ascii=False, allow_nan=False)}" for row in rows) + "\n  ]"
-
-
-def _judged(decision: Decision) -> Iterable[tuple[Verdict, str, str]]:
-    for workload in decision.workloads:
-        for verdict in _ordered(workload.verdicts):
-            yield verdict, workload.name, ""
-        for option in workload.options:
-            for verdict in _ordered(option.verdicts):
-                yield verdict, workload.name, option.element
-
-
-def _not_applicable(everything: Iterable[tuple[Verdict, str, str]]) -> list[dict[str, Any]]:
-    """Name the rules that do not apply to each workload and option: they are most, and say nothing else."""
-    rules: dict[tuple[str, str], set[str]] = {}
-    for verdict, workload, element in everything:
-        if verdict.outcome is Outcome.NOT_APPLICABLE:
-            rules.setdefault((workload, element), set()).add(verdict.rule.id)
-    return [{"workload": name, "element": element, "rules": sorted(ids)} for (name, element), ids in rules.items()]
-
-
-def _ordered(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    return sorted(verdicts, key=lambda verdict: (verdict.rule.id, verdict.subject))
 
 
 def _workload(workload: JudgedWorkload) -> dict[str, Any]:

@@ -6,7 +6,8 @@ Keys stand in the schema's order, none is left out (null is "there is none"), an
 from typing import Any
 
 from policyengine.errors import Mistake
-from policyengine.identity import facts_digest, identity
+from policyengine.grounds import facts_digest
+from policyengine.identity import identity
 from policyengine.location import Location
 from policyengine.plain import plain_claim, plain_excuse, plain_reference, plain_value
 from policyengine.report import Report
@@ -70,7 +71,7 @@ def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:
             report.projects.get(subject.profile, ""),
             report.paths.get(subject.profile, subject.profile),
         ),
-        "facts_digest": facts_digest([verdict]),
+        "facts_digest": facts_digest(verdict),
     }
 
 

@@ -326,7 +326,7 @@ _PROFILE_79: Any = ({
 'granted': (7, 'granted', None, True),
 'expires': (7, 'expires', None, False),
 'compensating_control': (2, 'compensating_control', None, True),
-'facts': (2, 'facts', None, True),
+'facts': (16, 'facts', None, True),
 }, {'expires', 'rule'})
 PROFILE: Any = ({
 'version': (12, 'version', 1, False),
@@ -879,7 +879,7 @@ _SETTINGS_22: Any = ({
 'granted': (7, 'granted', None, True),
 'expires': (7, 'expires', None, False),
 'compensating_control': (2, 'compensating_control', None, True),
-'facts': (2, 'facts', None, True),
+'facts': (16, 'facts', None, True),
 }, {'expires', 'profile', 'rule'})
 SETTINGS: Any = ({
 'version': (12, 'version', 1, False),

@@ -1,17 +1,17 @@
 """Excuses verdicts: what a waiver or an ignore covers is waived, and whatever is wrong with either is a verdict."""
 
 import os.path
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from policyengine.case import Subject
 from policyengine.decision import RecordedWaiver
-from policyengine.identity import facts_digest
 from policyengine.loading.profiles import Profile
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
+from policyengine.waivers.approvals import SEAL, approval_of, in_flow
 from policyengine.waivers.limits import Limits
 from policyengine.waivers.mistakes import head_of, is_waivable
 from policyengine.waivers.rules import RULES
@@ -91,7 +91,8 @@ def verdicts_about(judged: Sequence[Judged], verdicts: Sequence[Verdict], profil
         if found.state is not State.ACTIVE:
             rule = RULES[f"waiver/{found.state}"]
             if found.state is State.LAPSED:
-                now = facts_digest(verdicts[place] for place in item.places)
+                excused = [verdicts[place] for place in item.places]
+                now = in_flow(approval_of(item.rule.id, item.waiver.subject, excused))
                 rule = rule._replace(remediation=f"have it approved for the facts of today, then set `facts: {now}`")
             about.append(_about(item, rule, found, profile))
         elif found.message:
@@ -148,6 +149,7 @@ def _about(item: Judged, rule: Rule, found: Found, profile: Profile) -> Verdict:
     waiver = item.waiver
     place = waiver.place(found.key)
     said = getattr(waiver, found.key)
+    said = said.get(SEAL) if isinstance(said, Mapping) else said
     origin = "profile" if waiver.document.path == profile.document.path else "settings"
     return Verdict(
         rule=rule,
@@ -156,5 +158,5 @@ def _about(item: Judged, rule: Rule, found: Found, profile: Profile) -> Verdict:
         subject=Subject(item.rule.scope, profile.document.path, waiver.workload, waiver.subject),
         message=found.message,
         location=place,
-        evidence=(Evidence(f"waiver.{found.key}", said, origin, place),) if said else (),
+        evidence=(*((Evidence(f"waiver.{found.key}", said, origin, place),) if said else ()), *found.changed),
     )

@@ -43,7 +43,7 @@ RULES: dict[str, Rule] = {
             "waiver/incomplete",
             "A waiver says who answers for it, why, by whose word and for which facts",
             _ON_PURPOSE,
-            "fill in what is missing; `policyengine waive` writes the digest of the facts",
+            "fill in what is missing; `policyengine waive` writes the facts",
         ),
         _rule(
             "waiver/self-approved",

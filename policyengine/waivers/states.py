@@ -1,15 +1,16 @@
 """Whether a waiver holds, and if not, why: one function for every command."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from policyengine.identity import facts_digest
+from policyengine.grounds import facts_digest
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.selection import Head
 from policyengine.rule import RANK, Rule
-from policyengine.verdict import Verdict
+from policyengine.verdict import Evidence, Verdict
+from policyengine.waivers.approvals import Change, changes_since
 from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, Limits, control_reason
 from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same, name_of
 
@@ -31,11 +32,15 @@ class State(StrEnum):
 
 
 class Found(NamedTuple):
-    """A waiver's state, the key that shows it, and what there is to say; nothing when it holds for long yet."""
+    """A waiver's state, the key that shows it, and what there is to say; nothing when it holds for long yet.
+
+    `changed` are the facts, as they are today, for which it lapsed.
+    """
 
     state: State
     key: str = "rule"
     message: str = ""
+    changed: tuple[Evidence, ...] = ()
 
 
 def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict], limits: Limits) -> Found:
@@ -82,9 +87,29 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
 
 
 def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found:
-    if facts_digest(excused) == waiver.facts:
+    changes = _changes(waiver, rule, excused)
+    if not changes:
         return Found(State.ACTIVE, "expires", _ends_soon(waiver, rule, limits))
-    return Found(State.LAPSED, "facts", f"the facts that the waiver of `{rule.id}` was approved for have changed")
+    message = f"the facts that the waiver of `{rule.id}` was approved for have changed"
+    shown = "; ".join(change.words for change in changes[:_SHOWN] if change.words)
+    more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
+    changed = tuple(change.fact for change in changes if change.fact is not None)
+    return Found(State.LAPSED, "facts", f"{message}: {shown}{more}" if shown else message, changed)
+
+
+_SHOWN = 3
+
+
+def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict]) -> list[Change]:
+    """Return what has changed since the facts of a waiver were approved, as far as its form can tell."""
+    if isinstance(waiver.facts, Mapping):
+        place = (waiver.workload, waiver.subject)
+        return changes_since(waiver.facts, (rule.id, *rule.formerly), place, excused)
+    if len(excused) == 1 and waiver.facts == facts_digest(excused[0]):
+        return []
+    from policyengine.waivers.digests import still_holds
+
+    return [] if still_holds(waiver.facts, excused) else [Change("")]
 
 
 def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:

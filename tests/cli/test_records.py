@@ -153,7 +153,7 @@ def test_lint_compares_with_a_profile(chatbot: Path) -> None:
     done = policyengine(chatbot, *lint)
     assert (done.code, done.out.splitlines()[0]) == (
         1,
-        "error[ADR015]: facts, conditions or parameters that the rules read have changed since",
+        "error[ADR015]: what it rests on has changed since: outcomes, or facts that decided them",
     )
 
 

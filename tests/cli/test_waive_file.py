@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def waived(folder: Path, text: str, mark: bytes = b"") -> str:
-    """Add a waiver to a profile with these bytes; give its text afterwards, with `…` for the digest."""
+    """Add a waiver to a profile with these bytes; give its text afterwards, with `…` for the facts."""
     path = folder / "llm-profile.yaml"
     path.write_bytes(mark + text.encode())
     assert policyengine(folder, *WAIVE) == (
@@ -45,7 +45,8 @@ def waived(folder: Path, text: str, mark: bytes = b"") -> str:
     )
     data = path.read_bytes()
     assert data.startswith(mark)
-    return re.sub(r"facts: [0-9a-f]{64}", "facts: …", data.removeprefix(mark).decode())
+    text = data.removeprefix(mark).decode()
+    return re.sub(r"facts:(?:\r?\n +(?:outcome|decided|read|digest|[a-z]+\.\S+):[^\r\n]*)+", "facts: …", text)
 
 
 TEXTS = {

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from policyengine.costing.ranges import Range
-from policyengine.identity import facts_digest
+from policyengine.grounds import facts_digest
 from policyengine.migration.distillation import Distillation
 from policyengine.migration.excusing import Excused
 from policyengine.migration.gates import Gate
@@ -118,7 +118,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "message": " ".join(verdict.message.split()),
         "location": verdict.location and verdict.location._asdict(),
         "missing": [gap.path for gap in verdict.missing],
-        "facts_digest": facts_digest([verdict]),
+        "facts_digest": facts_digest(verdict),
     }
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policyengine.engine.bench import Question
-from policyengine.identity import facts_digest
+from policyengine.grounds import facts_digest
 from policyengine.migration.excusing import Excused
 from policyengine.migration.plan import plan_of
 from policyengine.pipeline import check
@@ -61,7 +61,7 @@ def test_a_plan_excuses_the_days_that_check_does(tmp_path: Path) -> None:
     """Waived until a day: on each day up to it `check` waives the same, on the next it does not; else on none."""
     path = profile_with(tmp_path, [], "")
     (refused,), nothing = plan_of_last_phase(path, FIRST)
-    digest = facts_digest([refused])
+    digest = facts_digest(refused)
     assert nothing == []
 
     @given(SPANS)

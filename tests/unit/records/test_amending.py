@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from policyengine.records.files import Writing, Written, amend_record, write_record
+from policyengine.records.judged import inputs_of
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.resources import TEMPLATES
@@ -18,7 +19,7 @@ NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
 
 def amend(folder: Path, letter: str, note: str = "", **fields: object) -> Written:
     """Amend for other inputs."""
-    decision = make_decision(**{"status": "accepted", "inputs": letter * 64, **fields})
+    decision = make_decision(**{"status": "accepted", "facts": letter * 64, **fields})
     return amend_record(decision, str(folder), TEMPLATES, "2026-11-22", note)
 
 
@@ -36,12 +37,11 @@ def test_rows_are_added_and_nothing_else_changes(tmp_path: Path, layout: str) ->
     kept = [line for line in before if line and not line.startswith("<!-- policyengine:record")]
     assert [line for line in kept if line not in text.split("\n")] == []
     assert record.edits == ()
-    assert [(row.date, row.inputs[:8]) for row in record.amendments] == [
-        ("2026-11-22", "sha256:c"),
-        ("2026-11-22", "sha256:d"),
+    assert [(row.date, row.inputs) for row in record.amendments] == [
+        ("2026-11-22", inputs_of(make_decision(facts=letter * 64))) for letter in "cd"
     ]
     assert record.amendments[0].note.replace("\\", "") == "two | more clinics"
-    final = make_decision(status="accepted", inputs="d" * 64)
+    final = make_decision(status="accepted", facts="d" * 64)
     assert check_record(final, str(tmp_path), layout).codes == ()
 
 
@@ -53,7 +53,7 @@ def test_facts_that_changed_are_named(tmp_path: Path) -> None:
         return {"workloads": (make_workload(options=(make_option(verdicts=(make_verdict(evidence=(fact,)),)),)),)}
 
     write_record(make_decision(status="accepted", **judged(10)), str(tmp_path), TEMPLATES)
-    amend(tmp_path, "c", **judged(11))
+    amend(tmp_path, "c", facts="", **judged(11))
     text = (tmp_path / NAME).read_text(encoding="utf-8")
 
     assert "| workload.volume.requests\\_per\\_day changed; the outcome did not |\n" in text
@@ -87,7 +87,7 @@ def test_a_row_edited_by_hand_is_seen(tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_text(path.read_text(encoding="utf-8").replace("two clinics", "nothing"), encoding="utf-8")
 
-    assert check_record(make_decision(status="accepted", inputs="c" * 64), str(tmp_path)).codes == ("hand-edited",)
+    assert check_record(make_decision(status="accepted", facts="c" * 64), str(tmp_path)).codes == ("hand-edited",)
 
 
 def test_a_decision_without_a_record_cannot_be_amended(tmp_path: Path) -> None:

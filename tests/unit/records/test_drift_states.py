@@ -12,7 +12,7 @@ from policyengine.records.files import write_record
 from policyengine.resources import TEMPLATES
 from policyengine.rule import Severity
 from policyengine.verdict import Outcome
-from tests.builders import make_decision, make_evidence, make_option, make_place, make_verdict, make_workload
+from tests.builders import make_decision, make_evidence, make_option, make_place, make_rule, make_verdict, make_workload
 from tests.unit.records.checks import check_record
 
 OLD, NEW = "0001-serve-patient-questions-from-a-model-we-host.md", "0002-next.md"
@@ -62,13 +62,26 @@ def test_inputs_changed_outcome_changed_and_ruleset_changed(folder: Path) -> Non
     """The gravest of the three is told; another set of rules alone is only worth a note."""
     other = (Digest("rules", "48 rules", "6" * 64),)
 
-    assert only(check(folder, accepted(inputs="c" * 64, digests=other)), 10).code == "inputs-changed"
-    changed = check(folder, accepted(inputs="c" * 64, workloads=(FAILING,)))
+    assert only(check(folder, accepted(facts="c" * 64, digests=other)), 10).code == "inputs-changed"
+    changed = check(folder, accepted(facts="c" * 64, workloads=(FAILING,)))
     assert changed.codes == ("outcome-changed",)
     assert changed.findings[0].mistake.source == "## Decision Outcome"
     note = check(folder, accepted(digests=other))
     assert (note.state, note.codes, note.findings[0].severity) == (Freshness.FRESH, ("ruleset-changed",), Severity.NOTE)
     assert note.findings[0].mistake.source.startswith("* rules in force, 47 rules")
+
+
+def test_rules_added(folder: Path) -> None:
+    """What a rule finds that was added since is worth a note, however loud the rule is."""
+    rule = make_rule("compliance/added", severity=((Severity.ERROR, None),))
+    verdict = make_verdict(rule, Outcome.FAIL)
+    found = make_workload(options=(make_option(verdicts=(verdict,)),))
+    checked = check(folder, accepted(workloads=(found,)))
+
+    assert (checked.state, checked.codes) == (Freshness.FRESH, ("rules-added",))
+    assert checked.mistakes[0].message == (
+        "added since, and not satisfied by the choice: `compliance/added`; `policyengine check` reports them"
+    )
 
 
 def test_ruleset_changed_makes_a_proposal_stale(tmp_path: Path) -> None:
@@ -157,7 +170,7 @@ def test_retired_records_are_exempt(tmp_path: Path, status: str) -> None:
     """A record that is no longer in force need not agree with today."""
     decision = make_decision(status=status, waivers=(WAIVER,))
     write_record(decision, str(tmp_path), TEMPLATES)
-    today = decision._replace(inputs="c" * 64, workloads=(FAILING,))
+    today = decision._replace(workloads=(FAILING,))
 
     assert check(tmp_path, today, "2030-01-01").codes == ()
     assert check_records([make_decision(key="other")], str(tmp_path), TEMPLATES)[0].codes == ("unrecorded",)
@@ -186,7 +199,7 @@ def test_number_duplicate_number_mismatch_and_key_duplicate(folder: Path) -> Non
     """Two branches took one number; nothing else is hidden by it."""
     (folder / "0001-other.md").write_text("# Other\n", encoding="utf-8")
     (folder / "0003-copy.md").write_bytes((folder / OLD).read_bytes())
-    found = check_records([accepted(inputs="c" * 64)], str(folder), TEMPLATES)
+    found = check_records([accepted(facts="c" * 64)], str(folder), TEMPLATES)
 
     assert "inputs-changed" in found[0].codes
     assert set(found[-1].codes) == {"number-duplicate", "number-mismatch", "key-duplicate"}
@@ -199,7 +212,7 @@ def test_number_duplicate_number_mismatch_and_key_duplicate(folder: Path) -> Non
 def test_checking_writes_nothing(folder: Path) -> None:
     """Not a byte, not a file."""
     before = {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)}
-    check_records([accepted(inputs="c" * 64), accepted(key="other")], str(folder), TEMPLATES, as_of="2030-01-01")
+    check_records([accepted(facts="c" * 64), accepted(key="other")], str(folder), TEMPLATES, as_of="2030-01-01")
 
     assert {name: (folder / name).stat().st_mtime_ns for name in os.listdir(folder)} == before
 

@@ -156,12 +156,12 @@ def test_an_accepted_record_whose_inputs_changed_is_not_rewritten(folder: Path) 
     """The way on is a new decision that supersedes it."""
     write(folder, status="accepted")
     before = (folder / NAME).read_bytes()
-    written = write_record(make_decision(status="accepted", inputs="c" * 64), str(folder), TEMPLATES)
+    written = write_record(make_decision(status="accepted", facts="c" * 64), str(folder), TEMPLATES)
 
     assert written.outcome == Writing.REFUSED
-    assert [mistake.message for mistake in written.mistakes] == [
-        f"`{NAME}` is accepted and never rewritten: what the rules read has changed: facts, conditions or parameters"
-    ]
+    why = "what the record rests on has changed: "
+    why += "`capability/output-format` for `patient-qa` was not-applicable and is now pass"
+    assert [mistake.message for mistake in written.mistakes] == [f"`{NAME}` is accepted and never rewritten: {why}"]
     assert written.mistakes[0].hint == (
         "declare a new decision with `supersedes: patient-qa-serving`; "
         "as the outcome is the same, `policyengine record --amend NOTE` will do"
@@ -194,8 +194,8 @@ def test_superseding_changes_two_lines_of_the_old_record(folder: Path) -> None:
         ("status: accepted", "status: superseded by ADR-0002"),
         ("* Status: accepted", "* Status: superseded by [0002-next](0002-next.md)"),
     ]
-    assert write(folder, status="superseded", inputs="d" * 64) == (Writing.UNCHANGED, ())
-    assert check(folder, status="superseded", inputs="d" * 64) == (Freshness.FRESH, ())
+    assert write(folder, status="superseded", facts="d" * 64) == (Writing.UNCHANGED, ())
+    assert check(folder, status="superseded", facts="d" * 64) == (Freshness.FRESH, ())
     assert check(folder, status="accepted")[1] == ("status-mismatch",)
     assert "* Supersedes [0001-" in (folder / "0002-next.md").read_text(encoding="utf-8")
 
@@ -285,11 +285,11 @@ FAILING = make_workload(options=(make_option(verdicts=(make_verdict(outcome=Outc
 @pytest.mark.parametrize(
     ("status", "fields", "codes"),
     [
-        ("proposed", {"inputs": "c" * 64}, ("inputs-changed",)),
+        ("proposed", {"facts": "c" * 64}, ("inputs-changed",)),
         ("proposed", {"status": "accepted"}, ("status-mismatch",)),
         ("proposed", {"workloads": (FAILING,)}, ("outcome-changed",)),
         ("proposed", {"notes": "New."}, ("text-changed",)),
-        ("accepted", {"inputs": "c" * 64}, ("inputs-changed",)),
+        ("accepted", {"facts": "c" * 64}, ("inputs-changed",)),
         ("accepted", {"workloads": (FAILING,)}, ("outcome-changed",)),
         ("accepted", {"makers": ("Eve",)}, ("header-mismatch",)),
         ("accepted", {"status": "rejected"}, ("status-mismatch",)),

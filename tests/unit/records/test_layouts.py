@@ -103,13 +103,13 @@ def test_the_life_of_a_record(tmp_path: Path, layout: str) -> None:
     assert step() == (Writing.UNCHANGED, ())
     assert step(notes="New.") == (Writing.WRITTEN, ())
     assert step(status="accepted") == (Writing.WRITTEN, ())
-    assert step(status="accepted", inputs="c" * 64) == (Writing.REFUSED, ("inputs-changed",))
+    assert step(status="accepted", facts="c" * 64) == (Writing.REFUSED, ("inputs-changed",))
     before = (tmp_path / NAME).read_text(encoding="utf-8")
     assert step(key="next", title="Next", status="accepted", supersedes="patient-qa-serving") == (Writing.WRITTEN, ())
     after = (tmp_path / NAME).read_text(encoding="utf-8")
     changed = [new for old, new in zip(before.split("\n"), after.split("\n"), strict=True) if old != new]
     assert [re.sub(r"^\* Status: s", "S", line) for line in changed] == ["Superseded by [0002-next](0002-next.md)"]
-    assert step(status="superseded", inputs="d" * 64) == (Writing.UNCHANGED, ())
+    assert step(status="superseded", facts="d" * 64) == (Writing.UNCHANGED, ())
 
 
 @pytest.mark.parametrize(

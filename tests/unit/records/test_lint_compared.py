@@ -9,12 +9,13 @@ import pytest
 from policyengine.errors import UsageError
 from policyengine.records.before import read_before
 from policyengine.records.files import amend_record, write_record
+from policyengine.records.judged import inputs_of
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint import lint_records
 from policyengine.records.renumber import renumber_record
 from policyengine.resources import TEMPLATES
 from policyengine.snippet import render_mistake
-from tests.builders import make_decision, make_evidence, make_workload
+from tests.builders import make_decision, make_evidence, make_workload, with_facts
 from tests.golden.sample_costs import priced_decision
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
@@ -87,7 +88,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def test_what_may_change_of_an_accepted_record(folder: Path) -> None:
     """Its number, its links, its amendments, and its state for a later one; all else is as it was."""
-    amend_record(ACCEPTED._replace(inputs="e" * 64), str(folder), TEMPLATES, "2026-11-22", "Prompts grew")
+    amend_record(with_facts(ACCEPTED, "e" * 64), str(folder), TEMPLATES, "2026-11-22", "Prompts grew")
     renumber_record(str(folder), NAME, 3)
     successor = make_decision(key="next", title="Next", status="accepted", supersedes=ACCEPTED.key)
     write_record(successor, str(folder), TEMPLATES)
@@ -132,10 +133,10 @@ def test_an_accepted_record_does_not_come_back_or_go(folder: Path) -> None:
 
 def test_an_amendment_stays(folder: Path) -> None:
     """Rows are added below, and none is taken out."""
-    amend_record(ACCEPTED._replace(inputs="e" * 64), str(folder), TEMPLATES, "2026-11-22", "Prompts grew")
+    amend_record(with_facts(ACCEPTED, "e" * 64), str(folder), TEMPLATES, "2026-11-22", "Prompts grew")
     commit(folder)
     git(folder, "branch", "-f", "main")
-    amend_record(ACCEPTED._replace(inputs="f" * 64), str(folder), TEMPLATES, "2026-11-23", "More")
+    amend_record(with_facts(ACCEPTED, "f" * 64), str(folder), TEMPLATES, "2026-11-23", "More")
     assert found(folder, "ADR014") == []
     change(folder / NAME, "Prompts grew", "Prompts shrank")
 
@@ -209,7 +210,7 @@ error[ADR014]: it is accepted in `main`, and differs here
 def test_inputs_are_those_of_the_profile(tmp_path: Path, layout: str) -> None:
     """A record rests on what its decision rests on today, unless it is retired or another project's."""
     write_record(ACCEPTED, str(tmp_path), TEMPLATES, layout)
-    later = ACCEPTED._replace(inputs="e" * 64)
+    later = with_facts(ACCEPTED, "e" * 64)
     assert (
         lint_records(str(tmp_path), decisions=[ACCEPTED, later._replace(project="other")])[:1]
         == lint_records(str(tmp_path))[:1]
@@ -227,15 +228,15 @@ def test_the_whole_message_of_a_record_overtaken_and_due(tmp_path: Path, monkeyp
     write_record(ACCEPTED, ".", TEMPLATES)
     codes = ("ADR015", "ADR017")
     assert [lint for lint in lint_records(".", "2027-03-31", decisions=[ACCEPTED]) if lint.code in codes] == []
-    lints = lint_records(".", "2027-04-01", decisions=[ACCEPTED._replace(inputs="e" * 64)])
+    lints = lint_records(".", "2027-04-01", decisions=[with_facts(ACCEPTED, "e" * 64)])
 
     told = [render_mistake(lint.mistake, f"{lint.severity}[{lint.code}]") for lint in lints if lint.code in codes]
     assert told == [
         f"""\
-error[ADR015]: facts, conditions or parameters that the rules read have changed since
+error[ADR015]: what it rests on has changed since: outcomes, or facts that decided them
   --> ./{NAME}:10:1
    |
-10 | x-policyengine-inputs: "sha256:{ACCEPTED.inputs}"
+10 | x-policyengine-inputs: "{inputs_of(ACCEPTED)}"
    | ^
    |
    = help: `policyengine record --check` says what to do""",

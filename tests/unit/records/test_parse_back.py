@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from policyengine.decision import Decision
 from policyengine.markdown import clean
+from policyengine.records.judged import inputs_of
 from policyengine.records.layout import Record, read_record
 from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
@@ -139,7 +140,7 @@ def test_a_record_reads_back_as_it_was_declared(decision: Decision) -> None:
         "informed": shown_names(decision.informed),
         "tags": shown_names(decision.tags),
         "x-policyengine-key": clean(f"{decision.project}/{decision.key}" if decision.project else decision.key),
-        "x-policyengine-inputs": "sha256:" + "b" * 64,
+        "x-policyengine-inputs": inputs_of(decision),
     }
     assert unescaped(record.title) == shown_title(decision)
     assert skeleton(record) == HEADINGS

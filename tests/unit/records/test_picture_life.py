@@ -13,9 +13,11 @@ from policyengine.records.checking import Checked
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint import lint_records
+from policyengine.records.plain import loaded
 from policyengine.records.renumber import renumber_record
-from policyengine.records.sidecar import dumped, loaded
+from policyengine.records.sidecar import dumped
 from policyengine.resources import TEMPLATES
+from tests.builders import with_facts
 from tests.golden.sample_costs import priced_decision, sample_costs
 from tests.unit.records.checks import check_record
 
@@ -96,20 +98,20 @@ def test_a_final_record_keeps_its_costs_where_its_facts_move(tmp_path: Path) -> 
     write(tmp_path, priced_decision(status="accepted"))
     before = contents(tmp_path)
     told = loaded(before[f"{STEM}.decision.json"].decode())["costs"]
-    amended = priced_decision(3.5, status="accepted", inputs="c" * 64)
+    amended = priced_decision(3.5, status="accepted", facts="c" * 64)
     assert check(tmp_path, amended).codes == ("inputs-changed",)
     assert amend_record(amended, str(tmp_path), TEMPLATES, "2026-12-01").outcome is Writing.AMENDED
     write(
         tmp_path,
         priced_decision(
-            4.5, status="accepted", inputs="c" * 64, key="next", title="Next", supersedes="patient-qa-serving"
+            4.5, status="accepted", facts="c" * 64, key="next", title="Next", supersedes="patient-qa-serving"
         ),
     )
     sidecar = loaded((tmp_path / f"{STEM}.decision.json").read_text(encoding="utf-8"))
 
     assert (sidecar["costs"], sidecar["status"], list(sidecar["pictures"])) == (told, "superseded", [CURVE, BREAKDOWN])
     assert [(tmp_path / name).read_bytes() for name in (CURVE, BREAKDOWN)] == [before[CURVE], before[BREAKDOWN]]
-    assert check(tmp_path, priced_decision(3.5, status="superseded", inputs="c" * 64)).codes == ()
+    assert check(tmp_path, priced_decision(3.5, status="superseded", facts="c" * 64)).codes == ()
     assert svgs(tmp_path) == sorted(
         [BREAKDOWN, CURVE, *(f"{NEXT}.patient-qa.{kind}.svg" for kind in ("curve", "breakdown"))]
     )
@@ -139,7 +141,7 @@ def test_a_record_from_before_there_were_costs_stays_as_it_is(tmp_path: Path) ->
 
     assert check(tmp_path, priced_decision(status="accepted")).codes == ()
     assert write(tmp_path, priced_decision(status="accepted")).files == (path.name,)
-    assert loaded(path.read_text(encoding="utf-8")) == {**told, "costs": None, "pictures": {}}
+    assert loaded(path.read_text(encoding="utf-8")) == {**told, "pictures": {}}
     assert {name for name, data in contents(tmp_path).items() if data != before.get(name)} == {path.name}
 
 
@@ -186,7 +188,7 @@ def test_what_else_is_out_of_date_hides_no_picture(tmp_path: Path) -> None:
     later = accepted._replace(digests=(rules[0]._replace(sha256="6" * 64),))
 
     assert check(tmp_path, later).codes == ("ruleset-changed", "picture-missing")
-    assert check(tmp_path, later._replace(inputs="c" * 64)).codes == ("inputs-changed", "picture-missing")
+    assert check(tmp_path, with_facts(later, "c" * 64)).codes == ("inputs-changed", "picture-missing")
 
 
 def test_windows_line_ends_are_no_difference(tmp_path: Path) -> None:

@@ -135,7 +135,9 @@ def test_a_missing_sidecar_is_told(folder: Path) -> None:
         ('"format": "decision/0"', '"format": "decision/7"'),
         ('"key": "patient-assistant/', '"key": "other/'),
         ('"status": "accepted"', '"status": "proposed"'),
-        ('"inputs": "sha256:bbbb', '"inputs": "sha256:cccc'),
+        ('"inputs": "facts-sha256:', '"inputs": "facts-sha256:0'),
+        ('"in_force": ["capability/output-format", ', '"in_force": ['),
+        ('"verdicts": [', '"verdicts": [{"rule": "a/b", "outcome": "pass"}'),
         ('"number": 1', '"number": 2'),
         ('"outcome": "', '"outcome": "0'),
         ("{", ""),
@@ -165,23 +167,22 @@ def test_a_proposal_has_to_tell_all_of_today(tmp_path: Path) -> None:
     assert codes(tmp_path, status="proposed") == ("sidecar-mismatch",)
 
 
-def test_lines_that_moved_are_renewed_only_in_the_sidecar(folder: Path) -> None:
-    """The accepted text stays; the JSON beside it follows the profile."""
+def test_lines_that_moved_change_nothing(folder: Path) -> None:
+    """The accepted text stays, and the JSON beside it, whose digest the text tells."""
     before = (folder / NAME).read_bytes()
     moved = make_workload(options=(make_option(location="llm-profile.yaml:99"),))
     written = write_record(make_decision(status="accepted", workloads=(moved,)), str(folder), TEMPLATES)
 
-    assert written.files == (SIDECAR,)
+    assert written.files == ()
     assert (folder / NAME).read_bytes() == before
-    assert "llm-profile.yaml:99" in (folder / SIDECAR).read_text(encoding="utf-8")
 
 
 def test_a_retired_record_keeps_what_was_found_then(folder: Path) -> None:
     """Only its state and its links follow."""
     old = json.loads((folder / SIDECAR).read_text(encoding="utf-8"))
-    write_record(make_decision(status="deprecated", inputs="d" * 64), str(folder), TEMPLATES)
+    write_record(make_decision(status="deprecated", facts="d" * 64), str(folder), TEMPLATES)
     new = json.loads((folder / SIDECAR).read_text(encoding="utf-8"))
 
     assert {key for key in old if old[key] != new[key]} == {"status"}
     (folder / SIDECAR).unlink()
-    assert codes(folder, status="deprecated", inputs="e" * 64) == ()
+    assert codes(folder, status="deprecated", facts="e" * 64) == ()

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.errors import PolicyEngineError
-from policyengine.identity import facts_digest
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.location import Location, Route
@@ -17,6 +16,7 @@ from policyengine.pipeline import judge
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import KEYS
 from policyengine.vocabulary.types import TYPES
+from policyengine.waivers.approvals import approval_of
 from tests.golden.variants import AS_OF, PROFILE, SETTINGS, Files
 from tests.unit.waivers.excepting import HUMAN
 from tests.unit.waivers.other_values import NEW, everything, others, places_of, put
@@ -98,7 +98,7 @@ class Desk:
                 "compensating_control": "names are removed by hand",
                 "granted": AS_OF,
                 "expires": "2026-12-20",
-                "facts": facts_digest([verdict]),
+                "facts": approval_of(key[0], key[2], [verdict]),
             }
             for key, verdict in found.verdicts.items()
             if verdict.outcome in OPEN and verdict.rule.waivable
@@ -117,7 +117,7 @@ class Desk:
         resting: dict[Location, dict[Key, str]] = {}
         for key, verdict in waived.items():
             for fact in everything(verdict.evidence):
-                if fact.location is not None:
+                if fact.location is not None and not is_list_parameter(fact):
                     resting.setdefault(fact.location, {})[key] = fact.path
         for file, document in enumerate(documents):
             for route, places in places_of(document).items():
@@ -133,7 +133,7 @@ class Desk:
         wanted: dict[tuple[int, Route], tuple[list[object], set[Key]]] = {}
         for key, verdict in waived.items():
             for fact in everything(verdict.evidence):
-                if fact.origin == "parameter":
+                if fact.origin == "parameter" and not is_list_parameter(fact):
                     place = (1, ("parameters", key[0], fact.path.removeprefix("params.")))
                     wanted.setdefault(place, (others(fact.path, fact.value), set()))[1].add(key)
             for gap in verdict.missing:
@@ -152,9 +152,29 @@ def key_of(verdict: Verdict) -> Key:
 
 
 def rests_on(verdict: Verdict) -> tuple[list[str], list[str]]:
-    """Give the facts that a verdict rests on, without the clock, and those that are missing."""
+    """Give the facts that a verdict rests on, without the clock, and those that are missing.
+
+    Of a list that a parameter holds, only the members count that a fact names or that decided.
+    """
     facts = [fact for fact in everything(verdict.evidence) if not _ticks(fact)]
-    return sorted({f"{fact.path}={fact.value!r}" for fact in facts}), sorted(gap.path for gap in verdict.missing)
+    said = [value for fact in facts if not fact.path.startswith("params.") for value in _members(fact.value)]
+    said += [value for path, given in verdict.read if not path.startswith("params.") for value in _members(given)]
+    lines = {
+        f"{fact.path}={sorted(v for v in fact.value if v in said or v in fact.elements)!r}"
+        if is_list_parameter(fact)
+        else f"{fact.path}={fact.value!r}"
+        for fact in facts
+    }
+    return sorted(lines), sorted(gap.path for gap in verdict.missing)
+
+
+def is_list_parameter(fact: Evidence) -> bool:
+    """Say whether a fact is a list of the policy, of which not every member need decide."""
+    return fact.path.startswith("params.") and isinstance(fact.value, list | tuple)
+
+
+def _members(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _ticks(fact: Evidence) -> bool:

@@ -9,7 +9,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from policyengine.engine.examples import judged_example
-from policyengine.identity import facts_digest
 from policyengine.loading.files import read_text
 from policyengine.loading.rules import rule_from
 from policyengine.loading.settings import no_settings
@@ -20,9 +19,10 @@ from policyengine.policy.selection import Head
 from policyengine.rule import Example, Rule
 from policyengine.verdict import Verdict
 from policyengine.vocabulary.types import TYPES
+from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import limits_of
 from policyengine.waivers.states import State, state_of
-from tests.unit.waivers.desk import OPEN, rests_on
+from tests.unit.waivers.desk import OPEN, is_list_parameter, rests_on
 from tests.unit.waivers.excepting import DAY, HUMAN
 from tests.unit.waivers.other_values import NEW, others
 
@@ -41,11 +41,19 @@ LIMITS = limits_of(no_settings("."), DAY)._replace(legal=(HUMAN["approved_by"],)
 
 def state(rule: Rule, approved: Verdict, outcome: str, now: Verdict) -> State:
     """Give the state that a waiver of one verdict has for another."""
-    item = {"rule": rule.id, "workload": "w", **HUMAN, "compensating_control": "x", "facts": facts_digest([approved])}
-    lines = "".join(f"    {key}: {said}\n" for key, said in item.items()).replace("    ", "  - ", 1)
+    subject = approved.subject
+    facts = approval_of(rule.id, subject.element, [approved])
+    item = {"rule": rule.id, **HUMAN, "compensating_control": "x", "facts": facts}
+    lines = f"  - rule: {rule.id}\n    approved_by: Bob\n    facts: {in_flow(facts)}\n"
     document = parse_mapping("llm-profile.yaml", f"waivers:\n{lines}")
+    place = {"workload": subject.workload, "subject": subject.element}
     days = {"granted": datetime.fromisoformat(DAY), "expires": datetime.fromisoformat("2026-12-20")}
-    (waiver,) = waivers_of(document, [{**item, **days}], "llm-profile.yaml", own=True)
+    (waiver,) = waivers_of(
+        document,
+        [{**item, **days, **place}],
+        "llm-profile.yaml",
+        own=True,
+    )
     head = Head(rule.id, rule.force, (), ())
     return state_of(waiver, rule, head, [now] if outcome in OPEN else [], LIMITS).state
 
@@ -65,7 +73,8 @@ def hold(rule: Rule, example: Example, path: str, value: Any) -> bool:
     outcome, after = judged_example(rule, example._replace(given={**example.given, path: value}))
     if outcome == "broken":
         return False
-    decided = path in {fact.path for fact in before.evidence} | {gap.path for gap in before.missing}
+    facts = [fact for fact in before.evidence if not is_list_parameter(fact)]
+    decided = path in {fact.path for fact in facts} | {gap.path for gap in before.missing}
     same = outcome in OPEN and rests_on(after) == rests_on(before)
     expected = State.ACTIVE if same else State.LAPSED if outcome in OPEN else State.UNUSED
     assert (state(rule, before, outcome, after), decided and same) == (expected, False)

@@ -1,0 +1,18 @@
+"""The JSON file beside a record, as it stands on disk."""
+
+import os
+
+from policyengine.records.directory import Directory
+from policyengine.records.naming import sidecar_name
+
+LIMIT = 1 << 26
+"""The longest sidecar that is read, in bytes."""
+
+
+def read_sidecar(records: Directory, record_name: str) -> str:
+    """Read the file beside a record, or nothing where there is none that is a plain file in UTF-8."""
+    path = os.path.join(records.path, sidecar_name(record_name))
+    if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > LIMIT:
+        return ""
+    with open(path, "rb") as file:
+        return file.read().decode(errors="replace").replace("\r\n", "\n")

@@ -1,0 +1,50 @@
+"""What the rules say of a decision as plain data, and the digest by which its record is known to rest on that."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from policyengine.decision import Decision
+from policyengine.records.judgements import facts_digest_of
+from policyengine.records.plain import plain_rule, plain_verdict
+from policyengine.verdict import Outcome, Verdict
+
+
+def plain_judged(decision: Decision) -> dict[str, Any]:
+    """Return what the rules say of a decision: their verdicts, where which does not apply, and which are in force."""
+    everything = list(judged_verdicts(decision))
+    judged = [found for found in everything if found[0].outcome is not Outcome.NOT_APPLICABLE]
+    rules = {verdict.rule.id: verdict.rule for verdict, _, _ in judged}
+    return {
+        "rules": [plain_rule(rules[name]) for name in sorted(rules)],
+        "verdicts": [plain_verdict(*found) for found in judged],
+        "not_applicable": _not_applicable(everything),
+        "in_force": list(decision.in_force),
+    }
+
+
+def inputs_of(decision: Decision) -> str:
+    """Digest what a decision rests on, as its record names it."""
+    return facts_digest_of(plain_judged(decision))
+
+
+def judged_verdicts(decision: Decision) -> Iterable[tuple[Verdict, str, str]]:
+    """Yield each verdict with its workload and option, in the order of the file."""
+    for workload in decision.workloads:
+        for verdict in _ordered(workload.verdicts):
+            yield verdict, workload.name, ""
+        for option in workload.options:
+            for verdict in _ordered(option.verdicts):
+                yield verdict, workload.name, option.element
+
+
+def _not_applicable(everything: Iterable[tuple[Verdict, str, str]]) -> list[dict[str, Any]]:
+    """Name the rules that do not apply to each workload and option: they are most, and say nothing else."""
+    rules: dict[tuple[str, str], set[str]] = {}
+    for verdict, workload, element in everything:
+        if verdict.outcome is Outcome.NOT_APPLICABLE:
+            rules.setdefault((workload, element), set()).add(verdict.rule.id)
+    return [{"workload": name, "element": element, "rules": sorted(ids)} for (name, element), ids in rules.items()]
+
+
+def _ordered(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    return sorted(verdicts, key=lambda verdict: (verdict.rule.id, verdict.subject))

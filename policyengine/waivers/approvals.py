@@ -1,0 +1,172 @@
+"""The facts that a waiver excuses, as they stand in its `facts:`, and what has changed since they were approved.
+
+They are readable, so that a review shows what is excused: the outcome, the facts that decided it, and those that the
+rule read without their deciding. A digest seals them together with the rule, the workload and the element. Lines that
+are removed, edited by hand, or copied from another waiver excuse nothing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from policyengine.grounds import (
+    UNDECLARED,
+    Grounds,
+    canonical,
+    grounds_of,
+    normal,
+    readable,
+    sha256,
+)
+from policyengine.message import format_value
+from policyengine.verdict import Evidence, Verdict
+from policyengine.waivers.causes import has_new_cause
+
+SEAL = "digest"
+_SEAL_LENGTH = 16
+_LONG = 120
+
+
+class Change(NamedTuple):
+    """One difference between what was approved and what is so today, in words; `fact` is today's evidence of it."""
+
+    words: str
+    fact: Evidence | None = None
+
+
+def approval_of(rule: str, element: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    """Return what a waiver of verdicts on one workload states as `facts`.
+
+    `rule` and `element` are the id of the rule and the element that the waiver names; no element stands for all.
+    """
+    parts = {verdict.subject.element: _plain(grounds_of(verdict)) for verdict in verdicts}
+    facts = next(iter(parts.values())) if len(parts) == 1 else {"elements": parts}
+    return {**facts, SEAL: _seal(rule, verdicts[0].subject.workload, element, facts)}
+
+
+def in_flow(facts: Mapping[str, Any]) -> str:
+    """Write facts on one line, as YAML reads them."""
+    return _flow(facts)
+
+
+def _flow(value: Any) -> str:
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(_flow, value)) + "]"
+        case str() if _BARE.fullmatch(value) and value not in _WORDS:
+            return value
+    return canonical(value)
+
+
+_BARE = re.compile(r"[A-Za-z][\w./-]*", re.ASCII)
+_WORDS = frozenset({"true", "false", "null", "True", "False", "Null", "TRUE", "FALSE", "NULL"})
+
+
+def changes_since(
+    approved: Mapping[str, Any], rules: Iterable[str], place: tuple[str, str], verdicts: Sequence[Verdict]
+) -> list[Change]:
+    """Return what has changed since facts were approved; nothing where the approval still holds.
+
+    `rules` are the ids under which the rule may be named, `place` the workload and the element that the waiver names.
+    """
+    facts = {key: value for key, value in approved.items() if key != SEAL}
+    seals = {_seal(rule, *place, facts) for rule in rules}
+    several = facts.get("elements")
+    if not facts or approved.get(SEAL) not in seals or not _is_approval(several):
+        return [Change("they are not as they were approved: a line was edited, removed, or copied from another waiver")]
+    if several is None:
+        if len(verdicts) != 1:
+            return [Change(f"it was approved for one element, and the rule fails for {len(verdicts)}")]
+        return _changes(facts, verdicts[0])
+    found = {verdict.subject.element: verdict for verdict in verdicts}
+    if sorted(found) != sorted(several):
+        return [Change(f"it was approved for {_listed(several)}, and the rule fails for {_listed(found)}")]
+    return [change for element, verdict in found.items() for change in _changes(several[element], verdict)]
+
+
+def _is_approval(several: Any) -> bool:
+    """Return whether the facts of several elements, where there are any, are those of each by name."""
+    return several is None or (
+        isinstance(several, Mapping) and all(isinstance(one, Mapping) for one in several.values())
+    )
+
+
+def _plain(grounds: Grounds) -> dict[str, Any]:
+    """Return grounds as they are written: a value that would fill a line is shortened to its digest."""
+    parts = {"decided": grounds.decided, "read": grounds.read}
+    short = {name: {path: _short(value) for path, value in part.items()} for name, part in parts.items()}
+    return {"outcome": grounds.outcome, **{name: part for name, part in short.items() if part}}
+
+
+_PARTS = ("decided", "read")
+
+
+def _short(value: Any) -> Any:
+    return f"sha256:{sha256(value)[:_SEAL_LENGTH]}" if len(canonical(value)) > _LONG else value
+
+
+def _seal(rule: str, workload: str, element: str, facts: Mapping[str, Any]) -> str:
+    return sha256([rule, workload, element, normal(dict(facts))])[:_SEAL_LENGTH]
+
+
+def _changes(approved: Mapping[str, Any], verdict: Verdict) -> list[Change]:
+    now = _plain(grounds_of(verdict))
+    if now["outcome"] != approved.get("outcome"):
+        return [Change(f"the rule's outcome was {approved.get('outcome')} and is now {now['outcome']}")]
+    today = _Today(now, verdict)
+    decided, read = (_normal_values(approved.get(name)) for name in _PARTS)
+    changed = [today.change(path, old) for path, old in decided.items() if today.differs(path, old)]
+    deciding = now.get("decided", {})
+    if deciding.keys() != decided.keys():  # because facts changed, or because the rule did
+        changed += [today.change(path, old) for path, old in read.items() if today.differs(path, old)]
+    if changed:
+        return changed
+    known = {*decided, *read}
+    if has_new_cause(verdict, known):
+        new = sorted(path for path in deciding if path not in known) or ["its condition"]
+        return [Change(f"the rule now also decides on {_listed(new)}", today.facts.get(new[0]))]
+    return []
+
+
+class _Today:
+    """The values of facts today, as an approval would state them."""
+
+    def __init__(self, now: Mapping[str, Any], verdict: Verdict) -> None:
+        self.values = {**now.get("read", {}), **now.get("decided", {})}
+        self.others = {path: _short(normal(value)) for path, value in verdict.read if path not in self.values}
+        self.readable = frozenset(readable(verdict.rule))
+        self.facts = {fact.path: fact for fact in _with_inputs(verdict.evidence)}
+
+    def differs(self, path: str, old: Any) -> bool:
+        """Return whether a fact that was approved has another value, as far as the rule can still read it."""
+        if path in self.values:
+            return canonical(self.values[path]) != canonical(old)
+        if path not in self.readable:
+            return False
+        if path.startswith("params.") and isinstance(self.others.get(path), list):
+            return False  # the list decides nothing any more
+        new = self.others.get(path)
+        return canonical(new) != canonical(old) if new is not None else old != UNDECLARED
+
+    def change(self, path: str, old: Any) -> Change:
+        """Return a change in words, with today's place of the fact."""
+        new = self.values.get(path, self.others.get(path, UNDECLARED))
+        fact = self.facts.get(path)
+        at = f" ({fact.location})" if fact and fact.location else ""
+        return Change(f"`{path}` was {format_value(old)} and is now {format_value(new)}{at}", fact)
+
+
+def _normal_values(part: Any) -> dict[str, Any]:
+    return {path: normal(value) for path, value in part.items()} if isinstance(part, Mapping) else {}
+
+
+def _with_inputs(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    for fact in evidence:
+        yield fact
+        yield from _with_inputs(fact.inputs)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,140 @@
+"""Waivers whose `facts:` is a digest, as version 0.1.0 wrote them.
+
+Version 0.1.0 kept only a SHA-256 of the facts that decided: declared, looked up and derived ones, whole parameters, and
+the facts that were missing. A digest that matches proves that these are unchanged. One that does not may fail to match
+only because the rule reads more today, or because a list of the policy became longer or shorter. So the digest is
+compared with smaller sets of today's facts, and with shorter and longer lists. A match proves that exactly those facts
+were approved, and that they are unchanged. The search is bounded; a digest that it does not find has lapsed.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain, combinations, islice, product
+from typing import Any, NamedTuple
+
+from policyengine.grounds import sha256_of, timeless
+from policyengine.rule import Rule
+from policyengine.verdict import Evidence, Verdict
+from policyengine.vocabulary.values import VALUES
+from policyengine.waivers.causes import has_new_cause, is_covered
+from policyengine.waivers.released import CONDITIONS, LISTS
+
+MOST = 2048
+"""How many sets of facts are compared for one waiver."""
+
+_MOST_LEFT_OUT = 4
+_MOST_TAKEN_OFF = 2
+
+Lines = frozenset[str]
+
+
+class _Unit(NamedTuple):
+    """A fact that decided or is missing, and what it may have added to a digest: today's lines first."""
+
+    path: str
+    variants: tuple[Lines, ...]
+
+
+class _Kept(NamedTuple):
+    """The lines of one verdict that a digest may cover, and the paths of the facts among them."""
+
+    lines: Lines
+    paths: frozenset[str]
+
+
+def digest_of(verdicts: Iterable[Verdict]) -> str:
+    """Digest the facts that verdicts on the elements of one workload rest on as version 0.1.0 did, in hex."""
+    return _digest([(verdict.subject.element, next(_kept(verdict)).lines) for verdict in verdicts])
+
+
+def still_holds(digest: str, verdicts: Sequence[Verdict]) -> bool:
+    """Return whether a digest of version 0.1.0 still excuses verdicts: the facts that it covers are unchanged."""
+    elements = [verdict.subject.element for verdict in verdicts]
+    choices = [list(islice(_kept(verdict), MOST if len(verdicts) == 1 else MOST // 64)) for verdict in verdicts]
+    for kept in islice(product(*choices), MOST):
+        if _digest(list(zip(elements, (each.lines for each in kept), strict=True))) == digest:
+            return not any(_is_another(verdict, each) for verdict, each in zip(verdicts, kept, strict=True))
+    return False
+
+
+def _is_another(verdict: Verdict, kept: _Kept) -> bool:
+    """Return whether a verdict has a cause that a digest does not cover."""
+    return has_new_cause(verdict, kept.paths)
+
+
+def _kept(verdict: Verdict) -> Iterator[_Kept]:
+    """Yield the sets of lines that a digest of a verdict may cover, today's own first; never an empty one."""
+    units = _units(verdict)
+    most = 0 if _is_as_released(verdict.rule) else min(_MOST_LEFT_OUT, len(units) - 1)
+    subsets = [
+        [unit for unit in units if unit not in without]
+        for size in range(most + 1)
+        for without in combinations(units, size)
+    ] or [units]
+    as_today = ((unit.variants[0] for unit in rest) for rest in subsets)
+    yield from (_of(rest, lines) for rest, lines in zip(subsets, as_today, strict=True))
+    for rest in subsets:
+        others = islice(product(*(unit.variants for unit in rest)), 1, MOST)
+        yield from (_of(rest, lines) for lines in others)
+
+
+def _of(units: Iterable[_Unit], lines: Iterable[Lines]) -> _Kept:
+    return _Kept(frozenset(chain.from_iterable(lines)), frozenset(unit.path for unit in units))
+
+
+def _units(verdict: Verdict) -> list[_Unit]:
+    found = [_Unit(fact.path, tuple(_variants(fact, verdict))) for fact in verdict.evidence]
+    gaps = [gap.path for gap in verdict.missing]
+    known = {path for path, _ in verdict.read}
+    for path in verdict.rule.require.reads:  # an undeclared fact is missing with all that it is computed from
+        wanted = [gap for gap in gaps if path not in known and is_covered(path, {gap})]
+        if wanted:
+            found.append(_Unit(path, (frozenset(_line(gap, None) for gap in wanted),)))
+    lines = frozenset(chain.from_iterable(unit.variants[0] for unit in found))
+    return [*found, *(_Unit(gap, (frozenset({_line(gap, None)}),)) for gap in gaps if _line(gap, None) not in lines)]
+
+
+def _is_as_released(rule: Rule) -> bool:
+    """Return whether a rule has the conditions that version 0.1.0 shipped, so that it reads no more than it did."""
+    sources = (rule.when.source if rule.when else "", rule.require.source)
+    return CONDITIONS.get(rule.id) == sha256_of(repr(sources))[:12]
+
+
+def _variants(fact: Evidence, verdict: Verdict) -> Iterator[Lines]:
+    """Yield the lines of a fact and its inputs; of a list parameter also those of lists with other members."""
+    yield frozenset(_line(given.path, given.value) for given in timeless((fact,)))
+    if not fact.path.startswith("params.") or not isinstance(fact.value, list | tuple):
+        return
+    now = list(fact.value)
+    released = LISTS.get((verdict.rule.id, fact.path.removeprefix("params.")), ())
+    if released:
+        yield frozenset({_line(fact.path, list(released))})
+    for count in range(1, _MOST_TAKEN_OFF + 1):
+        for without in combinations(range(len(now)), count):
+            rest = [member for place, member in enumerate(now) if place not in without]
+            yield frozenset({_line(fact.path, rest)})
+    words = dict.fromkeys([*released, *chain.from_iterable(VALUES.get(path, ()) for path, _ in verdict.read)])
+    for word in words:
+        if word not in now:
+            for place in range(len(now) + 1):
+                yield frozenset({_line(fact.path, [*now[:place], word, *now[place:]])})
+
+
+def _line(path: str, value: Any) -> str:
+    return repr((path, _plain(value)))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds()
+        case list() | tuple():
+            return [_plain(item) for item in value]
+    return value
+
+
+def _digest(found: list[tuple[str, Lines]]) -> str:
+    ordered = sorted((element, sorted(lines)) for element, lines in found)
+    return sha256_of(repr(ordered[0][1] if len(ordered) == 1 else ordered))
