@@ -18,7 +18,8 @@ It does not control the configuration of the clone, the objects below `.git`, or
 Unless a row says otherwise, the repository has a production profile that fails, and continuous integration runs
 `policyengine check . --policy-from origin/main` on the branch of a pull request. Exit code 1 means that the profile is
 still judged and still fails. Exit code 2 means that the attempt was refused. Exit code 0 is only right where the
-attempt changes nothing that matters.
+attempt changes nothing that matters. Attempts on a lock are judged by the settings files of the branch, without
+`--policy-from`: a file below the lock counts there.
 """
 
 

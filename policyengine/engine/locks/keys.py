@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from policyengine.engine.locks.layers import Layer
 
+KINDS = ("models", "services", "licenses", "regions", "gpus", "prices")
+"""The kinds of catalog entries that can be locked."""
+
 
 class Key(NamedTuple):
     """What a lock covers: `catalog.models.openai/gpt-4.1.licenses` has root, kind, name and part; empty means all.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.loading.layers import merged
-from policyengine.loading.overlay import joined_entries
 from policyengine.loading.settings import Settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
@@ -34,6 +33,8 @@ class Layers:
         catalog = self._catalog(settings.packs)
         for file in reversed(files):
             if file.overlay:
+                from policyengine.loading.overlay import joined_entries
+
                 catalog = catalog.with_overlay(joined_entries(file, catalog.raw))
         return Layer(settings, catalog)
 

@@ -6,14 +6,11 @@ from typing import Any
 from policyengine.engine.locks.agreed import agreed, terms_of
 from policyengine.engine.locks.aspects import ALIKE, CLAIM, DERIVED, ID, Aspects, Resolved
 from policyengine.engine.locks.entries import aspects_of
-from policyengine.engine.locks.keys import Key
+from policyengine.engine.locks.keys import KINDS, Key
 from policyengine.engine.locks.layers import Layer
 from policyengine.engine.locks.lookalikes import lookalikes
 from policyengine.engine.locks.price_sets import priced
 from policyengine.policy.catalog import Catalog
-
-KINDS = ("models", "services", "licenses", "regions", "gpus", "prices")
-"""The kinds of catalog entries that can be locked."""
 
 _LOOK_ALIKE = frozenset({"models", "services", "licenses", "gpus"})
 _AT_SERVICES = ("licenses_by_provider", "retirements", "available_on")

@@ -1,20 +1,18 @@
 """Locked facts that do not exist: the lock would hold nothing, and nobody would notice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from policyengine.document import Document
-from policyengine.engine.locks.keys import key_of, owners
+from policyengine.engine.locks.keys import KINDS, key_of, owners
 from policyengine.engine.locks.layers import Layer
-from policyengine.engine.locks.resolved import KINDS
 from policyengine.errors import Mistake
 from policyengine.loading.entry import Entry
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.vocabulary.overlay import OVERLAY
 from policyengine.vocabulary.routes import FROM, KEYS
 
 
-def unnamed_facts(document: Document, words: Iterable[str], at: Layer) -> Iterator[Mistake]:
-    """Return an error for each key under `locked: facts:` that names nothing; `at` is in force there."""
+def unnamed_facts(document: Document, words: Iterable[str], at: Callable[[], Layer]) -> Iterator[Mistake]:
+    """Return an error for each key under `locked: facts:` that names nothing; `at` makes what is in force there."""
     for index, path in enumerate(words):
         hint = _wrong_with(path, at)
         if hint:
@@ -22,13 +20,15 @@ def unnamed_facts(document: Document, words: Iterable[str], at: Layer) -> Iterat
             yield document.mistake(f"`{path}` is nothing that can be locked", place, hint)
 
 
-def _wrong_with(path: str, at: Layer) -> str:
+def _wrong_with(path: str, at: Callable[[], Layer]) -> str:
     """Return what a key that names nothing to lock may have meant; empty where it names something."""
     root, *rest = path.split(".")
     if root == "agreements":
-        return _no_agreement(path, at)
+        return _no_agreement(path, at()) if rest else ""
     if root == "catalog":
-        return _no_entry(path, at) if rest else ""
+        if not rest or (len(rest) == 1 and rest[0] in KINDS):
+            return ""
+        return _no_entry(path, at()) if rest[0] in KINDS else f"the catalog has {', '.join(KINDS)}"
     facts = [fact for fact in FROM if fact.startswith("organization.")]
     if any(f"{fact}.".startswith(f"{path}.") for fact in facts):
         return ""
@@ -37,13 +37,11 @@ def _wrong_with(path: str, at: Layer) -> str:
 
 
 def _no_entry(path: str, at: Layer) -> str:
-    """Return what is wrong with the kind, the name or the part of a catalog entry; empty when it is one."""
-    _, kind, *rest = path.split(".")
-    if kind not in KINDS:
-        return f"the catalog has {', '.join(KINDS)}"
+    """Return what is wrong with the name or the part of a catalog entry; empty when it is one."""
+    kind = path.split(".")[1]
     key = key_of(path, at)
     names = at.catalog.ids(kind)
-    if rest and key.name not in names:
+    if key.name not in names:
         return did_you_mean(key.name, list(names)) or f"`catalog: {{{kind}: …}}` of this file can add it"
     entry = at.catalog.raw(kind, key.name) if key.part else None
     if entry is None:
@@ -57,6 +55,8 @@ def _no_entry(path: str, at: Layer) -> str:
 def _parts(kind: str, entry: Entry) -> Iterable[str]:
     if kind == "regions":
         return sorted(entry.extra["places"])
+    from policyengine.vocabulary.overlay import OVERLAY
+
     given = OVERLAY["properties"][kind]["additionalProperties"]
     return sorted(given["properties"])
 
@@ -64,8 +64,6 @@ def _parts(kind: str, entry: Entry) -> Iterable[str]:
 def _no_agreement(path: str, at: Layer) -> str:
     """Return what is wrong with the owner or the key of an agreement; empty when it is one."""
     key = key_of(path, at)
-    if not key.name:
-        return ""
     known = owners(at)
     if key.name not in known:
         return did_you_mean(key.name.partition(".")[0], sorted(known)) or "the catalog has no such company or service"

@@ -1,0 +1,71 @@
+"""What locked facts resolve to with a settings file and without it, and which statement makes the difference."""
+
+from collections.abc import Iterator, Sequence
+
+from policyengine.engine.locks.aspects import Resolved, differences
+from policyengine.engine.locks.blame import blamed, part_of, pieces
+from policyengine.engine.locks.keys import Key, key_of
+from policyengine.engine.locks.layers import Layer, Layers
+from policyengine.engine.locks.lock import Lock, refused
+from policyengine.engine.locks.resolved import resolved
+from policyengine.engine.locks.wording import worded
+from policyengine.errors import Mistake
+from policyengine.loading.settings import Settings
+from policyengine.location import Route
+
+_MOST = 20
+_MOST_PIECES = 4000
+"""How many errors one lock gives in one file, and over how many pieces in all: a file full of them ends soon."""
+
+Above = tuple[Sequence[Settings], Lock, Layers]
+"""The files above one that is compared, the lock among them, and what makes their layers."""
+
+
+def indirect_changes(file: Settings, direct: Sequence[Route], above: Above) -> Iterator[Mistake]:
+    """Return an error for each statement of a file that changes what a locked fact resolves to.
+
+    Statements at the routes `direct` have their errors already.
+    """
+    rest = _without(file, direct)
+    if pieces(rest):
+        files, lock, layers = above
+        at = layers.layer(lock.there.files)
+        keys = [key_of(word, at) for word in lock.words.get("facts") or ()]
+        yield from _Below(rest, files, layers).mistakes(lock, keys)
+
+
+def _without(file: Settings, routes: Sequence[Route]) -> Settings:
+    """Return a file without the pieces that these routes lie in: they have their errors already."""
+    lost = set(routes)
+    return part_of(file, [route for route in pieces(file) if not any(given[: len(route)] == route for given in lost)])
+
+
+class _Below:
+    """A file below a lock, with the files above it."""
+
+    def __init__(self, file: Settings, above: Sequence[Settings], layers: Layers) -> None:
+        self.file, self.above, self.layers = file, above, layers
+        self.before, self.after = layers.layer(above), self._layer(file)
+
+    def _layer(self, file: Settings) -> Layer:
+        return self.layers.layer((file, *self.above))
+
+    def mistakes(self, lock: Lock, keys: Sequence[Key]) -> Iterator[Mistake]:
+        """Return an error for each statement that changes what one of the keys resolves to."""
+        for index, key in enumerate(keys):
+            before = resolved(key, self.before)
+            if differences(before, resolved(key, self.after)):
+                yield from self._blamed(before, key, lock.place("facts", index))
+
+    def _blamed(self, before: Resolved, key: Key, where: str) -> Iterator[Mistake]:
+        def changes(part: Settings) -> bool:
+            return bool(differences(before, resolved(key, self._layer(part))))
+
+        order = pieces(self.file)
+        for _ in range(max(1, min(_MOST, _MOST_PIECES // len(order)))):
+            route, upto = blamed(self.file, order, changes)
+            message, hint = worded(differences(before, resolved(key, self._layer(upto))), key, where)
+            yield refused(self.file, route, message, hint)
+            order = [piece for piece in order if route[: len(piece)] != piece]
+            if not changes(part_of(self.file, order)):
+                return
