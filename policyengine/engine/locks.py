@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from policyengine.document import Document
 from policyengine.engine.lock_names import declared_parameters, unnamed_locks
 from policyengine.engine.selectors import loudest_of
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, first_mistakes
 from policyengine.loading.layers import merged
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import statements
@@ -41,7 +41,7 @@ def lock_mistakes(settings: Settings, policy: Policy) -> list[Mistake]:
         if file.locked and file.document is not None:
             below = tuple(reversed(settings.files[:index]))
             lock = _Lock(file.document, file.locked, merged(settings.files[index:]), below)
-            mistakes += unnamed_locks(lock.document, lock.words, lock.there, policy)
+            mistakes += first_mistakes(unnamed_locks(lock.document, lock.words, lock.there, policy))
             mistakes += [*_parameters(lock, policy), *_facts(lock), *_severities(lock, policy), *_terms(lock)]
     return mistakes
 
