@@ -1,8 +1,12 @@
 """The exceptions a user may see; anything else that escapes is a bug of ours."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.location import Location
+
+MOST_MISTAKES = 100
+"""How many mistakes of one kind in one file are reported; a file with more was not written by a person."""
 
 
 class Mistake(NamedTuple):
@@ -17,12 +21,46 @@ class Mistake(NamedTuple):
     hint: str = ""
 
 
+def first_mistakes(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Return the first mistakes, `MOST_MISTAKES` at most, and where there are more, one that says so.
+
+    No more than these are looked for: each may search for a name that was meant.
+    """
+    kept: list[Mistake] = []
+    for mistake in mistakes:
+        if len(kept) == MOST_MISTAKES:
+            place = mistake.location
+            file = f" in `{place.path}`" if place else ""
+            message = f"more than {MOST_MISTAKES} mistakes{file}; this is the next one"
+            return [*kept, Mistake(message, place, mistake.source, "correct the first ones; is this file meant?")]
+        kept.append(mistake)
+    return kept
+
+
+def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
+    """Keep of each file the mistakes that a person may read, and count the others."""
+    if len(mistakes) <= MOST_MISTAKES:
+        return mistakes
+    kept: list[Mistake] = []
+    counts: dict[str, int] = {}
+    for mistake in mistakes:
+        path = mistake.location.path if mistake.location else ""
+        counts[path] = counts.get(path, 0) + 1
+        if counts[path] <= MOST_MISTAKES + 1:  # one that says that there are more may be the last
+            kept.append(mistake)
+    for path, count in counts.items():
+        if count > MOST_MISTAKES + 1:
+            more = f"and {count - MOST_MISTAKES - 1:,} more mistakes" + (f" in `{path}`" if path else "")
+            kept.append(Mistake(more, hint="correct the first ones; is this file meant?"))
+    return tuple(kept)
+
+
 class PolicyEngineError(Exception):
     """A user's mistakes, all that one step found. Exit code 2."""
 
     def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__("; ".join(mistake.message for mistake in mistakes))
-        self.mistakes = mistakes
+        super().__init__("; ".join(mistake.message for mistake in mistakes[:MOST_MISTAKES]))
+        self.mistakes = _most(mistakes)
 
 
 class InputError(PolicyEngineError):

@@ -10,6 +10,7 @@ from policyengine.location import Location
 WIDTH = 120
 """How many columns of a source line are shown."""
 
+_LONG = 4 * WIDTH
 _TAB = 4
 _NO_BREAK = "\xa0"  # looks like the space that indents YAML, and is not one
 
@@ -94,6 +95,8 @@ def _draw(span: Span) -> tuple[str, str]:
     place = span.location
     start = min(place.column - 1, len(span.source))
     end = place.end_column - 1 if place.end_line == place.line else len(span.source.rstrip())
+    if len(span.source) > _LONG:
+        return _draw_long(span.source, start, end, span)
     cells = _cells(span.source)
     width_before = sum(width for _, width in cells[:start])
     width = max(1, sum(width for _, width in cells[start:end]))
@@ -102,6 +105,17 @@ def _draw(span: Span) -> tuple[str, str]:
     if total <= WIDTH:
         return "".join(text for text, _ in cells), " " * width_before + mark * width
     return _draw_window(cells, start, mark * width)
+
+
+def _draw_long(source: str, start: int, end: int, span: Span) -> tuple[str, str]:
+    """Draw the part of a very long line around its carets: a line may have a million characters, and many mistakes."""
+    first = max(0, start - WIDTH)
+    cells = _cells(source[first : start + 2 * WIDTH])
+    carets = max(1, sum(width for _, width in cells[start - first : end - first]))
+    mark = "^" if span.primary else "-"
+    before = [("\u2026", 1)] if first else []
+    after = [("\u2026", 1)] if start + 2 * WIDTH < len(source) else []
+    return _draw_window([*before, *cells, *after], start - first + len(before), mark * carets)
 
 
 def _draw_window(cells: list[tuple[str, int]], start: int, carets: str) -> tuple[str, str]:

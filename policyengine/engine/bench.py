@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from policyengine.engine.asking import Panel, panel
 from policyengine.engine.parameters import parameter_mistakes, parameter_values
-from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError
-from policyengine.facts.references import reference_mistakes
+from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
+from policyengine.facts.references import check_size, reference_mistakes
 from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path, find_settings
 from policyengine.loading.profiles import Profile
@@ -137,6 +137,7 @@ def bench_with(settings: Settings, question: Question) -> Bench:
 def check_profile(profile: Profile, bench: Bench) -> None:
     """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
     around = bench.around
+    check_size(profile)
     mistakes = reference_mistakes(profile, around.catalog)
     if not mistakes and any(file.locked.get("facts") for file in around.settings.files):
         from policyengine.engine.locks.profiles import locked_fact_mistakes
@@ -156,13 +157,13 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
     if settings.prices or settings.overlay.get("prices"):
         from policyengine.facts.price_references import price_mistakes
 
-        mistakes += price_mistakes(settings, catalog)
+        mistakes += first_mistakes(price_mistakes(settings, catalog))
     if settings.parameters:
-        mistakes += parameter_mistakes(policy.parameters, settings)
+        mistakes += first_mistakes(parameter_mistakes(policy.parameters, settings))
     if settings.severities:
         from policyengine.engine.selectors import severity_mistakes
 
-        mistakes += severity_mistakes(settings, policy.all_heads, policy.rule)
+        mistakes += first_mistakes(severity_mistakes(settings, policy.all_heads, policy.rule))
     if settings.edition:
         from policyengine.engine.adoption import edition_mistakes
 
@@ -170,9 +171,9 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
     if settings.waivers or settings.terms:
         from policyengine.waivers.mistakes import terms_mistakes
 
-        mistakes += terms_mistakes(settings, policy)
+        mistakes += first_mistakes(terms_mistakes(settings, policy))
     if any(file.locked for file in settings.files):
         from policyengine.engine.locks.checking import lock_mistakes
 
-        mistakes += lock_mistakes(settings, policy, by_contents=by_contents)
+        mistakes += first_mistakes(lock_mistakes(settings, policy, by_contents=by_contents))
     return mistakes

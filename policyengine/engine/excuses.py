@@ -24,15 +24,15 @@ def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
     for each exception that does not count. Raises UsageError when git cannot give the revision.
     """
     there = _profile_at(profile, ref)
-    known = [_said(waiver) for waiver in there.waivers] if there else []
-    agreed = [_meant(comment, there.document) for comment in _comments(there.document)] if there else []
+    known = {_said(waiver) for waiver in there.waivers} if there else set()
+    agreed = {meant for _, meant in _meant(there.document)} if there else set()
     waivers = [waiver for waiver in profile.waivers if _said(waiver) not in known]
-    comments = [c for c in _comments(profile.document) if _meant(c, profile.document) not in agreed]
+    comments = [comment for comment, meant in _meant(profile.document) if meant not in agreed]
     why = f"is not in {ref} as it stands here, so it excuses nothing"
     notes = [f"{waiver.location}: the waiver of `{waiver.rule}` {why}" for waiver in waivers]
     notes += [f"{comment.location}: the comment that ignores `{', '.join(comment.ids)}` {why}" for comment in comments]
     return profile._replace(
-        waivers=tuple(waiver for waiver in profile.waivers if waiver not in waivers),
+        waivers=tuple(waiver for waiver in profile.waivers if _said(waiver) in known),
         unheard=frozenset(comment.location.line for comment in comments),
     ), notes
 
@@ -61,17 +61,28 @@ def _comments(document: Document) -> list[Ignore]:
     return [comment for comment in found if comment.ids and comment.reason]
 
 
-def _meant(comment: Ignore, document: Document) -> tuple[Any, ...]:
-    """Give what a comment says and what it says it of: each route and value that its line begins."""
-    return comment.ids, comment.reason, list(_begun(document, comment.target, (), document.value))
+def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
+    """Give each comment, and what it says of what: each route and value that its line begins."""
+    comments = _comments(document)
+    begun = _begun(document) if comments else {}
+    for comment in comments:
+        yield comment, (comment.ids, comment.reason, repr(begun.get(comment.target)))
 
 
-def _begun(document: Document, line: int, route: Route, value: Any) -> Iterator[tuple[Route, Any]]:
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, below in pairs:
-        here = (*route, step)
-        at_key = document.locate_key(here).line == line
-        if at_key or (not isinstance(below, dict) and document.locate_value(here).line == line):
-            yield here, below
-        else:
-            yield from _begun(document, line, here, below)
+def _begun(document: Document) -> dict[int, list[tuple[Route, Any]]]:
+    """Give the routes and values that each line begins; what is inside one of them is not named again."""
+    found: dict[int, list[tuple[Route, Any]]] = {}
+
+    def visit(route: Route, value: Any, above: frozenset[int]) -> None:
+        pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for step, below in pairs:
+            here = (*route, step)
+            lines = {document.locate_key(here).line}
+            if not isinstance(below, dict):
+                lines.add(document.locate_value(here).line)
+            for line in lines - above:
+                found.setdefault(line, []).append((here, below))
+            visit(here, below, above | lines)
+
+    visit((), document.value, frozenset())
+    return found

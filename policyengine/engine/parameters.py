@@ -1,6 +1,6 @@
 """The values of the rules' parameters: what the organisation set, else the rules' defaults."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from policyengine.document import Document
@@ -20,7 +20,7 @@ def _converted(value: Any, kind: str) -> Any:
     return float(value) if kind == "double" else value
 
 
-def parameter_mistakes(declared: Declared, settings: Settings) -> list[Mistake]:
+def parameter_mistakes(declared: Declared, settings: Settings) -> Iterator[Mistake]:
     """Give a mistake for each value under `parameters:` that no rule asks for or that is of another type."""
     from policyengine.loading.schema_words import show
     from policyengine.loading.suggestion import did_you_mean
@@ -29,21 +29,19 @@ def parameter_mistakes(declared: Declared, settings: Settings) -> list[Mistake]:
     kinds: dict[str, dict[str, str]] = {}
     for rule, name, kind, _ in declared:
         kinds.setdefault(rule, {})[name] = kind
-    mistakes = []
     for document, rule, values in ((f.document, *pair) for f in settings.files for pair in f.parameters.items()):
         if rule not in kinds:
             hint = did_you_mean(rule, list(kinds)) or "`policyengine rules list` names the rules"
-            mistakes.append(_at(document, ("parameters", rule), f"no rule `{rule}` has parameters", hint))
+            yield _at(document, ("parameters", rule), f"no rule `{rule}` has parameters", hint)
             continue
         for name, value in values.items():
             route = ("parameters", rule, name)
             if name not in kinds[rule]:
                 hint = did_you_mean(name, list(kinds[rule])) or f"it has {', '.join(sorted(kinds[rule]))}"
-                mistakes.append(_at(document, route, f"the rule `{rule}` has no parameter `{name}`", hint))
+                yield _at(document, route, f"the rule `{rule}` has no parameter `{name}`", hint)
             elif not fits(value, kinds[rule][name]):
                 message = f"`{name}` is of type {kinds[rule][name]}, found {show(value)}"
-                mistakes.append(_at(document, route, message, "", value=True))
-    return mistakes
+                yield _at(document, route, message, "", value=True)
 
 
 def _at(document: Document | None, route: tuple[str, ...], message: str, hint: str, *, value: bool = False) -> Mistake:

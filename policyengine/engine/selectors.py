@@ -1,6 +1,6 @@
 """Refuses selectors that name no rule, and settings that would silence the law."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.settings import Settings
@@ -15,25 +15,23 @@ def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
         raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", hint_for(word, heads)) for word in wrong))
 
 
-def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callable[[str], Rule]) -> list[Mistake]:
+def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callable[[str], Rule]) -> Iterator[Mistake]:
     """Give a mistake for each selector under `severities:` that names no rule or would quieten the law."""
-    mistakes: list[Mistake] = []
     for document, word, severity in (
         (f.document, *pair) for f in settings.files if f.document is not None for pair in f.severities.items()
     ):
         key = document.locate_key(("severities", word))
         named = [head for head in heads if matches(word, head)]
         if not named:
-            mistakes.append(document.mistake(f"no rule matches `{word}`", key, hint_for(word, heads)))
+            yield document.mistake(f"no rule matches `{word}`", key, hint_for(word, heads))
         elif not any(names(word, head) for head in named) and all(head.force == "law" for head in named):
             message = f"`{word}` matches only rules of force law, which change only when named by their ids"
-            mistakes.append(document.mistake(message, key, _WAIVER))
+            yield document.mistake(message, key, _WAIVER)
         for head in named:
             loudest = loudest_of(rule_of(head.id)) if head.force == "law" and names(word, head) else None
             if loudest is not None and (severity == OFF or RANK[Severity(severity)] < RANK[loudest]):
                 message = f"`{word}` has force law: settings cannot lower it from {loudest} to {severity}"
-                mistakes.append(document.mistake(message, document.locate_value(("severities", word)), _WAIVER))
-    return mistakes
+                yield document.mistake(message, document.locate_value(("severities", word)), _WAIVER)
 
 
 _WAIVER = "remove this line; an exception to the law takes a waiver"

@@ -8,7 +8,7 @@ from policyengine.decision import RecordedWaiver
 from policyengine.document import Document
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
-from policyengine.errors import InputError
+from policyengine.errors import InputError, first_mistakes
 from policyengine.loading.profiles import MARKER, Profile
 from policyengine.policy.answers import FAILED, PASSED, UNKNOWN, WAIVED
 from policyengine.verdict import Outcome, Verdict
@@ -107,7 +107,8 @@ def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, wo
 
     settings, policy = bench.around.settings, bench.policy
     waivers = concerning(profile, settings.waivers)
-    mistakes = [*waiver_mistakes(profile.waivers, policy), *workload_mistakes(waivers, profile)]
+    mistakes = first_mistakes(waiver_mistakes(profile.waivers, policy))
+    mistakes += first_mistakes(workload_mistakes(waivers, profile))
     if mistakes:
         raise InputError(*mistakes)
     of_these = [waiver for waiver in waivers if not waiver.workload or waiver.workload in workloads]

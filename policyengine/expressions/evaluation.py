@@ -8,7 +8,6 @@ CEL's runtime knows no unknown here: a missing variable is an error. So CEL has 
 true or false, and then the same one; `exists_one` and `filter` need every element's answer, because CEL's do.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -92,7 +91,9 @@ def _matches(node: Tree, scope: _Scope) -> Evaluation:
     text = _judge(node[2], scope)
     if not text.settled:
         return text
-    return text._replace(value=re.search(node[3], text.value, re.ASCII) is not None)
+    from policyengine.expressions.matching import searcher  # few rules have a pattern
+
+    return text._replace(value=searcher(node[3]).search(text.value) is not None)
 
 
 def _loop(node: Tree, scope: _Scope) -> Evaluation:

@@ -1,17 +1,18 @@
 r"""Regular expressions that RE2 (CEL's) and Python's `re` understand alike, and cheaply.
 
 A pattern is read once, from left to right, and rewritten for `re.ASCII`: `$` becomes `\Z`, `\s` becomes RE2's set.
-What the two engines read differently, or what could take `re` exponential time, is refused: look-around,
-back-references, flags, named groups, repeated groups that repeat or choose inside, stacked repetition.
+What the two engines read differently is refused: look-around, back-references, flags, named groups, stacked
+repetition. `matching` searches for what is accepted in linear time, so repetitions may be nested.
 """
 
 import re
 from typing import NamedTuple
 
+from policyengine.expressions.pattern_parts import PLACES, TooManyPlacesError, parts_of
+
 LONGEST = 200
 """Code points a pattern may have."""
 
-_OPEN_ENDED = 3
 _LARGEST_COUNT = 100
 _REPEAT = re.compile(r"[*+?]|\{(\d{1,4})(?:,(\d{0,4}))?\}", re.ASCII)
 _ESCAPES = {"d": r"\d", "D": r"\D", "w": r"\w", "W": r"\W", "b": r"\b", "n": r"\n", "t": r"\t", "r": r"\r"}
@@ -39,16 +40,20 @@ def python_pattern(pattern: str) -> str:
         re.compile(text, re.ASCII)
     except re.error as error:
         raise PatternError(f"the pattern cannot be read: {error.msg}") from None
+    try:
+        parts_of(text)
+    except TooManyPlacesError:
+        message = f"a pattern describes at most {PLACES} characters once its counts are written out"
+        raise PatternError(message) from None
     return text
 
 
 class _Reader:
-    """One pass over a pattern, with the open groups: for each, whether it repeats or chooses inside."""
+    """One pass over a pattern, with the number of open groups."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self.open_ended = 0
-        self.groups: list[bool] = [False]
+        self.groups = 0
 
     def read(self) -> str:
         written, position = [], 0
@@ -59,7 +64,7 @@ class _Reader:
             if repeat := _REPEAT.match(self.pattern, position):
                 written.append(self._repeat(repeat, piece))
                 position = repeat.end()
-        if len(self.groups) > 1:
+        if self.groups:
             raise PatternError("`(` is never closed")
         return "".join(written)
 
@@ -77,7 +82,6 @@ class _Reader:
 
     def _plain_piece(self, character: str, position: int) -> _Piece:
         if character == "|":
-            self.groups[-1] = True
             return _Piece("|", position + 1, repeatable=False)
         if character in "*+?{":
             raise PatternError(f"`{character}` repeats nothing; write `\\{character}` for the character")
@@ -88,10 +92,7 @@ class _Reader:
     def _repeat(self, repeat: re.Match[str], piece: _Piece) -> str:
         if not piece.repeatable:
             raise PatternError(f"`{repeat.group()}` repeats nothing")
-        if piece.text == ")" and self._closed and repeat.group() != "?":
-            raise PatternError("a repeated group cannot repeat or choose inside")
         self._count(repeat)
-        self.groups[-1] = True
         if _REPEAT.match(self.pattern, repeat.end()):
             raise PatternError("one repetition cannot follow another")
         return repeat.group()
@@ -102,22 +103,18 @@ class _Reader:
             raise PatternError(f"a count is at most {_LARGEST_COUNT}")
         if most and int(most) < int(least):
             raise PatternError(f"`{repeat.group()}` counts down")
-        self.open_ended += repeat.group() != "?" and (not least or most is not None)
-        if self.open_ended > _OPEN_ENDED:
-            raise PatternError(f"a pattern has at most {_OPEN_ENDED} open repetitions")
 
     def _group(self, position: int) -> _Piece:
         if self.pattern.startswith("(?", position) and not self.pattern.startswith("(?:", position):
             raise PatternError("`(?` is only for `(?:…)`: no flags, names, look-ahead or look-behind")
-        self.groups.append(False)
+        self.groups += 1
         text = "(?:" if self.pattern.startswith("(?:", position) else "("
         return _Piece(text, position + len(text), repeatable=False)
 
     def _close(self, position: int) -> _Piece:
-        if len(self.groups) == 1:
+        if not self.groups:
             raise PatternError("`)` closes nothing")
-        self._closed = self.groups.pop()
-        self.groups[-1] = self.groups[-1] or self._closed
+        self.groups -= 1
         return _Piece(")", position + 1)
 
     def _escape(self, position: int) -> _Piece:

@@ -16,12 +16,14 @@ Tree = tuple[Any, ...]
 Reader = Callable[[str], str]
 
 PRELUDE = """\
-import re
 from datetime import datetime, timedelta
 from policyengine.expressions.operators import (
     add_int, add_time, all_true, any_true, contains_double, divide_double, divide_int, equal_doubles, kept, modulo_int,
     multiply_int, negate_int, one_true, subtract_int, subtract_time, subtract_times,
 )
+def searcher(pattern):  # few rules have a pattern
+    from policyengine.expressions import matching
+    return matching.searcher(pattern)
 """
 """What a module with generated expressions starts with; the constants follow."""
 
@@ -163,7 +165,7 @@ class Strict:
         if kind == "call":
             return OPERATORS[node[2]](self, *node[3])
         if kind == "matches":
-            search = self.writer.constants.name(f"re.compile({node[3]!r}, re.ASCII).search")
+            search = self.writer.constants.name(f"searcher({node[3]!r}).search")
             return f"({search}({self.value(node[2])}) is not None)"
         return self._guarded(*self.writer.answer(node))
 

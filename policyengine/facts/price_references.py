@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.document import Document
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, first_mistakes
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
@@ -14,13 +14,13 @@ _ROWS = {"tokens": {"model": "models", "service": "services"}, "machines": {"gpu
 
 def price_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for each price set, model, GPU or service that the catalog does not know by this id."""
-    return [
+    return first_mistakes(
         mistake
         for file in settings.files
         if file.document is not None
         for name, kind, route in _names(file)
         for mistake in _unknown(name, kind, route, file.document, catalog)
-    ]
+    )
 
 
 def _names(file: Settings) -> Iterator[tuple[str, str, Route]]:

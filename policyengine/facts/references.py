@@ -4,34 +4,52 @@ from collections.abc import Iterator
 from typing import Any
 
 from policyengine.document import Document
-from policyengine.errors import Mistake
+from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
 
+MOST_ELEMENTS = 1000
+"""How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
+
 _LISTS = ("supporting", "considered")
+_ELEMENTS = (*_LISTS, "recipients", "tools", "stores")
+_MOST_LISTED = 12
+
+
+def check_size(profile: Profile) -> None:
+    """Raise InputError for a profile with more than `MOST_ELEMENTS` workloads, options and other elements."""
+    elements = 0
+    for name, workload in profile.workloads.items():
+        elements += 1 + sum(len(workload.get(key) or ()) for key in _ELEMENTS)
+        if elements > MOST_ELEMENTS:
+            message = f"this profile has more than {MOST_ELEMENTS:,} workloads, options, recipients, tools and stores"
+            hint = "split it: each project, in a folder of its own, has its profile"
+            raise InputError(profile.document.mistake(message, profile.document.locate_key(("workloads", name)), hint))
 
 
 def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for every name that the catalog does not know, with its place and the nearest known one."""
-    found: list[Mistake] = []
+    return first_mistakes(_reference_mistakes(profile, catalog))
+
+
+def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
     for name, workload in profile.workloads.items():
         route: Route = ("workloads", name)
         for option, place in _options(workload, route):
-            found += _option_mistakes(option, place, profile, catalog)
+            yield from _option_mistakes(option, place, profile, catalog)
         for index, recipient in enumerate(workload.get("recipients") or ()):
             place = (*route, "recipients", index, "provider")
-            found += _unknown(recipient["recipient.id"], "services", place, profile, catalog)
+            yield from _unknown(recipient["recipient.id"], "services", place, profile, catalog)
         teacher = workload.get("workload.fine_tune.teacher")
         if teacher is not None and teacher != "none":
-            found += _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
+            yield from _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
     for key, decision in profile.decisions.items():
         for index, name in enumerate(decision["decision.workloads"]):
             if name not in profile.workloads:
-                found.append(_no_workload(name, ("decisions", key, "workloads", index), profile))
-    return found
+                yield _no_workload(name, ("decisions", key, "workloads", index), profile)
 
 
 def _options(workload: Facts, route: Route) -> Iterator[tuple[Facts, Route]]:
@@ -64,12 +82,12 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
 def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for every name under `agreements:` that no company or service has as its id."""
     own = {(given or {}).get("company") for given in (settings.overlay.get("services") or {}).values()}
-    return [
+    return first_mistakes(
         _no_owner(name, file.document, catalog)
         for file in settings.files
         for name in file.agreements
         if file.document is not None and name not in own and not _is_id(name, catalog)
-    ]
+    )
 
 
 def _is_id(name: str, catalog: Catalog) -> bool:
@@ -91,13 +109,13 @@ def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
 
 def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
     """Give a mistake for every licence that a model of the overlay names and the catalog does not know."""
-    return [
+    return first_mistakes(
         _no_license(name, ("catalog", "models", model, "licenses", index), file.document, catalog)
         for file in settings.files
         for model, given in (file.overlay.get("models") or {}).items()
         for index, name in enumerate((given or {}).get("licenses") or ())
         if file.document is not None and catalog.find("licenses", name) is None
-    ]
+    )
 
 
 def _no_license(name: str, route: Route, document: Document, catalog: Catalog) -> Mistake:
@@ -126,5 +144,5 @@ def _no_workload(name: str, route: Route, profile: Profile) -> Mistake:
     from policyengine.loading.suggestion import did_you_mean
 
     known: list[Any] = list(profile.workloads)
-    hint = did_you_mean(name, known) or f"the profile has {', '.join(known)}"
+    hint = did_you_mean(name, known) or f"the profile has {', '.join(known[:_MOST_LISTED])}"
     return profile.document.mistake(f"the profile has no workload `{name}`", profile.document.locate_value(route), hint)

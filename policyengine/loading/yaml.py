@@ -87,7 +87,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
     refuse_ambiguous(path, text)
     lines = text.splitlines()
     try:
-        root = _compose(path, text, lines, pure=pure)
+        root = compose(path, text, lines, pure=pure)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         from policyengine.loading.yaml_syntax import syntax_mistake
 
@@ -139,7 +139,7 @@ def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) ->
     return value
 
 
-def _compose(path: str, text: str, lines: list[str], *, pure: bool) -> Any:
+def compose(path: str, text: str, lines: list[str], *, pure: bool = False) -> Any:
     """Give the root node, or None for an empty text; bound the nesting before libyaml's recursion could overflow."""
     composer = _PureComposer if pure else _FastComposer
     # Every block collection starts to the right of its parent, but a list may start below its key.

@@ -58,10 +58,18 @@ def descend(root: Any, route: Route) -> tuple[Any, Any, int]:
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
     if node.id == "mapping":
-        return next((pair for pair in node.value if pair[0].value == step), None)
+        return _pairs(node).get(step)
     if node.id == "sequence" and isinstance(step, int) and 0 <= step < len(node.value):
         return None, node.value[step]
     return None
+
+
+def _pairs(node: Any) -> dict[Any, tuple[Any, Any]]:
+    """Give the pairs of a mapping by key, the first of each; made once for a node, which may have thousands."""
+    if "pairs" not in node.__dict__:
+        node.pairs = {key.value: (key, value) for key, value in reversed(node.value) if key.id == "scalar"}
+    found: dict[Any, tuple[Any, Any]] = node.pairs
+    return found
 
 
 def _span(path: str, start: Any, end: Any) -> Location:

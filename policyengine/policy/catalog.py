@@ -72,7 +72,7 @@ class Catalog:
         """Give the places and every larger jurisdiction they lie in, each once: DE gives DE, EEA and EU."""
         parents = self._places().parents
         closed: dict[str, None] = {}
-        pending = list(places)
+        pending = list(dict.fromkeys(places))
         while pending:
             place = pending.pop(0)
             if place not in closed:

@@ -63,7 +63,12 @@ def names(selector: str, head: Head) -> bool:
 
 def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
     """Give the selectors that name no rule."""
-    return [selector for selector in selectors if not any(matches(selector, head) for head in heads)]
+    ids = {name for head in heads for name in (head.id, *head.formerly)}
+    return [s for s in selectors if s not in ids and not (_is_pattern(s) and any(matches(s, head) for head in heads))]
+
+
+def _is_pattern(selector: str) -> bool:
+    return selector.startswith(("force:", "category:")) or any(mark in selector for mark in "*?[")
 
 
 def severity_set(severities: Mapping[str, str], head: Head) -> str:

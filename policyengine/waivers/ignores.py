@@ -4,22 +4,23 @@ One stands on the line of the verdict's place, or on a line of its own above it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policyengine.case import Subject
 from policyengine.document import Document
-from policyengine.errors import PolicyEngineError
+from policyengine.errors import MOST_MISTAKES, InputError
 from policyengine.loading.profiles import Profile
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.loading.yaml import parse_mapping
 from policyengine.location import Location
 from policyengine.policy.policy import Policy
 from policyengine.rule import Severity
 from policyengine.verdict import Excuse, Outcome, Verdict
 from policyengine.waivers.applying import COVERED, is_considered
-from policyengine.waivers.mistakes import head_of
 from policyengine.waivers.rules import RULES
+
+MOST_IGNORED = 1000
+"""How many names the comments of a profile may have; each may become a verdict of its own."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*policyengine:\s*(.*?)\s*$")
 _IGNORE = re.compile(r"ignore\s*\[([^\[\]]*)\]\s*(.*)")
@@ -41,91 +42,115 @@ def apply_ignores(
     takes_part: Callable[[str], bool],
     may_ignore: Callable[[str], bool],
 ) -> tuple[list[Verdict], list[Verdict]]:
-    """Give the verdicts with those waived that a comment covers, and the verdicts about the comments."""
-    settled, about = list(verdicts), []
-    for comment in ignores_in(profile.document):
+    """Give the verdicts with those waived that a comment covers, and the verdicts about the comments.
+
+    Raises InputError for more than `MOST_IGNORED` names in the comments of a profile.
+    """
+    desk = _Desk(verdicts, profile, may_ignore)
+    heads = {name: head for head in reversed(policy.all_heads) for name in (head.id, *head.formerly)}
+    asked = {head.id for head in policy.all_heads if takes_part(head.id)}
+    known = tuple(head.id for head in policy.all_heads)
+    for comment in _bounded(ignores_in(profile.document), profile.document):
         if not comment.ids or not comment.reason:
             lacking = "names no rule" if not comment.ids else "does not say why"
-            about.append(_about("ignore/malformed", f"this comment {lacking}, so it excuses nothing", comment, profile))
+            desk.tell("ignore/malformed", f"this comment {lacking}, so it excuses nothing", comment)
             continue
         if comment.location.line in profile.unheard:
             continue
         for name in comment.ids:
-            head = head_of(name, policy.all_heads)
-            if head is None:
-                near = did_you_mean(name, [known.id for known in policy.all_heads])
+            found = heads.get(name)
+            if found is None:
+                near = did_you_mean(name, known) if len(desk.about) < MOST_MISTAKES else ""
                 message = f"the comment names no rule: `{name}`" + (f" ({near.rstrip('?.')}?)" if near else "")
-                about.append(_about("ignore/unknown-rule", message, comment, profile))
-            elif takes_part(head.id):
-                about += _ignored(settled, head.id, comment, profile, may_ignore=may_ignore(head.id))
-    return settled, about
+                desk.tell("ignore/unknown-rule", message, comment)
+            elif found.id in asked:
+                desk.ignore(found.id, comment)
+    return desk.settled, desk.about
 
 
-def _ignored(
-    settled: list[Verdict], rule_id: str, comment: Ignore, profile: Profile, *, may_ignore: bool
-) -> Iterator[Verdict]:
-    """Waive what the comment covers of one rule, in place; give what there is to say about the comment."""
-    path = profile.document.path
-    covered = [
-        place
-        for place, verdict in enumerate(settled)
-        if verdict.rule.id == rule_id
-        and verdict.outcome in COVERED
-        and verdict.location is not None
-        and (verdict.location.path, verdict.location.line) == (path, comment.target)
-        and not is_considered(verdict.subject)
-    ]
-    if not covered:
-        yield _about("ignore/unused", f"`{rule_id}` has nothing to ignore here", comment, profile)
-        return
-    quiet = [place for place in covered if settled[place].severity is not Severity.ERROR] if may_ignore else []
-    if len(quiet) < len(covered):
-        yield _about("ignore/takes-a-waiver", f"`{rule_id}` takes a waiver, not a comment", comment, profile)
-    for place in quiet:
+class _Desk:
+    """The verdicts of a profile as its comments change them, and the verdicts about the comments."""
+
+    def __init__(self, verdicts: Sequence[Verdict], profile: Profile, may_ignore: Callable[[str], bool]) -> None:
+        self.settled, self.profile = list(verdicts), profile
+        self.about: list[Verdict] = []
+        self.covered: dict[tuple[str, int], list[int]] = {}
+        self.may_ignore = {rule: may_ignore(rule) for rule in {verdict.rule.id for verdict in verdicts}}
+        for place, verdict in enumerate(verdicts):
+            at = verdict.location
+            own = at is not None and at.path == profile.document.path
+            if at and own and verdict.outcome in COVERED and not is_considered(verdict.subject):
+                self.covered.setdefault((verdict.rule.id, at.line), []).append(place)
+
+    def ignore(self, rule_id: str, comment: Ignore) -> None:
+        """Waive what a comment covers of one rule; what takes a waiver stays for the next comment to name."""
+        covered = self.covered.get((rule_id, comment.target))
+        if not covered:
+            self.tell("ignore/unused", f"`{rule_id}` has nothing to ignore here", comment)
+            return
+        if not self.may_ignore[rule_id]:
+            self.tell("ignore/takes-a-waiver", f"`{rule_id}` takes a waiver, not a comment", comment)
+            return
+        loud = [place for place in covered if self.settled[place].severity is Severity.ERROR]
+        if loud:
+            self.tell("ignore/takes-a-waiver", f"`{rule_id}` takes a waiver, not a comment", comment)
+        if len(loud) < len(covered):
+            self._waive(covered, comment)
+            self.covered[rule_id, comment.target] = loud
+
+    def _waive(self, covered: Iterable[int], comment: Ignore) -> None:
         excuse = Excuse("ignore", comment.reason, comment.location)
-        settled[place] = settled[place]._replace(outcome=Outcome.WAIVED, excuse=excuse)
+        for place in covered:
+            if self.settled[place].severity is not Severity.ERROR:
+                self.settled[place] = self.settled[place]._replace(outcome=Outcome.WAIVED, excuse=excuse)
+
+    def tell(self, rule_id: str, message: str, comment: Ignore) -> None:
+        """Add a verdict about a comment."""
+        rule = RULES[rule_id]
+        subject = Subject("profile", self.profile.document.path)
+        self.about.append(
+            Verdict(rule, Outcome.FAIL, rule.severity[0][0], subject, message=message, location=comment.location)
+        )
+
+
+def _bounded(comments: Iterable[Ignore], document: Document) -> Iterator[Ignore]:
+    names = 0
+    for comment in comments:
+        names += max(1, len(comment.ids))
+        if names > MOST_IGNORED:
+            message = f"the comments of this profile ignore more than {MOST_IGNORED} times"
+            hint = "correct what they ignore, waive it, or change the severity of the rules in policyengine.yaml"
+            raise InputError(document.mistake(message, comment.location, hint))
+        yield comment
 
 
 def ignores_in(document: Document) -> Iterator[Ignore]:
     """Give the comments of a document that speak to this program; one with another word names no rules."""
-    for number, line in enumerate(document.lines, 1):
-        found = _COMMENT.search(line)
-        if found is None or not _is_comment(document, number, found.start()):
+    found = [(number, match) for number, line in enumerate(document.lines, 1) if (match := _COMMENT.search(line))]
+    if not found:
+        return
+    from policyengine.loading.yaml_comments import comment_test
+
+    is_comment = comment_test(document)
+    below = _lines_below(document)
+    for number, match in found:
+        if not is_comment(number, match.start()):
             continue
-        said = _IGNORE.fullmatch(found[1])
-        ids = tuple(name.strip() for name in said[1].split(",") if name.strip()) if said else ()
-        place = Location(document.path, number, found.start() + 1, number, len(line.rstrip()) + 1)
-        alone = not line[: found.start()].strip()
-        target = _next_line(document, number) if alone else number
-        yield Ignore(ids, said[2] if said else "", place, target)
+        line = document.line(number)
+        said = _IGNORE.fullmatch(match[1])
+        ids = dict.fromkeys(name.strip() for name in said[1].split(",") if name.strip()) if said else ()
+        place = Location(document.path, number, match.start() + 1, number, len(line.rstrip()) + 1)
+        alone = not line[: match.start()].strip()
+        yield Ignore(tuple(ids), said[2] if said else "", place, below[number] if alone else number)
 
 
-def _next_line(document: Document, number: int) -> int:
-    """Give the line below that says something: blank lines and comments are passed over."""
-    for below in range(number + 1, len(document.lines) + 1):
-        text = document.line(below).strip()
+def _lines_below(document: Document) -> list[int]:
+    """Give, by line, the line below that says something: blank lines and comments are passed over."""
+    below = list(range(len(document.lines) + 1))
+    following = 0
+    for number in range(len(document.lines), 0, -1):
+        below[number] = following or number
+        text = document.line(number).strip()
         if text and not text.startswith("#"):
-            return below
-    return number
-
-
-def _is_comment(document: Document, number: int, start: int) -> bool:
-    """Say whether what stands there is a comment, not part of a text: without it the document says the same."""
-    line = document.line(number)
-    lines = [*document.lines[: number - 1], line[:start] + "#", *document.lines[number:]]
-    try:
-        return bool(parse_mapping(document.path, "\n".join(lines) + "\n").value == document.value)
-    except PolicyEngineError:
-        return False
-
-
-def _about(rule_id: str, message: str, comment: Ignore, profile: Profile) -> Verdict:
-    rule = RULES[rule_id]
-    return Verdict(
-        rule=rule,
-        outcome=Outcome.FAIL,
-        severity=rule.severity[0][0],
-        subject=Subject("profile", profile.document.path),
-        message=message,
-        location=comment.location,
-    )
+            following = number
+    return below

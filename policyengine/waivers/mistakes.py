@@ -12,6 +12,8 @@ from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import Head, matches, names, unmatched
 
+_MOST_LISTED = 12
+
 
 def head_of(name: str, heads: Iterable[Head]) -> Head | None:
     """Give the rule with this id, now or formerly, or None."""
@@ -39,8 +41,8 @@ def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[M
     """Give a mistake for each waiver of a workload that the profile does not have."""
     known = list(profile.workloads)
     for waiver in waivers:
-        if waiver.workload and waiver.workload not in known:
-            hint = did_you_mean(waiver.workload, known) or f"the profile has {', '.join(known)}"
+        if waiver.workload and waiver.workload not in profile.workloads:
+            hint = did_you_mean(waiver.workload, known) or f"the profile has {', '.join(known[:_MOST_LISTED])}"
             yield _mistake(waiver, "workload", f"the profile has no workload `{waiver.workload}`", hint)
 
 

@@ -6,7 +6,7 @@ from policyengine.engine.locks.lock import Lock
 from policyengine.engine.locks.rules import parameter_locks, severity_locks
 from policyengine.engine.locks.terms import term_locks
 from policyengine.engine.locks.unnamed import unnamed_locks
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, first_mistakes
 from policyengine.loading.layers import merged
 from policyengine.loading.settings import Settings
 from policyengine.policy.policy import Policy
@@ -23,7 +23,9 @@ def lock_mistakes(settings: Settings, policy: Policy, *, by_contents: bool = Fal
         if file.locked and file.document is not None:
             below = tuple(reversed(settings.files[:index]))
             lock = Lock(file.document, file.locked, merged(settings.files[index:]), below)
-            mistakes += unnamed_locks(lock.document, lock.words, policy)
-            mistakes += [*parameter_locks(lock, policy), *fact_locks(lock, layers)]
-            mistakes += [*severity_locks(lock, policy), *term_locks(lock)]
+            mistakes += first_mistakes(unnamed_locks(lock.document, lock.words, policy))
+            mistakes += first_mistakes(parameter_locks(lock, policy))
+            mistakes += first_mistakes(fact_locks(lock, layers))
+            mistakes += first_mistakes(severity_locks(lock, policy))
+            mistakes += first_mistakes(term_locks(lock))
     return mistakes
