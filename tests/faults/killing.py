@@ -45,6 +45,10 @@ finally:
 """
 
 
+MOST = 60
+"""A command that touches files more often is killed at about so many moments, from the first to the last."""
+
+
 def run_until(folder: Path, moment: int, *arguments: str, **environment: str) -> Done:
     """Run `policyengine` in a folder and kill it at a moment; 0 lets it end, and its last line counts the moments."""
     finished = subprocess.run(
@@ -61,12 +65,12 @@ def run_until(folder: Path, moment: int, *arguments: str, **environment: str) ->
 
 
 def kills(make: Callable[[], Path], *arguments: str, **environment: str) -> Iterator[tuple[int, Path]]:
-    """Kill a command at each moment in turn, in a folder that `make` returns; yield the moment and the folder."""
+    """Kill a command at moment after moment, in a folder that `make` returns; yield the moment and the folder."""
     whole = run_until(make(), 0, *arguments, **environment)
     assert whole.code == 0, whole.err
     moments = int(whole.err.rpartition("moments: ")[2])
     assert moments > 2
-    for moment in range(1, moments + 1):
+    for moment in sorted({1 + (moments - 1) * number // MOST for number in range(MOST + 1)}):
         folder = make()
         killed = run_until(folder, moment, *arguments, **environment)
         assert killed.code == -signal.SIGKILL, f"moment {moment}: {killed}"
