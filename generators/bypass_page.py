@@ -11,6 +11,10 @@ Profiles, settings, packs and scanned repositories come from pull requests, so w
 of what it reads. This page lists {count} ways around the gate that were tried, with the result of each. It is generated
 by `python -m generators` from `tests/bypasses/`, where a test tries every row; do not edit it.
 
+A pull request controls the files of its commit, its branch names, its submodules, and tags where anyone may push tags.
+It does not control the configuration of the clone, the objects below `.git`, or the command line
+([settings](settings.md#what-a-pull-request-controls)).
+
 Unless a row says otherwise, the repository has a production profile that fails, and continuous integration runs
 `policyengine check . --policy-from origin/main` on the branch of a pull request. Exit code 1 means that the profile is
 still judged and still fails. Exit code 2 means that the attempt was refused. Exit code 0 is only right where the

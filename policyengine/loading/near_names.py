@@ -6,6 +6,7 @@ read. Misspellings are not: `llm-profiler.yaml` and `vllm-profile.yaml` are othe
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 PROFILE_NAMES = ("llm-profile.yaml", "llm-profile.yml")
 """A profile's file name, alone or after a dot: `chat.llm-profile.yaml`."""
@@ -18,8 +19,10 @@ _AFTER_A_DOT = tuple(f".{name}" for name in PROFILE_NAMES)
 ENDINGS = (".yaml", ".yml", ".json", ".toml", ".txt")
 """How the name of every file ends, in any case, that is read or that may be near, if it is ASCII."""
 
+_ENDS = (*ENDINGS, ".", " ")
 _WILD = "\ufffd"  # stands for any character that is neither ASCII nor folded to it
 _DIGITS = {"l": "1", "i": "1", "o": "0", "e": "3"}
+_FOLDED = str.maketrans("1i03", "lloe", "-_. ")  # letters and digits that look alike as one, and nothing between words
 
 
 def is_profile_name(name: str) -> bool:
@@ -29,20 +32,23 @@ def is_profile_name(name: str) -> bool:
 
 def is_near_profile(name: str) -> bool:
     """Tell whether a file of this name looks like a profile and is none."""
-    return _may_be_near(name) and not is_profile_name(name) and _is_near(name, _PROFILE, is_profile_name)
+    return _is_near(name, ("llm", "profile"), is_profile_name)
 
 
 def is_near_settings(name: str) -> bool:
     """Tell whether a file of this name looks like a settings file and is none."""
-    return _may_be_near(name) and name not in SETTINGS_NAMES and _is_near(name, _SETTINGS, SETTINGS_NAMES.__contains__)
+    return _is_near(name, ("policy", "engine"), SETTINGS_NAMES.__contains__)
 
 
-def _may_be_near(name: str) -> bool:
-    return name.rstrip(" .").lower().endswith(ENDINGS) or not name.isascii()
-
-
-def _is_near(name: str, form: re.Pattern[str], is_read: Callable[[str], bool]) -> bool:
-    return is_read(name.replace("I", "l")) or form.fullmatch(_skeleton(name)) is not None
+def _is_near(name: str, words: tuple[str, str], is_read: Callable[[str], bool]) -> bool:
+    if name.isascii():  # at little cost for most names
+        if not name[-5:].lower().endswith(_ENDS):
+            return False
+        if "".join(words).translate(_FOLDED) not in name.lower().translate(_FOLDED):
+            return False
+    if is_read(name):
+        return False
+    return is_read(name.replace("I", "l")) or _form(*words).fullmatch(_skeleton(name)) is not None
 
 
 def _skeleton(name: str) -> str:
@@ -60,12 +66,11 @@ def _letters(word: str) -> str:
     return "".join(f"[{letter}{_DIGITS.get(letter, '')}{_WILD}]" for letter in word)
 
 
-def _form(before: str, first: str, second: str, extensions: tuple[str, ...]) -> re.Pattern[str]:
+@cache
+def _form(first: str, second: str) -> re.Pattern[str]:
+    """Return the form of names that are near; compiling it takes longer than a small run can spare."""
+    before, formats = (r"(?:.*\.)?", ("json", "toml")) if first == "llm" else (r"\.?", ("toml",))
     apart = rf"[-_. {_WILD}]{{0,3}}"
-    ends = "|".join(map(_letters, extensions))
+    ends = "|".join(map(_letters, ("yaml", "yml", *formats)))
     again = rf"(?:\.(?:{_letters('yaml')}|{_letters('yml')}|txt))?[. ]*"
     return re.compile(rf"{before}{_letters(first)}{apart}{_letters(second)}[s{_WILD}]?[.{_WILD}](?:{ends}){again}")
-
-
-_PROFILE = _form(r"(?:.*\.)?", "llm", "profile", ("yaml", "yml", "json", "toml"))
-_SETTINGS = _form(r"\.?", "policy", "engine", ("yaml", "yml", "toml"))
