@@ -26,7 +26,7 @@ _INVISIBLE = {
 _AMBIGUOUS = re.compile("[\x85\u2028\u2029\ufeff]|\r(?!\n)")
 _PROLOGUE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%YAML[ \t]+1\.2[ \t]*(?:[ \t]#[^\n]*)?\r?\n)*")
 _PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n]*[ \t\r\n]*)*")
-_IN_GAP = re.compile(r"(?<![^ \t\r\n])#[^\n]*|[#?]|[&*][0-9A-Za-z_-]+")
+_IN_GAP = re.compile(r"(?P<comment>(?<![^ \t\r\n])#[^\n]*)|[#?]|[&*][0-9A-Za-z_-]+")
 _BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _BLOCK_TAB = re.compile(r"[|>][-+]?[ \t]*(?:#[^\n]*)?\r?\n(?: *\r?\n)* *\t")
 _ENDS = frozenset(("", *" \t\r\n,[]{}"))
@@ -79,6 +79,8 @@ def _scalars(root: Any) -> Iterator[Any]:
 def _check_gap(text: str, start: int, end: int, problems: Problems) -> None:
     for found in _IN_GAP.finditer(text, start, end):
         word, following = found[0], text[found.end() : found.end() + 1]
+        if found["comment"]:
+            continue
         if word == "#":
             _note(text, found.start(), "`#` without a space before it", _COMMENT_HINT, problems)
             return

@@ -31,6 +31,8 @@ READ: dict[str, Any] = {
     # plain text and its neighbours
     "a: b#c\n": {"a": "b#c"},
     "a: b #c\n": {"a": "b"},
+    "? a #\n: b #\n": {"a": "b"},
+    'a: "b" #\n#\n': {"a": "b"},
     "a: b:c\n": {"a": "b:c"},
     "a:b: c\n": {"a:b": "c"},
     "a: -b\n": {"a": "-b"},
