@@ -11,8 +11,8 @@ from policyengine.policy.policy import load_policy
 from tests.cli.running import DAY, Done, policyengine
 from tests.cli.shipping import Release
 
-FIRST = "2026-11-28"
-SECOND = "2027-01-15"
+FIRST = load_editions().dates[-1]
+SECOND = "2099-01-15"
 PROFILE = """\
 version: 1
 project: {name: notes, owner: docs, lifecycle: production}
@@ -131,15 +131,15 @@ def test_rules_list_since_an_edition(release: Release, service: Path) -> None:
     wrong = release.run(service, "rules", "list", "--since", "2020-01-01")
     assert (wrong.code, wrong.out) == (2, "")
     assert "there is no edition `2020-01-01`" in wrong.err
-    assert f"the editions are {FIRST}, {SECOND}" in wrong.err
+    assert f"{FIRST}, {SECOND}" in wrong.err
     assert f"edition: {SECOND}" in release.run(service, "rules", "show", "governance/long-purpose").out
 
 
 @pytest.mark.parametrize(
     ("edition", "hint"),
     [
-        ("2099-01-01", "install a newer version, or pin that edition"),
-        ("2020-01-01", f"the editions are {FIRST}"),
+        ("2100-01-01", "install a newer version, or pin that edition"),
+        ("2020-01-01", f"the editions are {', '.join(load_editions().dates)}"),
     ],
 )
 def test_an_unknown_edition_is_refused(service: Path, edition: str, hint: str) -> None:
@@ -181,17 +181,17 @@ def test_a_record_leaves_newer_rules_out(release: Release, service: Path) -> Non
 def test_a_rule_is_replaced_by_a_stricter_one(release: Release, service: Path) -> None:
     """Each edition asks one of the two; severities by the old id hold for both."""
     release.add_edition(SECOND, "governance/long-purpose")
-    release.add_rule("governance/long-purpose", letters=3, more="until: 2027-02-01\n")
+    release.add_rule("governance/long-purpose", letters=3, more="until: 2099-02-01\n")
     release.add_rule("governance/longer-purpose", more="formerly: [governance/long-purpose]\n")
-    release.add_edition("2027-02-01", "governance/longer-purpose")
+    release.add_edition("2099-02-01", "governance/longer-purpose")
     chosen = ("check", "--as-of", DAY, "--output-format", "json", "--select", "governance/long*")
-    for edition, code, failed in ((SECOND, 0, []), ("2027-02-01", 1, ["governance/longer-purpose"])):
+    for edition, code, failed in ((SECOND, 0, []), ("2099-02-01", 1, ["governance/longer-purpose"])):
         pin(service, edition)
         done = release.run(service, *chosen)
         found = json.loads(done.out)
         assert (done.code, found["counts"]["rules"]) == (code, 1)
         assert [verdict["rule"]["id"] for verdict in found["verdicts"]] == failed
-    pin(service, "2027-02-01", "severities: {governance/long-purpose: note}\n")
+    pin(service, "2099-02-01", "severities: {governance/long-purpose: note}\n")
     assert release.run(service, *chosen).code == 0
 
 
@@ -200,7 +200,7 @@ def test_only_shipped_rules_have_editions(release: Release, service: Path) -> No
     (service / "policyengine.yaml").write_text("version: 1\npacks: [acme]\n")
     rule = (release.folder / "rules" / "governance" / "long-purpose.yaml").read_text()
     (service / "acme" / "rules" / "own").mkdir(parents=True)
-    (service / "acme" / "rules" / "own" / "it.yaml").write_text(f"{rule}until: 2027-01-15\n")
+    (service / "acme" / "rules" / "own" / "it.yaml").write_text(f"{rule}until: 2099-01-15\n")
     done = policyengine(service, "check", "--as-of", DAY)
     assert done.code == 2
     assert "only shipped rules have editions" in done.out

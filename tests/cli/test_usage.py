@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from policyengine import __version__
 from tests.cli.running import DAY, GOOD, policyengine
 
 WRONG = {
@@ -81,7 +82,7 @@ def test_a_missing_path(tmp_path: Path) -> None:
 
 def test_version(tmp_path: Path) -> None:
     """The version is one line."""
-    assert policyengine(tmp_path, "--version") == (0, "policyengine 0.1.0\n", "")
+    assert policyengine(tmp_path, "--version") == (0, f"policyengine {__version__}\n", "")
 
 
 def test_help(tmp_path: Path) -> None:
