@@ -60,10 +60,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
         if found.verdicts or found.preview:
             documents |= _documents(profile, bench)
             paths[profile.document.path] = repository_path(path)
-    if question.select or question.ignore:
-        from policyengine.engine.selecting import refuse_unnamed
-
-        refuse_unnamed(question, benches)
+    _refuse_unnamed(question, benches)
     findings += _across_profiles(judged, question, documents, paths, projects)
     notes = search.notes
     if question.policy_from:
@@ -73,6 +70,13 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     report = report_of(findings, question, rules, tuple(wrong), documents)
     report = report._replace(paths=paths, projects=projects, notes=(*notes, *report.notes))
     return with_preview(report, findings, judged)
+
+
+def _refuse_unnamed(question: Question, benches: Benches) -> None:
+    if question.select or question.ignore:
+        from policyengine.engine.selecting import refuse_unnamed
+
+        refuse_unnamed(question, benches)
 
 
 def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to

@@ -40,7 +40,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if profile_path is None:
         from policyengine.reporters.rules import rule_page
 
-        write_output(rule_page(known_rule(bench_for("llm-profile.yaml", question, {}).policy, rule_id)))
+        policy = bench_for("llm-profile.yaml", question, {}).policy
+        rule = known_rule(policy, rule_id)
+        write_output(rule_page(rule, policy.since(rule.id)))
         return CLEAN
     return _explained(rule_id, profile_path, question, workload)
 

@@ -87,8 +87,7 @@ def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
     policy = _policy(policy_from, profile)
     rule = known_rule(policy, rule_id)
-    since = next((head.since for head in policy.all_heads if head.id == rule.id), "")
-    write_output(rule_page(rule, since))
+    write_output(rule_page(rule, policy.since(rule.id)))
     return CLEAN
 
 

@@ -32,9 +32,8 @@ class Search:
             return
         listed = listed_files(directory, root, _ENDINGS)
         if listed is None:
-            shown = display_path(directory)
             self.notes.append(
-                f"git could not list the files of `{shown}`, so all were looked at; `git status` says why"
+                "git could not list the files of the repository, so all were looked at; `git status` says why"
             )
             self._walk(directory)
             return

@@ -69,6 +69,10 @@ class Policy:
         found: tuple[str, ...] = marshal.loads(self._sections["editions"])  # noqa: S302 - as above
         return found
 
+    def since(self, rule_id: str) -> str:
+        """Return the edition that a rule came with; empty for rules of packs and of the program itself."""
+        return next((head.since for head in self.all_heads if head.id == rule_id), "")
+
     @property
     def demands(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Give each group of derived facts that rules read, with what is declared where it matters to one of them."""

@@ -106,7 +106,8 @@ def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | 
     if rests is not None:
         return rests.changes
     same = old.inputs in (inputs, f"sha256:{decision.inputs.removeprefix('sha256:')}")
-    return () if same else ("facts, conditions or parameters",)
+    unknown = "rules, facts or parameters; the JSON file beside it, which would name them, is missing or altered"
+    return () if same else (unknown,)
 
 
 def _added(rules: tuple[str, ...], text: str) -> Reason:

@@ -33,6 +33,7 @@ SETTINGS = "version: 1\napprovers: {legal: [Grace Hopper]}\n"
 UNWAIVABLE = {
     "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
     "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
+    "consistency/choice": ("{classes: [pii]}", "interaction: batch"),
     "vendor/named": ("{classes: [pii]}", "choice: {model: openai/gpt-4o, hosting: vendor-api}"),
 }
 

@@ -9,7 +9,7 @@ from _pytest.mark.structures import ParameterSet
 from tests.fuzz.campaign import FORMATS, Counts, Fault, campaign, kept
 from tests.fuzz.laws import broken
 from tests.fuzz.running import run
-from tests.fuzz.seeds import KNOWN, Seed, seeds
+from tests.fuzz.seeds import Seed, seeds
 
 INPUTS = {
     "profile": 30, "settings": 60, "rule": 2, "pack": 1, "overlay": 80, "price-set": 1, "waiver": 100, "ignore": 60,
@@ -46,7 +46,6 @@ def _cases() -> list[ParameterSet]:
     return [
         pytest.param(seed, id=seed.name, marks=[pytest.mark.verify] if seed.name.startswith("rule-") else [])
         for seed in SEEDS
-        if seed.name not in KNOWN
     ]
 
 
@@ -55,17 +54,6 @@ def test_a_past_fault(seed: Seed, tmp_path: Path) -> None:
     """What once broke a law keeps them all, and ends with its exit code."""
     outcome = run(tmp_path / "repository", seed.trial)
     assert (outcome.code, broken(seed.trial, outcome, costly=True)) == (seed.code, [])
-
-
-@pytest.mark.parametrize("seed", [seed for seed in SEEDS if seed.name in KNOWN], ids=lambda seed: seed.name)
-def test_a_known_fault_is_still_one(seed: Seed, tmp_path: Path) -> None:
-    """A seed that no longer breaks a law is taken out of the list of known faults."""
-    assert broken(seed.trial, run(tmp_path / "repository", seed.trial)) != []
-
-
-def test_known_faults_are_seeds() -> None:
-    """The list of known faults names seeds."""
-    assert set(KNOWN) <= {seed.name for seed in SEEDS}
 
 
 def test_a_fault_is_found_made_small_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -212,7 +212,12 @@ def verdicts_removed(gate: Gate) -> Done:
     return _record(folder)
 
 
-@bypass("editions", "The file beside an accepted record is deleted", code=1, says="error[sidecar-missing]")
+@bypass(
+    "editions",
+    "The JSON file beside an accepted record is deleted",
+    code=1,
+    says="the JSON file beside it, which would name them, is missing or altered",
+)
 def sidecar_deleted(gate: Gate) -> Done:
     """Delete what says on which facts people decided."""
     folder = _platform(gate)

@@ -86,7 +86,7 @@ def test_git_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = Discovery(
         ("llm-profile.yaml", "node_modules/llm-profile.yaml"),
         directories=(".",),
-        notes=("git could not list the files of `.`, so all were looked at; `git status` says why",),
+        notes=("git could not list the files of the repository, so all were looked at; `git status` says why",),
     )
     assert find_profiles(["."]) == expected
     monkeypatch.setenv("PATH", "")
