@@ -7,7 +7,7 @@ from policyengine.decision import Decision
 from policyengine.engine.bench import bench_beside, bench_for, check_profile
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.errors import InputError, Mistake, SettingsError, UsageError
-from policyengine.loading.commit import RECORDS
+from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean

@@ -205,6 +205,23 @@ def test_a_commit_that_changes_what_judges_is_judged(layered: Path, change: Chan
 
 
 @pytest.mark.slow
+def test_a_linked_profile_is_judged(layered: Path) -> None:
+    """pre-commit hands a new link to the first hook; when its target changes, the second judges everything."""
+
+    def link(folder: Path) -> None:
+        (folder / "new").mkdir()
+        (folder / "new" / "text.yaml").write_text(PROFILE.replace("name: bot", "name: new"))
+        (folder / "new" / "llm-profile.yaml").symlink_to("text.yaml")
+
+    found, said = commit(layered, link)
+    assert found[:2] == ["Failed", "Failed"], said
+    assert "--> new/llm-profile.yaml:" in said
+    done(layered, "git", "commit", "--no-verify", "--message=Force it")
+    found, said = commit(layered, added("new/text.yaml", "# touched\n"))
+    assert found[:2] == ["Skipped", "Failed"], said
+
+
+@pytest.mark.slow
 def test_a_commit_about_something_else_is_quiet(layered: Path) -> None:
     """The profile that fails is not judged; a run over all files judges it."""
     found, said = commit(layered, added("src/app.py", "print()\n"))

@@ -57,6 +57,13 @@ def test_the_first_hook_takes_profiles(folder: str, name: str) -> None:
     assert (re.search(HOOKS[0]["files"], folder + name) is not None) == is_profile_name(name)
 
 
+def test_the_first_hook_takes_links() -> None:
+    """A profile may be a symbolic link, which pre-commit leaves out by default; ours takes the same."""
+    (own,) = [hook for hook in OWN if hook["id"] == HOOKS[0]["id"]]
+    for hook in (HOOKS[0], own):
+        assert (hook["types"], hook["types_or"]) == ([], ["file", "symlink"])
+
+
 def test_the_other_hooks_decide_for_themselves() -> None:
     """Patterns see no deleted file and cannot know what settings name, so these hooks always run."""
     for hook in HOOKS[1:]:

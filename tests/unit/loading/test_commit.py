@@ -73,7 +73,8 @@ def linked(name: str, to: str) -> Change:
     """Return what puts a symbolic link in the place of a file."""
 
     def change(folder: Path) -> None:
-        (folder / name).unlink()
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).unlink(missing_ok=True)
         (folder / name).symlink_to(to)
 
     return change
@@ -114,6 +115,15 @@ def nested(folder: Path) -> None:
         pytest.param(changed("svc/.gitignore"), id="nested-gitignore"),
         pytest.param(changed(".pre-commit-config.yaml"), id="version-of-the-hook"),
         pytest.param(nested, id="submodule"),
+        pytest.param(linked("new/llm-profile.yaml", "../src/app.py"), id="profile-linked"),
+        pytest.param(linked("anything", "src/app.py"), id="any-link"),
+        pytest.param(changed("policy-engine.yaml"), id="near-name-with-a-hyphen"),
+        pytest.param(changed("svc/policyengine.yaml.txt"), id="near-name-of-settings-as-text"),
+        pytest.param(changed("new/policyengine.yaml/x"), id="folder-named-like-settings"),
+        pytest.param(changed("svc/llm-profile.json"), id="near-name-as-json"),
+        pytest.param(changed("svc/llm-profile.yaml.txt"), id="near-name-as-text"),
+        pytest.param(changed("svc/IIm-profile.yaml"), id="look-alike-of-profile"),
+        pytest.param(changed("svc/llm-profiles.toml"), id="plural-of-profile"),
     ],
 )
 def test_what_decides_is_due(folder: Path, change: Change) -> None:
@@ -123,6 +133,94 @@ def test_what_decides_is_due(folder: Path, change: Change) -> None:
     git(folder, "add", "--all")
     assert (before, is_due(".")) == (False, True)
     assert is_due(".", records=True)
+
+
+def test_a_profile_that_stays_on_disk_alone(folder: Path) -> None:
+    """`git rm --cached` takes it out of the commit."""
+    git(folder, "rm", "--quiet", "--cached", "svc/llm-profile.yaml")
+    assert is_due(".")
+
+
+@pytest.mark.parametrize(
+    ("link", "to", "name"),
+    [
+        pytest.param("new/llm-profile.yaml", "../src/app.py", "src/app.py", id="profile"),
+        pytest.param("new/policyengine.yaml", "../settings.yaml", "settings.yaml", id="settings"),
+        pytest.param("policy/base.txt", "more.txt", "policy/more.txt", id="extended"),
+        pytest.param("policy/base.txt", "../docs/base.txt", "policy/deep.txt", id="extended-by-what-a-link-names"),
+        pytest.param("policy/acme/rules/more.yaml", "../../../src/app.py", "src/app.py", id="rule"),
+        pytest.param("policy/acme/rules/more", "../../../src", "src/app.py", id="folder-of-rules"),
+    ],
+)
+def test_what_a_link_leads_to_is_due(folder: Path, link: str, to: str, name: str) -> None:
+    """Git shows the target as changed, and the link as it was."""
+    linked(link, to)(folder)
+    (folder / "settings.yaml").write_text("version: 1\n")
+    (folder / "policy" / "more.txt").write_text("version: 1\n")
+    (folder / "policy" / "deep.txt").write_text("version: 1\n")
+    (folder / "docs" / "base.txt").write_text("version: 1\nextends: deep.txt\n")
+    commit(folder)
+    changed(name)(folder)
+    git(folder, "add", "--all")
+    assert is_due(".")
+
+
+@pytest.mark.parametrize("settings", ["extends: house/base.txt\n", "packs: [house/acme]\n"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(removed("house"), id="link-removed"),
+        pytest.param(linked("house", "docs"), id="link-elsewhere"),
+        pytest.param(changed("policy/acme/rules/a/b.yaml"), id="target"),
+    ],
+)
+def test_a_link_on_the_way_is_due(folder: Path, settings: str, change: Change) -> None:
+    """Settings extend a file, or name a pack, through a link to a directory."""
+    (folder / "policyengine.yaml").write_text(f"version: 1\n{settings}")
+    (folder / "svc" / "policyengine.yaml").unlink()
+    (folder / "house").symlink_to("policy")
+    (folder / "policy" / "base.txt").write_text("version: 1\npacks: [acme]\n")
+    commit(folder)
+    change(folder)
+    git(folder, "add", "--all")
+    assert is_due(".")
+
+
+@pytest.mark.parametrize(("link", "to"), [("svc/docs", "../src"), ("svc/docs/decisions", "../../src"), ("adr", "src")])
+def test_records_behind_a_link_are_due(folder: Path, link: str, to: str) -> None:
+    """The folder of the records, or one above it, is a link; for verdicts it counts nothing."""
+    (folder / "adr" / "0001-x.md").unlink()
+    (folder / "adr").rmdir()
+    (folder / link).parent.mkdir(exist_ok=True)
+    (folder / link).symlink_to(to)
+    commit(folder)
+    changed("src/decisions/0001-x.md")(folder)
+    git(folder, "add", "--all")
+    assert (is_due("."), is_due(".", records=True)) == (False, True)
+
+
+def test_links_that_nothing_names_are_not(folder: Path) -> None:
+    """A link that is no profile, no settings and in no pack."""
+    linked("docs/app.py", "../src/app.py")(folder)
+    linked("settings", "src")(folder)
+    commit(folder)
+    changed("src/app.py")(folder)
+    git(folder, "add", "--all")
+    assert (is_due("."), is_due(".", records=True)) == (False, False)
+
+
+@pytest.mark.parametrize("key", ["submodule.vendored.ignore", "diff.ignoreSubmodules"])
+def test_a_submodule_that_git_is_to_ignore_is_due(folder: Path, key: str) -> None:
+    """`ignore = all`, here of the configuration, hides a submodule from `git diff`."""
+    nested(folder)
+    commit(folder)
+    (folder / ".gitmodules").write_text('[submodule "vendored"]\npath = vendored\nurl = ./x\nignore = all\n')
+    commit(folder)
+    git(folder, "config", key, "all")
+    changed("llm-profile.yaml")(folder / "vendored")
+    commit(folder / "vendored")
+    git(folder, "add", "--force", "vendored")
+    assert is_due(".")
 
 
 @pytest.mark.parametrize(
