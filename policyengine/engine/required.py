@@ -1,6 +1,7 @@
 """`--require-policy`: whether an organisation's settings are in force for each profile of a run."""
 
 import os.path
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ RULE = Rule(
 """The rule is part of the program: no settings switch it off, and no waiver or comment excuses it."""
 
 _PACKAGE = "package:"
+_YAML = (".yaml", ".yml")
 _HINT = "name what settings extend: `package:acme_policy`, or a path from the repository's root"
 
 
@@ -57,18 +59,29 @@ def required_settings(name: str) -> Required:
     """Return what a name stands for; raises UsageError for one that can name no settings.
 
     A single word is a package: `acme_policy` is `package:acme_policy`. It never is a folder of the repository, which
-    anybody who edits the repository can add.
+    anybody who edits the repository can add: a folder has a slash, a file a slash or a YAML suffix.
     """
     given = name.strip()
-    package, _, inside = given.removeprefix(_PACKAGE).partition("/")
-    if given.startswith(_PACKAGE) or given.isidentifier():
-        if not package.isidentifier():
-            hint = f"write `{_PACKAGE}{package.replace('-', '_')}`: the name that Python imports, with `_` for `-`"
-            raise UsageError(Mistake(f"`{package}` cannot be a package", hint=hint if package else _HINT))
-        return Required(package, _file(name, inside))
     if not given:
         raise UsageError(Mistake("--require-policy names no settings", hint=_HINT))
+    is_path = given == "." or "/" in given.replace(os.sep, "/") or given.endswith(_YAML)
+    if given.startswith(_PACKAGE) or not is_path:
+        package, _, inside = given.removeprefix(_PACKAGE).partition("/")
+        if not package.isidentifier():
+            raise UsageError(_no_package(package, "" if given.startswith(_PACKAGE) else given))
+        return Required(package, _file(name, inside))
     return Required("", _file(name, given))
+
+
+def _no_package(package: str, word: str) -> Mistake:
+    """Return the mistake for what Python cannot import; a word without a prefix may be meant as a folder."""
+    importable = re.sub(r"[-.]+", "_", package)
+    hint = f"write `{_PACKAGE}{importable}`: the name that Python imports, with `_` for `-`"
+    if not importable.isidentifier():
+        hint = _HINT
+    elif word:
+        hint += f"; a folder of the repository is `./{word}`"
+    return Mistake(f"`{package}` cannot be a package", hint=hint)
 
 
 def _file(name: str, path: str) -> str:
@@ -76,7 +89,7 @@ def _file(name: str, path: str) -> str:
     normal = os.path.normpath(path or ".").replace(os.sep, "/")
     if os.path.isabs(normal) or normal.split("/")[0] == ".." or ":" in normal:
         raise UsageError(Mistake(f"`{name}` is no path in a repository or package", hint=_HINT))
-    if normal.endswith((".yaml", ".yml")):
+    if normal.endswith(_YAML):
         return normal
     return SETTINGS_NAME if normal == "." else f"{normal}/{SETTINGS_NAME}"
 

@@ -76,6 +76,17 @@ def test_what_is_extended_is_in_force(repository: Repository, name: str) -> None
     assert done == repository.check()
 
 
+def test_a_folder_needs_a_slash(repository: Repository) -> None:
+    """`acme-policy` is what pip installs; the folder of that name has to be meant."""
+    repository.settings("acme-policy/policyengine.yaml")
+    repository.settings("policyengine.yaml", "extends: acme-policy\n")
+    assert [repository.requires(name).code for name in ("./acme-policy", "acme-policy/")] == [0, 0]
+    refused = repository.requires("acme-policy")
+    assert (refused.code, refused.out) == (2, "")
+    assert "write `package:acme_policy`: the name that Python imports" in refused.err
+    assert "a folder of the repository is `./acme-policy`" in refused.err
+
+
 @pytest.mark.parametrize("name", ["policyengine.yaml", ".", "./"])
 def test_the_root_settings_may_be_required(repository: Repository, name: str) -> None:
     """A profile under nearer settings that do not extend those of the root fails; the other one does not."""
@@ -168,6 +179,10 @@ def test_a_name_of_nothing_fails(repository: Repository, name: str, said: str) -
         (" ", "--require-policy names no settings"),
         ("package:", "`` cannot be a package"),
         ("package:acme-policy", "`acme-policy` cannot be a package"),
+        ("acme-policy", "`acme-policy` cannot be a package"),
+        ("acme.policy", "`acme.policy` cannot be a package"),
+        (".github", "`.github` cannot be a package"),
+        ("acme policy", "`acme policy` cannot be a package"),
         ("package:acme_policy/../x.yaml", "`package:acme_policy/../x.yaml` is no path in a repository or package"),
         ("../base.yaml", "`../base.yaml` is no path in a repository or package"),
         ("/etc/policyengine.yaml", "`/etc/policyengine.yaml` is no path in a repository or package"),

@@ -151,3 +151,17 @@ def requirement_switched_off(gate: Gate) -> Done:
     installed(gate)
     gate.settings.write_text("version: 1\nseverities: {settings/required-policy: off}\n")
     return required(gate)
+
+
+@bypass(
+    "look-alikes",
+    "With `--require-policy acme-policy`, pip's name of the package, a folder of that name is extended",
+    code=2,
+    says="`acme-policy` cannot be a package",
+)
+def folder_called_like_the_distribution(gate: Gate) -> Done:
+    """Add the folder with settings that lock nothing; a single word never is a folder."""
+    (gate.folder / "acme-policy").mkdir()
+    (gate.folder / "acme-policy" / "policyengine.yaml").write_text("version: 1\n")
+    gate.settings.write_text("version: 1\nextends: acme-policy\n")
+    return gate.check("svc/notes", "--require-policy", "acme-policy", revision="")
