@@ -5,6 +5,7 @@ import sys
 import click
 
 from policyengine.cli.arguments import (
+    allow_removed_option,
     day_of,
     is_idle,
     on_commit_option,
@@ -54,12 +55,7 @@ from policyengine.reporters import REPORTERS, Options
 @policy_from_option
 @require_policy_option
 @on_commit_option
-@click.option(
-    "--allow-removed",
-    multiple=True,
-    metavar="PATH",
-    help="Let the revision's profiles at or below PATH be gone, and their workloads; may be repeated.",
-)
+@allow_removed_option
 @click.option("--color/--no-color", default=None, help="Colour the text; by default only on a terminal.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],

@@ -46,9 +46,10 @@ def find_profiles(paths: Iterable[str]) -> Discovery:
         elif wrong := link_mistakes(path):
             mistakes += wrong
         elif os.path.isdir(path):
-            directories.append(path)
+            directories.append(without_links(path))
         else:
-            files.add(display_path(path))
+            folder, name = os.path.split(path)
+            files.add(display_path(os.path.join(without_links(folder or "."), name) if folder else path))
     if not directories:
         return Discovery(tuple(sorted(files)), tuple(mistakes))
     from policyengine.loading.searching import Search
@@ -121,6 +122,20 @@ def repository_path(path: str) -> str:
     absolute = os.path.abspath(path)
     root = repository_root(os.path.dirname(absolute))
     return os.path.relpath(absolute, root).replace(os.sep, "/") if root else os.path.basename(absolute)
+
+
+def without_links(directory: str) -> str:
+    """Return a directory as its repository has it: a link on the way to it is replaced by what it leads to.
+
+    Settings of the place that a link leads to hold there, whichever way leads in. A link out of the repository stays,
+    and so does a path without links.
+    """
+    root = repository_root(directory)
+    if root is None:
+        return directory
+    real, top = os.path.realpath(directory), os.path.realpath(root)
+    plain = os.path.normpath(os.path.join(root, os.path.relpath(real, top)))
+    return directory if not is_inside(real, top) or plain == os.path.abspath(directory) else plain
 
 
 def _working_directory_above(directory: str) -> str | None:

@@ -98,7 +98,7 @@ def test_a_broken_profile_is_not_gone(clone: Path) -> None:
 
 def test_the_rules_have_pages(clone: Path) -> None:
     """The verdict names a page that exists."""
-    for rule in ("removed/profile", "removed/workload"):
+    for rule in ("removed/profile", "removed/workload", "removed/lifecycle"):
         shown = policyengine(clone, "rules", "show", rule)
         assert (shown.code, shown.out.startswith(f"{rule}: ")) == (0, True)
     for rule in ("removed/profile", "waiver/expired"):

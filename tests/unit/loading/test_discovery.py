@@ -143,7 +143,7 @@ def test_links(tmp_path: Path) -> None:
     )
     found = find_profiles(["."])
     assert (found.files, found.mistakes) == (("llm-profile.yaml", "real/llm-profile.yaml"), (mistake,))
-    assert find_profiles(["link"]).files == ("link/llm-profile.yaml",)
+    assert find_profiles(["link"]).files == ("real/llm-profile.yaml",)
 
 
 def test_a_directory_that_is_a_link_out(tmp_path: Path) -> None:
