@@ -31,11 +31,12 @@ NO_SEARCH = Discovery()
 """What comes of naming files, and no directory."""
 
 
-def find_profiles(paths: Iterable[str]) -> Discovery:
+def find_profiles(paths: Iterable[str], *, into_nested: bool = True) -> Discovery:
     """Find the profiles under some files and directories.
 
     A file is taken whatever its name. Directories are searched without following links to directories. Below them,
-    only what `.gitignore` leaves out is left out; a file whose name is near that of a profile is a mistake.
+    only what `.gitignore` leaves out is left out; a file whose name is near that of a profile is a mistake. Unless
+    `into_nested`, repositories inside a repository that is searched are left out, with a note.
     """
     files: set[str] = set()
     mistakes: list[Mistake] = []
@@ -54,7 +55,7 @@ def find_profiles(paths: Iterable[str]) -> Discovery:
         return Discovery(tuple(sorted(files)), tuple(mistakes))
     from policyengine.loading.searching import Search
 
-    search = Search()
+    search = Search(into_nested=into_nested)
     for directory in directories:
         search.below(directory)
     files |= search.files

@@ -16,9 +16,13 @@ _ENDINGS = tuple(ending.encode() for ending in ENDINGS)
 
 
 class Search:
-    """Collects the profiles below directories, by printed path."""
+    """Collects the profiles below directories, by printed path.
 
-    def __init__(self) -> None:
+    Unless `into_nested`, those of other repositories that lie inside the one searched are left out, with a note.
+    """
+
+    def __init__(self, *, into_nested: bool = True) -> None:
+        self.into_nested = into_nested
         self.files: set[str] = set()
         self.absent: set[str] = set()
         self.mistakes: list[Mistake] = []
@@ -46,21 +50,39 @@ class Search:
         for path, is_tracked, is_repository in listed:
             name = path.rpartition("/")[2]
             if is_repository:
-                self._nested(os.path.join(directory, path))
+                self._nested(os.path.join(directory, path), is_tracked=is_tracked)
             elif is_profile_name(name):
                 self._take(os.path.join(directory, path), is_tracked=is_tracked)
             elif is_near_profile(name):
                 self._refuse(os.path.join(directory, path))
 
-    def _nested(self, directory: str) -> None:
+    def _nested(self, directory: str, *, is_tracked: bool) -> None:
         """Search another repository that lies inside the one being searched, if it is there."""
+        shown = display_path(directory)
         if os.path.islink(directory) or not os.path.lexists(os.path.join(directory, ".git")):
+            if is_tracked:
+                self.notes.append(f"`{shown}` is a submodule that is not checked out, so no profile in it was judged")
             return
-        before = len(self.files)
-        self.below(directory)
-        if len(self.files) > before:
-            shown = display_path(directory)
-            self.notes.append(f"`{shown}` is a repository of its own: settings of the one around it do not hold there")
+        from policyengine.loading.git.nesting import is_worktree
+
+        if is_worktree(directory):
+            self.below(directory)
+            return
+        inner = Search(into_nested=self.into_nested)
+        inner.below(directory)
+        if not (inner.files or inner.absent or inner.mistakes):
+            self.notes += inner.notes
+        elif self.into_nested:
+            self.files |= inner.files
+            self.absent |= inner.absent
+            self.mistakes += inner.mistakes
+            why = "settings of the one around it do not hold there"
+            self.notes += [*inner.notes, f"`{shown}` is a repository of its own: {why}"]
+        else:
+            count = len(inner.files | inner.absent) + len(inner.mistakes)
+            what = "1 profile in it was" if count == 1 else f"{count} profiles in it were"
+            why = "run `check` inside it, by the branches it has"
+            self.notes.append(f"`{shown}` is a repository of its own, so {what} not judged here: {why}")
 
     def _walk(self, top: str) -> None:
         waiting = [top]
