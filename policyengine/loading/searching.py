@@ -7,12 +7,14 @@ A pull request cannot hide a profile. Git lists every tracked file whatever `.gi
 import os
 from collections.abc import Iterable
 
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.loading.discovery import display_path, link_mistakes, repository_root
 from policyengine.loading.git.listing import Listed, is_ignored, listed_files
-from policyengine.loading.near_names import ENDINGS, is_near_profile, is_profile_name
+from policyengine.loading.near_names import ENDINGS, has_profile_words, is_near_profile, is_profile_name
 
 _ENDINGS = tuple(ending.encode() for ending in ENDINGS)
+
+_PROFILE, _OTHER, _UNCLEAR = "profile", "other", "unclear"
 
 
 class Search:
@@ -53,8 +55,8 @@ class Search:
                 self._nested(os.path.join(directory, path), is_tracked=is_tracked)
             elif is_profile_name(name):
                 self._take(os.path.join(directory, path), is_tracked=is_tracked)
-            elif is_near_profile(name):
-                self._refuse(os.path.join(directory, path))
+            else:
+                self._look_at(os.path.join(directory, path), name)
 
     def _nested(self, directory: str, *, is_tracked: bool) -> None:
         """Search another repository that lies inside the one being searched, if it is there."""
@@ -105,8 +107,8 @@ class Search:
                         waiting.append(entry.path)
                 elif is_profile_name(entry.name):
                     self._take(entry.path, is_tracked=False)
-                elif is_near_profile(entry.name):
-                    self._refuse(entry.path)
+                else:
+                    self._look_at(entry.path, entry.name)
 
     def _take(self, path: str, *, is_tracked: bool) -> None:
         if os.path.islink(path):
@@ -119,8 +121,37 @@ class Search:
             return
         self.files.add(display_path(path))
 
-    def _refuse(self, path: str) -> None:
+    def _look_at(self, path: str, name: str) -> None:
+        if is_near_profile(name):
+            self._refuse(path, is_near=True)
+        elif has_profile_words(name):
+            self._refuse(path, is_near=False)
+
+    def _refuse(self, path: str, *, is_near: bool) -> None:
+        """Refuse a file that may be a profile and is not read; one with a near name is at least noted."""
         if os.path.isdir(path) or not os.path.lexists(path):
             return
-        message = f"`{display_path(path)}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
-        self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
+        shown, content = display_path(path), _content_of(path)
+        if content == _PROFILE or (is_near and content == _UNCLEAR):
+            message = f"`{shown}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
+            self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
+        elif is_near:
+            self.notes.append(f"`{shown}` has nearly the name of a profile, and is none: it has no `workloads`")
+
+
+def _content_of(path: str) -> str:
+    """Return whether a file's content is that of a profile, which declares workloads."""
+    from policyengine.loading.files import LIMIT, text_of
+    from policyengine.loading.yaml import parse_mapping
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError:
+        return _UNCLEAR
+    try:
+        return _PROFILE if "workloads" in parse_mapping(path, text_of(data, path)).value else _OTHER
+    except PolicyEngineError:
+        if b"workloads" in data.replace(b"\0", b""):
+            return _PROFILE
+        return _OTHER if data.strip() and len(data) <= LIMIT else _UNCLEAR
