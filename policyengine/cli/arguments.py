@@ -1,5 +1,6 @@
 """What several commands take on the command line."""
 
+import os.path
 from datetime import UTC, datetime
 
 import click
@@ -37,6 +38,29 @@ policy_from_option = click.option(
     help="Read settings and packs from this git revision, such as origin/main: a pull request cannot change its judge.",
 )
 """The option of every command that judges: settings, packs and exceptions count as the revision has them."""
+
+
+def _allowed(_context: click.Context, _parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths below which profiles may be gone.
+
+    Raises UsageError for what a script with an unset variable passes: an empty path would mean the current directory,
+    and `/` everything.
+    """
+    for path in paths:
+        if not path.strip() or os.path.dirname(os.path.abspath(path)) == os.path.abspath(path):
+            message = f"--allow-removed names no path of a repository: `{path}`"
+            raise UsageError(Mistake(message, hint="name a profile or a directory, such as svc/chat"))
+    return paths
+
+
+allow_removed_option = click.option(
+    "--allow-removed",
+    multiple=True,
+    metavar="PATH",
+    callback=_allowed,
+    help="Let the revision's profiles at or below PATH be gone, and their workloads; may be repeated.",
+)
+"""The option with which whoever runs the check lets profiles go."""
 
 
 def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:

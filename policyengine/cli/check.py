@@ -5,6 +5,7 @@ import sys
 import click
 
 from policyengine.cli.arguments import (
+    allow_removed_option,
     day_of,
     is_idle,
     on_commit_option,
@@ -54,12 +55,7 @@ from policyengine.reporters import REPORTERS, Options
 @policy_from_option
 @require_policy_option
 @on_commit_option
-@click.option(
-    "--allow-removed",
-    multiple=True,
-    metavar="PATH",
-    help="Let the revision's profiles at or below PATH be gone, and their workloads; may be repeated.",
-)
+@allow_removed_option
 @click.option("--color/--no-color", default=None, help="Colour the text; by default only on a terminal.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],
@@ -91,7 +87,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if allow_removed and not policy_from:
         message = "--allow-removed goes with --policy-from"
         raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
-    files, mistakes, search = _files(paths or (".",), stdin_filename)
+    files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from)
     report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
     write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
@@ -102,7 +98,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _files(
-    paths: tuple[str, ...], stdin_filename: str | None
+    paths: tuple[str, ...], stdin_filename: str | None, *, into_nested: bool
 ) -> tuple[list[tuple[str, str | None]], tuple[Mistake, ...], Discovery]:
     """Find the profiles to read; `-` is read here, the rest in the pipeline."""
     if "-" not in paths:
@@ -110,7 +106,7 @@ def _files(
             raise UsageError(
                 Mistake("--stdin-filename goes with `-`", hint="policyengine check - --stdin-filename PATH")
             )
-        search = find_profiles(paths)
+        search = find_profiles(paths, into_nested=into_nested)
         return [(path, None) for path in search.files], search.mistakes, search
     if len(paths) > 1:
         raise UsageError(Mistake("`-` cannot be combined with other paths", hint="check them in a run of their own"))

@@ -20,7 +20,8 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     Below a directory, profiles without decisions have no records. Returns 3 where no profile has any.
     """
     files = [path for path in paths if not os.path.isdir(path)]
-    search = find_profiles(path for path in paths if os.path.isdir(path))
+    directories = [path for path in paths if os.path.isdir(path)]
+    search = find_profiles(directories, into_nested=not asked.policy_from)
     mistakes = list(search.mistakes)
     done: list[tuple[str, int]] = []
     for path in dict.fromkeys((*files, *search.files)):
@@ -32,7 +33,8 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
             raise
         except PolicyEngineError as error:
             mistakes += error.mistakes
-    code = print_all(done) if done else NOTHING_CHECKED
+    notes = [(f"note: {note}", CLEAN) for note in search.notes]
+    code = print_all([*done, *notes]) if done else NOTHING_CHECKED
     if not done and not mistakes:
         places = ", ".join(f"`{path}`" for path in paths)
         message = f"nothing was checked: no profile in {places} declares a decision"

@@ -11,7 +11,7 @@ from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.engine.examples import example_results
-from policyengine.engine.removals import RULES as REMOVALS
+from policyengine.engine.removal_rules import RULES as REMOVALS
 from policyengine.engine.required import RULE as REQUIRED
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError

@@ -7,8 +7,9 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
 from policyengine.grounds import canonical
+from policyengine.loading.discovery import without_links
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git.objects import contents_of, files_at
+from policyengine.loading.git.objects import contents_of, files_at, followed
 from policyengine.loading.git.revisions import revision_of
 from policyengine.loading.profiles import MARKER, Profile, profile_from
 from policyengine.loading.waivers import Waiver
@@ -39,9 +40,11 @@ def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
 
 def _profile_at(profile: Profile, ref: str) -> Profile | None:
     """Give the profile as the revision has it; None where it has none, or none that can be read."""
-    revision = revision_of(os.path.dirname(os.path.abspath(profile.path)), ref)
-    path = os.path.relpath(os.path.abspath(profile.path), revision.root).replace(os.sep, "/")
-    files = [file for file in files_at(revision, [path]) if not file.is_link and file.size <= LIMIT]
+    folder, name = os.path.split(os.path.abspath(profile.path))
+    revision = revision_of(folder, ref)
+    path = os.path.relpath(os.path.join(without_links(folder), name), revision.root).replace(os.sep, "/")
+    there = followed(revision, files_at(revision, [path]))
+    files = [file for file in there if not file.is_link and file.size <= LIMIT]
     for data in contents_of(revision, files):
         try:
             return profile_from(parse_mapping(path, text_of(data, path)), profile.path)

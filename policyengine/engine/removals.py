@@ -3,57 +3,108 @@
 Deleting what fails is not a way to pass, so each of them is a verdict. Nothing here knows git: both states are given.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from policyengine.case import Subject
-from policyengine.location import Location
-from policyengine.rule import Condition, Rule, Severity
-from policyengine.verdict import Outcome, Verdict
+_STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 
 
 class Declared(NamedTuple):
-    """A profile in one state: its path from the root, its project's name, and its workloads as written."""
+    """A profile in one state: path from the root, name and lifecycle of its project, workloads as written."""
 
     path: str
     project: str
     workloads: Mapping[str, Any]
+    lifecycle: str = ""
 
 
 class Removal(NamedTuple):
-    """A profile that is gone, or one of its workloads.
+    """A profile that is gone, or one of its workloads, or a lifecycle that is judged less strictly now.
 
     `moved` is where the profile is now, under other settings. `is_new` marks one that only the later state has, and
-    that is not on disk.
+    that is not on disk. `lifecycle` is the stricter one that the profile had, `lowered` what it has now.
     """
 
     path: str
     workload: str = ""
     moved: str = ""
     is_new: bool = False
+    lifecycle: str = ""
+    lowered: str = ""
 
 
 def removals(
-    before: Sequence[Declared], now: Mapping[str, Declared | None], is_judged_alike: Callable[[str, str], bool]
+    before: Sequence[Declared],
+    now: Mapping[str, Declared | None],
+    is_judged_alike: Callable[[str, str], bool],
+    known: Collection[str] = (),
 ) -> list[Removal]:
     """Return what the profiles of one state have and those of another, by path, do not.
 
     A profile that could not be read now is None: it is broken, and reported as such. A profile may move: another file
     that is new stands for it, if it has the project's name and all the workloads, and if both paths are judged alike.
-    A workload may be renamed: a new one with the same content stands for it.
+    Each new file stands for one profile; those at `known` paths are not new. A workload may be renamed: a new one with
+    the same content stands for it. A lifecycle may become stricter only.
     """
-    paths = {profile.path for profile in before}
-    new = [profile for path, profile in sorted(now.items()) if profile is not None and path not in paths]
+    paths = {*known, *(profile.path for profile in before)}
+    new: dict[str, list[Declared]] = {}
+    for path, profile in sorted(now.items()):
+        if profile is not None and path not in paths:
+            new.setdefault(profile.project, []).append(profile)
+    gone = [old for old in before if old.path not in now]
+    gone.sort(key=lambda old: all(each[1:] != old[1:] for each in new.get(old.project, ())))
+    named = {old.path: _successors(old, new.get(old.project, ())) for old in gone if old.project}
+    fitting = {
+        old: [each.path for each in profiles if is_judged_alike(old, each.path)] for old, profiles in named.items()
+    }
+    stands_for = matched(fitting)
     found = []
     for old in before:
-        if old.path in now:
-            there = now[old.path]
-            found += [Removal(old.path, name) for name in _lost(old, there)] if there is not None else []
-            continue
-        moved = [each.path for each in new if each.project == old.project != "" and not _lost(old, each)]
-        if not any(is_judged_alike(old.path, path) for path in moved):
-            found.append(Removal(old.path, moved=moved[0] if moved else ""))
+        here = now.get(stands_for.get(old.path, old.path))
+        if here is not None:
+            found += [Removal(old.path, name) for name in _lost(old, here)] if old.path in now else []
+            if _STRICTNESS.get(here.lifecycle, 3) < _STRICTNESS.get(old.lifecycle, 0):
+                found.append(Removal(here.path, lifecycle=old.lifecycle, lowered=here.lifecycle))
+        elif old.path not in now:
+            moved = "" if fitting.get(old.path) else next((each.path for each in named.get(old.path, ())), "")
+            found.append(Removal(old.path, moved=moved))
     return found
+
+
+def _successors(old: Declared, new: Sequence[Declared]) -> list[Declared]:
+    """Return the new profiles that have all the workloads of a profile, those first that declare the same."""
+    return sorted((each for each in new if not _lost(old, each)), key=lambda each: each[1:] != old[1:])
+
+
+def matched(fitting: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return a partner for as many keys as possible from those that fit each; each partner is taken once."""
+    held: dict[str, str] = {}
+    holders: dict[str, str] = {}
+    for start in fitting:
+        reached_from: dict[str, str] = {}
+        waiting = [start]
+        for key in waiting:  # which grows: whoever holds a partner may change to another
+            for partner in fitting[key]:
+                if partner not in reached_from:
+                    reached_from[partner] = key
+                    waiting += [holders[partner]] if partner in holders else []
+        free = next((partner for partner in reached_from if partner not in holders), None)
+        while free is not None:
+            key = reached_from[free]
+            holders[free] = key
+            previous = held.get(key)
+            held[key], free = free, previous
+    return held
+
+
+def stricter(first: str, second: str) -> str:
+    """Return the lifecycle of two that is judged more strictly."""
+    return max(first, second, key=lambda lifecycle: _STRICTNESS.get(lifecycle, -1))
+
+
+def laxer(first: str, second: str) -> str:
+    """Return the lifecycle of two that is judged less strictly."""
+    return min(first, second, key=lambda lifecycle: _STRICTNESS.get(lifecycle, -1))
 
 
 def _lost(old: Declared, new: Declared) -> list[str]:
@@ -68,47 +119,3 @@ def _lost(old: Declared, new: Declared) -> list[str]:
         else:
             lost.append(name)
     return lost
-
-
-def _rule(rule_id: str, scope: str, title: str) -> Rule:
-    return Rule(
-        id=rule_id,
-        path="policyengine/engine/removals.py",
-        title=title,
-        scope=scope,
-        force="organization-policy",
-        severity=((Severity.ERROR, None),),
-        when=None,
-        require=Condition("true", ("bool", 0, True), ()),
-        message=title,
-        rationale="deleting, renaming or hiding a profile would otherwise turn a failure into a pass",
-        remediation="bring it back; if it is meant to go, whoever runs the check allows it with `--allow-removed PATH`",
-        references=(),
-        waivable=False,
-    )
-
-
-PROFILE_REMOVED = _rule("removed/profile", "profile", "A profile of the revision is judged in this run")
-WORKLOAD_REMOVED = _rule("removed/workload", "workload", "A workload of the revision is still declared")
-RULES = {rule.id: rule for rule in (PROFILE_REMOVED, WORKLOAD_REMOVED)}
-"""The rules about removals. They are part of the program: no settings switch them off, and no waiver excuses them."""
-
-
-def profile_removed(removal: Removal, ref: str, printed: str) -> Verdict:
-    """Return the verdict on a profile that is gone; `printed` is its path as messages show it."""
-    why = "and this run does not judge it"
-    if removal.moved:
-        why = f"which is now `{removal.moved}`, where other settings hold"
-    message = f"`{ref}` has `{removal.path}`, {why}"
-    place = Location(f"{ref}:{removal.path}", 1, 1, 1, 1)
-    if removal.is_new:
-        message = f"git tracks `{printed}`, which is not on disk, so this run does not judge it"
-        place = Location(printed, 1, 1, 1, 1)
-    return Verdict(PROFILE_REMOVED, Outcome.FAIL, Severity.ERROR, Subject("profile", printed), message, place)
-
-
-def workload_removed(removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
-    """Return the verdict on a workload that a profile has no longer, at the place of its workloads."""
-    message = f"`{ref}` has the workload `{removal.workload}`, and this profile no longer declares it"
-    subject = Subject("workload", printed, removal.workload)
-    return Verdict(WORKLOAD_REMOVED, Outcome.FAIL, Severity.ERROR, subject, message, place)

@@ -4,7 +4,7 @@ import os.path
 
 from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
 from policyengine.errors import PolicyEngineError, UsageError
-from policyengine.loading.discovery import find_settings
+from policyengine.loading.discovery import find_settings, without_links
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import revision_of
 from policyengine.loading.revision import exported, refuse_unread_at
@@ -19,6 +19,7 @@ def bench_at_revision(
     Messages name a file `origin/main:policyengine.yaml`; with `beside`, as seen from the directory and as if it had
     been read there. Raises UsageError when git cannot give the revision.
     """
+    directory = without_links(directory)
     try:
         refuse_nested(directory, question.policy_from)
         revision = revision_of(directory, question.policy_from)

@@ -31,11 +31,12 @@ NO_SEARCH = Discovery()
 """What comes of naming files, and no directory."""
 
 
-def find_profiles(paths: Iterable[str]) -> Discovery:
+def find_profiles(paths: Iterable[str], *, into_nested: bool = True) -> Discovery:
     """Find the profiles under some files and directories.
 
     A file is taken whatever its name. Directories are searched without following links to directories. Below them,
-    only what `.gitignore` leaves out is left out; a file whose name is near that of a profile is a mistake.
+    only what `.gitignore` leaves out is left out; a file whose name is near that of a profile is a mistake. Unless
+    `into_nested`, repositories inside a repository that is searched are left out, with a note.
     """
     files: set[str] = set()
     mistakes: list[Mistake] = []
@@ -46,14 +47,15 @@ def find_profiles(paths: Iterable[str]) -> Discovery:
         elif wrong := link_mistakes(path):
             mistakes += wrong
         elif os.path.isdir(path):
-            directories.append(path)
+            directories.append(without_links(path))
         else:
-            files.add(display_path(path))
+            folder, name = os.path.split(path)
+            files.add(display_path(os.path.join(without_links(folder or "."), name) if folder else path))
     if not directories:
         return Discovery(tuple(sorted(files)), tuple(mistakes))
     from policyengine.loading.searching import Search
 
-    search = Search()
+    search = Search(into_nested=into_nested)
     for directory in directories:
         search.below(directory)
     files |= search.files
@@ -121,6 +123,20 @@ def repository_path(path: str) -> str:
     absolute = os.path.abspath(path)
     root = repository_root(os.path.dirname(absolute))
     return os.path.relpath(absolute, root).replace(os.sep, "/") if root else os.path.basename(absolute)
+
+
+def without_links(directory: str) -> str:
+    """Return a directory as its repository has it: a link on the way to it is replaced by what it leads to.
+
+    Settings of the place that a link leads to hold there, whichever way leads in. A link out of the repository stays,
+    and so does a path without links.
+    """
+    root = repository_root(directory)
+    if root is None:
+        return directory
+    real, top = os.path.realpath(directory), os.path.realpath(root)
+    plain = os.path.normpath(os.path.join(root, os.path.relpath(real, top)))
+    return directory if not is_inside(real, top) or plain == os.path.abspath(directory) else plain
 
 
 def _working_directory_above(directory: str) -> str | None:

@@ -1,7 +1,8 @@
 """Names that people take for those of profiles and settings, and that this program does not read.
 
 A name is near when only letter case, separators, a plural, the extension or look-alike characters keep it from being
-read. Misspellings are not: `llm-profiler.yaml` and `vllm-profile.yaml` are other people's files.
+read. Misspellings are not: `llm-profiler.yaml` and `vllm-profile.yaml` are other people's files. A name with more words
+than a profile's, such as `llm-profile-chat.yaml`, is no name to judge by, but the file may be a profile.
 """
 
 import re
@@ -35,12 +36,22 @@ def is_near_profile(name: str) -> bool:
     return _is_near(name, ("llm", "profile"), is_profile_name)
 
 
+def has_profile_words(name: str) -> bool:
+    """Tell whether a YAML file's name holds that of a profile as a part, and is none: `llm-profile-chat.yaml`."""
+    return _is_near(name, ("llm", "profile"), is_profile_name, _form_with_more)
+
+
 def is_near_settings(name: str) -> bool:
     """Tell whether a file of this name looks like a settings file and is none."""
     return _is_near(name, ("policy", "engine"), SETTINGS_NAMES.__contains__)
 
 
-def _is_near(name: str, words: tuple[str, str], is_read: Callable[[str], bool]) -> bool:
+def _is_near(
+    name: str,
+    words: tuple[str, str],
+    is_read: Callable[[str], bool],
+    form: Callable[[str, str], re.Pattern[str]] | None = None,
+) -> bool:
     if name.isascii():  # at little cost for most names
         if not name[-5:].lower().endswith(_ENDS):
             return False
@@ -48,7 +59,7 @@ def _is_near(name: str, words: tuple[str, str], is_read: Callable[[str], bool]) 
             return False
     if is_read(name):
         return False
-    return is_read(name.replace("I", "l")) or _form(*words).fullmatch(_skeleton(name)) is not None
+    return is_read(name.replace("I", "l")) or (form or _form)(*words).fullmatch(_skeleton(name)) is not None
 
 
 def _skeleton(name: str) -> str:
@@ -69,8 +80,16 @@ def _letters(word: str) -> str:
 @cache
 def _form(first: str, second: str) -> re.Pattern[str]:
     """Return the form of names that are near; compiling it takes longer than a small run can spare."""
-    before, formats = (r"(?:.*\.)?", ("json", "toml")) if first == "llm" else (r"\.?", ("toml",))
+    before, formats = (r"(?:.*\.)?", ("json", "toml", "txt")) if first == "llm" else (r"\.?", ("toml",))
     apart = rf"[-_. {_WILD}]{{0,3}}"
     ends = "|".join(map(_letters, ("yaml", "yml", *formats)))
     again = rf"(?:\.(?:{_letters('yaml')}|{_letters('yml')}|txt))?[. ]*"
     return re.compile(rf"{before}{_letters(first)}{apart}{_letters(second)}[s{_WILD}]?[.{_WILD}](?:{ends}){again}")
+
+
+@cache
+def _form_with_more(first: str, second: str) -> re.Pattern[str]:
+    """Return the form of names that have more words before or after those that are near."""
+    apart = rf"[-_. {_WILD}]"
+    words = rf"{_letters(first)}{apart}{{0,3}}{_letters(second)}[s{_WILD}]?"
+    return re.compile(rf"(?:.*{apart})?{words}(?:{apart}.*)?\.(?:{_letters('yaml')}|{_letters('yml')})[. ]*")

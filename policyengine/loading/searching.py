@@ -7,18 +7,24 @@ A pull request cannot hide a profile. Git lists every tracked file whatever `.gi
 import os
 from collections.abc import Iterable
 
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.loading.discovery import display_path, link_mistakes, repository_root
 from policyengine.loading.git.listing import Listed, is_ignored, listed_files
-from policyengine.loading.near_names import ENDINGS, is_near_profile, is_profile_name
+from policyengine.loading.near_names import ENDINGS, has_profile_words, is_near_profile, is_profile_name
 
 _ENDINGS = tuple(ending.encode() for ending in ENDINGS)
 
+_PROFILE, _OTHER, _UNCLEAR = "profile", "other", "unclear"
+
 
 class Search:
-    """Collects the profiles below directories, by printed path."""
+    """Collects the profiles below directories, by printed path.
 
-    def __init__(self) -> None:
+    Unless `into_nested`, those of other repositories that lie inside the one searched are left out, with a note.
+    """
+
+    def __init__(self, *, into_nested: bool = True) -> None:
+        self.into_nested = into_nested
         self.files: set[str] = set()
         self.absent: set[str] = set()
         self.mistakes: list[Mistake] = []
@@ -46,21 +52,39 @@ class Search:
         for path, is_tracked, is_repository in listed:
             name = path.rpartition("/")[2]
             if is_repository:
-                self._nested(os.path.join(directory, path))
+                self._nested(os.path.join(directory, path), is_tracked=is_tracked)
             elif is_profile_name(name):
                 self._take(os.path.join(directory, path), is_tracked=is_tracked)
-            elif is_near_profile(name):
-                self._refuse(os.path.join(directory, path))
+            else:
+                self._look_at(os.path.join(directory, path), name)
 
-    def _nested(self, directory: str) -> None:
+    def _nested(self, directory: str, *, is_tracked: bool) -> None:
         """Search another repository that lies inside the one being searched, if it is there."""
+        shown = display_path(directory)
         if os.path.islink(directory) or not os.path.lexists(os.path.join(directory, ".git")):
+            if is_tracked:
+                self.notes.append(f"`{shown}` is a submodule that is not checked out, so no profile in it was judged")
             return
-        before = len(self.files)
-        self.below(directory)
-        if len(self.files) > before:
-            shown = display_path(directory)
-            self.notes.append(f"`{shown}` is a repository of its own: settings of the one around it do not hold there")
+        from policyengine.loading.git.nesting import is_worktree
+
+        if is_worktree(directory):
+            self.below(directory)
+            return
+        inner = Search(into_nested=self.into_nested)
+        inner.below(directory)
+        if not (inner.files or inner.absent or inner.mistakes):
+            self.notes += inner.notes
+        elif self.into_nested:
+            self.files |= inner.files
+            self.absent |= inner.absent
+            self.mistakes += inner.mistakes
+            why = "settings of the one around it do not hold there"
+            self.notes += [*inner.notes, f"`{shown}` is a repository of its own: {why}"]
+        else:
+            count = len(inner.files | inner.absent) + len(inner.mistakes)
+            what = "1 profile in it was" if count == 1 else f"{count} profiles in it were"
+            why = "run `check` inside it, by the branches it has"
+            self.notes.append(f"`{shown}` is a repository of its own, so {what} not judged here: {why}")
 
     def _walk(self, top: str) -> None:
         waiting = [top]
@@ -83,8 +107,8 @@ class Search:
                         waiting.append(entry.path)
                 elif is_profile_name(entry.name):
                     self._take(entry.path, is_tracked=False)
-                elif is_near_profile(entry.name):
-                    self._refuse(entry.path)
+                else:
+                    self._look_at(entry.path, entry.name)
 
     def _take(self, path: str, *, is_tracked: bool) -> None:
         if os.path.islink(path):
@@ -97,8 +121,37 @@ class Search:
             return
         self.files.add(display_path(path))
 
-    def _refuse(self, path: str) -> None:
+    def _look_at(self, path: str, name: str) -> None:
+        if is_near_profile(name):
+            self._refuse(path, is_near=True)
+        elif has_profile_words(name):
+            self._refuse(path, is_near=False)
+
+    def _refuse(self, path: str, *, is_near: bool) -> None:
+        """Refuse a file that may be a profile and is not read; one with a near name is at least noted."""
         if os.path.isdir(path) or not os.path.lexists(path):
             return
-        message = f"`{display_path(path)}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
-        self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
+        shown, content = display_path(path), _content_of(path)
+        if content == _PROFILE or (is_near and content == _UNCLEAR):
+            message = f"`{shown}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
+            self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
+        elif is_near:
+            self.notes.append(f"`{shown}` has nearly the name of a profile, and is none: it has no `workloads`")
+
+
+def _content_of(path: str) -> str:
+    """Return whether a file's content is that of a profile, which declares workloads."""
+    from policyengine.loading.files import LIMIT, text_of
+    from policyengine.loading.yaml import parse_mapping
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError:
+        return _UNCLEAR
+    try:
+        return _PROFILE if "workloads" in parse_mapping(path, text_of(data, path)).value else _OTHER
+    except PolicyEngineError:
+        if b"workloads" in data.replace(b"\0", b""):
+            return _PROFILE
+        return _OTHER if data.strip() and len(data) <= LIMIT else _UNCLEAR

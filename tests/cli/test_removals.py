@@ -98,7 +98,7 @@ def test_a_broken_profile_is_not_gone(clone: Path) -> None:
 
 def test_the_rules_have_pages(clone: Path) -> None:
     """The verdict names a page that exists."""
-    for rule in ("removed/profile", "removed/workload"):
+    for rule in ("removed/profile", "removed/workload", "removed/lifecycle"):
         shown = policyengine(clone, "rules", "show", rule)
         assert (shown.code, shown.out.startswith(f"{rule}: ")) == (0, True)
     for rule in ("removed/profile", "waiver/expired"):
@@ -115,19 +115,42 @@ def test_a_worktree_is_the_same_repository(clone: Path) -> None:
     assert "error[compliance/hipaa/self-hosting]" in done.out
 
 
-def test_a_nested_repository_without_the_revision(clone: Path) -> None:
-    """Its profiles are refused, and the others are still judged."""
+def test_a_worktree_below_a_directory(clone: Path) -> None:
+    """It is searched like the rest, and nothing is said of settings that do not hold."""
+    git(clone, "worktree", "add", "--quiet", "trees/other", "origin/main")
+    for done in (check(clone), policyengine(clone, "check", ".", *SELECT)):
+        assert done.out.count("error[compliance/hipaa/self-hosting]") == 2
+        assert (done.code, "repository of its own" in done.out) == (1, False)
+
+
+def test_a_nested_repository_is_judged_on_its_own(clone: Path) -> None:
+    """Its profiles and near names are left out with a note; naming it refuses them; the others are judged."""
     nested = clone / "vendor"
     nested.mkdir()
     git(nested, "init", "--quiet")
     (nested / "llm-profile.yaml").write_text(PROFILE)
+    (nested / "llm_profile.yaml").write_text(PROFILE)
     done = check(clone)
-    assert done.code == 2
-    assert (
-        "error: `vendor` is a repository of its own, so the `origin/main` of the one around it does not judge it"
-        in done.out
-    )
-    assert "error[compliance/hipaa/self-hosting]" in done.out
+    assert (done.code, done.out.count("error[compliance/hipaa/self-hosting]")) == (1, 1)
+    left = "note: `vendor` is a repository of its own, so 2 profiles in it were not judged here: run `check` inside it"
+    assert left in done.out
+    (nested / "llm_profile.yaml").unlink()
+    (clone / PATH).write_text(PROFILE.replace("[phi]", "[public]"))
+    done = check(clone)
+    assert (done.code, left.replace("2 profiles in it were", "1 profile in it was") in done.out) == (0, True)
+    refused = "error: `vendor` is a repository of its own, so the `origin/main` of the one around it does not judge it"
+    for named in ("vendor", "vendor/llm-profile.yaml"):
+        done = check(clone, ".", named)
+        assert (done.code, refused in done.out) == (2, True)
+
+
+def test_a_submodule_that_is_not_checked_out(clone: Path) -> None:
+    """A note names it, with and without a revision."""
+    (clone / PATH).write_text(PROFILE.replace("[phi]", "[public]"))
+    git(clone, "update-index", "--add", "--cacheinfo", f"160000,{git(clone, 'rev-parse', 'HEAD')},vendor/lib")
+    left = "note: `vendor/lib` is a submodule that is not checked out, so no profile in it was judged"
+    for done in (check(clone), policyengine(clone, "check", ".", *SELECT)):
+        assert (done.code, left in done.out) == (0, True)
 
 
 def test_settings_may_be_called_yml(clone: Path) -> None:

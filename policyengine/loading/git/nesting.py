@@ -2,7 +2,7 @@
 
 import os
 
-from policyengine.errors import InputError, Mistake
+from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.loading.discovery import display_path, is_inside, repository_root
 from policyengine.loading.git.command import run_git
 from policyengine.loading.git.revisions import Revision, known_revision
@@ -22,13 +22,25 @@ def refuse_nested(directory: str, ref: str) -> None:
             shown, inside = display_path(root), os.path.relpath(root, outer).replace(os.sep, "/")
             if not is_inside(os.path.realpath(os.getcwd()), os.path.realpath(root)):
                 message = f"`{shown}` is a repository of its own, so the `{ref}` of the one around it does not judge it"
-                hint = "run the command inside it, by the branches it has; or leave it out"
+                hint = (
+                    "run the command inside it, by the branches it has; a check of a directory around it leaves it out"
+                )
                 raise InputError(Mistake(message, hint=hint))
             revision = known_revision(outer, ref)
             if revision is not None and _is_folder(revision, inside):
                 message = f"`{inside}` is a folder at `{ref}` of `{display_path(outer)}`, and here its own repository"
                 raise InputError(Mistake(message, hint="let the team that owns the repository around it make it one"))
         outer = _around(outer)
+
+
+def is_worktree(directory: str) -> bool:
+    """Tell whether a repository inside another is a worktree of it, with the same branches and objects."""
+    root = os.path.abspath(directory)
+    outer = _around(root)
+    try:
+        return outer is not None and _is_one_repository(outer, root)
+    except UsageError:
+        return False
 
 
 def _around(root: str) -> str | None:

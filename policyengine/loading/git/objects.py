@@ -11,6 +11,7 @@ from policyengine.loading.git.revisions import Revision
 from policyengine.loading.near_names import SETTINGS_NAMES, is_near_settings, is_profile_name
 
 _LINKS = ("120000", "160000")
+_LEADS_NOWHERE = ("symlink", "dangling", "loop", "notdir")
 
 
 class TreeFile(NamedTuple):
@@ -46,6 +47,30 @@ def contents_of(revision: Revision, files: Sequence[TreeFile]) -> Iterator[bytes
             raise UsageError(Mistake(f"this clone lacks `{revision.ref}:{file.path}`", hint="fetch it whole"))
         yield out[start : start + file.size]
         place = start + file.size + 1
+
+
+def followed(revision: Revision, files: Sequence[TreeFile]) -> list[TreeFile]:
+    """Return files with each link replaced by the file that it leads to, inside the revision.
+
+    A link that leads out of the repository, to nothing or in a circle stays what it is.
+    """
+    links = [file for file in files if file.is_link and "\n" not in file.path]
+    if not links:
+        return list(files)
+    asked = "".join(f"{revision.commit}:{file.path}\n" for file in links)
+    data = os.fsencode(asked)
+    out = run_git(revision.root, "cat-file", "--batch-check", "--follow-symlinks", stdin=data)
+    found: dict[str, TreeFile] = {}
+    place = 0
+    for file in links:
+        end = out.index(b"\n", place)
+        words = out[place:end].decode("ascii", "replace").split(" ")
+        place = end + 1
+        if words[0] in _LEADS_NOWHERE:
+            place += int(words[1]) + 1  # git repeats the path
+        elif words[1:2] == ["blob"]:
+            found[file.path] = TreeFile(file.path, is_link=False, object=words[0], size=int(words[2]))
+    return [found.get(file.path, file) for file in files]
 
 
 @lru_cache(maxsize=8)

@@ -71,6 +71,21 @@ def forked_from(revision: Revision) -> Revision:
     return revision._replace(commit=found.decode("ascii", "replace").strip())
 
 
+@lru_cache(maxsize=64)
+def common_ancestors(revision: Revision) -> tuple[Revision, ...]:
+    """Return the commits at which what is checked out and a revision parted; none where this clone cannot tell.
+
+    In a shallow clone an older commit may look like one of them, so that only a revision that is contained whole tells.
+    """
+    root, commit = revision.root, revision.commit
+    try:
+        found = run_git(root, "merge-base", "--all", commit, HEAD).decode("ascii", "replace").split()
+        is_shallow = found != [commit] and run_git(root, "rev-parse", "--is-shallow-repository").strip() != b"false"
+    except UsageError:
+        return ()
+    return () if is_shallow else tuple(revision._replace(commit=each) for each in found)
+
+
 def own_judge(revision: Revision) -> tuple[list[Mistake], list[str]]:
     """Return a mistake, or else a note, for a local branch that holds what is checked out: it would judge itself.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.bypasses.gate import FAILING, Gate
 from tests.bypasses.table import bypass
 from tests.bypasses.ways.judge_branches import STILL_FAILS, lenient
+from tests.bypasses.ways.judge_removals import GONE
 from tests.cli.cloning import commit, git
 from tests.cli.running import DAY, Done, policyengine
 
@@ -45,7 +46,7 @@ def redirected(gate: Gate, **environment: str) -> Done:
     return policyengine(gate.folder, "check", ".", "--as-of", DAY, "--policy-from", "origin/main", **environment)
 
 
-@bypass("repositories", "The folder of the profile becomes a submodule with branches of its own", code=2, says=OWN)
+@bypass("repositories", "The folder of the profile becomes a submodule with branches of its own", code=1, says=GONE)
 def submodule(gate: Gate) -> Done:
     """The submodule's `origin/main` accepts the profile."""
     made_a_submodule(gate)
@@ -261,4 +262,16 @@ def link_to_a_directory(gate: Gate) -> Done:
     gate.git("rm", "-r", "--quiet", "svc/chat")
     (gate.folder / "svc" / "chat").symlink_to(elsewhere)
     gate.commit()
+    return gate.check("svc/chat")
+
+
+@bypass(
+    "repositories",
+    "The folder becomes a submodule, and continuous integration names it",
+    code=2,
+    says=OWN,
+)
+def submodule_that_is_named(gate: Gate) -> Done:
+    """What is named is judged or refused."""
+    made_a_submodule(gate)
     return gate.check("svc/chat")

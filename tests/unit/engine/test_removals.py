@@ -1,6 +1,6 @@
 """What one state of a repository has and another has no longer."""
 
-from policyengine.engine.removals import Declared, Removal, removals
+from policyengine.engine.removals import Declared, Removal, matched, removals
 
 CHAT = {"ask": {"data": ["phi"]}}
 
@@ -50,3 +50,31 @@ def test_workloads() -> None:
 def test_a_broken_profile_is_there() -> None:
     """It is reported as broken, and is not missing."""
     assert removals([declared("a")], {"a": None}, lambda _old, _new: True) == []
+
+
+def test_each_new_file_stands_for_one() -> None:
+    """As many as possible find a successor, whatever the order; the same content comes first."""
+    two = {"ask": {"data": ["phi"]}, "sum": {"n": 1}}
+    assert lost([declared("a"), declared("b")], [declared("c")]) == [Removal("b")]
+    assert lost([declared("a"), declared("b")], [declared("c"), declared("d")]) == []
+    assert lost([declared("a"), declared("b", two)], [declared("c", two), declared("d")]) == []
+    assert lost([declared("a"), declared("b", two)], [declared("c", two)]) == [Removal("a")]
+    assert matched({"a": ["x", "y"], "b": ["x"], "c": ["y", "z"]}) == {"a": "y", "b": "x", "c": "z"}
+    assert matched({"a": [], "b": ["x"], "c": ["x"]}) == {"b": "x"}
+
+
+def test_a_path_that_is_known_is_not_new() -> None:
+    """What the branch had before stands for nothing."""
+    assert removals([declared("a")], {"b": declared("b")}, lambda _old, _new: True, {"b"}) == [Removal("a")]
+
+
+def test_lifecycles() -> None:
+    """A lifecycle may become stricter; what is no lifecycle is refused elsewhere."""
+    strict = declared("a")._replace(lifecycle="pilot")
+    for lifecycle in ("pilot", "production", "", "live"):
+        assert lost([strict], [declared("a")._replace(lifecycle=lifecycle)]) == []
+    for lifecycle in ("prototype", "retired"):
+        lowered = Removal("a", lifecycle="pilot", lowered=lifecycle)
+        assert lost([strict], [declared("a")._replace(lifecycle=lifecycle)]) == [lowered]
+        moved = declared("b")._replace(lifecycle=lifecycle)
+        assert lost([strict], [moved]) == [lowered._replace(path="b")]

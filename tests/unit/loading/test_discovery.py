@@ -97,7 +97,10 @@ NEAR = "is not read: a profile is called `llm-profile.yaml`, or `….llm-profile
 
 
 def test_near_names() -> None:
-    """Files whose names are near are mistakes in a directory, with and without git; a file that is named is taken."""
+    """Files whose names are near are mistakes in a directory, with and without git; a file that is named is taken.
+
+    One whose content is no profile's is noted, and one with more words in its name is a mistake if it is a profile.
+    """
     touch("a/llm_profile.yaml", "b/LLM-Profile.yaml", "docs/llm-profile.md", "llm-profil\u0435.yaml/x")
     wrong = [
         Mistake(f"`{path}` {NEAR}", hint="rename it; if it is no profile, give it a name less near")
@@ -107,6 +110,24 @@ def test_near_names() -> None:
     git(Path(), "init", "--quiet")
     assert sorted(find_profiles(["."]).mistakes) == wrong
     assert find_profiles(["a/llm_profile.yaml"]) == Discovery(("a/llm_profile.yaml",))
+
+
+def test_near_names_of_other_programs() -> None:
+    """Content that declares no workloads is noted; with more words in the name, only a profile is a mistake."""
+    touch("vendor/llm-profiles.json", "llm-profile-old.yaml", "llm-profile.schema.yaml", "chat-llm-profile.yaml")
+    Path("vendor/llm-profiles.json").write_text('{"profiles": [{"name": "\\n"}]}')
+    Path("llm-profile.schema.yaml").write_text("properties: {workloads: {}}\n")
+    Path("chat-llm-profile.yaml").write_text('"work\\u006coads": {}\n')
+    Path("llm-profile.toml").write_text("[workloads.chat]\n")
+    Path("llm-profile.txt").write_bytes("version: 1\nworkloads: {}\n".encode("utf-16"))
+    for _ in range(2):
+        found = find_profiles(["."])
+        wrong = [mistake.message for mistake in found.mistakes]
+        names = ("chat-llm-profile.yaml", "llm-profile.toml", "llm-profile.txt")
+        assert sorted(wrong) == [f"`{name}` {NEAR}" for name in names]
+        note = "`vendor/llm-profiles.json` has nearly the name of a profile, and is none: it has no `workloads`"
+        assert found.notes == (note,)
+        git(Path(), "init", "--quiet")
 
 
 def test_files_are_taken_as_they_are(here: Path) -> None:
@@ -143,7 +164,7 @@ def test_links(tmp_path: Path) -> None:
     )
     found = find_profiles(["."])
     assert (found.files, found.mistakes) == (("llm-profile.yaml", "real/llm-profile.yaml"), (mistake,))
-    assert find_profiles(["link"]).files == ("link/llm-profile.yaml",)
+    assert find_profiles(["link"]).files == ("real/llm-profile.yaml",)
 
 
 def test_a_directory_that_is_a_link_out(tmp_path: Path) -> None:

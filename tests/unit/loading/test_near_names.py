@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyengine.loading.near_names import is_near_profile, is_near_settings, is_profile_name
+from policyengine.loading.near_names import has_profile_words, is_near_profile, is_near_settings, is_profile_name
 
 NEAR_PROFILES = [
     "llm_profile.yaml",
@@ -16,6 +16,7 @@ NEAR_PROFILES = [
     "llm-profile.json",
     "llm-profile.toml",
     "llm-profile.yaml.txt",
+    "llm-profile.txt",
     "llm-profile.yaml.yaml",
     "llm-profile.yaml ",
     "llm-profile.yaml.",
@@ -61,6 +62,30 @@ OTHER_FILES = [
 def test_near_a_profile(name: str) -> None:
     """Case, separators, plural, extension and look-alike characters make no other name."""
     assert (is_near_profile(name), is_profile_name(name)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("chat-llm-profile.yaml", True),
+        ("chat_llm_profile.yml", True),
+        ("llm-profile-chat.yaml", True),
+        ("llm-profile.chat.yaml", True),
+        ("LLM Profile (chat).yaml", True),
+        ("llm-profile .yaml", True),
+        ("llm-profile-ch\u0430t.yaml", True),
+        ("llm-profile.yaml", False),
+        ("chat.llm-profile.yaml", False),
+        ("llm-profile.schema.json", False),
+        ("llm-profile.yaml.j2", False),
+        ("vllm-profile.yaml", False),
+        ("my-vllm-profile-chat.yaml", False),
+        ("llm-profiler-chat.yaml", False),
+    ],
+)
+def test_more_words(name: str, *, expected: bool) -> None:
+    """The words of a profile's name are a part of the name, between separators."""
+    assert has_profile_words(name) is expected
 
 
 @pytest.mark.parametrize("name", [*OTHER_FILES, "llm-profile.yaml", "chat.llm-profile.yml", "\u00fc.llm-profile.yaml"])

@@ -1,0 +1,91 @@
+"""The profiles that a revision expects a run to judge, so that their absence is a removal.
+
+A branch that never had a file does not delete it: expected is what both the revision and the commit have at which the
+branch left it. Where a clone cannot tell that commit, everything that the revision has is expected.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from policyengine.engine.removals import Declared, laxer, stricter
+from policyengine.errors import PolicyEngineError
+from policyengine.loading.files import LIMIT, text_of
+from policyengine.loading.git.objects import contents_of, files_at, followed, named_at
+from policyengine.loading.git.revisions import Revision, common_ancestors
+from policyengine.loading.near_names import is_profile_name
+from policyengine.loading.yaml import parse_mapping
+
+_AT_ONCE = 500
+"""How many paths git is asked for in one command line."""
+
+
+def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:
+    """Yield the expected profiles below some directories, and those at the paths of the texts that are judged here.
+
+    One with the same text as here has nothing to compare, and is given without its content.
+    """
+    below = {path for path in profiles_at(revision) if any(top == "." or path.startswith(f"{top}/") for top in tops)}
+    there = _texts(revision, [*below, *(path for path in texts if path not in below)])
+    same = {path for path, text in there.items() if text == texts.get(path)}
+    before = sorted((below | there.keys()) - same)
+    forks = [(set(profiles_at(fork)), _texts(fork, before)) for fork in _forks(revision)]
+    yield from (Declared(path, "", {}) for path in sorted(same))
+    for path in before:
+        old = declared(path, there.get(path, ""))
+        at_forks = [declared(path, known.get(path, "")) for names, known in forks if path in names or path in known]
+        if at_forks:
+            yield _common(old, at_forks)
+        elif not forks:
+            yield old
+
+
+def known_paths(revision: Revision) -> Collection[str]:
+    """Return the paths of the profiles that the revision or the branch had before: a file there is not new."""
+    return {path for each in (revision, *_forks(revision)) for path in profiles_at(each)}
+
+
+def profiles_at(revision: Revision) -> list[str]:
+    """Return the paths of the profiles of a revision."""
+    return [path for path in named_at(revision) if is_profile_name(os.path.basename(path))]
+
+
+def declared(path: str, text: str) -> Declared:
+    """Return what a profile declares; a text that is no profile declares nothing."""
+    try:
+        value = parse_mapping(path, text).value
+    except PolicyEngineError:
+        return Declared(path, "", {})
+    project, workloads = value.get("project"), value.get("workloads")
+    facts = project if isinstance(project, dict) else {}
+    name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))
+    return Declared(path, name, workloads if isinstance(workloads, dict) else {}, lifecycle)
+
+
+def _forks(revision: Revision) -> list[Revision]:
+    """Return the commits at which the branch left a revision, where they are others than that."""
+    return [fork for fork in common_ancestors(revision) if fork.commit != revision.commit]
+
+
+def _common(old: Declared, forks: Iterable[Declared]) -> Declared:
+    """Return what a profile declares both at the revision and where the branch left it."""
+    workloads: set[str] = set()
+    lifecycle = ""
+    for fork in forks:
+        workloads |= fork.workloads.keys()
+        lifecycle = stricter(lifecycle, fork.lifecycle)
+    common = {name: content for name, content in old.workloads.items() if name in workloads}
+    return old._replace(workloads=common, lifecycle=laxer(old.lifecycle, lifecycle))
+
+
+def _texts(revision: Revision, paths: Sequence[str]) -> dict[str, str]:
+    """Return the texts that a revision has at some paths; what is no text has none."""
+    texts = {}
+    for start in range(0, len(paths), _AT_ONCE):
+        files = followed(revision, files_at(revision, paths[start : start + _AT_ONCE]))
+        read = [file for file in files if not file.is_link and file.size <= LIMIT]
+        for file, data in zip(read, contents_of(revision, read), strict=True):
+            try:
+                texts[file.path] = text_of(data, file.path)
+            except PolicyEngineError:
+                texts[file.path] = ""
+    return texts

@@ -1,0 +1,69 @@
+"""The rules about what a revision has and a run does not judge, and the verdicts by them."""
+
+from policyengine.case import Subject
+from policyengine.engine.removals import Removal
+from policyengine.location import Location
+from policyengine.rule import Condition, Rule, Severity
+from policyengine.verdict import Outcome, Verdict
+
+
+def _rule(rule_id: str, scope: str, title: str) -> Rule:
+    return Rule(
+        id=rule_id,
+        path="policyengine/engine/removal_rules.py",
+        title=title,
+        scope=scope,
+        force="organization-policy",
+        severity=((Severity.ERROR, None),),
+        when=None,
+        require=Condition("true", ("bool", 0, True), ()),
+        message=title,
+        rationale="deleting, renaming or hiding a profile would otherwise turn a failure into a pass",
+        remediation="bring it back; if it is meant to go, whoever runs the check allows it with `--allow-removed PATH`",
+        references=(),
+        waivable=False,
+    )
+
+
+PROFILE_REMOVED = _rule("removed/profile", "profile", "A profile of the revision is judged in this run")
+WORKLOAD_REMOVED = _rule("removed/workload", "workload", "A workload of the revision is still declared")
+LIFECYCLE_LOWERED = _rule(
+    "removed/lifecycle", "profile", "The lifecycle is judged at least as strictly as at the revision"
+)
+RULES = {rule.id: rule for rule in (PROFILE_REMOVED, WORKLOAD_REMOVED, LIFECYCLE_LOWERED)}
+"""The rules about removals. They are part of the program: no settings switch them off, and no waiver excuses them."""
+
+
+def in_words(removal: Removal, ref: str, printed: str) -> str:
+    """Return what a removal is, as the beginning of a sentence."""
+    if removal.lifecycle:
+        return f"`{printed}` is {removal.lifecycle} in {ref} and {removal.lowered} here"
+    what = f"the workload `{removal.workload}` of `{printed}`" if removal.workload else f"`{printed}`"
+    return f"{what} is in {ref} and is not judged"
+
+
+def profile_removed(removal: Removal, ref: str, printed: str) -> Verdict:
+    """Return the verdict on a profile that is gone; `printed` is its path as messages show it."""
+    why = "and this run does not judge it"
+    if removal.moved:
+        why = f"which is now `{removal.moved}`, where other settings hold"
+    message = f"`{ref}` has `{removal.path}`, {why}"
+    place = Location(f"{ref}:{removal.path}", 1, 1, 1, 1)
+    if removal.is_new:
+        message = f"git tracks `{printed}`, which is not on disk, so this run does not judge it"
+        place = Location(printed, 1, 1, 1, 1)
+    return Verdict(PROFILE_REMOVED, Outcome.FAIL, Severity.ERROR, Subject("profile", printed), message, place)
+
+
+def workload_removed(removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
+    """Return the verdict on a workload that a profile has no longer, at the place of its workloads."""
+    message = f"`{ref}` has the workload `{removal.workload}`, and this profile no longer declares it"
+    subject = Subject("workload", printed, removal.workload)
+    return Verdict(WORKLOAD_REMOVED, Outcome.FAIL, Severity.ERROR, subject, message, place)
+
+
+def lifecycle_lowered(removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
+    """Return the verdict on a profile whose lifecycle is judged less strictly than before, at the lifecycle's place."""
+    message = f"the lifecycle is `{removal.lifecycle}` at `{ref}` and `{removal.lowered}` here, where fewer rules apply"
+    subject = Subject("profile", printed)
+    return Verdict(LIFECYCLE_LOWERED, Outcome.FAIL, Severity.ERROR, subject, message, place)
