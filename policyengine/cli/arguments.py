@@ -1,11 +1,13 @@
 """What several commands take on the command line."""
 
 import os.path
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import click
 
 from policyengine.errors import Mistake, UsageError
+from policyengine.loading.discovery import Discovery, find_profiles
 
 
 def day_of(text: str | None) -> str:
@@ -87,7 +89,7 @@ require_policy_option = click.option(
 on_commit_option = click.option(
     "--on-commit",
     is_flag=True,
-    help="Inside `git commit`, do nothing unless the commit changes what the answer depends on.",
+    help="Judge what git's index has; inside `git commit`, only if it changes what the answer depends on.",
 )
 """The option of the hooks for pre-commit, which always run."""
 
@@ -102,6 +104,28 @@ def is_idle(*, on_commit: bool, records: bool = False) -> bool:
     if is_due(".", records=records):
         return False
     write_output("nothing was judged: the commit changes nothing that the answer depends on\n")
+    return True
+
+
+def found_for(paths: Iterable[str], *, into_nested: bool, on_commit: bool) -> Discovery:
+    """Find the profiles below some paths; for a hook only those that the commit in progress has."""
+    search = find_profiles(paths, into_nested=into_nested)
+    if not on_commit:
+        return search
+    from policyengine.loading.staged import only_staged
+
+    return only_staged(search)
+
+
+def is_nothing_yet(search: Discovery, *, decisions: bool = False) -> bool:
+    """Say and return whether a hook has nothing to check because a repository has no profile, or decision, yet."""
+    from policyengine.cli.first_commit import has_nothing_yet
+    from policyengine.cli.output import write_error
+
+    if not has_nothing_yet(search, decisions=decisions):
+        return False
+    what = "a decision" if decisions else "a profile"
+    write_error(f"nothing was checked yet: neither this commit nor the last one has {what}\n")
     return True
 
 

@@ -7,7 +7,9 @@ import click
 from policyengine.cli.arguments import (
     allow_removed_option,
     day_of,
+    found_for,
     is_idle,
+    is_nothing_yet,
     on_commit_option,
     policy_from_option,
     require_policy_option,
@@ -18,7 +20,7 @@ from policyengine.cli.output import output_file_option, wants_colour, write_mist
 from policyengine.cli.usage import OneOf
 from policyengine.engine.bench import Question
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import NO_SEARCH, Discovery, find_profiles
+from policyengine.loading.discovery import NO_SEARCH, Discovery
 from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.reporters import REPORTERS, Options
@@ -87,18 +89,20 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if allow_removed and not policy_from:
         message = "--allow-removed goes with --policy-from"
         raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
-    files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from)
+    files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
     report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
     write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
     code = exit_code(report, "never" if exit_zero else fail_on)
     if code == NOTHING_CHECKED:
+        if on_commit and not report.counts.profiles and is_nothing_yet(search):
+            return CLEAN
         write_mistakes((_nothing_checked(report, paths),))
     return code
 
 
 def _files(
-    paths: tuple[str, ...], stdin_filename: str | None, *, into_nested: bool
+    paths: tuple[str, ...], stdin_filename: str | None, *, into_nested: bool, on_commit: bool
 ) -> tuple[list[tuple[str, str | None]], tuple[Mistake, ...], Discovery]:
     """Find the profiles to read; `-` is read here, the rest in the pipeline."""
     if "-" not in paths:
@@ -106,7 +110,7 @@ def _files(
             raise UsageError(
                 Mistake("--stdin-filename goes with `-`", hint="policyengine check - --stdin-filename PATH")
             )
-        search = find_profiles(paths, into_nested=into_nested)
+        search = found_for(paths, into_nested=into_nested, on_commit=on_commit)
         return [(path, None) for path in search.files], search.mistakes, search
     if len(paths) > 1:
         raise UsageError(Mistake("`-` cannot be combined with other paths", hint="check them in a run of their own"))

@@ -19,13 +19,18 @@ DIRECTORY = RECORDS
 
 
 class Asked(NamedTuple):
-    """What a run is asked: only some decisions, another directory or layout, the day, and whose settings count."""
+    """What a run is asked: only some decisions, another directory or layout, the day, and whose settings count.
+
+    Decisions of that revision at or below a path of `allow_removed` may be gone; `on_commit` is a hook's run.
+    """
 
     only: tuple[str, ...]
     directory: str | None
     layout: str | None
     day: str
     policy_from: str
+    allow_removed: tuple[str, ...] = ()
+    on_commit: bool = False
 
 
 class Places(NamedTuple):

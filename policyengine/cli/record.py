@@ -4,7 +4,7 @@ import os.path
 
 import click
 
-from policyengine.cli.arguments import day_of, is_idle, on_commit_option, policy_from_option
+from policyengine.cli.arguments import allow_removed_option, day_of, is_idle, on_commit_option, policy_from_option
 from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
 from policyengine.cli.record_check import compare_all, print_all
@@ -35,6 +35,7 @@ from policyengine.snippet import render_mistake
 @click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
 @policy_from_option
 @on_commit_option
+@allow_removed_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],
     only: tuple[str, ...],
@@ -46,24 +47,23 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_of: str | None,
     policy_from: str,
     on_commit: bool,  # noqa: FBT001 - the same
+    allow_removed: tuple[str, ...],
 ) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
-    asked = Asked(only, directory, layout, day_of(as_of), policy_from)
+    asked = Asked(only, directory, layout, day_of(as_of), policy_from, allow_removed, on_commit)
     if compare:
-        if overwrite or amend is not None:
-            option = "--overwrite" if overwrite else "--amend"
-            message = f"--check writes nothing, so {option} cannot go with it"
-            raise UsageError(Mistake(message, hint="leave one of them out"))
+        _refuse_writing(overwrite=overwrite, amend=amend is not None)
+        _refuse_without_revision(asked)
         if is_idle(on_commit=on_commit, records=True):
             return CLEAN
         if policy_from:
             _refuse_own_judge(paths, policy_from)
         return compare_all(paths, asked)
-    if policy_from or on_commit:
-        option = "--policy-from" if policy_from else "--on-commit"
+    if policy_from or on_commit or allow_removed:
+        option = "--policy-from" if policy_from else "--on-commit" if on_commit else "--allow-removed"
         raise UsageError(Mistake(f"{option} goes with --check", hint="a record is written by the settings here"))
     if len(paths) > 1:
         message = f"`policyengine record` does not take `{paths[1]}`"
@@ -74,6 +74,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     else:
         written = [write_record(one, folder, places.templates, places.layout, overwrite=overwrite) for one in decisions]
     return print_all([_told(one) for one in written])
+
+
+def _refuse_writing(*, overwrite: bool, amend: bool) -> None:
+    if overwrite or amend:
+        option = "--overwrite" if overwrite else "--amend"
+        message = f"--check writes nothing, so {option} cannot go with it"
+        raise UsageError(Mistake(message, hint="leave one of them out"))
+
+
+def _refuse_without_revision(asked: Asked) -> None:
+    if asked.allow_removed and not asked.policy_from:
+        message = "--allow-removed goes with --policy-from"
+        raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
 
 
 def _refuse_own_judge(paths: tuple[str, ...], revision: str) -> None:

@@ -2,13 +2,14 @@
 
 import os.path
 
+from policyengine.cli.arguments import found_for, is_nothing_yet
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.decision import Decision
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import display_path, find_profiles
+from policyengine.loading.discovery import Discovery, absences, display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.snippet import render_mistake
@@ -17,31 +18,50 @@ from policyengine.snippet import render_mistake
 def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     """Compare the records of each profile, and print what is found; a profile that is wrong does not stop the others.
 
-    Below a directory, profiles without decisions have no records. Returns 3 where no profile has any.
+    Below a directory, profiles without decisions have no records. Where a revision judges, final decisions that it has
+    and that are gone fail. Returns 3 where no profile has any.
     """
     files = [path for path in paths if not os.path.isdir(path)]
     directories = [path for path in paths if os.path.isdir(path)]
-    search = find_profiles(directories, into_nested=not asked.policy_from)
+    search = found_for(directories, into_nested=not asked.policy_from, on_commit=asked.on_commit)
     mistakes = list(search.mistakes)
     done: list[tuple[str, int]] = []
+    profiles: dict[str, Profile | None] = {}
     for path in dict.fromkeys((*files, *search.files)):
+        absolute = os.path.abspath(path)
+        profiles[absolute] = None
         try:
-            profile = load_profile(path, display_path(path))
+            profile = profiles[absolute] = load_profile(path, display_path(path))
             if profile.decisions or path in files:
                 done += _compare(profile, path, asked)
         except UsageError:
             raise
         except PolicyEngineError as error:
             mistakes += error.mistakes
-    notes = [(f"note: {note}", CLEAN) for note in search.notes]
-    code = print_all([*done, *notes]) if done else NOTHING_CHECKED
+    done += _withdrawn(profiles, search, asked)
+    notes = [(f"note: {note}", CLEAN) for note in (*search.notes, *absences(search))]
+    code = print_all([*done, *notes]) if done or notes else NOTHING_CHECKED
     if not done and not mistakes:
+        if asked.on_commit and not files and is_nothing_yet(search, decisions=True):
+            return CLEAN
         places = ", ".join(f"`{path}`" for path in paths)
         message = f"nothing was checked: no profile in {places} declares a decision"
         write_mistakes((Mistake(message, hint="declare one under `decisions:` in a profile"),))
         return NOTHING_CHECKED
     write_mistakes(tuple(dict.fromkeys(mistakes)))
     return BROKEN if mistakes else code
+
+
+def _withdrawn(profiles: dict[str, Profile | None], search: Discovery, asked: Asked) -> list[tuple[str, int]]:
+    """Return what there is to say about decisions that the revision has and this run does not check."""
+    if not asked.policy_from:
+        return []
+    from policyengine.records.withdrawn import Here, withdrawn
+
+    here = Here(profiles, search.directories, asked.allow_removed)
+    mistakes, notes = withdrawn(here, asked.policy_from)
+    blocks = [(render_mistake(mistake, "error[withdrawn]"), VERDICTS) for mistake in mistakes]
+    return blocks + [(f"note: {note}", CLEAN) for note in notes]
 
 
 def _compare(profile: Profile, path: str, asked: Asked) -> list[tuple[str, int]]:

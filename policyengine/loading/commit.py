@@ -9,7 +9,13 @@ import os.path
 
 from policyengine.loading.discovery import repository_root
 from policyengine.loading.named_inputs import Inputs, is_below, named_inputs
-from policyengine.loading.near_names import SETTINGS_NAMES, is_near_profile, is_near_settings, is_profile_name
+from policyengine.loading.near_names import (
+    SETTINGS_NAMES,
+    has_profile_words,
+    is_near_profile,
+    is_near_settings,
+    is_profile_name,
+)
 from policyengine.loading.staged import Change, staged_changes, staged_entries
 
 _CONFIGURATION = frozenset({".gitignore", ".gitmodules", ".pre-commit-config.yaml"})
@@ -47,9 +53,9 @@ def _is_input_by_name(change: Change, *, records: bool) -> bool:
         return True
     if is_profile_name(name):
         return records or change.is_removal
-    return is_near_profile(name) or any(
-        part in SETTINGS_NAMES or is_near_settings(part) for part in change.path.split("/")
-    )
+    if is_near_profile(name) or has_profile_words(name):
+        return True
+    return any(part in SETTINGS_NAMES or is_near_settings(part) for part in change.path.split("/"))
 
 
 def _is_input(path: str, root: str, inputs: Inputs, *, records: bool) -> bool:
