@@ -111,6 +111,7 @@ def test_a_draft_that_stays_behind_is_not_judged(folder: Path, name: str) -> Non
     put(folder, name, FAILING)
     put(folder, "policyengine.yaml", "version: 1\n")
     assert commit(folder, "policyengine.yaml").code == 0
+    put(folder, "policyengine.yaml", "version: 1\n# touched\n")
     assert commit(folder).code == 1
 
 

@@ -132,3 +132,30 @@ def commit_adds_settings_with_a_hyphen(gate: Gate) -> Done:
     hooked(gate)
     (gate.folder / "svc" / "chat" / "policy-engine.yaml").write_text("version: 1\n")
     return committed(gate)
+
+
+@bypass(
+    "hooks",
+    "A commit deletes the last profile: there is nothing left to check",
+    code=1,
+    says="nothing was checked: no profile in `.`",
+)
+def commit_deletes_the_last_profile(gate: Gate) -> Done:
+    """A hook may find nothing only where the last commit had nothing."""
+    hooked(gate)
+    gate.git("rm", "-r", "--quiet", "svc")
+    return committed(gate)
+
+
+@bypass(
+    "hooks",
+    "A commit is judged by laxer settings that lie beside the profile and stay out of the commit",
+    code=1,
+    says="would judge profiles of this commit, and is not in it",
+)
+def commit_leaves_settings_behind(gate: Gate) -> Done:
+    """Write settings beside the profile that fails, and stage only the others."""
+    hooked(gate)
+    (gate.folder / "svc" / "chat" / "policyengine.yaml").write_text("version: 1\n")
+    appended(gate, "policyengine.yaml", "# touched\n")
+    return committed(gate, paths=("policyengine.yaml",))
