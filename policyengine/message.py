@@ -38,7 +38,7 @@ def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
     """Fill in each placeholder; `value_of` gives None for a fact that is not declared."""
 
     def filled(match: re.Match[str]) -> str:
-        return format_value(value_of(match[1]), match[2] or "")
+        return cut(format_value(value_of(match[1]), match[2] or ""), LONGEST)
 
     return _PLACEHOLDER.sub(filled, message)
 
