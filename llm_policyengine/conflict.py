@@ -16,18 +16,35 @@ _HELP = """\
 
 def explanation() -> str:
     """Return what is wrong with the installation, which distributions take part and where they are, and what to do."""
-    others = [f"{name} {found.version}" for name, found in _owners() if name != OWN]
+    place = _place()
     lines = [f"error: the package `{_PACKAGE}` that Python finds is not that of {_own()}\n"]
-    lines += [f"  = note: `{_PACKAGE}` is at {_place()}\n"]
+    lines += [f"  = note: `{_PACKAGE}` is at {place or f'none of the {len(sys.path)} places where Python looks'}\n"]
     lines += [f"  = note: {name} {found.version} is installed in {_folder(found)}\n" for name, found in _owners()]
-    if others:
-        lines.append(_HELP.format(own=OWN))
-    else:
-        lines.append(
-            f"  = help: a folder of that name comes first on the path of Python, or files of {OWN} are missing: leave\n"
-            "          PYTHONPATH unset, or install it again, best with `pipx install` or `uv tool install`\n"
+    return "".join((*lines, _help(place)))
+
+
+def _help(place: str) -> str:
+    """Say what to do about what Python finds, by the reason why it finds it."""
+    entry = os.path.dirname(os.path.realpath(place)) if place else ""
+    if entry and entry in _named_by_environment():
+        return f"  = help: PYTHONPATH names `{entry}`: take that folder out of it, or leave PYTHONPATH unset\n"
+    others = [found for name, found in _owners() if name != OWN]
+    if any(entry == os.path.realpath(_folder(found)) for found in others) or (others and not entry):
+        return _HELP.format(own=OWN)
+    if entry == os.path.realpath(os.getcwd()):
+        return (
+            f"  = help: Python looks in the working directory, `{entry}`, first: start the command in another one, or\n"
+            f"          rename `{place}`\n"
         )
-    return "".join(lines)
+    return (
+        f"  = help: what is there comes first on the path of Python, or files of {OWN} are missing: remove it, or\n"
+        "          install this one again, best with `pipx install` or `uv tool install`\n"
+    )
+
+
+def _named_by_environment() -> set[str]:
+    folders = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return {os.path.realpath(folder) for folder in folders} if folders != [""] else set()
 
 
 def _own() -> str:
@@ -49,7 +66,9 @@ def _folder(found: Distribution) -> str:
 
 
 def _place() -> str:
-    """Return the folder of the package that Python finds first."""
+    """Return the folder of the package that Python finds first, or the file of a module; empty where there is none."""
     spec = PathFinder.find_spec(_PACKAGE)
-    places = list(spec.submodule_search_locations or ()) if spec is not None else []
-    return ", ".join(places) or f"none of the {len(sys.path)} places where Python looks"
+    if spec is None:
+        return ""
+    folders = list(spec.submodule_search_locations or ())
+    return folders[0] if folders else spec.origin or ""

@@ -1,24 +1,49 @@
 """The exceptions a user may see; anything else that escapes is a bug of ours."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.location import Location
+
+if TYPE_CHECKING:
+    from typing import Self
 
 MOST_MISTAKES = 100
 """How many mistakes of one kind in one file are reported; a file with more was not written by a person."""
 
+LONG = 300
+"""Code points up to which a message, or a hint, is left as it is."""
 
-class Mistake(NamedTuple):
-    """One thing wrong in something a person wrote, with its place and what to do about it.
+_IS_MEANT = "correct the first ones; is this file meant?"
 
-    `message` is lower-case and names the thing; `source` is the whole source line at `location`; `hint` may be empty.
-    """
 
+class _Mistake(NamedTuple):
     message: str
     location: Location | None = None
     source: str = ""
     hint: str = ""
+
+
+class Mistake(_Mistake):
+    """One thing wrong in something a person wrote, with its place and what to do about it.
+
+    `message` is lower-case and names the thing; `source` is the whole source line at `location`; `hint` may be empty.
+    Words of the user's in message and hint may have any length, and are shortened.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, message: str, location: Location | None = None, source: str = "", hint: str = "") -> "Self":
+        """Make a mistake whose message and hint a person can read."""
+        return super().__new__(cls, _short(message), location, source, _short(hint))
+
+
+def _short(text: str) -> str:
+    if len(text) <= LONG:
+        return text
+    from policyengine.message import shortened  # few messages need it
+
+    return shortened(text)
 
 
 def first_mistakes(mistakes: Iterable[Mistake]) -> list[Mistake]:
@@ -32,7 +57,7 @@ def first_mistakes(mistakes: Iterable[Mistake]) -> list[Mistake]:
             place = mistake.location
             file = f" in `{place.path}`" if place else ""
             message = f"more than {MOST_MISTAKES} mistakes{file}; this is the next one"
-            return [*kept, Mistake(message, place, mistake.source, "correct the first ones; is this file meant?")]
+            return [*kept, Mistake(message, place, mistake.source, _IS_MEANT)]
         kept.append(mistake)
     return kept
 
@@ -51,8 +76,13 @@ def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
     for path, count in counts.items():
         if count > MOST_MISTAKES + 1:
             more = f"and {count - MOST_MISTAKES - 1:,} more mistakes" + (f" in `{path}`" if path else "")
-            kept.append(Mistake(more, hint="correct the first ones; is this file meant?"))
+            kept.append(Mistake(more, hint=_IS_MEANT))
     return tuple(kept)
+
+
+def is_count(mistake: Mistake) -> bool:
+    """Say whether a mistake is none of its own: it says how many more of others there are."""
+    return mistake.location is None and mistake.hint == _IS_MEANT
 
 
 class PolicyEngineError(Exception):

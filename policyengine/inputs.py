@@ -1,6 +1,7 @@
 """Whether a run has read a file that it is about to write over."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -51,8 +52,11 @@ def _is_reading(mode: str | None, flags: int) -> bool:
 
 
 def _identity(path: str | bytes | int) -> tuple[int, int] | None:
+    """Return what all names of a file share; None for devices, pipes and sockets, in which nothing is replaced."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
+        return None
+    if any(is_kind(status.st_mode) for is_kind in (stat.S_ISCHR, stat.S_ISFIFO, stat.S_ISSOCK)):
         return None
     return status.st_dev, status.st_ino

@@ -13,6 +13,10 @@ DIGITS = 6
 """Digits that a computed number is printed with where nothing says how many."""
 
 NOT_DECLARED = "(not declared)"
+MOST_QUOTED, MOST_LISTED, LONGEST = 120, 12, 1000
+"""How much is shown of one word of the user's, of a list, and of a whole message, where a message is long."""
+
+_QUOTED = re.compile(r"`([^`]*)`")
 _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
 
@@ -34,9 +38,25 @@ def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
     """Fill in each placeholder; `value_of` gives None for a fact that is not declared."""
 
     def filled(match: re.Match[str]) -> str:
-        return format_value(value_of(match[1]), match[2] or "")
+        return cut(format_value(value_of(match[1]), match[2] or ""), LONGEST)
 
     return _PLACEHOLDER.sub(filled, message)
+
+
+def shortened(text: str) -> str:
+    """Cut the words in backticks to `MOST_QUOTED` code points, lists to `MOST_LISTED` words, and all to `LONGEST`."""
+    text = _QUOTED.sub(lambda found: f"`{cut(found[1], MOST_QUOTED)}`", text)
+    if len(text) <= LONGEST:
+        return text
+    *listed, rest = text.split(", ", MOST_LISTED)
+    if len(listed) < MOST_LISTED or len(", ".join(listed)) > LONGEST:
+        return cut(text, LONGEST)
+    return f"{', '.join(listed)} and {rest.count(', ') + 1:,} more"
+
+
+def cut(text: str, most: int) -> str:
+    """Return the first code points of a text, with `…` for what is left out."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:

@@ -60,7 +60,7 @@ def update(output_file: str | None, check: bool, as_of: str | None) -> int:  # n
         write_error(told)
         write_output(text)
         return CLEAN
-    write_output(text, output_file)
+    write_output(text, output_file, entries=True)
     write_output(f"{told}wrote {display_path(output_file)}\n")
     return CLEAN
 

@@ -34,16 +34,17 @@ def wants_colour(asked: bool | None, output_file: str | None) -> bool:  # noqa: 
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def write_output(text: str, output_file: str | None = None, *, kept: Iterable[str] = ()) -> None:
+def write_output(text: str, output_file: str | None = None, *, kept: Iterable[str] = (), entries: bool = False) -> None:
     """Print a text, or put it in a file in one step; raises UsageError when that cannot be done.
 
-    The files `kept`, and those that the run has read, are not written over. A reader that has gone, as `head` does, is
+    The files `kept`, and those that the run has read, are not written over; only catalog `entries` go into a pack. A
+    reader that has gone, as `head` does, is
     no error: nothing is lost that anybody wanted.
     """
     if output_file is not None:
         from policyengine.cli.output_files import write_file
 
-        write_file(text, output_file, "give --output-file another path to write to", kept=kept)
+        write_file(text, output_file, "give --output-file another path to write to", kept=kept, entries=entries)
         return
     try:
         _write_stream(text, sys.stdout)

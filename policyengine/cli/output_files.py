@@ -7,65 +7,33 @@ import sys
 from collections.abc import Iterable
 
 from policyengine.cli.output import reason_of
+from policyengine.cli.protected import is_stream, protected
 from policyengine.drafts import discard_draft, put_in_place, remove_leftovers, write_draft
 from policyengine.errors import Mistake, UsageError
-from policyengine.inputs import was_read
-from policyengine.policy.cache import cache_directory
-
-_OURS = {"llm-profile.yaml", "llm-profile.yml", "policyengine.yaml", "policyengine.yml"}
-"""Names under which profiles and settings are read, from whatever file system."""
 
 _DESCRIPTORS = re.compile(r"/dev/fd|/proc/(\d+)(?:/task/\d+)?/fd")
 _MOST_LINKS = 40
 
 
-def write_file(text: str, path: str, hint: str, *, kept: Iterable[str] = ()) -> None:
+def write_file(text: str, path: str, hint: str, *, kept: Iterable[str] = (), entries: bool = False) -> None:
     """Put a text in a file in one step, or write it to the pipe or device that the path names.
 
-    Raises UsageError with the hint where that cannot be done, and where the path is one that the run has read, is in
-    `kept`, or is git's or the cache's own.
+    Raises UsageError with the hint where that cannot be done, and where the path is `protected`.
     """
     data = text.encode("utf-8", "backslashreplace")
     try:
-        wrong = _protected(path, kept)
+        wrong = protected(path, kept, entries=entries)
         if wrong:
             raise UsageError(Mistake(f"`{path}` {wrong}", hint=hint))
         descriptor = _descriptor(path)
         if descriptor is not None:
             _write_stream(data, descriptor)
-        elif _is_stream(path):
+        elif is_stream(path):
             _write_device(data, path)
         else:
             _replace(data, os.path.realpath(path))  # a link keeps pointing at the file
     except (OSError, ValueError) as error:
         raise UsageError(Mistake(f"`{path}`: {reason_of(error)}", hint=hint)) from None
-
-
-def _protected(path: str, kept: Iterable[str]) -> str:
-    """Say why a path is not written to; empty where it may be."""
-    if not path:
-        return "is no path"
-    real = os.path.realpath(path)
-    if any(_is_same(path, other) for other in kept):
-        return "is a file that the report is made from, or was written beside it"
-    if was_read(path):
-        return "is a file that this run has read"
-    if os.path.basename(real).lower() in _OURS:
-        return "has the name of a file that policyengine reads"
-    parts = real.lower().split(os.sep)
-    if ".git" in parts:
-        return "belongs to git"
-    cache = cache_directory()
-    return "belongs to the cache" if cache and real.startswith(os.path.realpath(cache) + os.sep) else ""
-
-
-def _is_same(path: str, other: str) -> bool:
-    if os.path.realpath(path) == os.path.realpath(other):
-        return True
-    try:
-        return os.path.samefile(path, other)
-    except (OSError, ValueError):
-        return False
 
 
 def _descriptor(path: str) -> int | None:
@@ -82,14 +50,6 @@ def _descriptor(path: str) -> int | None:
             return None
         at = os.path.join(folder, os.readlink(at))
     return None
-
-
-def _is_stream(path: str) -> bool:
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _write_stream(data: bytes, descriptor: int) -> None:

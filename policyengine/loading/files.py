@@ -21,6 +21,8 @@ _REASONS = {
     errno.ENAMETOOLONG: ("path too long", "use a shorter path"),
     errno.EISDIR: ("a directory, not a file", "name the file inside it"),
 }
+_SAMPLE = 4096
+_NO_NUL = "remove it; a file that was cut off or written twice may have many"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,17 +46,27 @@ def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:
     """Decode the bytes of a file that messages call `shown`; raises InputError as `read_text` does."""
     if len(data) > limit:
         raise _too_large(shown, limit)
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(_UTF16_MARKS) or _is_utf16(data):
         raise _unreadable(shown, "UTF-16 text, not UTF-8", "save the file as UTF-8")
-    if b"\0" in data:
-        if data.count(b"\0") * 3 > len(data):  # every second byte of ASCII text in UTF-16
-            raise _unreadable(shown, "UTF-16 text, not UTF-8", "save the file as UTF-8")
-        raise _unreadable(shown, "a binary file, with NUL bytes", "name a text file")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise InputError(_bad_byte(shown, data, error.start)) from None
+        if b"\0" in data:
+            raise _unreadable(shown, "a binary file, with NUL bytes", "name a text file") from None
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise InputError(_misplaced(shown, data, error.start, message, "save the file as UTF-8")) from None
+    if "\0" in text:
+        raise InputError(_misplaced(shown, data, data.index(b"\0"), "a NUL byte, which no text has", _NO_NUL))
     return text.removeprefix("\ufeff")
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Say whether a text begins as ASCII in UTF-16 does: nearly every second byte is a NUL, and no other one is."""
+    start = data[:_SAMPLE]
+    halves = start[::2], start[1::2]
+    return any(
+        one.count(b"\0") * 3 > len(one) * 2 and b"\0" not in other for one, other in (halves, reversed(halves)) if other
+    )
 
 
 def _read_bytes(path: str, shown: str, limit: int) -> bytes:
@@ -91,11 +103,12 @@ def _too_large(shown: str, limit: int) -> InputError:
     return _unreadable(shown, f"larger than {limit:,} bytes", "split the file; comments count too")
 
 
-def _bad_byte(shown: str, data: bytes, offset: int) -> Mistake:
+def _misplaced(shown: str, data: bytes, offset: int, message: str, hint: str) -> Mistake:
+    """Return a mistake at one byte, with its line."""
     from policyengine.loading.yaml_syntax import split_lines
 
     before = split_lines(data[:offset].decode() + "?")
     line, column = len(before), len(before[-1].removeprefix("\ufeff") if len(before) == 1 else before[-1])
     source = split_lines(data.decode(errors="replace").removeprefix("\ufeff"))[line - 1]
     place = Location(shown, line, column, line, column + 1)
-    return Mistake(f"byte 0x{data[offset]:02x} is not UTF-8", place, source, "save the file as UTF-8")
+    return Mistake(message, place, source, hint)

@@ -1,5 +1,6 @@
 """Writes files whole or not at all."""
 
+import errno
 import os
 import stat
 from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[st
     if ".git" in os.path.realpath(directory).lower().split(os.sep):
         raise PolicyEngineError(Mistake(f"`{directory}` belongs to git", hint="write to another directory"))
     drafts: list[Draft] = []
-    at = directory
+    at, made = directory, _missing(directory)
     try:
         os.makedirs(directory, exist_ok=True)
         remove_leftovers(directory)
@@ -40,10 +41,39 @@ def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[st
         with Whole():
             _swap(directory, drafts, removed)
     except OSError as error:
-        raise PolicyEngineError(Mistake(f"cannot write `{at}`: {error.strerror}")) from error
+        raise PolicyEngineError(
+            Mistake(f"cannot write `{at}`: {error.strerror}", hint=_hint(error, directory))
+        ) from error
     finally:
         for draft in drafts:
             discard_draft(draft)
+        _remove_empty(made)
+
+
+def _missing(directory: str) -> list[str]:
+    """Return the folders that making a directory would make, the innermost first."""
+    missing = []
+    at = os.path.abspath(directory)
+    while not os.path.lexists(at):
+        missing.append(at)
+        at = os.path.dirname(at)
+    return missing
+
+
+def _remove_empty(folders: Sequence[str]) -> None:
+    """Remove folders that this run made, where nothing came of them."""
+    with suppress(OSError):  # it holds something, or was never made
+        for folder in folders:
+            os.rmdir(folder)
+
+
+def _hint(error: OSError, directory: str) -> str:
+    """Say what to do about a refusal of the disk; nothing was changed."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return "free some space and run the command again: nothing was changed"
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"make `{directory}` writable"
+    return "correct what the system reports and run the command again: nothing was changed"
 
 
 def _swap(directory: str, drafts: Sequence[Draft], removed: Sequence[str]) -> None:

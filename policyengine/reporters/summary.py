@@ -1,5 +1,6 @@
 """The last line of a run: what was judged against what, and what came of it."""
 
+from policyengine.errors import is_count
 from policyengine.report import Report
 from policyengine.rule import Severity
 
@@ -36,8 +37,8 @@ def _findings(report: Report) -> str:
 
 
 def _unread_files(report: Report) -> int:
-    """Count the files with mistakes; a mistake without a place counts as one file."""
-    places = [mistake.location for mistake in report.mistakes]
+    """Count the files with mistakes; one without a place counts as a file, unless it only counts further mistakes."""
+    places = [mistake.location for mistake in report.mistakes if not is_count(mistake)]
     return len({place.path for place in places if place}) + places.count(None)
 
 

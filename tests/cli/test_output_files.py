@@ -14,6 +14,9 @@ from tests.cli.test_exit_codes import RULE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX's pipes and links")
 READ = "is a file that this run has read"
+LIKE = "has a name so like that of a profile or of settings that later runs would refuse it"
+DECIDES = "has the name of a file that decides which files are judged"
+PACKED = "has a place and a name that rules and catalog entries have"
 
 
 @pytest.fixture
@@ -92,16 +95,52 @@ def test_no_command_writes_over_what_it_reads(team: Path) -> None:
     [
         ("other/llm-profile.yaml", "has the name of a file that policyengine reads"),
         ("other/POLICYENGINE.YML", "has the name of a file that policyengine reads"),
+        ("other/chat.llm-profile.yml", "has the name of a file that policyengine reads"),
+        ("other/.policyengine.yaml", LIKE),
+        ("other/policyengine.yaml.txt", LIKE),
+        ("other/llm_profile.yaml", LIKE),
+        ("other/LLM-profile.json", LIKE),
         (".git/config", "belongs to git"),
+        ("bare.git/HEAD", "belongs to git"),
+        ("bare.git/hooks/pre-commit", "belongs to git"),
+        (".gitignore", DECIDES),
+        ("other/.gitignore", DECIDES),
+        ("other/.GITIGNORE", DECIDES),
+        (".gitmodules", DECIDES),
+        (".gitattributes", DECIDES),
+        (".gitlab-ci.yml", DECIDES),
+        (".pre-commit-config.yaml", DECIDES),
+        (".github/workflows/report.yml", DECIDES),
+        ("own/rules/it/new.yaml", PACKED),
+        ("own/catalog/models/new.yml", PACKED),
+        ("linked/new.yaml", PACKED),
+        ("other/madr4.md.j2", "has the name of a template"),
+        ("other/new/", "is a directory, not a file"),
+        ("other/new/.", "is a directory, not a file"),
         ("", "is no path"),
     ],
 )
 def test_places_that_are_not_for_reports(team: Path, path: str, reason: str) -> None:
-    """Other profiles and settings, and git's own files, are not written over either."""
-    (team / "other").mkdir()
+    """Nor does a run make a file that later runs would read, would refuse, or would be steered by."""
+    for folder in ("other", ".github/workflows", "own/catalog/models", "bare.git/objects", "bare.git/refs"):
+        (team / folder).mkdir(parents=True)
+    (team / "bare.git" / "HEAD").touch()
+    (team / "linked").symlink_to("own/rules/it")
     done = policyengine(team, "check", "svc", *RULE, "--output-file", path)
     assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"error: `{path}` {reason}")
     assert list((team / "other").iterdir()) == []
+
+
+def test_the_device_that_is_the_standard_input(team: Path) -> None:
+    """A device or a pipe loses nothing by being read and written in one run."""
+    rule = " ".join(RULE)
+    code, out, err = shell(team, f"$PE check svc {rule} --output-file /dev/null </dev/null")
+    assert (code, out, err) == (1, "", "")
+    code, out, err = shell(team, f"mkfifo p; cat p & $PE check svc {rule} --output-file p 0<>p; c=$?; wait; exit $c")
+    assert (code, "compliance/hipaa/self-hosting" in out, err) == (1, True, "")
+    (team / "empty").touch()
+    code, out, err = shell(team, f"$PE check svc {rule} --output-file empty <empty")
+    assert (code, out, READ in err) == (2, "", True)
 
 
 def test_a_report_is_renewed_and_keeps_its_mode(team: Path) -> None:

@@ -81,6 +81,8 @@ def test_a_full_disk(tmp_path: Path, source: Path, command: tuple[str, ...], siz
     else:
         assert (done.code, "Traceback" in done.err, left) == (2, False, before)
         assert "file too large" in done.err.lower()
+        assert "  = help: " in done.err
+        assert not (folder / "docs").exists()
 
 
 @pytest.mark.parametrize("action", ["refuse", "kill"])

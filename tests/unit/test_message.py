@@ -2,6 +2,7 @@
 
 import pytest
 
+from policyengine.errors import Mistake
 from policyengine.message import fill_message
 
 
@@ -25,3 +26,22 @@ def test_days_from_the_day_judged_as_of(days: int | None, expected: str) -> None
 def test_a_computed_number(style: str, expected: str) -> None:
     """It is rounded as asked, else to what a person compares."""
     assert fill_message(f"{{peak{style}}}", {"peak": 2.314814814814815}.get) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("no model `" + "x" * 1_000_000 + "` here", "no model `" + "x" * 120 + "…` here"),
+        ("`a` and `b`: " + "own words " * 40 + "`c`", "`a` and `b`: " + "own words " * 40 + "`c`"),
+        (
+            "the log has " + ", ".join(f"c{number}" for number in range(150_000)),
+            "the log has " + ", ".join(f"c{number}" for number in range(12)) + " and 149,988 more",
+        ),
+        ("the log has " + "x" * 2000 + ", y" * 20, "the log has " + "x" * 988 + "…"),
+        ("`" + "y" * 200 + "`", "`" + "y" * 200 + "`"),
+    ],
+)
+def test_a_mistake_is_short(message: str, shown: str) -> None:
+    """Long words and lists of the user's are cut, in the message and in the hint; what is short stays as it is."""
+    mistake = Mistake(message, hint=message)
+    assert (mistake.message, mistake.hint) == (shown, shown)

@@ -52,7 +52,7 @@ def test_what_is_no_regular_file() -> None:
     assert refused("pipe") == "`pipe`: not a regular file"
     assert refused("/dev/zero") == "`/dev/zero`: not a regular file"
     assert refused("a\0b") == "`a\0b`: no such file or directory"
-    assert refused("x" * 5000) == f"`{'x' * 5000}`: path too long"
+    assert refused("x" * 5000) == f"`{'x' * 120}…`: path too long"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -67,7 +67,12 @@ def test_unreadable() -> None:
     [
         ("a: 1".encode("utf-16"), "`x.yaml`: UTF-16 text, not UTF-8"),
         ("a: 1".encode("utf-16-be"), "`x.yaml`: UTF-16 text, not UTF-8"),
-        (b"a: 1 and a longer text\0", "`x.yaml`: a binary file, with NUL bytes"),
+        ("a: \u00e9".encode("utf-16-le"), "`x.yaml`: UTF-16 text, not UTF-8"),
+        (b"a: 1 and a longer text\0", "a NUL byte, which no text has"),
+        (b"a: 1\n" + b"\0" * 5000, "a NUL byte, which no text has"),
+        (b"\0" * 5000, "a NUL byte, which no text has"),
+        (b"\0a: 1\n\0", "a NUL byte, which no text has"),
+        (b"\x89PNG\0\0", "`x.yaml`: a binary file, with NUL bytes"),
         (b"a: \xff", "byte 0xff is not UTF-8"),
     ],
 )
@@ -77,13 +82,14 @@ def test_other_encodings(data: bytes, message: str) -> None:
     assert refused("x.yaml") == message
 
 
+@pytest.mark.parametrize("bad", [b"\xe9", b"\0", b"\0\0\0\0\0\0\0"])
 @pytest.mark.parametrize(
     ("before", "line", "column"),
     [(b"", 1, 1), (b"\xef\xbb\xbfab", 1, 3), (b"a\nb\r\n\xc3\xa9x", 3, 3), (b"a\n", 2, 1)],
 )
-def test_place_of_a_bad_byte(before: bytes, line: int, column: int) -> None:
+def test_place_of_a_bad_byte(before: bytes, line: int, column: int, bad: bytes) -> None:
     """The place of the first bad byte counts lines, and code points in its line."""
-    Path("x.yaml").write_bytes(before + b"\xe9\n")
+    Path("x.yaml").write_bytes(before + bad + b"\n\n")
     with pytest.raises(InputError) as caught:
         read_text("x.yaml")
     assert caught.value.mistakes[0].location == Location("x.yaml", line, column, line, column + 1)

@@ -1,5 +1,6 @@
 """The life of a record's file: proposed ones are written anew, final ones never, hand edits are not lost."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import PolicyEngineError
+from policyengine.records import replacing
 from policyengine.records.checking import Freshness
 from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
@@ -342,3 +344,26 @@ def test_a_directory_in_disorder_is_a_mistake(folder: Path, disorder: Callable[[
 
     with pytest.raises(PolicyEngineError, match=message):
         write(folder, title="New")
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.ENOSPC, "free some space and run the command again: nothing was changed"),
+        (errno.EROFS, "make `docs/decisions` writable"),
+        (errno.EIO, "correct what the system reports and run the command again: nothing was changed"),
+    ],
+)
+def test_a_disk_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str) -> None:
+    """The mistake says what to do, and folders that the run made are gone again; those that were there stay."""
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(replacing, "write_draft", refuse)
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(PolicyEngineError) as caught:
+        replacing.replace_files("docs/decisions", {"0001-a.md": "text"})
+    assert caught.value.mistakes[0].hint == hint
+    assert [path.name for path in tmp_path.rglob("*")] == ["docs"]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.location import Location
 from policyengine.report import Counts, Report, Todo
 from policyengine.reporters import REPORTERS, Options
 from policyengine.reporters.verdict import AUTHORITY
@@ -127,3 +129,17 @@ def test_a_clean_run_imports_almost_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["policyengine.reporters.summary", "policyengine.reporters.text"]
+
+
+@pytest.mark.parametrize(
+    ("found", "files"),
+    [
+        ([Mistake("x", Location("a.yaml", line, 1, line, 2)) for line in range(1, 500)], "1 file"),
+        ([Mistake("x") for _ in range(500)], "101 files"),
+        ([Mistake("x", Location("a.yaml", 1, 1, 1, 2)), Mistake("cannot read `b.yaml`")], "2 files"),
+    ],
+)
+def test_a_count_of_mistakes_is_no_file(found: list[Mistake], files: str) -> None:
+    """The entry that says how many more mistakes there are is not counted as a file that could not be judged."""
+    report = reports.clean()._replace(mistakes=PolicyEngineError(*found).mistakes)
+    assert f": {files} could not be judged" in _text(report)
