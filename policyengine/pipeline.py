@@ -64,7 +64,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     findings += _across_profiles(judged, question, documents, paths, projects)
     notes = search.notes
     if question.policy_from:
-        findings.append(_gone(files, search, question, documents, paths, wrong))
+        findings.append(_gone(files, search, question, benches, documents, paths, wrong))
     else:
         notes = (*notes, *absences(search))
     report = report_of(findings, question, rules, tuple(wrong), documents)
@@ -83,6 +83,7 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     files: Files,
     search: Discovery,
     question: Question,
+    benches: Benches,
     documents: dict[str, Document],
     paths: dict[str, str],
     wrong: dict[Mistake, None],
@@ -90,7 +91,7 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
     from policyengine.engine.missing import missing_from
 
-    gone = missing_from(files, search, question)
+    gone = missing_from(files, search, question, benches)
     documents |= gone.documents
     paths |= gone.paths
     wrong |= dict.fromkeys(gone.mistakes)

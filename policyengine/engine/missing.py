@@ -7,6 +7,7 @@ from typing import NamedTuple
 from policyengine.document import Document
 from policyengine.engine.bench import Benches, Question, bench_for
 from policyengine.engine.expected import declared, expected, known_paths
+from policyengine.engine.own_settings import own_settings
 from policyengine.engine.removal_rules import in_words, lifecycle_lowered, profile_removed, workload_removed
 from policyengine.engine.removals import Declared, Removal, removals
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
@@ -34,10 +35,10 @@ class Missing(NamedTuple):
     mistakes: list[Mistake]
 
 
-def missing_from(files: Sequence[File], search: Discovery, question: Question) -> Missing:
-    """Compare the profiles of a run with those of the revision that judges them.
+def missing_from(files: Sequence[File], search: Discovery, question: Question, benches: Benches) -> Missing:
+    """Compare the profiles of a run, and the settings they will be judged by, with those of the revision that judges.
 
-    Raises UsageError where git cannot give the revision.
+    `benches` are those of the revision. Raises UsageError where git cannot give the revision.
     """
     places = [*search.directories, *(os.path.dirname(path) for path, _ in files)]
     roots = dict.fromkeys(root for place in places if (root := repository_root(os.path.abspath(place))))
@@ -49,7 +50,10 @@ def missing_from(files: Sequence[File], search: Discovery, question: Question) -
         mistakes, notes = own_judge(revision)
         gone.mistakes.extend(mistakes)
         gone.notes.extend(notes)
-        _Comparison(revision, files, question).add(gone, search)
+        _Comparison(revision, files, question, benches).add(gone, search)
+    own = own_settings((path for path, _ in files), question, benches)
+    gone.mistakes.extend(own.mistakes)
+    gone.notes.extend(own.notes)
     return gone
 
 
@@ -65,10 +69,10 @@ def _is_refused(root: str, ref: str) -> bool:
 class _Comparison:
     """Compares the profiles of a run in one repository with a revision of it."""
 
-    def __init__(self, revision: Revision, files: Sequence[File], question: Question) -> None:
+    def __init__(self, revision: Revision, files: Sequence[File], question: Question, benches: Benches) -> None:
         self.revision = revision
         self.question = question
-        self.benches: Benches = {}
+        self.benches = benches
         self.texts: dict[str, str | None] = {}
         for path, text in files:
             folder, name = os.path.split(os.path.abspath(path))

@@ -6,8 +6,8 @@ from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
 from policyengine.errors import PolicyEngineError, UsageError
 from policyengine.loading.discovery import find_settings, without_links
 from policyengine.loading.git.nesting import refuse_nested
-from policyengine.loading.git.revisions import revision_of
-from policyengine.loading.revision import exported, refuse_unread_at
+from policyengine.loading.git.revisions import Revision, revision_of
+from policyengine.loading.revision import exported, refuse_unread_at, settings_at
 from policyengine.loading.settings import Settings, load_settings, no_settings
 
 
@@ -28,23 +28,30 @@ def bench_at_revision(
         raise
     except PolicyEngineError as error:
         return error
+    key = _key(revision, settings_at(revision, directory))
+    if key in benches and not beside:
+        return benches[key]
     with exported(revision, directory) as copy:
         found = find_settings(copy)
         if found is None:
-            key = f"no settings at {revision.commit}"
             benches.setdefault(key, bench_or_error(lambda: no_settings(directory), question))
             return benches[key]
         path = os.path.abspath(found)
         top = os.path.dirname(path) if beside else _top(copy, directory, revision.root)
         printed = os.path.relpath(path, copy if beside else top).replace(os.sep, "/")
         prefix = "" if beside else f"{revision.ref}:"
-        key = f"{revision.root}@{revision.commit}:{printed}"
+        key = _key(revision, printed)
         if key not in benches:
             root = _top(copy, directory, revision.root)
             benches[key] = bench_or_error(
                 lambda: _of_files_here(load_settings(path, printed, prefix), root, revision.root), question
             )
         return benches[key]
+
+
+def _key(revision: Revision, settings: str) -> str:
+    """Return the key of a bench: of the settings at a path from the root, or of none."""
+    return f"{revision.root}@{revision.commit}:{settings}" if settings else f"no settings at {revision.commit}"
 
 
 def _of_files_here(settings: Settings, copy: str, root: str) -> Settings:

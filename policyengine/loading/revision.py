@@ -63,6 +63,14 @@ def refuse_unread_at(revision: Revision, directory: str) -> None:
             raise SettingsError(*wrong)
 
 
+def settings_at(revision: Revision, directory: str) -> str:
+    """Return the path of the nearest settings of a revision, from a directory upward; empty where there are none."""
+    inside = os.path.relpath(os.path.abspath(directory), revision.root).replace(os.sep, "/")
+    names = names_at(revision)
+    found = (f"{place}{name}" for place in upward(inside) for name in SETTINGS_NAMES if name in names.get(place, ()))
+    return next(found, "")
+
+
 def upward(inside: str) -> list[str]:
     """Return a directory of a repository and those above it as prefixes of paths, the root last and empty."""
     parts = [] if inside == "." else inside.split("/")

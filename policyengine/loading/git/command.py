@@ -7,7 +7,7 @@ from policyengine.errors import Mistake, UsageError
 _SECONDS = 60
 HINT = "name a branch, a tag or a commit that this clone has, such as origin/main; CI may have to fetch it first"
 
-
+_TRUST = "another user owns the folder; if you trust it, run `git config --global --add safe.directory {}`"
 _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "advice.graftFileDeprecated=false", "--no-optional-locks")
 
 
@@ -56,5 +56,6 @@ def run_git(root: str, *arguments: str, stdin: bytes = b"", wrong: str = "", hin
         raise UsageError(Mistake(f"git could not be run: {type(error).__name__}", hint="run it by hand")) from None
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        hint = _TRUST.format(root) if "dubious ownership" in said else hint
         raise UsageError(Mistake(wrong if wrong and not said else f"git: {said}"[:300], hint=hint))
     return done.stdout
