@@ -47,7 +47,7 @@ def grounds_from(
     for fact in timeless(evidence):
         value = normal(fact.value)
         if fact.path.startswith("params.") and isinstance(value, list):
-            value = _deciding_members(value, fact, evidence, read)
+            value = deciding_members(value, fact, evidence, read)
         lines.setdefault(fact.path, {})[canonical(value)] = value
     decided = {path: _joined(values) for path, values in sorted(lines.items())}
     decided |= {gap.path: UNDECLARED for gap in missing if gap.path not in decided}
@@ -139,7 +139,7 @@ def _is_clocked(fact: Evidence) -> bool:
     return fact.origin == "clock" or any(map(_is_clocked, fact.inputs))
 
 
-def _deciding_members(
+def deciding_members(
     value: list[Any], parameter: Evidence, evidence: Iterable[Evidence], read: Mapping[str, Any]
 ) -> list[Any]:
     """Return the members of a list parameter that decided: named by the evaluation, or equal to what a fact says."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from policyengine.engine.asking import Panel, panel
-from policyengine.engine.parameters import parameter_mistakes, parameter_values
+from policyengine.engine.parameters import former_ids, parameter_mistakes, parameter_values
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.references import check_size, reference_mistakes
 from policyengine.facts.surroundings import Surroundings
@@ -128,7 +128,7 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     if mistakes:
         raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
-    values = parameter_values(policy.parameters, settings.parameters)
+    values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_heads))
     chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of, settings.edition)
     return Bench(Surroundings(settings, catalog, today, settings.prices, policy.demands), policy, board)
@@ -159,7 +159,7 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
 
         mistakes += first_mistakes(price_mistakes(settings, catalog))
     if settings.parameters:
-        mistakes += first_mistakes(parameter_mistakes(policy.parameters, settings))
+        mistakes += first_mistakes(parameter_mistakes(policy.parameters, settings, former_ids(policy.all_heads)))
     if settings.severities:
         from policyengine.engine.selectors import severity_mistakes
 

@@ -1,6 +1,6 @@
 """Runs the examples of rules: each is a case of its own, with facts given directly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -65,7 +65,7 @@ class _Given:
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         return Evidence(path, case.facts.get(path), "given", elements=elements)
 
-    def parameter(self, _rule_id: str, path: str, value: Any) -> Evidence:
+    def parameter(self, _ids: Iterable[str], path: str, value: Any) -> Evidence:
         return Evidence(path, value, "parameter")
 
     def missing(self, case: Case, paths: Any) -> tuple[Missing, ...]:  # noqa: ARG002 - the same shape as `Origins`

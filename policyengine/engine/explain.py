@@ -113,7 +113,7 @@ def _in_force(rule: Rule, values: Mapping[str, Any], bench: Bench) -> tuple[InFo
     """Give the values of a rule's parameters, each with its place in the settings where it was set there."""
     settings = bench.around.settings
     return tuple(
-        InForce(name, values[name], settings.place_of(("parameters", rule.id, name)))
+        InForce(name, values[name], settings.place_of_parameter((rule.id, *rule.formerly), name))
         for name in (parameter.name for parameter in rule.parameters)
     )
 

@@ -1,34 +1,77 @@
-"""The values of the rules' parameters: what the organisation set, else the rules' defaults."""
+"""The values of the rules' parameters: what the organisation set, else the rules' defaults.
 
-from collections.abc import Iterator, Mapping, Sequence
+What is set under a former id of a rule counts for the rule, unless its present id has a value for the same parameter.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.settings import Settings
+from policyengine.policy.selection import Head
 
 Declared = Sequence[tuple[str, str, str, Any]]
 """Parameters as (rule id, name, type, default)."""
 
+Former = Mapping[str, tuple[str, ...]]
+"""The former ids of rules, by id."""
 
-def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]]) -> list[Any]:
+Kinds = dict[str, dict[str, list[str]]]
+"""The types that a parameter may have, by the ids that a rule has or had, and by name."""
+
+
+def former_ids(heads: Iterable[Head]) -> Former:
+    """Return the former ids of the rules that have some."""
+    return {head.id: head.formerly for head in heads if head.formerly}
+
+
+def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]], former: Former) -> list[Any]:
     """Give each parameter's value in the order in which they are declared; `given` are the settings', by rule id."""
-    return [_converted(given.get(rule, {}).get(name, default), kind) for rule, name, kind, default in declared]
+    return [
+        _converted(value_set(given, (rule, *former.get(rule, ())), name, kind, default), kind)
+        for rule, name, kind, default in declared
+    ]
+
+
+def value_set(given: Mapping[str, Mapping[str, Any]], ids: Sequence[str], name: str, kind: str, default: Any) -> Any:
+    """Return what settings state for a parameter under the first of a rule's ids that has a value, or the default.
+
+    A former rule may have had a parameter of this name and another type: its value is for that rule only.
+    """
+    present, *earlier = ids
+    if name in given.get(present, ()):
+        return given[present][name]
+    for old in earlier:
+        if name in given.get(old, ()):
+            from policyengine.loading.value_types import fits
+
+            if fits(given[old][name], kind):
+                return given[old][name]
+    return default
 
 
 def _converted(value: Any, kind: str) -> Any:
     return float(value) if kind == "double" else value
 
 
-def parameter_mistakes(declared: Declared, settings: Settings) -> Iterator[Mistake]:
+def kinds_of(declared: Declared, former: Former) -> Kinds:
+    """Return the types of parameters by every id under which they can be set."""
+    kinds: Kinds = {}
+    for later in (False, True):  # a rule's own parameters come first
+        for rule, name, kind, _ in declared:
+            for word in former.get(rule, ()) if later else (rule,):
+                kinds.setdefault(word, {}).setdefault(name, []).append(kind)
+    return kinds
+
+
+def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -> Iterator[Mistake]:
     """Give a mistake for each value under `parameters:` that no rule asks for or that is of another type."""
     from policyengine.loading.schema_words import show
     from policyengine.loading.suggestion import did_you_mean
     from policyengine.loading.value_types import fits
 
-    kinds: dict[str, dict[str, str]] = {}
-    for rule, name, kind, _ in declared:
-        kinds.setdefault(rule, {})[name] = kind
+    kinds = kinds_of(declared, former)
     for document, rule, values in ((f.document, *pair) for f in settings.files for pair in f.parameters.items()):
         if rule not in kinds:
             hint = did_you_mean(rule, list(kinds)) or "`policyengine rules list` names the rules"
@@ -39,8 +82,8 @@ def parameter_mistakes(declared: Declared, settings: Settings) -> Iterator[Mista
             if name not in kinds[rule]:
                 hint = did_you_mean(name, list(kinds[rule])) or f"it has {', '.join(sorted(kinds[rule]))}"
                 yield _at(document, route, f"the rule `{rule}` has no parameter `{name}`", hint)
-            elif not fits(value, kinds[rule][name]):
-                message = f"`{name}` is of type {kinds[rule][name]}, found {show(value)}"
+            elif not any(fits(value, kind) for kind in kinds[rule][name]):
+                message = f"`{name}` is of type {kinds[rule][name][0]}, found {show(value)}"
                 yield _at(document, route, message, "", value=True)
 
 

@@ -23,7 +23,7 @@ class Tracer(Protocol):
         """Trace one fact that the case has."""
         ...
 
-    def parameter(self, rule_id: str, path: str, value: Any) -> Evidence:
+    def parameter(self, ids: Iterable[str], path: str, value: Any) -> Evidence:
         """Trace the value of a rule's parameter."""
         ...
 
@@ -110,7 +110,7 @@ def _evidence(
         for path, element in evaluation.elements:
             elements.setdefault(path, []).append(element)
     return tuple(
-        origins.parameter(given.head.id, path, facts.get(path))
+        origins.parameter((given.head.id, *given.head.formerly), path, facts.get(path))
         if path.startswith("params.")
         else origins.evidence(given.case, path, tuple(dict.fromkeys(elements.get(path, ()))))
         for path in paths

@@ -1,6 +1,7 @@
 """`policyengine.yaml` becomes settings: what the organisation states, agreed to and decided for its rules."""
 
 import os.path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
@@ -76,6 +77,11 @@ class Settings(NamedTuple):
     def place_of(self, route: Route) -> Location | None:
         """Give the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""
         return next((document.locate_value(route) for document in self.documents if document.holds(route)), None)
+
+    def place_of_parameter(self, ids: Iterable[str], name: str) -> Location | None:
+        """Give the place of a rule's parameter under the first of the rule's ids, present or former, that has one."""
+        places = (self.place_of(("parameters", rule, name)) for rule in ids)
+        return next((place for place in places if place is not None), None)
 
 
 TERMS = (

@@ -55,7 +55,8 @@ class Terms:
 
 def parameter(bench: Bench, rule_id: str, name: str) -> Term:
     """Give the value of a rule's parameter, by the settings or by the method that the rule's default follows."""
-    place = bench.around.settings.place_of(("parameters", rule_id, name))
+    ids = (rule_id, *bench.policy.rule(rule_id).formerly)
+    place = bench.around.settings.place_of_parameter(ids, name)
     origin = Origin.METHOD if place is None else Origin.SETTINGS
     said = f"{rule_id}, params.{name}" if place is None else str(place)
     return Term(bench.board.parameters_of(rule_id)[name], origin, said)

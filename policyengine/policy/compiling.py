@@ -107,7 +107,24 @@ def _rules(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Rule]:
             except PolicyEngineError as error:
                 mistakes.extend(error.mistakes)
     mistakes.extend(_double_ids(read))
-    return [rule for rule, _ in read]
+    return _with_earlier_ids([rule for rule, _ in read])
+
+
+def _with_earlier_ids(rules: list[Rule]) -> list[Rule]:
+    """Add to the former ids of each rule those that its former rules had before."""
+    former = {rule.id: rule.formerly for rule in rules if rule.formerly}
+
+    def earlier(rule: Rule) -> tuple[str, ...]:
+        found = dict.fromkeys(rule.formerly)
+        pending = list(found)
+        while pending:
+            for name in former.get(pending.pop(), ()):
+                if name not in found and name != rule.id:
+                    found[name] = None
+                    pending.append(name)
+        return tuple(found)
+
+    return [rule._replace(formerly=earlier(rule)) if rule.formerly else rule for rule in rules]
 
 
 def _edition_mistakes(pack: Pack, rule: Rule, document: Document) -> Iterator[Mistake]:

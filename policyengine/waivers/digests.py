@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import chain, combinations, islice, product
 from typing import Any, NamedTuple
 
-from policyengine.grounds import sha256_of, timeless
+from policyengine.grounds import deciding_members, sha256_of, timeless
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Verdict
 from policyengine.vocabulary.values import VALUES
@@ -101,21 +101,26 @@ def _is_as_released(rule: Rule) -> bool:
 
 
 def _variants(fact: Evidence, verdict: Verdict) -> Iterator[Lines]:
-    """Yield the lines of a fact and its inputs; of a list parameter also those of lists with other members."""
+    """Yield the lines of a fact and its inputs; of a list parameter also those of lists with other members.
+
+    A member that a fact of the verdict names may have decided, so it is neither left out nor added.
+    """
     yield frozenset(_line(given.path, given.value) for given in timeless((fact,)))
     if not fact.path.startswith("params.") or not isinstance(fact.value, list | tuple):
         return
     now = list(fact.value)
-    released = LISTS.get((verdict.rule.id, fact.path.removeprefix("params.")), ())
-    if released:
-        yield frozenset({_line(fact.path, list(released))})
+    released = list(LISTS.get((verdict.rule.id, fact.path.removeprefix("params.")), ()))
+    words = dict.fromkeys([*released, *chain.from_iterable(VALUES.get(path, ()) for path, _ in verdict.read)])
+    named = deciding_members([*now, *words], fact, verdict.evidence, dict(verdict.read))
+    if released and not any((member in now) != (member in released) for member in named):
+        yield frozenset({_line(fact.path, released)})
+    removable = [place for place, member in enumerate(now) if member not in named]
     for count in range(1, _MOST_TAKEN_OFF + 1):
-        for without in combinations(range(len(now)), count):
+        for without in combinations(removable, count):
             rest = [member for place, member in enumerate(now) if place not in without]
             yield frozenset({_line(fact.path, rest)})
-    words = dict.fromkeys([*released, *chain.from_iterable(VALUES.get(path, ()) for path, _ in verdict.read)])
     for word in words:
-        if word not in now:
+        if word not in now and word not in named:
             for place in range(len(now) + 1):
                 yield frozenset({_line(fact.path, [*now[:place], word, *now[place:]])})
 

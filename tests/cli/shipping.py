@@ -36,6 +36,14 @@ class Release:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(NEW_RULE.format(letters=letters) + more)
 
+    def add_limit(self, rule_id: str, default: int = 5, more: str = "", kind: str = "int") -> None:
+        """Ship one more rule about workloads, with a parameter: how many letters a purpose has at least."""
+        self.add_rule(rule_id)
+        path = self.folder / "rules" / f"{rule_id}.yaml"
+        limit = f"{{type: {kind}, default: {default}, tighter: higher, description: Letters}}"
+        text = path.read_text().replace("> 1000", "> params.letters")
+        path.write_text(f"{text}parameters: {{letters: {limit}}}\n{more}")
+
     def add_edition(self, day: str, *rule_ids: str) -> None:
         """Ship an edition that names rules."""
         rules = "".join(f"    {rule_id}: 000000000000\n" for rule_id in rule_ids)

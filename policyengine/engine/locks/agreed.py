@@ -4,17 +4,21 @@ from policyengine.engine.locks.aspects import CLAIM, ID, SOURCE, Aspects, Resolv
 from policyengine.engine.locks.entries import is_verified
 from policyengine.engine.locks.keys import Key
 from policyengine.engine.locks.layers import Layer
+from policyengine.engine.locks.lookalikes import skeleton
 from policyengine.loading.entry import Entry
 from policyengine.vocabulary.routes import FROM, KEYS
 
 COMPANY = "company"
 THIRD_PARTY = "third_party"
+IN_HOUSE = "in_house"
+"""The aspect of a service that was given to the organisation, or a company named like it: it needs no agreement."""
 
 
 def agreed(key: Key, layer: Layer) -> Resolved:
     """Return what holds for each name of the services that locked agreements cover, here or where the lock is.
 
-    With all agreements locked, those are the services that the lock finds, and new ones that an agreement covers.
+    With all agreements locked, those are the services that the lock finds, and new ones that an agreement covers or
+    that need none, because their company is the organisation or has a name that looks like it.
     """
     found: Resolved = {}
     before = key.at.catalog.ids("services")
@@ -23,7 +27,8 @@ def agreed(key: Key, layer: Layer) -> Resolved:
         if key.name:
             locked = _is_owned(key.at.catalog.raw("services", name), key.name) or _is_owned(entry, key.name)
         else:
-            locked = name in before or any(owner in layer.settings.agreements for owner in _owners(entry))
+            covered = any(owner in layer.settings.agreements for owner in _owners(entry))
+            locked = name in before or covered or _is_in_house(entry, layer)
         if locked:
             found[("services", name)] = {} if entry is None else _terms(entry, key, layer)
     return found
@@ -34,6 +39,14 @@ def _owners(entry: Entry | None) -> tuple[str, ...]:
     return () if entry is None else (str(entry.facts["recipient.company"]), entry.id)
 
 
+def _is_in_house(entry: Entry | None, layer: Layer) -> bool:
+    """Return whether a service is of the organisation, or of a company whose name could be taken for it."""
+    name = layer.settings.facts.get("organization.name")
+    if entry is None or not name:
+        return False
+    return skeleton(_owners(entry)[0], "services") == skeleton(name, "services")
+
+
 def _is_owned(entry: Entry | None, owner: str) -> bool:
     return owner in _owners(entry)
 
@@ -41,7 +54,10 @@ def _is_owned(entry: Entry | None, owner: str) -> bool:
 def _terms(entry: Entry, key: Key, layer: Layer) -> Aspects:
     company, _ = _owners(entry)
     name = layer.settings.facts.get("organization.name")
-    return {ID: entry.id, COMPANY: company, THIRD_PARTY: company != name, **terms_of(entry, key, layer)}
+    whose = {ID: entry.id, COMPANY: company, THIRD_PARTY: company != name}
+    if _is_in_house(entry, layer) and not _is_owned(key.at.catalog.raw("services", entry.id), company):
+        whose[IN_HOUSE] = company
+    return {**whose, **terms_of(entry, key, layer)}
 
 
 def terms_of(entry: Entry, key: Key, layer: Layer) -> Aspects:

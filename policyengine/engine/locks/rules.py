@@ -1,9 +1,11 @@
 """Locked parameters and severities: a file below may tighten a parameter, and make a rule louder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
 
 from policyengine.engine.locks.lock import Lock, hint_for, refused
-from policyengine.engine.locks.unnamed import declared_parameters
+from policyengine.engine.parameters import Former, former_ids, value_set
 from policyengine.engine.selectors import loudest_of
 from policyengine.errors import Mistake
 from policyengine.loading.layers import merged
@@ -11,24 +13,43 @@ from policyengine.loading.settings import Settings
 from policyengine.loading.tightness import is_as_tight
 from policyengine.loading.value_types import fits
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import OFF, Head, deciding_selector, matches
-from policyengine.rule import RANK, Severity
+from policyengine.policy.selection import OFF, Head, deciding_selector, matches, names
+from policyengine.rule import RANK, Parameter, Severity
 
 
 def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
-    """Return an error for each parameter that a file below makes looser than the locked value."""
-    known = declared_parameters(policy)
-    for rule, names in (lock.words.get("parameters") or {}).items():
-        in_force = {**known.get(rule, {}), **lock.there.parameters.get(rule, {})}
-        declared = {given.name: given for given in policy.rule(rule).parameters} if rule in known else {}
-        for file in lock.below:
-            for name, value in file.parameters.get(rule, {}).items():
-                if name not in declared or not (names == "all" or name in (names or ())):
-                    continue
-                bound, way, kind = in_force[name], declared[name].tighter, declared[name].type
-                if fits(value, kind) and fits(bound, kind) and not is_as_tight(value, bound, way):
-                    message = f"`{name}` of `{rule}` is locked by {lock.place('parameters', rule)}"
-                    yield refused(file, ("parameters", rule, name), message, hint_for(bound, way))
+    """Return an error for each parameter that a file below makes looser than the locked value.
+
+    A lock on a rule holds for the rules that it replaced and that replaced it: which of them is asked depends on the
+    edition. A value counts under each id that its rule has or had.
+    """
+    words: Mapping[str, Any] = lock.words.get("parameters") or {}
+    looser: dict[tuple[int, str, str], Mistake] = {}
+    former = former_ids(policy.all_heads) if words else {}
+    for word, locked in words.items():
+        for rule in _relatives(word, policy, former):
+            ids = (rule, *former.get(rule, ()))
+            for given in policy.rule(rule).parameters:
+                if locked == "all" or given.name in (locked or ()):
+                    bound = value_set(lock.there.parameters, ids, given.name, given.type, given.default)
+                    for depth, word_below in product(range(len(lock.below)), ids):
+                        file, key = lock.below[depth], (depth, word_below, given.name)
+                        value = file.parameters.get(word_below, {}).get(given.name)
+                        if key not in looser and _is_looser(value, bound, given):
+                            message = f"`{given.name}` of `{word_below}` is locked by {lock.place('parameters', word)}"
+                            hint = hint_for(bound, given.tighter)
+                            looser[key] = refused(file, ("parameters", word_below, given.name), message, hint)
+    yield from looser.values()
+
+
+def _relatives(word: str, policy: Policy, former: Former) -> list[str]:
+    """Return the rules that have or had an id, and those that the rule with it replaced."""
+    old = former.get(word, ())
+    return [head.id for head in policy.all_heads if names(word, head) or head.id in old]
+
+
+def _is_looser(value: Any, bound: Any, given: Parameter) -> bool:
+    return fits(value, given.type) and fits(bound, given.type) and not is_as_tight(value, bound, given.tighter)
 
 
 def severity_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policyengine.document import Document
+from policyengine.engine.parameters import Kinds, former_ids, kinds_of
 from policyengine.engine.selectors import hint_for
 from policyengine.errors import Mistake
 from policyengine.loading.suggestion import did_you_mean
@@ -22,18 +23,10 @@ def unnamed_locks(document: Document, words: Words, policy: Policy) -> Iterator[
             if not any(matches(word, head) for head in heads):
                 place = document.locate_value(("locked", kind, index))
                 yield document.mistake(f"no rule matches `{word}`", place, hint_for(word, heads))
-    yield from _parameters(document, words, declared_parameters(policy))
+    yield from _parameters(document, words, kinds_of(policy.parameters, former_ids(heads)))
 
 
-def declared_parameters(policy: Policy) -> dict[str, dict[str, Any]]:
-    """Return the default of each parameter, by rule and name."""
-    known: dict[str, dict[str, Any]] = {}
-    for rule, name, _, default in policy.parameters:
-        known.setdefault(rule, {})[name] = default
-    return known
-
-
-def _parameters(document: Document, words: Words, known: Mapping[str, Mapping[str, Any]]) -> Iterator[Mistake]:
+def _parameters(document: Document, words: Words, known: Kinds) -> Iterator[Mistake]:
     for rule, names in (words.get("parameters") or {}).items():
         route = ("locked", "parameters", rule)
         if rule not in known:

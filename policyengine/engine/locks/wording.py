@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from policyengine.engine.locks.agreed import COMPANY, THIRD_PARTY
+from policyengine.engine.locks.agreed import COMPANY, IN_HOUSE, THIRD_PARTY
 from policyengine.engine.locks.aspects import ALIKE, CLAIM, DERIVED, ID, ORDER, SOURCE, Difference
 from policyengine.engine.locks.keys import Key
 from policyengine.engine.locks.lock import HOLDS
@@ -13,7 +13,7 @@ _NOUNS = {
     "models": "model", "services": "service", "licenses": "licence", "regions": "region table", "gpus": "GPU",
     "prices": "price set",
 }  # fmt: skip
-_FIRST = (ALIKE, DERIVED, ID, COMPANY, THIRD_PARTY, ORDER)
+_FIRST = (ALIKE, DERIVED, IN_HOUSE, ID, COMPANY, THIRD_PARTY, ORDER)
 _RENAME = "choose a name that no locked entry has or resembles"
 
 
@@ -103,6 +103,11 @@ def _third_party(change: Difference, _key: Key) -> tuple[str, str]:
     return f"this makes `{change.name}` a part of the organisation", "give the organisation a name that no company has"
 
 
+def _in_house(change: Difference, _key: Key) -> tuple[str, str]:
+    hint = "name the company that runs the service, or add the service in the file that locks agreements"
+    return f"this makes `{change.name}` a service of `{change.now}`, which needs no agreement", hint
+
+
 def _alike(change: Difference, _key: Key) -> tuple[str, str]:
     return f"`{change.now[0]}` could be taken for `{change.name}`", _RENAME
 
@@ -117,5 +122,6 @@ def _order(change: Difference, _key: Key) -> tuple[str, str]:
 
 
 _WORDINGS: dict[str, Callable[[Difference, Key], tuple[str, str]]] = {
-    ID: _named, COMPANY: _company, THIRD_PARTY: _third_party, ALIKE: _alike, DERIVED: _derived, ORDER: _order,
+    ID: _named, COMPANY: _company, THIRD_PARTY: _third_party, IN_HOUSE: _in_house,
+    ALIKE: _alike, DERIVED: _derived, ORDER: _order,
 }  # fmt: skip

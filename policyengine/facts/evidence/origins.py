@@ -48,9 +48,9 @@ class Origins:
         reference = reference_of(entry, path, case.facts) if entry else None
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
 
-    def parameter(self, rule_id: str, path: str, value: Any) -> Evidence:
-        """Trace the value of a rule's parameter, `params.accept_baa`: to the settings, else to the rule's default."""
-        place = self.around.settings.place_of(("parameters", rule_id, path.removeprefix("params.")))
+    def parameter(self, ids: Iterable[str], path: str, value: Any) -> Evidence:
+        """Trace a parameter of a rule that has or had these ids, to the settings or the rule's default."""
+        place = self.around.settings.place_of_parameter(ids, path.removeprefix("params."))
         return Evidence(path, value, "settings" if place else "parameter", place)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:

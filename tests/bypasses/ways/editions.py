@@ -2,7 +2,8 @@
 
 from tests.bypasses.gate import Gate
 from tests.bypasses.table import bypass
-from tests.cli.running import Done
+from tests.cli.running import DAY, Done
+from tests.cli.shipping import Release
 
 
 @bypass(
@@ -58,3 +59,26 @@ def edition_below_a_lock(gate: Gate) -> Done:
     nearer = "version: 1\nextends: ../../policyengine.yaml\nedition: 2026-11-28\n"
     (gate.profile.parent / "policyengine.yaml").write_text(nearer)
     return gate.check(revision="")
+
+
+@bypass(
+    "editions",
+    "A service sets a locked parameter under the id of the rule that replaced the locked one",
+    code=2,
+    says="is locked by policyengine.yaml",
+)
+def parameter_of_the_successor(gate: Gate) -> Done:
+    """Loosen a locked parameter under a rule's later id, which the lock does not name."""
+    release = Release(gate.folder.parent / "release")
+    release.add_limit("governance/purpose-length", more="until: 2099-01-15\n")
+    release.add_limit("governance/purpose-size", more="formerly: [governance/purpose-length]\n")
+    release.add_edition("2099-01-15", "governance/purpose-size")
+    with gate.settings.open("a") as file:
+        file.write("parameters: {governance/purpose-length: {letters: 1000}}\n")
+    arguments = ("check", "svc/chat", "--as-of", DAY, "--select", "governance/purpose-size")
+    assert release.run(gate.folder, *arguments).code == 1
+    with gate.settings.open("a") as file:
+        file.write("locked: {parameters: {governance/purpose-length: all}}\n")
+    nearer = "version: 1\nextends: ../../policyengine.yaml\nparameters: {governance/purpose-size: {letters: 1}}\n"
+    (gate.profile.parent / "policyengine.yaml").write_text(nearer)
+    return release.run(gate.folder, *arguments)

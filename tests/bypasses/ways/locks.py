@@ -409,6 +409,21 @@ def _exaone_as(gate: Gate, name: str) -> Done:
 
 
 @bypass(
+    "services",
+    "All agreements are locked, and the profile uses a service that settings below give to the organisation itself",
+    code=2,
+    says="which needs no agreement",
+)
+def in_house_service(gate: Gate) -> Done:
+    """Name a service of the organisation, which is no third party, instead of the vendor."""
+    service = "{company: Meridian Health Inc., kind: model-api, hostings: [vendor-api]}"
+    lower = f"catalog: {{services: {{corp-llm: {service}}}}}"
+    return chosen_instead(
+        gate, BAA, "facts: [agreements]", lower, ("provider: openai\n      region: us\n", "provider: corp-llm\n")
+    )
+
+
+@bypass(
     "look-alikes",
     "The locked model comes back in small letters, under a free licence",
     code=2,

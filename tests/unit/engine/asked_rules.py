@@ -1,5 +1,6 @@
 """Rules written in a test, compiled and asked about facts given directly."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from policyengine.case import Case, Subject
@@ -53,7 +54,7 @@ class Given:
         """Give the evidence prepared for a path."""
         return self.evidence_of.get(path) or Evidence(path, case.facts.get(path), "given", elements=elements)
 
-    def parameter(self, _rule_id: str, path: str, value: Any) -> Evidence:
+    def parameter(self, _ids: Iterable[str], path: str, value: Any) -> Evidence:
         """Give the evidence prepared for a parameter."""
         return self.evidence_of.get(path) or Evidence(path, value, "parameter")
 

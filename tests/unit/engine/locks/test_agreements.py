@@ -183,3 +183,29 @@ def test_evidence_may_be_left_out(tmp_path: Path) -> None:
     assert mistakes(tmp_path, upper, "agreements: {amazon: {baa: {status: none}}}") == ()
     (given,) = mistakes(tmp_path, upper, "agreements: {amazon: {baa: {status: {status: none, evidence: b.pdf}}}}")
     assert said(given) == f"3:37 this changes the evidence of `baa.status` of the service `aws` (and 1 more){WHERE}"
+
+
+@pytest.mark.parametrize("company", ["Acme", "ACME", "\u0410cme", "Ac-me"])
+def test_a_service_of_the_organisation_below(tmp_path: Path, company: str) -> None:
+    """A service that is not a third party needs no agreement, so it is a way around all of them."""
+    lower = f"catalog: {{services: {{corp-llm: {{name: Corp, company: {company}}}}}}}"
+    (given,) = found(tmp_path, "agreements", lower)
+    assert given == f"3:54 this makes `corp-llm` a service of `{company}`, which needs no agreement{WHERE}"
+
+
+def test_a_service_of_the_organisation_made_from_another(tmp_path: Path) -> None:
+    """To give a service of the catalog to the organisation is the same."""
+    (given,) = found(tmp_path, "agreements", "catalog: {services: {openai: {company: Acme}}}")
+    assert "this makes `openai` a" in given
+
+
+@pytest.mark.parametrize(
+    ("locked", "lower"),
+    [
+        ("agreements", "catalog: {services: {corp-llm: {name: Corp, company: Acme Labs}}}"),
+        ("agreements.openai", "catalog: {services: {corp-llm: {name: Corp, company: Acme}}}"),
+    ],
+)
+def test_services_that_lead_around_no_agreement(tmp_path: Path, locked: str, lower: str) -> None:
+    """Another company needs agreements; and where only one owner's are locked, other services are free."""
+    assert found(tmp_path, locked, lower) == []
