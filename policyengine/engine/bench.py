@@ -149,6 +149,11 @@ def check_profile(profile: Profile, bench: Bench) -> None:
 
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
     """Give everything in the settings that names no rule, parameter, company or licence, or lowers what it must not."""
+    if settings.severities or settings.terms or any(file.locked for file in settings.files):
+        from policyengine.engine.selector_limits import many_selectors
+
+        if many := [*many_selectors(settings)]:
+            return many
     mistakes: list[Mistake] = []
     if settings.agreements or settings.overlay:
         from policyengine.facts.references import agreement_mistakes, overlay_mistakes

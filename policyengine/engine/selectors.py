@@ -10,6 +10,9 @@ from policyengine.rule import FORCES, RANK, Rule, Severity
 
 def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
     """Raise UsageError for every selector of `--select` and `--ignore` that names no rule."""
+    from policyengine.engine.selector_limits import refuse_many
+
+    refuse_many(selectors)
     wrong = unmatched(selectors, heads)
     if wrong:
         raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", hint_for(word, heads)) for word in wrong))

@@ -32,8 +32,8 @@ class Evaluation(NamedTuple):
 
 def joined(value: Any, parts: Iterable[Evaluation]) -> Evaluation:
     """Give a value that rests on all the parts; an unknown one names what they miss instead."""
-    deciding: tuple[str, ...] = ()
-    elements: tuple[tuple[str, Any], ...] = ()
+    deciding: list[str] = []
+    elements: list[tuple[str, Any]] = []
     if value is None:
         for part in parts:
             deciding += part.missing
@@ -56,5 +56,5 @@ def unsettled(parts: Iterable[Evaluation]) -> Evaluation | None:
     return joined(None, unknown) if unknown else broken
 
 
-def _unique(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(items)) if len(items) > 1 else items
+def _unique(items: list[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items)) if len(items) > 1 else tuple(items)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from policyengine.expressions.answers import Broken, Evaluation, joined, unsettled
 from policyengine.expressions.loops import LOOPS, Turn
 from policyengine.expressions.operators import STRICT, OperationError
+from policyengine.expressions.python_operators import varies
 
 __all__ = ["Broken", "Evaluation", "evaluate"]
 
@@ -22,10 +23,11 @@ Tree = tuple[Any, ...]
 
 
 class _Scope(NamedTuple):
-    """What a node can see: the facts, and the loop's element."""
+    """What a node can see: the facts, the loop's element, and the lists of the loop that are the same at each turn."""
 
     facts: Mapping[str, Any]
     element: Any = None
+    lists: dict[int, Evaluation] | None = None
 
 
 def evaluate(tree: Tree, facts: Mapping[str, Any]) -> Evaluation:
@@ -68,8 +70,13 @@ def _if(node: Tree, scope: _Scope) -> Evaluation:
 
 
 def _list(node: Tree, scope: _Scope) -> Evaluation:
+    if scope.lists is not None and id(node) in scope.lists:
+        return scope.lists[id(node)]
     parts = [_judge(item, scope) for item in node[2]]
-    return unsettled(parts) or joined([part.value for part in parts], parts)
+    answer = unsettled(parts) or joined([part.value for part in parts], parts)
+    if scope.lists is not None and not varies(node):
+        scope.lists[id(node)] = answer
+    return answer
 
 
 def _call(node: Tree, scope: _Scope) -> Evaluation:
@@ -100,7 +107,8 @@ def _loop(node: Tree, scope: _Scope) -> Evaluation:
     values = _judge(node[2], scope)
     if not values.settled:
         return values
-    turns = [Turn(element, _judge(node[3], scope._replace(element=element))) for element in values.value]
+    lists: dict[int, Evaluation] = {}
+    turns = [Turn(element, _judge(node[3], _Scope(scope.facts, element, lists))) for element in values.value]
     value, deciding, named = LOOPS[node[0]](turns)
     result = joined(value, (values, *(turn.answer for turn in deciding)))
     if node[2][0] != "fact" or not result.settled:

@@ -99,15 +99,35 @@ def equal_doubles(left: list[float], right: list[float]) -> bool:
     return len(left) == len(right) and all(map(eq, left, right))
 
 
-def contains_double(value: float, values: Iterable[float]) -> bool:
+def contains_double(value: float, values: list[float]) -> bool:
     """Look for a double in a list; Python would find a NaN."""
-    return any(value == other for other in values)
+    return value == value and contains(value, values)  # noqa: PLR0124 (NaN is the one value unequal to itself)
+
+
+def contains(value: Any, values: list[Any]) -> bool:
+    """Look for a value in a list, in constant time once the list is known: a loop asks for each of its elements.
+
+    A list holds values of one type, so that two are equal exactly where Python finds them equal and hashes them alike.
+    """
+    if len(values) <= _FEW:
+        return value in values
+    known = _MEMBERS.get(id(values))
+    if known is None or known[0] is not values:
+        if len(_MEMBERS) >= _FEW:
+            _MEMBERS.clear()
+        known = _MEMBERS[id(values)] = values, frozenset(values)
+    return value in known[1]
+
+
+_FEW = 32
+_MEMBERS: dict[int, tuple[list[Any], frozenset[Any]]] = {}
+"""The members of long lists by the lists' identity; the list is kept so that no other takes it."""
 
 
 STRICT: dict[str, Callable[..., Any]] = {
     "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
     "not": lambda value: not value,
-    "in": lambda value, values: value in values,
+    "in": contains,
     "in doubles": contains_double,
     "== doubles": equal_doubles,
     "!= doubles": lambda left, right: not equal_doubles(left, right),

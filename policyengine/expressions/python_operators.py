@@ -32,9 +32,17 @@ def literal_set(node: Tree) -> str:
     return "{" + ", ".join(repr(item[2]) for item in node[2]) + "}"
 
 
+def varies(node: Tree) -> bool:
+    """Return whether a node of a loop has another value at each turn, as far as its writing shows."""
+    parts = (part if part and type(part[0]) is tuple else (part,) for part in node[2:] if type(part) is tuple)
+    return node[0] == "element" or any(varies(one) for part in parts for one in part if one)
+
+
 def _in(values: Values, value: Tree, container: Tree) -> str:
     if container[0] == "list" and len(container[2]) == 1:
         return f"({values.value(value)} == {values.value(container[2][0])})"
+    if container[0] != "list" and varies(value):
+        return f"contains({values.value(value)}, {values.value(container)})"
     return f"({values.value(value)} in {literal_set(container) or values.value(container)})"
 
 

@@ -18,8 +18,8 @@ Reader = Callable[[str], str]
 PRELUDE = """\
 from datetime import datetime, timedelta
 from policyengine.expressions.operators import (
-    add_int, add_time, all_true, any_true, contains_double, divide_double, divide_int, equal_doubles, kept, modulo_int,
-    multiply_int, negate_int, one_true, subtract_int, subtract_time, subtract_times,
+    add_int, add_time, all_true, any_true, contains, contains_double, divide_double, divide_int, equal_doubles, kept,
+    modulo_int, multiply_int, negate_int, one_true, subtract_int, subtract_time, subtract_times,
 )
 def searcher(pattern):  # few rules have a pattern
     from policyengine.expressions import matching

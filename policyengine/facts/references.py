@@ -6,6 +6,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.surroundings import Facts
+from policyengine.loading.long_lists import long_list_mistakes
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
@@ -20,7 +21,7 @@ _MOST_LISTED = 12
 
 
 def check_size(profile: Profile) -> None:
-    """Raise InputError for a profile with more than `MOST_ELEMENTS` workloads, options and other elements."""
+    """Raise InputError for a profile with more than `MOST_ELEMENTS` workloads, elements, or with a long list."""
     elements = 0
     for name, workload in profile.workloads.items():
         elements += 1 + sum(len(workload.get(key) or ()) for key in _ELEMENTS)
@@ -28,6 +29,8 @@ def check_size(profile: Profile) -> None:
             message = f"this profile has more than {MOST_ELEMENTS:,} workloads, options, recipients, tools and stores"
             hint = "split it: each project, in a folder of its own, has its profile"
             raise InputError(profile.document.mistake(message, profile.document.locate_key(("workloads", name)), hint))
+    if mistakes := long_list_mistakes(profile.document):
+        raise InputError(*mistakes)
 
 
 def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:

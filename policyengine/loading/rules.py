@@ -8,6 +8,7 @@ from policyengine.errors import Mistake, RuleError
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.errors import ExpressionError
 from policyengine.expressions.words import foreign_words
+from policyengine.loading.long_lists import long_list_mistakes
 from policyengine.loading.rule_parameters import parameters_of
 from policyengine.loading.schema import explain
 from policyengine.loading.schema_words import show
@@ -26,7 +27,7 @@ _LADDER = 'write `[{error: "<condition>"}, warning]`: conditional rungs first, o
 
 def rule_from(document: Document, rule_id: str) -> Rule:
     """Turn a rule file's document into a rule; raises RuleError with every mistake found in it."""
-    mistakes = explain(document, schema("rule"), "rule")
+    mistakes = explain(document, schema("rule"), "rule") or tuple(long_list_mistakes(document))
     if mistakes:
         raise RuleError(*mistakes)
     reader = _RuleReader(document, rule_id)

@@ -1,6 +1,7 @@
 """A profile becomes the plan of its workloads: the phases of each move, its routes, and what comes next."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from policyengine.engine.bench import Bench, Question, bench_for
@@ -15,6 +16,9 @@ from policyengine.migration.routing import Row, routing_table, targets_of
 from policyengine.migration.status import next_of
 from policyengine.migration.terms import Term
 from policyengine.migration.workload import Planned, planned_workloads
+
+_ONE_AT_A_TIME = "by the method one workload moves at a time"
+_MOST_NAMED = 5
 
 
 class WorkloadPlan(NamedTuple):
@@ -67,19 +71,19 @@ def plan_of(path: str, day: str, start: Term | None, only: Sequence[str] = (), s
     """
     found = planned_workloads(path, plan_bench(path, day), tuple(only))
     plans = [_workload(one, day, start, status) for one in found]
-    return Plan(found[0].profile.document.path, day, tuple(_with_overlaps(one, plans) for one in plans))
+    moving = [(one, one.move.days) for one in plans if one.move is not None]
+    return Plan(found[0].profile.document.path, day, tuple(_with_overlaps(one, moving) for one in plans))
 
 
-def _with_overlaps(plan: WorkloadPlan, plans: Sequence[WorkloadPlan]) -> WorkloadPlan:
+def _with_overlaps(plan: WorkloadPlan, plans: Sequence[tuple[WorkloadPlan, tuple[date, date]]]) -> WorkloadPlan:
     """Note the moves of other workloads that fall on the same days: the method moves one workload at a time."""
     if plan.move is None:
         return plan
     first, last = plan.move.days
-    notes = [
-        f"on the same days as the move of `{other.name}`: by the method one workload moves at a time"
-        for other in plans
-        if other is not plan and other.move is not None and other.move.days[0] <= last and first <= other.move.days[1]
-    ]
+    others = [other.name for other, days in plans if days[0] <= last and first <= days[1] and other is not plan]
+    notes = [f"on the same days as the move of `{name}`: {_ONE_AT_A_TIME}" for name in others[:_MOST_NAMED]]
+    if more := len(others) - len(notes):
+        notes.append(f"on the same days as the moves of {more:,} more workloads: {_ONE_AT_A_TIME}")
     return plan._replace(move=plan.move._replace(notes=(*plan.move.notes, *notes)))
 
 

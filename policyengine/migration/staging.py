@@ -24,8 +24,8 @@ def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Su
     """
     options, routes = _options(profile.workloads[name], name, move, phase)
     workload = {**profile.workloads[name], **options, "considered": None}
-    staged = profile._replace(workloads={**profile.workloads, name: workload})
-    return [_placed(case, routes) for case in profile_cases(staged, around) if case.subject.workload == name]
+    staged = profile._replace(workloads={name: workload})
+    return [_placed(case, routes) for case in profile_cases(staged, around) if case.subject.workload]
 
 
 def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:

@@ -38,8 +38,11 @@ def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tu
     profile = load_profile(path, display_path(path))
     check_profile(profile, bench)
     check_names("workload", only, list(profile.workloads))
-    cases = profile_cases(profile, bench.around, considered=True)
-    return tuple(_planned(name, profile, bench, cases) for name in profile.workloads if not only or name in only)
+    own: dict[str, list[Case]] = {name: [] for name in profile.workloads}
+    for case in profile_cases(profile, bench.around, considered=True):
+        if case.subject.workload:
+            own[case.subject.workload].append(case)
+    return tuple(_planned(name, profile, bench, cases) for name, cases in own.items() if not only or name in only)
 
 
 def one_workload(path: str, name: str | None, bench: Bench) -> Planned:
@@ -51,7 +54,6 @@ def one_workload(path: str, name: str | None, bench: Bench) -> Planned:
     return found[0]
 
 
-def _planned(name: str, profile: Profile, bench: Bench, cases: list[Case]) -> Planned:
-    own = [case for case in cases if case.subject.workload == name]
+def _planned(name: str, profile: Profile, bench: Bench, own: list[Case]) -> Planned:
     (case,) = (case for case in own if case.subject.scope == "workload")
     return Planned(name, profile, bench, case, tuple(own), Terms(case, Origins(profile.document, bench.around), bench))

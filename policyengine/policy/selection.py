@@ -5,6 +5,12 @@ from typing import NamedTuple
 
 OFF = "off"
 
+MOST_SELECTORS = 1_000
+"""How many selectors a list of the settings, or a command line, may have: each may be compared with each rule."""
+
+LONGEST = 200
+"""The longest selector, in characters, that matches anything but the id it is."""
+
 
 UNRELEASED = "next"
 """The edition of a shipped rule that no edition lists yet; as text it sorts after every date."""
@@ -49,7 +55,7 @@ def matches(selector: str, head: Head) -> bool:
         return head.category == word
     if names(selector, head):
         return True
-    if not any(mark in selector for mark in "*?["):
+    if len(selector) > LONGEST or not any(mark in selector for mark in "*?["):
         return False
     from fnmatch import fnmatchcase
 
@@ -64,7 +70,8 @@ def names(selector: str, head: Head) -> bool:
 def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
     """Give the selectors that name no rule."""
     ids = {name for head in heads for name in (head.id, *head.formerly)}
-    return [s for s in selectors if s not in ids and not (_is_pattern(s) and any(matches(s, head) for head in heads))]
+    once = [selector for selector in dict.fromkeys(selectors) if selector not in ids]
+    return [s for s in once if not (_is_pattern(s) and any(matches(s, head) for head in heads))]
 
 
 def _is_pattern(selector: str) -> bool:

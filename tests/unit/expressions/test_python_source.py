@@ -59,6 +59,28 @@ def test_shapes(source: str, expected: str) -> None:
     assert expected == written(source)
 
 
+@pytest.mark.parametrize(
+    ("kind", "values", "absent"),
+    [
+        ("list<string>", [f"x{n}" for n in range(2_000)], "y"),
+        ("list<int>", list(range(2_000)), 2_000),
+        ("list<double>", [*map(float, range(2_000)), float("nan"), -0.0], 0.5),
+    ],
+)
+def test_long_lists_in_loops_are_hashed_and_answer_alike(kind: str, values: list[Any], absent: Any) -> None:
+    """Compiled Python and the evaluator find the same members; NaN is none, and a like list is another."""
+    types = {"asked": kind, "listed": kind}
+    for source, expected in (
+        ("asked.filter(e, e in listed) == asked.filter(e, e == e)", True),
+        ("asked.exists_one(e, !(e in listed) && e == e)", False),
+    ):
+        tree = check_condition(source, types).tree
+        facts = {"asked": values, "listed": list(values)}
+        assert expected is compile_python(tree)(facts) is evaluate(tree, facts).value
+        other = {"asked": [*values, absent], "listed": [*values[1:], values[0]]}
+        assert (not expected) is compile_python(tree)(other) is evaluate(tree, other).value
+
+
 def test_constants_are_shared() -> None:
     """Timestamps, durations, patterns and sets are made once for all expressions of a module."""
     constants = Constants("c")

@@ -1,0 +1,71 @@
+"""Ways to keep the gate busy with lists that settings state: each is refused at its key, or judged in linear time."""
+
+from tests.bypasses.gate import Gate
+from tests.bypasses.table import bypass
+from tests.cli.running import Done
+
+RULE = """\
+title: No name is listed twice
+severity: error
+force: organization-policy
+scope: workload
+require: params.l.all(t, !(t in params.l))
+message: m
+rationale: r
+remediation: r
+references: [{title: T, url: "https://example.org", checked: 2026-11-22, confidence: primary}]
+parameters:
+  l: {type: list<string>, default: [a], description: d}
+examples: [{name: e, given: {workload.purpose: b}, expect: fail}]
+"""
+
+
+def _settings(gate: Gate, text: str) -> Done:
+    with gate.settings.open("a") as file:
+        file.write(text)
+    return gate.check("svc/chat", revision="")
+
+
+def _listed(gate: Gate, count: int) -> Done:
+    folder = gate.folder / "own" / "rules" / "a"
+    folder.mkdir(parents=True)
+    (folder / "b.yaml").write_text(RULE)
+    names = ", ".join(f"x{n}" for n in range(count))
+    return _settings(gate, f"\npacks: [own]\nparameters:\n  own:a/b: {{l: [{names}]}}\n")
+
+
+@bypass("exhaustion", "A rule that looks up each of 60,000 names in their list", code=2, says="more than 5,000 items")
+def long_parameter(gate: Gate) -> Done:
+    """Each name was once compared with each other."""
+    return _listed(gate, 60_000)
+
+
+@bypass("exhaustion", "The same rule with a list as long as is allowed", code=1, says="own:a/b")
+def allowed_parameter(gate: Gate) -> Done:
+    """A list is hashed once for all turns of a loop."""
+    return _listed(gate, 5_000)
+
+
+@bypass("exhaustion", "50,000 selectors of rules that nobody may waive", code=2, says="more than 5,000 items")
+def selectors(gate: Gate) -> Done:
+    """Each was once compared with each rule."""
+    return _settings(gate, f"\nunwaivable: [{', '.join(f'compliance/*{n}' for n in range(50_000))}]\n")
+
+
+@bypass("exhaustion", "3,000 selectors of severities", code=2, says="`severities` names more than 1,000 rules")
+def severities(gate: Gate) -> Done:
+    """Each was once compared with each rule."""
+    return _settings(gate, "\nseverities:\n" + "".join(f"  compliance/*{n}: note\n" for n in range(3_000)))
+
+
+@bypass("exhaustion", "3,000 selectors of locked severities", code=2, says="`severities` names more than 1,000 rules")
+def locked_severities(gate: Gate) -> Done:
+    """Each was once compared with each rule of each file below."""
+    words = ", ".join(f"compliance/*{n}" for n in range(3_000))
+    return _settings(gate, f"\nlocked: {{severities: [{words}]}}\n")
+
+
+@bypass("exhaustion", "1,200 selectors on the command line", code=2, says="name more than 1,000 rules")
+def command_line(gate: Gate) -> Done:
+    """Each was once compared with each rule of each settings file."""
+    return gate.check("svc/chat", *(word for n in range(1_200) for word in ("--select", f"a/*{n}")), revision="")
