@@ -8,11 +8,12 @@ from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
 from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.freshness import is_sealed
-from policyengine.records.judgements import FACTS
+from policyengine.records.judgements import FACTS, rows_of
 from policyengine.records.layout import Record, read_record
 from policyengine.records.naming import sidecar_name
 from policyengine.records.plain import loaded
 from policyengine.records.sidecar import FORMAT, dumped, plain_record, sidecar_text
+from policyengine.records.sidecar_form import malformed_key
 
 
 def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text: str) -> tuple[Reason, ...]:
@@ -77,8 +78,8 @@ def changed_facts(old: str, new: str) -> tuple[str, ...]:
 
 def _facts(data: dict[str, Any]) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
-    for verdict in data.get("verdicts", ()):
-        for fact in verdict.get("evidence", ()):
+    for verdict in rows_of(data.get("verdicts")):
+        for fact in rows_of(verdict.get("evidence")):
             found.add((str(fact.get("path")), str(verdict.get("element")), str(fact.get("value"))))
     return found
 
@@ -86,6 +87,8 @@ def _facts(data: dict[str, Any]) -> set[tuple[str, ...]]:
 def _difference(data: dict[str, Any], entry: Entry, record: Record) -> str:
     if data.get("format") != FORMAT:
         return "format"
+    if malformed := malformed_key(data):
+        return malformed
     own = {"key": record.key, "status": record.status, "date": record.front.get("date"), "inputs": record.inputs}
     wrong = next((key for key, value in own.items() if data.get(key) != value), "")
     if not wrong and record.inputs.startswith(FACTS) and not is_sealed(data):

@@ -132,9 +132,10 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     reasons = [*now.reasons, *now.relations.reasons, *back_link_reasons(now.record, now.old_text, records, entry)]
     if now.status not in RETIRED:
         reasons += due_reasons(decision, way.as_of, way.beside)
-    # Of a proposal that is to be written anew, what stands beside it is no matter.
+    # Of a proposal that is to be written anew, what stands beside it is no matter; nor is it of a text edited by hand.
     stale = any(reason.severity is Severity.ERROR for reason in now.reasons)
-    if not stale:
+    edited = any(reason.code == "hand-edited" for reason in now.reasons)
+    if not stale or (now.final and not edited):
         reasons += belonging_reasons(decision, records, entry, now.old_text)
     if now.final or not stale:
         reasons += picture_reasons(now.old_text, records.path)

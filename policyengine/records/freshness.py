@@ -19,9 +19,11 @@ from policyengine.records.judgements import (
     facts_digest_of,
     judgements_in,
     not_applicable_in,
+    rows_of,
 )
 from policyengine.records.layout import Record
 from policyengine.records.plain import loaded
+from policyengine.records.sidecar_form import malformed_key
 from policyengine.rule import Severity
 from policyengine.verdict import Outcome, Verdict
 from policyengine.waivers.causes import has_new_cause
@@ -45,6 +47,8 @@ class Compared(NamedTuple):
 def rests_on(record: Record, sidecar: str, decision: Decision) -> Compared | None:
     """Compare what a record rests on with a decision of today; None where no sidecar says what that was."""
     data = loaded(sidecar)
+    if malformed_key(data):
+        return None
     if data.get("inputs") != record.inputs or (record.inputs.startswith(FACTS) and not is_sealed(data)):
         return None
     return compared_with(data, decision)
@@ -71,8 +75,7 @@ class _Names:
         exact = isinstance(in_force, list)
         known = {key.rule for key in judgements_in(old)} | {rule for rule, _, _ in not_applicable_in(old)}
         self.known = known | (set(map(str, in_force)) if isinstance(in_force, list) else set(CONDITIONS))
-        waiting = old.get("to_do") if not exact else ()
-        self.waiting = {row.get("path") for row in waiting or () if isinstance(row, dict)}
+        self.waiting = {str(row.get("path")) for row in rows_of(() if exact else old.get("to_do"))}
         self.todo = {todo.path for todo in decision.todo}
 
     def of(self, verdict: Verdict) -> str:

@@ -38,7 +38,7 @@ class Judgement(NamedTuple):
 def judgements_in(data: Mapping[str, Any]) -> dict[Key, Judgement]:
     """Return the verdicts of a sidecar, without those about waivers and comments; rows of another form are left out."""
     found = {}
-    for row in _rows(data.get("verdicts")):
+    for row in rows_of(data.get("verdicts")):
         key = Key(*(str(row.get(name) or "") for name in Key._fields))
         if not key.rule.startswith(("waiver/", "ignore/")):
             found[key] = _judgement(row)
@@ -54,21 +54,21 @@ def facts_digest_of(data: Mapping[str, Any]) -> str:
 
 def conditions_in(data: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return the conditions of each rule of a sidecar, as written then."""
-    return {str(row.get("id")): [row.get("when"), row.get("require")] for row in _rows(data.get("rules"))}
+    return {str(row.get("id")): [row.get("when"), row.get("require")] for row in rows_of(data.get("rules"))}
 
 
 def not_applicable_in(data: Mapping[str, Any]) -> set[tuple[str, str, str]]:
     """Return rule, workload and option wherever a rule did not apply."""
     return {
         (str(rule), str(row.get("workload") or ""), str(row.get("element") or ""))
-        for row in _rows(data.get("not_applicable"))
-        for rule in row.get("rules") or ()
+        for row in rows_of(data.get("not_applicable"))
+        for rule in _list(row.get("rules"))
     }
 
 
 def _judgement(row: Mapping[str, Any]) -> Judgement:
-    evidence = [_evidence(fact) for fact in _rows(row.get("evidence"))]
-    missing = [Missing(str(gap.get("path"))) for gap in _rows(row.get("missing"))]
+    evidence = [_evidence(fact) for fact in rows_of(row.get("evidence"))]
+    missing = [Missing(str(gap.get("path"))) for gap in rows_of(row.get("missing"))]
     given = row.get("read")
     read = {path: value for path, value in (given if isinstance(given, dict) else {}).items() if not _is_priced(path)}
     priced = any(_is_priced(fact.path) for fact in evidence)
@@ -83,7 +83,7 @@ def _evidence(fact: Mapping[str, Any]) -> Evidence:
         str(fact.get("path")),
         fact.get("value"),
         str(fact.get("origin")),
-        inputs=tuple(_evidence(given) for given in _rows(fact.get("inputs"))),
+        inputs=tuple(_evidence(given) for given in rows_of(fact.get("inputs"))),
         elements=tuple(elements) if isinstance(elements, list) else (),
     )
 
@@ -108,5 +108,10 @@ def _is_priced(path: str) -> bool:
     return path.startswith(PRICED)
 
 
-def _rows(value: Any) -> list[Mapping[str, Any]]:
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+def rows_of(value: Any) -> list[Mapping[str, Any]]:
+    """Return the objects of a list; nothing where it is none."""
+    return [row for row in _list(value) if isinstance(row, dict)]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

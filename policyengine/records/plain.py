@@ -1,6 +1,7 @@
 """Verdicts and what they rest on as plain data, for JSON."""
 
 import json
+import math
 from typing import Any
 
 from policyengine.grounds import facts_read
@@ -67,13 +68,35 @@ def plain_place(place: Location | None) -> dict[str, Any] | None:
     return {"path": place.path, "line": place.line, "column": place.column} if place else None
 
 
+_DEPTH = 64
+"""How deep a sidecar may be nested: several times what facts that are computed from others need."""
+
+
 def loaded(text: str) -> dict[str, Any]:
-    """Read a sidecar; what is none gives an empty one."""
+    """Read a sidecar; what is none gives an empty one, as do numbers that JSON does not have and very deep nesting."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
         return {}
-    return data if isinstance(data, dict) else {}
+    return data if isinstance(data, dict) and not _is_deep(data) else {}
+
+
+def _finite(text: str) -> float:
+    """Return a number; raises ValueError for NaN, and for one that is infinite or too great."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _is_deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(_DEPTH):
+        below = (item for node in level for item in (node.values() if isinstance(node, dict) else node))
+        level = [item for item in below if isinstance(item, (dict, list))]
+        if not level:
+            return False
+    return True
 
 
 def _excuse(excuse: Excuse | None) -> dict[str, Any] | None:

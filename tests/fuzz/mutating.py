@@ -190,6 +190,29 @@ def mutated(data: Any, others: Sequence[Any], random: Random) -> Any:
     return changed
 
 
+def retyped(data: Any, random: Random) -> Any:
+    """Return a copy of some data in which one part has another type: every depth and key is as likely as another.
+
+    In a list of a thousand rows, the keys of the rows would otherwise crowd out all others.
+    """
+    changed = copy.deepcopy(data)
+    shapes: dict[tuple[Any, ...], list[tuple[Any, Any]]] = {}
+    _collect(changed, (), shapes)
+    if shapes:
+        holder, key = random.choice(shapes[random.choice(list(shapes))])
+        holder[key] = _retyped(holder[key], random) if random.random() < 0.5 else copy.deepcopy(random.choice(ODD))
+    return changed
+
+
+def _collect(node: Any, path: tuple[Any, ...], shapes: dict[tuple[Any, ...], list[tuple[Any, Any]]]) -> None:
+    """Collect the places of a node by their keys, all elements of a list alike."""
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in pairs:
+        shape = (*path, key if isinstance(node, dict) else "[]")
+        shapes.setdefault(shape, []).append((node, key))
+        _collect(value, shape, shapes)
+
+
 def _change(holder: Any, others: Sequence[Any], random: Random) -> None:
     keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
     key = random.choice(keys) if keys else None
