@@ -10,13 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from policyengine.engine.removals import Declared, laxer, stricter
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git.objects import contents_of, files_at, followed, named_at
+from policyengine.loading.git.objects import AT_ONCE, contents_of, files_at, followed, named_at
 from policyengine.loading.git.revisions import Revision, common_ancestors
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.yaml import parse_mapping
-
-_AT_ONCE = 500
-"""How many paths git is asked for in one command line."""
 
 
 def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:
@@ -80,8 +77,8 @@ def _common(old: Declared, forks: Iterable[Declared]) -> Declared:
 def _texts(revision: Revision, paths: Sequence[str]) -> dict[str, str]:
     """Return the texts that a revision has at some paths; what is no text has none."""
     texts = {}
-    for start in range(0, len(paths), _AT_ONCE):
-        files = followed(revision, files_at(revision, paths[start : start + _AT_ONCE]))
+    for start in range(0, len(paths), AT_ONCE):
+        files = followed(revision, files_at(revision, paths[start : start + AT_ONCE]))
         read = [file for file in files if not file.is_link and file.size <= LIMIT]
         for file, data in zip(read, contents_of(revision, read), strict=True):
             try:
