@@ -14,7 +14,7 @@ _LINKS = ("120000", "160000")
 AT_ONCE = 500
 """How many paths git is asked for in one command line."""
 
-_COMMON = 32 * 1024  # bytes of settings that are read for all places at once
+_LARGEST_AT_ONCE = 32 * 1024  # bytes of settings that are read for all places at once
 _LEADS_NOWHERE = ("symlink", "dangling", "loop", "notdir")
 
 
@@ -119,7 +119,9 @@ def settings_files(revision: Revision) -> dict[str, TreeFile]:
 def settings_contents(revision: Revision) -> dict[str, bytes]:
     """Return the bytes of a revision's settings files by their objects, as far as they are of a common size."""
     files = {
-        file.object: file for file in settings_files(revision).values() if not file.is_link and file.size <= _COMMON
+        file.object: file
+        for file in settings_files(revision).values()
+        if not file.is_link and file.size <= _LARGEST_AT_ONCE
     }
     some = list(files.values())[:AT_ONCE]
     return dict(zip((file.object for file in some), contents_of(revision, some), strict=True))
