@@ -10,13 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from policyengine.engine.removals import Declared, laxer, stricter
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git.objects import contents_of, files_at, followed, named_at
-from policyengine.loading.git.revisions import Revision, common_ancestors
+from policyengine.loading.git.objects import AT_ONCE, contents_of, files_at, followed, named_at
+from policyengine.loading.git.revisions import Revision, merge_bases
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.yaml import parse_mapping
-
-_AT_ONCE = 500
-"""How many paths git is asked for in one command line."""
 
 
 def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:
@@ -34,7 +31,7 @@ def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | 
         old = declared(path, there.get(path, ""))
         at_forks = [declared(path, known.get(path, "")) for names, known in forks if path in names or path in known]
         if at_forks:
-            yield _common(old, at_forks)
+            yield _in_both(old, at_forks)
         elif not forks:
             yield old
 
@@ -63,25 +60,25 @@ def declared(path: str, text: str) -> Declared:
 
 def _forks(revision: Revision) -> list[Revision]:
     """Return the commits at which the branch left a revision, where they are others than that."""
-    return [fork for fork in common_ancestors(revision) if fork.commit != revision.commit]
+    return [fork for fork in merge_bases(revision) if fork.commit != revision.commit]
 
 
-def _common(old: Declared, forks: Iterable[Declared]) -> Declared:
+def _in_both(old: Declared, forks: Iterable[Declared]) -> Declared:
     """Return what a profile declares both at the revision and where the branch left it."""
     workloads: set[str] = set()
     lifecycle = ""
     for fork in forks:
         workloads |= fork.workloads.keys()
         lifecycle = stricter(lifecycle, fork.lifecycle)
-    common = {name: content for name, content in old.workloads.items() if name in workloads}
-    return old._replace(workloads=common, lifecycle=laxer(old.lifecycle, lifecycle))
+    both = {name: content for name, content in old.workloads.items() if name in workloads}
+    return old._replace(workloads=both, lifecycle=laxer(old.lifecycle, lifecycle))
 
 
 def _texts(revision: Revision, paths: Sequence[str]) -> dict[str, str]:
     """Return the texts that a revision has at some paths; what is no text has none."""
     texts = {}
-    for start in range(0, len(paths), _AT_ONCE):
-        files = followed(revision, files_at(revision, paths[start : start + _AT_ONCE]))
+    for start in range(0, len(paths), AT_ONCE):
+        files = followed(revision, files_at(revision, paths[start : start + AT_ONCE]))
         read = [file for file in files if not file.is_link and file.size <= LIMIT]
         for file, data in zip(read, contents_of(revision, read), strict=True):
             try:

@@ -14,7 +14,7 @@ from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageErr
 from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root, without_links
 from policyengine.loading.files import read_text
 from policyengine.loading.git.nesting import refuse_nested
-from policyengine.loading.git.revisions import Revision, common_ancestors, own_judge, revision_of
+from policyengine.loading.git.revisions import Revision, merge_bases, own_judge, revision_of
 from policyengine.loading.yaml import parse_mapping
 from policyengine.verdict import Verdict
 
@@ -100,7 +100,7 @@ class _Comparison:
             self._add(removal, gone)
         if any(is_inside(root, os.path.abspath(allowed)) for allowed in self.question.allow_removed):
             gone.notes.append(f"--allow-removed allows every profile of `{display_path(root)}` to be gone")
-        if found and not common_ancestors(self.revision):
+        if found and not merge_bases(self.revision):
             gone.notes.append(
                 f"this clone does not show where the branch left {ref}, so what {ref} has gained since counts as "
                 "missing: fetch the whole history, in CI with `fetch-depth: 0`"

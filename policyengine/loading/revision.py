@@ -15,7 +15,15 @@ from typing import Any
 from policyengine import unfinished
 from policyengine.errors import Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git.objects import TreeFile, contents_of, files_at, names_at
+from policyengine.loading.git.objects import (
+    TreeFile,
+    files_at,
+    files_below,
+    names_at,
+    pack_contents,
+    settings_contents,
+    settings_files,
+)
 from policyengine.loading.git.revisions import Revision
 from policyengine.loading.near_names import SETTINGS_NAMES
 from policyengine.loading.unread import unread
@@ -91,7 +99,7 @@ class _Copy:
         """Bring settings files, and whatever they name."""
         waiting = list(paths)
         for _ in range(_MOST_ROUNDS):  # the loader refuses longer chains with their place
-            found = files_at(self.revision, asked) if (asked := self._new(waiting)) else []
+            found = self._files(self._new(waiting))
             waiting = []
             for path, data in self._brought(found):
                 extends, packs, templates = _named(path, data)
@@ -99,6 +107,18 @@ class _Copy:
                 self._bring_below(packs, _YAML)
                 self._bring_below(templates)
                 self.has_templates = self.has_templates or bool(templates)
+
+    def _files(self, paths: Sequence[str]) -> list[TreeFile]:
+        """Return the files at some paths; those called like settings are known already."""
+        settings = settings_files(self.revision)
+        others = [path for path in paths if path.rpartition("/")[2] not in SETTINGS_NAMES]
+        known = [settings[path] for path in paths if path in settings]
+        return known + (files_at(self.revision, others) if others else [])
+
+    def _contents(self, files: Sequence[TreeFile]) -> Iterator[bytes]:
+        known = settings_contents(self.revision)
+        others = iter(pack_contents(self.revision, tuple(file for file in files if file.object not in known)))
+        return (known[file.object] if file.object in known else next(others) for file in files)
 
     def _new(self, paths: Iterable[str]) -> list[str]:
         """Give the paths inside the repository that were not asked for yet."""
@@ -109,7 +129,7 @@ class _Copy:
     def _bring_below(self, folders: Iterable[str], suffixes: tuple[str, ...] = ("",)) -> None:
         new = self._new(folders)
         if new:
-            files = files_at(self.revision, new, below=True)
+            files = files_below(self.revision, tuple(new))
             self._brought([file for file in files if file.path.endswith(suffixes)])
 
     def _brought(self, files: Sequence[TreeFile]) -> list[tuple[str, bytes]]:
@@ -127,7 +147,7 @@ class _Copy:
             hint = f"packs and settings have at most {MOST_FILES:,} files and {MOST_BYTES:,} bytes"
             raise UsageError(Mistake(f"too much to read from `{ref}`", hint=hint))
         brought = []
-        for file, data in zip(files, contents_of(self.revision, files), strict=True):
+        for file, data in zip(files, self._contents(files), strict=True):
             self._write(file.path, data)
             brought.append((file.path, data))
         return brought

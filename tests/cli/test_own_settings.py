@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from tests.cli.cloning import PROFILE, TOP, git
+from tests.cli.cloning import PROFILE, TOP, commit, git
 from tests.cli.running import DAY, Done, policyengine
 
 OWN = "the branch's own settings judge once they are merged, so they have to be right"
@@ -49,7 +49,7 @@ def test_settings_that_do_not_count_yet(clone: Path) -> None:
 
 
 def test_git_runs_do_not_grow_with_the_number_of_directories(clone: Path) -> None:
-    """Settings are read once from a revision, however many directories they hold for."""
+    """Settings are read at once from a revision, however many files and directories there are."""
     tools = clone.parent / "tools"
     tools.mkdir()
     log, real = clone.parent / "log", git(clone, "--exec-path")
@@ -62,6 +62,9 @@ def test_git_runs_do_not_grow_with_the_number_of_directories(clone: Path) -> Non
         for number in range(more):
             (clone / "teams" / str(number)).mkdir(parents=True, exist_ok=True)
             (clone / "teams" / str(number) / "llm-profile.yaml").write_text(SAFE.replace("chat", f"chat-{number}"))
+            (clone / "teams" / str(number) / "policyengine.yaml").write_text("version: 1\nextends: ../..\n")
+        commit(clone)
+        git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
         log.write_text("")
         assert f"checked {more + 1} profiles" in check(clone, PATH=path).out
         counts.append(len(log.read_text().splitlines()))

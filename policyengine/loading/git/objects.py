@@ -11,6 +11,10 @@ from policyengine.loading.git.revisions import Revision
 from policyengine.loading.near_names import SETTINGS_NAMES, is_near_settings, is_profile_name
 
 _LINKS = ("120000", "160000")
+AT_ONCE = 500
+"""How many paths git is asked for in one command line."""
+
+_LARGEST_AT_ONCE = 32 * 1024  # bytes of settings that are read for all places at once
 _LEADS_NOWHERE = ("symlink", "dangling", "loop", "notdir")
 
 
@@ -47,6 +51,18 @@ def contents_of(revision: Revision, files: Sequence[TreeFile]) -> Iterator[bytes
             raise UsageError(Mistake(f"this clone lacks `{revision.ref}:{file.path}`", hint="fetch it whole"))
         yield out[start : start + file.size]
         place = start + file.size + 1
+
+
+@lru_cache(maxsize=4)
+def files_below(revision: Revision, folders: tuple[str, ...]) -> list[TreeFile]:
+    """List the files below some folders, which many settings files may name."""
+    return files_at(revision, folders, below=True)
+
+
+@lru_cache(maxsize=2)
+def pack_contents(revision: Revision, files: tuple[TreeFile, ...]) -> tuple[bytes, ...]:
+    """Return the bytes of the files of a pack, which many settings files may name."""
+    return tuple(contents_of(revision, files))
 
 
 def followed(revision: Revision, files: Sequence[TreeFile]) -> list[TreeFile]:
@@ -89,6 +105,26 @@ def names_at(revision: Revision) -> dict[str, list[str]]:
         place = path.rfind("/") + 1
         names.setdefault(path[:place], []).append(path[place:])
     return names
+
+
+@lru_cache(maxsize=4)
+def settings_files(revision: Revision) -> dict[str, TreeFile]:
+    """Return every settings file of a revision by its path, so that git is asked once for all of them."""
+    paths = [path for path in named_at(revision) if path.rpartition("/")[2] in SETTINGS_NAMES]
+    chunks = [paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE)]
+    return {file.path: file for chunk in chunks for file in files_at(revision, chunk)}
+
+
+@lru_cache(maxsize=4)
+def settings_contents(revision: Revision) -> dict[str, bytes]:
+    """Return the bytes of a revision's settings files by their objects, as far as they are of a common size."""
+    files = {
+        file.object: file
+        for file in settings_files(revision).values()
+        if not file.is_link and file.size <= _LARGEST_AT_ONCE
+    }
+    some = list(files.values())[:AT_ONCE]
+    return dict(zip((file.object for file in some), contents_of(revision, some), strict=True))
 
 
 def _is_ours(name: str) -> bool:

@@ -72,7 +72,7 @@ def forked_from(revision: Revision) -> Revision:
 
 
 @lru_cache(maxsize=64)
-def common_ancestors(revision: Revision) -> tuple[Revision, ...]:
+def merge_bases(revision: Revision) -> tuple[Revision, ...]:
     """Return the commits at which what is checked out and a revision parted; none where this clone cannot tell.
 
     In a shallow clone an older commit may look like one of them, so that only a revision that is contained whole tells.

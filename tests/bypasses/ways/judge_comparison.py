@@ -12,19 +12,19 @@ from tests.cli.running import DAY, Done, policyengine
 LOWERED = "error[removed/lifecycle]: the lifecycle is `production` at `origin/main` and `prototype` here"
 
 
-def on_the_base_branch(gate: Gate) -> None:
+def on_main(gate: Gate) -> None:
     """Commit everything, and make it what `origin/main` has."""
     gate.commit()
     gate.git("update-ref", "refs/remotes/origin/main", "HEAD")
 
 
-def linked_at_base(gate: Gate) -> None:
+def linked_on_main(gate: Gate) -> None:
     """Let the failing profile be a link to a shared file on the base branch."""
     shared = gate.folder / "shared" / "chat.yaml"
     shared.parent.mkdir()
     gate.profile.rename(shared)
     gate.profile.symlink_to("../../shared/chat.yaml")
-    on_the_base_branch(gate)
+    on_main(gate)
 
 
 @bypass(
@@ -54,7 +54,7 @@ def one_for_two(gate: Gate) -> Done:
     text = gate.profile.read_text()
     safe = text.replace("[phi, pii]", "[public]").replace("[phi]", "[public]")
     notes.write_text(safe.replace("lifecycle: production", "lifecycle: prototype"))
-    on_the_base_branch(gate)
+    on_main(gate)
     gate.git("mv", "svc/notes", "svc/other")
     gate.git("rm", "-r", "--quiet", "svc/chat")
     gate.commit()
@@ -64,7 +64,7 @@ def one_for_two(gate: Gate) -> Done:
 @bypass("renaming", "The profile is a link, and what it leads to is replaced", code=1, says=WORKLOAD_GONE)
 def linked_target_replaced(gate: Gate) -> Done:
     """A link is compared by what it leads to."""
-    linked_at_base(gate)
+    linked_on_main(gate)
     shutil.copy(gate.folder / "svc" / "notes" / "llm-profile.yaml", gate.folder / "shared" / "chat.yaml")
     gate.commit()
     return gate.check()
@@ -73,7 +73,7 @@ def linked_target_replaced(gate: Gate) -> Done:
 @bypass("renaming", "The profile is a link, and becomes a file that passes", code=1, says=WORKLOAD_GONE)
 def link_replaced_by_a_file(gate: Gate) -> Done:
     """The same from the other side."""
-    linked_at_base(gate)
+    linked_on_main(gate)
     gate.profile.unlink()
     shutil.copy(gate.folder / "svc" / "notes" / "llm-profile.yaml", gate.profile)
     gate.commit()
@@ -84,12 +84,12 @@ def link_replaced_by_a_file(gate: Gate) -> Done:
         says=WORKLOAD_GONE)  # fmt: skip
 def chain_of_links_replaced(gate: Gate) -> Done:
     """Git follows links in folders and in chains."""
-    linked_at_base(gate)
+    linked_on_main(gate)
     (gate.folder / "common").symlink_to("shared")
     gate.profile.unlink()
     gate.profile.symlink_to("../../common/now.yaml")
     (gate.folder / "shared" / "now.yaml").symlink_to("chat.yaml")
-    on_the_base_branch(gate)
+    on_main(gate)
     shutil.copy(gate.folder / "svc" / "notes" / "llm-profile.yaml", gate.folder / "shared" / "chat.yaml")
     gate.commit()
     return gate.check()
@@ -101,7 +101,7 @@ def deleted_below_a_linked_folder(gate: Gate) -> Done:
     """The folder that the link leads to is compared."""
     gate.git("mv", "svc", "teams")
     (gate.folder / "svc").symlink_to("teams")
-    on_the_base_branch(gate)
+    on_main(gate)
     gate.git("rm", "-r", "--quiet", "teams/chat")
     gate.commit()
     return gate.check("svc")
@@ -114,7 +114,7 @@ def settings_behind_a_link(gate: Gate) -> Done:
     gate.git("mv", "svc", "teams")
     gate.git("mv", "policyengine.yaml", "teams/policyengine.yaml")
     (gate.folder / "svc").symlink_to("teams")
-    on_the_base_branch(gate)
+    on_main(gate)
     return gate.check("svc/chat/llm-profile.yaml", "--require-policy", "teams/policyengine.yaml")
 
 
@@ -176,7 +176,7 @@ def shallow_and_old(gate: Gate) -> Done:
     gate.commit()
     gate.git("checkout", "--quiet", "-b", "base")
     gate.git("checkout", "pull-request", "--", "svc/chat")
-    on_the_base_branch(gate)
+    on_main(gate)
     gate.git("rm", "-r", "--quiet", "svc/chat")
     for _ in range(4):
         gate.git("commit", "--quiet", "--allow-empty", "--message=Work")

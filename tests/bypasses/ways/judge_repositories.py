@@ -188,7 +188,7 @@ def variables_name_a_repository(gate: Gate) -> Done:
     source = gate.folder.parent / "source"
     other_repository(source)
     return redirected(
-        gate, GIT_DIR=str(source / ".git"), GIT_WORK_TREE=str(source), GIT_COMMON_DIR=str(source / ".git")
+        gate, GIT_DIR=str(source / ".git"), GIT_WORK_TREE=str(source), GIT_LARGEST_AT_ONCE_DIR=str(source / ".git")
     )
 
 

@@ -35,7 +35,7 @@ def moved_on(clone: Path) -> Path:
     return clone
 
 
-def test_the_base_branch_moved_on(moved_on: Path) -> None:
+def test_main_moved_on(moved_on: Path) -> None:
     """Nothing is missing: merging a branch that never had a file does not delete it."""
     done = check(moved_on)
     assert (done.code, "removed/" in done.out, UNKNOWN in done.out) == (0, False, False)
