@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from policyengine.characters import name_of
 from policyengine.grounds import facts_digest
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.selection import Head
@@ -12,7 +13,7 @@ from policyengine.rule import RANK, Rule
 from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.approvals import Change, changes_since
 from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, Limits, control_reason
-from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same, name_of
+from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same
 
 
 class State(StrEnum):
