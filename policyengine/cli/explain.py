@@ -5,12 +5,11 @@ import click
 from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
-from policyengine.cli.rules import BUILT_IN, known_rule
+from policyengine.cli.rules import BUILT_IN, known_rule, preview_note, rule_text
 from policyengine.engine.bench import Bench, Question, bench_for, check_profile
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
-from policyengine.policy.selection import is_preview
 
 
 @click.command(name="explain")
@@ -39,11 +38,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if rule_id is None:
         raise UsageError(Mistake("no rule is named", hint="policyengine explain RULE [PROFILE]"))
     if profile_path is None:
-        from policyengine.reporters.rules import rule_page
-
-        bench = bench_for("llm-profile.yaml", question, {})
-        rule = known_rule(bench.policy, rule_id)
-        write_output(_previewed(rule.id, bench) + rule_page(rule, bench.policy.since(rule.id)))
+        write_output(rule_text(rule_id, bench_for("llm-profile.yaml", question, {})))
         return CLEAN
     return _explained(rule_id, profile_path, question, workload)
 
@@ -75,18 +70,9 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
     ]
     found += [f"note: {note}\n" for note in notes if found]
     if found:
-        found[0] = _previewed(rule.id, bench) + found[0]
+        found[0] = preview_note(rule.id, bench) + found[0]
     write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
     return CLEAN if found else NOTHING_CHECKED
-
-
-def _previewed(rule_id: str, bench: Bench) -> str:
-    """Return a line that says so where a rule is newer than the edition in force; else an empty text."""
-    edition = bench.around.settings.edition
-    head = next((head for head in bench.policy.all_heads if head.id == rule_id), None)
-    if head is None or not is_preview(head, edition):
-        return ""
-    return f"preview: this rule is newer than edition {edition}, which is in force here, and does not count\n\n"
 
 
 def _to_declare(profile_path: str, question: Question) -> int:

@@ -221,6 +221,7 @@ def test_a_previewed_rule_is_explained_as_one(release: Release, service: Path) -
     first = f"preview: this rule is newer than edition {FIRST}, which is in force here, and does not count\n\n"
     for arguments in (["governance/long-purpose"], ["governance/long-purpose", "llm-profile.yaml"]):
         assert release.run(service, "explain", *arguments).out.startswith(f"{first}governance/long-purpose")
+    assert release.run(service, "rules", "show", "governance/long-purpose").out.startswith(first)
     assert not release.run(service, "explain", "capability/evaluation").out.startswith("preview")
     path = release.folder / "rules" / "governance" / "long-purpose.yaml"
     text = path.read_text().replace("require: ", "when: workload.migration.phases > 0\nrequire: ")
