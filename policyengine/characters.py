@@ -66,3 +66,10 @@ def pieces(text: str) -> Iterator[str]:
 def _pattern() -> re.Pattern[str]:
     """Compile the table where a text needs it: most are plain ASCII."""
     return re.compile(rf"({'|'.join(_WRITTEN)})|[{_INVISIBLE}]")
+
+
+def name_of(name: str) -> str:
+    """Return a person's name in one form: compatibility forms, case and spaces do not count."""
+    from unicodedata import normalize  # a large table, and most runs compare no names
+
+    return " ".join(normalize("NFKC", normalize("NFKC", name).casefold()).split())

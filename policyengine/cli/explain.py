@@ -5,7 +5,7 @@ import click
 from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
-from policyengine.cli.rules import BUILT_IN, known_rule
+from policyengine.cli.rules import BUILT_IN, known_rule, preview_note, rule_text
 from policyengine.engine.bench import Bench, Question, bench_for, check_profile
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
@@ -38,11 +38,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if rule_id is None:
         raise UsageError(Mistake("no rule is named", hint="policyengine explain RULE [PROFILE]"))
     if profile_path is None:
-        from policyengine.reporters.rules import rule_page
-
-        policy = bench_for("llm-profile.yaml", question, {}).policy
-        rule = known_rule(policy, rule_id)
-        write_output(rule_page(rule, policy.since(rule.id)))
+        write_output(rule_text(rule_id, bench_for("llm-profile.yaml", question, {})))
         return CLEAN
     return _explained(rule_id, profile_path, question, workload)
 
@@ -73,6 +69,8 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
         if workload is None or given.subject.workload in ("", workload)
     ]
     found += [f"note: {note}\n" for note in notes if found]
+    if found:
+        found[0] = preview_note(rule.id, bench) + found[0]
     write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
     return CLEAN if found else NOTHING_CHECKED
 

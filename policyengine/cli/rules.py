@@ -85,10 +85,24 @@ def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:
 @policy_from_option
 def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
-    policy = _policy(policy_from, profile)
-    rule = known_rule(policy, rule_id)
-    write_output(rule_page(rule, policy.since(rule.id)))
+    bench = _bench(policy_from, profile)
+    write_output(rule_text(rule_id, bench))
     return CLEAN
+
+
+def rule_text(rule_id: str, bench: Bench) -> str:
+    """Return the page of a rule; raises UsageError for an id that none has."""
+    rule = known_rule(bench.policy, rule_id)
+    return preview_note(rule.id, bench) + rule_page(rule, bench.policy.since(rule.id))
+
+
+def preview_note(rule_id: str, bench: Bench) -> str:
+    """Return a line that says so where a rule is newer than the edition in force; else an empty text."""
+    edition = bench.around.settings.edition
+    head = next((head for head in bench.policy.all_heads if head.id == rule_id), None)
+    if head is None or not is_preview(head, edition):
+        return ""
+    return f"preview: this rule is newer than edition {edition}, which is in force here, and does not count\n\n"
 
 
 BUILT_IN = {**EXCEPTIONS, **REMOVALS, REQUIRED.id: REQUIRED}

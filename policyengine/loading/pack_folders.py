@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from policyengine.document import Document
 from policyengine.errors import SettingsError
 
+MOST_PACKS = 100
+"""How many packs a settings file may name: each is looked up on disk and compared with the others."""
+
 _PACK_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SELECTORS = ("force", "category")
 
@@ -16,6 +19,10 @@ def pack_directories(packs: Sequence[str], document: Document, beside: str, top:
 
     They are relative to the directory `beside` and lie below `top`.
     """
+    if len(packs) > MOST_PACKS:
+        place = document.locate_value(("packs", MOST_PACKS))
+        hint = "join some of them: a pack may have any number of rules"
+        raise SettingsError(document.mistake(f"{len(packs):,} packs; at most {MOST_PACKS} can be named", place, hint))
     mistakes = []
     directories: list[str] = []
     for index, given in enumerate(packs):

@@ -14,10 +14,11 @@ _TIGHTER = {
     "error": "lower",
     "warning": "lower",
     "note": "lower",
-    "legal": "fewer",
+    "legal": "fewer people",
     "required": "true",
     "max_age_days": "lower",
     "unwaivable": "more",
+    "waivers_need_control": "more",
 }
 
 

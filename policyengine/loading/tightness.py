@@ -20,6 +20,10 @@ def is_as_tight(value: Any, bound: Any, direction: str) -> bool:
         return bool(value >= bound)
     if direction == "fewer":
         return set(value) <= set(bound)
+    if direction == "fewer people":
+        from policyengine.characters import name_of
+
+        return set(map(name_of, value)) <= set(map(name_of, bound))
     if direction == "more":
         return set(value) >= set(bound)
     return bool(value == bound) or value is _FLAGS.get(direction)

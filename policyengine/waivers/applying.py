@@ -9,11 +9,12 @@ from policyengine.decision import RecordedWaiver
 from policyengine.loading.profiles import Profile
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
+from policyengine.policy.selection import Head
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
 from policyengine.waivers.approvals import SEAL, approval_of, in_flow
-from policyengine.waivers.limits import Limits
-from policyengine.waivers.mistakes import head_of, is_waivable
+from policyengine.waivers.limits import Limits, Search
+from policyengine.waivers.mistakes import is_waivable
 from policyengine.waivers.rules import RULES
 from policyengine.waivers.states import Found, State, state_of
 
@@ -55,11 +56,15 @@ def judged_waivers(
 ) -> list[Judged]:
     """Give the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
     judged = []
+    limits = limits._replace(search=Search())
+    asked = {name: head for head in reversed(_asked(policy, takes_part)) for name in (head.id, *head.formerly)}
+    indexed = _by_rule_and_workload(verdicts)
     for waiver in waivers:
-        head = head_of(waiver.rule, [head for head in policy.all_heads if takes_part(head.id)])
+        head = asked.get(waiver.rule)
         if head is None:
             continue
-        places = [place for place, verdict in enumerate(verdicts) if _matches(waiver, head.id, verdict)]
+        about = indexed.get((head.id, waiver.workload), ())
+        places = [place for place in about if waiver.subject in ("", verdicts[place].subject.element)]
         covered = tuple(place for place in places if verdicts[place].outcome in COVERED)
         if not covered and any(verdicts[place].outcome is Outcome.BROKEN for place in places):
             continue
@@ -106,14 +111,17 @@ def concerning(profile: Profile, waivers: Sequence[Waiver]) -> list[Waiver]:
     return [*profile.waivers, *(waiver for waiver in waivers if waiver.profile == path)]
 
 
-def _matches(waiver: Waiver, rule_id: str, verdict: Verdict) -> bool:
-    subject = verdict.subject
-    return (
-        verdict.rule.id == rule_id
-        and subject.workload == waiver.workload
-        and waiver.subject in ("", subject.element)
-        and not is_considered(subject)
-    )
+def _asked(policy: Policy, takes_part: Callable[[str], bool]) -> list[Head]:
+    return [head for head in policy.all_heads if takes_part(head.id)]
+
+
+def _by_rule_and_workload(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], list[int]]:
+    """Return where the verdicts that can be excused are, by rule and workload: waivers and verdicts may be many."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, verdict in enumerate(verdicts):
+        if not is_considered(verdict.subject):
+            found.setdefault((verdict.rule.id, verdict.subject.workload), []).append(place)
+    return found
 
 
 def is_considered(subject: Subject) -> bool:

@@ -4,7 +4,8 @@ Version 0.1.0 kept only a SHA-256 of the facts that decided: declared, looked up
 the facts that were missing. A digest that matches proves that these are unchanged. One that does not may fail to match
 only because the rule reads more today, or because a list of the policy became longer or shorter. So the digest is
 compared with smaller sets of today's facts, and with shorter and longer lists. A match proves that exactly those facts
-were approved, and that they are unchanged. The search is bounded; a digest that it does not find has lapsed.
+were approved, and that they are unchanged. The search is bounded for a waiver and for a profile;
+a digest that it does not find has lapsed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +18,11 @@ from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Verdict
 from policyengine.vocabulary.values import VALUES
 from policyengine.waivers.causes import has_new_cause, is_covered
+from policyengine.waivers.limits import Search
 from policyengine.waivers.released import CONDITIONS, LISTS
 
 MOST = 2048
-"""How many sets of facts are compared for one waiver."""
+"""How many sets of facts are compared for one waiver; `Search` bounds those for a profile."""
 
 _MOST_LEFT_OUT = 4
 _MOST_TAKEN_OFF = 2
@@ -44,17 +46,29 @@ class _Kept(NamedTuple):
 
 def digest_of(verdicts: Iterable[Verdict]) -> str:
     """Digest the facts that verdicts on the elements of one workload rest on as version 0.1.0 did, in hex."""
-    return _digest([(verdict.subject.element, next(_kept(verdict)).lines) for verdict in verdicts])
+    return _digest([(verdict.subject.element, _today(verdict).lines) for verdict in verdicts])
 
 
-def still_holds(digest: str, verdicts: Sequence[Verdict]) -> bool:
+def still_holds(digest: str, verdicts: Sequence[Verdict], search: Search) -> bool:
     """Return whether a digest of version 0.1.0 still excuses verdicts: the facts that it covers are unchanged."""
+    if digest_of(verdicts) == digest:
+        return not any(_is_another(verdict, _today(verdict)) for verdict in verdicts)
+    if search.is_over:
+        return False
     elements = [verdict.subject.element for verdict in verdicts]
-    choices = [list(islice(_kept(verdict), MOST if len(verdicts) == 1 else MOST // 64)) for verdict in verdicts]
-    for kept in islice(product(*choices), MOST):
+    if len(verdicts) == 1:
+        candidates: Iterable[tuple[_Kept, ...]] = ((kept,) for kept in _kept(verdicts[0]))
+    else:
+        candidates = product(*(list(search.limited(_kept(verdict), MOST // 64)) for verdict in verdicts))
+    for kept in search.limited(candidates, MOST):
         if _digest(list(zip(elements, (each.lines for each in kept), strict=True))) == digest:
             return not any(_is_another(verdict, each) for verdict, each in zip(verdicts, kept, strict=True))
     return False
+
+
+def _today(verdict: Verdict) -> _Kept:
+    units = _units(verdict, others=False)
+    return _of(units, (unit.variants[0] for unit in units))
 
 
 def _is_another(verdict: Verdict, kept: _Kept) -> bool:
@@ -82,8 +96,9 @@ def _of(units: Iterable[_Unit], lines: Iterable[Lines]) -> _Kept:
     return _Kept(frozenset(chain.from_iterable(lines)), frozenset(unit.path for unit in units))
 
 
-def _units(verdict: Verdict) -> list[_Unit]:
-    found = [_Unit(fact.path, tuple(_variants(fact, verdict))) for fact in verdict.evidence]
+def _units(verdict: Verdict, *, others: bool = True) -> list[_Unit]:
+    most = None if others else 1
+    found = [_Unit(fact.path, tuple(islice(_variants(fact, verdict), most))) for fact in verdict.evidence]
     gaps = [gap.path for gap in verdict.missing]
     known = {path for path, _ in verdict.read}
     for path in verdict.rule.require.reads:  # an undeclared fact is missing with all that it is computed from
@@ -136,7 +151,7 @@ def _plain(value: Any) -> Any:
         case timedelta():
             return value.total_seconds()
         case list() | tuple():
-            return [_plain(item) for item in value]
+            return list(value) if all(type(item) is str for item in value) else [_plain(item) for item in value]
     return value
 
 

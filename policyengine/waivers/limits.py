@@ -1,7 +1,8 @@
 """What waivers must fulfil, as the settings have it."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from policyengine.loading.settings import Settings
 from policyengine.policy.selection import Head, matches
@@ -19,11 +20,37 @@ CONTROL = "compensating_control"
 """What they fill in besides where the rule has force law, or the settings ask for it."""
 
 
+MOST_COMPARED = 16_384
+"""How many sets of facts are compared for the digests of version 0.1.0 in the waivers of one profile."""
+
+T = TypeVar("T")
+
+
+class Search:
+    """What is left of `MOST_COMPARED`; the waivers of a profile take from it in the order of the files."""
+
+    def __init__(self) -> None:
+        self.left = MOST_COMPARED
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether nothing is left, so that a digest may match facts that were not compared."""
+        return self.left <= 0
+
+    def limited(self, found: Iterable[T], most: int) -> Iterator[T]:
+        """Yield at most so many items, and no more than are left."""
+        for item in islice(found, most):
+            if self.is_over:
+                return
+            self.left -= 1
+            yield item
+
+
 class Limits(NamedTuple):
     """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law.
 
     `unwaivable` and `need_control` select rules: those that nobody may waive, and those whose waivers must say what is
-    done instead.
+    done instead. `search` is that of the profile whose waivers are judged.
     """
 
     day: str
@@ -32,6 +59,7 @@ class Limits(NamedTuple):
     legal: tuple[str, ...]
     unwaivable: tuple[str, ...] = ()
     need_control: tuple[str, ...] = ()
+    search: Search | None = None
 
 
 def limits_of(settings: Settings, day: str) -> Limits:

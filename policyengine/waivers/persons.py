@@ -4,7 +4,7 @@ import re
 from unicodedata import name as character_name
 from unicodedata import normalize
 
-from policyengine.characters import visible
+from policyengine.characters import name_of, visible
 
 PEOPLE = ("owner", "requested_by", "approved_by")
 """The keys of a waiver that name people."""
@@ -18,11 +18,6 @@ _ALIKE = str.maketrans(
     "\u03b1\u03b2\u03b5\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03b6\u0585\u0578\u057d\u0131",
     "abekmhopctyxijshdqwlabenikmvoptyxzonui",
 )
-
-
-def name_of(name: str) -> str:
-    """Return a name in one form: compatibility forms, case and spaces do not count."""
-    return " ".join(normalize("NFKC", normalize("NFKC", name).casefold()).split())
 
 
 def may_be_same(name: str, other: str) -> bool:

@@ -5,14 +5,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from policyengine.characters import name_of
 from policyengine.grounds import facts_digest
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.selection import Head
 from policyengine.rule import RANK, Rule
 from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.approvals import Change, changes_since
-from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, Limits, control_reason
-from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same, name_of
+from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, MOST_COMPARED, Limits, Search, control_reason
+from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same
 
 
 class State(StrEnum):
@@ -87,9 +88,14 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
 
 
 def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits) -> Found:
-    changes = _changes(waiver, rule, excused)
+    search = limits.search or Search()
+    changes = _changes(waiver, rule, excused, search)
     if not changes:
         return Found(State.ACTIVE, "expires", _ends_soon(waiver, rule, limits))
+    if search.is_over and isinstance(waiver.facts, str):
+        compared = f"the {MOST_COMPARED:,} sets that are compared for a profile with waivers of version 0.1.0"
+        said = f"the digest of the waiver of `{rule.id}` matches no facts among {compared}"
+        return Found(State.LAPSED, "facts", said)
     message = f"the facts that the waiver of `{rule.id}` was approved for have changed"
     shown = "; ".join(change.words for change in changes[:_SHOWN] if change.words)
     more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
@@ -100,7 +106,7 @@ def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limit
 _SHOWN = 3
 
 
-def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict]) -> list[Change]:
+def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], search: Search) -> list[Change]:
     """Return what has changed since the facts of a waiver were approved, as far as its form can tell."""
     if isinstance(waiver.facts, Mapping):
         place = (waiver.workload, waiver.subject)
@@ -109,7 +115,7 @@ def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict]) -> list[Cha
         return []
     from policyengine.waivers.digests import still_holds
 
-    return [] if still_holds(waiver.facts, excused) else [Change("")]
+    return [] if still_holds(waiver.facts, excused, search) else [Change("")]
 
 
 def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:

@@ -213,3 +213,19 @@ def test_released_rules_decide_as_their_edition_says() -> None:
     released = {rule_id: digests.get(rule_id, "the rule is gone") for rule_id in editions.digests}
     assert released == editions.digests, "see docs/editions.md, For maintainers"
     assert list(editions.dates) == sorted(editions.dates)
+
+
+def test_a_previewed_rule_is_explained_as_one(release: Release, service: Path) -> None:
+    """`explain` says first that the rule does not count, with and without a profile, and ranks no fact for it."""
+    pin(service, FIRST)
+    first = f"preview: this rule is newer than edition {FIRST}, which is in force here, and does not count\n\n"
+    for arguments in (["governance/long-purpose"], ["governance/long-purpose", "llm-profile.yaml"]):
+        assert release.run(service, "explain", *arguments).out.startswith(f"{first}governance/long-purpose")
+    assert release.run(service, "rules", "show", "governance/long-purpose").out.startswith(first)
+    assert not release.run(service, "explain", "capability/evaluation").out.startswith("preview")
+    path = release.folder / "rules" / "governance" / "long-purpose.yaml"
+    text = path.read_text().replace("require: ", "when: workload.migration.phases > 0\nrequire: ")
+    path.write_text(text.replace("workload.migration.phases > 0", "team.on_call"))
+    unknown = release.run(service, "explain", "--unknown", "llm-profile.yaml")
+    pin(service, FIRST, "severities: {governance/long-purpose: off}\n")
+    assert unknown == release.run(service, "explain", "--unknown", "llm-profile.yaml")

@@ -15,18 +15,27 @@ from policyengine.loading.settings import Settings
 from policyengine.loading.statements import dotted, stated
 from policyengine.location import Route
 
+MOST_WORDS = 1000
+"""How many facts a file may lock: each is resolved with every file below and without it."""
+
 
 def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
     """Return an error for each lock on no fact, and for each statement below that changes what one resolves to."""
     words: Sequence[str] = lock.words.get("facts") or ()
     if not words:
         return
+    if len(words) > MOST_WORDS:
+        place = lock.document.locate_value(("locked", "facts", MOST_WORDS))
+        hint = "lock a whole section, such as `catalog.models` or `agreements`"
+        yield lock.document.mistake(f"{len(words):,} locked facts; at most {MOST_WORDS:,} can be named", place, hint)
+        return
     above = lock.there.files
     yield from unnamed_facts(lock.document, words, lambda: layers.layer(above))
     values = {route: value for file in reversed(above) for route, value in stated(file)}
     for file in lock.below:
-        direct = list(_direct(file, lock, words, values))
-        yield from (mistake for _, mistake in direct)
+        direct = list(_direct(file, words, values))
+        for route, index in direct:  # a place takes time to find, and few mistakes are shown
+            yield refused(file, route, f"`{dotted(route)}` is locked by {lock.place('facts', index)}")
         if _may_reach_facts(file):
             from policyengine.engine.locks.comparison import indirect_changes
 
@@ -40,15 +49,13 @@ def _may_reach_facts(file: Settings) -> bool:
     return bool(of_others or file.agreements or file.overlay or file.packs or file.prices)
 
 
-def _direct(
-    file: Settings, lock: Lock, words: Sequence[str], values: dict[Route, Any]
-) -> Iterator[tuple[Route, Mistake]]:
-    """Return the statements under a locked key that are not those of the locking file, with their errors."""
+def _direct(file: Settings, words: Sequence[str], values: dict[Route, Any]) -> Iterator[tuple[Route, int]]:
+    """Return the statements under a locked key that are not those of the locking file, with the number of the lock."""
     for route, value in stated(file):
         key = dotted(route)
-        locked = [index for index, word in enumerate(words) if _overlap(key, word)]
-        if locked and value != values.get(route):
-            yield route, refused(file, route, f"`{key}` is locked by {lock.place('facts', locked[0])}")
+        locked = next((index for index, word in enumerate(words) if _overlap(key, word)), None)
+        if locked is not None and value != values.get(route):
+            yield route, locked
 
 
 def _overlap(key: str, word: str) -> bool:

@@ -40,6 +40,7 @@ def hint_for(bound: Any, way: str) -> str:
         "lower": f"at most {shown}",
         "higher": f"at least {shown}",
         "fewer": f"a part of {shown}",
+        "fewer people": f"a part of {shown}",
         "more": f"{shown} and more",
     }
     return f"remove this line, or make it {may[way]}" if way in may and bound != [] else HOLDS

@@ -27,3 +27,15 @@ def test_message(case: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) ->
 def test_cases_are_found() -> None:
     """The folder of wrong settings is where this test looks for it."""
     assert len(CASES) > 12
+
+
+def test_more_packs_than_a_file_may_name(tmp_path: Path) -> None:
+    """Each is looked up on disk, so their number is bounded."""
+    packs = "".join(f"  - p{number}\n" for number in range(101))
+    (tmp_path / "policyengine.yaml").write_text(f"version: 1\npacks:\n{packs}")
+    with pytest.raises(PolicyEngineError) as caught:
+        bench_for(str(tmp_path / "llm-profile.yaml"), Question(AS_OF), {})
+    (mistake,) = caught.value.mistakes
+    assert mistake.message == "101 packs; at most 100 can be named"
+    assert mistake.location is not None
+    assert mistake.location.line == 103

@@ -9,6 +9,7 @@ from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import judge
 from policyengine.verdict import Verdict
 from policyengine.waivers.digests import digest_of, still_holds
+from policyengine.waivers.limits import MOST_COMPARED, Search
 from tests.cli.running import DAY, ROOT
 
 RULE = "customization/tuning-data"
@@ -45,4 +46,18 @@ def found(folder: Path, classes: str) -> list[Verdict]:
 def test_only_members_that_no_fact_names_may_differ(tmp_path: Path, before: str, now: str, holds: object) -> None:
     """A class that the workload is tuned on decides, so a waiver from before it was added excuses nothing after."""
     approved = digest_of(found(tmp_path / "before", before))
-    assert still_holds(approved, found(tmp_path / "now", now)) is holds
+    assert still_holds(approved, found(tmp_path / "now", now), Search()) is holds
+
+
+def test_the_waivers_of_a_profile_share_a_search(tmp_path: Path) -> None:
+    """Once it has compared all that a profile may, only a digest of exactly the facts of today holds."""
+    search = Search()
+    before, now = found(tmp_path / "before", "[phi]"), found(tmp_path / "now", "[phi, itar]")
+    for _ in range(MOST_COMPARED):
+        assert not search.is_over
+        still_holds("0" * 64, now, search)
+        if search.is_over:
+            break
+    assert search.left == 0
+    assert not still_holds(digest_of(before), now, search)
+    assert still_holds(digest_of(now), now, search)

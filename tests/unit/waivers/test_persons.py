@@ -2,7 +2,8 @@
 
 import pytest
 
-from policyengine.waivers.persons import doubt_about, may_be_same, name_of
+from policyengine.characters import name_of
+from policyengine.waivers.persons import doubt_about, may_be_same
 
 
 @pytest.mark.parametrize(

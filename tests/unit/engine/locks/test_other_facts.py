@@ -170,3 +170,10 @@ def test_price_sets_of_packs_are_compared_too(tmp_path: Path) -> None:
         f"3:9 this changes the price of `openai/gpt-4o` at openai of the price set `genai-prices`{WHERE}"
     ]
     assert found(tmp_path, "catalog.models.openai/gpt-4o", "packs: [own]") == []
+
+
+def test_more_locked_facts_than_a_file_may_have(tmp_path: Path) -> None:
+    """Each is resolved for every file below, so their number is bounded."""
+    locked = ", ".join(["organization.name"] * 1001)
+    (given,) = found(tmp_path, locked, "organization: {name: Other}")
+    assert given.endswith(" 1,001 locked facts; at most 1,000 can be named")

@@ -75,3 +75,26 @@ def test_each_term_of_the_schema_can_be_locked() -> None:
     words = schema("policyengine")["properties"]["locked"]["properties"]["terms"]["items"]["enum"]
     assert sorted(words) == sorted(DEPTHS)
     assert set(words) <= set(TERMS)
+
+
+@pytest.mark.parametrize(
+    ("legal", "expected"),
+    [
+        ("[grace hopper]", []),
+        ("[Grace  Hopper, ada lovelace]", []),
+        ("[Grace Hopper, Eve]", ["3:20 `approvers.legal` is locked by policyengine.yaml:3"]),
+    ],
+)
+def test_locked_approvers_are_compared_as_people(tmp_path: Path, legal: str, expected: list[str]) -> None:
+    """Case and spaces do not make another person."""
+    upper = "approvers: {legal: [Grace Hopper, Ada Lovelace]}\nlocked: {terms: [approvers]}"
+    assert [said(given) for given in mistakes(tmp_path, upper, f"approvers: {{legal: {legal}}}")] == expected
+
+
+def test_approvers_where_no_file_above_names_any(tmp_path: Path) -> None:
+    """A file below may name its own, unless the approvers are locked."""
+    lower = "approvers: {legal: [Eve]}"
+    assert mistakes(tmp_path, "", lower) == ()
+    assert [said(given) for given in mistakes(tmp_path / "locked", "locked: {terms: [approvers]}", lower)] == [
+        "3:20 `approvers.legal` is locked by policyengine.yaml:2"
+    ]
