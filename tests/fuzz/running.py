@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 
 from policyengine.cli import main as command_line
+from policyengine.document import Document
 from policyengine.engine import bench
+from policyengine.policy import compiling
+from policyengine.policy.packs import SHIPPED, Pack
 from policyengine.policy.policy import Policy, load_policy
 from tests.cli.running import policyengine
 from tests.fuzz.trial import Outcome, Trial
@@ -29,8 +32,11 @@ class TooSlowError(BaseException):
     """A run used more CPU than it may; no handler of the program catches it."""
 
 
-def run(folder: Path, trial: Trial) -> Outcome:
-    """Run a trial in this process, as `main` does; whatever escapes becomes part of the outcome."""
+def run(folder: Path, trial: Trial, *, whole: bool = False) -> Outcome:
+    """Run a trial in this process, as `main` does; whatever escapes becomes part of the outcome.
+
+    Unless it is run as a `whole`, files of the shipped pack are read and compiled once for all trials.
+    """
     place(folder, trial)
     out, err, before = _stream(), _stream(), os.getcwd()
     bugs: list[BaseException] = []
@@ -42,6 +48,9 @@ def run(folder: Path, trial: Trial) -> Outcome:
         patch.setattr(sys, "stdin", _stream())
         patch.setattr(command_line, "_write_bug", bugs.append)
         patch.setattr(bench, "load_policy", _load_policy)
+        if not whole:
+            for name, once in _ONCE.items():
+                patch.setattr(compiling, name, once)
         os.chdir(folder)
         started = time.process_time()
         try:
@@ -75,6 +84,52 @@ def place(folder: Path, trial: Trial) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)
+
+
+def warm() -> None:
+    """Compile the shipped policy, and keep what compiling a pack needs."""
+    _shipped_policy()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, once in _ONCE.items():
+            patch.setattr(compiling, name, once)
+        compiling.compiled_sections((SHIPPED,))
+
+
+_document, _rule_from, _catalog_entries = compiling._document, compiling.rule_from, compiling.catalog_entries  # noqa: SLF001
+_documents: dict[str, Document] = {}
+_shipped: set[int] = set()
+
+
+def _document_once(pack: Pack, path: str) -> Document:
+    if pack != SHIPPED:
+        return _document(pack, path)
+    if path not in _documents:
+        _documents[path] = _document(pack, path)
+        _shipped.add(id(_documents[path]))
+    return _documents[path]
+
+
+def _once(made: Callable[[Document, str], Any]) -> Callable[[Document, str], Any]:
+    """Return a function that makes what it makes of a shipped document once."""
+    known: dict[int, Any] = {}
+
+    def once(document: Document, name: str) -> Any:
+        if id(document) not in _shipped:
+            return made(document, name)
+        if id(document) not in known:
+            found = made(document, name)
+            known[id(document)] = tuple(found) if isinstance(found, Iterator) else found
+        return known[id(document)]
+
+    return once
+
+
+_ONCE = {
+    "_document": _document_once,
+    "rule_from": _once(_rule_from),
+    "catalog_entries": _once(_catalog_entries),
+}
+"""What is replaced in `compiling`: the same functions, which remember what they made of shipped files."""
 
 
 @functools.cache

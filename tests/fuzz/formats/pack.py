@@ -5,7 +5,7 @@ from random import Random
 from tests.cli.own_rules import RULE
 from tests.fuzz.dumping import dumped
 from tests.fuzz.examples import paths, profiles, read
-from tests.fuzz.mutating import mutated, noise
+from tests.fuzz.mutating import is_unchanged, mutated, noise
 from tests.fuzz.trial import DAY, Format, Trial
 
 FOLDERS = ("licenses", "companies", "models", "hardware", "regions", "prices")
@@ -19,7 +19,9 @@ def make(random: Random) -> Trial:
     small = [
         item for item, path in zip(data, paths(f"catalog/{folder}/*.yaml"), strict=True) if path.stat().st_size < 20_000
     ]
-    target = f"acme/catalog/{folder}/{random.choice(NAMES) if random.random() < 0.3 else 'it.yaml'}"
+    target = (
+        f"acme/catalog/{folder}/{random.choice(NAMES) if random.random() < 0.3 and not is_unchanged() else 'it.yaml'}"
+    )
     files = {
         target: noise(dumped(mutated(random.choice(small), small, random), random), random),
         "acme/rules/own/it.yaml": RULE.format(require='option.hosting == "vendor-api"', message="it fails").encode(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.cli.migrating import PROFILE
 from tests.fuzz.dumping import dumped
-from tests.fuzz.mutating import mutated, noise
+from tests.fuzz.mutating import is_unchanged, mutated, noise
 from tests.fuzz.trial import DAY, Format, Trial
 
 RESULT = {
@@ -68,11 +68,11 @@ def make_status(random: Random) -> Trial:
 
 def _csv(results: list[dict[str, Any]], random: Random) -> str:
     header = ["path", "metric", "score", "n", "baseline", "baseline_n", "date", "unit", "better"]
-    if random.random() < 0.2:
+    if random.random() < 0.2 and not is_unchanged():
         header[random.randrange(len(header))] = random.choice(("", "x", "path", "é"))
     rows = [header, *([str(result.get(name, "")) for name in header] for result in results)]
     for row in rows[1:]:
-        if random.random() < 0.6:
+        if random.random() < 0.6 and not is_unchanged():
             row[random.randrange(len(row))] = random.choice(CELLS)
     return "\n".join(",".join(row) for row in rows) + "\n"
 

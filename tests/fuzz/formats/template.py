@@ -3,7 +3,7 @@
 from random import Random
 
 from tests.cli.running import ROOT
-from tests.fuzz.mutating import mutated_text, noise
+from tests.fuzz.mutating import is_unchanged, mutated_text, noise
 from tests.fuzz.trial import DAY, Format, Trial
 
 TARGET = "policy/templates/madr4.md.j2"
@@ -39,7 +39,7 @@ def make(random: Random) -> Trial:
     """Return settings with templates of their own, one changed, and the command that fills them in."""
     files = {f"policy/templates/{path.name}": path.read_bytes() for path in sorted((ROOT / "templates").glob("*.j2"))}
     text = files[TARGET].decode()
-    for _ in range(random.randint(1, 3)):
+    for _ in range(0 if is_unchanged() else random.randint(1, 3)):
         at = random.randint(0, len(text))
         text = text[:at] + random.choice(PARTS) + text[at:]
     files[TARGET] = noise(mutated_text(text, random) if random.random() < 0.3 else text, random)
