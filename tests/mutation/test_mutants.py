@@ -25,7 +25,7 @@ MODULES = {
 """Modules that decide whether something passes the gate, with the tests that hold them."""
 
 UNNOTICED = {
-    "policyengine/engine/force.py:RANK[severity] <= RANK[cap] -> RANK[severity] < RANK[cap]": "the two are the same then",
+    "policyengine/engine/force.py:RANK[severity] <= RANK[cap] -> RANK[severity] < RANK[cap]": "both are the same then",
 }
 """Mutants that change nothing a user could see, by module and change, with the reason."""
 
