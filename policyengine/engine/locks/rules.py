@@ -24,7 +24,7 @@ def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
     edition. A value counts under each id that its rule has or had.
     """
     words: Mapping[str, Any] = lock.words.get("parameters") or {}
-    looser: dict[tuple[int, str, str], Mistake] = {}
+    refused_already: set[tuple[int, str, str]] = set()
     former = former_ids(policy.all_heads) if words else {}
     for word, locked in words.items():
         for rule in _relatives(word, policy, former):
@@ -35,11 +35,11 @@ def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
                     for depth, word_below in product(range(len(lock.below)), ids):
                         file, key = lock.below[depth], (depth, word_below, given.name)
                         value = file.parameters.get(word_below, {}).get(given.name)
-                        if key not in looser and _is_looser(value, bound, given):
+                        if key not in refused_already and _is_looser(value, bound, given):
+                            refused_already.add(key)
                             message = f"`{given.name}` of `{word_below}` is locked by {lock.place('parameters', word)}"
                             hint = hint_for(bound, given.tighter)
-                            looser[key] = refused(file, ("parameters", word_below, given.name), message, hint)
-    yield from looser.values()
+                            yield refused(file, ("parameters", word_below, given.name), message, hint)
 
 
 def _relatives(word: str, policy: Policy, former: Former) -> list[str]:
