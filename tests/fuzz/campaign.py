@@ -40,7 +40,7 @@ FORMATS: dict[str, Format] = {
 """Every format that is fuzzed, by its name. A new format is a module below `formats/` and a word here."""
 
 _TWICE, _ALIKE, _COSTLY, _PROCESS, _UNCHANGED = 10, 5, 7, 400, 4
-_MOST_TRIES = 150
+_MOST_TRIES, _MOST_INVALID = 150, 12
 
 
 class Fault(NamedTuple):
@@ -63,7 +63,7 @@ class Counts(NamedTuple):
 
 
 def campaign(form: Format, seed: int, inputs: int, seconds: float) -> Counts:
-    """Try the first inputs of a seed, until there were enough or the CPU seconds are used, and one in any case.
+    """Try the first inputs of a seed, until there were enough or the CPU seconds are used and one was valid.
 
     What is compiled once, and kept, is compiled before: it is no input's time.
     """
@@ -71,7 +71,7 @@ def campaign(form: Format, seed: int, inputs: int, seconds: float) -> Counts:
     started, valid, faults, number = time.process_time(), 0, [], 0
     with tempfile.TemporaryDirectory(prefix="policyengine-fuzz-") as place:
         folder = Path(place) / "repository"
-        while number < inputs and (number == 0 or time.process_time() - started < seconds):
+        while number < inputs and (time.process_time() - started < seconds or (not valid and number < _MOST_INVALID)):
             trial, outcome, laws = attempt(form, seed, number, folder)
             valid += outcome.code != 2
             if laws:

@@ -18,6 +18,8 @@ import pytest
 from policyengine.cli import main as command_line
 from policyengine.document import Document
 from policyengine.engine import bench
+from policyengine.loading.catalog import catalog_entries
+from policyengine.loading.rules import rule_from
 from policyengine.policy import compiling
 from policyengine.policy.packs import SHIPPED, Pack
 from policyengine.policy.policy import Policy, load_policy
@@ -95,7 +97,7 @@ def warm() -> None:
         compiling.compiled_sections((SHIPPED,))
 
 
-_document, _rule_from, _catalog_entries = compiling._document, compiling.rule_from, compiling.catalog_entries  # noqa: SLF001
+_document = compiling._document  # noqa: SLF001 - replaced below by one that remembers
 _documents: dict[str, Document] = {}
 _shipped: set[int] = set()
 
@@ -126,8 +128,8 @@ def _once(made: Callable[[Document, str], Any]) -> Callable[[Document, str], Any
 
 _ONCE = {
     "_document": _document_once,
-    "rule_from": _once(_rule_from),
-    "catalog_entries": _once(_catalog_entries),
+    "rule_from": _once(rule_from),
+    "catalog_entries": _once(catalog_entries),
 }
 """What is replaced in `compiling`: the same functions, which remember what they made of shipped files."""
 

@@ -6,9 +6,11 @@ from random import Random
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from tests.fuzz import __main__ as command_line
 from tests.fuzz.campaign import FORMATS, Counts, Fault, campaign, kept
 from tests.fuzz.laws import broken
-from tests.fuzz.running import run
+from tests.fuzz.mutating import unchanged
+from tests.fuzz.running import run, warm
 from tests.fuzz.seeds import Seed, seeds
 
 INPUTS = {
@@ -32,6 +34,28 @@ def explained(done: Counts, folder: Path) -> str:
 def test_the_first_inputs(name: str, tmp_path: Path) -> None:
     """No input of a fixed seed breaks a law."""
     assert explained(campaign(FORMATS[name], 0, INPUTS[name], 60), tmp_path) == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_inputs_without_changes_are_valid(name: str, tmp_path: Path) -> None:
+    """A campaign begins from inputs that are read without a mistake, so that changes reach what comes after reading."""
+    warm()
+    codes = []
+    for seed in range(4):
+        with unchanged():
+            trial = FORMATS[name].make(Random(seed))
+        codes.append(run(tmp_path / "repository", trial).code)
+    assert sum(code != 2 for code in codes) >= 1, codes
+
+
+def test_a_small_budget_tries_something_valid(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However little time there is, one valid input of a format is tried; where none is, the run is no success."""
+    assert command_line._campaigns(["overlay"], 11, 0) == 0  # noqa: SLF001 - what `make fuzz` runs
+    monkeypatch.setattr(command_line, "campaign", lambda *_arguments: Counts(3, 0, 0.1, ()))
+    assert command_line._campaigns(["overlay"], 11, 0) == 3  # noqa: SLF001 - as above
+    assert "no valid input was tried of overlay" in capsys.readouterr().err
 
 
 @pytest.mark.verify

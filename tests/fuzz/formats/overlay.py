@@ -32,17 +32,51 @@ OVERLAYS: tuple[dict[str, Any], ...] = (
     {"companies": {"openai": {"entity_country": "US", "parent": "microsoft"}}},
 )
 
+VALID: tuple[dict[str, Any], ...] = (
+    {"models": {"openai/gpt-4o": {"context_window": 5}}},
+    {
+        "models": {
+            "acme/m": {
+                "openness": "open-weights",
+                "stage": "general",
+                "licenses": ["Apache-2.0"],
+                "params_total_b": 32,
+                "aliases": ["acme-m"],
+            }
+        }
+    },
+    {"services": {"proxy": {"name": "P", "company": "amazon", "kind": "model-api", "hostings": ["vendor-api"]}}},
+    {"services": {"aws": {"aliases": ["acme-cloud"]}}},
+    {"regions": {"openai": {"us": {"country": "US"}}}},
+    {
+        "prices": {
+            "house": {
+                "as_of": "2026-11-01",
+                "tokens": [{"model": "openai/gpt-4o", "service": "openai", "input": 2.5, "output": 10}],
+            }
+        }
+    },
+)
+"""Overlays without a mistake, to begin from; the others have keys that entries of the catalog do not have."""
+
 
 def make(random: Random) -> Trial:
     """Return settings with changed catalog entries, beside a profile."""
     overlay: dict[str, Any] = {}
-    for part in random.sample(OVERLAYS, random.randint(1, 3)):
+    for part in random.sample(VALID, random.randint(1, 3)):
         overlay |= part
-    data = {"version": 1, "catalog": mutated(overlay, OVERLAYS, random)}
-    profile = dumped(random.choice(profiles()), random).encode()
+    data = {"version": 1, "catalog": mutated(overlay, (*OVERLAYS, *VALID), random)}
+    profile = dumped(random.choice(_apart()), random).encode()
     files = {NAME: noise(dumped(data, random), random), "llm-profile.yaml": profile}
-    command = random.choice((("check", "--output-format", "json", "--as-of", DAY), ("cost", "llm-profile.yaml")))
+    command = random.choice(
+        (("check", "--output-format", "json", "--as-of", DAY), ("settings", ".", "--output-format", "json"))
+    )
     return Trial(files, command, NAME)
+
+
+def _apart() -> list[Any]:
+    """Return the profiles that are valid without the settings of their example."""
+    return [profile for profile in profiles() if "decisions" not in profile]
 
 
 FORMAT = Format("overlay", make)

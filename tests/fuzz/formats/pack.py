@@ -1,6 +1,7 @@
 """Packs: a folder of rules and a folder of catalog entries, one catalog file changed."""
 
 from random import Random
+from typing import Any
 
 from tests.cli.own_rules import RULE
 from tests.fuzz.dumping import dumped
@@ -23,12 +24,22 @@ def make(random: Random) -> Trial:
         f"acme/catalog/{folder}/{random.choice(NAMES) if random.random() < 0.3 and not is_unchanged() else 'it.yaml'}"
     )
     files = {
-        target: noise(dumped(mutated(random.choice(small), small, random), random), random),
+        target: noise(dumped(mutated(_renamed(random.choice(small)), small, random), random), random),
         "acme/rules/own/it.yaml": RULE.format(require='option.hosting == "vendor-api"', message="it fails").encode(),
         "policyengine.yaml": b"version: 1\npacks: [acme]\n",
         "llm-profile.yaml": dumped(random.choice(profiles()), random).encode(),
     }
     return Trial(files, ("check", "--as-of", DAY, "--output-format", random.choice(("text", "json"))), target)
+
+
+def _renamed(node: Any) -> Any:
+    """Return entries under names of their own: a pack cannot have a second entry of a shipped one's name."""
+    if isinstance(node, list):
+        return [_renamed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _renamed(item) for key, item in node.items() if key != "aliases"}
+    return {**kept, "id": f"{kept['id']}-own"} if isinstance(kept.get("id"), str) else kept
 
 
 FORMAT = Format("pack", make)

@@ -15,7 +15,7 @@ SET: dict[str, Any] = {
     "title": "Prices of the house",
     "as_of": "2026-11-01",
     "sources": {"default": SOURCE},
-    "tokens": [{"model": "openai/gpt-4o", "service": "openai", "input": 2.5, "output": [8, 10], "cached_input": 1.25}],
+    "tokens": [{"model": "openai/gpt-4o", "service": "openai", "input": 2.5, "output": 10, "cached_input": 1.25}],
     "machines": [{"gpu": "nvidia-h100-80gb-sxm", "service": "aws", "usd_per_hour": {"on-demand": 4.0}, "watts": 700}],
 }
 

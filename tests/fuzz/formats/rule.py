@@ -63,7 +63,7 @@ def make(random: Random) -> Trial:
     command = random.choice(
         (
             ("check", "--select", "acme:*", "--as-of", DAY, "--output-format", random.choice(("text", "json"))),
-            ("rules", "test", "acme:own/it"),
+            ("rules", "test", "--profile", "llm-profile.yaml", "--select", "acme:*"),
             ("explain", "acme:own/it", "llm-profile.yaml", "--as-of", DAY),
         )
     )

@@ -27,7 +27,7 @@ TERMS: dict[str, Any] = {
     "waivers_warn_days": 14,
     "approvers": {"legal": ["Grace Hopper"]},
     "unwaivable": ["force:law"],
-    "waivers_need_control": ["category:security"],
+    "waivers_need_control": ["category:compliance"],
 }
 
 
@@ -49,17 +49,7 @@ def make(random: Random) -> Trial:
     command = random.choice(
         (
             ("check", "--output-format", random.choice(("text", "json")), "--as-of", DAY),
-            (
-                "waive",
-                "llm-profile.yaml",
-                "compliance/hipaa/self-hosting",
-                "--as-of",
-                DAY,
-                "--reason",
-                "x",
-                "--owner",
-                "A",
-            ),
+            ("waive", "compliance/hipaa/self-hosting", "llm-profile.yaml", "--as-of", DAY),
         )
     )
     return Trial(files, command, target)
