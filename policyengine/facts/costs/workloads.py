@@ -90,10 +90,7 @@ def workload_cost(  # noqa: PLR0913 - a report is asked for in as many ways
     variants: bool = True,
     most: int = MOST_COMPARED,
 ) -> WorkloadCost:
-    """Give the costs of a workload from the cases of its options, of which there is at least one.
-
-    The first `most` options considered are compared with what is in use.
-    """
+    """Give the costs of a workload from the cases of its options, at least one; `most` considered are compared."""
     served = served_in_use(cases)
     considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
     sides = ((served, False), (considered, True))
