@@ -63,11 +63,7 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
                 f"the profile has no workload `{workload}`", hint=f"the workloads are {', '.join(profile.workloads)}"
             )
         )
-    found = [
-        explanation_text(given)
-        for given in explanations(profile, bench, question, rule.id)
-        if workload is None or given.subject.workload in ("", workload)
-    ]
+    found = [explanation_text(given) for given in explanations(profile, bench, question, rule.id, workload)]
     found += [f"note: {note}\n" for note in notes if found]
     if found:
         found[0] = preview_note(rule.id, bench) + found[0]

@@ -10,6 +10,7 @@ from policyengine.engine.flipping.flips import flips
 from policyengine.engine.force import phase_at
 from policyengine.engine.settling import settle
 from policyengine.engine.verdicts import Terms, explained
+from policyengine.errors import InputError
 from policyengine.explanation import Explanation, InForce, Part
 from policyengine.expressions.evaluation import evaluate
 from policyengine.expressions.parts import explain_parts
@@ -21,19 +22,34 @@ from policyengine.policy.selection import OFF, Head, severity_set
 from policyengine.rule import Phase, Rule
 from policyengine.verdict import Evidence, Verdict
 
+MOST_EXPLAINED = 60
+"""How many elements a rule is explained for at once: for each, changes are tried in the whole profile."""
 
-def explanations(profile: Profile, bench: Bench, question: Question, rule_id: str) -> list[Explanation]:
+
+def explanations(
+    profile: Profile, bench: Bench, question: Question, rule_id: str, workload: str | None = None
+) -> list[Explanation]:
     """Explain a rule for each case of its scope; raises KeyError for an id that no rule has.
 
     They come in the profile's order, in each workload what is in use before what was considered. The rule is explained
-    whether or not it takes part in a run; the phase says so where it does not.
+    whether or not it takes part in a run; the phase says so where it does not. With `workload`, only cases of that one
+    are explained. Raises InputError for more than `MOST_EXPLAINED`.
     """
     rule = bench.policy.rule(rule_id)
     head = next(head for head in bench.policy.heads[rule.scope] if head.id == rule_id)
     phase = _phase_text(rule, head, bench, question.as_of)
     explained_rule = _Explained(rule, head, profile, bench, question)
-    cases = profile_cases(profile, bench.around, considered=True)
-    found = [explained_rule.case(case)._replace(phase=phase) for case in cases if case.subject.scope == rule.scope]
+    cases = [
+        case
+        for case in profile_cases(profile, bench.around, considered=True)
+        if case.subject.scope == rule.scope and (workload is None or case.subject.workload in ("", workload))
+    ]
+    if len(cases) > MOST_EXPLAINED:
+        message = f"`{rule_id}` is asked about {len(cases):,} elements, and is explained for {MOST_EXPLAINED} at most"
+        place = profile.document.locate_key(("workloads", cases[MOST_EXPLAINED].subject.workload))
+        hint = "name one workload with --workload, or explain it for a profile with fewer options considered"
+        raise InputError(profile.document.mistake(message, place, hint))
+    found = [explained_rule.case(case)._replace(phase=phase) for case in cases]
     return _excused(found, explained_rule.verdicts, profile, bench, question.as_of)
 
 

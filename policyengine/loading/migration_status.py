@@ -13,6 +13,9 @@ from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
 from policyengine.loading.yaml import parse_mapping
 
+MOST_RESULTS = 1_000
+"""How many results a status file may have: each is judged by the limits of each move."""
+
 
 class Status(NamedTuple):
     """A status file: the phase and its first day, since when quality is equal, shares in percent, and results."""
@@ -28,6 +31,11 @@ class Status(NamedTuple):
 def read_status(path: str, day: str) -> Status:
     """Read a status file as of an ISO day; raises InputError with every mistake in it."""
     document = parse_mapping(display_path(path), read_text(path))
+    results = document.value.get("results")
+    if isinstance(results, list) and len(results) > MOST_RESULTS:
+        message = f"`results` has more than {MOST_RESULTS:,} items"
+        place = document.locate_value(("results", MOST_RESULTS))
+        raise InputError(document.mistake(message, place, "give the latest result of each metric"))
     mistakes = explain(document, schema("migration-status"), "status file") or list(_impossible(document, day))
     if mistakes:
         raise InputError(*mistakes)

@@ -1,6 +1,6 @@
 """Results of evaluation runs: YAML, CSV or JSON Lines become results, each with the place that states it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -9,13 +9,16 @@ from policyengine.errors import InputError, Mistake
 from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
 from policyengine.loading.result_rows import csv_results, jsonl_results
-from policyengine.loading.schema import explain
+from policyengine.loading.schema import explain, is_date
 from policyengine.loading.schemas import schema
 from policyengine.loading.yaml import parse_mapping
 from policyengine.location import Location, Route
 
 SHARE = "share"
 """The unit of a score that is a share of the examples, from 0 to 1; what is in another unit names it."""
+
+MOST_SERIES = 5_000
+"""How many paths and metrics a file may have results of: each is judged and reported. Their runs are not limited."""
 
 _PERCENT = 100
 
@@ -65,14 +68,62 @@ def read_results(path: str) -> tuple[Result, ...]:
         document = jsonl_results(shown, text)
     else:
         document = parse_mapping(shown, text)
-    mistakes = explain(document, schema("evaluation-results"), "results file")
-    if mistakes:
-        raise InputError(*mistakes)
+    if not _holds(document.value):
+        mistakes = explain(document, schema("evaluation-results"), "results file")
+        if mistakes:
+            raise InputError(*mistakes)
     results = results_of(document)
+    _refuse_many(document, results)
     undated = list(_undated(document, results))
     if undated:
         raise InputError(*undated)
     return results
+
+
+def _refuse_many(document: Document, results: tuple[Result, ...]) -> None:
+    series: set[tuple[str, str, str]] = set()
+    for index, result in enumerate(results):
+        series.add(result.series)
+        if len(series) > MOST_SERIES:
+            message = f"more than {MOST_SERIES:,} paths and metrics; this is the next one"
+            raise InputError(document.mistake(message, document.locate_value(("results", index)), "split the file"))
+
+
+def _holds(value: Any) -> bool:
+    """Return whether the schema holds for certain: it explains everything else, and takes a hundred times as long."""
+    return value.keys() == {"results"} and type(value["results"]) is list and all(map(_is_plain, value["results"]))
+
+
+def _is_plain(row: Any) -> bool:
+    return (
+        type(row) is dict
+        and row.keys() >= _REQUIRED
+        and all(key in _PLAIN and _PLAIN[key](value) for key, value in row.items())
+    )
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and value != ""
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) is int or type(value) is float
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int and 1 <= value <= _MOST_EXAMPLES
+
+
+_MOST_EXAMPLES = 2**53
+_REQUIRED = {"path", "metric", "score", "n"}
+_PLAIN: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("path", "metric", "unit"), _is_text),
+    **dict.fromkeys(("score", "baseline"), _is_number),
+    **dict.fromkeys(("n", "baseline_n"), _is_count),
+    "date": lambda value: type(value) is str and is_date(value),
+    "better": lambda value: value in ("higher", "lower"),
+}
+"""What the values of a row are in nearly every file, by key."""
 
 
 def results_of(document: Document) -> tuple[Result, ...]:

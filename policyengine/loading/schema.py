@@ -33,7 +33,7 @@ def _validator(schema: dict[str, Any]) -> Any:
     from jsonschema.validators import extend
 
     formats = FormatChecker(formats=())
-    formats.checks("date")(_is_date)
+    formats.checks("date")(is_date)
     linear = extend(Draft202012Validator, {"uniqueItems": _check_unique})  # type: ignore[no-untyped-call]  # stubs lack it
     return linear(schema, format_checker=formats)
 
@@ -61,7 +61,8 @@ def _place(mistake: Mistake) -> tuple[int, int, str]:
     return (place.line, place.column, mistake.message) if place else (0, 0, mistake.message)
 
 
-def _is_date(value: object) -> bool:
+def is_date(value: object) -> bool:
+    """Return whether a value is an existing day written `2026-10-01`; what is no text passes, as formats do."""
     from datetime import date
 
     if not isinstance(value, str):

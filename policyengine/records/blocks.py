@@ -61,20 +61,19 @@ def read_blocks(lines: list[str]) -> Blocks:
     blocks: list[Block] = []
     edits: list[Edit] = []
     opened: Block | None = None
+    begun = 0
     for number, line in enumerate(lines[start - 1 :] if start else [], start):
         if begin := _BEGIN.fullmatch(line):
             if opened:
                 edits.append(Edit(f"block `{opened.name}` does not end before the next begins", opened.line))
-            opened = Block(begin[1], begin[2], "", number)
+            opened, begun = Block(begin[1], begin[2], "", number), number
         elif end := _END.fullmatch(line):
             if not opened or opened.name != end[1]:
                 edits.append(Edit(f"block `{end[1]}` ends without having begun", number))
             else:
-                blocks.append(opened)
+                blocks.append(opened._replace(text="".join(f"{one}\n" for one in lines[begun : number - 1])))
             opened = None
-        elif opened:
-            opened = opened._replace(text=f"{opened.text}{line}\n")
-        elif line.strip():
+        elif not opened and line.strip():
             what = "a damaged marker" if line.startswith(_MARKER) else "text written outside the generated blocks"
             edits.append(Edit(what, number))
     if opened:

@@ -175,6 +175,17 @@ def test_a_mistake_stands_at_its_own_value(name: str, text: str, place: str, tmp
     assert f" --> {name}:{place}" in done.err
 
 
+def test_too_many_series_are_refused_and_their_runs_are_not(tmp_path: Path) -> None:
+    """Each path and metric is reported; runs of one are only counted."""
+    rows = "".join(f"p{n},m,0.8,9,,\n" for n in range(5_001))
+    (tmp_path / "r.csv").write_text(f"path,metric,score,n,baseline,date\n{rows}")
+    done = policyengine(tmp_path, "monitor", "r.csv")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: more than 5,000 paths and metrics; this is the next one\n    --> r.csv:5002:1\n")
+    (tmp_path / "r.csv").write_text("path,metric,score,n\n" + "p,m,0.8,200\n" * 6_000)
+    assert monitored(tmp_path, "r.csv")[0] == 0
+
+
 def test_separators_inside_a_text_end_no_line(tmp_path: Path) -> None:
     """A line separator in a name is part of it, as it is for JSON; so are the line ends of other systems line ends."""
     row = '{"path":"a\u2028b","metric":"m","score":0.9,"n":99,"baseline":0.9}'

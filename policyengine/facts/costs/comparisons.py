@@ -11,12 +11,16 @@ from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import turning_factors
 from policyengine.costing.zones import Zones, cheaper
-from policyengine.facts.costs.inputs import Input, inputs_of
+from policyengine.facts.costs.inputs import CostAt, Input, inputs_of
 from policyengine.facts.costs.served_options import Changes, Served, Side, is_counted, side_of, zones_of
 from policyengine.facts.dates import month_after
 from policyengine.facts.prices import TERMS, price_sets
 from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.volume import REQUESTS
+
+MOST_COMPARED = 50
+"""How many options considered a report compares with what is in use, in all workloads together: each is counted at
+hundreds of volumes and with hundreds of changed inputs."""
 
 MOST_MONTHS = 1200
 """A border that declared growth takes longer to reach, a century, is not foreseen."""
@@ -36,7 +40,8 @@ def comparisons(
         return ()
     counted = [other for other in considered if is_counted([other], around)]
     used = side_of(served, around)
-    return tuple(_comparison(used, side_of([other], around), margin, setup_usd) for other in counted)
+    moved: dict[str, CostAt] = {}
+    return tuple(_comparison(used, side_of([other], around), margin, setup_usd, moved) for other in counted)
 
 
 def with_variants(
@@ -51,7 +56,7 @@ def with_variants(
     )
 
 
-def _comparison(used: Side, other: Side, margin: float, setup_usd: float) -> Comparison:
+def _comparison(used: Side, other: Side, margin: float, setup_usd: float, moved: dict[str, CostAt]) -> Comparison:
     (option,) = other.served
     facts, around = used.served[0].facts, used.around
     even = zones_of(used, other)
@@ -63,7 +68,7 @@ def _comparison(used: Side, other: Side, margin: float, setup_usd: float) -> Com
         margin,
         in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
-        tuple(_turnings(used.served, option, around)),
+        tuple(_turnings(used.served, option, around, moved)),
         months,
         "" if months is None else month_after(around.today, months),
         _payback(setup_usd, then.low - now.high),
@@ -128,10 +133,10 @@ def _is_other(way: _Way, other: Side, there: Side) -> bool:
     )
 
 
-def _turnings(served: Sequence[Served], other: Served, around: Surroundings) -> list[Turning]:
+def _turnings(served: Sequence[Served], other: Served, around: Surroundings, moved: dict[str, CostAt]) -> list[Turning]:
     """Give the inputs of which a change alone would make another option cheaper, the nearest first."""
     found = []
-    for one in inputs_of([served, [other]], around):
+    for one in inputs_of([served, [other]], around, moved):
         lower, higher = turning_factors(partial(_word, one), one.least, one.most)
         if lower is not None or higher is not None:
             found.append(Turning(one.name, one.amount, lower, higher))

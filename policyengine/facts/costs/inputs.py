@@ -1,7 +1,7 @@
 """The numbers that a cost is computed from, each movable alone: declared facts, prices by what they are for."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from policyengine.costing.lines import Line
@@ -12,6 +12,10 @@ from policyengine.facts.volume import REQUESTS
 
 SidesAt = Callable[[float], tuple[Range, ...]]
 """A factor in, the USD per month of each side with the input times that factor out."""
+
+
+CostAt = Callable[[float], Range]
+"""A factor in, the USD per month of one side out."""
 
 
 class Input(NamedTuple):
@@ -63,12 +67,17 @@ _PRICES = {
 """The units of prices: what they are called, and the fact that says what they are for."""
 
 
-def inputs_of(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
-    """Give every declared fact and every price that the sides are counted with; a side is options together."""
-    return [*_facts(sides, around), *_prices(sides, around)]
+def inputs_of(
+    sides: Sequence[Sequence[Served]], around: Surroundings, counted: dict[str, CostAt] | None = None
+) -> list[Input]:
+    """Give every declared fact and every price that the sides are counted with; a side is options together.
+
+    `counted` keeps what the first side costs, by the fact that is moved, for the next call with the same first side.
+    """
+    return [*_facts(sides, around, {} if counted is None else counted), *_prices(sides, around)]
 
 
-def _facts(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
+def _facts(sides: Sequence[Sequence[Served]], around: Surroundings, counted: dict[str, CostAt]) -> list[Input]:
     found = []
     for path, (least, most) in _BOUNDS.items():
         declared = (each.facts.get(path) for side in sides for each in side)
@@ -76,17 +85,32 @@ def _facts(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Inpu
         if amounts:
             bounds = least / min(amounts), most / max(amounts)
             amount = amounts.pop() if len(amounts) == 1 else None
-            found.append(Input(path, amount, partial(_sides, sides, path, around), *bounds))
+            if path not in counted:
+                counted[path] = _costs_at(sides[0], path, around)
+            costs = counted[path], *(_costs_at(side, path, around) for side in sides[1:])
+            found.append(Input(path, amount, partial(_sides, costs), *bounds))
     return found
 
 
-def _sides(sides: Sequence[Sequence[Served]], path: str, around: Surroundings, factor: float) -> tuple[Range, ...]:
-    return tuple(total(_scaled(each, path, factor, around) for each in side) for side in sides)
+def _sides(costs: Sequence[CostAt], factor: float) -> tuple[Range, ...]:
+    return tuple(cost_at(factor) for cost_at in costs)
 
 
-def _scaled(served: Served, path: str, factor: float, around: Surroundings) -> Range:
-    facts = served.facts
-    return served.cost(around, {path: facts[path] * factor} if path in facts else {}).unrounded_usd_per_month
+def _costs_at(side: Sequence[Served], path: str, around: Surroundings) -> CostAt:
+    """Give what a side costs with a fact times a factor; options that do not declare the fact are counted once."""
+    moved = [path in each.facts for each in side]
+    fixed = [
+        None if moves else each.cost(around, {}).unrounded_usd_per_month
+        for each, moves in zip(side, moved, strict=True)
+    ]
+
+    def at(factor: float) -> Range:
+        return total(
+            each.cost(around, {path: each.facts[path] * factor}).unrounded_usd_per_month if usd is None else usd
+            for each, usd in zip(side, fixed, strict=True)
+        )
+
+    return cache(at)
 
 
 def _prices(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:

@@ -7,7 +7,7 @@ from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
 from policyengine.costing.money import ExchangeRate
 from policyengine.costing.people import exact_engineering_usd
-from policyengine.facts.costs.comparisons import comparisons, with_variants
+from policyengine.facts.costs.comparisons import MOST_COMPARED, comparisons, with_variants
 from policyengine.facts.costs.count_assumptions import count_assumptions
 from policyengine.facts.costs.curve import cost_curve
 from policyengine.facts.costs.influences import assumed, influences
@@ -31,14 +31,20 @@ def cost_report(
     for case in cases:
         if case.subject.scope == "option":
             workloads.setdefault(case.subject.workload, []).append(case)
-    found = tuple(
-        workload_cost(name, options, around, margin, variants=variants) for name, options in workloads.items()
-    )
+    found: list[WorkloadCost] = []
+    notes = [*_uncounted(cases)]
+    left = MOST_COMPARED
+    for name, options in workloads.items():
+        found.append(workload_cost(name, options, around, margin, variants=variants, most=left))
+        considered = sum(option.considered for option in options)
+        if considered > left:
+            notes.append(_uncompared(name, considered, left))
+        left -= min(left, considered)
     days = {day for workload in found for option in workload.options for day in option.price_days}
     ages = tuple(sorted(oldest_days(days, around).items()))
     rate = exchange_rate(around.settings.facts)
-    notes = (*_uncounted(cases), *(() if rate else _unconverted(around.settings.facts)))
-    return CostReport(around.today.date().isoformat(), found, rate, ages, notes=notes)
+    notes += () if rate else _unconverted(around.settings.facts)
+    return CostReport(around.today.date().isoformat(), tuple(found), rate, ages, notes=tuple(notes))
 
 
 def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
@@ -48,6 +54,12 @@ def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
     for name in named:
         if name not in counted:
             yield f"`{name}` costs nothing that could be counted: no option is in use or considered"
+
+
+def _uncompared(name: str, considered: int, compared: int) -> str:
+    some = f"the first {compared} of its {considered}" if compared else f"none of its {considered}"
+    limit = f"a report compares {MOST_COMPARED} options at most"
+    return f"`{name}`: {some} options considered are compared with what is in use; {limit}"
 
 
 def _unconverted(facts: Facts) -> Iterator[str]:
@@ -69,10 +81,16 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
     return ExchangeRate(code, per_usd, day.date().isoformat(), facts.get("organization.currency.source") or "settings")
 
 
-def workload_cost(
-    name: str, cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
+def workload_cost(  # noqa: PLR0913 - a report is asked for in as many ways
+    name: str,
+    cases: Sequence[Case],
+    around: Surroundings,
+    margin: float = MARGIN,
+    *,
+    variants: bool = True,
+    most: int = MOST_COMPARED,
 ) -> WorkloadCost:
-    """Give the costs of a workload from the cases of its options, of which there is at least one."""
+    """Give the costs of a workload from the cases of its options, at least one; `most` considered are compared."""
     served = served_in_use(cases)
     considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
     sides = ((served, False), (considered, True))
@@ -94,6 +112,7 @@ def workload_cost(
     if not served or requests is None:
         return counted
     setup = fsum(option.setup_usd or 0.0 for option in counted.in_use)
+    considered = considered[:most]
     compared = comparisons(served, considered, around, margin, setup)
     return counted._replace(
         comparisons=with_variants(compared, served, considered, around) if variants else compared,

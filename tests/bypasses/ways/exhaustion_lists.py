@@ -1,8 +1,10 @@
 """Ways to keep the gate busy with lists that settings state: each is refused at its key, or judged in linear time."""
 
+import shutil
+
 from tests.bypasses.gate import Gate
 from tests.bypasses.table import bypass
-from tests.cli.running import Done
+from tests.cli.running import DAY, ROOT, Done, policyengine
 
 RULE = """\
 title: No name is listed twice
@@ -69,3 +71,33 @@ def locked_severities(gate: Gate) -> Done:
 def command_line(gate: Gate) -> Done:
     """Each was once compared with each rule of each settings file."""
     return gate.check("svc/chat", *(word for n in range(1_200) for word in ("--select", f"a/*{n}")), revision="")
+
+
+def _considered(gate: Gate, count: int) -> None:
+    text = (ROOT / "examples" / "patient-chatbot" / "llm-profile.yaml").read_text()
+    before, rest = text.split("    considered:")
+    options = "      - {model: openai/gpt-4o, hosting: vendor-api, provider: openai}\n" * count
+    after = rest[rest.index("\ndecisions:") :]
+    (gate.folder / "llm-profile.yaml").write_text(f"{before}    considered:\n{options}{after}")
+    shutil.copy(ROOT / "examples" / "patient-chatbot" / "policyengine.yaml", gate.folder)
+
+
+@bypass("exhaustion", "A record of a decision among 900 options", code=2, says="a record has 50 at most")
+def options_of_a_record(gate: Gate) -> Done:
+    """Each is judged, counted and described."""
+    _considered(gate, 900)
+    return policyengine(gate.folder, "record", "llm-profile.yaml", "--as-of", DAY)
+
+
+@bypass("exhaustion", "A rule explained for 900 options", code=2, says="is explained for 60 at most")
+def options_of_an_explanation(gate: Gate) -> Done:
+    """Changes of each were once tried in the whole profile."""
+    _considered(gate, 900)
+    return policyengine(gate.folder, "explain", "license/user-limit", "llm-profile.yaml", "--as-of", DAY)
+
+
+@bypass("exhaustion", "The costs of 900 options considered", code=0, says="the first 50 of its 900 options considered")
+def options_of_a_cost_report(gate: Gate) -> Done:
+    """All are counted, and 50 are compared."""
+    _considered(gate, 900)
+    return policyengine(gate.folder, "cost", "llm-profile.yaml", "--as-of", DAY)
