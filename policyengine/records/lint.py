@@ -6,12 +6,13 @@ from typing import NamedTuple
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.records.before import Before
+from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
 from policyengine.records.layout import Record, read_record
 from policyengine.records.lint_age import age_faults, rests_on_other
-from policyengine.records.lint_before import faults_since
+from policyengine.records.lint_before import faults_since, renamed_since
 from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
 from policyengine.records.lint_relations import relation_faults
@@ -59,7 +60,7 @@ _HELP = {
     "ADR011": "choose another option, or have the rule waived",
     "ADR012": "say what the choice costs",
     "ADR013": "restore it; words of your own go into `context` or `notes` of the decision",
-    "ADR014": "restore the text, and write a new record that supersedes this one",
+    "ADR014": "restore the file, and write a new record that supersedes this one",
     "ADR015": "`policyengine record --check` says what to do",
     "ADR016": "have it renewed by its approver, or let the rule decide",
     "ADR017": "look at the choice again, and set a new `review_by`",
@@ -116,7 +117,10 @@ def lint_records(
     found += [
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
-    found += faults_since(before, texts) if before else ()
+    if before:
+        found += faults_since(before, texts)
+        altered = altered_sidecars(before, records, texts, renamed_since(before, texts))
+        found += [(one.sidecar, Fault("ADR014", one.message)) for one in altered]
     lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
     return tuple(sorted(lints, key=_order))
 
