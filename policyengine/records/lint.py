@@ -60,7 +60,7 @@ _HELP = {
     "ADR011": "choose another option, or have the rule waived",
     "ADR012": "say what the choice costs",
     "ADR013": "restore it; words of your own go into `context` or `notes` of the decision",
-    "ADR014": "restore the file, and write a new record that supersedes this one",
+    "ADR014": "restore the text, and write a new record that supersedes this one",
     "ADR015": "`policyengine record --check` says what to do",
     "ADR016": "have it renewed by its approver, or let the rule decide",
     "ADR017": "look at the choice again, and set a new `review_by`",
