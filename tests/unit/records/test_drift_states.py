@@ -240,8 +240,8 @@ def test_sidecar_altered(tmp_path: Path) -> None:
     path = tmp_path / OLD.replace(".md", ".decision.json")
     texts = {OLD: (tmp_path / OLD).read_text()}
     before = Before("main", texts, texts, {path.name: path.read_text()})
-    edit(tmp_path, path.name, '"severity": "', '"severity": "x')
+    edit(tmp_path, path.name, '"costs": null', '"costs": []')
     (checked, *_) = check_records((accepted(),), str(tmp_path), TEMPLATES, before=before)
 
     assert (checked.state, checked.codes) == (Freshness.STALE, ("sidecar-altered",))
-    assert "differs from `main` in `verdicts`" in checked.mistakes[0].message
+    assert "differs from `main` in `costs`" in checked.mistakes[0].message
