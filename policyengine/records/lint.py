@@ -117,10 +117,7 @@ def lint_records(
     found += [
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
-    if before:
-        found += faults_since(before, texts)
-        altered = altered_sidecars(before, records, texts, renamed_since(before, texts))
-        found += [(one.sidecar, Fault("ADR014", one.message)) for one in altered]
+    found += _since(before, records, texts) if before else ()
     lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
     return tuple(sorted(lints, key=_order))
 
@@ -141,6 +138,12 @@ def _between(records: Directory) -> Iterable[tuple[str, Fault]]:
         for reason in index_reasons(records):
             if reason.code == "index-changed":
                 yield "index.md", Fault("ADR006", reason.message, reason.line)
+
+
+def _since(before: Before, records: Directory, texts: dict[str, str]) -> Iterable[tuple[str, Fault]]:
+    yield from faults_since(before, texts)
+    for one in altered_sidecars(before, records, texts, renamed_since(before, texts)):
+        yield one.sidecar, Fault("ADR014", one.message)
 
 
 def _lint(records: Directory, texts: dict[str, str], name: str, fault: Fault) -> Lint:
