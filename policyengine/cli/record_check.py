@@ -11,6 +11,7 @@ from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, absences, display_path
 from policyengine.loading.profiles import Profile, load_profile
+from policyengine.records.before import Before, read_before
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.snippet import render_mistake
 
@@ -67,7 +68,8 @@ def _withdrawn(profiles: dict[str, Profile | None], search: Discovery, asked: As
 def _compare(profile: Profile, path: str, asked: Asked) -> list[tuple[str, int]]:
     """Return what there is to say about each record of a profile, with its exit code."""
     folder, places, decisions = judged_all(profile, path, asked)
-    found = _checked(profile, decisions, folder, places.templates, places.layout, asked.day)
+    before = read_before(folder, asked.policy_from, "--policy-from") if asked.policy_from else None
+    found = _checked(profile, decisions, folder, places.templates, places.layout, asked.day, before)
     keys = [decision.key for decision in decisions] + [""] * len(found)
     done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
     return done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
@@ -86,11 +88,17 @@ def _joined(texts: list[str]) -> str:
 
 
 def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is written
-    profile: Profile, decisions: list[Decision], folder: str, templates: str, layout: str, day: str
+    profile: Profile,
+    decisions: list[Decision],
+    folder: str,
+    templates: str,
+    layout: str,
+    day: str,
+    before: Before | None,
 ) -> tuple[Checked, ...]:
     known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
     beside = os.path.dirname(profile.document.path)
-    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside)
+    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside, before=before)
 
 
 def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from policyengine.records.freshness import is_sealed
 from policyengine.records.judgements import FACTS, rows_of
 from policyengine.records.layout import Record, read_record
 from policyengine.records.naming import sidecar_name
+from policyengine.records.older import written_by_others
 from policyengine.records.plain import loaded
 from policyengine.records.sidecar import FORMAT, dumped, plain_record, sidecar_text
 from policyengine.records.sidecar_form import malformed_key
@@ -19,7 +20,8 @@ from policyengine.records.sidecar_form import malformed_key
 def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text: str) -> tuple[Reason, ...]:
     """Say whether the file beside a record is there and tells of this text; of a proposal it has to tell all of today.
 
-    Which version of the program wrote it does not matter. A retired record need not have one.
+    One that another version or another set of rules wrote is compared with the decision elsewhere. A retired
+    record need not have one.
     """
     record = read_record(text)
     name = sidecar_name(entry.name)
@@ -31,7 +33,7 @@ def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text
     wrong = _difference(data, entry, record)
     if not wrong and data.get("pictures", {}) != record.pictures:
         wrong = "pictures"
-    if not wrong and record.status not in FINAL:
+    if not wrong and record.status not in FINAL and not written_by_others(data, decision):
         today = loaded(sidecar_text(decision, entry.name, text))
         wrong = next((key for key, value in today.items() if key != "tool" and data.get(key) != value), "")
     if not wrong:

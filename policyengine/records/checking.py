@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake
+from policyengine.records.before import Before
 from policyengine.records.belonging import belonging_reasons
 from policyengine.records.comparison import Comparison, compare_record
+from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.due import due_reasons
@@ -15,6 +17,7 @@ from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.lint_before import renamed_since
 from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
 from policyengine.records.relations import back_link_reasons
@@ -68,6 +71,7 @@ class _Way(NamedTuple):
     layout: str
     as_of: str
     beside: str
+    altered: dict[str, Reason]
 
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
@@ -79,6 +83,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     as_of: str = "",
     known: Collection[str] = (),
     beside: str = "",
+    before: Before | None = None,
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
@@ -86,10 +91,11 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
     record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
     (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name
-    their files. Raises PolicyEngineError for a template in disorder.
+    their files. The files beside records that are final in `before` have to be as they are there. Raises
+    PolicyEngineError for a template in disorder.
     """
     records = read_directory(directory)
-    way = _Way(records, template_dir, layout, as_of, beside)
+    way = _Way(records, template_dir, layout, as_of, beside, _altered(records, before))
     checked = [_checked(decision, way) for decision in decisions]
     projects = {decision.project for decision in decisions}
     keys = {record_key(decision) for decision in decisions} | set(known)
@@ -139,7 +145,17 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
         reasons += belonging_reasons(decision, records, entry, now.old_text)
     if now.final or not stale:
         reasons += picture_reasons(now.old_text, records.path)
+    reasons += [way.altered[entry.name]] if entry.name in way.altered else []
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
+
+
+def _altered(records: Directory, before: Before | None) -> dict[str, Reason]:
+    """Return what is wrong with the files beside records that were final in a revision, by record."""
+    if before is None:
+        return {}
+    texts = {entry.name: records.text(entry.name) for entry in records.entries if entry.key}
+    found = altered_sidecars(before, records, texts, renamed_since(before, texts))
+    return {one.record: Reason("sidecar-altered", one.message, 1, records.place(one.sidecar)) for one in found}
 
 
 def _orphans(records: Directory, projects: Collection[str], keys: Collection[str]) -> Iterable[Checked]:

@@ -6,13 +6,15 @@ from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
-from policyengine.records.drift import FINAL, Reason, reasons_of
+from policyengine.records.drift import FINAL, Reason, moved_since, reasons_of
 from policyengine.records.freshness import rests_on
 from policyengine.records.layout import Record, read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.older import compared_by_content, older_reasons
 from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_text
 from policyengine.records.relations import Relations, relations_of
+from policyengine.rule import Severity
 
 
 class Comparison(NamedTuple):
@@ -47,15 +49,27 @@ class Comparison(NamedTuple):
 def compare_record(
     decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT
 ) -> Comparison:
-    """Read a decision's file and say how it differs from the decision; a final record keeps the layout it has."""
+    """Read a decision's file and say how it differs from the decision; a final record keeps the layout it has.
+
+    A draft or proposal that another version or another set of rules wrote is compared by content as a final one is.
+    """
     old_text = records.text(entry.name)
     old = read_record(old_text)
     relations = relations_of(decision, records, entry)
     final = old.status in FINAL
-    rests = rests_on(old, read_sidecar(records, entry.name), decision) if final else None
-    then = rests.then if rests else decision  # a final record says nothing of rules that were added since
+    sidecar = read_sidecar(records, entry.name)
+    rests = compared_by_content(old, sidecar, decision)
+    then = rests.then if rests else decision  # an older record says nothing of rules that were added since
     new_text = _text(then, entry, relations, template_dir, old.layout if final else layout)
-    reasons = reasons_of(old, old_text, read_record(new_text), new_text, decision, rests)
+    moved = moved_since(old, read_record(new_text).inputs, decision, rests)
+    if moved and rests is None and (named := rests_on(old, sidecar, decision)):
+        moved = named.changes or ("the conditions of rules, or where they apply",)
+    reasons = reasons_of(old, old_text, read_record(new_text), new_text, decision, rests, moved)
+    if rests and not final:
+        new_text = _text(decision, entry, relations, template_dir, layout)
+        if not any(reason.severity is Severity.ERROR for reason in reasons):
+            older = older_reasons(old, old_text, read_record(new_text), new_text, sidecar, decision)
+            reasons = (*older, *(reason for reason in reasons if reason.code == "rules-added"))
     return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
 
 

@@ -31,6 +31,7 @@ CODES = (
     "ruleset-changed",
     "rules-added",
     "text-changed",
+    "text-outdated",
     "superseder-missing",
     "superseded-missing",
     "back-link-missing",
@@ -42,6 +43,7 @@ CODES = (
     "review-due",
     "sidecar-missing",
     "sidecar-mismatch",
+    "sidecar-altered",
     "picture-missing",
     "picture-changed",
     "index-missing",
@@ -72,13 +74,20 @@ class Reason(NamedTuple):
 
 
 def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, and what they come from
-    old: Record, old_text: str, new: Record, new_text: str, decision: Decision, rests: Compared | None = None
+    old: Record,
+    old_text: str,
+    new: Record,
+    new_text: str,
+    decision: Decision,
+    rests: Compared | None,
+    moved: tuple[str, ...],
 ) -> tuple[Reason, ...]:
     """Say how a record differs from the text its decision would give today; nothing when it is fresh.
 
     A draft or proposal is compared to the byte. A final record is compared by outcome and by what it rests on, which
-    `rests` has where the file beside it says so. One that is retired is only asked whether a hand changed it, for it
-    need not agree with today.
+    `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` is what
+    has changed of what it rests on. One that is retired is only asked whether a hand changed it, for it need not agree
+    with today.
     """
     added = [_added(rests.added, old_text)] if rests is not None and rests.added else []
     if old_text == new_text:
@@ -89,11 +98,12 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
         reasons.append(Reason("status-mismatch", message, status_line(old_text)))
     if old.status in RETIRED:
         return tuple(reasons)
-    if old.status in FINAL:
+    by_text = old.status not in FINAL and rests is None
+    if not by_text:
         reasons += _header(old, new, old_text)
-    reasons += _content(old, old_text, new, moved_since(old, new.inputs, decision, rests))
+    reasons += _content(old, old_text, new, moved, by_text=by_text)
     reasons += added
-    if not reasons and old.status not in FINAL:
+    if not reasons and by_text:
         reasons.append(Reason("text-changed", "the text differs from here on", _first_difference(old_text, new_text)))
     return tuple(reasons)
 
@@ -116,7 +126,7 @@ def _added(rules: tuple[str, ...], text: str) -> Reason:
     return Reason("rules-added", message, _line(text, "* rules"), severity=Severity.NOTE)
 
 
-def _content(old: Record, text: str, new: Record, moved: tuple[str, ...]) -> list[Reason]:
+def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_text: bool) -> list[Reason]:
     """Tell the gravest of: another outcome, other inputs, another set of rules."""
     if old.outcome != new.outcome:
         message = "another option is chosen, the options stand otherwise, or other rules forced the choice"
@@ -127,7 +137,7 @@ def _content(old: Record, text: str, new: Record, moved: tuple[str, ...]) -> lis
         return [Reason("inputs-changed", message, _line(text, "x-policyengine-inputs:", "<!-- policyengine:record"))]
     if _rules(old) != _rules(new):
         message = "the set of rules has changed, but no rule that was asked"
-        severity = Severity.NOTE if old.status in FINAL else Severity.ERROR
+        severity = Severity.ERROR if by_text else Severity.NOTE
         return [Reason("ruleset-changed", message, _line(text, "* rules"), severity=severity)]
     return []
 

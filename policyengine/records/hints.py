@@ -18,6 +18,7 @@ HINTS = {
     "review-due": "look at the choice again, and set a new `review_by`",
     "sidecar-missing": _REWRITE,
     "sidecar-mismatch": _REWRITE,
+    "sidecar-altered": "restore the file; what changes a decision is a new record that supersedes this one",
     "picture-missing": _REDRAW,
     "picture-changed": _REDRAW,
 }

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.records.before import Before
+from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
 from policyengine.records.layout import Record, read_record
 from policyengine.records.lint_age import age_faults, rests_on_other
-from policyengine.records.lint_before import faults_since
+from policyengine.records.lint_before import faults_since, renamed_since
 from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
 from policyengine.records.lint_relations import relation_faults
@@ -116,7 +117,7 @@ def lint_records(
     found += [
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
-    found += faults_since(before, texts) if before else ()
+    found += _since(before, records, texts) if before else ()
     lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
     return tuple(sorted(lints, key=_order))
 
@@ -137,6 +138,12 @@ def _between(records: Directory) -> Iterable[tuple[str, Fault]]:
         for reason in index_reasons(records):
             if reason.code == "index-changed":
                 yield "index.md", Fault("ADR006", reason.message, reason.line)
+
+
+def _since(before: Before, records: Directory, texts: dict[str, str]) -> Iterable[tuple[str, Fault]]:
+    yield from faults_since(before, texts)
+    for one in altered_sidecars(before, records, texts, renamed_since(before, texts)):
+        yield one.sidecar, Fault("ADR014", one.message)
 
 
 def _lint(records: Directory, texts: dict[str, str], name: str, fault: Fault) -> Lint:

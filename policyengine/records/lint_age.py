@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from policyengine.decision import Decision
 from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
-from policyengine.records.drift import FINAL, RETIRED, moved_since
+from policyengine.records.drift import RETIRED, moved_since
 from policyengine.records.fault import Fault
-from policyengine.records.freshness import rests_on
 from policyengine.records.judged import inputs_of
 from policyengine.records.layout import Record
+from policyengine.records.older import compared_by_content
 
 _REVIEW = re.compile(r"(?:\* The choice for .* is to be reviewed by |review-by: *[\"']?)(\d{4}-\d{2}-\d{2})\b.*")
 
@@ -39,5 +39,5 @@ def rests_on_other(record: Record, entry: Entry, records: Directory, decided: Ma
     decision = decided.get(record.key)
     if decision is None or record.status in RETIRED:
         return False
-    rests = rests_on(record, read_sidecar(records, entry.name), decision) if record.status in FINAL else None
+    rests = compared_by_content(record, read_sidecar(records, entry.name), decision)
     return bool(moved_since(record, inputs_of(decision), decision, rests))

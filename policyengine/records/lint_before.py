@@ -20,7 +20,7 @@ _AMENDMENTS = re.compile(
 
 def faults_since(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
     """Compare the records of a directory with those of a revision; both are texts by file name."""
-    renamed = dict(_renamed(before, texts))
+    renamed = renamed_since(before, texts)
     for old_name, old_text in before.texts.items():
         old = read_record(old_text)
         then = states_of(old, old_text)
@@ -48,6 +48,11 @@ def _taken(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Faul
         other = numbers.get(name[:4], name)
         if name not in before.newest and other not in texts and other not in before.texts:
             yield name, Fault("ADR002", f"`{other}` has the same number in `{before.ref}`")
+
+
+def renamed_since(before: Before, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the new names of the records that were given another number."""
+    return dict(_renamed(before, texts))
 
 
 def _renamed(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

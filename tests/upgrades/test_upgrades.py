@@ -1,4 +1,4 @@
-"""Files that released versions wrote are read by this one: no waiver lapses and no accepted record becomes stale.
+"""Files that released versions wrote are read by this one: no waiver lapses and no record becomes stale.
 
 The same is held of files that this version writes now. Then the policy is changed as policies are, in a copy of the
 shipped rules: another rule, a neutral condition, other words, an unrelated member of a list, another version.
@@ -36,14 +36,15 @@ class Written(NamedTuple):
         assert done.code in {0, 1}, done.err
         return {_about(one): one["outcome"] for one in json.loads(done.out)["verdicts"]}
 
-    def stale(self, program: Newer) -> list[str]:
-        """Return the accepted and retired records that are not fresh."""
+    def stale(self, program: Newer, *, proposals: bool = True) -> list[str]:
+        """Return the accepted and retired records that are not fresh, and the proposals."""
         lines = []
         for service in self.expected["records"]:
             done = program.run(self.folder / service, "record", "--check", "llm-profile.yaml", "--as-of", AS_OF)
             assert done.code in {0, 1}, done.err
             assert "sidecar-" not in done.out
-            final = {path.name for path in self.folder.joinpath(service).rglob("0*.md") if _status(path) in FINAL}
+            records = self.folder.joinpath(service).rglob("0*.md")
+            final = {path.name for path in records if proposals or _status(path) in FINAL}
             found = re.findall(r"^(\w+): \S*?([^/\s]+\.md)$", done.out, re.MULTILINE)
             lines += [f"{service}: {done.out}" for state, name in found if name in final and state != "fresh"]
             assert {name for _, name in found} >= final
@@ -82,12 +83,15 @@ def written(request: pytest.FixtureRequest, tmp_path: Path, present: Path) -> Wr
     return Written(folder, json.loads((folder / "expected.json").read_text()))
 
 
-def assert_nothing_changed(written: Written, program: Newer) -> None:
-    """Every verdict of the rules of then has its outcome, every waiver holds, and every final record is fresh."""
+def assert_nothing_changed(written: Written, program: Newer, *, proposals: bool = True) -> None:
+    """Every verdict of the rules of then has its outcome, every waiver holds, and every record is fresh.
+
+    Proposals of the same version and the same rules are compared by text: only where these differ are they asked.
+    """
     for part, expected in written.expected["outcomes"].items():
         found = written.verdicts(program, part)
         assert {about: found.get(about) for about in expected} == expected
-    assert written.stale(program) == []
+    assert written.stale(program, proposals=proposals) == []
 
 
 def test_a_later_version(written: Written) -> None:
@@ -178,4 +182,5 @@ def test_a_neutral_change_of_the_policy(written: Written, name: str, tmp_path: P
     """Whatever policy owners add, people need not approve anew what has not changed."""
     program = newer(tmp_path / "program")
     NEUTRAL[name](program)
-    assert_nothing_changed(written, program)
+    others = written.expected["version"] != __version__ or name in ("a rule is added", "another version")
+    assert_nothing_changed(written, program, proposals=others)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from policyengine.decision import Decision, Digest, RecordedWaiver
+from policyengine.records.before import Before
 from policyengine.records.checking import Checked, Finding, Freshness, check_records
 from policyengine.records.drift import CODES
 from policyengine.records.files import write_record
@@ -90,6 +91,15 @@ def test_ruleset_changed_makes_a_proposal_stale(tmp_path: Path) -> None:
     checked = check(tmp_path, make_decision(digests=(Digest("rules", "47 rules", "6" * 64),)))
 
     assert (checked.state, checked.codes) == (Freshness.STALE, ("ruleset-changed",))
+
+
+def test_rules_added_to_a_proposal(tmp_path: Path) -> None:
+    """Its text is older, and nothing that it rests on has changed."""
+    write_record(make_decision(), str(tmp_path), TEMPLATES)
+    decision = make_decision(in_force=("compliance/added", *make_decision().in_force), digests=RULES)
+    found = only(check(tmp_path, decision), 1)
+
+    assert (found.code, found.severity) == ("text-outdated", Severity.NOTE)
 
 
 def test_hand_edited(folder: Path) -> None:
@@ -222,3 +232,16 @@ def test_every_code_has_a_test() -> None:
     tests = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
     assert [code for code in CODES if f'"{code}"' not in tests] == []
+
+
+def test_sidecar_altered(tmp_path: Path) -> None:
+    """The file beside a record that is final in a revision says something else than there."""
+    write_record(accepted(), str(tmp_path), TEMPLATES)
+    path = tmp_path / OLD.replace(".md", ".decision.json")
+    texts = {OLD: (tmp_path / OLD).read_text()}
+    before = Before("main", texts, texts, {path.name: path.read_text()})
+    edit(tmp_path, path.name, '"costs": null', '"costs": []')
+    (checked, *_) = check_records((accepted(),), str(tmp_path), TEMPLATES, before=before)
+
+    assert (checked.state, checked.codes) == (Freshness.STALE, ("sidecar-altered",))
+    assert "differs from `main` in `costs`" in checked.mistakes[0].message

@@ -1,0 +1,56 @@
+"""Whether the JSON file beside a record that people had decided is as it was in a revision.
+
+No digest can prove this by itself: whoever edits the file can edit the digest as well. Only what `record` itself writes
+into it later may differ.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from policyengine.grounds import canonical
+from policyengine.records.before import Before
+from policyengine.records.beside import read_sidecar
+from policyengine.records.directory import Directory
+from policyengine.records.drift import FINAL, RETIRED
+from policyengine.records.layout import Record, read_record
+from policyengine.records.naming import sidecar_name
+from policyengine.records.plain import loaded
+
+_FOLLOWS = ("record", "pictures", "status")
+"""What follows the text when a record is renumbered or retired, or when its successor is accepted."""
+
+_AMENDED = ("format", "key", "project", "decision", "title", "date", "makers", "consulted", "informed", "tags", "costs")
+"""What stays when an amendment lets a record rest on facts of today."""
+
+
+class Altered(NamedTuple):
+    """A record, the name of the file beside it, and what is wrong with that file."""
+
+    record: str
+    sidecar: str
+    message: str
+
+
+def altered_sidecars(
+    before: Before, records: Directory, texts: Mapping[str, str], renamed: Mapping[str, str]
+) -> Iterator[Altered]:
+    """Compare the file beside each record that is final in a revision with the one that is here."""
+    for old_name, old_text in before.texts.items():
+        old, name = read_record(old_text), renamed.get(old_name, old_name)
+        data = loaded(before.sidecars.get(sidecar_name(old_name), ""))
+        if old.status not in FINAL or name not in texts or not data or data.get("inputs") != old.inputs:
+            continue
+        new = read_record(texts[name])
+        now = read_sidecar(records, name)
+        file = sidecar_name(name)
+        if not now and new.status not in RETIRED:
+            yield Altered(name, file, f"`{file}` is there in `{before.ref}`, and gone here")
+        elif now and (key := _first_difference(data, loaded(now), old, new)):
+            message = f"`{file}` differs from `{before.ref}` in `{key}`, and the record is {old.status} there"
+            yield Altered(name, file, message)
+
+
+def _first_difference(data: Mapping[str, Any], now: Mapping[str, Any], old: Record, new: Record) -> str:
+    amended = len(new.amendments) > len(old.amendments)
+    keys = _AMENDED if amended else [key for key in {**data, **now} if key not in _FOLLOWS]
+    return next((key for key in keys if canonical(data.get(key)) != canonical(now.get(key))), "")

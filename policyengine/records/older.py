@@ -1,0 +1,92 @@
+"""Drafts and proposals that another version of the program wrote, or that were written by another set of rules.
+
+Their text differs from today's although nobody changed anything. As long as outcomes, deciding facts and everything
+that people state are the same, this is worth a note and no error.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from policyengine import __version__
+from policyengine.decision import Decision
+from policyengine.records.drift import FINAL, Reason
+from policyengine.records.freshness import Compared, rests_on
+from policyengine.records.judgements import rows_of
+from policyengine.records.layout import Record
+from policyengine.records.plain import loaded
+from policyengine.records.sidecar import sidecar_text
+from policyengine.rule import Severity
+
+_STATED = (
+    "key",
+    "title",
+    "status",
+    "date",
+    "makers",
+    "consulted",
+    "informed",
+    "tags",
+    "context",
+    "notes",
+)
+_WAIVED = ("rule", "subject", "reason", "owner", "approved_by", "ticket", "expires")
+
+
+def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
+    """Say which version or set of rules a sidecar is of; empty where it is of this version and of the rules of today.
+
+    Version 0.1.0 did not name the rules in force.
+    """
+    tool = data.get("tool")
+    version = tool.get("version") if isinstance(tool, dict) else None
+    if not isinstance(version, str):
+        return ""
+    if version != __version__:
+        return f"policyengine {version} wrote it"
+    in_force = data.get("in_force")
+    return "it was written by another set of rules" if in_force != list(decision.in_force) else ""
+
+
+def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Compared | None:
+    """Compare what a record rests on with today, where it is not compared by text; None where it is."""
+    if record.status in FINAL or written_by_others(loaded(sidecar), decision):
+        return rests_on(record, sidecar, decision)
+    return None
+
+
+def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it would be, and what they come from
+    old: Record, old_text: str, new: Record, new_text: str, sidecar: str, decision: Decision
+) -> tuple[Reason, ...]:
+    """Say what people state otherwise today, or else that only the text is older; nothing where the text is the same.
+
+    Of the decision nothing else has changed: neither outcomes nor the facts that decided.
+    """
+    data, today = loaded(sidecar), loaded(sidecar_text(decision, "", new_text))
+    wrong = [name for name in ("layout", "supersedes", "superseded_by") if getattr(old, name) != getattr(new, name)]
+    wrong += [name for name in _STATED if data.get(name) != today[name]]
+    wrong += ["waivers"] if _waivers(data) != _waivers(today) else []
+    wrong += ["workloads"] if _choices(data) != _choices(today) else []
+    if wrong:
+        named = ", ".join(f"`{name}`" for name in wrong)
+        return (Reason("text-changed", f"the profile and the JSON file beside the record differ in {named}"),)
+    if old_text == new_text:
+        return ()
+    message = f"the text is older: {written_by_others(data, decision)}; outcomes and deciding facts are the same"
+    return (Reason("text-outdated", message, severity=Severity.NOTE),)
+
+
+def _waivers(data: Mapping[str, Any]) -> list[list[Any]]:
+    return [[row.get(name) for name in _WAIVED] for row in rows_of(data.get("waivers"))]
+
+
+def _choices(data: Mapping[str, Any]) -> list[Any]:
+    """Return what people declare of each workload: its purpose, its needs, and its options."""
+    return [
+        [
+            row.get("name"),
+            row.get("purpose"),
+            [[need.get("path"), need.get("value")] for need in rows_of(row.get("needs"))],
+            [[option.get(name) for name in ("title", "role", "element")] for option in rows_of(row.get("options"))],
+        ]
+        for row in rows_of(data.get("workloads"))
+    ]
