@@ -11,7 +11,7 @@ from policyengine.loading.discovery import is_inside, repository_root
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.objects import contents_of, files_at, followed, named_at
-from policyengine.loading.git.revisions import Revision, common_ancestors, revision_of
+from policyengine.loading.git.revisions import Revision, merge_bases, revision_of
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.profiles import Profile
 from policyengine.loading.yaml import parse_mapping
@@ -64,7 +64,7 @@ def withdrawn(here: Here, ref: str) -> tuple[list[Mistake], list[str]]:
         known = {(os.path.join(root, old.path), old.key) for old in decisions_at(revision)}
         asked = [old for old in decisions_at(revision) if old.status in FINAL and _is_asked(old, here, root)]
         gone = [old for old in asked if not _is_kept(old, _statuses(old, here, root, known))]
-        forks = common_ancestors(revision) if gone else ()
+        forks = merge_bases(revision) if gone else ()
         before = {(old.path, old.key) for fork in forks for old in decisions_at(fork)}
         for old in gone:
             if forks and (old.path, old.key) not in before:
