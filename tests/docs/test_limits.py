@@ -3,11 +3,15 @@
 import re
 
 from policyengine import errors
+from policyengine.engine import deciding, explain
+from policyengine.engine.locks import facts as locked_facts
 from policyengine.expressions import pattern_parts, patterns
 from policyengine.facts import references
-from policyengine.loading import files, yaml_checks, yaml_data
+from policyengine.facts.costs import comparisons
+from policyengine.loading import files, long_lists, migration_status, pack_folders, results, yaml_checks, yaml_data
+from policyengine.policy import selection
 from policyengine.rendering import bounds, steps
-from policyengine.waivers import ignores
+from policyengine.waivers import ignores, limits
 from tests.cli.running import ROOT
 
 LIMITS = [
@@ -15,7 +19,18 @@ LIMITS = [
     yaml_data.MAX_DEPTH,
     yaml_checks.MAX_EXPANSION,
     references.MOST_ELEMENTS,
+    long_lists.MOST_ITEMS,
+    selection.MOST_SELECTORS,
+    selection.LONGEST,
     ignores.MOST_IGNORED,
+    limits.MOST_COMPARED,
+    pack_folders.MOST_PACKS,
+    locked_facts.MOST_WORDS,
+    results.MOST_SERIES,
+    migration_status.MOST_RESULTS,
+    comparisons.MOST_COMPARED,
+    explain.MOST_EXPLAINED,
+    deciding.MOST_CONSIDERED,
     errors.MOST_MISTAKES,
     patterns.LONGEST,
     pattern_parts.PLACES,

@@ -15,6 +15,7 @@ from policyengine.loading.tightness import is_as_tight
         ("higher", "2027-01-01", "2026-11-30", "2026-11-28"),
         ("fewer", ["a"], ["a", "b"], ["a", "b", "c"]),
         ("fewer", [], ["a"], ["b"]),
+        ("fewer people", ["grace  hopper"], ["Grace Hopper", "Ada Lovelace"], ["Mallory"]),
         ("more", ["a", "b"], ["a"], ["b"]),
         ("true", True, False, None),
         ("false", False, True, None),
