@@ -125,14 +125,22 @@ class Search:
         if is_near_profile(name):
             self._refuse(path, is_near=True)
         elif has_profile_words(name):
-            self._refuse(path, is_near=False)
+            self._refuse(path, is_near=False, is_variant=name.count(".") > 1)
 
-    def _refuse(self, path: str, *, is_near: bool) -> None:
-        """Refuse a file that may be a profile and is not read; one with a near name is at least noted."""
+    def _refuse(self, path: str, *, is_near: bool, is_variant: bool = False) -> None:
+        """Refuse a file that may be a profile and is not read; one with a near name is at least noted.
+
+        A variant, such as `llm-profile.pilot.yaml`, is kept on purpose beside the profile that is in force.
+        """
         if os.path.isdir(path) or not os.path.lexists(path):
             return
         shown, content = display_path(path), _content_of(path)
-        if content == _PROFILE or (is_near and content == _UNCLEAR):
+        if is_variant:
+            if content == _PROFILE:
+                self.notes.append(
+                    f"`{shown}` is not judged: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
+                )
+        elif content == _PROFILE or (is_near and content == _UNCLEAR):
             message = f"`{shown}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
             self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
         elif is_near:

@@ -22,7 +22,7 @@ class Bad(NamedTuple):
 
 
 BAD = {
-    "binary": Bad(b"\x7fELF\0\1\2\3version: 1\n", "1:1", "binary"),
+    "binary": Bad(b"\x7fELF\0\1\2\3version: 1\n", "1:5", "a NUL byte"),
     "not-utf-8": Bad(b"version: 1\nproject: {name: caf\xe9}\n", "2:20", "byte 0xe9 is not UTF-8"),
     "utf-16": Bad(GOOD.encode("utf-16"), "1:1", "UTF-16"),
     "bom": Bad("\ufeffversion: 1\nprojekt: {}\n".encode(), "2:1", "unknown key `projekt`"),

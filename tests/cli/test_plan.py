@@ -294,7 +294,7 @@ def test_what_cannot_be_planned_is_told(tmp_path: Path) -> None:
         ("phase: canary\nsince: 2026-02-02\npercent: .nan\n", "error: "),
         ("[]\n", "error: expected a mapping at the top, found a list"),
         ("", "error: the file is empty"),
-        ("\x00", "error: `status.yaml`: "),
+        ("\x00", "error: a NUL byte, which no text has"),
     ],
 )
 def test_a_status_that_cannot_be_is_told(status: str, first: str, tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def test_a_folder_of_that_name_is_named(tmp_path: Path, through: str) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("error: the package `policyengine` that Python finds is not that of llm-policyengine")
     assert f"  = note: `policyengine` is at {folder / 'policyengine'}\n" in done.err
-    assert "pipx install" in done.err
+    assert "  = help: " in done.err
+    assert "pip uninstall" not in done.err
 
 
 def test_a_folder_without_a_package_is_no_matter(tmp_path: Path) -> None:

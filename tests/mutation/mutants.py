@@ -55,6 +55,6 @@ class _Change(NamedTuple):
     def __call__(self) -> None:
         """Make the change."""
         if isinstance(self.where, list):
-            self.where[int(self.place)] = self.value  # type: ignore[call-overload]
+            self.where[int(self.place)] = self.value  # type: ignore[call-overload]  # a list of operators takes one
         else:
             setattr(self.where, str(self.place), self.value)

@@ -33,6 +33,7 @@ def render_cost_html(report: CostReport) -> str:
     filters: dict[str, Callable[..., str]] = {
         "xml": xml_text,
         "money": money,
+        "amount": lambda usd: f"{usd:,.2f}",
         "monthly": monthly,
         "working": working,
         "wanted": wanted,

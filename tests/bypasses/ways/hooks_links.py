@@ -110,7 +110,7 @@ def _named(gate: Gate, name: str) -> Done:
     hooked(gate)
     path = gate.folder / "svc" / "new" / name
     path.parent.mkdir()
-    path.write_text("version: 1\n")
+    path.write_text(gate.profile.read_text())
     return committed(gate)
 
 
