@@ -18,7 +18,9 @@ def word_after(gate: Gate) -> Done:
     return renamed(gate, "svc/chat/llm-profile-chat.yaml")
 
 
-@bypass("look-alikes", "The profile is called `llm-profile.chat.yaml`", code=2, says=NOT_READ)
+@bypass(
+    "look-alikes", "The profile is called `llm-profile.chat.yaml`", code=1, says="is not judged: a profile is called"
+)
 def word_between(gate: Gate) -> Done:
     """A word before the extension."""
     return renamed(gate, "svc/chat/llm-profile.chat.yaml")
