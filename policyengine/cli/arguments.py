@@ -66,7 +66,7 @@ allow_removed_option = click.option(
 
 
 def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the settings that have to be in force; raises UsageError for a name that can be none's."""
+    """Return the required settings; raises UsageError for a name that no settings can have."""
     if names:
         from policyengine.engine.required import required_settings
 
@@ -95,7 +95,7 @@ on_commit_option = click.option(
 
 
 def is_idle(*, on_commit: bool, records: bool = False) -> bool:
-    """Say and return whether a hook has nothing to do, because the commit in progress changes nothing that counts."""
+    """Report and return whether a hook has nothing to do, because the commit changes nothing that counts."""
     if not on_commit:
         return False
     from policyengine.cli.output import write_output
@@ -118,7 +118,7 @@ def found_for(paths: Iterable[str], *, into_nested: bool, on_commit: bool) -> Di
 
 
 def is_nothing_yet(search: Discovery, *, decisions: bool = False) -> bool:
-    """Say and return whether a hook has nothing to check because a repository has no profile, or decision, yet."""
+    """Report and return whether a hook has nothing to check because a repository has no profile, or decision, yet."""
     from policyengine.cli.first_commit import has_nothing_yet
     from policyengine.cli.output import write_error
 

@@ -87,7 +87,7 @@ def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, 
 
 
 def _places(profile_path: str, profile: Profile, revision: str) -> Places:
-    """Give what the settings' `records:` says; directories are relative to the profile, templates to their file."""
+    """Return what settings state under `records:`; directories are relative to the profile, templates to the file."""
     first = next(iter(profile.decisions), None)
     beside = os.path.dirname(profile_path)
     if first is None:
@@ -101,7 +101,7 @@ def _places(profile_path: str, profile: Profile, revision: str) -> Places:
 
 
 def _templates(settings: Settings) -> str:
-    """Give the organisation's own templates; raises SettingsError when they lie outside the settings' directory."""
+    """Return the organisation's own templates; raises SettingsError when they lie outside the settings' directory."""
     file = next(file for file in settings.files if file.records.get("templates"))
     top = os.path.realpath(file.directory)
     directory = os.path.realpath(os.path.join(top, file.records["templates"]))
