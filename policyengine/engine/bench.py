@@ -10,10 +10,10 @@ from policyengine.engine.parameters import former_ids, parameter_mistakes, param
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.references import check_size, reference_mistakes
 from policyengine.facts.surroundings import Surroundings
-from policyengine.loading.discovery import display_path, find_settings
+from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings, load_settings, no_settings
-from policyengine.loading.unread import refuse_unread_settings
+from policyengine.loading.unread import find_sole_settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
 from policyengine.policy.selection import selected
@@ -53,7 +53,7 @@ Benches = dict[str, Bench | PolicyEngineError]
 
 
 def bench_beside(path: str, question: Question) -> Bench:
-    """Give the bench of a profile's settings file, which messages and records name as seen from the profile.
+    """Return the bench of a profile's settings file, which messages and records name as seen from the profile.
 
     A record must not depend on where it is made from. Raises PolicyEngineError as `bench_for`.
     """
@@ -62,8 +62,7 @@ def bench_beside(path: str, question: Question) -> Bench:
         from policyengine.engine.revision import bench_at_revision
 
         return _unless_error(bench_at_revision(directory, question, {}, beside=True))
-    refuse_unread_settings(directory)
-    found = find_settings(directory)
+    found = find_sole_settings(directory)
     if found is None:
         return bench_with(no_settings(directory), question)
     printed = os.path.relpath(os.path.abspath(found), directory).replace(os.sep, "/")
@@ -71,7 +70,7 @@ def bench_beside(path: str, question: Question) -> Bench:
 
 
 def bench_for(path: str, question: Question, benches: Benches) -> Bench:
-    """Give the bench of a profile's settings file, from `benches` if it is there.
+    """Return the bench of a profile's settings file, from `benches` if it is there.
 
     Raises PolicyEngineError when the settings, the packs or the catalog are broken.
     """
@@ -88,10 +87,9 @@ def bench_for(path: str, question: Question, benches: Benches) -> Bench:
 
 def _bench_found(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
     try:
-        refuse_unread_settings(directory)
+        found = find_sole_settings(directory)
     except PolicyEngineError as error:
         return error
-    found = find_settings(directory)
     key = os.path.abspath(found) if found else "no settings"
     if key not in benches:
         benches[key] = bench_or_error(
@@ -101,7 +99,7 @@ def _bench_found(directory: str, question: Question, benches: Benches) -> Bench 
 
 
 def bench_or_error(load: Callable[[], Settings], question: Question) -> Bench | PolicyEngineError:
-    """Give the bench of settings yet to be loaded, or why there is none."""
+    """Return the bench of settings yet to be loaded, or why there is none."""
     try:
         return bench_with(load(), question)
     except PolicyEngineError as error:
@@ -148,7 +146,7 @@ def check_profile(profile: Profile, bench: Bench) -> None:
 
 
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
-    """Give everything in the settings that names no rule, parameter, company or licence, or lowers what it must not."""
+    """Return every entry of the settings that names nothing that exists, or that lowers what it must not."""
     if settings.severities or settings.terms or any(file.locked for file in settings.files):
         from policyengine.engine.selector_limits import many_selectors
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from policyengine.engine.bench import Benches, Question, bench_for, bench_with
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import display_path, find_settings, without_links
+from policyengine.loading.discovery import display_path, without_links
 from policyengine.loading.settings import Settings, load_settings
-from policyengine.loading.unread import refuse_unread_settings
+from policyengine.loading.unread import find_sole_settings
 
 
 class Own(NamedTuple):
@@ -40,8 +40,7 @@ def own_settings(paths: Iterable[str], question: Question, benches: Benches) -> 
         except PolicyEngineError:
             continue
         try:
-            refuse_unread_settings(directory)
-            found = find_settings(directory)
+            found = find_sole_settings(directory)
             if found is not None and found not in seen:
                 seen.add(found)
                 own.notes.extend(_compared(found, there, question))

@@ -65,7 +65,7 @@ def find_profiles(paths: Iterable[str], *, into_nested: bool = True) -> Discover
 
 
 def display_path(path: str) -> str:
-    """Give the path as messages print it: relative to the working directory when inside it, with forward slashes."""
+    """Return the path as messages print it: relative to the working directory when inside it, with forward slashes."""
     if "\0" in path:
         return path
     try:
@@ -80,13 +80,17 @@ def display_path(path: str) -> str:
 
 
 def find_settings(start: str) -> str | None:
-    """Give the nearest settings file in a directory or above it, or None.
+    """Return the nearest settings file in a directory or above it, or None.
 
     The search ends at the git root. Outside a repository it ends at the working directory, and where that is not
     above `start`, at `start`: a file in a home or temporary directory must not decide about somebody's project.
     """
     directory = os.path.abspath(start)
-    last = boundary(directory)
+    return find_settings_up_to(boundary(directory), directory)
+
+
+def find_settings_up_to(last: str, directory: str) -> str | None:
+    """Return the nearest settings file in a directory or above it, up to the directory `last`, or None."""
     while True:
         for name in SETTINGS_NAMES:
             candidate = os.path.join(directory, name)
@@ -98,17 +102,17 @@ def find_settings(start: str) -> str | None:
 
 
 def settings_above(directory: str) -> str | None:
-    """Give the nearest settings file above a directory, up to where the search for one ends, or None."""
+    """Return the nearest settings file above a directory, up to where the search for one ends, or None."""
     return None if directory == boundary(directory) else find_settings(os.path.dirname(directory))
 
 
 def boundary(directory: str) -> str:
-    """Give the outermost directory whose settings may decide about an absolute directory."""
+    """Return the outermost directory whose settings may decide about an absolute directory."""
     return repository_root(directory) or _working_directory_above(directory) or directory
 
 
 def repository_root(start: str) -> str | None:
-    """Give the nearest directory, from `start` upward, that holds `.git`, or None."""
+    """Return the nearest directory, from `start` upward, that holds `.git`, or None."""
     directory = os.path.abspath(start)
     while not os.path.lexists(os.path.join(directory, ".git")):
         parent = os.path.dirname(directory)
@@ -119,7 +123,7 @@ def repository_root(start: str) -> str | None:
 
 
 def repository_path(path: str) -> str:
-    """Give a file's path from the root of its repository, wherever it is called from; its name where there is none."""
+    """Return a file's path from the root of its repository, from any directory; its name where there is no root."""
     absolute = os.path.abspath(path)
     root = repository_root(os.path.dirname(absolute))
     return os.path.relpath(absolute, root).replace(os.sep, "/") if root else os.path.basename(absolute)
@@ -145,7 +149,7 @@ def _working_directory_above(directory: str) -> str | None:
 
 
 def is_inside(path: str, directory: str) -> bool:
-    """Tell whether an absolute path is a directory or lies below it."""
+    """Return whether an absolute path is a directory or lies below it."""
     return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
 
 

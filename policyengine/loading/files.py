@@ -27,7 +27,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_text(path: str, limit: int = LIMIT, shown: str = "") -> str:
-    """Give the text of a UTF-8 file, without its byte order mark and with its line ends as they are.
+    """Return the text of a UTF-8 file, without its byte order mark and with its line ends as they are.
 
     Raises InputError for what is not a readable, regular file of at most `limit` bytes of UTF-8; messages call it
     `shown`, by default its path.
@@ -37,7 +37,7 @@ def read_text(path: str, limit: int = LIMIT, shown: str = "") -> str:
 
 
 def has_mark(path: str) -> bool:
-    """Say whether a file begins with UTF-8's byte order mark, which its text does not have; OSError as `open`."""
+    """Return whether a file begins with UTF-8's byte order mark, which its text does not have; OSError as `open`."""
     with open(path, "rb") as file:
         return file.read(3) == codecs.BOM_UTF8
 
@@ -46,7 +46,7 @@ def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:
     """Decode the bytes of a file that messages call `shown`; raises InputError as `read_text` does."""
     if len(data) > limit:
         raise _too_large(shown, limit)
-    if data.startswith(_UTF16_MARKS) or _is_utf16(data):
+    if data.startswith(_UTF16_MARKS) or (b"\0" in data and _is_utf16(data)):
         raise _unreadable(shown, "UTF-16 text, not UTF-8", "save the file as UTF-8")
     try:
         text = data.decode()
@@ -61,7 +61,7 @@ def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:
 
 
 def _is_utf16(data: bytes) -> bool:
-    """Say whether a text begins as ASCII in UTF-16 does: nearly every second byte is a NUL, and no other one is."""
+    """Return whether a text begins as ASCII in UTF-16 does: nearly every second byte is a NUL, and no other one is."""
     start = data[:_SAMPLE]
     halves = start[::2], start[1::2]
     return any(
@@ -86,7 +86,7 @@ def _read_bytes(path: str, shown: str, limit: int) -> bytes:
 
 
 def cannot_read(path: str, shown: str, error: OSError | ValueError) -> InputError:
-    """Say why a file that messages call `shown` could not be opened; a ValueError is a NUL in its path."""
+    """Return why a file that messages call `shown` could not be opened; a ValueError is a NUL in its path."""
     if isinstance(error, ValueError):
         return _unreadable(shown, "no such file or directory", "remove the NUL character from the path")
     message, hint = _REASONS.get(error.errno or 0, ((error.strerror or "cannot be read").lower(), ""))

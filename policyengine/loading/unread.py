@@ -5,17 +5,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from policyengine.errors import Mistake, SettingsError
-from policyengine.loading.discovery import boundary, display_path
+from policyengine.loading.discovery import boundary, display_path, find_settings_up_to
 from policyengine.loading.near_names import SETTINGS_NAME, SETTINGS_NAMES, is_near_settings
 
+_PLAIN = ((), *((name,) for name in SETTINGS_NAMES))
+"""What most directories hold of settings: nothing, or one file that is read."""
 
-def refuse_unread_settings(start: str) -> None:
-    """Raise SettingsError for settings that the search from a directory upward would pass over."""
+
+def find_sole_settings(start: str) -> str | None:
+    """Return what `find_settings` returns; raise SettingsError for settings that the search would pass over."""
     directory = os.path.abspath(start)
     last = boundary(directory)
+    _refuse_unread(last, directory)
+    return find_settings_up_to(last, directory)
+
+
+def _refuse_unread(last: str, directory: str) -> None:
     while True:
-        wrong = unread(_names_in(directory, _changed(directory)), _prefix(display_path(directory)))
-        if wrong:
+        names = _names_in(directory, _changed(directory))
+        if names not in _PLAIN and (wrong := unread(names, _prefix(display_path(directory)))):
             raise SettingsError(*wrong)
         if directory == last:
             return
@@ -32,7 +40,7 @@ def unread(names: Iterable[str], before: str) -> list[Mistake]:
     wrong = [Mistake(f"`{before}{name}` is not read", hint=hint) for name in there if is_near_settings(name)]
     if set(SETTINGS_NAMES) <= set(there):
         both = " and ".join(f"`{before}{name}`" for name in SETTINGS_NAMES)
-        wrong.append(Mistake(f"{both} stand side by side, and only one can be read", hint="join them in one file"))
+        wrong.append(Mistake(f"{both} are both here, and only one can be read", hint="join them in one file"))
     return wrong
 
 

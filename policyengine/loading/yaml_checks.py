@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from policyengine.loading.yaml_data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Problems
+from policyengine.loading.yaml_data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Problems, each_node
 
 MAX_EXPANSION = 50_000
 """How many nodes a document with aliases may have once they are written out."""
@@ -13,23 +13,13 @@ _ANCHOR = re.compile(r"&\S+\s+")
 
 def check_tags(root: Any, text: str, problems: Problems) -> None:
     """Note every node with an explicit tag, the non-specific `!` too."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    for node in each_node(root):
         if node.tag is not None or _has_bare_tag(node, text):
             problems[node.start_mark.index] = (
                 node,
                 "explicit tag",
                 "remove it; quote a value to make it text, and do not quote a number",
             )
-        if node.id == "mapping":
-            waiting.extend(part for pair in node.value for part in pair)
-        elif node.id == "sequence":
-            waiting.extend(node.value)
 
 
 def _has_bare_tag(node: Any, text: str) -> bool:
@@ -41,7 +31,7 @@ def _has_bare_tag(node: Any, text: str) -> bool:
 
 
 def check_aliases(root: Any, problems: Problems) -> bool:
-    """Say whether the document can be written out without its aliases; note why not.
+    """Return whether the document can be written out without its aliases; note why not.
 
     An anchor comes before its aliases, so no recursion here is deeper than the text.
     """
@@ -50,7 +40,7 @@ def check_aliases(root: Any, problems: Problems) -> bool:
     reused = False
 
     def measure(node: Any, depth: int) -> tuple[int, int]:
-        """Give the number of nodes and levels of a node, written out."""
+        """Return the number of nodes and levels of a node, written out."""
         nonlocal reused
         place = id(node)
         if node.value.__class__ is str or depth > MAX_DEPTH:

@@ -1,5 +1,6 @@
 """From composed YAML nodes to plain data: one walk that also gathers what is wrong with keys and numbers."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from policyengine.loading.yaml_values import NUMERIC, WORDS, NumberError, number_or_text
@@ -8,7 +9,7 @@ MAX_DEPTH = 64
 """How many collections may be nested."""
 
 MAX_PROBLEMS = 100
-"""How many mistakes of one file are told; a file with more was not written by a person."""
+"""How many mistakes of one file are reported; a file with more was not written by a person."""
 
 Problems = dict[int, tuple[Any, str, str]]
 """What is wrong: start offset of a node → the node, a message, a hint. A node reached by aliases is named once."""
@@ -68,7 +69,7 @@ def _is_odd(char: str, following: str) -> bool:
 
 
 def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:
-    """Give the plain data of a node, adding what is wrong to `problems`, and to `outdents` what may be.
+    """Return the plain data of a node, adding what is wrong to `problems`, and to `outdents` what may be.
 
     A node is told by the class of its value: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
     the number of collections that this one would be.
@@ -85,7 +86,9 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
             outdents += [
                 (item.start_mark.line, node.start_mark.column, item)
                 for item in value
-                if _runs_over(item, item) and item.start_mark.index >= node.start_mark.index
+                if item.end_mark.line > item.start_mark.line
+                and _runs_over(item, item)
+                and item.start_mark.index >= node.start_mark.index
             ]
         return [construct(item, problems, outdents, depth + 1) for item in value]
     result: dict[str, Any] = {}
@@ -99,20 +102,36 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
         if text.__class__ is str and not item.style and text not in WORDS and text[0] not in NUMERIC:
             result[key] = text  # the commonest value, without a call
         else:
-            if block and _runs_over(item, key_node):
+            if block and item.end_mark.line > key_node.start_mark.line and _runs_over(item, key_node):
                 outdents.append((key_node.start_mark.line, key_node.start_mark.column, item))
             result[key] = construct(item, problems, outdents, depth + 1)
     return result
 
 
+def each_node(root: Any) -> Iterator[Any]:
+    """Yield every composed node once, however many aliases lead to it."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if node.id == "mapping":
+            waiting.extend(part for pair in node.value for part in pair)
+        elif node.id == "sequence":
+            waiting.extend(node.value)
+
+
 def _runs_over(item: Any, parent: Any) -> bool:
-    """Return whether a value in quotes or brackets, or the `|` of a text, is not all in the line of its parent."""
-    line = parent.start_mark.line
-    if item.end_mark.line <= line:  # an alias ends above
-        return False
+    """Return whether a value in quotes or brackets, or the `|` of a text, is not all in the line of its parent.
+
+    It ends below that line, which callers look at first: most values do not, and an alias ends above.
+    """
     if item.value.__class__ is not str:
         return bool(item.flow_style)
-    return item.style in ("'", '"') or (bool(item.style) and item.start_mark.line != line)
+    return item.style in ("'", '"') or (bool(item.style) and item.start_mark.line != parent.start_mark.line)
 
 
 def _scalar(node: Any, text: str, problems: Problems) -> Any:
@@ -132,7 +151,7 @@ def _scalar(node: Any, text: str, problems: Problems) -> Any:
 
 
 def _key(node: Any, problems: Problems) -> str:
-    """Give the key of a mapping that may not be text; the answer is unique where it is not."""
+    """Return the key of a mapping that may not be text; the answer is unique where it is not."""
     place = node.start_mark.index
     if node.value.__class__ is not str:
         kind = "list" if node.id == "sequence" else "mapping"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml_data import Problems
+from policyengine.loading.yaml_data import Problems, each_node
 from policyengine.loading.yaml_spots import spot_at
 from policyengine.location import Location
 
@@ -61,18 +61,8 @@ def check_gaps(root: Any, text: str, problems: Problems) -> None:
 
 def _scalars(root: Any) -> Iterator[Any]:
     """Yield every scalar that is written in the text, once."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if node.id == "mapping":
-            waiting.extend(part for pair in node.value for part in pair)
-        elif node.id == "sequence":
-            waiting.extend(node.value)
-        elif node.start_mark.index < node.end_mark.index:
+    for node in each_node(root):
+        if node.id == "scalar" and node.start_mark.index < node.end_mark.index:
             yield node
 
 

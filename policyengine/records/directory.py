@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.errors import Mistake, PolicyEngineError
@@ -24,7 +25,7 @@ class Entry(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """Give the name without `.md`."""
+        """Return the name without `.md`."""
         return self.name.removesuffix(".md")
 
 
@@ -43,15 +44,15 @@ class Directory(NamedTuple):
     disorder: tuple[Disorder, ...] = ()
 
     def place(self, name: str, line: int = 1) -> Location:
-        """Give a line of one of its files."""
+        """Return a line of one of its files."""
         return Location(os.path.join(self.path, name).replace(os.sep, "/"), line, 1, line, 1)
 
     def find(self, key: str) -> Entry | None:
-        """Give the file that holds a decision."""
+        """Return the file that holds a decision."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
     def stem(self, reference: str) -> str:
-        """Give the name, without `.md`, of the record that a decision's key or a record's own name refers to."""
+        """Return the name, without `.md`, of the record that a decision's key or a record's own name refers to."""
         known = (entry.stem for entry in self.entries if reference in (entry.key, entry.stem, entry.name))
         return next(known, "")
 
@@ -61,7 +62,7 @@ class Directory(NamedTuple):
 
     @property
     def next_number(self) -> int:
-        """Give the number of the next record: one more than the greatest."""
+        """Return the number of the next record: one more than the greatest."""
         return max((entry.number for entry in self.entries), default=0) + 1
 
 
@@ -79,19 +80,10 @@ def read_directory(path: str) -> Directory:
     Symbolic links keep their number but are not read. Two files with one number or one decision, and a record whose
     text has another number than its name, are its disorder.
     """
-    found: list[Entry] = []
-    disorder: list[Disorder] = []
     names = sorted(name for name in os.listdir(path) if name.endswith(".md")) if os.path.isdir(path) else []
-    directory = Directory(path.replace(os.sep, "/"), ())
-    for name in names:
-        full = os.path.join(path, name)
-        plain = os.path.isfile(full) and not os.path.islink(full)
-        front = _front(full) if plain else {}
-        numbered = RECORD_NAME.fullmatch(name)
-        entry = Entry(name, int(numbered[1]) if numbered else 0, str(front.get("x-policyengine-key", "")))
-        disorder += _disorder(directory, entry, front, found)
-        found.append(entry)
-    return directory._replace(entries=tuple(found), disorder=tuple(disorder))
+    found = [_entry(path, name) for name in names]
+    directory = Directory(path.replace(os.sep, "/"), tuple(entry for entry, _ in found))
+    return directory._replace(disorder=tuple(_disorder(directory, found)))
 
 
 def read_text(path: str) -> str:
@@ -115,26 +107,30 @@ def _front(path: str) -> dict[str, object]:
     return read_header(lines, len(lines)).front
 
 
-def _disorder(directory: Directory, entry: Entry, front: dict[str, object], others: list[Entry]) -> list[Disorder]:
-    place = directory.place(entry.name)
-    hint = "give the younger one another number: `policyengine records renumber`"
-    found = [
-        Disorder(
-            "number-duplicate", Mistake(f"`{entry.name}` and `{other.name}` have the same number", place, hint=hint)
-        )
-        for other in others
-        if entry.number and other.number == entry.number
-    ]
-    found += [
-        Disorder(
-            "key-duplicate",
-            Mistake(f"`{entry.name}` and `{other.name}` are records of the same decision `{entry.key}`", place),
-        )
-        for other in others
-        if entry.key and other.key == entry.key
-    ]
-    if entry.key and front.get("number") != entry.number:
-        hint = "let the file's name and its header say the same number"
-        mistake = Mistake(f"`{entry.name}` says number `{front.get('number')}`", place, hint=hint)
-        found.append(Disorder("number-mismatch", mistake))
-    return found
+def _entry(path: str, name: str) -> tuple[Entry, object]:
+    """Read a file's name and header; the second value is the number in the header."""
+    full = os.path.join(path, name)
+    front = _front(full) if os.path.isfile(full) and not os.path.islink(full) else {}
+    numbered = RECORD_NAME.fullmatch(name)
+    entry = Entry(name, int(numbered[1]) if numbered else 0, str(front.get("x-policyengine-key", "")))
+    return entry, front.get("number")
+
+
+def _disorder(directory: Directory, found: list[tuple[Entry, object]]) -> Iterator[Disorder]:
+    """Compare each file with its header, and with the first file that has its number or its decision."""
+    by_number: dict[int, Entry] = {}
+    by_key: dict[str, Entry] = {}
+    for entry, written in found:
+        place = directory.place(entry.name)
+        first = by_number.setdefault(entry.number, entry) if entry.number else entry
+        if first is not entry:
+            hint = "give the younger one another number: `policyengine records renumber`"
+            text = f"`{entry.name}` and `{first.name}` have the same number"
+            yield Disorder("number-duplicate", Mistake(text, place, hint=hint))
+        first = by_key.setdefault(entry.key, entry) if entry.key else entry
+        if first is not entry:
+            text = f"`{entry.name}` and `{first.name}` are records of the same decision `{entry.key}`"
+            yield Disorder("key-duplicate", Mistake(text, place))
+        if entry.key and written != entry.number:
+            hint = "let the file's name and its header say the same number"
+            yield Disorder("number-mismatch", Mistake(f"`{entry.name}` says number `{written}`", place, hint=hint))

@@ -37,6 +37,26 @@ class Gate(NamedTuple):
         judged_by = ("--policy-from", revision) if revision else ()
         return policyengine(self.folder, "check", *(arguments or (".",)), "--as-of", DAY, *judged_by)
 
+    def judged(self, rule: str = "") -> Done:
+        """Judge the failing profile by the settings on disk, by one rule or by all."""
+        return self.check("svc/chat", *(("--select", rule) if rule else ()), revision="")
+
+    def lock(self, locked: str) -> None:
+        """Add what the settings at the root lock: `facts: [agreements]`."""
+        with self.settings.open("a") as file:
+            file.write(f"locked: {{{locked}}}\n")
+
+    def extend(self, lower: str) -> Path:
+        """Write a settings file beside the failing profile that extends the one at the root; return its path."""
+        path = self.profile.with_name("policyengine.yaml")
+        path.write_text(f"version: 1\nextends: ../../policyengine.yaml\n{lower}\n")
+        return path
+
+    def append(self, text: str) -> None:
+        """Add lines at the end of the failing profile."""
+        with self.profile.open("a") as file:
+            file.write(text)
+
     def edit(self, path: Path, old: str, new: str) -> None:
         """Replace a part of a file that is there exactly once."""
         text = path.read_text()

@@ -169,7 +169,7 @@ def test_settings_may_be_called_yml(clone: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("policyengine.yml", "`policyengine.yaml` and `policyengine.yml` stand side by side, and only one can be read"),
+        ("policyengine.yml", "`policyengine.yaml` and `policyengine.yml` are both here, and only one can be read"),
         (".policyengine.yaml", "`.policyengine.yaml` is not read"),
         ("services/PolicyEngine.yaml", "`services/PolicyEngine.yaml` is not read"),
     ],

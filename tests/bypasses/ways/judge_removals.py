@@ -13,7 +13,7 @@ NOT_READ = "is not read"
 
 
 def renamed(gate: Gate, name: str) -> Done:
-    """Give the failing profile another path, and check."""
+    """Return the failing profile another path, and check."""
     target = gate.folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     gate.profile.rename(target)
@@ -221,9 +221,9 @@ def capital(gate: Gate) -> Done:
 
 @bypass(
     "look-alikes",
-    "A second file `policyengine.yml` stands beside `policyengine.yaml` on the base branch",
+    "The base branch has a second settings file, `policyengine.yml`, in the directory of `policyengine.yaml`",
     code=2,
-    says="stand side by side",
+    says="are both here, and only one can be read",
 )
 def settings_twice(gate: Gate) -> Done:
     """One of them would not be read."""

@@ -5,7 +5,6 @@ selected into a pass. What is refused is therefore the lock's doing.
 """
 
 import shutil
-from collections.abc import Mapping
 
 from tests.bypasses.gate import FAILING, Gate
 from tests.bypasses.table import bypass
@@ -24,30 +23,31 @@ SIGNED = (
 )
 
 
-def below(gate: Gate, rule: str, locked: str, lower: str, packs: Mapping[str, str] | None = None) -> Done:
-    """Try a settings file below a lock; assert that the rule fails without the file, and passes with it unlocked."""
-    settings = gate.profile.with_name("policyengine.yaml")
-    for path, text in (packs or {}).items():
-        (settings.parent / path).parent.mkdir(parents=True)
-        (settings.parent / path).write_text(text)
-    _lock(gate, locked)
-    assert _judged(gate, rule).code == 1
-    settings.write_text(f"version: 1\nextends: ../../policyengine.yaml\n{lower}\n")
+def below(gate: Gate, rule: str, locked: str, lower: str, swap: tuple[str, str] | None = None) -> Done:
+    """Try a settings file below a lock; assert that the rule fails without the file, and passes with it unlocked.
+
+    `swap` is what the profile replaces in the same pull request.
+    """
+    gate.lock(locked)
+    assert gate.judged(rule).code == 1
+    gate.extend(lower)
+    if swap:
+        gate.edit(gate.profile, *swap)
     shutil.copy(FAILING / "policyengine.yaml", gate.settings)
-    unlocked = _judged(gate, rule)
+    unlocked = gate.judged(rule)
     assert unlocked.code == 0, unlocked.out + unlocked.err
-    _lock(gate, locked)
+    gate.lock(locked)
     gate.commit()
-    return _judged(gate, rule)
+    return gate.judged(rule)
 
 
-def _lock(gate: Gate, locked: str) -> None:
-    with gate.settings.open("a") as file:
-        file.write(f"locked: {{{locked}}}\n")
-
-
-def _judged(gate: Gate, rule: str) -> Done:
-    return gate.check("svc/chat", "--select", rule, revision="")
+def locked_then(gate: Gate, locked: str, lower: str, rule: str = "") -> Done:
+    """Lock something, and assert that the profile fails; then judge it with a settings file below the lock."""
+    gate.lock(locked)
+    assert gate.judged(rule).code == 1
+    gate.extend(lower)
+    gate.commit()
+    return gate.judged(rule)
 
 
 def use_exaone(gate: Gate, model: str = MODEL) -> None:
@@ -102,7 +102,7 @@ def locked_fact_made_unverified(gate: Gate) -> Done:
 
 @bypass(
     "overlays",
-    "A model of one's own says that it is made from a locked one, and leaves its licence out",
+    "A settings file below the lock declares a model made from the locked one, and leaves out its licence",
     code=2,
     says="and leaves out a licence of it",
 )
@@ -110,13 +110,8 @@ def made_from_a_locked_model(gate: Gate) -> Done:
     """Declare a derived model under a free licence, and choose that."""
     use_exaone(gate)
     lower = f"catalog: {{models: {{acme/tuned: {{{FREE}, lineage: [{MODEL}]}}}}}}"
-    settings = gate.profile.with_name("policyengine.yaml")
-    _lock(gate, f"facts: [catalog.models.{MODEL}]")
-    assert _judged(gate, COMMERCIAL).code == 1
-    settings.write_text(f"version: 1\nextends: ../../policyengine.yaml\n{lower}\n")
-    gate.edit(gate.profile, f"model: {MODEL}\n", "model: acme/tuned\n")
-    gate.commit()
-    return _judged(gate, COMMERCIAL)
+    swap = (f"model: {MODEL}\n", "model: acme/tuned\n")
+    return below(gate, COMMERCIAL, f"facts: [catalog.models.{MODEL}]", lower, swap)
 
 
 @bypass(
@@ -127,11 +122,7 @@ def made_from_a_locked_model(gate: Gate) -> Done:
 )
 def price_sets_replaced(gate: Gate) -> Done:
     """Name a set of a publication, in which the model is cheaper or not priced at all."""
-    _lock(gate, "facts: [catalog.prices]")
-    assert gate.check("svc/chat", revision="").code == 1
-    lower = "version: 1\nextends: ../../policyengine.yaml\nprices: [seed-001]\n"
-    gate.profile.with_name("policyengine.yaml").write_text(lower)
-    return gate.check("svc/chat", revision="")
+    return locked_then(gate, "facts: [catalog.prices]", "prices: [seed-001]")
 
 
 @bypass(
@@ -142,11 +133,7 @@ def price_sets_replaced(gate: Gate) -> Done:
 )
 def region_of_locked_service_moved(gate: Gate) -> Done:
     """Rewrite the table that the service reads its regions from."""
-    _lock(gate, "facts: [catalog.services.openai]")
-    assert gate.check("svc/chat", revision="").code == 1
-    lower = "version: 1\nextends: ../../policyengine.yaml\ncatalog: {regions: {openai: {us: {country: CH}}}}\n"
-    gate.profile.with_name("policyengine.yaml").write_text(lower)
-    return gate.check("svc/chat", revision="")
+    return locked_then(gate, "facts: [catalog.services.openai]", "catalog: {regions: {openai: {us: {country: CH}}}}")
 
 
 @bypass(
@@ -170,11 +157,8 @@ def id_taken_as_alias(gate: Gate) -> Done:
 )
 def locked_model_changed_by_alias(gate: Gate) -> Done:
     """Use the alias as the key of the overlay: `gpt-4o` where `openai/gpt-4o` is locked."""
-    _lock(gate, "facts: [catalog.models.openai/gpt-4o]")
-    assert gate.check("svc/chat", revision="").code == 1
-    lower = "version: 1\nextends: ../../policyengine.yaml\ncatalog: {models: {gpt-4o: {licenses: [Apache-2.0]}}}\n"
-    gate.profile.with_name("policyengine.yaml").write_text(lower)
-    return gate.check("svc/chat", revision="")
+    lower = "catalog: {models: {gpt-4o: {licenses: [Apache-2.0]}}}"
+    return locked_then(gate, "facts: [catalog.models.openai/gpt-4o]", lower)
 
 
 @bypass(
@@ -193,7 +177,7 @@ def licence_taken_as_alias(gate: Gate) -> Done:
 
 @bypass(
     "aliases",
-    "A service of one's own takes the id of the service with the locked agreement as its alias",
+    "A new service takes the id of the service with the locked agreement as its alias",
     code=2,
     says="this makes the service `openai` lead to `mine`",
 )
@@ -248,12 +232,12 @@ def service_claims_company_with_agreement(gate: Gate) -> Done:
 def new_service_claims_company(gate: Gate) -> Done:
     """Declare a proxy of Amazon's, and choose it as the provider."""
     gate.settings.write_text(gate.settings.read_text() + "locked: {facts: [agreements.amazon]}\n")
-    assert _judged(gate, BAA).code == 1
+    assert gate.judged(BAA).code == 1
     use_provider(gate, "proxy")
     lower = "catalog: {services: {proxy: {name: Proxy, company: amazon, kind: model-api, hostings: [vendor-api]}}}"
-    gate.profile.with_name("policyengine.yaml").write_text(f"version: 1\nextends: ../../policyengine.yaml\n{lower}\n")
+    gate.extend(lower)
     gate.commit()
-    return _judged(gate, BAA)
+    return gate.judged(BAA)
 
 
 @bypass(
@@ -264,8 +248,8 @@ def new_service_claims_company(gate: Gate) -> Done:
 )
 def service_of_a_pack_takes_the_name_of_a_company(gate: Gate) -> Done:
     """Name the service like the company: agreements are found by either."""
-    _lock(gate, "facts: [agreements]")
-    assert _judged(gate, BAA).code == 1
+    gate.lock("facts: [agreements]")
+    assert gate.judged(BAA).code == 1
     source = "{default: {title: t, url: 'https://example.org', checked: 2026-11-01, confidence: primary}}"
     company = gate.profile.parent / "own" / "catalog" / "companies" / "own.yaml"
     company.parent.mkdir(parents=True)
@@ -274,9 +258,9 @@ def service_of_a_pack_takes_the_name_of_a_company(gate: Gate) -> Done:
         f"sources: {source}}}\nsources: {source}\n"
     )
     use_provider(gate, "amazon")
-    gate.profile.with_name("policyengine.yaml").write_text("version: 1\nextends: ../..\npacks: [own]\n")
+    gate.extend("packs: [own]")
     gate.commit()
-    return _judged(gate, BAA)
+    return gate.judged(BAA)
 
 
 @bypass(
@@ -313,12 +297,7 @@ def agreement_with_the_company_instead(gate: Gate) -> Done:
 )
 def organisation_named_like_the_company(gate: Gate) -> Done:
     """Become OpenAI by name."""
-    _lock(gate, "facts: [agreements.openai]")
-    assert _judged(gate, BAA).code == 1
-    lower = "version: 1\nextends: ../../policyengine.yaml\norganization: {name: openai}\n"
-    gate.profile.with_name("policyengine.yaml").write_text(lower)
-    gate.commit()
-    return _judged(gate, BAA)
+    return locked_then(gate, "facts: [agreements.openai]", "organization: {name: openai}", BAA)
 
 
 @bypass(
@@ -329,12 +308,11 @@ def organisation_named_like_the_company(gate: Gate) -> Done:
 )
 def company_named_by_the_profile(gate: Gate) -> Done:
     """List the provider as a recipient of the company that signed."""
-    _lock(gate, "facts: [agreements.openai.baa]")
-    assert gate.check("svc/chat", revision="").code == 1
-    with gate.profile.open("a") as file:
-        file.write("    recipients:\n      - {role: inference, provider: openai, company: amazon}\n")
+    gate.lock("facts: [agreements.openai.baa]")
+    assert gate.judged().code == 1
+    gate.append("    recipients:\n      - {role: inference, provider: openai, company: amazon}\n")
     gate.commit()
-    return gate.check("svc/chat", revision="")
+    return gate.judged()
 
 
 @bypass(
@@ -345,33 +323,17 @@ def company_named_by_the_profile(gate: Gate) -> Done:
 )
 def evidence_added_by_the_profile(gate: Gate) -> Done:
     """Add a document to a claim, where rules ask for one."""
-    _lock(gate, "facts: [agreements]")
-    assert gate.check("svc/chat", revision="").code == 1
+    gate.lock("facts: [agreements]")
+    assert gate.judged().code == 1
     claim = "{status: true, evidence: own.pdf, checked: 2026-11-20, by: me}"
-    with gate.profile.open("a") as file:
-        file.write(f"    recipients:\n      - {{role: storage, provider: aws, zero_retention: {claim}}}\n")
+    gate.append(f"    recipients:\n      - {{role: storage, provider: aws, zero_retention: {claim}}}\n")
     gate.commit()
-    return gate.check("svc/chat", revision="")
-
-
-def chosen_instead(gate: Gate, rule: str, locked: str, lower: str, swap: tuple[str, str]) -> Done:
-    """Try an entry with another name below a lock, and choose it; assert that this would pass without the lock."""
-    settings = gate.profile.with_name("policyengine.yaml")
-    _lock(gate, locked)
-    assert _judged(gate, rule).code == 1
-    settings.write_text(f"version: 1\nextends: ../../policyengine.yaml\n{lower}\n")
-    gate.edit(gate.profile, *swap)
-    shutil.copy(FAILING / "policyengine.yaml", gate.settings)
-    unlocked = _judged(gate, rule)
-    assert unlocked.code == 0, unlocked.out + unlocked.err
-    _lock(gate, locked)
-    gate.commit()
-    return _judged(gate, rule)
+    return gate.judged()
 
 
 @bypass(
     "look-alikes",
-    "A service `OpenAI` of another company, which signed, stands beside `openai`, whose agreement is locked",
+    "A new service `OpenAI` belongs to a company that signed, and the agreement of `openai` is locked",
     code=2,
     says="`OpenAI` could be taken for `openai`",
 )
@@ -382,7 +344,7 @@ def service_in_another_case(gate: Gate) -> Done:
         f"agreements: {{mycorp: {SIGNED.replace('[openai]', '[OpenAI]')}}}"
     )
     old = "provider: openai\n      region: us\n"
-    return chosen_instead(gate, BAA, "facts: [agreements.openai]", lower, (old, "provider: OpenAI\n"))
+    return below(gate, BAA, "facts: [agreements.openai]", lower, (old, "provider: OpenAI\n"))
 
 
 @bypass(
@@ -398,14 +360,14 @@ def company_with_a_hyphen(gate: Gate) -> Done:
         f"agreements: {{open-ai: {SIGNED.replace('[openai]', '[chat-api]')}}}"
     )
     old = "provider: openai\n      region: us\n"
-    return chosen_instead(gate, BAA, "facts: [agreements.openai]", lower, (old, "provider: chat-api\n"))
+    return below(gate, BAA, "facts: [agreements.openai]", lower, (old, "provider: chat-api\n"))
 
 
 def _exaone_as(gate: Gate, name: str) -> Done:
     use_exaone(gate)
     lower = f"catalog: {{models: {{{name}: {{{FREE}}}}}}}"
     locked = f"facts: [catalog.models.{MODEL}]"
-    return chosen_instead(gate, COMMERCIAL, locked, lower, (f"model: {MODEL}\n", f"model: {name}\n"))
+    return below(gate, COMMERCIAL, locked, lower, (f"model: {MODEL}\n", f"model: {name}\n"))
 
 
 @bypass(
@@ -418,7 +380,7 @@ def in_house_service(gate: Gate) -> Done:
     """Name a service of the organisation, which is no third party, instead of the vendor."""
     service = "{company: Meridian Health Inc., kind: model-api, hostings: [vendor-api]}"
     lower = f"catalog: {{services: {{corp-llm: {service}}}}}"
-    return chosen_instead(
+    return below(
         gate, BAA, "facts: [agreements]", lower, ("provider: openai\n      region: us\n", "provider: corp-llm\n")
     )
 
@@ -475,10 +437,10 @@ def model_with_a_foreign_letter(gate: Gate) -> Done:
 )
 def locking_file_not_extended(gate: Gate) -> Done:
     """Leave `extends:` out."""
-    _lock(gate, "severities: ['*']")
+    gate.lock("severities: ['*']")
     gate.profile.with_name("policyengine.yaml").write_text(f"version: 1\nagreements: {{openai: {SIGNED}}}\n")
     gate.commit()
-    return gate.check("svc/chat", revision="")
+    return gate.judged()
 
 
 @bypass(
@@ -501,11 +463,7 @@ def locked_rule_quietened_by_a_glob(gate: Gate) -> Done:
 )
 def legal_approver_added(gate: Gate) -> Done:
     """Have the law waived by whoever writes the file."""
-    _lock(gate, "terms: [approvers]")
-    assert gate.check("svc/chat", revision="").code == 1
-    lower = "version: 1\nextends: ../../policyengine.yaml\napprovers: {legal: [Mallory]}\n"
-    gate.profile.with_name("policyengine.yaml").write_text(lower)
-    return gate.check("svc/chat", revision="")
+    return locked_then(gate, "terms: [approvers]", "approvers: {legal: [Mallory]}")
 
 
 @bypass(
@@ -520,9 +478,9 @@ def rule_of_a_pack_claims_a_shipped_id(gate: Gate) -> Done:
     path = gate.profile.parent / "own" / "rules" / "weaker.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(f"{rule}formerly: [compliance/hipaa/self-hosting]\n")
-    gate.profile.with_name("policyengine.yaml").write_text("version: 1\nextends: ../..\npacks: [own]\n")
+    gate.extend("packs: [own]")
     gate.commit()
-    return gate.check("svc/chat", revision="")
+    return gate.judged()
 
 
 @bypass(
@@ -533,7 +491,6 @@ def rule_of_a_pack_claims_a_shipped_id(gate: Gate) -> Done:
 )
 def settings_file_added_beside_the_profile(gate: Gate) -> Done:
     """Put a nearer settings file into the branch: the base branch has none there."""
-    text = f"version: 1\nextends: ../../policyengine.yaml\nagreements: {{openai: {SIGNED}}}\n"
-    gate.profile.with_name("policyengine.yaml").write_text(text)
+    gate.extend(f"agreements: {{openai: {SIGNED}}}")
     gate.commit()
     return gate.check("svc/chat", "--select", BAA)

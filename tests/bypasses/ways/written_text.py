@@ -121,7 +121,7 @@ def output_over_settings(gate: Gate) -> Done:
     "formats", "`--output-file` names the settings through a hard link", code=2, says="a file that this run has read"
 )
 def output_over_hard_link(gate: Gate) -> Done:
-    """Give the settings another name."""
+    """Return the settings another name."""
     os.link(gate.settings, gate.folder / "report.txt")
     return policyengine(gate.folder, "check", ".", "--as-of", DAY, "--output-file", "report.txt")
 
