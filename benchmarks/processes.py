@@ -42,7 +42,7 @@ def compile_time(folder: Path, rounds: int, cache: Path) -> None:
 
 
 def figures(seconds: list[float]) -> str:
-    """Give median and span in milliseconds."""
+    """Return median and span in milliseconds."""
     return f"{statistics.median(seconds) * 1e3:8.1f} ms ({min(seconds) * 1e3:.1f} .. {max(seconds) * 1e3:.1f})"
 
 

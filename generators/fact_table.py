@@ -44,7 +44,7 @@ class Fact(NamedTuple):
 
     @property
     def root(self) -> str:
-        """Give the first part of the path."""
+        """Return the first part of the path."""
         return self.path.partition(".")[0]
 
 
@@ -55,7 +55,7 @@ _KNOWN = {
 
 
 def load_facts(folder: Path = PROJECT / "schemas" / "facts") -> tuple[Fact, ...]:
-    """Give every fact, root by root, files by name, facts as authored; raises ValueError for a table that is broken."""
+    """Return every fact, root by root, files by name, facts as authored; raises ValueError for a broken table."""
     leaves: dict[str, dict[str, Any]] = {}
     for file in sorted(folder.glob("*.yaml"), key=lambda file: (ROOTS.index(file.stem.partition("-")[0]), file.stem)):
         for path, leaf in read(file).items():
@@ -99,6 +99,6 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
 
 
 def _inputs(leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) -> tuple[str, ...]:
-    """Give a derived fact's inputs: as listed, or those of the fact that is named in their stead."""
+    """Return a derived fact's inputs: as listed, or those of the fact that is named in their stead."""
     given = leaf.get("inputs", ())
     return tuple(leaves[given]["inputs"] if isinstance(given, str) else given)

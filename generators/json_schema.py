@@ -26,7 +26,7 @@ _PLAIN: dict[str, Schema] = {
 
 
 def build(structure: Schema, facts: Iterable[Fact]) -> Schema:
-    """Give the schema of one file: its structure with facts put where `x-facts` stands."""
+    """Return the schema of one file: its structure with facts put where `x-facts` stands."""
     builder = _Builder(tuple(facts))
     body = builder.expand(structure)
     shared = {name: builder.shared[name] for name in sorted(builder.shared)}
@@ -42,7 +42,7 @@ class _Builder:
         self.shared: dict[str, Schema] = {}
 
     def expand(self, node: Any) -> Any:
-        """Give a copy of the node with every `x-facts` replaced, authored properties last."""
+        """Return a copy of the node with every `x-facts` replaced, authored properties last."""
         if isinstance(node, list):
             return [self.expand(item) for item in node]
         if not isinstance(node, dict):
@@ -72,7 +72,7 @@ class _Builder:
         return tree
 
     def group(self, tree: dict[str, Any], *, optional: bool = False) -> Schema:
-        """Give the schema of a mapping of facts and groups; one without required facts may be left empty."""
+        """Return the schema of a mapping of facts and groups; one without required facts may be left empty."""
         properties: dict[str, Schema] = {}
         required = []
         for key, branch in tree.items():
@@ -91,7 +91,7 @@ class _Builder:
         return {**schema, "additionalProperties": False, "properties": properties}
 
     def leaf(self, fact: Fact) -> Schema:
-        """Give the schema of one fact; an optional one may be empty, which is undeclared."""
+        """Return the schema of one fact; an optional one may be empty, which is undeclared."""
         schema: Schema = {"description": fact.description}
         if fact.type.startswith("list<"):
             schema |= {"type": "array", "items": self.scalar(fact, fact.type[5:-1], required=True)}
@@ -116,7 +116,7 @@ class _Builder:
         return schema
 
     def scalar(self, fact: Fact, kind: str, *, required: bool) -> Schema:
-        """Give the schema of one value of the fact; the caller makes plain types optional."""
+        """Return the schema of one value of the fact; the caller makes plain types optional."""
         if len(fact.values) > LONG:
             name = (fact.like or fact.path) + ("" if required else ".optional")
             self.shared[name] = _words(fact, required=required)
@@ -127,7 +127,7 @@ class _Builder:
         return _PLAIN[kind] | {name: bound for name, bound in bounds.items() if bound is not None}
 
     def claim(self, fact: Fact) -> Schema:
-        """Give the schema of a fact that may be written long, with the document it rests on."""
+        """Return the schema of a fact that may be written long, with the document it rests on."""
         status = self.scalar(fact, fact.type, required=True)
         text = {"type": ["string", "null"], "minLength": 1}
         schema: Schema = {"type": [status["type"], "object", "null"]}

@@ -9,7 +9,7 @@ WIDTH = 120
 
 
 def schema_text(schema: dict[str, Any]) -> str:
-    """Give the schema as JSON, indented by two, lists of scalars filled into lines of at most 120 columns."""
+    """Return the schema as JSON, indented by two, lists of scalars filled into lines of at most 120 columns."""
     return _json(schema, 0, 0) + "\n"
 
 

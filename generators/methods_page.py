@@ -47,7 +47,7 @@ _SAME = "as above"
 
 
 def methods_page(methods: Mapping[str, Method]) -> str:
-    """Give the page: how inputs are written, the articles, a table of the methods, and a section for each."""
+    """Return the page: how inputs are written, the articles, a table of the methods, and a section for each."""
     return "".join((_INTRO, _forms(), _articles(methods), _index(methods), *map(_section, methods.values())))
 
 
@@ -101,7 +101,7 @@ def _inputs(method: Method) -> str:
 
 
 def _default(method: Method, item: Input) -> str:
-    """Give a default as it is typed, a list of rows one below the other."""
+    """Return a default as it is typed, a list of rows one below the other."""
     value = method.defaults.get(item.name)
     if value is None:
         return default_text(method, item)
@@ -118,7 +118,7 @@ def _figures(method: Method) -> str:
 
 
 def _deviations(method: Method) -> Iterator[tuple[str, ...]]:
-    """Give a row for each figure that differs; of those with one reason, which follow each other, the first has it."""
+    """Yield a row for each figure that differs; of those with one reason, which follow each other, the first has it."""
     for why, figures in method.deviations.items():
         for number, figure in enumerate(figures):
             yield (*_figure(figure), _SAME if number else prose(why))

@@ -13,7 +13,7 @@ from policyengine.methods.registry import METHODS
 
 
 def outputs() -> dict[str, str]:
-    """Give the files that the fact table, the catalog's schemas and the methods generate."""
+    """Return the files that the fact table, the catalog's schemas and the methods generate."""
     facts = load_facts()
     structure = PROJECT / "schemas" / "structure"
     profile = build(read(structure / "profile.yaml"), facts)

@@ -16,14 +16,14 @@ _WIDTH = 100
 
 
 def overlay_source() -> str:
-    """Give policyengine/vocabulary/overlay.py."""
+    """Return policyengine/vocabulary/overlay.py."""
     made = overlay_schema()
     tables = {"OVERLAY": _bare(made["properties"]["catalog"]), "DEFS": _named(made["$defs"])}
     return _HEAD + "\n".join(f"{name}: Any = {_literal(table, 0)}\n" for name, table in tables.items())
 
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:
-    """Give a schema without what is for people."""
+    """Return a schema without what is for people."""
     bare: dict[str, Any] = {}
     for keyword, value in schema.items():
         if keyword in {"properties", "patternProperties"}:

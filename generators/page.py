@@ -37,7 +37,7 @@ _INLINE = 30
 
 
 def page(facts: tuple[Fact, ...]) -> str:
-    """Give the page: one section for each root, one table for each group, the words of vocabularies below."""
+    """Return the page: one section for each root, one table for each group, the words of vocabularies below."""
     parts = [_INTRO]
     for root in ROOTS:
         mine = [fact for fact in facts if fact.root == root]

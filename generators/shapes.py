@@ -10,7 +10,7 @@ _TYPES = {"boolean": walk.BOOL, "integer": walk.INT, "number": walk.DOUBLE}
 
 
 def shape_source(name: str, schema: Schema) -> list[str]:
-    """Give the lines of Python that define the shape `name`, preceded by what it shares."""
+    """Return the lines of Python that define the shape `name`, preceded by what it shares."""
     compiler = _Compiler(schema, name)
     body = compiler.shape(schema)
     return [*compiler.lines, f"{name}: Any = {body}"]
@@ -26,29 +26,29 @@ class _Compiler:
         self.names: dict[str, str] = {}
 
     def shape(self, node: Schema) -> str:
-        """Give the source of the shape of a mapping with named properties."""
+        """Return the source of the shape of a mapping with named properties."""
         required = set(node.get("required", ()))
         entries = [f"{key!r}: {self.entry(key, item)}" for key, item in node["properties"].items()]
         body = "".join(f"{entry},\n" for entry in entries)
         return f"({{\n{body}}}, {_set(required) if required else None})"
 
     def entry(self, key: str, node: Schema) -> str:
-        """Give the source of the entry of one property."""
+        """Return the source of the entry of one property."""
         kind, constraint = self.constraint(node)
         return f"({kind}, {node.get('x-fact', key)!r}, {constraint}, {self.optional(node)})"
 
     def optional(self, node: Schema) -> bool:
-        """Say whether the value may be empty."""
+        """Return whether the value may be empty."""
         if "type" in node:
             return "null" in node["type"]
         return "$ref" in node and self.optional(self.target(node))
 
     def target(self, node: Schema) -> Schema:
-        """Give what the node's reference points to."""
+        """Return what the node's reference points to."""
         return self.defs[node["$ref"].removeprefix("#/$defs/")]
 
     def constraint(self, node: Schema) -> tuple[int, str]:
-        """Give the kind of a node and the source of its constraint."""
+        """Return the kind of a node and the source of its constraint."""
         if "$ref" in node:
             return self.reference(node)
         if "const" in node:
@@ -68,7 +68,7 @@ class _Compiler:
         return _TYPES[types[0]], "None" if bounds == (None, None) else repr(bounds)
 
     def reference(self, node: Schema) -> tuple[int, str]:
-        """Give what a reference stands for, once under a name of its own."""
+        """Return what a reference stands for, once under a name of its own."""
         name, target = node["$ref"].removeprefix("#/$defs/"), self.target(node)
         if "enum" in target:
             return self.text(target)
@@ -78,13 +78,13 @@ class _Compiler:
         return walk.ELEMENT, self.named(name, shape)
 
     def claim(self, node: Schema) -> str:
-        """Give the constraint of a claim: kind and constraint of the short form, shape of the long form."""
+        """Return the constraint of a claim: kind and constraint of the short form, shape of the long form."""
         kind, constraint = self.constraint(node["properties"]["status"])
         shape = self.shape(node)
         return f"({kind}, {constraint}, {self.named(shape, shape)})"
 
     def mapping(self, node: Schema) -> tuple[int, str]:
-        """Give the constraint of a mapping: of facts, of an element, of named things, or free."""
+        """Return the constraint of a mapping: of facts, of an element, of named things, or free."""
         rest: Any = node.get("additionalProperties")
         if rest is True:
             return walk.FREE, "None"
@@ -99,7 +99,7 @@ class _Compiler:
         return walk.MAP, f"({keys}, {node.get('minProperties', 0)}, {entry})"
 
     def array(self, node: Schema) -> tuple[int, str]:
-        """Give the constraint of a list."""
+        """Return the constraint of a list."""
         least = node.get("minItems", 0)
         kind, constraint = self.constraint(node["items"])
         if kind in (walk.TEXT, walk.WORD):
@@ -107,14 +107,14 @@ class _Compiler:
         return walk.LIST, f"({kind}, {constraint}, {least})"
 
     def text(self, node: Schema) -> tuple[int, str]:
-        """Give the constraint of a text: a vocabulary, a date, or none."""
+        """Return the constraint of a text: a vocabulary, a date, or none."""
         if "enum" in node:
             words = _set({word for word in node["enum"] if word is not None})
             return walk.WORD, self.named(words, words)
         return (walk.DATE if node.get("format") == "date" else walk.TEXT), "None"
 
     def named(self, identity: str, source: str) -> str:
-        """Give the name under which this source stands, defining it at its first use."""
+        """Return the name under which this source stands, defining it at its first use."""
         if identity not in self.names:
             self.names[identity] = f"_{self.prefix}_{len(self.names)}"
             self.lines.append(f"{self.names[identity]}: Any = {source}")

@@ -22,14 +22,14 @@ _HEAD = '"""{}\n\nMade by `python -m generators` from schemas/facts/; do not edi
 
 
 def readable(facts: Iterable[Fact]) -> dict[str, Fact]:
-    """Give the facts a rule may read, by path: no decision, no map; `primary.*` mirrors `option.*`."""
+    """Return the facts a rule may read, by path: no decision, no map; `primary.*` mirrors `option.*`."""
     plain = [fact for fact in facts if fact.root != "decision" and not fact.type.startswith("map<")]
     mirror = {f"primary.{fact.path.removeprefix('option.')}": fact for fact in plain if fact.root == "option"}
     return {fact.path: fact for fact in plain} | mirror
 
 
 def types_source(facts: tuple[Fact, ...]) -> str:
-    """Give policyengine/vocabulary/types.py."""
+    """Return policyengine/vocabulary/types.py."""
     types = {path: fact.type for path, fact in readable(facts).items()}
     return (
         _HEAD.format("The type of every fact a rule may read, and which roots a rule of each scope sees.")
@@ -39,7 +39,7 @@ def types_source(facts: tuple[Fact, ...]) -> str:
 
 
 def values_source(facts: tuple[Fact, ...]) -> str:
-    """Give policyengine/vocabulary/values.py."""
+    """Return policyengine/vocabulary/values.py."""
     shared: dict[tuple[str, ...], str] = {}
     lines = []
     for path, fact in readable(facts).items():
@@ -52,7 +52,7 @@ def values_source(facts: tuple[Fact, ...]) -> str:
 
 
 def routes_source(facts: tuple[Fact, ...]) -> str:
-    """Give policyengine/vocabulary/routes.py."""
+    """Return policyengine/vocabulary/routes.py."""
     # Evidence names what can be declared, so the maps that feed derived facts have routes too.
     known = {**readable(facts), **{fact.path: fact for fact in facts if fact.root != "decision"}}
     keys = {path: fact.keys for path, fact in known.items()}
@@ -74,7 +74,7 @@ def routes_source(facts: tuple[Fact, ...]) -> str:
 
 
 def shapes_source(schemas: Mapping[str, Schema]) -> str:
-    """Give policyengine/vocabulary/shapes.py: the shape of each file under its name."""
+    """Return policyengine/vocabulary/shapes.py: the shape of each file under its name."""
     head = _HEAD.format("The shapes of the files people write, for `policyengine.loading.walk.walk`.")
     shapes = ["\n".join(shape_source(name, schema)) for name, schema in schemas.items()]
     return head + "from typing import Any\n\n" + "\n\n".join(shapes) + "\n"

@@ -8,6 +8,6 @@ from policyengine.loading.yaml import parse_mapping
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Give the mapping a file holds, in the YAML that all our files are written in; raises InputError."""
+    """Return the mapping a file holds, in the YAML that all our files are written in; raises InputError."""
     value: dict[str, Any] = parse_mapping(str(path), read_text(str(path))).value
     return value

@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _is_ours() -> bool:
-    """Say whether importing `policyengine` would import our package; nothing of it is run to find out."""
+    """Return whether importing `policyengine` would import our package; nothing of it is run to find out."""
     spec = PathFinder.find_spec("policyengine")
     if spec is None or spec.origin is None:
         return False

@@ -24,7 +24,7 @@ def explanation() -> str:
 
 
 def _help(place: str) -> str:
-    """Say what to do about what Python finds, by the reason why it finds it."""
+    """Return what to do about what Python finds, by the reason why it finds it."""
     entry = os.path.dirname(os.path.realpath(place)) if place else ""
     if entry and entry in _named_by_environment():
         return f"  = help: PYTHONPATH names `{entry}`: take that folder out of it, or leave PYTHONPATH unset\n"

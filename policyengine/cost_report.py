@@ -29,7 +29,7 @@ class OptionCost(NamedTuple):
 
     @property
     def price_days(self) -> tuple[tuple[str, str], ...]:
-        """Give the sources of the prices with their ISO dates, without repeats; a date is empty where none is known."""
+        """Return the sources of the prices with their ISO dates, without repeats; an unknown date is empty."""
         return tuple(sorted(set(self.cost.price_days)))
 
 
@@ -53,7 +53,7 @@ class Turning(NamedTuple):
 
     @property
     def nearness(self) -> float:
-        """Give the higher of the lower factor and of one over the higher: 1 is at once, 0 is never."""
+        """Return the higher of the lower factor and of one over the higher: 1 is at once, 0 is never."""
         return max(self.lower or 0.0, 1 / self.higher if self.higher else 0.0)
 
 
@@ -106,12 +106,12 @@ class WorkloadCost(NamedTuple):
 
     @property
     def in_use(self) -> tuple[OptionCost, ...]:
-        """Give the options in use."""
+        """Return the options in use."""
         return tuple(option for option in self.options if not option.considered)
 
     @property
     def together(self) -> Cost:
-        """Give the cost of the options in use together."""
+        """Return the cost of the options in use together."""
         return together(option.cost for option in self.in_use)
 
 

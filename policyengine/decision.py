@@ -24,7 +24,7 @@ class JudgedOption(NamedTuple):
 
     @property
     def supports(self) -> bool:
-        """Say whether it is part of the choice beside the primary option."""
+        """Return whether it is part of the choice beside the primary option."""
         return self.role not in ("primary", "considered")
 
 

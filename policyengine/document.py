@@ -25,11 +25,11 @@ class Document(NamedTuple):
     locate_content: Callable[[Route, int], Location]
 
     def line(self, number: int) -> str:
-        """Give the source line with this number (from 1), or an empty text beyond the end."""
+        """Return the source line with this number (from 1), or an empty text beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def value_at(self, route: Route) -> Any:
-        """Give the value at a route; None where there is none, or an empty one."""
+        """Return the value at a route; None where there is none, or an empty one."""
         value = self.value
         for step in route:
             if isinstance(value, Mapping):
@@ -41,7 +41,7 @@ class Document(NamedTuple):
         return value
 
     def holds(self, route: Route) -> bool:
-        """Say whether a value, not an empty one, stands at a route."""
+        """Return whether a value, not an empty one, stands at a route."""
         return self.value_at(route) is not None
 
     def mistake(self, message: str, location: Location, hint: str = "") -> Mistake:

@@ -81,7 +81,7 @@ def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
 
 
 def is_count(mistake: Mistake) -> bool:
-    """Say whether a mistake is none of its own: it says how many more of others there are."""
+    """Return whether a mistake is none of its own: it says how many more of others there are."""
     return mistake.location is None and mistake.hint == _IS_MEANT
 
 

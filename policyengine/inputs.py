@@ -33,7 +33,7 @@ def note(paths: Iterable[str]) -> None:
 
 
 def was_read(path: str) -> bool:
-    """Say whether a watched file, or the standard input, is this one."""
+    """Return whether a watched file, or the standard input, is this one."""
     identity = _identity(path)
     return identity is not None and (identity in _read or identity == _identity(0))
 

@@ -68,13 +68,13 @@ def clean(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """Give one line that shows `text` literally, also at the start of a line, in a list item or in a table cell."""
+    """Return one line that shows `text` literally, also at the start of a line, in a list item or in a table cell."""
     line = _SPACES.sub(" ", clean(text)).strip()
     return _neutral_ends(_escaped(line))
 
 
 def prose(text: str) -> str:
-    """Give one line as `inline` does, but keep balanced code spans; for text that rule authors write."""
+    """Return one line as `inline` does, but keep balanced code spans; for text that rule authors write."""
     line = _SPACES.sub(" ", clean(text)).strip()
     parts: list[str] = []
     end = 0
@@ -85,7 +85,7 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Give a code span on one line that shows `text`, whatever backticks it holds; an empty text gives `""`."""
+    """Return a code span on one line that shows `text`, whatever backticks it holds; an empty text gives `""`."""
     line = _SPACES.sub(" ", clean(text)).strip() or '""'
     longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
     fence = "`" * (longest + 1)
@@ -94,12 +94,12 @@ def code(text: str) -> str:
 
 
 def link(url: str) -> str:
-    """Give a link to a web address, and a code span for anything else."""
+    """Return a link to a web address, and a code span for anything else."""
     return f"<{url}>" if _WEB.fullmatch(url) else code(url)
 
 
 def is_harmless(target: str) -> bool:
-    """Say whether a link may lead there: to the web, to a mail address, or to a file or heading of the repository.
+    """Return whether a link may lead there: to the web, to a mail address, or to a file or heading of the repository.
 
     Whatever a browser would make of it counts: entities are decoded already, percent signs, backslashes and characters
     that cannot be seen are seen through.
@@ -123,7 +123,7 @@ def cell(markdown: str) -> str:
 
 
 def row(cells: Iterable[str]) -> str:
-    """Give a row of a table from the Markdown of its cells."""
+    """Return a row of a table from the Markdown of its cells."""
     return f"| {' | '.join(map(cell, cells))} |"
 
 

@@ -29,7 +29,7 @@ class Placeholder(NamedTuple):
 
 
 def placeholders(message: str) -> Iterator[Placeholder]:
-    """Give each placeholder of a message, in order."""
+    """Yield each placeholder of a message, in order."""
     for match in _PLACEHOLDER.finditer(message):
         yield Placeholder(match[1], match[2] or "", match.start())
 

@@ -10,7 +10,7 @@ from policyengine.verdict import Claim, Excuse
 
 
 def plain_value(value: Any) -> Any:
-    """Give a fact's value as JSON has it: a day as `2026-11-22`, a duration in seconds as CEL writes it, `90s`."""
+    """Return a fact's value as JSON has it: a day as `2026-11-22`, a duration in seconds as CEL writes it, `90s`."""
     match value:
         case datetime():
             return date_text(value)
@@ -25,13 +25,13 @@ def plain_value(value: Any) -> Any:
 
 
 def date_text(value: datetime) -> str:
-    """Give the day, `2026-11-22`, and the time of day only where there is one."""
+    """Return the day, `2026-11-22`, and the time of day only where there is one."""
     midnight = value.time() == value.time().min
     return value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
 
 
 def plain_reference(source: Reference) -> dict[str, Any]:
-    """Give a source; a text that is not declared is null."""
+    """Return a source; a text that is not declared is null."""
     return {
         "title": source.title,
         "section": source.section or None,
@@ -42,12 +42,12 @@ def plain_reference(source: Reference) -> dict[str, Any]:
 
 
 def plain_claim(claim: Claim | None) -> dict[str, Any] | None:
-    """Give the document that a declared fact rests on; what is not said of it is null."""
+    """Return the document that a declared fact rests on; what is not said of it is null."""
     return {key: said or None for key, said in claim._asdict().items()} if claim else None
 
 
 def plain_excuse(excuse: Excuse) -> dict[str, Any]:
-    """Give why a verdict is waived, without its place; an ignore has only a reason."""
+    """Return why a verdict is waived, without its place; an ignore has only a reason."""
     return {
         "kind": excuse.kind,
         "reason": excuse.reason,

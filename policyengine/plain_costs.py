@@ -10,7 +10,7 @@ _CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
 
 
 def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
-    """Give all of a workload's costs but the points of its curve; amounts are USD a month."""
+    """Return all of a workload's costs but the points of its curve; amounts are USD a month."""
     return {
         "profile": workload.profile,
         "workload": workload.workload,

@@ -42,7 +42,7 @@ Waiting = dict[str, set[str]]
 
 
 def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
-    """Give the facts to declare, those that settle the most rules first."""
+    """Return the facts to declare, those that settle the most rules first."""
     counted = (Todo(path, len(rules)) for path, rules in waiting.items())
     return tuple(sorted(counted, key=lambda todo: (-todo.settles, todo.path)))
 
@@ -80,5 +80,5 @@ class Report(NamedTuple):
     projects: Mapping[str, str] = MappingProxyType({})
 
     def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
-        """Give the failing, unknown and broken verdicts at least this loud."""
+        """Return the failing, unknown and broken verdicts at least this loud."""
         return tuple(v for v in self.verdicts if v.needs_attention and RANK[v.severity] >= RANK[severity])

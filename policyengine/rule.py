@@ -101,5 +101,5 @@ class Rule(NamedTuple):
 
     @property
     def category(self) -> str:
-        """Give the first part of the id: `license` of `license/user-limit`."""
+        """Return the first part of the id: `license` of `license/user-limit`."""
         return self.id.rpartition(":")[2].partition("/")[0]

@@ -111,14 +111,14 @@ class OptionSize(NamedTuple):
 
     @property
     def fit(self) -> str:
-        """Give `fits`, `tight`, `does-not-fit` or `unknown`."""
+        """Return `fits`, `tight`, `does-not-fit` or `unknown`."""
         if self.problems:
             return DOES_NOT_FIT
         return UNKNOWN if self.usable_gb is None else fit(self.need_gb, self.usable_gb, self.least_gb)
 
     @property
     def is_considered(self) -> bool:
-        """Say whether the option is only considered, and not in use."""
+        """Return whether the option is only considered, and not in use."""
         return self.element.startswith("considered")
 
 

@@ -91,7 +91,7 @@ def _source_lines(spans: Sequence[Span], gutter: int) -> list[str]:
 
 
 def _draw(span: Span) -> tuple[str, str]:
-    """Give the printable source line of a span and the line of carets below it."""
+    """Return the printable source line of a span and the line of carets below it."""
     place = span.location
     start = min(place.column - 1, len(span.source))
     end = place.end_column - 1 if place.end_line == place.line else len(span.source.rstrip())

@@ -31,7 +31,7 @@ def remove_begun() -> None:
 
 
 def has_to_wait(signal: int) -> bool:
-    """Say whether files are being put in place; the signal then comes again when they are."""
+    """Return whether files are being put in place; the signal then comes again when they are."""
     if _held:
         _waiting.append(signal)
     return bool(_held)

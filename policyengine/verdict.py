@@ -105,5 +105,5 @@ class Verdict(NamedTuple):
 
     @property
     def needs_attention(self) -> bool:
-        """Say whether somebody has something to do: it failed, is unknown or broken."""
+        """Return whether somebody has something to do: it failed, is unknown or broken."""
         return self.outcome in _LOUD

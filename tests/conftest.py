@@ -94,5 +94,5 @@ class Golden:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Give the comparison with expected files."""
+    """Return the comparison with expected files."""
     return Golden(update=bool(request.config.getoption("--update-golden")))

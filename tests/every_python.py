@@ -62,7 +62,7 @@ def _candidates(version: str) -> Iterator[str]:
 
 
 def _wrong_with(path: str, version: str) -> str:
-    """Say why an interpreter cannot be used; empty where it can."""
+    """Return why an interpreter cannot be used; empty where it can."""
     program = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
     try:
         done = subprocess.run([path, "-c", program], capture_output=True, text=True, check=False, timeout=60)

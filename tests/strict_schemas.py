@@ -20,12 +20,12 @@ def closed(node: Any) -> Any:
 
 
 def strict_schema(name: str) -> Any:
-    """Give a schema with every object closed."""
+    """Return a schema with every object closed."""
     return closed(json.loads((_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")))
 
 
 def mistakes(name: str, text: str) -> list[str]:
-    """Say how a text differs from a schema, strictly read; days have to be days."""
+    """Return how a text differs from a schema, strictly read; days have to be days."""
     schema = strict_schema(name)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)

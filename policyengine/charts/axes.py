@@ -16,13 +16,13 @@ class LogAxis(NamedTuple):
     end: float
 
     def place(self, value: float) -> float:
-        """Give the pixel of a value; one outside the axis lies at its end."""
+        """Return the pixel of a value; one outside the axis lies at its end."""
         inside = min(max(value, self.low), self.high)
         share = log10(inside / self.low) / log10(self.high / self.low)
         return round(self.start + share * (self.end - self.start), 2)
 
     def ticks(self) -> list[float]:
-        """Give the values to label: powers of ten, and 2 and 5 times these where there are few."""
+        """Return the values to label: powers of ten, and 2 and 5 times these where there are few."""
         powers = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
         steps = (1, 2, 5) if log10(self.high / self.low) < _FEW else (1,)
         values = [step * 10.0**power for power in powers for step in steps]
@@ -30,7 +30,7 @@ class LogAxis(NamedTuple):
 
 
 def axis_over(low: float, high: float, start: float, end: float) -> LogAxis:
-    """Give an axis that holds two values above 0, from the 1, 2 or 5 below the lower to the one above the higher."""
+    """Return an axis that holds two values above 0, from the 1, 2 or 5 below the lower to the one above the higher."""
     bottom, top = _step_below(low), _step_above(high)
     return LogAxis(bottom, top if top > bottom else bottom * 10, start, end)
 

@@ -42,7 +42,7 @@ def breakdown_svg(workload: WorkloadCost) -> str:
 
 
 def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
-    """Give each line by name with what discounts on it take off."""
+    """Return each line by name with what discounts on it take off."""
     net = {line.name: line.usd_per_month for line in lines if line.sign > 0}
     for line in lines:
         if line.sign < 0:

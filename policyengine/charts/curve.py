@@ -72,7 +72,7 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
 
 
 def _series(points: tuple[Range, ...], volumes: tuple[int, ...], across: LogAxis, up: LogAxis) -> dict[str, str]:
-    """Give the outline of the band and its lower and upper edges as SVG points; one edge where costs are exact."""
+    """Return the outline of the band and its lower and upper edges as SVG points; one edge where costs are exact."""
     high = [f"{across.place(x):g},{up.place(point.high):g}" for x, point in zip(volumes, points, strict=True)]
     low = [f"{across.place(x):g},{up.place(point.low):g}" for x, point in zip(volumes, points, strict=True)]
     if all(point.is_exact for point in points):
@@ -81,7 +81,7 @@ def _series(points: tuple[Range, ...], volumes: tuple[int, ...], across: LogAxis
 
 
 def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[tuple[int, str]]:
-    """Give the break-evens inside the picture from left to right, each with the option considered."""
+    """Return the break-evens inside the picture from left to right, each with the option considered."""
     return sorted(
         (begin, comparison.element)
         for comparison in workload.comparisons

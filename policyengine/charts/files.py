@@ -11,7 +11,7 @@ _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 
 
 def chart_files(report: CostReport) -> dict[str, str]:
-    """Give the SVG of each picture that there is, by the name of its file: `chat-curve.svg`, `chat-breakdown.svg`.
+    """Return the SVG of each picture that there is, by the name of its file: `chat-curve.svg`, `chat-breakdown.svg`.
 
     A workload's name has letters, digits, dots, dashes and underscores only, which the profile's schema sees to.
     """
@@ -23,12 +23,12 @@ def chart_files(report: CostReport) -> dict[str, str]:
 
 
 def workload_charts(workload: WorkloadCost) -> dict[str, str]:
-    """Give the SVG of each picture of a workload that there is, by its kind: `curve`, `breakdown`."""
+    """Return the SVG of each picture of a workload that there is, by its kind: `curve`, `breakdown`."""
     drawn = {"curve": curve_svg(workload), "breakdown": breakdown_svg(workload)}
     return {kind: svg for kind, svg in drawn.items() if svg}
 
 
 def description_of(svg: str) -> str:
-    """Give the text alternative that a picture carries."""
+    """Return the text alternative that a picture carries."""
     found = _DESCRIPTION.search(svg)
     return html.unescape(found[1]) if found else ""

@@ -38,7 +38,7 @@ def xml_text(value: object) -> str:
 
 
 def width_of(text: str, size: float) -> float:
-    """Give the pixels that a text takes at most at a font size, in the sans-serif fonts that browsers choose."""
+    """Return the pixels that a text takes at most at a font size, in the sans-serif fonts that browsers choose."""
     return _SLACK * size * fsum(_EM.get(character, _WIDEST) for character in text)
 
 

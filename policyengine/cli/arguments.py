@@ -11,7 +11,7 @@ from policyengine.loading.discovery import Discovery, find_profiles
 
 
 def day_of(text: str | None) -> str:
-    """Give the day to judge as of: the one asked for, or today in UTC; raises UsageError for what is not a day."""
+    """Return the day to judge as of: the one asked for, or today in UTC; raises UsageError for what is not a day."""
     if text is None:
         return datetime.now(UTC).date().isoformat()
     try:
@@ -24,7 +24,7 @@ def day_of(text: str | None) -> str:
 
 
 def _revision(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
-    """Give the revision to read settings from, or an empty text where none was asked for.
+    """Return the revision to read settings from, or an empty text where none was asked for.
 
     Raises UsageError for an empty name, which a script with an unset variable gives: it must not mean "from the files".
     """

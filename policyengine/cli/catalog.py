@@ -74,13 +74,13 @@ def _name(path: str) -> str:
 
 
 def _read(path: str, text: str) -> tuple[str, list[Row]]:
-    """Give the day and the rows of the set in a file; raises CatalogError for a file that is none."""
+    """Return the day and the rows of the set in a file; raises CatalogError for a file that is none."""
     (entry,) = catalog_entries(parse_mapping(display_path(path), text), "prices")
     return entry.extra["as_of"], rows_of(entry.extra["tokens"])
 
 
 def _wanted(catalog: Catalog) -> Iterator[Wanted]:
-    """Give each model at each service that lists it and that the package knows."""
+    """Yield each model at each service that lists it and that the package knows."""
     for name in catalog.names("models"):
         entry = catalog.raw("models", name)
         if entry is None or entry.id != name:  # an alias

@@ -127,7 +127,7 @@ def _files(
 
 
 def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:
-    """Say why a run that found nothing wrong is not a success."""
+    """Return why a run that found nothing wrong is not a success."""
     if not report.counts.profiles:
         places = ", ".join(f"`{path}`" for path in paths or (".",))
         return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")

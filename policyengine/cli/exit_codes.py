@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """Give the exit code of a report; `fail_on` is a severity, or `never`."""
+    """Return the exit code of a report; `fail_on` is a severity, or `never`."""
     if report.mistakes:
         return BROKEN
     counts = report.counts

@@ -26,7 +26,7 @@ def _watched(_context: click.Context, _parameter: click.Parameter, path: str | N
 
 
 def wants_colour(asked: bool | None, output_file: str | None) -> bool:  # noqa: FBT001 - a three-valued flag
-    """Say whether to colour: as asked, else on a terminal that can, unless NO_COLOR is set."""
+    """Return whether to colour: as asked, else on a terminal that can, unless NO_COLOR is set."""
     if asked is not None:
         return asked
     if output_file is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

@@ -23,7 +23,7 @@ _PACK_FOLDERS = {"rules", "catalog"}
 
 
 def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> str:
-    """Say why a path is not written to; empty where it may be.
+    """Return why a path is not written to; empty where it may be.
 
     `kept` are files that the report is made from; `entries` says that the text is a catalog file, which belongs into a
     pack.
@@ -46,7 +46,7 @@ def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> 
 
 
 def is_stream(path: str) -> bool:
-    """Say whether a path is a pipe, a device or a socket."""
+    """Return whether a path is a pipe, a device or a socket."""
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError):
@@ -55,7 +55,7 @@ def is_stream(path: str) -> bool:
 
 
 def _by_name(real: str) -> str:
-    """Say what a name, or a folder of git, stands for, in whatever case: some file systems know no other."""
+    """Return what a name, or a folder of git, stands for, in whatever case: some file systems know no other."""
     *folders, name = real.split(os.sep)
     lower = name.lower()
     if is_profile_name(lower) or lower in SETTINGS_NAMES:
@@ -73,7 +73,7 @@ def _by_name(real: str) -> str:
 
 
 def _by_folder(path: str) -> str:
-    """Say whether a YAML file would become one of a pack."""
+    """Return whether a YAML file would become one of a pack."""
     *folders, name = path.lower().split(os.sep)
     if name.endswith((".yaml", ".yml")) and _PACK_FOLDERS.intersection(folders):
         return "has a place and a name that rules and catalog entries have"
@@ -81,7 +81,7 @@ def _by_folder(path: str) -> str:
 
 
 def _is_repository(folder: str) -> bool:
-    """Say whether a folder lies in git's own directory, whatever that is called: a worktree's is elsewhere."""
+    """Return whether a folder lies in git's own directory, whatever that is called: a worktree's is elsewhere."""
     while True:
         if all(os.path.exists(os.path.join(folder, part)) for part in ("HEAD", "objects", "refs")):
             return True

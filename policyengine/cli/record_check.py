@@ -109,7 +109,7 @@ def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]
 
 
 def _unheard(profile: Profile, revision: str) -> list[str]:
-    """Say which exceptions of a profile do not count because the revision does not have them."""
+    """Return which exceptions of a profile do not count because the revision does not have them."""
     if not revision:
         return []
     from policyengine.engine.excuses import with_excuses_of
@@ -118,7 +118,7 @@ def _unheard(profile: Profile, revision: str) -> list[str]:
 
 
 def _shown(mistake: Mistake, document: Document, key: str) -> Mistake:
-    """Give a mistake in the profile with its source line; one without a place stands at its decision."""
+    """Return a mistake in the profile with its source line; one without a place stands at its decision."""
     place = mistake.location or document.locate_key(("decisions", key))
     inside = place.path == document.path and not mistake.source
     return mistake._replace(location=place, source=document.line(place.line) if inside else mistake.source)

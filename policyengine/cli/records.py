@@ -47,7 +47,7 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
 @click.argument("file")
 @click.option("--number", type=click.IntRange(1, 9999), help="The number to give; the next free one by default.")
 def renumber(directory: str, file: str, number: int | None) -> int:
-    """Give the record FILE in DIRECTORY another number, in its name, its text, and every link to it."""
+    """Return the record FILE in DIRECTORY another number, in its name, its text, and every link to it."""
     names = renumber_record(directory, file, number or 0)
     write_output("".join(f"written: {directory.rstrip('/')}/{name}\n" for name in names))
     return CLEAN

@@ -110,7 +110,7 @@ BUILT_IN = {**EXCEPTIONS, **REMOVALS, REQUIRED.id: REQUIRED}
 
 
 def known_rule(policy: Policy, rule_id: str) -> Rule:
-    """Give a rule by its id; raises UsageError, with the nearest one, for an id that none has.
+    """Return a rule by its id; raises UsageError, with the nearest one, for an id that none has.
 
     The rules that are part of the program are among them.
     """

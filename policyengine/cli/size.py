@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _nothing_sized(name: str, report: SizeReport) -> Mistake | None:
-    """Give why there is nothing to say, if so."""
+    """Return why there is nothing to say, if so."""
     if not report.models and not report.options:
         return Mistake(f"`{name}` has no option that is self-hosted", hint="name a model instead")
     unknown = [model.model for model in report.models if not model.needs]

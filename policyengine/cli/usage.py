@@ -23,7 +23,7 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since cl
         return f"[{'|'.join(self.words)}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 - as above
-        """Give the word; raises UsageError for any other."""
+        """Return the word; raises UsageError for any other."""
         if value in self.words:
             return value
         from policyengine.loading.suggestion import did_you_mean
@@ -37,7 +37,7 @@ class Within(click.FloatRange):
     """An option's number within bounds, which `nan` is not."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Give the number; fails for one out of bounds."""
+        """Return the number; fails for one out of bounds."""
         number = super().convert(value, param, ctx)
         if isnan(number):
             self.fail(f"{value} is not a number", param, ctx)
@@ -61,7 +61,7 @@ class Commands(click.Group):
 
 
 def _options(ctx: click.Context | None) -> list[click.Parameter]:
-    """Give the options of a command, without its arguments."""
+    """Return the options of a command, without its arguments."""
     return [param for param in ctx.command.get_params(ctx) if isinstance(param, click.Option)] if ctx else []
 
 

@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _one(rule: Rule, verdicts: Sequence[Verdict], workload: str | None, subject: str | None) -> Verdict:
-    """Give the verdict to excuse; raises UsageError where there is none or more than one."""
+    """Return the verdict to excuse; raises UsageError where there is none or more than one."""
     open_ones = [v for v in verdicts if v.rule.id == rule.id and v.outcome in COVERED]
     found = [
         verdict

@@ -24,7 +24,7 @@ TURNINGS = 3
 
 
 def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list[str]:
-    """Say where each side is cheaper, where they cost the same, when growth gets there, and what would turn it."""
+    """Return where each side is cheaper, where they cost the same, when growth gets there, and what would turn it."""
     requests, tokens = workload.requests_per_day or 0, workload.tokens_per_request
     return [
         *near_zone_sentences(comparison, requests, tokens, ZONES),
@@ -33,7 +33,7 @@ def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list
 
 
 def uncompared_sentence(workload: WorkloadCost) -> str:
-    """Say which options considered are compared with nothing, and why; empty when there are none."""
+    """Return which options considered are compared with nothing, and why; empty when there are none."""
     compared = {comparison.element for comparison in workload.comparisons}
     left = [option.element for option in workload.options if option.considered and option.element not in compared]
     if not left:
@@ -48,13 +48,13 @@ def uncompared_sentence(workload: WorkloadCost) -> str:
 
 
 def sentences_beside_zones(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
-    """Say where both cost the same, when growth gets there, when setting up has paid, and what would turn it."""
+    """Return where both cost the same, when growth gets there, when setting up has paid, and what would turn it."""
     same = break_even_sentences(comparison, tokens_per_request)
     return [*same[:1], *_in_time(comparison), *same[1:], *turning_sentences(comparison)]
 
 
 def today_sentence(comparison: Comparison, workload: WorkloadCost) -> str:
-    """Say which side is cheaper at today's volume, and by how much."""
+    """Return which side is cheaper at today's volume, and by how much."""
     word = comparison.zones.at(workload.requests_per_day or 1)
     saved = _saved(comparison.saved, word)
     if comparison.saved == NOTHING:
@@ -119,7 +119,7 @@ def _span(begin: int, end: int | None, tokens_per_request: int | None) -> str:
 
 
 def break_even_sentences(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
-    """Say where both cost the same: as counted, then by other prices, terms and discounts."""
+    """Return where both cost the same: as counted, then by other prices, terms and discounts."""
     said = [_break_even(each, tokens_per_request) for each in comparison.break_evens]
     if comparison.saved == NOTHING and said and comparison.break_evens[0].zones.parts == ((1, "first"),):
         said[0] = "the same cost: today, and what is in use is dearer at no volume"
@@ -178,6 +178,6 @@ def _turning(turning: Turning) -> str:
 
 
 def assumed_sentence(assumed: Assumed) -> str:
-    """Say what a fact that nobody declared could make of the cost in use."""
+    """Return what a fact that nobody declared could make of the cost in use."""
     counted, other = money(assumed.usd), money(assumed.other_usd)
     return f"{assumed.name}: {counted} at {number(assumed.counted)}, as counted; {other} at {number(assumed.other)}"

@@ -9,7 +9,7 @@ from policyengine.costing.ranges import Range
 
 
 def estimate_sentence(option: OptionCost) -> str:
-    """Say how the team's own estimate compares with the cost counted, and which price it implies; empty without one."""
+    """Return how the team's estimate compares with the computed cost, and which price it implies; empty without one."""
     if option.estimate is None:
         return ""
     said = f"the team's own estimate: {option.estimate:,.2f}"
@@ -25,7 +25,7 @@ def estimate_sentence(option: OptionCost) -> str:
 
 
 def _implied(option: OptionCost) -> str:
-    """Give the price at which the counted quantities would cost the estimate, beside the prices counted with."""
+    """Return the price at which the counted quantities would cost the estimate, beside the prices counted with."""
     for unit, otherwise in _OTHERWISE.items():
         priced = [line for line in option.cost.lines if line.sign > 0 and any(f.unit == unit for f in line.factors)]
         quantity = fsum(_quantity(line, unit) for line in priced)
@@ -47,7 +47,7 @@ _OTHERWISE = {
 
 
 def _quantity(line: Line, unit: str) -> float:
-    """Give what a line is the price of: the product of its other factors, at their middles."""
+    """Return what a line is the price of: the product of its other factors, at their middles."""
     amount = 1.0
     for factor in line.factors:
         middle = factor.amount.middle
@@ -57,7 +57,7 @@ def _quantity(line: Line, unit: str) -> float:
 
 
 def note_sentences(report: CostReport) -> list[str]:
-    """Say what was not counted or converted, and which prices are newer than the day counted as of, or too old."""
+    """Return what was not counted or converted, and which prices are newer than the day counted as of, or too old."""
     pairs = {pair for workload in report.workloads for option in workload.options for pair in option.price_days}
     later = [
         f"prices of {source} are of {day}, and this is counted as of {report.as_of}"
@@ -68,7 +68,7 @@ def note_sentences(report: CostReport) -> list[str]:
 
 
 def age_sentences(report: CostReport) -> list[str]:
-    """Say which price sets behind the costs are older than prices may be."""
+    """Return which price sets behind the costs are older than prices may be."""
     return [
         f"the prices of {name} are {days} days old, and up to {report.fresh_days} they count as fresh"
         for name, days in report.ages

@@ -38,12 +38,12 @@ class Copy(NamedTuple):
 
     @property
     def usable_gb(self) -> Range:
-        """Give the GB that may be used of all its GPUs."""
+        """Return the GB that may be used of all its GPUs."""
         return self.usable_gb_each.times(exactly(self.gpus))
 
 
 def times_cached(kv_heads: int | None, gpus: int) -> Range:
-    """Give how many times over GPUs that share a model hold its cache: once, or GPUs / heads with more GPUs than heads.
+    """Return how many times GPUs that share a model hold its cache: once, or GPUs / heads with more GPUs than heads.
 
     Heads are split over GPUs, and each GPU holds one at least (`get_num_kv_heads` in
     vllm/config/model.py at vllm-project/vllm@0052a5b8). Where the
@@ -55,7 +55,7 @@ def times_cached(kv_heads: int | None, gpus: int) -> Range:
 
 
 def need_gb(copy: Copy, tokens: int, requests: int) -> Range | None:
-    """Give the GB that a copy needs for so many requests of so many tokens; None when its cache is not known.
+    """Return the GB that a copy needs for so many requests of so many tokens; None when its cache is not known.
 
     From bare weights and cache to weights with their overhead and a cache held as often as GPUs may hold it.
     """
@@ -67,7 +67,7 @@ def need_gb(copy: Copy, tokens: int, requests: int) -> Range | None:
 
 
 def fit(need: Range | None, usable: Range, least_gb: float = 0.0) -> str:
-    """Give `fits`, `tight`, `does-not-fit` or `unknown`, for what is needed and usable in GB.
+    """Return `fits`, `tight`, `does-not-fit` or `unknown`, for what is needed and usable in GB.
 
     It fits when the most that is needed is usable for certain; it does not when the least is more than can be usable;
     between them it is tight. Without a need only `least_gb`, a lower bound, is known: it can exclude and never suffice.
@@ -81,14 +81,14 @@ def fit(need: Range | None, usable: Range, least_gb: float = 0.0) -> str:
 
 
 def longest_context(copy: Copy, requests: int) -> int | None:
-    """Give the most tokens of each of so many requests that fit, 0 when not one does; None when it is not known."""
+    """Return the most tokens of each of so many requests that fit, 0 when not one does; None when it is not known."""
     if not copy.cache.is_known:
         return None
     return bisect_right(range(1, MOST_TOKENS + 1), copy.usable_gb.low, key=lambda tokens: _most(copy, tokens, requests))
 
 
 def most_requests(copy: Copy, tokens: int) -> int | None:
-    """Give the most requests of so many tokens that fit at once, 0 when not one does; None when it is not known."""
+    """Return the most requests of so many tokens that fit at once, 0 when not one does; None when it is not known."""
     if not copy.cache.is_known:
         return None
     return bisect_right(
@@ -97,7 +97,7 @@ def most_requests(copy: Copy, tokens: int) -> int | None:
 
 
 def fewest_gpus(copy: Copy, tokens: int, requests: int, *, even: bool = False) -> int | None:
-    """Give the fewest GPUs over which a copy fits, whatever `copy.gpus`; None when no number up to MOST_GPUS does.
+    """Return the fewest GPUs over which a copy fits, whatever `copy.gpus`; None when no number up to MOST_GPUS does.
 
     A cache that is not known counts nothing, so the answer is then a lower bound. `even` takes only numbers that the
     heads split over.

@@ -6,7 +6,7 @@ _SLACK = 1e-9
 
 
 def grown(requests_per_day: float, percent_per_month: float, months: float) -> float:
-    """Give the requests per day after some months of growth, in percent of each month before.
+    """Return the requests per day after some months of growth, in percent of each month before.
 
     now x (1 + percent / 100) ^ months; 5 is 5 percent.
     """
@@ -15,7 +15,7 @@ def grown(requests_per_day: float, percent_per_month: float, months: float) -> f
 
 
 def months_until(requests_per_day: float, percent_per_month: float, line: float) -> int | None:
-    """Give the whole months until a volume, in requests per day, is at or past a line; 0 if it is there, None if never.
+    """Return the whole months until a volume, in requests per day, reaches a line; 0 if it is there, None if never.
 
     ln(line / now) / ln(1 + rate), rounded up: growth goes up to a line above today's volume, shrinking down to one
     below. What shrinks by 100 percent is past any line below it after one month.

@@ -36,12 +36,12 @@ class Line(NamedTuple):
 
     @property
     def usd_per_month(self) -> Range:
-        """Give the product of the factors in USD per month, rounded to cents; of a discount what comes off each end."""
+        """Return the product of the factors in USD per month, rounded to cents; negative for a discount."""
         return in_cents(self.unrounded_usd_per_month)
 
     @property
     def unrounded_usd_per_month(self) -> Range:
-        """Give the same before it is rounded, to compare with: whole cents hide which of two small costs is lower."""
+        """Return the same before it is rounded, to compare with: whole cents hide which of two small costs is lower."""
         amount = exactly(1)
         for factor in self.factors:
             amount = amount.over(factor.amount) if factor.divides else amount.times(factor.amount)
@@ -66,17 +66,17 @@ class Cost(NamedTuple):
 
     @property
     def usd_per_month(self) -> Range:
-        """Give the sum of the lines as shown, in USD per month, exact to the cent."""
+        """Return the sum of the lines as shown, in USD per month, exact to the cent."""
         return in_cents(total(line.usd_per_month for line in self.lines))
 
     @property
     def unrounded_usd_per_month(self) -> Range:
-        """Give the sum of the lines before they are rounded, in USD per month."""
+        """Return the sum of the lines before they are rounded, in USD per month."""
         return total(line.unrounded_usd_per_month for line in self.lines)
 
 
 def together(costs: Iterable[Cost]) -> Cost:
-    """Give the cost of options that are all in use: every line, what is missing of any, and every price."""
+    """Return the cost of options that are all in use: every line, what is missing of any, and every price."""
     joined = tuple(costs)
     return Cost(
         tuple(line for cost in joined for line in cost.lines),

@@ -11,7 +11,7 @@ _SLACK = 1e-9
 
 
 def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utilization: float = 1.0) -> int:
-    """Give the copies that serve a rate: rate / (capacity of one x utilisation), rounded up; at least 1.
+    """Return the copies that serve a rate: rate / (capacity of one x utilisation), rounded up; at least 1.
 
     Rate and capacity are both of one period, as requests per second; utilisation is a share, above 0 and up to 1.
     """
@@ -19,24 +19,24 @@ def copies_for_rate(requests_per_second: float, capacity_per_copy: float, utiliz
 
 
 def peak_rate(requests_per_day: float, peak_factor: float) -> float:
-    """Give requests per second in the busiest second: requests per day / 86,400 x peak factor."""
+    """Return requests per second in the busiest second: requests per day / 86,400 x peak factor."""
     return requests_per_day * peak_factor / SECONDS_PER_DAY
 
 
 def hours_of_work(requests_per_day: float, seconds_per_request: float, at_once: float) -> float:
-    """Give the hours a month that a server is busy: requests/day x 30 x seconds each / 3600 / requests at once."""
+    """Return the hours a month that a server is busy: requests/day x 30 x seconds each / 3600 / requests at once."""
     return requests_per_day * DAYS_PER_MONTH * seconds_per_request / SECONDS_PER_HOUR / at_once
 
 
 def rent_line(gpus: Range, usd_per_hour: Range, *, hours: Range | None = None, source: str = "") -> Line:
-    """Give the line for rented GPUs: GPUs x hours x price; `hours` are those of a month, 720 unless told."""
+    """Return the line for rented GPUs: GPUs x hours x price; `hours` are those of a month, 720 unless told."""
     running = Factor(exactly(HOURS_PER_MONTH) if hours is None else hours, "hours")
     factors = (Factor(gpus, "GPUs", "option.hardware.count"), running, Factor(usd_per_hour, "USD per GPU-hour"))
     return Line("GPU rental", factors, source)
 
 
 def ownership_line(purchase_usd: Range, months: float, source: str = "") -> Line:
-    """Give the line for owned hardware: purchase / months of use. Its price is counted here and nowhere else."""
+    """Return the line for owned hardware: purchase / months of use. Its price is counted here and nowhere else."""
     factors = (
         Factor(purchase_usd, "USD bought", "option.estimate.purchase_usd"),
         Factor(exactly(months), "months of use", "option.hardware.months_of_use", divides=True),
@@ -45,7 +45,7 @@ def ownership_line(purchase_usd: Range, months: float, source: str = "") -> Line
 
 
 def months_to_pay_back(purchase_usd: float, rent_usd_per_month: float, running_usd_per_month: float = 0.0) -> float:
-    """Give the months after which a purchase costs less than renting: purchase / (rent - running cost), both a month.
+    """Return the months after which a purchase costs less than renting: purchase / (rent - running cost), both a month.
 
     Infinite when running what is owned costs as much as the rent.
     """

@@ -29,15 +29,15 @@ class ExchangeRate(NamedTuple):
 
 
 def converted(usd: float, rate: ExchangeRate) -> float:
-    """Give USD in the currency of the rate: usd x per_usd."""
+    """Return USD in the currency of the rate: usd x per_usd."""
     return usd * rate.per_usd
 
 
 def in_usd(amount: float, rate: ExchangeRate) -> float:
-    """Give an amount of the rate's currency in USD: amount / per_usd."""
+    """Return an amount of the rate's currency in USD: amount / per_usd."""
     return amount / rate.per_usd
 
 
 def discounted(usd: Range, off: Range) -> Range:
-    """Give what is left of an amount when a fraction (0 to 1) is taken off: usd x (1 - off)."""
+    """Return what is left of an amount when a fraction (0 to 1) is taken off: usd x (1 - off)."""
     return usd.times(Range(1 - off.high, 1 - off.low))

@@ -5,7 +5,7 @@ from policyengine.costing.ranges import Range, exactly
 
 
 def engineering_line(hours_per_month: Range, usd_per_hour: Range) -> Line:
-    """Give the line for engineering, USD per month: hours a month x loaded cost of an hour."""
+    """Return the line for engineering, USD per month: hours a month x loaded cost of an hour."""
     return Line(
         "engineering",
         (
@@ -16,7 +16,7 @@ def engineering_line(hours_per_month: Range, usd_per_hour: Range) -> Line:
 
 
 def loaded_line(machines: Line, multiplier: Range) -> Line:
-    """Give what a fully loaded multiplier adds to a line of machines: the line x (multiplier - 1).
+    """Return what a fully loaded multiplier adds to a line of machines: the line x (multiplier - 1).
 
     A multiplier of 2.5 makes 100 USD of machines 250: it is a factor of at least 1, no percentage.
     """
@@ -26,11 +26,11 @@ def loaded_line(machines: Line, multiplier: Range) -> Line:
 
 
 def payback_months(setup_hours: float, usd_per_hour: float, saving_usd_per_month: float) -> float:
-    """Give the months until a saving has paid the set-up: hours x rate / saving; infinite without a saving."""
+    """Return the months until a saving has paid the set-up: hours x rate / saving; infinite without a saving."""
     cost = setup_hours * usd_per_hour
     return cost / saving_usd_per_month if saving_usd_per_month > 0 else float("inf")
 
 
 def exact_engineering_usd(hours: float, usd_per_hour: float) -> float:
-    """Give hours x rate in USD, in the period of the hours."""
+    """Return hours x rate in USD, in the period of the hours."""
     return engineering_line(exactly(hours), exactly(usd_per_hour)).usd_per_month.low

@@ -12,24 +12,24 @@ class Range(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Say whether the amount is known."""
+        """Return whether the amount is known."""
         return self.low == self.high
 
     @property
     def middle(self) -> float:
-        """Give what lies halfway."""
+        """Return what lies halfway."""
         return (self.low + self.high) / 2
 
     def plus(self, other: "Range") -> "Range":
-        """Give the range of the sum."""
+        """Return the range of the sum."""
         return Range(self.low + other.low, self.high + other.high)
 
     def times(self, other: "Range") -> "Range":
-        """Give the range of the product of two amounts that are not negative."""
+        """Return the range of the product of two amounts that are not negative."""
         return Range(self.low * other.low, self.high * other.high)
 
     def over(self, other: "Range") -> "Range":
-        """Give the range of the quotient; the divisor is positive."""
+        """Return the range of the quotient; the divisor is positive."""
         return Range(self.low / other.high, self.high / other.low)
 
 
@@ -37,12 +37,12 @@ NOTHING = Range(0.0, 0.0)
 
 
 def exactly(amount: float) -> Range:
-    """Give the range of a known amount."""
+    """Return the range of a known amount."""
     return Range(float(amount), float(amount))
 
 
 def total(amounts: Iterable[Range]) -> Range:
-    """Give the range of the sum of all."""
+    """Return the range of the sum of all."""
     summed = NOTHING
     for amount in amounts:
         summed = summed.plus(amount)

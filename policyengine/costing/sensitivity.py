@@ -25,19 +25,19 @@ class Influence(NamedTuple):
 
     @property
     def spread(self) -> float:
-        """Give how far the cost moves, in USD per month."""
+        """Return how far the cost moves, in USD per month."""
         return abs(self.higher - self.lower)
 
 
 def influence(name: str, cost_at: Callable[[float], Range], least: float = 0.0, most: float = FURTHEST) -> Influence:
-    """Give the influence of an input; `cost_at` takes a factor of it, from `least` to `most`. Ranges count halfway."""
+    """Return the influence of an input; `cost_at` takes its factor, from `least` to `most`. Ranges count halfway."""
     return Influence(name, cost_at(max(1 - STEP, least)).middle, cost_at(min(1 + STEP, most)).middle)
 
 
 def turning_factors(
     word_at: Callable[[float], str], least: float = 0.0, most: float = FURTHEST
 ) -> tuple[float | None, float | None]:
-    """Give the factors of an input, nearest to 1 below and above it, from which the word is another than at 1.
+    """Return the factors of an input, nearest to 1 below and above it, from which the word is another than at 1.
 
     None where it stays the same down to `least`, or up to `most`, and within a hundred times. Found on a grid of four
     to a doubling and halved from there: a word that changes and changes back between two of its points is missed.

@@ -2,15 +2,15 @@
 
 
 def blended(usd_all_first: float, first_share: float, usd_second: float) -> float:
-    """Give USD per month where a share (0 to 1) of the cost of the first way stays, and the second costs a flat sum."""
+    """Return USD per month where a share (0 to 1) of the first way's cost stays, and the second costs a flat sum."""
     return usd_all_first * first_share + usd_second
 
 
 def share_for(usd_blended: float, usd_all_first: float, usd_second: float) -> float:
-    """Give the share of the first way's cost at which a blend costs so much: (blended - second) / first alone."""
+    """Return the share of the first way's cost at which a blend costs so much: (blended - second) / first alone."""
     return (usd_blended - usd_second) / usd_all_first
 
 
 def saved_fraction(usd_before: float, usd_after: float) -> float:
-    """Give the fraction saved: 1 - after / before; negative where it costs more."""
+    """Return the fraction saved: 1 - after / before; negative where it costs more."""
     return 1 - usd_after / usd_before

@@ -29,12 +29,12 @@ class Cache(NamedTuple):
 
     @property
     def is_known(self) -> bool:
-        """Say whether its memory can be computed."""
+        """Return whether its memory can be computed."""
         return kv_gb(self, 1) is not None
 
 
 def weights_gb(params_total_b: float, quantization: str) -> float | None:
-    """Give the GB of weights: parameters in billions x bits / 8; None for a quantisation whose width is not known.
+    """Return the GB of weights: parameters in billions x bits / 8; None for a quantisation whose width is not known.
 
     A mixture of experts holds every expert in memory, whatever is active, so the total counts.
     """
@@ -43,7 +43,7 @@ def weights_gb(params_total_b: float, quantization: str) -> float | None:
 
 
 def kv_gb(cache: Cache, tokens: int, requests: int = 1) -> float | None:
-    """Give the GB of the cache at 16 bits, with so many tokens of each of so many requests; None if it is not known.
+    """Return the GB of the cache at 16 bits, with so many tokens of each of so many requests; None if it is not known.
 
     2 (keys and values) x layers x heads x numbers per head x 2 bytes x tokens x requests. Layers with a sliding window
     keep the window at most.
@@ -58,17 +58,17 @@ def kv_gb(cache: Cache, tokens: int, requests: int = 1) -> float | None:
 
 
 def needed_gb(weights: float, cache: float) -> float:
-    """Give the GB that serving needs, from GB of weights and of cache: weights with their overhead, and the cache."""
+    """Return the GB that serving needs, from GB of weights and of cache: weights with their overhead, and the cache."""
     return weights * OVERHEAD + cache
 
 
 def available_gb(memory_gb: float, count: int) -> float:
-    """Give the GB of all GPUs together."""
+    """Return the GB of all GPUs together."""
     return memory_gb * count
 
 
 def splits_evenly(kv_heads: int, gpus: int) -> bool:
-    """Say whether tensor parallelism gives each GPU as many heads of keys and values, or each head as many GPUs.
+    """Return whether tensor parallelism gives each GPU as many heads of keys and values, or each head as many GPUs.
 
     With more GPUs than heads each head is held more than once (`fitting.times_cached`).
     """

@@ -40,22 +40,22 @@ class TokenPrices(NamedTuple):
 
 
 def tokens_of_words(words: float, words_per_token: float) -> float:
-    """Give the tokens of a text: words / words per token."""
+    """Return the tokens of a text: words / words per token."""
     return words / words_per_token
 
 
 def usd_for_tokens(tokens: Range, usd_per_million: Range) -> Range:
-    """Give what tokens cost in USD, in the period of the tokens: tokens x price / 10^6."""
+    """Return what tokens cost in USD, in the period of the tokens: tokens x price / 10^6."""
     return tokens.times(usd_per_million).over(exactly(TOKENS_PER_PRICE))
 
 
 def usd_per_million(usd: float, tokens: float) -> float:
-    """Give the price that a bill implies, in USD per million tokens: USD / tokens x 10^6."""
+    """Return the price that a bill implies, in USD per million tokens: USD / tokens x 10^6."""
     return usd / tokens * TOKENS_PER_PRICE
 
 
 def tokens_that_cost(usd: Range, usd_per_million: Range) -> Range:
-    """Give the tokens that cost as much as a flat sum, in the sum's period: usd / price x 10^6; the price is above 0.
+    """Return the tokens that cost as much as a flat sum, in the sum's period: usd / price x 10^6; the price is above 0.
 
     Below, paying for tokens is cheaper; above, the flat sum is.
     """
@@ -63,7 +63,7 @@ def tokens_that_cost(usd: Range, usd_per_million: Range) -> Range:
 
 
 def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
-    """Give the lines of a month: input, cached input, output, and what batches save.
+    """Return the lines of a month: input, cached input, output, and what batches save.
 
     Each is requests/day x 30 days x tokens/request x share x price / 10^6. Where the cached share is a range, so are
     the lines of fresh and cached input, each at its own ends: their sum is a little wider than it must be.
@@ -86,7 +86,7 @@ def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
 
 
 def token_total_lines(tokens_per_month: Range, prices: TokenPrices, input_share: float | None) -> tuple[Line, ...]:
-    """Give the lines of a month of which only the total is known: tokens x share x price / 10^6.
+    """Return the lines of a month of which only the total is known: tokens x share x price / 10^6.
 
     With the share of input (0 to 1) there is a line for each side; without it each token costs what one of input or
     one of output does.
@@ -122,7 +122,7 @@ def _price(usd_per_million: Range) -> tuple[Factor, Factor]:
 
 
 def _saved_by_batches(line: Line, share: Range, discount: float) -> Line:
-    """Give what batches take off a line: off its low end where most requests wait, off its high end where fewest do."""
+    """Return what batches take off a line: off its low end where most requests wait, off its high end where fewest."""
     waiting = Factor(Range(share.high, share.low), "in batches", "workload.volume.batch_share")
     more = (waiting, Factor(exactly(discount), "off"))
     return Line(f"batch discount on {line.name}", (*line.factors, *more), line.source, sign=-1)

@@ -18,7 +18,7 @@ class Volume(NamedTuple):
 
     @property
     def per_day(self) -> float:
-        """Give what is counted, per day."""
+        """Return what is counted, per day."""
         return self.amount / _DAYS[self.period]
 
 
@@ -43,16 +43,16 @@ def read_volume(text: str) -> Volume:
 
 
 def tokens_per_day(volume: Volume, tokens_per_request: float) -> float:
-    """Give tokens per day; requests count `tokens_per_request` each, input and output together."""
+    """Return tokens per day; requests count `tokens_per_request` each, input and output together."""
     return volume.per_day * (tokens_per_request if volume.counted == "requests" else 1)
 
 
 def tokens_per_month(volume: Volume, tokens_per_request: float) -> float:
-    """Give tokens per month of 30 days. Only a volume per day is multiplied: one written per month stays as written."""
+    """Return tokens per month of 30 days. Only a volume per day is multiplied; one per month stays as written."""
     each = tokens_per_request if volume.counted == "requests" else 1
     return volume.amount * DAYS_PER_MONTH / _DAYS[volume.period] * each
 
 
 def requests_per_day(volume: Volume, tokens_per_request: float) -> float:
-    """Give requests per day of `tokens_per_request` tokens each."""
+    """Return requests per day of `tokens_per_request` tokens each."""
     return volume.per_day / (1 if volume.counted == "requests" else tokens_per_request)

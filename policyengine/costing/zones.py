@@ -28,12 +28,12 @@ class Zones(NamedTuple):
     parts: tuple[tuple[int, str], ...]
 
     def at(self, requests_per_day: float) -> str:
-        """Give the word that holds at a volume of at least 1."""
+        """Return the word that holds at a volume of at least 1."""
         return next(word for begin, word in reversed(self.parts) if begin <= max(1, requests_per_day))
 
 
 def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
-    """Say which of two costs of one period is lower for certain, by at least a margin, or `depends`.
+    """Return which of two costs of one period is lower for certain, by at least a margin, or `depends`.
 
     The margin is a fraction of the higher: 0.1 is a tenth. Where both are the same, to a billionth, and no margin is
     asked for, it is the first.
@@ -77,7 +77,7 @@ def _grid(most: int) -> Iterator[int]:
 
 
 def _borders(word: Callable[[int], str], low: int, high: int) -> list[tuple[int, str]]:
-    """Give the borders between two volumes with different words, each as (first volume, word)."""
+    """Return the borders between two volumes with different words, each as (first volume, word)."""
     if high - low <= 1:
         return [(high, word(high))]
     middle = (low + high) // 2

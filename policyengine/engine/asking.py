@@ -39,7 +39,7 @@ class Panel(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Give the number of rules that take part."""
+        """Return the number of rules that take part."""
         return sum(sum(flags) for flags in self.taking_part.values())
 
     @property
@@ -57,7 +57,7 @@ class Panel(NamedTuple):
         ]
 
     def takes_part(self, rule_id: str) -> bool:
-        """Say whether a rule is asked in this run."""
+        """Return whether a rule is asked in this run."""
         return any(
             head.id == rule_id and flag
             for scope, heads in self.policy.heads.items()
@@ -65,7 +65,7 @@ class Panel(NamedTuple):
         )
 
     def parameters_of(self, rule_id: str) -> dict[str, Any]:
-        """Give the values of a rule's parameters in force, by name."""
+        """Return the values of a rule's parameters in force, by name."""
         declared = zip(self.policy.parameters, self.parameters, strict=True)
         return {name: value for (rule, name, _, _), value in declared if rule == rule_id}
 
@@ -78,7 +78,7 @@ def panel(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
     day: str,
     edition: str = "",
 ) -> Panel:
-    """Say which rules take part: chosen on the command line, not set to `off`, in force on the day and in the edition.
+    """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition.
 
     Rules newer than the edition are previewed instead.
     """
@@ -125,7 +125,7 @@ _LEFT_OUT = -1
 
 
 def _places(given: list[int], counted: Counter[int], quiet: frozenset[int]) -> list[int]:
-    """Give where the answers that are not quiet stand; `list.index` finds the few among many fastest."""
+    """Return where the answers that are not quiet stand; `list.index` finds the few among many fastest."""
     places = []
     for answer in counted.keys() - quiet:
         place = -1
@@ -136,7 +136,7 @@ def _places(given: list[int], counted: Counter[int], quiet: frozenset[int]) -> l
 
 
 def _answers(board: Panel, case: Case) -> list[int]:
-    """Give the answer of each rule of the case's scope, `_LEFT_OUT` for those that take no part."""
+    """Return the answer of each rule of the case's scope, `_LEFT_OUT` for those that take no part."""
     scope = case.subject.scope
     flags = board.taking_part[scope]
     given = board.policy.asks(scope)(case.facts, board.parameters)

@@ -14,7 +14,7 @@ Wanted = Mapping[str, Any]
 
 
 def proven(verdict: Verdict, wanted: Wanted, day: str) -> Verdict:
-    """Give a verdict, a pass on an unproven claim as an open question: at most a warning, whatever the rule."""
+    """Return a verdict, a pass on an unproven claim as an open question: at most a warning, whatever the rule."""
     if verdict.outcome is not Outcome.PASS:
         return verdict
     gaps = list(_gaps(verdict.evidence, wanted, day))
@@ -37,7 +37,7 @@ def _gaps(evidence: Iterable[Evidence], wanted: Wanted, day: str) -> Iterator[tu
 
 
 def _lacking(fact: Evidence, wanted: Wanted, day: str) -> tuple[str, str]:
-    """Say what a claim lacks and what to write; empty when it lacks nothing."""
+    """Return what a claim lacks and what to write; empty when it lacks nothing."""
     claim = fact.claim
     if wanted.get("required") and (claim is None or not claim.document):
         return "names no document", "write `{status: …, evidence: <path or address>, checked: <day>, by: <who>}`"

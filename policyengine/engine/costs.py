@@ -18,7 +18,7 @@ _AGE_RULE = "volume/cost-price-age"
 def costs(
     path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequence[str] = (), margin: float = MARGIN
 ) -> CostReport:
-    """Give the costs of a profile's workloads, or of those named, by the price sets named or those in force.
+    """Return the costs of a profile's workloads, or of those named, by the price sets named or those in force.
 
     `margin` is the fraction by which costs must differ before one counts as cheaper.
     Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
@@ -34,14 +34,14 @@ def costs(
 
 
 def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN, *, variants: bool = True) -> CostReport:
-    """Give the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
+    """Return the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
     report = cost_report(cases, bench.around, margin, variants=variants)
     days = bench.board.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 
 
 def cases_of(path: str, bench: Bench) -> list[Case]:
-    """Give every case of a profile's file, that of the profile first; raises PolicyEngineError when a file is wrong."""
+    """Return every case of a profile's file, the profile first; raises PolicyEngineError when a file is wrong."""
     profile = load_profile(path, display_path(path))
     check_profile(profile, bench)
     return profile_cases(profile, bench.around, considered=True)

@@ -26,7 +26,7 @@ MOST_CONSIDERED = 50
 
 
 def decision_question(declared: Facts) -> Question:
-    """Give the question a decision is judged by: as of its own date, with everything kept."""
+    """Return the question a decision is judged by: as of its own date, with everything kept."""
     return Question(declared["decision.date"].date().isoformat(), passes=True, considered=True)
 
 
@@ -108,7 +108,7 @@ def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
 
 
 def _about(option: Case, cases: Iterable[Case]) -> frozenset[Subject]:
-    """Give the subjects that an option brings: itself, its licences, and the recipient that runs it."""
+    """Return the subjects that an option brings: itself, its licences, and the recipient that runs it."""
     place = option.routes[-1][1]
     return frozenset(
         case.subject
@@ -120,12 +120,12 @@ def _about(option: Case, cases: Iterable[Case]) -> frozenset[Subject]:
 
 
 def _is_about_a_waiver(verdict: Verdict) -> bool:
-    """Say whether a verdict is about a waiver; those are the workload's, whatever the waiver excuses."""
+    """Return whether a verdict is about a waiver; those are the workload's, whatever the waiver excuses."""
     return verdict.rule.id.startswith("waiver/")
 
 
 def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
-    """Give the facts that rules which apply read, and what derived ones among them are computed from."""
+    """Return the facts that rules which apply read, and what derived ones among them are computed from."""
     pending = {
         path
         for verdict in verdicts
@@ -143,7 +143,7 @@ def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
 
 
 def _needs(case: Case, origins: Origins, read: frozenset[str]) -> tuple[Evidence, ...]:
-    """Give what the profile declares of a workload and rules read, in the order of the file."""
+    """Return what the profile declares of a workload and rules read, in the order of the file."""
     declared = [
         origins.evidence(case, path)
         for path in case.facts

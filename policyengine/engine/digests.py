@@ -52,7 +52,7 @@ def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Ben
 
 
 def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tuple[str, Any]]:
-    """Give the facts read, by path; in the place of a computed cost, what it is computed from."""
+    """Return the facts read, by path; in the place of a computed cost, what it is computed from."""
     values: list[tuple[str, Any]] = []
     for path in reads:
         if path.startswith(PRICED):
@@ -63,7 +63,7 @@ def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tup
 
 
 def _without_prices(path: str, case: Case, cases: Sequence[Case]) -> list[tuple[str, Any]]:
-    """Give what a cost is computed from, that of a workload from its options."""
+    """Return what a cost is computed from, that of a workload from its options."""
     among = [case]
     if case.subject.scope == "workload":
         own = (each for each in cases if each.subject.scope == "option")

@@ -35,7 +35,7 @@ def example_results(rule: Rule) -> Iterator[ExampleResult]:
 
 
 def example_facts(rule: Rule, example: Example) -> dict[str, Any]:
-    """Give an example's facts as the engine sees them: dates at midnight UTC, doubles as floats, with parameters."""
+    """Return an example's facts as the engine sees them: dates at midnight UTC, doubles as floats, with parameters."""
     kinds = {f"params.{parameter.name}": parameter.type for parameter in rule.parameters}
     facts = {f"params.{parameter.name}": parameter.default for parameter in rule.parameters} | example.given
     return {path: _value(value, TYPES.get(path) or kinds[path]) for path, value in facts.items()}

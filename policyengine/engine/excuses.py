@@ -39,7 +39,7 @@ def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
 
 
 def _profile_at(profile: Profile, ref: str) -> Profile | None:
-    """Give the profile as the revision has it; None where it has none, or none that can be read."""
+    """Return the profile as the revision has it; None where it has none, or none that can be read."""
     folder, name = os.path.split(os.path.abspath(profile.path))
     revision = revision_of(folder, ref)
     path = os.path.relpath(os.path.join(without_links(folder), name), revision.root).replace(os.sep, "/")
@@ -59,13 +59,13 @@ def _said(waiver: Waiver) -> tuple[str, ...]:
 
 
 def _comments(document: Document) -> list[Ignore]:
-    """Give the comments that could excuse something."""
+    """Return the comments that could excuse something."""
     found = ignores_in(document) if MARKER in document.text else ()
     return [comment for comment in found if comment.ids and comment.reason]
 
 
 def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
-    """Give each comment, and what it says of what: each route and value that its line begins."""
+    """Yield each comment, and what it says of what: each route and value that its line begins."""
     comments = _comments(document)
     begun = _begun(document) if comments else {}
     for comment in comments:
@@ -73,7 +73,7 @@ def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
 
 
 def _begun(document: Document) -> dict[int, list[tuple[Route, Any]]]:
-    """Give the routes and values that each line begins; what is inside one of them is not named again."""
+    """Return the routes and values that each line begins; what is inside one of them is not named again."""
     found: dict[int, list[tuple[Route, Any]]] = {}
 
     def visit(route: Route, value: Any, above: frozenset[int]) -> None:

@@ -121,12 +121,12 @@ class _Explained:
 
 
 def _undeciding(part: Part) -> Part:
-    """Give a part on which nothing rests: the requirement of a rule that does not apply."""
+    """Return a part on which nothing rests: the requirement of a rule that does not apply."""
     return part._replace(deciding=False, children=tuple(map(_undeciding, part.children)))
 
 
 def _in_force(rule: Rule, values: Mapping[str, Any], bench: Bench) -> tuple[InForce, ...]:
-    """Give the values of a rule's parameters, each with its place in the settings where it was set there."""
+    """Return the values of a rule's parameters, each with its place in the settings where it was set there."""
     settings = bench.around.settings
     return tuple(
         InForce(name, values[name], settings.place_of_parameter((rule.id, *rule.formerly), name))

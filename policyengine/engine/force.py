@@ -4,7 +4,7 @@ from policyengine.rule import RANK, Phase, Rule, Severity
 
 
 def phase_at(rule: Rule, day: str) -> Phase | None:
-    """Give the phase of a rule on a day (2026-11-22), or None before, between and after its phases."""
+    """Return the phase of a rule on a day (2026-11-22), or None before, between and after its phases."""
     for phase in rule.phases:
         if phase.start <= day and (not phase.until or day <= phase.until):
             return phase
@@ -12,7 +12,7 @@ def phase_at(rule: Rule, day: str) -> Phase | None:
 
 
 def is_in_force(phases: tuple[tuple[str, ...], ...], day: str) -> bool:
-    """Say whether a rule with these phases (start, until, severity, state) is asked on a day."""
+    """Return whether a rule with these phases (start, until, severity, state) is asked on a day."""
     if not phases:
         return True
     return any(
@@ -21,5 +21,5 @@ def is_in_force(phases: tuple[tuple[str, ...], ...], day: str) -> bool:
 
 
 def lower(severity: Severity, cap: Severity) -> Severity:
-    """Give the quieter of two severities."""
+    """Return the quieter of two severities."""
     return severity if RANK[severity] <= RANK[cap] else cap

@@ -58,7 +58,7 @@ def missing_from(files: Sequence[File], search: Discovery, question: Question, b
 
 
 def _is_refused(root: str, ref: str) -> bool:
-    """Tell whether the profiles of a repository inside another are not judged at all, which is reported for each."""
+    """Return whether the profiles of a repository inside another are not judged at all, which is reported for each."""
     try:
         refuse_nested(root, ref)
     except InputError:
@@ -125,7 +125,7 @@ class _Comparison:
             gone.verdicts.append(lifecycle_lowered(removal, ref, shown, place))
 
     def _is_judged_alike(self, old: str, new: str) -> bool:
-        """Tell whether the same settings of the revision hold at two paths."""
+        """Return whether the same settings of the revision hold at two paths."""
         try:
             benches = [bench_for(self._path(path), self.question, self.benches) for path in (old, new)]
         except UsageError:

@@ -27,7 +27,7 @@ def former_ids(heads: Iterable[Head]) -> Former:
 
 
 def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]], former: Former) -> list[Any]:
-    """Give each parameter's value in the order in which they are declared; `given` are the settings', by rule id."""
+    """Return each parameter's value in the order in which they are declared; `given` are the settings', by rule id."""
     return [
         _converted(value_set(given, (rule, *former.get(rule, ())), name, kind, default), kind)
         for rule, name, kind, default in declared
@@ -66,7 +66,7 @@ def kinds_of(declared: Declared, former: Former) -> Kinds:
 
 
 def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -> Iterator[Mistake]:
-    """Give a mistake for each value under `parameters:` that no rule asks for or that is of another type."""
+    """Yield a mistake for each value under `parameters:` that no rule asks for or that is of another type."""
     from policyengine.loading.schema_words import show
     from policyengine.loading.suggestion import did_you_mean
     from policyengine.loading.value_types import fits

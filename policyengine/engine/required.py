@@ -114,7 +114,7 @@ def not_in_force(
 
 
 def _holds(required: Required, settings: Settings, profile: str, revision: str) -> bool:
-    """Say whether the required file is among those in force for a profile."""
+    """Return whether the required file is among those in force for a profile."""
     if required.package:
         top, _ = package_directory(required.package)
         expected = os.path.realpath(os.path.join(top, required.path)) if top else ""
@@ -169,7 +169,7 @@ def _profile_document(path: str, shown: str) -> Document | None:
 
 
 def _remedy(required: Required, settings: Settings, profile: str, revision: str) -> str:
-    """Say what to add, and where."""
+    """Return what to add, and where."""
     root = repository_root(os.path.dirname(profile)) or os.getcwd()
     name, start = required.shown, settings.directory if settings.document is not None and not revision else root
     if required.package:

@@ -14,7 +14,7 @@ from policyengine.loading.settings import Settings, load_settings, no_settings
 def bench_at_revision(
     directory: str, question: Question, benches: Benches, *, beside: bool = False
 ) -> Bench | PolicyEngineError:
-    """Give the bench for a directory as `question.policy_from` has it, from `benches` if it is there, or its error.
+    """Return the bench for a directory as `question.policy_from` has it, from `benches` if it is there, or its error.
 
     Messages name a file `origin/main:policyengine.yaml`; with `beside`, as seen from the directory and as if it had
     been read there. Raises UsageError when git cannot give the revision.
@@ -63,6 +63,6 @@ def _of_files_here(settings: Settings, copy: str, root: str) -> Settings:
 
 
 def _top(copy: str, directory: str, root: str) -> str:
-    """Give the folder of the copy that stands for the repository's root."""
+    """Return the folder of the copy that stands for the repository's root."""
     inside = os.path.relpath(os.path.abspath(directory), root)
     return copy if inside == "." else os.path.normpath(os.path.join(copy, *[".."] * len(inside.split(os.sep))))

@@ -18,7 +18,7 @@ def refuse_unnamed(question: Question, benches: Benches) -> None:
 
 
 def unselected(profile: Profile, bench: Bench, question: Question) -> list[str]:
-    """Say what a question selects that the settings of a profile have no rule for."""
+    """Return what a question selects that the settings of a profile have no rule for."""
     path = profile.document.path
     words = unmatched(question.select, bench.policy.all_heads)
     return [f"{path}: its settings have no rule `{word}`, so it selects nothing there" for word in words]

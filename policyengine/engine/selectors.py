@@ -19,7 +19,7 @@ def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
 
 
 def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callable[[str], Rule]) -> Iterator[Mistake]:
-    """Give a mistake for each selector under `severities:` that names no rule or would quieten the law."""
+    """Yield a mistake for each selector under `severities:` that names no rule or would quieten the law."""
     for document, word, severity in (
         (f.document, *pair) for f in settings.files if f.document is not None for pair in f.severities.items()
     ):
@@ -41,12 +41,12 @@ _WAIVER = "remove this line; an exception to the law takes a waiver"
 
 
 def loudest_of(rule: Rule) -> Severity:
-    """Give the loudest severity that a rule declares."""
+    """Return the loudest severity that a rule declares."""
     return max((severity for severity, _ in rule.severity), key=RANK.__getitem__)
 
 
 def hint_for(word: str, heads: Sequence[Head]) -> str:
-    """Say what a selector that names no rule may have meant."""
+    """Return what a selector that names no rule may have meant."""
     from policyengine.loading.suggestion import did_you_mean
 
     known = [head.id for head in heads]

@@ -26,12 +26,12 @@ class Settled(NamedTuple):
     judged: "list[Judged]"
 
     def shown(self, *, passes: bool) -> list[Verdict]:
-        """Give every verdict, with or without the passes."""
+        """Return every verdict, with or without the passes."""
         kept = [verdict for verdict in self.verdicts if passes or verdict.outcome is not Outcome.PASS]
         return [*kept, *self.waivers, *self.comments]
 
     def recorded(self) -> tuple[RecordedWaiver, ...]:
-        """Give the waivers as a decision keeps them."""
+        """Return the waivers as a decision keeps them."""
         return tuple(item.recorded() for item in self.judged)
 
 

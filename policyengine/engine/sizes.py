@@ -14,7 +14,7 @@ from policyengine.size_report import SizeReport, Wanted
 
 
 def sizes(name: str, as_of: str, wanted: Wanted) -> SizeReport:
-    """Give the size of a model by the catalog in force here, or of the self-hosted options of a profile's file.
+    """Return the size of a model by the catalog in force here, or of the self-hosted options of a profile's file.
 
     Raises PolicyEngineError when a file is wrong, UsageError for a model, number format or GPU that is not known.
     """

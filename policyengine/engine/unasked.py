@@ -41,7 +41,7 @@ def _absent(item: Open, board: Panel) -> tuple[str, ...] | None:
 
 
 def _declarable(absent: Sequence[str], facts: Facts, made_of: Mapping[str, Sequence[str]]) -> set[str]:
-    """Give what people can declare so that absent facts would be known; what only the catalog knows is left out."""
+    """Return what people can declare so that absent facts would be known; what only the catalog knows is left out."""
     found: set[str] = set()
     pending = list(absent)
     seen: set[str] = set()
@@ -56,7 +56,7 @@ def _declarable(absent: Sequence[str], facts: Facts, made_of: Mapping[str, Seque
 
 
 def undecided(profile: Profile, board: Panel) -> list[str]:
-    """Say which workloads have no choice, and how many rules were not asked for that."""
+    """Return which workloads have no choice, and how many rules were not asked for that."""
     scoped = sum(sum(board.taking_part[scope]) for scope in ("option", "license"))
     return [
         f"{profile.document.path}: the workload `{name}` has no `choice`, "

@@ -76,14 +76,14 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:
-    """Say which facts would tell whether a rule applies to a case."""
+    """Return which facts would tell whether a rule applies to a case."""
     if rule.when is None:
         return ()
     return origins.missing(given.case, evaluate(rule.when.tree, _facts_of(given.case, rule, terms)).missing)
 
 
 def _facts_of(case: Case, rule: Rule, terms: Terms) -> dict[str, Any]:
-    """Give the case's facts with the values of the rule's parameters."""
+    """Return the case's facts with the values of the rule's parameters."""
     return {**case.facts, **{f"params.{name}": v for name, v in terms.parameters.get(rule.id, {}).items()}}
 
 
@@ -93,7 +93,7 @@ def _outcome(answer: int) -> Outcome:
 
 
 def _decided(when: Evaluation, require: Evaluation) -> tuple[Evaluation, ...]:
-    """Give the conditions that a verdict rests on."""
+    """Return the conditions that a verdict rests on."""
     if when.value is None:
         return (require,)
     return (when,) if when.value is False else (when, require)
@@ -135,7 +135,7 @@ def _severity(
 
 
 def _declared(rule: Rule, facts: Mapping[str, Any], *, strict: bool) -> Severity:
-    """Give the severity of the first rung that holds.
+    """Return the severity of the first rung that holds.
 
     Where open questions count fully, a rung that may hold counts too, so that leaving a fact out quietens no failure.
     """
@@ -164,7 +164,7 @@ def _unverified(rule: Rule, evidence: Iterable[Evidence]) -> str:
 
 
 def _counts_fully(facts: Mapping[str, Any], terms: Terms) -> bool:
-    """Say whether an open question is as loud as a failure: where the project is in production, or with `--strict`."""
+    """Return whether an undecided rule counts as a failure: the project is in production, or `--strict` is set."""
     return terms.strict or facts.get("project.lifecycle") == "production"
 
 
@@ -178,7 +178,7 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 
 def _place(case: Case, evidence: Iterable[Evidence], origins: Tracer) -> Location | None:
-    """Give the primary place: the declared fact nearest to the subject, else the subject itself."""
+    """Return the primary place: the declared fact nearest to the subject, else the subject itself."""
     declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
     roots = {"profile": ("project", "team"), "workload": ("workload", *_INNERMOST)}  # its options' facts stand farther
     for root in roots.get(case.subject.scope, _INNERMOST):

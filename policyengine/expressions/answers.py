@@ -26,12 +26,12 @@ class Evaluation(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Say whether there is a value, neither unknown nor broken."""
+        """Return whether there is a value, neither unknown nor broken."""
         return self.value is not None and type(self.value) is not Broken
 
 
 def joined(value: Any, parts: Iterable[Evaluation]) -> Evaluation:
-    """Give a value that rests on all the parts; an unknown one names what they miss instead."""
+    """Return a value that rests on all the parts; an unknown one names what they miss instead."""
     deciding: list[str] = []
     elements: list[tuple[str, Any]] = []
     if value is None:
@@ -45,7 +45,7 @@ def joined(value: Any, parts: Iterable[Evaluation]) -> Evaluation:
 
 
 def unsettled(parts: Iterable[Evaluation]) -> Evaluation | None:
-    """Give the unknown that the parts make together, else the first broken one, else nothing."""
+    """Return the unknown that the parts make together, else the first broken one, else nothing."""
     unknown, broken = [], None
     for part in parts:
         value = part.value

@@ -53,13 +53,13 @@ def read_errors(text: str, places: Places, types: Mapping[str, str]) -> tuple[Fa
 
 
 def _is_loop_variable(fault: Fault, faults: list[Fault]) -> bool:
-    """Say whether an unknown plain name only follows from a misspelt loop, as both `c` in `x.any(c, c == 1)`."""
+    """Return whether an unknown plain name only follows from a misspelt loop, as both `c` in `x.any(c, c == 1)`."""
     plain = fault.message.startswith("unknown fact `") and "." not in fault.message
     return plain and any(other.message.startswith("unknown function") for other in faults)
 
 
 def _follows(error: tuple[str, str, str]) -> bool:
-    """Say whether an error only follows from another: it has no place, or is about a part that failed itself."""
+    """Return whether an error only follows from another: it has no place, or is about a part that failed itself."""
     return error[0] == "-1" or "*error*" in error[2]
 
 

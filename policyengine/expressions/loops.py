@@ -50,7 +50,7 @@ def _matching(turns: list[Turn]) -> list[Turn]:
 
 
 def _unsettled(turns: list[Turn]) -> Result | None:
-    """Say how a loop stays open: unknown before broken; nothing when every turn has an answer."""
+    """Return how a loop stays open: unknown before broken; nothing when every turn has an answer."""
     unknown = [turn for turn in turns if turn.answer.value is None]
     if unknown:
         return Result(None, unknown, [])

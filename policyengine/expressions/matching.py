@@ -165,7 +165,7 @@ def _link(follow: list[int], last: int, first: int) -> None:
 
 
 def _holds(assertion: str, before: int, after: int) -> bool:
-    r"""Say whether `^`, `\Z` or `\b` holds between two kinds of character."""
+    r"""Return whether `^`, `\Z` or `\b` holds between two kinds of character."""
     if assertion == "^":
         return before == _START
     if assertion == r"\Z":

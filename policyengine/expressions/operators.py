@@ -52,7 +52,7 @@ def divide_int(left: int, right: int) -> int:
 
 
 def modulo_int(left: int, right: int) -> int:
-    """Give the remainder of the cut division: it has the dividend's sign."""
+    """Return the remainder of the cut division: it has the dividend's sign."""
     if right == 0:
         raise OperationError("modulus by zero")
     if left == _SMALLEST and right == -1:
@@ -88,7 +88,7 @@ def subtract_time(left: datetime, right: timedelta) -> datetime:
 
 
 def subtract_times(left: datetime, right: datetime) -> timedelta:
-    """Give the duration between two timestamps, which CEL counts in 64 bits of nanoseconds (292 years)."""
+    """Return the duration between two timestamps, which CEL counts in 64 bits of nanoseconds (292 years)."""
     between = left - right
     _within(between // _MICROSECOND * 1000)
     return between
@@ -171,7 +171,7 @@ def any_true(answers: Iterable[bool | None]) -> bool | None:
 
 
 def one_true(answers: Iterable[bool | None]) -> bool | None:
-    """Say whether exactly one is true; unknown if any is, for CEL needs them all."""
+    """Return whether exactly one is true; unknown if any is, for CEL needs them all."""
     known = list(answers)
     return None if None in known else known.count(True) == 1
 

@@ -36,7 +36,7 @@ def _part(node: Tree, facts: _Facts, *, rests: bool) -> Part:
 
 
 def _children(node: Tree, beneath: Iterable[_Beneath], facts: _Facts, *, rests: bool) -> tuple[Part, ...]:
-    """Give the parts of a node's operands, each once; what is computed inside a computation is left out."""
+    """Return the parts of a node's operands, each once; what is computed inside a computation is left out."""
     found: dict[str, Part] = {}
     for operand, deciding in beneath:
         mine = rests and deciding
@@ -61,7 +61,7 @@ _TESTS = frozenset({"not", "startsWith", "endsWith", "contains"})
 
 
 def _is_computed(node: Tree) -> bool:
-    """Say whether a node computes a value that is no answer: arithmetic, a size, a list."""
+    """Return whether a node computes a value that is no answer: arithmetic, a size, a list."""
     return node[0] == "list" or (node[0] == "call" and node[2].split()[0] not in _COMPARISONS | _TESTS)
 
 
@@ -79,7 +79,7 @@ _OPERANDS: dict[str, Callable[[Tree], tuple[Tree, ...]]] = {
 
 
 def _beneath(node: Tree, answer: Evaluation, facts: _Facts) -> list[_Beneath]:
-    """Give the operands of a node; for a loop its list and the turns that count."""
+    """Return the operands of a node; for a loop its list and the turns that count."""
     kind = node[0]
     if kind in LOOPS:
         return _loop(node, answer, facts)

@@ -159,7 +159,7 @@ def _escaped(following: str) -> str:
 
 
 def _plain(member: str) -> str:
-    """Give the one character that a member of a set stands for, or the member itself."""
+    """Return the one character that a member of a set stands for, or the member itself."""
     if member[:1] == "\\" and len(member) == 2:  # noqa: PLR2004 (a backslash and a character)
         return {"n": "\n", "t": "\t", "r": "\r"}.get(member[1], member if member[1].isalpha() else member[1])
     return member

@@ -16,7 +16,7 @@ class Places:
         self._size = len(source)
 
     def offset(self, line: int, column: int) -> int:
-        """Give the offset of a line and column, both counted from 1."""
+        """Return the offset of a line and column, both counted from 1."""
         start = self._lines[min(max(line, 1), len(self._lines)) - 1]
         return min(start + max(column, 1) - 1, self._size)
 
@@ -28,7 +28,7 @@ class Places:
         return next((name for name in self.names if name.offset <= offset < name.end), None)
 
     def has_root(self, root: str) -> bool:
-        """Say whether a dotted name begins with this word: `option` when `option.hosting` is written."""
+        """Return whether a dotted name begins with this word: `option` when `option.hosting` is written."""
         return any(len(name.operand) > 1 and name.parts[0].text == root for name in self.names)
 
     def start(self, offset: int) -> int:
@@ -43,7 +43,7 @@ class Places:
         return name.offset if name else offset
 
     def length(self, offset: int) -> int:
-        """Give the length of what stands at an offset: a fact's whole name, or one word."""
+        """Return the length of what stands at an offset: a fact's whole name, or one word."""
         token = self.token_at(offset)
         if token is None:
             return 1

@@ -40,7 +40,7 @@ class Constants:
         return self._names.setdefault(source, f"{self._prefix}{len(self._names)}")
 
     def source(self) -> str:
-        """Give the assignments, one a line."""
+        """Return the assignments, one a line."""
         return "".join(f"{name} = {source}\n" for source, name in self._names.items())
 
 
@@ -77,7 +77,7 @@ class Writer:
         self._temporaries = 0
 
     def temporary(self) -> str:
-        """Give a fresh name."""
+        """Return a fresh name."""
         self._temporaries += 1
         return f"t{self._temporaries - 1}"
 

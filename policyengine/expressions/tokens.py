@@ -28,7 +28,7 @@ class Token(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Give the offset just after the word."""
+        """Return the offset just after the word."""
         return self.offset + len(self.text)
 
 
@@ -41,22 +41,22 @@ class Name(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Give the name without spaces: `workload.data.classes`."""
+        """Return the name without spaces: `workload.data.classes`."""
         return ".".join(part.text for part in self.parts)
 
     @property
     def operand(self) -> tuple[Token, ...]:
-        """Give the parts before the function: all of them when nothing is called."""
+        """Return the parts before the function: all of them when nothing is called."""
         return self.parts[:-1] if self.called else self.parts
 
     @property
     def offset(self) -> int:
-        """Give where the name starts."""
+        """Return where the name starts."""
         return self.parts[0].offset
 
     @property
     def end(self) -> int:
-        """Give the offset just after the name."""
+        """Return the offset just after the name."""
         return self.parts[-1].end
 
 
@@ -87,14 +87,14 @@ def dotted_names(tokens: tuple[Token, ...]) -> tuple[Name, ...]:
 
 
 def _follows_operand(tokens: tuple[Token, ...], start: int) -> bool:
-    """Say whether a name is selected from something that is no name: `(…).size`, `"a".size`, `[1].size`."""
+    """Return whether a name is selected from something that is no name: `(…).size`, `"a".size`, `[1].size`."""
     if start < 2 or tokens[start - 1].text != ".":  # noqa: PLR2004 (an operand and a dot)
         return False
     return tokens[start - 2].kind in {"string", "number"} or tokens[start - 2].text in {")", "]", "}"}
 
 
 def longest_declared(parts: tuple[Token, ...], declared: Container[str]) -> str:
-    """Give the longest beginning of a dotted name that is declared, or an empty text."""
+    """Return the longest beginning of a dotted name that is declared, or an empty text."""
     for count in range(len(parts), 0, -1):
         path = ".".join(part.text for part in parts[:count])
         if path in declared:

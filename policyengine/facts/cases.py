@@ -29,7 +29,7 @@ class _Option(NamedTuple):
 
 
 def profile_cases(profile: Profile, around: Surroundings, *, considered: bool = False) -> list[Case]:
-    """Give every case of a profile; with `considered`, also those of the options that the gate does not judge."""
+    """Return every case of a profile; with `considered`, also those of the options that the gate does not judge."""
     path = profile.document.path
     base = project_facts(profile, around)
     routes: Routes = (("project", ("project",)), ("team", ("team",)))
@@ -53,7 +53,7 @@ def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
 
 
 def project_facts(profile: Profile, around: Surroundings) -> Facts:
-    """Give the facts of project, team and organisation, and the day."""
+    """Return the facts of project, team and organisation, and the day."""
     facts = {**around.settings.facts, **profile.facts, "today": around.today}
     facts.pop("claims", None)  # who confirmed what, which no rule reads
     started = facts.get("project.started")
@@ -110,7 +110,7 @@ class _Workload:
         yield from declared_recipients(self.declared, self.route, self.around)
 
     def cases(self, outer: Routes, *, considered: bool) -> Iterator[Case]:
-        """Give the cases of the workload and of its elements."""
+        """Yield the cases of the workload and of its elements."""
         routes: Routes = (*outer, ("workload", self.route))
         yield Case(Subject("workload", self.path, self.name), self.facts, routes)
         primary: Facts = {}

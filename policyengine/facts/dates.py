@@ -7,22 +7,22 @@ MEAN_DAYS_PER_MONTH = 30.4375
 
 
 def months_between(start: datetime, end: datetime) -> float:
-    """Give the months from one day to another, negative when it lies before."""
+    """Return the months from one day to another, negative when it lies before."""
     return (end - start).days / MEAN_DAYS_PER_MONTH
 
 
 def days_between(start: datetime, end: datetime) -> int:
-    """Give the whole days from one day to another, negative when it lies before."""
+    """Return the whole days from one day to another, negative when it lies before."""
     return (end - start).days
 
 
 def month_before(day: datetime) -> str:
-    """Give the calendar month before a day's own: 2024-06 for any day of July 2024."""
+    """Return the calendar month before a day's own: 2024-06 for any day of July 2024."""
     year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
     return f"{year:04d}-{month:02d}"
 
 
 def month_after(day: datetime, months: int) -> str:
-    """Give the calendar month so many months after a day, as `2027-06`."""
+    """Return the calendar month so many months after a day, as `2027-06`."""
     years, month = divmod(day.month - 1 + months, 12)
     return f"{day.year + years:04d}-{month + 1:02d}"

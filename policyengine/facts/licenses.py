@@ -22,7 +22,7 @@ COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.excee
 
 
 def counted_users(facts: Facts) -> int | None:
-    """Give the monthly active users this licence counts, or None when they are not declared as it counts them.
+    """Return the monthly active users this licence counts, or None when they are not declared as it counts them.
 
     A number without the affiliates serves a licence that counts them only where it is beyond the limit already.
     """
@@ -34,7 +34,7 @@ def counted_users(facts: Facts) -> int | None:
 
 
 def declared_users(facts: Facts) -> int | None:
-    """Give the users declared for the time at which this licence counts, affiliates or not."""
+    """Return the users declared for the time at which this licence counts, affiliates or not."""
     path = users_path(facts)
     if path in (CURRENT, PRODUCT):
         users: int | None = facts.get(path)
@@ -44,7 +44,7 @@ def declared_users(facts: Facts) -> int | None:
 
 
 def needs_affiliates(facts: Facts) -> bool:
-    """Say whether this licence counts the users of a whole group of companies, or does not say whose."""
+    """Return whether this licence counts the users of a whole group of companies, or does not say whose."""
     whose: str = facts.get("license.mau_limit.counts", "group")
     return whose == "group"
 
@@ -63,7 +63,7 @@ def users_path(facts: Facts) -> str:
 
 
 def counted_revenue_usd(facts: Facts) -> float | None:
-    """Give the revenue this licence counts, per its period, or None where it counts a product's revenue only."""
+    """Return the revenue this licence counts, per its period, or None where it counts a product's revenue only."""
     revenue: float | None = facts.get(REVENUE)
     if revenue is None or facts.get("license.revenue_limit.counts") == "product":
         return None
@@ -71,7 +71,7 @@ def counted_revenue_usd(facts: Facts) -> float | None:
 
 
 def license_facts(facts: Facts) -> Facts:
-    """Give the derived facts of a licence: what it counts and whether that is beyond its limits."""
+    """Return the derived facts of a licence: what it counts and whether that is beyond its limits."""
     derived: Facts = {}
     users = counted_users(facts) if facts.get("license.mau_limit.effect", "none") != "none" else None
     if users is not None:

@@ -30,7 +30,7 @@ _BOUNDARY_OF = {
 
 
 def option_facts(declared: Facts, around: Surroundings, workload: Facts, primary: Facts | None) -> Facts:
-    """Give every `option.*` fact of a declared option; what the profile declares beats the catalog.
+    """Return every `option.*` fact of a declared option; what the profile declares beats the catalog.
 
     The model, provider, region and GPU are in the catalog: `facts.references` has checked that.
     """
@@ -67,7 +67,7 @@ def _add_model(facts: Facts, declared: Facts, around: Surroundings) -> None:
 
 
 def _licenses(model: Entry, service: str | None, *, external: bool) -> list[str] | None:
-    """Give the licences that bind: at a service its own; at an undeclared one all that may, lest one hides."""
+    """Return the licences that bind: at a service its own; at an undeclared one all that may, lest one hides."""
     licenses: list[str] | None = model.extra["licenses"]
     by_service: dict[str, list[str]] = model.extra["licenses_by_provider"]
     if service is not None:
@@ -132,7 +132,7 @@ def _add_hardware(facts: Facts, declared: Facts, around: Surroundings) -> None:
 
 
 def cache_of(facts: Facts) -> Cache:
-    """Give what sizes the key-value cache of an option's model."""
+    """Return what sizes the key-value cache of an option's model."""
     return Cache(*(facts.get(f"option.model.{name}") for name in _CACHE))
 
 
@@ -140,7 +140,7 @@ _CACHE = ("layers", "kv_heads", "head_dim", "sliding_window", "sliding_layers", 
 
 
 def boundary_of(facts: Facts) -> str:
-    """Give the tightest boundary in which an option keeps data; a dedicated external service is inside a contract's."""
+    """Return the tightest boundary that keeps an option's data; a dedicated external service is inside a contract's."""
     hosting: str = facts["option.hosting"]
     if hosting in EXTERNAL and facts.get("option.tenancy") == "dedicated":
         return "network"

@@ -13,7 +13,7 @@ _ROWS = {"tokens": {"model": "models", "service": "services"}, "machines": {"gpu
 
 
 def price_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Give a mistake for each price set, model, GPU or service that the catalog does not know by this id."""
+    """Return a mistake for each price set, model, GPU or service that the catalog does not know by this id."""
     return first_mistakes(
         mistake
         for file in settings.files

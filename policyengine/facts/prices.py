@@ -31,7 +31,7 @@ class MachinePrice(NamedTuple):
 
 
 def price_sets(around: Surroundings) -> list[Entry]:
-    """Give the price sets in force, the first to ask first: the settings' own, then the shipped ones by id.
+    """Return the price sets in force, the first to ask first: the settings' own, then the shipped ones by id.
 
     Sets that only serve to reproduce a publication are left out unless `around.price_sets` names them; where it names
     any, they alone are in force.
@@ -44,7 +44,7 @@ def price_sets(around: Surroundings) -> list[Entry]:
 
 
 def token_prices(facts: Facts, around: Surroundings) -> TokenPrices | None:
-    """Give what an external option's tokens cost at its service, for prompts of the workload's length; else None."""
+    """Return what an external option's tokens cost at its service, for prompts of the workload's length; else None."""
     model, service = facts.get("option.model.id"), facts.get("option.provider.id")
     for entry in price_sets(around):
         by_service = entry.extra["tokens"].get(model, {})
@@ -71,7 +71,7 @@ def _token_prices(row: dict[str, Any], input_tokens: int | None, source: str) ->
 
 
 def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
-    """Give what the option's GPU costs at its service, else on the market; None for a GPU without a price."""
+    """Return what the option's GPU costs at its service, else on the market; None for a GPU without a price."""
     gpu, service = facts.get("option.hardware.gpu"), facts.get("option.provider.id")
     sets = [(entry.id, entry.extra["machines"].get(gpu, {})) for entry in price_sets(around)]
     for wanted in (service, _MARKET):
@@ -85,7 +85,7 @@ def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
 
 
 def oldest_days(price_days: Iterable[tuple[str, str]], around: Surroundings) -> dict[str, int]:
-    """Give the age in days of the oldest dated price of each source, by source."""
+    """Return the age in days of the oldest dated price of each source, by source."""
     ages: dict[str, int] = {}
     for source, day in sorted(price_days):
         if day:

@@ -16,7 +16,7 @@ class Recipient(NamedTuple):
 
 
 def option_recipient(option: Facts, route: Route, workload: Facts, around: Surroundings) -> Recipient | None:
-    """Give the third party that an option's provider is, or None for an option without one."""
+    """Return the third party that an option's provider is, or None for an option without one."""
     if not option["option.third_party"]:
         return None
     role = "inference" if option["option.external"] else "cloud-host"
@@ -32,7 +32,7 @@ def option_recipient(option: Facts, route: Route, workload: Facts, around: Surro
 
 
 def declared_recipients(workload: Facts, route: Route, around: Surroundings) -> Iterator[Recipient]:
-    """Give the recipients that the profile lists."""
+    """Yield the recipients that the profile lists."""
     for index, declared in enumerate(workload.get("recipients") or ()):
         facts = recipient_facts(declared, workload, around)
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
@@ -72,7 +72,7 @@ def _complete(facts: Facts, workload: Facts, around: Surroundings) -> Facts:
 
 
 def _adequate(countries: list[str], facts: Facts, around: Surroundings) -> bool | None:
-    """Say whether every country that the recipient signs from or works in is covered by an adequacy decision."""
+    """Return whether every country that the recipient signs from or works in is covered by an adequacy decision."""
     day = around.today.date().isoformat()
     certified = facts.get("recipient.dpf_certified")
     answers = [around.catalog.is_adequate(country, day, dpf_certified=certified) for country in countries]

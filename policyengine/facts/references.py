@@ -34,7 +34,7 @@ def check_size(profile: Profile) -> None:
 
 
 def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
-    """Give a mistake for every name that the catalog does not know, with its place and the nearest known one."""
+    """Return a mistake for every name that the catalog does not know, with its place and the nearest known one."""
     return first_mistakes(_reference_mistakes(profile, catalog))
 
 
@@ -83,7 +83,7 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
 
 
 def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Give a mistake for every name under `agreements:` that no company or service has as its id."""
+    """Return a mistake for every name under `agreements:` that no company or service has as its id."""
     own = {(given or {}).get("company") for given in (settings.overlay.get("services") or {}).values()}
     return first_mistakes(
         _no_owner(name, file.document, catalog)
@@ -111,7 +111,7 @@ def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
 
 
 def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Give a mistake for every licence that a model of the overlay names and the catalog does not know."""
+    """Return a mistake for every licence that a model of the overlay names and the catalog does not know."""
     return first_mistakes(
         _no_license(name, ("catalog", "models", model, "licenses", index), file.document, catalog)
         for file in settings.files

@@ -4,7 +4,7 @@ from policyengine.facts.surroundings import Facts, Surroundings
 
 
 def store_facts(declared: Facts, workload: Facts, around: Surroundings) -> Facts:
-    """Give the facts of a store, declared and derived."""
+    """Return the facts of a store, declared and derived."""
     facts = {path: value for path, value in declared.items() if path != "claims"}
     provider = declared.get("store.provider")
     service = around.catalog.find("services", provider) if provider else None

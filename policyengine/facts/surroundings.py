@@ -23,5 +23,5 @@ class Surroundings(NamedTuple):
     demands: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def groups_demanded(self, facts: Facts) -> set[str]:
-        """Give the groups of derived facts that a rule can need in a workload with these facts."""
+        """Return the groups of derived facts that a rule can need in a workload with these facts."""
         return {group for group, needed in self.demands if all(path in facts for path in needed)}

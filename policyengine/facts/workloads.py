@@ -33,7 +33,7 @@ REGULATED = (PERSONAL - {"health"}) | {"payment-system", "cui", "itar", "ear", "
 
 
 def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
-    """Give the workload's own facts, declared and derived, without what its elements add."""
+    """Return the workload's own facts, declared and derived, without what its elements add."""
     facts = {path: value for path, value in declared.items() if "." in path}
     facts["workload.name"] = name
     if not facts.get("workload.audience", True):

@@ -15,7 +15,7 @@ from policyengine.vocabulary.values import VALUES
 
 
 def catalog_entries(document: Document, folder: str) -> list[Entry]:
-    """Give the entries of a catalog file; raises CatalogError. `folder` is its top folder or its name."""
+    """Return the entries of a catalog file; raises CatalogError. `folder` is its top folder or its name."""
     if folder not in _READERS:
         raise CatalogError(Mistake(f"{document.path} stands outside the catalog's folders", None, "", _FOLDERS_HINT))
     name, read = _READERS[folder]
@@ -94,7 +94,7 @@ def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, rou
 
 
 def _attested(value: dict[str, Any], company: dict[str, Any]) -> dict[str, Any]:
-    """Give what a service is certified for, in the fact table's words."""
+    """Return what a service is certified for, in the fact table's words."""
     facts: dict[str, Any] = {}
     if value.get("certifications"):
         named = [given["name"].lower().replace(" ", "-") for given in value["certifications"]]

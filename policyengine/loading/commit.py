@@ -23,7 +23,7 @@ _CONFIGURATION = frozenset({".gitignore", ".gitmodules", ".pre-commit-config.yam
 
 
 def is_commit() -> bool:
-    """Tell whether a hook of git runs this for a commit in progress."""
+    """Return whether a hook of git runs this for a commit in progress."""
     return "GIT_INDEX_FILE" in os.environ
 
 
@@ -47,7 +47,7 @@ def is_due(directory: str, *, records: bool = False) -> bool:
 
 
 def _is_input_by_name(change: Change, *, records: bool) -> bool:
-    """Say whether a change is one of a link, settings, a profile, a configuration, a submodule, or nearly so."""
+    """Return whether a change is one of a link, settings, a profile, a configuration, a submodule, or nearly so."""
     name = os.path.basename(change.path)
     if change.is_detour or name in _CONFIGURATION:
         return True

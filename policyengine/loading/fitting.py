@@ -11,7 +11,7 @@ Schema = Mapping[str, Any]
 
 
 def fits(value: Any, schema: Schema, defs: Schema) -> bool:
-    """Say whether plain data fit a schema; `defs` holds what `$ref` names, by name."""
+    """Return whether plain data fit a schema; `defs` holds what `$ref` names, by name."""
     for keyword, wanted in schema.items():
         check = _CHECKS.get(keyword)
         if check is None or not check(value, wanted, schema, defs):

@@ -44,7 +44,7 @@ def layered(nearest: Settings, place: Place) -> Settings:
 
 
 def merged(files: Sequence[Settings]) -> Settings:
-    """Give the settings in force of files, the nearest first; raises SettingsError for two packs of one name."""
+    """Return the settings in force of files, the nearest first; raises SettingsError for two packs of one name."""
     whole = files[-1]
     for file in reversed(files[:-1]):
         whole = _over(whole, file)
@@ -93,7 +93,7 @@ def _joined(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
 
 
 def _packs(upper: Settings, lower: Settings) -> tuple[str, ...]:
-    """Give the packs of both, each once: a file may add packs and takes none away."""
+    """Return the packs of both, each once: a file may add packs and takes none away."""
     packs = list(upper.packs)
     for index, directory in enumerate(lower.packs):
         if directory in packs:
@@ -107,7 +107,7 @@ def _packs(upper: Settings, lower: Settings) -> tuple[str, ...]:
 
 
 def _chain(nearest: Settings, place: Place) -> tuple[list[Settings], list[str]]:
-    """Give the files from the nearest upward, and their real paths."""
+    """Return the files from the nearest upward, and their real paths."""
     files, paths = [nearest], [os.path.realpath(place.path)]
     while files[-1].extends:
         place = _next(files[-1], place)
@@ -124,7 +124,7 @@ def _chain(nearest: Settings, place: Place) -> tuple[list[Settings], list[str]]:
 
 
 def _next(file: Settings, place: Place) -> Place:
-    """Give the place of the file that a file extends."""
+    """Return the place of the file that a file extends."""
     given = file.extends
     if given.startswith(_PACKAGE):
         from policyengine.loading.packages import package_directory
@@ -140,7 +140,7 @@ def _next(file: Settings, place: Place) -> Place:
 
 
 def _at(file: Settings, place: Place, given: str) -> Place:
-    """Give the place that a path leads to from another place."""
+    """Return the place that a path leads to from another place."""
     folder = os.path.dirname(place.path)
     path = os.path.normpath(os.path.join(folder, given))
     if os.path.isdir(path):

@@ -37,7 +37,7 @@ def open_log(path: str, shown: str) -> tuple[BinaryIO, int]:
 
 
 def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -> Iterator[list[str]]:
-    """Give the lines of a UTF-8 stream a chunk at a time, without their line feeds.
+    """Yield the lines of a UTF-8 stream a chunk at a time, without their line feeds.
 
     `told` gets the number of bytes of each chunk read. A line that is not UTF-8 becomes `NOT_UTF8`. Raises InputError
     for a line of more than `LONGEST` bytes, and for a stream that cannot be read to its end.
@@ -105,18 +105,18 @@ class Lines:
 
     @property
     def number(self) -> int:
-        """Give the number of the line taken last, from 1."""
+        """Return the number of the line taken last, from 1."""
         return self._before + len(self._chunk) - length_hint(self._at)
 
     @property
     def text(self) -> str:
-        """Give the line taken last."""
+        """Return the line taken last."""
         index = self.number - 1 - self._before
         return self._chunk[index] if self._chunk and index >= 0 else ""
 
     @property
     def is_quoted(self) -> bool:
-        """Say whether a double quote stands anywhere in the chunk."""
+        """Return whether a double quote stands anywhere in the chunk."""
         return '"' in "".join(self._chunk)
 
 

@@ -70,7 +70,7 @@ def _add_target(link: str, inputs: Inputs) -> None:
 
 
 def _leads_to(link: str, folders: set[str]) -> bool:
-    """Tell whether a link is in one of some folders, is one, or lies above one."""
+    """Return whether a link is in one of some folders, is one, or lies above one."""
     for folder in folders:
         parts = folder.split("/")
         above = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
@@ -80,7 +80,7 @@ def _leads_to(link: str, folders: set[str]) -> bool:
 
 
 def is_below(path: str, folders: set[str]) -> bool:
-    """Tell whether a path lies in one of some folders."""
+    """Return whether a path lies in one of some folders."""
     return any(path.startswith(f"{folder}{os.sep}") for folder in folders)
 
 

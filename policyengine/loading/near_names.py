@@ -27,22 +27,22 @@ _FOLDED = str.maketrans("1i03", "lloe", "-_. ")  # letters and digits that look 
 
 
 def is_profile_name(name: str) -> bool:
-    """Tell whether a file of this name is a profile."""
+    """Return whether a file of this name is a profile."""
     return name.endswith(PROFILE_NAMES) and (name in PROFILE_NAMES or name.endswith(_AFTER_A_DOT))
 
 
 def is_near_profile(name: str) -> bool:
-    """Tell whether a file of this name looks like a profile and is none."""
+    """Return whether a file of this name looks like a profile and is none."""
     return _is_near(name, ("llm", "profile"), is_profile_name)
 
 
 def has_profile_words(name: str) -> bool:
-    """Tell whether a YAML file's name holds that of a profile as a part, and is none: `llm-profile-chat.yaml`."""
+    """Return whether a YAML file's name holds that of a profile as a part, and is none: `llm-profile-chat.yaml`."""
     return _is_near(name, ("llm", "profile"), is_profile_name, _form_with_more)
 
 
 def is_near_settings(name: str) -> bool:
-    """Tell whether a file of this name looks like a settings file and is none."""
+    """Return whether a file of this name looks like a settings file and is none."""
     return _is_near(name, ("policy", "engine"), SETTINGS_NAMES.__contains__)
 
 

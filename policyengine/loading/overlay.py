@@ -15,7 +15,7 @@ Find = Callable[[str, str], Entry | None]
 
 
 def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
-    """Give the overlay's entries, each joined with the shipped entry of the same id; raises SettingsError.
+    """Return the overlay's entries, each joined with the shipped entry of the same id; raises SettingsError.
 
     `find` looks an entry of the shipped catalog up by kind and id.
     """

@@ -15,7 +15,7 @@ _SELECTORS = ("force", "category")
 
 
 def pack_directories(packs: Sequence[str], document: Document, beside: str, top: str) -> tuple[str, ...]:
-    """Give the packs' absolute directories; raises SettingsError with a mistake for each that cannot be one.
+    """Return the packs' absolute directories; raises SettingsError with a mistake for each that cannot be one.
 
     They are relative to the directory `beside` and lie below `top`.
     """
@@ -37,7 +37,7 @@ def pack_directories(packs: Sequence[str], document: Document, beside: str, top:
 
 
 def wrong_among(directory: str, others: Sequence[str]) -> tuple[str, str] | None:
-    """Say why a pack cannot stand beside others, and what to do."""
+    """Return why a pack cannot stand beside others, and what to do."""
     name = os.path.basename(directory)
     if name in map(os.path.basename, others):
         return f"two packs are named `{name}`", "rename one directory: a pack's name prefixes the ids of its rules"
@@ -45,7 +45,7 @@ def wrong_among(directory: str, others: Sequence[str]) -> tuple[str, str] | None
 
 
 def _wrong_with(given: str, directory: str, top: str) -> tuple[str, str] | None:
-    """Say what keeps a directory from being a pack, and what to do."""
+    """Return what keeps a directory from being a pack, and what to do."""
     name = os.path.basename(directory)
     if not directory.startswith(top.rstrip(os.sep) + os.sep):
         return f"the pack `{given}` lies outside this repository", "a pack is a directory below the repository's root"

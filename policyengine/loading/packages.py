@@ -10,7 +10,7 @@ _INSTALLED = ("site-packages", "dist-packages")
 
 
 def package_directory(name: str) -> tuple[str, str]:
-    """Give the directory of an installed top-level package, or an empty text and what to do.
+    """Return the directory of an installed top-level package, or an empty text and what to do.
 
     Python imports whatever lies in the working directory before what is installed, so a pull request could pass its own
     folder off as the package: places inside this repository count only where packages are installed.

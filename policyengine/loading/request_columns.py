@@ -20,7 +20,7 @@ OPTIONAL = frozenset({"complexity"})
 
 
 def resolved(columns: Mapping[str, str], present: Sequence[str], shown: str, lines: Lines) -> dict[str, str]:
-    """Give the column of each thing that is read, named in the line taken last.
+    """Return the column of each thing that is read, named in the line taken last.
 
     Raises InputError for columns that are not there, or twice.
     """

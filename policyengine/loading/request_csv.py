@@ -15,7 +15,7 @@ _READ = ("task", "input_tokens", "output_tokens", "timestamp")
 
 
 def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
-    """Give the requests of a CSV log with a header; what is wrong with a row goes to `left_out`."""
+    """Yield the requests of a CSV log with a header; what is wrong with a row goes to `left_out`."""
     first = next(lines.chunks, iter(()))
     header = next(first, "")
     if not header:
@@ -61,7 +61,7 @@ def _names(header: str, delimiter: str, shown: str) -> list[str]:
 
 
 def _rows(lines: Lines, first: Iterator[str], delimiter: str) -> Iterator[Iterator[list[str]]]:
-    """Give the rows by chunk: split at commas, which takes half the time, up to the first chunk with a quote."""
+    """Yield the rows by chunk: split at commas, which takes half the time, up to the first chunk with a quote."""
     chunks = chain([first], lines.chunks)
     for chunk in chunks:
         if lines.is_quoted:

@@ -46,7 +46,7 @@ class _Reader:
         self._is_flat = all(len(path) == 1 for path in self._paths.values())
 
     def values(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Give task, tokens, timestamp and the word for complexity, "" without one; KeyError names what is missing."""
+        """Return task, tokens, timestamp and complexity ("" without one); KeyError names what is missing."""
         if not self._is_flat:
             row = {name: _at(row, path, name, optional=name == self._word) for name, path in self._paths.items()}
         said = row.get(self._word)
@@ -54,7 +54,7 @@ class _Reader:
 
 
 def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
-    """Give the requests of a log of JSON Lines; what is wrong with a line goes to `left_out`."""
+    """Yield the requests of a log of JSON Lines; what is wrong with a line goes to `left_out`."""
     reader: _Reader | None = None
     days: dict[str, str] = {}
     for line in chain.from_iterable(lines.chunks):

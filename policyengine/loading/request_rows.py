@@ -19,7 +19,7 @@ _LONGEST_PART = 60
 
 
 def day_of(stamp: str | float, known: dict[str, str]) -> str:
-    """Give the day of a timestamp, and keep it in `known` by its first 11 characters; raises ValueError."""
+    """Return the day of a timestamp, and keep it in `known` by its first 11 characters; raises ValueError."""
     if isinstance(stamp, str) and stamp[4:5] == "-":
         day = date.fromisoformat(stamp[:10]).isoformat()
         if stamp[10:11] not in ("", "T", "t", " "):
@@ -42,7 +42,7 @@ def day_of(stamp: str | float, known: dict[str, str]) -> str:
 
 
 def whats_wrong(task: object, tokens: tuple[object, object], stamp: object) -> tuple[str, str]:
-    """Say which value of a row is wrong: the message, and the value as text."""
+    """Return which value of a row is wrong: the message, and the value as text."""
     if not isinstance(task, str) or not task:
         return "this row names no task", ""
     for count in tokens:

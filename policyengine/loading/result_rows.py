@@ -26,7 +26,7 @@ class _Row(NamedTuple):
 
 
 def csv_results(shown: str, text: str) -> Document:
-    """Give the rows below a header; an empty cell is undeclared. Raises InputError for what is not CSV."""
+    """Return the rows below a header; an empty cell is undeclared. Raises InputError for what is not CSV."""
     lines = _BREAK.split(text.rstrip("\r\n"))
     reader = csv.reader((f"{line}\n" for line in lines), strict=True)
     rows: list[_Row] = []
@@ -49,7 +49,7 @@ def csv_results(shown: str, text: str) -> Document:
 
 
 def jsonl_results(shown: str, text: str) -> Document:
-    """Give the objects, one a line; raises InputError for a line that is not JSON, or says a key twice."""
+    """Return the objects, one a line; raises InputError for a line that is not JSON, or says a key twice."""
     lines = _BREAK.split(text)
     rows = []
     for number, line in enumerate(lines, 1):
@@ -89,7 +89,7 @@ def _cell(name: str, text: str) -> Any:
 
 
 def _csv_spans(header: list[str], fields: list[str], line: str) -> Spans:
-    """Give the spans of a row without quotes, which is most of them."""
+    """Return the spans of a row without quotes, which is most of them."""
     if ",".join(fields) != line:
         return {}
     spans, start = {}, 0

@@ -46,12 +46,12 @@ class Result(NamedTuple):
 
     @property
     def is_share(self) -> bool:
-        """Say whether the score is a share of the examples."""
+        """Return whether the score is a share of the examples."""
         return self.unit == SHARE
 
     @property
     def series(self) -> tuple[str, str, str]:
-        """Give what its runs have in common: path, metric and unit."""
+        """Return what its runs have in common: path, metric and unit."""
         return self.path, self.metric, self.unit
 
 
@@ -127,7 +127,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 
 
 def results_of(document: Document) -> tuple[Result, ...]:
-    """Give what stands under `results:` of a document whose schema holds; InputError for scores out of range."""
+    """Return what stands under `results:` of a document whose schema holds; InputError for scores out of range."""
     found: list[Result] = []
     mistakes: list[Mistake] = []
     for index, given in enumerate(document.value.get("results") or ()):

@@ -41,7 +41,7 @@ _YAML = (".yaml", ".yml")
 
 @contextmanager
 def exported(revision: Revision, directory: str) -> Iterator[str]:
-    """Give a private copy of a directory with the settings and packs that hold there, and remove it afterwards.
+    """Yield a private copy of a directory with the settings and packs that hold there, and remove it afterwards.
 
     The copy lies in a folder that looks like the repository's root. One with templates, which are read only when a
     record is written, stays until the program ends. Raises UsageError for what cannot be read.
@@ -121,7 +121,7 @@ class _Copy:
         return (known[file.object] if file.object in known else next(others) for file in files)
 
     def _new(self, paths: Iterable[str]) -> list[str]:
-        """Give the paths inside the repository that were not asked for yet."""
+        """Return the paths inside the repository that were not asked for yet."""
         new = [path for path in dict.fromkeys(paths) if path not in self.known and _is_inside(path)]
         self.known.update(new)
         return new
@@ -163,7 +163,7 @@ class _Copy:
 
 
 def _named(path: str, data: bytes) -> tuple[list[str], list[str], list[str]]:
-    """Give the settings files, packs and templates that a settings file names; its mistakes are told later."""
+    """Return the settings files, packs and templates that a settings file names; its mistakes are told later."""
     try:
         value = parse_mapping(path, text_of(data, path)).value
     except PolicyEngineError:
@@ -175,7 +175,7 @@ def _named(path: str, data: bytes) -> tuple[list[str], list[str], list[str]]:
 
 
 def _beside(path: str, given: Sequence[Any]) -> list[str]:
-    """Give paths from the root of those that a file names relative to itself."""
+    """Return paths from the root of those that a file names relative to itself."""
     folder = os.path.dirname(path)
     names = [name for name in given if isinstance(name, str) and not os.path.isabs(name)]
     return [os.path.normpath(os.path.join(folder, name)).replace(os.sep, "/") for name in names]

@@ -12,7 +12,7 @@ from policyengine.rule import Parameter
 
 
 def parameters_of(document: Document, given: Mapping[str, Any], mistakes: list[Mistake]) -> tuple[Parameter, ...]:
-    """Give the parameters that a schema-valid rule file declares; what is wrong goes to `mistakes`."""
+    """Return the parameters that a schema-valid rule file declares; what is wrong goes to `mistakes`."""
     return tuple(_parameter(document, name, item, mistakes) for name, item in given.items())
 
 

@@ -38,7 +38,7 @@ def rule_from(document: Document, rule_id: str) -> Rule:
 
 
 def visible_types(scope: str, parameters: tuple[Parameter, ...] = ()) -> dict[str, str]:
-    """Give the type of every fact that a rule of this scope may read, its own parameters among them."""
+    """Return the type of every fact that a rule of this scope may read, its own parameters among them."""
     roots = ROOTS[scope]
     types = {path: kind for path, kind in TYPES.items() if path.partition(".")[0] in roots}
     types.update({f"params.{parameter.name}": parameter.type for parameter in parameters})
@@ -112,7 +112,7 @@ class _RuleReader:
         return condition
 
     def _within(self, route: Route, offset: int, length: int) -> Location:
-        """Give the place of a part of a condition."""
+        """Return the place of a part of a condition."""
         start = self.document.locate_content(route, offset)
         return start._replace(end_line=start.line, end_column=start.column + max(1, length))
 

@@ -16,7 +16,7 @@ _WRITTEN = re.compile(r"(?:&[^ ]+ +)?([-+.0-9A-Za-z]+)")
 
 
 def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
-    """Give every way in which a document breaks a JSON Schema 2020-12, in the order of the text.
+    """Return every way in which a document breaks a JSON Schema 2020-12, in the order of the text.
 
     `noun` is what the document is, such as "profile". The schema uses no `oneOf` or `anyOf`; `x-…` keywords are
     ignored. Dates are `format: date`, and must exist.

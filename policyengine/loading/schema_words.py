@@ -55,7 +55,7 @@ def show(value: Any) -> str:
 
 
 def wrong_type(types: str | list[str], value: Any, shown: str) -> tuple[str, str]:
-    """Give the message and hint for a value of another type than the schema's; `shown` is the value as written."""
+    """Return the message and hint for a value of another type than the schema's; `shown` is the value as written."""
     kind = "text " if isinstance(value, str) else ""
     message = f"expected {name_type(types)}, found {kind}{shown}"
     names = {types} if isinstance(types, str) else set(types)
@@ -95,7 +95,7 @@ def _hint_for_number(text: str, *, whole: bool) -> str:
 
 
 def bound_words(keyword: str, bound: Any) -> str:
-    """Say what a bound asks for: "at least 0"."""
+    """Return what a bound asks for: "at least 0"."""
     words = _BOUNDS[keyword].format(bound)
     if keyword in ("minItems", "minProperties", "maxItems", "maxProperties"):
         words += " item" if bound == 1 else " items"
@@ -103,12 +103,12 @@ def bound_words(keyword: str, bound: Any) -> str:
 
 
 def keyword_hint(schema: Any) -> str:
-    """Give a schema's own words about a value: its description, without the full stop."""
+    """Return a schema's own words about a value: its description, without the full stop."""
     return str(schema.get("description", "")).rstrip(".") if isinstance(schema, dict) else ""
 
 
 def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
-    """Say where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
+    """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
     parts = {name: _resolved(part, schema) for name, part in here.get("properties", {}).items()}
     direct = [name for name, part in parts.items() if key in part.get("properties", {})]
     if direct:
@@ -118,7 +118,7 @@ def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
 
 
 def _entries(part: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the properties of the items of a list, or of the entries of a mapping with free names."""
+    """Yield the properties of the items of a list, or of the entries of a mapping with free names."""
     for keyword in ("items", "additionalProperties"):
         yield _resolved(part.get(keyword), schema).get("properties", {})
 

@@ -18,7 +18,7 @@ def schema_names() -> list[str]:
 
 
 def schema_text(name: str) -> str:
-    """Give a schema's JSON text; raises KeyError for a name that `schema_names` does not give."""
+    """Return a schema's JSON text; raises KeyError for a name that `schema_names` does not give."""
     if name not in schema_names():
         raise KeyError(name)
     with open(os.path.join(SCHEMAS, *name.split("/")) + ".schema.json", encoding="utf-8") as file:
@@ -27,7 +27,7 @@ def schema_text(name: str) -> str:
 
 @functools.cache
 def schema(name: str) -> dict[str, Any]:
-    """Give a parsed schema. json is imported here because only broken or uncompiled files need a schema."""
+    """Return a parsed schema. json is imported here because only broken or uncompiled files need a schema."""
     import json
 
     loaded: dict[str, Any] = json.loads(schema_text(name))

@@ -48,12 +48,12 @@ class Settings(NamedTuple):
 
     @property
     def files(self) -> "tuple[Settings, ...]":
-        """Give what each file states by itself, the nearest first; `document` is that of the nearest."""
+        """Return what each file states by itself, the nearest first; `document` is that of the nearest."""
         return self.layers or ((self,) if self.document is not None else ())
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """Give the documents of the files, the nearest first."""
+        """Return the documents of the files, the nearest first."""
         return tuple(file.document for file in self.files if file.document is not None)
 
     @property
@@ -63,24 +63,24 @@ class Settings(NamedTuple):
 
     @property
     def unwaivable(self) -> tuple[str, ...]:
-        """Give the selectors of the rules that take no waiver: what any file says or locks."""
+        """Return the selectors of the rules that take no waiver: what any file says or locks."""
         locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
         return (*self._stated("unwaivable"), *locked)
 
     @property
     def waivers_need_control(self) -> tuple[str, ...]:
-        """Give the selectors of the rules whose waivers must say what is done instead: what any file says."""
+        """Return the selectors of the rules whose waivers must say what is done instead: what any file says."""
         return self._stated("waivers_need_control")
 
     def _stated(self, term: str) -> tuple[str, ...]:
         return tuple(word for file in self.files for word in file.terms.get(term) or ())
 
     def place_of(self, route: Route) -> Location | None:
-        """Give the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""
+        """Return the place of the value in force at a route such as `("organization", "name")`: in the nearest file."""
         return next((document.locate_value(route) for document in self.documents if document.holds(route)), None)
 
     def place_of_parameter(self, ids: Iterable[str], name: str) -> Location | None:
-        """Give the place of a rule's parameter under the first of the rule's ids, present or former, that has one."""
+        """Return the place of a rule's parameter under the first of the rule's ids, present or former, that has one."""
         places = (self.place_of(("parameters", rule, name)) for rule in ids)
         return next((place for place in places if place is not None), None)
 
@@ -98,7 +98,7 @@ TERMS = (
 
 
 def no_settings(directory: str) -> Settings:
-    """Give the settings of a place without a settings file."""
+    """Return the settings of a place without a settings file."""
     return Settings(None, directory, {}, {}, {}, {}, (), {}, {}, {}, {})
 
 

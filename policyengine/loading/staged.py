@@ -21,17 +21,17 @@ class Change(NamedTuple):
 
     @property
     def is_removal(self) -> bool:
-        """Tell whether the path is gone afterwards."""
+        """Return whether the path is gone afterwards."""
         return self.after == _NONE
 
     @property
     def is_detour(self) -> bool:
-        """Tell whether the path is or was a symbolic link or a submodule, through which anything may be reached."""
+        """Return whether the path is or was a symbolic link or a submodule, through which anything may be reached."""
         return not {self.before, self.after}.isdisjoint((_LINK, _SUBMODULE))
 
     @property
     def was_submodule(self) -> bool:
-        """Tell whether the path was a submodule, which may have held profiles."""
+        """Return whether the path was a submodule, which may have held profiles."""
         return self.before == _SUBMODULE
 
 
@@ -43,12 +43,12 @@ class Entry(NamedTuple):
 
     @property
     def is_link(self) -> bool:
-        """Tell whether it is a symbolic link."""
+        """Return whether it is a symbolic link."""
         return self.mode == _LINK
 
     @property
     def is_submodule(self) -> bool:
-        """Tell whether it is a submodule."""
+        """Return whether it is a submodule."""
         return self.mode == _SUBMODULE
 
 
@@ -105,7 +105,7 @@ class _Staged:
         self.submodules = [entry.path for entry in entries if entry.is_submodule]
 
     def holds(self, path: str) -> bool:
-        """Tell whether the index has a path, or a submodule around it; a path elsewhere is not its matter."""
+        """Return whether the index has a path, or a submodule around it; a path elsewhere is not its matter."""
         absolute = os.path.abspath(path)
         if not path or not is_inside(absolute, self.root) or os.path.isdir(absolute):
             return True

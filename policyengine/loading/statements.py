@@ -20,7 +20,7 @@ class Statement(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Give the route in one word."""
+        """Return the route in one word."""
         return dotted(self.route)
 
 
@@ -32,7 +32,7 @@ class InForce(NamedTuple):
 
 
 def statements(file: Settings) -> Iterator[Statement]:
-    """Give what one file states, in the order of sections: organisation, team, agreements, and so on."""
+    """Yield what one file states, in the order of sections: organisation, team, agreements, and so on."""
     if file.document is not None:
         for route, value in stated(file):
             yield Statement(route, value, file.document.locate_value(route))
@@ -50,7 +50,7 @@ def dotted(route: Route) -> str:
 
 
 def in_force(files: Iterable[Settings]) -> list[InForce]:
-    """Give every value in force in files, the nearest first.
+    """Return every value in force in files, the nearest first.
 
     What stands in several counts in the nearest, and what is asked of waivers and claims where it asks most. Packs,
     waivers, what cannot be waived, and locks add up, so each stands here.
@@ -112,7 +112,7 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
 
 
 def _leaves(route: Route, node: Any, depth: int) -> Iterator[tuple[Route, Any]]:
-    """Give the values so many keys below a route; an empty one says nothing."""
+    """Yield the values so many keys below a route; an empty one says nothing."""
     if depth and isinstance(node, dict):
         for key, value in node.items():
             yield from _leaves((*route, key), value, depth - 1)

@@ -26,7 +26,7 @@ class _Index(NamedTuple):
 
 
 def closest(word: str, candidates: Iterable[str]) -> str:
-    """Give the candidate most like a word, or an empty text.
+    """Return the candidate most like a word, or an empty text.
 
     The same word in other capitals, or with `-` for `_`, comes before any other.
     """
@@ -43,7 +43,7 @@ def closest(word: str, candidates: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """Give the hint "did you mean `x`?", or an empty text where no candidate is like the word."""
+    """Return the hint "did you mean `x`?", or an empty text where no candidate is like the word."""
     found = closest(word, candidates)
     return f"did you mean `{found}`?" if found else ""
 
@@ -60,7 +60,7 @@ def _indexed(candidates: tuple[str, ...]) -> _Index:
 
 
 def _nearby(folded: str, index: _Index) -> list[str]:
-    """Give the forms that share most pairs with a word, for their length."""
+    """Return the forms that share most pairs with a word, for their length."""
     pairs = _pairs(folded)
     shared: Counter[str] = Counter()
     for pair in pairs:

@@ -23,7 +23,7 @@ _TIGHTER = {
 
 
 def direction_of(route: Route) -> str:
-    """Say which values of a term ask more, by the last word of its route, such as `("approvers", "legal")`."""
+    """Return which values of a term ask more, by the last word of its route, such as `("approvers", "legal")`."""
     return _TIGHTER[str(route[-1])]
 
 

@@ -13,7 +13,7 @@ DIRECTIONS = {
 
 
 def is_as_tight(value: Any, bound: Any, direction: str) -> bool:
-    """Say whether a value asks at least as much as a bound; without a direction only the same value does."""
+    """Return whether a value asks at least as much as a bound; without a direction only the same value does."""
     if direction == "lower":
         return bool(value <= bound)
     if direction == "higher":

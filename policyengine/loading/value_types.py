@@ -13,7 +13,7 @@ _ACCEPTED: dict[str, tuple[type, ...]] = {
 
 
 def fits(value: Any, kind: str) -> bool:
-    """Say whether a value is of a type; a whole number fits a double, a bool fits only a bool, None fits nothing."""
+    """Return whether a value is of a type; a whole number fits a double, a bool fits only a bool, None fits nothing."""
     if kind.startswith("list<"):
         return isinstance(value, list) and all(fits(item, kind[5:-1]) for item in value)
     if isinstance(value, bool) and kind != "bool":

@@ -33,16 +33,16 @@ class Waiver(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Give the place of its first line."""
+        """Return the place of its first line."""
         return self.document.locate_key(self.route)
 
     def place(self, key: str) -> Location:
-        """Give the place of what one of its keys says, or of the waiver where that is not written."""
+        """Return the place of what one of its keys says, or of the waiver where that is not written."""
         return self.document.locate_value((*self.route, key))
 
 
 def waivers_of(document: Document, given: Iterable[Mapping[str, Any]], path: str, *, own: bool) -> tuple[Waiver, ...]:
-    """Give the waivers that `walk` found in a document.
+    """Return the waivers that `walk` found in a document.
 
     `path` is the document's file; its `own` waivers are a profile's, the others name their profile relative to it.
     """

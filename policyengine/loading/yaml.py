@@ -117,7 +117,7 @@ def parse_mapping(path: str, text: str) -> Document:
 
 
 def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) -> Any:
-    """Give the plain data; the checks of rare features run only where the text has the characters for them."""
+    """Return the plain data; the checks of rare features run only where the text has the characters for them."""
     if may_be_misread(text):
         from policyengine.loading.yaml_strict import check_gaps
 
@@ -140,7 +140,7 @@ def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) ->
 
 
 def compose(path: str, text: str, lines: list[str], *, pure: bool = False) -> Any:
-    """Give the root node, or None for an empty text; bound the nesting before libyaml's recursion could overflow."""
+    """Return the root node, or None for an empty text; bound the nesting before libyaml's recursion could overflow."""
     composer = _PureComposer if pure else _FastComposer
     # Every block collection starts to the right of its parent, but a list may start below its key.
     bound = text.count("[") + text.count("{") + 2 * max(map(len, lines), default=0)

@@ -30,7 +30,7 @@ def comment_test(document: Document) -> Callable[[int, int], bool]:
 
 
 def _texts(root: Any, text: str) -> list[tuple[int, int]]:
-    """Give where each scalar begins and ends; one in a block begins on the line after its `|` or `>`."""
+    """Return where each scalar begins and ends; one in a block begins on the line after its `|` or `>`."""
     spans = []
     seen: set[int] = set()
     pending = [root]

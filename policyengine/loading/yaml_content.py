@@ -12,7 +12,7 @@ _FOLD = re.compile("[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029])[ \t\r\n\x85\u2028\u202
 
 
 def content_at(path: str, text: str, root: Any, route: Route, offset: int) -> Location:
-    """Give the place, one column wide, of the character at `offset` (from 0) of the text at a route.
+    """Return the place, one column wide, of the character at `offset` (from 0) of the text at a route.
 
     Exact for plain scalars, for `|`, and for quoted ones written as they are; else the start of the value.
     """

@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 def value_at(path: str, text: str, root: Any, route: Route) -> Location:
-    """Give the span of the value at a route; where nothing is written, of the nearest key above it."""
+    """Return the span of the value at a route; where nothing is written, of the nearest key above it."""
     key, node, steps = descend(root, route)
     if steps < len(route):
         return key_at(path, text, root, route[:steps])
@@ -25,7 +25,7 @@ def value_at(path: str, text: str, root: Any, route: Route) -> Location:
 
 
 def key_at(path: str, text: str, root: Any, route: Route) -> Location:
-    """Give the span of the key at a route; for an item of a list its first line, for the top the first key."""
+    """Return the span of the key at a route; for an item of a list its first line, for the top the first key."""
     key, node, steps = descend(root, route)
     if key is not None:
         return _span(path, key.start_mark, key.end_mark)
@@ -36,7 +36,7 @@ def key_at(path: str, text: str, root: Any, route: Route) -> Location:
 
 
 def first_line_of(path: str, text: str, node: Any) -> Location:
-    """Give the span of a node, up to the end of its first line."""
+    """Return the span of a node, up to the end of its first line."""
     span = _node_span(path, text, node)
     if span.line == span.end_line:
         return span
@@ -65,7 +65,7 @@ def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
 
 
 def _pairs(node: Any) -> dict[Any, tuple[Any, Any]]:
-    """Give the pairs of a mapping by key, the first of each; made once for a node, which may have thousands."""
+    """Return the pairs of a mapping by key, the first of each; made once for a node, which may have thousands."""
     if "pairs" not in node.__dict__:
         node.pairs = {key.value: (key, value) for key, value in reversed(node.value) if key.id == "scalar"}
     found: dict[Any, tuple[Any, Any]] = node.pairs
@@ -77,7 +77,7 @@ def _span(path: str, start: Any, end: Any) -> Location:
 
 
 def _node_span(path: str, text: str, node: Any) -> Location:
-    """Give the span of a node. The parsers end a block at the next token; here it ends with its last content."""
+    """Return the span of a node. The parsers end a block at the next token; here it ends with its last content."""
     start = node.start_mark
     trimmed = node.style in ("|", ">") if node.id == "scalar" else not node.flow_style
     if not trimmed:
@@ -90,7 +90,7 @@ def _node_span(path: str, text: str, node: Any) -> Location:
 
 
 def _content_end(text: str, node: Any) -> int:
-    """Give the offset after the last content of a node."""
+    """Return the offset after the last content of a node."""
     last, after = node, node.start_mark.index
     while last.id != "scalar" and not last.flow_style and last.value:
         key, child = last.value[-1] if last.id == "mapping" else (None, last.value[-1])
@@ -104,7 +104,7 @@ def _content_end(text: str, node: Any) -> int:
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:
-    """Give the offset where the blank lines and comments begin that end at `end`."""
+    """Return the offset where the blank lines and comments begin that end at `end`."""
     lines = text[start:end].splitlines(keepends=True)
     while lines and not _COMMENT.sub("", lines[-1]).strip():
         lines.pop()

@@ -39,14 +39,14 @@ class NumberError(ValueError):
 
 
 def plain_value(text: str) -> str | int | float | bool | None:
-    """Give the value of a plain scalar; raise NumberError for one that no JSON file could carry unchanged."""
+    """Return the value of a plain scalar; raise NumberError for one that no JSON file could carry unchanged."""
     if text in WORDS:
         return WORDS[text]
     return number_or_text(text) if text[0] in NUMERIC else text
 
 
 def number_or_text(text: str) -> str | int | float:
-    """Give the value of a plain scalar that starts like a number."""
+    """Return the value of a plain scalar that starts like a number."""
     if len(text) < _DECIMAL_DIGITS and text.isdecimal() and text.isascii():
         return int(text)
     match = _NUMBER.fullmatch(text)

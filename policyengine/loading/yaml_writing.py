@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def with_item(document: Document, key: str, item: Mapping[str, Any]) -> str:
-    """Give a document's text with an item added to the list at a top key, which is made where there is none.
+    """Return a document's text with an item added to the list at a top key, which is made where there is none.
 
     Not a byte else changes, unless there are items in brackets: then ruamel writes the text anew. Line ends stay what
     they are; an item's key without value is written empty. Raises PolicyEngineError for a text that cannot be

@@ -35,7 +35,7 @@ class ApiCost(NamedTuple):
 
 
 def api_cost(use: ApiUse) -> ApiCost:
-    """Give the monthly cost of an API: requests x 30 x tokens / 10^6 x price, for input and for output."""
+    """Return the monthly cost of an API: requests x 30 x tokens / 10^6 x price, for input and for output."""
     load = Load(exactly(use.requests_per_day), exactly(use.input_tokens), exactly(use.output_tokens))
     prices = TokenPrices(exactly(use.input_usd_per_million), exactly(use.output_usd_per_million))
     lines = token_lines(load, prices)

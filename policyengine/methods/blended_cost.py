@@ -33,7 +33,7 @@ class Blend(NamedTuple):
 
 
 def blended_cost(mix: Mix) -> Blend:
-    """Give frontier cost x share + the other's cost."""
+    """Return frontier cost x share + the other's cost."""
     total = cents(blended(mix.frontier_usd_per_month, mix.frontier_share, mix.other_usd_per_month)) / 100
     saved = saved_fraction(mix.frontier_usd_per_month, total)
     if mix.stated_usd_per_month is None:

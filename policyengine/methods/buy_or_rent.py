@@ -26,7 +26,7 @@ class Payback(NamedTuple):
 
 
 def buy_or_rent(purchase: Purchase) -> Payback:
-    """Give purchase / (rent - running): the cheapest purchase against the dearest rent, and the other way round."""
+    """Return purchase / (rent - running): the cheapest purchase against the dearest rent, and the other way round."""
     price, rent, running = purchase
     low = months_to_pay_back(price.low, rent.high, running)
     high = months_to_pay_back(price.high, rent.low, running)

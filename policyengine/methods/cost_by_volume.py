@@ -58,7 +58,7 @@ class CheckedTable(NamedTuple):
 
 
 def cost_by_volume(table: BandTable) -> CheckedTable:
-    """Give tokens x price for each row, and compare it with what the row states and recommends."""
+    """Return tokens x price for each row, and compare it with what the row states and recommends."""
     checked = tuple(_checked(band, table.closed_usd_per_thousand) for band in table.bands)
     notes = [
         f"{row.name}: the table says {row.recommended}; by its own price {_cheaper(row)}"

@@ -33,7 +33,7 @@ class DiscountedBills(NamedTuple):
 
 
 def discounts(bills: Bills) -> DiscountedBills:
-    """Give the discounted bills, and the break-even over all cases from no discount to the largest on either side."""
+    """Return the discounted bills, and the break-even over all cases from no discount to the largest on either side."""
     machines = exactly(bills.self_hosted_usd_per_month)
     any_machines = discounted(machines, Range(0, bills.machines_off.high))
     any_price = discounted(exactly(bills.api_usd_per_million), Range(0, bills.api_off.high))

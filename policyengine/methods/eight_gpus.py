@@ -28,7 +28,7 @@ class ClusterBreakEven(NamedTuple):
 
 
 def eight_gpus(cluster: Cluster) -> ClusterBreakEven:
-    """Give the yearly bill / 12 + engineering, over the API's price."""
+    """Return the yearly bill / 12 + engineering, over the API's price."""
     monthly = cluster.usd_per_year / MONTHS_PER_YEAR + cluster.engineering_usd_per_month
     price = cluster.api_usd_per_thousand.times(exactly(1_000))
     return ClusterBreakEven(cents(monthly) / 100, tokens_that_cost(exactly(monthly), price))

@@ -36,7 +36,7 @@ class LoadedBill(NamedTuple):
 
 
 def engineering_time(upkeep: Upkeep) -> LoadedBill:
-    """Give hours x rate + GPU, and the break-even against an API."""
+    """Return hours x rate + GPU, and the break-even against an API."""
     people = engineering_line(exactly(upkeep.hours_per_month), exactly(upkeep.usd_per_hour))
     machine = Line("GPU", (Factor(upkeep.compute_usd_per_month, "USD per month"),))
     total = Cost((people, machine)).usd_per_month
@@ -62,7 +62,7 @@ class SetUpPayback(NamedTuple):
 
 
 def setup_payback(setup: SetUp) -> SetUpPayback:
-    """Give hours x rate / saving, once and times the hurdle."""
+    """Return hours x rate / saving, once and times the hurdle."""
     months = payback_months(setup.hours, setup.usd_per_hour, setup.saving_usd_per_month)
     over = payback_months(setup.hours * setup.hurdle, setup.usd_per_hour, setup.saving_usd_per_month)
     cost = exact_engineering_usd(setup.hours, setup.usd_per_hour)
@@ -84,7 +84,7 @@ class LoadedGpus(NamedTuple):
 
 
 def loaded_cost(bare: BareGpus) -> LoadedGpus:
-    """Give the bare bill x the factor."""
+    """Return the bare bill x the factor."""
     machines = Line("GPUs", (Factor(bare.machines_usd_per_month, "USD per month"),))
     overhead = loaded_line(machines, bare.multiplier)
     return LoadedGpus(Cost((machines, overhead)).usd_per_month, overhead.usd_per_month)

@@ -56,7 +56,7 @@ class Billed(NamedTuple):
 
 
 def fixed_workload(workload: Workload) -> Billed:
-    """Give each bill in the currency, and per million tokens."""
+    """Return each bill in the currency, and per million tokens."""
     rate = ExchangeRate(workload.currency, workload.per_usd, "2026-05", "001:L62")
     tokens = tokens_per_month(workload.volume, REQUEST_TOKENS)
     bills = tuple(
@@ -76,7 +76,7 @@ def fixed_workload(workload: Workload) -> Billed:
 
 
 def scaled_bills(million_per_month: float, names: tuple[str, ...]) -> Range:
-    """Give the range of the chart's bills of some ways at another volume, in proportion."""
+    """Return the range of the chart's bills of some ways at another volume, in proportion."""
     bills = [
         bill.usd_per_million * million_per_month for bill in fixed_workload(Workload()).bills if bill.name in names
     ]
@@ -84,7 +84,7 @@ def scaled_bills(million_per_month: float, names: tuple[str, ...]) -> Range:
 
 
 def saving_at(million_per_month: float) -> Range:
-    """Give the fraction that self-hosting saves on Sonnet and on GPT-4o when every bill grows in proportion."""
+    """Return the fraction that self-hosting saves on Sonnet and on GPT-4o when every bill grows in proportion."""
     own = scaled_bills(million_per_month, (SELF_HOSTED.name,)).low
     apis = scaled_bills(million_per_month, (FRONTIER.name, CHALLENGER.name))
     fractions = exactly(own).over(apis)

@@ -18,12 +18,12 @@ class Form(NamedTuple):
 
 
 def amount(unit: Unit) -> Form:
-    """Give the form of one number: `1.5k`, with or without its unit."""
+    """Return the form of one number: `1.5k`, with or without its unit."""
     return Form(unit.name, unit.read)
 
 
 def between(unit: Unit) -> Form:
-    """Give the form of a range: `0.3..0.6`, or one number."""
+    """Return the form of a range: `0.3..0.6`, or one number."""
 
     def read(text: str) -> Range:
         low, dots, high = text.partition("..")
@@ -37,7 +37,7 @@ def between(unit: Unit) -> Form:
 
 
 def amounts(unit: Unit) -> Form:
-    """Give the form of a list of numbers: `1000,10_000`."""
+    """Return the form of a list of numbers: `1000,10_000`."""
     return Form(f"list of {unit.name}", lambda text: tuple(_split(text, ",", unit.read)))
 
 
@@ -57,12 +57,12 @@ CURRENCY = Form("a currency's code", _currency)
 
 
 def yes_or_no() -> Form:
-    """Give the form of a yes or a no."""
+    """Return the form of a yes or a no."""
     return Form("yes or no", lambda text: one_of("yes", "no").read(text) == "yes")
 
 
 def one_of(*words: str) -> Form:
-    """Give the form of one word out of a few."""
+    """Return the form of one word out of a few."""
 
     def read(text: str) -> str:
         if text.strip() not in words:
@@ -73,7 +73,7 @@ def one_of(*words: str) -> Form:
 
 
 def many_of(*words: str) -> Form:
-    """Give the form of a list of words out of some; `none` is the empty list."""
+    """Return the form of a list of words out of some; `none` is the empty list."""
     each = one_of(*words)
 
     def read(text: str) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def many_of(*words: str) -> Form:
 
 
 def rows(shape: type[Any], *units: Unit | Form) -> Form:
-    """Give the form of a list of rows: a name and its fields between colons, `GPT-4o:2.5:10,Other:3:15`.
+    """Return the form of a list of rows: a name and its fields between colons, `GPT-4o:2.5:10,Other:3:15`.
 
     No two rows have one name. Fields at the end that have a default may be left out.
     """

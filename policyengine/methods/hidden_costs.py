@@ -57,7 +57,7 @@ class Checklist(NamedTuple):
 
 
 def hidden_costs(declared: Declared) -> Checklist:
-    """Give the lines of a side that are not declared; words of the other side count for nothing and are noted."""
+    """Return the lines of a side that are not declared; words of the other side count for nothing and are noted."""
     wanted = _LINES[declared.side]
     missing = tuple(line for line in wanted if line.word not in declared.lines)
     known = {line.word for line in wanted}

@@ -46,7 +46,7 @@ class Figure(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Say whether what is computed lies within what was published, rounding apart."""
+        """Return whether what is computed lies within what was published, rounding apart."""
         if isinstance(self.published, str) or isinstance(self.computed, str):
             return self.published == self.computed
         low, high = self.published
@@ -75,13 +75,13 @@ class Method(NamedTuple):
 
     @property
     def defaults(self) -> Mapping[str, Any]:
-        """Give the values of the inputs that need not be given."""
+        """Return the values of the inputs that need not be given."""
         defaults: Mapping[str, Any] = self.shape._field_defaults
         return defaults
 
     @property
     def deviations(self) -> Mapping[str, Sequence[Figure]]:
-        """Give the published figures that do not follow from the method, by the reason why."""
+        """Return the published figures that do not follow from the method, by the reason why."""
         by_reason: dict[str, list[Figure]] = {}
         for figure in self.figures():
             if not figure.agrees:
@@ -90,7 +90,7 @@ class Method(NamedTuple):
 
     @property
     def lines(self) -> Mapping[str, Sequence[str]]:
-        """Give the lines it is from, by the number of their article: `{"003": ["L69-108", "L137"]}`."""
+        """Return the lines it is from, by the number of their article: `{"003": ["L69-108", "L137"]}`."""
         by_article: dict[str, list[str]] = {article.seed: [] for article in self.articles}
         for source in self.sources:
             seed, _, lines = source.partition(":")
@@ -98,5 +98,5 @@ class Method(NamedTuple):
         return by_article
 
     def run(self, values: Mapping[str, Any]) -> Any:
-        """Give the result for values by name; those with a default may be left out."""
+        """Return the result for values by name; those with a default may be left out."""
         return self.function(self.shape(**values))

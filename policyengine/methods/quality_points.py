@@ -38,7 +38,7 @@ class Ranked(NamedTuple):
 
 
 def quality_points(ways: Ways) -> Ranked:
-    """Give cost / points of each way, in order."""
+    """Return cost / points of each way, in order."""
     costs = sorted(
         (PointCost(way.name, way.cost / way.points) for way in ways.options), key=lambda cost: cost.cost_per_point
     )

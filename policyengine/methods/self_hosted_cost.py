@@ -40,7 +40,7 @@ FULL = "the average rate is above requests_per_second: the article adds hours be
 
 
 def self_hosted_cost(machine: Machine) -> SelfHostedCost:
-    """Give the monthly cost of a server: max(hours of work, 720) x price + set-up / 12."""
+    """Return the monthly cost of a server: max(hours of work, 720) x price + set-up / 12."""
     at_once = machine.requests_per_second * machine.inference_seconds
     work = hours_of_work(machine.requests_per_day, machine.inference_seconds, at_once)
     hours = max(work, HOURS_PER_MONTH)

@@ -33,7 +33,7 @@ class Gate(NamedTuple):
 
 
 def spend_gates(spend: Spend) -> Gate:
-    """Give the gates: from 1,000 evaluate and from 3,000 act (003), above 5,000 migrate (000)."""
+    """Return the gates: from 1,000 evaluate and from 3,000 act (003), above 5,000 migrate (000)."""
     usd = spend.usd_per_month
     own = "act" if usd >= ACT_USD else "evaluate" if usd >= EVALUATE_USD else "none"
     other = "migrate" if usd > MIGRATE_USD else "none"

@@ -20,7 +20,7 @@ class Zone(NamedTuple):
     with_high: bool = False
 
     def holds(self, amount: float) -> bool:
-        """Say whether an amount is in the zone."""
+        """Return whether an amount is in the zone."""
         above = amount >= self.low if self.with_low else amount > self.low
         return above and (amount <= self.high if self.with_high else amount < self.high)
 

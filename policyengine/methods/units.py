@@ -34,7 +34,7 @@ class Unit(NamedTuple):
 
     @property
     def bounds(self) -> str:
-        """Say which amounts make sense: `above 0`, `from 0 to 1`."""
+        """Return which amounts make sense: `above 0`, `from 0 to 1`."""
         if self.most < inf:
             return f"from {self.least:g} to {self.most:g}" + (", such as 0.3 or 30%" if self.percent else "")
         return f"{'above' if self.above else 'at least'} {self.least:g}"

@@ -63,7 +63,7 @@ class Compared(NamedTuple):
 
 
 def volume_comparison(asked: Comparison) -> Compared:
-    """Give the cost of each option at each volume, and where each server becomes cheaper than each API."""
+    """Return the cost of each option at each volume, and where each server becomes cheaper than each API."""
     table: list[Cell] = []
     for volume in asked.volumes:
         table += [Cell(volume, api.name, api_usd(asked, api, volume)) for api in asked.apis]
@@ -73,13 +73,13 @@ def volume_comparison(asked: Comparison) -> Compared:
 
 
 def api_usd(asked: Comparison, api: Api, requests_per_day: float) -> float:
-    """Give USD per month of an API at a volume."""
+    """Return USD per month of an API at a volume."""
     use = ApiUse(requests_per_day, asked.input_tokens, asked.output_tokens, *api[1:])
     return api_cost(use).usd_per_month
 
 
 def server_usd(server: Server, requests_per_day: float) -> float:
-    """Give USD per month of a server at a volume."""
+    """Return USD per month of a server at a volume."""
     return self_hosted_cost(Machine(requests_per_day, *server[1:])).usd_per_month
 
 

@@ -46,7 +46,7 @@ class VolumeCosts(NamedTuple):
 
 
 def volume_table(asked: TokenVolume) -> VolumeCosts:
-    """Give one row of the table. Copies of a model are added when one copy's tokens per day are used up."""
+    """Return one row of the table. Copies of a model are added when one copy's tokens per day are used up."""
     monthly = tokens_per_month(asked.volume, asked.tokens_per_request)
     daily = monthly / DAYS_PER_MONTH
     api = cents(usd_for_tokens(exactly(monthly), exactly(asked.api_usd_per_million)).low) / 100
@@ -62,7 +62,7 @@ def volume_table(asked: TokenVolume) -> VolumeCosts:
 
 
 def break_even(asked: TokenVolume, usd_per_month_of_a_copy: float) -> float | None:
-    """Give the tokens per day that cost as much as one copy; None where a full copy still costs more than the API.
+    """Return the tokens per day that cost as much as one copy; None where a full copy still costs more than the API.
 
     Where the first copy does not pay, no number of them does: cost and capacity grow alike.
     """

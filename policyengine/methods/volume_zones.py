@@ -50,7 +50,7 @@ class Zones(NamedTuple):
 
 
 def volume_zones(placed: Placed) -> Zones:
-    """Give the word of every statement; those in dollars are asked only where the API's cost is given."""
+    """Return the word of every statement; those in dollars are asked only where the API's cost is given."""
     monthly = tokens_per_month(placed.volume, placed.tokens_per_request)
     requests = requests_per_day(placed.volume, placed.tokens_per_request)
     amounts = {
@@ -80,7 +80,7 @@ def _word(lines: ThresholdSet, amount: float) -> Word:
 
 
 def _gap(lines: ThresholdSet, amount: float) -> str:
-    """Say why no zone holds an amount: it lies on a line, between two, or where the statement ends."""
+    """Return why no zone holds an amount: it lies on a line, between two, or where the statement ends."""
     edges = {zone.low for zone in lines.zones} | {zone.high for zone in lines.zones}
     if amount in edges:
         return "exactly on a line, which belongs to neither side"

@@ -24,7 +24,7 @@ class Tokens(NamedTuple):
 
 
 def word_tokens(text: Text) -> Tokens:
-    """Give words / words per token."""
+    """Return words / words per token."""
     return Tokens(round(tokens_of_words(text.words, text.words_per_token)))
 
 

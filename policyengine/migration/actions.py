@@ -46,7 +46,7 @@ class Measured(NamedTuple):
 
 
 def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str], measured: Measured) -> Next:
-    """Say what to do next in the phases named.
+    """Return what to do next in the phases named.
 
     Any metric beyond its threshold sends traffic back at once, whatever else holds. Nothing goes on before its days are
     over, without a result, or on a sample too small to tell.
@@ -100,7 +100,7 @@ def _unsettled(measured: Sequence[Assessment]) -> list[str]:
 
 
 def _next_step(where: Where, lengths: Lengths, names: Sequence[str]) -> str:
-    """Give the next share of the rollout or the next phase, an empty text after the last."""
+    """Return the next share of the rollout or the next phase, an empty text after the last."""
     later = [name for name in PHASES[PHASES.index(where.phase) + 1 :] if name in names]
     if where.phase == "rollout":
         higher = [percent for percent in lengths.steps_percent if percent > (where.percent or 0)]
@@ -114,13 +114,13 @@ def _next_step(where: Where, lengths: Lengths, names: Sequence[str]) -> str:
 
 
 def _wanted(where: Where, lengths: Lengths) -> float | None:
-    """Give the share asked for, None for one that the canary may have without going on."""
+    """Return the share asked for, None for one that the canary may have without going on."""
     wanted = where.wanted_percent
     return None if where.phase == "canary" and wanted is not None and wanted <= lengths.canary_percent.high else wanted
 
 
 def _share(step: str, lengths: Lengths) -> float:
-    """Give the most traffic, in percent, that the new option has in a step."""
+    """Return the most traffic, in percent, that the new option has in a step."""
     if step == "canary":
         return lengths.canary_percent.high
     return float(step.removesuffix(" %")) if step.endswith(" %") else 100.0

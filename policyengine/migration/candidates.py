@@ -38,12 +38,12 @@ class TaskCount(NamedTuple):
 
     @property
     def simple_share(self) -> float | None:
-        """Give the share (0 to 1) of simple requests."""
+        """Return the share (0 to 1) of simple requests."""
         return None if self.simple is None else self.simple / self.requests
 
     @property
     def is_simple_enough(self) -> bool | None:
-        """Say whether at least half is simple: the low end of what the method expects of all requests together."""
+        """Return whether at least half is simple: the low end of what the method expects of all requests together."""
         return None if self.simple_share is None else self.simple_share >= LEAST_SIMPLE_SHARE
 
 
@@ -57,17 +57,17 @@ class Counted(NamedTuple):
 
     @property
     def requests(self) -> int:
-        """Give the number of requests."""
+        """Return the number of requests."""
         return sum(task.requests for task in self.tasks)
 
     @property
     def days(self) -> int:
-        """Give the days from the first to the last, both included."""
+        """Return the days from the first to the last, both included."""
         return days_between(datetime.fromisoformat(self.first_day), datetime.fromisoformat(self.last_day)) + 1
 
     @property
     def simple_share(self) -> float | None:
-        """Give the share (0 to 1) of simple requests among all."""
+        """Return the share (0 to 1) of simple requests among all."""
         counts = [task.simple for task in self.tasks]
         return None if not counts or None in counts else sum(filter(None, counts)) / self.requests
 
@@ -151,16 +151,16 @@ class Reading(NamedTuple):
 
     @property
     def age(self) -> Age:
-        """Give how long requests have been made, at the log's last day."""
+        """Return how long requests have been made, at the log's last day."""
         return age_of(self.started or self.counted.first_day, self.counted.last_day)
 
     def is_candidate(self, task: TaskCount) -> bool | None:
-        """Say whether a type of task could move now; None where its complexity is not known."""
+        """Return whether a type of task could move now; None where its complexity is not known."""
         return task.is_simple_enough and self.age.verdict != "too-early"
 
 
 def share_against_published(share: float) -> str:
-    """Say where the share of simple requests lies: `below`, `within` or `above` 50 to 70 %."""
+    """Return where the share of simple requests lies: `below`, `within` or `above` 50 to 70 %."""
     if share < LEAST_SIMPLE_SHARE:
         return "below"
     return "above" if share > MOST_SIMPLE_SHARE else "within"

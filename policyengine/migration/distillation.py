@@ -35,12 +35,12 @@ class Distillation(NamedTuple):
 
     @property
     def against(self) -> tuple[Verdict, ...]:
-        """Give the verdicts against the teacher, as an error or a warning."""
+        """Return the verdicts against the teacher, as an error or a warning."""
         return (*self.judged.refused, *self.judged.warned)
 
 
 def distillation_of(planned: Planned, day: str) -> Distillation | None:
-    """Give the plan of a workload that is taught, None for one without a teacher."""
+    """Return the plan of a workload that is taught, None for one without a teacher."""
     teacher = planned.fact("workload.fine_tune.teacher")
     if teacher is None or teacher == "none":
         return None

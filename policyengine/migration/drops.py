@@ -56,7 +56,7 @@ class Assessment(NamedTuple):
 
     @property
     def is_told_apart(self) -> bool | None:
-        """Say whether the interval leaves out 0; None without one."""
+        """Return whether the interval leaves out 0; None without one."""
         return None if self.interval is None else not self.interval.low <= 0 <= self.interval.high
 
 
@@ -84,7 +84,7 @@ def assess(result: Result, baseline: float | None, baseline_examples: int | None
 
 
 def _percent(fell: float, baseline: float) -> float | None:
-    """Give a drop in percent of the baseline; None where that is 0, or as good as."""
+    """Return a drop in percent of the baseline; None where that is 0, or as good as."""
     if not baseline or not isfinite(fell / baseline * 100):
         return None
     return round(fell / abs(baseline) * 100, _DIGITS)

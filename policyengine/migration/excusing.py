@@ -19,7 +19,7 @@ class Days(NamedTuple):
 
 
 def days_of(day: str) -> Days:
-    """Give one ISO day as days."""
+    """Return one ISO day as days."""
     return Days(date.fromisoformat(day), date.fromisoformat(day))
 
 
@@ -43,14 +43,14 @@ class Excusing:
         self._settled: dict[date, Settled] = {}
 
     def on(self, day: date) -> Settled:
-        """Give the verdicts as they count on a day."""
+        """Return the verdicts as they count on a day."""
         if day not in self._settled:
             given = (self._verdicts, self._profile, self._bench, day.isoformat(), (self._workload,))
             self._settled[day] = settle(*given)
         return self._settled[day]
 
     def unexcused(self, day: date) -> list[Verdict]:
-        """Give the verdicts of a day as they would count without exceptions."""
+        """Return the verdicts of a day as they would count without exceptions."""
         return [self._without_excuse(place, day) for place in range(len(self._verdicts))]
 
     def _without_excuse(self, place: int, day: date) -> Verdict:
@@ -61,7 +61,7 @@ class Excusing:
         return verdict._replace(outcome=outcome, excuse=None)
 
     def excused(self, place: int, days: Days) -> Excused | None:
-        """Give the exceptions that cover a verdict from the first day on, one after the other; None without any."""
+        """Return the exceptions that cover a verdict from the first day on, one after the other; None without any."""
         excuses: list[Excuse] = []
         day = days.first
         while days.last is None or day <= days.last:
@@ -80,7 +80,7 @@ class Excusing:
         return Excused(verdict, tuple(excuses), until, ends_early=not covers_all and days.last is not None)
 
     def unheld(self, day: date, subjects: Collection[Subject]) -> tuple[Verdict, ...]:
-        """Say why waivers of verdicts on some elements do not hold on a day."""
+        """Return why waivers of verdicts on some elements do not hold on a day."""
         settled = self.on(day)
         if not settled.judged:
             return ()

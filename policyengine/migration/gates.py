@@ -23,7 +23,7 @@ class Limits(NamedTuple):
 
     @property
     def has_no_quality(self) -> bool:
-        """Say whether no drop of quality is declared at which traffic goes back."""
+        """Return whether no drop of quality is declared at which traffic goes back."""
         return self.points.value is None and self.percent.value is None
 
 
@@ -35,7 +35,7 @@ class Gate(NamedTuple):
 
 
 def limits_of(planned: Planned) -> Limits:
-    """Give the numbers that a workload's traffic goes back at."""
+    """Return the numbers that a workload's traffic goes back at."""
     terms = planned.terms
     p95 = terms.declared(f"{REVERT}.p95_ms")
     if p95.value is None:
@@ -51,7 +51,7 @@ def limits_of(planned: Planned) -> Limits:
 
 
 def gates_of(planned: Planned, phase: str, days: Term) -> tuple[Gate, ...]:
-    """Give what has to hold before a phase is left; the last is never left."""
+    """Return what has to hold before a phase is left; the last is never left."""
     if phase == "full":
         return ()
     about = {
@@ -70,7 +70,7 @@ def gates_of(planned: Planned, phase: str, days: Term) -> tuple[Gate, ...]:
 
 
 def rollback_of(planned: Planned) -> tuple[Gate, ...]:
-    """Give what sends all traffic back to the old option at once, from the canary on."""
+    """Return what sends all traffic back to the old option at once, from the canary on."""
     limits = limits_of(planned)
     quality = [
         Gate("quality falls by more than {} % of the old score", limits.percent),
@@ -84,7 +84,7 @@ def rollback_of(planned: Planned) -> tuple[Gate, ...]:
 
 
 def _suite(planned: Planned) -> Term:
-    """Give the suite with its examples as one term, at the place of the suite."""
+    """Return the suite with its examples as one term, at the place of the suite."""
     suite = planned.terms.declared("workload.evaluation.suite")
     if suite.value is None:
         return suite

@@ -22,7 +22,7 @@ _MOST_EXAMPLES = 1e9
 
 
 def wilson(share: float, examples: int, z: float = Z_95) -> Range:
-    """Give the score interval of a share (0 to 1) seen in so many examples.
+    """Return the score interval of a share (0 to 1) seen in so many examples.
 
     (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), Wilson 1927.
     """
@@ -33,7 +33,7 @@ def wilson(share: float, examples: int, z: float = Z_95) -> Range:
 
 
 def newcombe(first: float, first_examples: int | None, second: float, second_examples: int) -> Range:
-    """Give the 95 % interval of first - second, two shares of independent examples.
+    """Return the 95 % interval of first - second, two shares of independent examples.
 
     d - √((p₁-l₁)² + (u₂-p₂)²) to d + √((u₁-p₁)² + (p₂-l₂)²) with Wilson's limits l and u: method 10 of Newcombe 1998.
     A first share of unknown size is taken as certain. Two runs of one suite are not independent: for answers that agree
@@ -48,7 +48,7 @@ def newcombe(first: float, first_examples: int | None, second: float, second_exa
 
 
 def false_alarm_share(share: float, first_examples: int | None, second_examples: int, margin: float) -> float | None:
-    """Give how often the second of two runs of equal quality lies more than a margin below the first; all are 0 to 1.
+    """Return how often the second of two runs of equal quality lies more than a margin below the first; all are 0 to 1.
 
     1 - Φ(margin / √(p(1-p)(1/m + 1/n))), by the normal approximation; 1/m is 0 for a first share taken as certain. None
     for a share of 0 or 1, or as near as makes no difference, of which the approximation knows nothing.
@@ -59,7 +59,7 @@ def false_alarm_share(share: float, first_examples: int | None, second_examples:
 
 
 def examples_needed(share: float, margin: float) -> int | None:
-    """Give the examples in each of two runs with which such an alarm is false once in 20: 2 p(1-p) (1.645 / margin)².
+    """Return the examples in each of two runs with which such an alarm is false once in 20: 2 p(1-p) (1.645 / margin)².
 
     Rounded up; None for a share of 0 or 1, and where it is more than anybody has.
     """

@@ -36,11 +36,11 @@ class Judgement(NamedTuple):
 
     @property
     def is_unsettled(self) -> bool:
-        """Say whether a fact that is not declared counts as a failure, as it does in production."""
+        """Return whether a fact that is not declared counts as a failure, as it does in production."""
         return any(verdict.severity is Severity.ERROR for verdict in self.open)
 
     def about(self, subjects: Collection[Subject]) -> "Judgement":
-        """Give what is said of some of the elements."""
+        """Return what is said of some of the elements."""
         refused, warned, unsettled = (
             tuple(verdict for verdict in verdicts if verdict.subject in subjects)
             for verdicts in (self.refused, self.warned, self.open)

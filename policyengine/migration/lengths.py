@@ -15,7 +15,7 @@ NamedTerms = tuple[tuple[str, Term], ...]
 
 
 def start_of(planned: Planned, day: str) -> Term:
-    """Give the first day of a move: the one declared, or the ISO day of the plan."""
+    """Return the first day of a move: the one declared, or the ISO day of the plan."""
     declared = planned.terms.declared(f"{_PATH}.start")
     if declared.value is not None:
         return declared._replace(value=declared.value.date())
@@ -24,12 +24,12 @@ def start_of(planned: Planned, day: str) -> Term:
 
 
 def names_of(planned: Planned) -> Term:
-    """Give the names of the phases: those declared, or all four of the method."""
+    """Return the names of the phases: those declared, or all four of the method."""
     return planned.terms.or_published(f"{_PATH}.phases", list(PHASES), METHOD)
 
 
 def lengths_of(planned: Planned) -> tuple[Lengths, NamedTerms]:
-    """Give the lengths of a workload's phases, and the terms they come from."""
+    """Return the lengths of a workload's phases, and the terms they come from."""
     terms = planned.terms
     shadow = terms.or_parameter(f"{_PATH}.shadow_days", "lifecycle/canary", "shadow_days")
     canary = terms.or_published(f"{_PATH}.canary_days", CANARY_DAYS, METHOD)

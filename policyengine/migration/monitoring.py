@@ -21,12 +21,12 @@ class Monitoring(NamedTuple):
 
     @property
     def alerts(self) -> int:
-        """Give how many results raise an alert."""
+        """Return how many results raise an alert."""
         return sum(found.standing is Standing.ALERT for found in self.assessments)
 
     @property
     def told(self) -> int:
-        """Give how many results say something: there is a baseline, and the sample is not too small."""
+        """Return how many results say something: there is a baseline, and the sample is not too small."""
         return sum(found.standing in (Standing.ALERT, Standing.STEADY) for found in self.assessments)
 
 

@@ -31,7 +31,7 @@ class Move(NamedTuple):
 
 
 def move_of(profile: Profile, name: str) -> Move | None:
-    """Give the move of a workload, or None where it has no choice, or declares neither phases nor what they start from.
+    """Return the move of a workload, or None where it has no choice, or declares neither phases nor their start.
 
     Raises InputError where phases are declared and nothing says which option they start from.
     """
@@ -64,7 +64,7 @@ def _others(workload: Facts, name: str) -> Iterator[Declared]:
 
 
 def _named(profile: Profile, name: str, model: str, others: list[Declared]) -> Declared:
-    """Give the option with a model; of several, the one considered, which no other role claims."""
+    """Return the option with a model; of several, the one considered, which no other role claims."""
     found = [one for one in others if one.facts["option.model.id"] == model]
     considered = [one for one in found if one.element.startswith("considered")]
     if len(found) == 1 or len(considered) == 1:

@@ -47,7 +47,7 @@ class PlannedMove(NamedTuple):
 
     @property
     def days(self) -> tuple[date, date]:
-        """Give the first day of the move, and the last before the new option serves alone."""
+        """Return the first day of the move, and the last before the new option serves alone."""
         ends = [one.phase.end for one in self.phases if one.phase.end is not None]
         return self.start.value, max(ends, default=self.start.value)
 
@@ -85,7 +85,7 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
 
 
 def _ahead(phase: Phase, day: str) -> Days:
-    """Give the days of a phase, of one that has begun those from the day of the plan on."""
+    """Return the days of a phase, of one that has begun those from the day of the plan on."""
     today = date.fromisoformat(day)
     is_over = phase.end is not None and phase.end < today
     return Days(phase.start if is_over else max(phase.start, today), phase.end)

@@ -18,12 +18,12 @@ class Pattern(NamedTuple):
 
 
 def side_of_task(task: str) -> str:
-    """Give the side of a task by the routing design, an empty text for one that it does not name."""
+    """Return the side of a task by the routing design, an empty text for one that it does not name."""
     return OPEN if task in OPEN_TASKS else CLOSED if task in CLOSED_TASKS else ""
 
 
 def patterns_of(planned: Planned) -> tuple[Pattern, ...]:
-    """Give what the patterns say of a workload; where two contradict each other, both stand."""
+    """Return what the patterns say of a workload; where two contradict each other, both stand."""
     tasks = planned.fact("workload.tasks") or []
     found = [Pattern(task, side, ROUTING) for task in tasks if (side := side_of_task(task))]
     if planned.fact("workload.output.user_facing"):

@@ -34,18 +34,18 @@ class WorkloadPlan(NamedTuple):
 
     @property
     def refused(self) -> int:
-        """Give how many phases a rule refuses."""
+        """Return how many phases a rule refuses."""
         return 0 if self.move is None else sum(bool(phase.judged.refused) for phase in self.move.phases)
 
     @property
     def unsettled(self) -> int:
-        """Give how many others a rule may refuse, for want of a fact that counts as a failure."""
+        """Return how many others a rule may refuse, for want of a fact that counts as a failure."""
         judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
         return sum(one.is_unsettled and not one.refused for one in judged)
 
     @property
     def waived(self) -> int:
-        """Give how many others a rule would refuse, or may, without an exception."""
+        """Return how many others a rule would refuse, or may, without an exception."""
         judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
         return sum(bool(one.waived) and not one.refused and not one.is_unsettled for one in judged)
 
@@ -59,7 +59,7 @@ class Plan(NamedTuple):
 
 
 def plan_bench(path: str, day: str) -> Bench:
-    """Give the bench of a profile with the rules that a plan asks."""
+    """Return the bench of a profile with the rules that a plan asks."""
     return bench_for(path, Question(day, select=PLAN_RULES), {})
 
 

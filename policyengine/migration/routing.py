@@ -24,7 +24,7 @@ class Target(NamedTuple):
 
     @property
     def role(self) -> str:
-        """Give what it does."""
+        """Return what it does."""
         return str(self.facts["option.role"])
 
     @property
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
 
 def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
-    """Give the options in use that answer requests, each with the rules that refuse it this workload's data."""
+    """Return the options in use that answer requests, each with the rules that refuse it this workload's data."""
     used = [case for case in planned.cases if not case.considered]
     judged = judgement(planned, Asked(used, frozenset(case.subject for case in used)), day, days_of(day))
     found = []
@@ -58,7 +58,7 @@ def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
 
 
 def routing_table(planned: Planned, targets: Sequence[Target]) -> tuple[Row, ...]:
-    """Give the rows of a workload with a choice: its tasks, its router, and errors of each provider."""
+    """Return the rows of a workload with a choice: its tasks, its router, and errors of each provider."""
     if not targets:
         return ()
     rows = _joined([_task_row(task, planned, targets) for task in planned.fact("workload.tasks") or []])

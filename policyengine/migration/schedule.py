@@ -41,7 +41,7 @@ class Phase(NamedTuple):
 
 
 def schedule(start: date, names: Sequence[str], lengths: Lengths) -> tuple[Phase, ...]:
-    """Give the phases named, one after the other from a day on; the last day of one is the eve of the next.
+    """Return the phases named, one after the other from a day on; the last day of one is the eve of the next.
 
     A rollout takes the days it has, or more where its steps at parity need more. A phase of no days is left out.
     """

@@ -17,7 +17,7 @@ _Placed = tuple[Facts, Route]
 
 
 def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Surroundings) -> list[Case]:
-    """Give the cases of a workload as it serves in a phase, with their true places.
+    """Return the cases of a workload as it serves in a phase, with their true places.
 
     Until the last phase the old option is the primary and the new one a shadow or a route; then the new one is the
     primary and the old one, unless it is declared that it does not stay, what it is declared as or else the fallback.
@@ -29,19 +29,19 @@ def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Su
 
 
 def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:
-    """Give the options that get requests, or copies of them, and the recipients that run them."""
+    """Return the options that get requests, or copies of them, and the recipients that run them."""
     told = [case for case in cases if case.subject.scope in ("option", "recipient")]
     asked = [case.routes[-1][1] for case in told if case.facts.get("option.role") in _ASKED]
     return frozenset(case.subject for case in told if any(is_about(case, option) for option in asked))
 
 
 def is_about(case: Case, option: Route) -> bool:
-    """Say whether a case is an option at a place, or the recipient that runs it."""
+    """Return whether a case is an option at a place, or the recipient that runs it."""
     return case.routes[-1][1][: len(option)] == option
 
 
 def _options(workload: Facts, name: str, move: Move, phase: str) -> tuple[dict[str, object], dict[Route, Route]]:
-    """Give `choice` and `supporting` in a phase, and for each place in them the place that it stands for."""
+    """Return `choice` and `supporting` in a phase, and for each place in them the place that it stands for."""
     base: Route = ("workloads", name)
     if phase == "full":
         choice, other = (_bare(move.new.facts), move.new.route), _kept(workload, move)
@@ -58,7 +58,7 @@ def _options(workload: Facts, name: str, move: Move, phase: str) -> tuple[dict[s
 
 
 def _kept(workload: Facts, move: Move) -> _Placed | None:
-    """Give the old option as it stays after the move, None where it does not."""
+    """Return the old option as it stays after the move, None where it does not."""
     if workload.get("workload.migration.rollback") is False:
         return None
     role = move.old.facts.get("option.role")
@@ -66,7 +66,7 @@ def _kept(workload: Facts, move: Move) -> _Placed | None:
 
 
 def _supporting(workload: Facts, base: Route, old: Route, other: _Placed | None) -> list[_Placed]:
-    """Give the supporting options with the other of the two at the old one's place, or else at the end.
+    """Return the supporting options with the other of the two at the old one's place, or else at the end.
 
     So an element has the same name in each phase as in the profile, and a waiver of it is one of it in a phase too.
     """

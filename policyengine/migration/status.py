@@ -15,7 +15,7 @@ LATENCY = "latency_p95"
 
 
 def next_of(planned: Planned, status: Status, day: str) -> Next:
-    """Say what to do next in a workload's move, on an ISO day; raises UsageError for a phase that it leaves out."""
+    """Return what to do next in a workload's move, on an ISO day; raises UsageError for a phase that it leaves out."""
     names = names_of(planned).value
     if status.phase not in names:
         hint = f"`{planned.name}` has {', '.join(names)}"
@@ -36,7 +36,7 @@ def next_of(planned: Planned, status: Status, day: str) -> Next:
 
 
 def thresholds_of(limits: Limits) -> Thresholds:
-    """Give the drops at which traffic goes back: those declared, and where there is none the suite's alert."""
+    """Return the drops at which traffic goes back: those declared, and where there is none the suite's alert."""
     if limits.has_no_quality:
         return Thresholds(limits.points, limits.quality_alert, limits.examples)
     return Thresholds(limits.points, limits.percent, limits.examples)

@@ -36,25 +36,25 @@ class Terms:
         self._case, self._origins, self._bench = case, origins, bench
 
     def declared(self, path: str) -> Term:
-        """Give a declared fact, or that it is not declared."""
+        """Return a declared fact, or that it is not declared."""
         value = self._case.facts.get(path)
         if value is None:
             return Term(None, Origin.UNDECLARED, path)
         return Term(value, Origin.DECLARED, str(self._origins.evidence(self._case, path).location))
 
     def or_parameter(self, path: str, rule_id: str, name: str) -> Term:
-        """Give a declared fact, or else the value of a rule's parameter: the settings' or the method's."""
+        """Return a declared fact, or else the value of a rule's parameter: the settings' or the method's."""
         term = self.declared(path)
         return parameter(self._bench, rule_id, name) if term.value is None else term
 
     def or_published(self, path: str, value: Any, source: str) -> Term:
-        """Give a declared fact, or else what a published method of this name says."""
+        """Return a declared fact, or else what a published method of this name says."""
         term = self.declared(path)
         return Term(value, Origin.METHOD, source) if term.value is None else term
 
 
 def parameter(bench: Bench, rule_id: str, name: str) -> Term:
-    """Give the value of a rule's parameter, by the settings or by the method that the rule's default follows."""
+    """Return the value of a rule's parameter, by the settings or by the method that the rule's default follows."""
     ids = (rule_id, *bench.policy.rule(rule_id).formerly)
     place = bench.around.settings.place_of_parameter(ids, name)
     origin = Origin.METHOD if place is None else Origin.SETTINGS

@@ -25,16 +25,16 @@ class Planned(NamedTuple):
 
     @property
     def options(self) -> tuple[Case, ...]:
-        """Give the cases of its options, those considered too."""
+        """Return the cases of its options, those considered too."""
         return tuple(case for case in self.cases if case.subject.scope == "option")
 
     def fact(self, path: str) -> Any:
-        """Give a fact of the workload, None where it is not known."""
+        """Return a fact of the workload, None where it is not known."""
         return self.case.facts.get(path)
 
 
 def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
-    """Give the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
+    """Return the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
     profile = load_profile(path, display_path(path))
     check_profile(profile, bench)
     check_names("workload", only, list(profile.workloads))
@@ -46,7 +46,7 @@ def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tu
 
 
 def one_workload(path: str, name: str | None, bench: Bench) -> Planned:
-    """Give the workload named, or the only one; raises UsageError where there are several and none is named."""
+    """Return the workload named, or the only one; raises UsageError where there are several and none is named."""
     found = planned_workloads(path, bench, () if name is None else (name,))
     if len(found) > 1:
         names = ", ".join(one.name for one in found)

@@ -17,7 +17,7 @@ Waits = Callable[[dict[str, Any], Sequence[Any]], tuple[str, ...]]
 
 
 def answer_of(when: Any, require: Any) -> int:
-    """Give the answer to the values of the two conditions: true, false, None for unknown, anything else is broken.
+    """Return the answer to the values of the two conditions: true, false, None for unknown, anything else is broken.
 
     The generated code answers alike, but for errors that `&&` or `||` absorb; a test compares them.
     """

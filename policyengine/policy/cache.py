@@ -48,7 +48,7 @@ class Kept(NamedTuple):
 
 
 def cache_directory() -> str:
-    """Give the directory that caches are kept in: $POLICYENGINE_CACHE_DIR, or the user's cache directory.
+    """Return the directory that caches are kept in: $POLICYENGINE_CACHE_DIR, or the user's cache directory.
 
     Empty for a user without a home: nothing is kept then.
     """
@@ -61,7 +61,7 @@ def cache_directory() -> str:
 
 
 def read_cache(packs: Sequence[str], name: str = "") -> Kept | None:
-    """Give what was compiled from these packs, or None if there is nothing that can be used.
+    """Return what was compiled from these packs, or None if there is nothing that can be used.
 
     Packs are known by their paths, or by a digest of what they say; then `name` tells the cache's file.
     """
@@ -104,7 +104,7 @@ def _first_part(path: str) -> tuple[memoryview, int]:
 
 
 def _sliced(part: memoryview, sizes: Mapping[str, int]) -> Sections:
-    """Give the sections, which end where the part ends, without copying them."""
+    """Return the sections, which end where the part ends, without copying them."""
     sections = {}
     place = len(part) - sum(sizes.values())
     for name, size in sizes.items():
@@ -159,7 +159,7 @@ def _is_private(folder: str) -> bool:
 
 
 def _identity(packs: Sequence[str]) -> tuple[Any, ...]:
-    """Give what a cache is for: this program, installed here, on this Python, with these packs."""
+    """Return what a cache is for: this program, installed here, on this Python, with these packs."""
     return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *packs)
 
 

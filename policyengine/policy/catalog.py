@@ -20,14 +20,14 @@ class Catalog:
         self._known_places: _Places | None = None
 
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
-        """Give a catalog that knows these entries too; where ids are the same, they win."""
+        """Return a catalog that knows these entries too; where ids are the same, they win."""
         overlaid = Catalog(self._tables, self._aliases)
         given = {(entry.kind, name): entry for entry in entries for name in (entry.id, *entry.aliases)}
         overlaid._overlaid = {**self._overlaid, **given}
         return overlaid
 
     def find(self, kind: str, name: str) -> Entry | None:
-        """Give the entry of a kind with this id or alias, its dates as datetimes, or None."""
+        """Return the entry of a kind with this id or alias, its dates as datetimes, or None."""
         key = (kind, name)
         if key not in self._found:
             entry = self.raw(kind, name)
@@ -35,7 +35,7 @@ class Catalog:
         return self._found[key]
 
     def raw(self, kind: str, name: str) -> Entry | None:
-        """Give the entry as the packs and the overlay state it, its dates as text, or None."""
+        """Return the entry as the packs and the overlay state it, its dates as text, or None."""
         if (kind, name) in self._overlaid:
             return self._overlaid[(kind, name)]
         table = self._tables.get(kind, {})
@@ -51,25 +51,25 @@ class Catalog:
         return self._ids[kind]
 
     def is_overlaid(self, entry: Entry) -> bool:
-        """Say whether an entry is from the settings' overlay."""
+        """Return whether an entry is from the settings' overlay."""
         return (entry.kind, entry.id) in self._overlaid
 
     def names(self, kind: str) -> list[str]:
-        """Give every id and alias of a kind, sorted."""
+        """Return every id and alias of a kind, sorted."""
         overlaid = (name for found, name in self._overlaid if found == kind)
         return sorted({*self._tables.get(kind, {}), *self._aliases.get(kind, {}), *overlaid})
 
     def is_place(self, name: str) -> bool:
-        """Say whether this is the code of a country, a subdivision or a group of countries."""
+        """Return whether this is the code of a country, a subdivision or a group of countries."""
         places = self._places()
         return name in places.countries or name in places.parents or name in places.groups
 
     def is_country(self, name: str) -> bool:
-        """Say whether this is the code of a country."""
+        """Return whether this is the code of a country."""
         return name in self._places().countries
 
     def closure(self, places: Iterable[str]) -> list[str]:
-        """Give the places and every larger jurisdiction they lie in, each once: DE gives DE, EEA and EU."""
+        """Return the places and every larger jurisdiction they lie in, each once: DE gives DE, EEA and EU."""
         parents = self._places().parents
         closed: dict[str, None] = {}
         pending = list(dict.fromkeys(places))
@@ -81,7 +81,7 @@ class Catalog:
         return list(closed)
 
     def members(self, places: Iterable[str]) -> list[str]:
-        """Give the places and every country inside them: EU gives EU and its member states."""
+        """Return the places and every country inside them: EU gives EU and its member states."""
         groups = self._places().groups
         closed: dict[str, None] = {}
         for place in places:
@@ -90,7 +90,7 @@ class Catalog:
         return list(closed)
 
     def region_place(self, cloud: str | None, region: str | None) -> str | None:
-        """Give the country or area of a cloud's region, None for one it does not know; a place is its own region."""
+        """Return the country or area of a cloud's region, None for one it does not know; a place is its own region."""
         if region is None:
             return None
         entry = self.find("regions", cloud) if cloud else None
@@ -98,7 +98,7 @@ class Catalog:
         return region if place is None and self.is_place(region) else place
 
     def is_adequate(self, country: str, day: str, *, dpf_certified: bool | None) -> bool | None:
-        """Say whether data may go from the EEA to this country without further safeguards (GDPR Art. 45) on a day.
+        """Return whether data may go from the EEA to this country without further safeguards (GDPR Art. 45) on a day.
 
         In the United States only companies certified under the Data Privacy Framework are covered; None when that is
         not known. The decisions on Canada and Japan cover private companies, which is what recipients are here.

@@ -29,7 +29,7 @@ _ERRORS = "from policyengine.expressions.operators import OperationError\n"
 
 
 def value_reader(rule: Rule, slots: Slots) -> Reader:
-    """Give what writes how the generated code reads a fact, or a parameter of this rule."""
+    """Return what writes how the generated code reads a fact, or a parameter of this rule."""
 
     def reader(path: str) -> str:
         if path.startswith("params."):

@@ -39,7 +39,7 @@ def compiled_sections(packs: Sequence[Pack]) -> dict[str, bytes]:
 
 
 def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> dict[str, bytes]:
-    """Give the sections of the rules: heads by scope, parameters, editions, the rules themselves, and the code."""
+    """Return the sections of the rules: heads by scope, parameters, editions, the rules themselves, and the code."""
     ordered = sorted(rules, key=lambda rule: (SCOPES.index(rule.scope), rule.id))
     parameters = [(rule.id, parameter) for rule in ordered for parameter in rule.parameters]
     slots = {(rule_id, parameter.name): slot for slot, (rule_id, parameter) in enumerate(parameters)}
@@ -77,7 +77,7 @@ def _waiting(rules: Iterable[Rule], slots: Slots) -> Iterator[tuple[str, bytes]]
 
 
 def catalog_sections(entries: Iterable[Entry]) -> dict[str, bytes]:
-    """Give the catalog's sections: each entry as bytes by kind and id, and the ids of aliases."""
+    """Return the catalog's sections: each entry as bytes by kind and id, and the ids of aliases."""
     tables: dict[str, dict[str, bytes]] = {}
     aliases: dict[str, dict[str, str]] = {}
     for entry in entries:

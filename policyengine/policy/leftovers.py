@@ -36,6 +36,6 @@ def _remove_unused(path: str) -> None:
 
 
 def _is_ours(path: str) -> bool:
-    """Say whether a file begins as ours do; one that is empty was never written."""
+    """Return whether a file begins as ours do; one that is empty was never written."""
     with open(path, "rb") as file:
         return file.read(len(_OURS)) in {_OURS, b""}

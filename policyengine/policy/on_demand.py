@@ -39,7 +39,7 @@ _SURROUNDING = ("organization.", "project.", "team.", "workload.")
 
 
 def demands(rules: Iterable[Rule]) -> tuple[Demand, ...]:
-    """Give each group that rules read, with the facts without which nothing it holds can matter to one of them.
+    """Return each group that rules read, with the facts without which nothing it holds can matter to one of them.
 
     There are none of these for a rule of which this cannot be said: where it is in force, it needs the group always.
     """
@@ -62,7 +62,7 @@ def _is_around(path: str) -> bool:
 
 
 def needed_facts(node: Tree) -> frozenset[str]:
-    """Give the facts and parameters without any one of which a tree is unknown for certain."""
+    """Return the facts and parameters without any one of which a tree is unknown for certain."""
     if node[0] == "fact":
         return frozenset({node[2]})
     if node[0] in ("and", "or"):

@@ -18,11 +18,11 @@ class Pack(NamedTuple):
 
     @property
     def top(self) -> str:
-        """Give the directory that holds both."""
+        """Return the directory that holds both."""
         return os.path.dirname(self.rules)
 
     def rule_id(self, path: str) -> str:
-        """Give the id of the rule in this file: its path below `rules/` without the suffix."""
+        """Return the id of the rule in this file: its path below `rules/` without the suffix."""
         relative = os.path.relpath(path, self.rules).replace(os.sep, "/")
         stem = relative.removesuffix(".yaml").removesuffix(".yml")
         return f"{self.name}:{stem}" if self.name else stem
@@ -37,7 +37,7 @@ SHIPPED = Pack("", RULES, CATALOG)
 
 
 def packs(directories: Sequence[str]) -> tuple[Pack, ...]:
-    """Give the shipped pack and one for each directory, named after it."""
+    """Return the shipped pack and one for each directory, named after it."""
     own = tuple(
         Pack(os.path.basename(directory), os.path.join(directory, "rules"), os.path.join(directory, "catalog"))
         for directory in directories
@@ -46,7 +46,7 @@ def packs(directories: Sequence[str]) -> tuple[Pack, ...]:
 
 
 def code_files() -> list[str]:
-    """Give the modules that turn rules and catalog into a policy: in a checkout they change without a new version."""
+    """Return the modules that turn rules and catalog into a policy: in a checkout they change without a new version."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     folders = [package, *(os.path.join(package, name) for name in _COMPILERS)]
     return [
@@ -59,7 +59,7 @@ EDITIONS = os.path.join(RULES, "editions.yaml")
 
 
 def yaml_files(directory: str) -> list[str]:
-    """Give the YAML files below a directory, sorted; hidden folders and linked directories are not entered."""
+    """Return the YAML files below a directory, sorted; hidden folders and linked directories are not entered."""
     return sorted(path for path in _yaml_files(directory) if path != EDITIONS)
 
 

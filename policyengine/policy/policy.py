@@ -36,18 +36,18 @@ class Policy:
 
     @property
     def all_heads(self) -> list[Head]:
-        """Give the heads of every scope."""
+        """Return the heads of every scope."""
         return [head for scope in SCOPES for head in self.heads[scope]]
 
     def asks(self, scope: str) -> Ask:
-        """Give the function that asks all rules of a scope."""
+        """Return the function that asks all rules of a scope."""
         if not self._functions:
             exec(marshal.loads(self._sections["code"]), self._functions)  # noqa: S102, S302 - our own generated code
         ask: Ask = self._functions[scope]
         return ask
 
     def waits_for(self, rule_id: str) -> Waits | None:
-        """Give the function that names the absent facts a rule waits for, or None where none was made."""
+        """Return the function that names the absent facts a rule waits for, or None where none was made."""
         if not self._waiting:
             self._waiting = marshal.loads(self._sections["waiting"])  # noqa: S302 - as above
         made = self._waiting.get(rule_id)
@@ -58,7 +58,7 @@ class Policy:
 
     @property
     def made_of(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the facts that rules wait for and nobody declares, each with the facts it is derived from."""
+        """Return the facts that rules wait for and nobody declares, each with the facts it is derived from."""
         if self._made_of is None:
             self._made_of = marshal.loads(self._sections["made of"])  # noqa: S302 - as above
         return self._made_of
@@ -75,12 +75,12 @@ class Policy:
 
     @property
     def demands(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Give each group of derived facts that rules read, with what is declared where it matters to one of them."""
+        """Return each group of derived facts that rules read, with what is declared where it matters to one of them."""
         found: tuple[tuple[str, tuple[str, ...]], ...] = marshal.loads(self._sections["demands"])  # noqa: S302 - as above
         return found
 
     def rule(self, rule_id: str) -> Rule:
-        """Give a rule in full; raises KeyError for an id that no rule has."""
+        """Return a rule in full; raises KeyError for an id that no rule has."""
         if rule_id not in self._thawed:
             from policyengine.policy.frozen import thawed_rule
 
@@ -90,12 +90,12 @@ class Policy:
         return self._thawed[rule_id]
 
     def catalog(self) -> Catalog:
-        """Give the catalog of the packs."""
+        """Return the catalog of the packs."""
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
 
 
 def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Policy:
-    """Give the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
+    """Return the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
 
     `by_contents` is for directories that are gone after the run: what is kept is found again by what the packs say, in
     one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
@@ -134,7 +134,7 @@ def _compiled(known: _Known) -> Sections:
 
 
 def _rules(known: _Known, kept: Kept) -> bytes | memoryview:
-    """Give the rules that go with the sections kept; compiled again, if need be, but never those of another build."""
+    """Return the rules that go with the sections kept; compiled again, if need be, but never those of another build."""
     rules = kept.rest()
     if rules is not None:
         return rules

@@ -32,7 +32,7 @@ class Head(NamedTuple):
 
     @property
     def category(self) -> str:
-        """Give the first part of the id."""
+        """Return the first part of the id."""
         return self.id.rpartition(":")[2].partition("/")[0]
 
 
@@ -47,7 +47,7 @@ def is_preview(head: Head, edition: str) -> bool:
 
 
 def matches(selector: str, head: Head) -> bool:
-    """Say whether a selector names this rule: an id, now or formerly, a glob, `force:law`, `category:license`."""
+    """Return whether a selector names this rule: an id, now or formerly, a glob, `force:law`, `category:license`."""
     kind, colon, word = selector.partition(":")
     if colon and kind == "force":
         return head.force == word
@@ -63,12 +63,12 @@ def matches(selector: str, head: Head) -> bool:
 
 
 def names(selector: str, head: Head) -> bool:
-    """Say whether a selector is this rule's id, now or formerly."""
+    """Return whether a selector is this rule's id, now or formerly."""
     return selector == head.id or selector in head.formerly
 
 
 def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
-    """Give the selectors that name no rule."""
+    """Return the selectors that name no rule."""
     ids = {name for head in heads for name in (head.id, *head.formerly)}
     once = [selector for selector in dict.fromkeys(selectors) if selector not in ids]
     return [s for s in once if not (_is_pattern(s) and any(matches(s, head) for head in heads))]
@@ -79,7 +79,7 @@ def _is_pattern(selector: str) -> bool:
 
 
 def severity_set(severities: Mapping[str, str], head: Head) -> str:
-    """Give the severity that the settings set for a rule, or an empty text.
+    """Return the severity that the settings set for a rule, or an empty text.
 
     An id, present or former, beats every other selector; among the others, the one that stands last wins. A selector
     that is not an id leaves rules of force `law` as they are: those take a waiver.
@@ -91,7 +91,7 @@ def severity_set(severities: Mapping[str, str], head: Head) -> str:
 
 
 def deciding_selector(severities: Mapping[str, str], head: Head) -> str:
-    """Give the selector that sets a rule's severity, or an empty text."""
+    """Return the selector that sets a rule's severity, or an empty text."""
     for name in (head.id, *head.formerly):
         if name in severities:
             return name
@@ -102,7 +102,7 @@ def deciding_selector(severities: Mapping[str, str], head: Head) -> str:
 
 
 def selected(heads: Sequence[Head], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """Give the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
+    """Return the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
     return frozenset(
         head.id
         for head in heads

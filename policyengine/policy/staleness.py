@@ -43,7 +43,7 @@ Known = tuple[str, int, int, int, int, bool]
 
 
 def settled(known: Sequence[Known]) -> Sequence[Known]:
-    """Give the same sources, where those that are old enough by now need no comparing of their contents any more.
+    """Return the same sources, where those that are old enough by now need no comparing of their contents any more.
 
     Ask before `are_same`: a file that is old now and then found the same cannot change again unseen.
     """
@@ -56,7 +56,7 @@ def settled(known: Sequence[Known]) -> Sequence[Known]:
 
 
 def are_same(known: Iterable[Known]) -> bool:
-    """Say whether every file and directory is as it was."""
+    """Return whether every file and directory is as it was."""
     look = os.stat
     for path, size, mtime_ns, ctime_ns, checksum, young in known:
         try:
@@ -76,7 +76,7 @@ def are_same(known: Iterable[Known]) -> bool:
 
 
 def tree(directories: Iterable[str]) -> list[str]:
-    """Give every directory and YAML file below these, the directories themselves first even when they are missing."""
+    """Return every directory and YAML file below these, the directories themselves first even when they are missing."""
     found: list[str] = []
     for top in directories:
         found.append(top)

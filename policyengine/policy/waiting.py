@@ -48,7 +48,7 @@ def _absent(node: Tree, reader: Reader) -> str:
 
 
 def _is_strict(node: Tree) -> bool:
-    """Say whether a node is unknown exactly when one of the facts it reads is absent."""
+    """Return whether a node is unknown exactly when one of the facts it reads is absent."""
     if node[0] in _LOGICAL or node[0] == "if" or (node[0] in _LOOPS and facts_read(node[3])):
         return False
     return all(_is_strict(part) for part in node if isinstance(part, tuple) and part)
@@ -58,12 +58,12 @@ class _Inline(Constants):
     """Writes constants where they are used: these functions are few in a run, and made one by one."""
 
     def name(self, source: str) -> str:
-        """Give the source itself."""
+        """Return the source itself."""
         return f"({source})"
 
 
 def made_of(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
-    """Give the facts that conditions wait for and nobody declares, each with the facts it is derived from."""
+    """Return the facts that conditions wait for and nobody declares, each with the facts it is derived from."""
     found: dict[str, tuple[str, ...]] = {}
     pending = [path for rule in rules if rule.when is not None for path in rule.when.reads]
     while pending:

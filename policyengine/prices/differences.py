@@ -9,7 +9,7 @@ _NONE = "none"
 
 
 def differences(old: Sequence[Row], new: Sequence[Row]) -> list[str]:
-    """Give one line for each row that was added, removed or changed, sorted by model, and last their count."""
+    """Return one line for each row that was added, removed or changed, sorted by model, and last their count."""
     before, after = _by_name(old), _by_name(new)
     lines, counts = [], {"added": 0, "removed": 0, "changed": 0}
     for name in sorted(before.keys() | after.keys()):

@@ -61,7 +61,7 @@ class Wanted(NamedTuple):
 
 
 def snapshot(wanted: Iterable[Wanted], limit: str) -> Snapshot:
-    """Give the prices the installed package has for these, in force on its newest day up to `limit`, an ISO day.
+    """Return the prices the installed package has for these, in force on its newest day up to `limit`, an ISO day.
 
     That day is the newest on which a price of the package began: it knows of none that is newer. Raises UsageError
     where the package is missing or knows no such day.
@@ -133,7 +133,7 @@ def _tailed(names: Iterable[str], provider: "Provider") -> "ModelInfo | None":
 
 
 def _three(prices: Sequence["ModelPrice"], tokens: int, *, embeds: bool) -> tuple[Price, Price | None, Price] | None:
-    """Give the prices of a request just above so many input tokens; None where input or output has none."""
+    """Return the prices of a request just above so many input tokens; None where input or output has none."""
     sent, cached, given = (_span([_at(getattr(price, part), tokens) for price in prices]) for part in _PARTS)
     if given is None and embeds:
         given = (0.0, 0.0)
@@ -158,7 +158,7 @@ def _at(price: Any, tokens: int) -> float | None:
 
 
 def _discount(model: "ModelInfo", prices: Sequence["ModelPrice"], moments: Sequence[datetime]) -> float | None:
-    """Give the fraction that batches take off input and output alike; the smaller where the two differ."""
+    """Return the fraction that batches take off input and output alike; the smaller where the two differ."""
     batches = [model.get_prices(moment, _BATCH) for moment in moments]
     fractions = [
         1 - batch / full

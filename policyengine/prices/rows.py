@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 def rows_of(tokens: dict[str, dict[str, dict[str, Any]]]) -> list[Row]:
-    """Give the rows of a set that was read: the `tokens` of its entry's `extra`."""
+    """Return the rows of a set that was read: the `tokens` of its entry's `extra`."""
     return [_row(model, service, found) for model, services in tokens.items() for service, found in services.items()]
 
 

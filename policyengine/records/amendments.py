@@ -22,7 +22,7 @@ class Amendment(NamedTuple):
 
 
 def amendments_of(text: str) -> tuple[Amendment, ...]:
-    """Give the amendments that a block tells, the oldest first."""
+    """Return the amendments that a block tells, the oldest first."""
     listed = (Amendment(found[0], found[2], found[1]) for found in _ITEM.findall(text))
     return (*(Amendment(*found) for found in _ROW.findall(text)), *listed)
 

@@ -18,7 +18,7 @@ from policyengine.records.sidecar_form import malformed_key
 
 
 def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text: str) -> tuple[Reason, ...]:
-    """Say whether the file beside a record is there and tells of this text; of a proposal it has to tell all of today.
+    """Return whether the file beside a record exists and describes this text; for a proposal, all of today's inputs.
 
     One that another version or another set of rules wrote is compared with the decision elsewhere. A retired
     record need not have one.
@@ -47,7 +47,7 @@ def belongs(sidecar: str, entry: Entry, text: str) -> bool:
 
 
 def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
-    """Give a sidecar with something changed; one that is none stays as it is."""
+    """Return a sidecar with something changed; one that is none stays as it is."""
     data = loaded(sidecar)
     if data.get("format") != FORMAT or not isinstance(data.get("record"), dict):
         return sidecar

@@ -35,7 +35,7 @@ class Blocks(NamedTuple):
     start: int
 
     def text(self, name: str) -> str:
-        """Give a block's text, or nothing."""
+        """Return a block's text, or nothing."""
         return next((block.text for block in self.blocks if block.name == name), "")
 
 
@@ -46,12 +46,12 @@ def generated(text: str, name: str) -> str:
 
 
 def begin_line(name: str, body: str) -> str:
-    """Give the marker before a block's text."""
+    """Return the marker before a block's text."""
     return f"<!-- policyengine:begin id={name} sha256={digest_of(body)} -->"
 
 
 def digest_of(text: str) -> str:
-    """Give the SHA-256 of a text in UTF-8, in hex."""
+    """Return the SHA-256 of a text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -54,12 +54,12 @@ class Checked(NamedTuple):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Give the words of the findings, for programs."""
+        """Return the words of the findings, for programs."""
         return tuple(finding.code for finding in self.findings)
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
-        """Give the findings for people."""
+        """Return the findings for people."""
         return tuple(finding.mistake for finding in self.findings)
 
 

@@ -30,12 +30,12 @@ class Comparison(NamedTuple):
 
     @property
     def status(self) -> str:
-        """Give the state on disk."""
+        """Return the state on disk."""
         return self.record.status
 
     @property
     def final(self) -> bool:
-        """Say whether the record on disk is never rewritten."""
+        """Return whether the record on disk is never rewritten."""
         return self.status in FINAL
 
     def mistake(self, records: Directory, reason: Reason, hint: str = "") -> Mistake:
@@ -74,7 +74,7 @@ def compare_record(
 
 
 def text_for(decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT) -> str:
-    """Give a decision's text under the number of its file, with links to the records it replaces or that replace it.
+    """Return a decision's text under the number of its file, with links to the records it replaces or that replace it.
 
     Raises PolicyEngineError when such a record is not in the directory.
     """

@@ -28,14 +28,14 @@ class Point(NamedTuple):
 
 
 def points_of(verdicts: Iterable[Verdict]) -> tuple[Point, ...]:
-    """Give the good, then the bad, then the neutral points of some verdicts, each once."""
+    """Return the good, then the bad, then the neutral points of some verdicts, each once."""
     known = tuple(verdicts)
     points = (*_good(known), *_bad(known), *_neutral(known))
     return tuple(dict.fromkeys(points))
 
 
 def _good(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
-    """Tell what binding rules find in order; a rule that fails anywhere is not praised elsewhere."""
+    """Yield what binding rules find in order; a rule that fails anywhere is not praised elsewhere."""
     spoiled = {verdict.rule.id for verdict in verdicts if verdict.outcome not in (Outcome.PASS, Outcome.NOT_APPLICABLE)}
     for force in _BINDING:
         rules: dict[str, Rule] = {

@@ -51,7 +51,7 @@ class WorkloadCosts(NamedTuple):
 
 
 def costs_view(decision: Decision, titles: Titles, pictures: Sequence[Picture]) -> tuple[WorkloadCosts, ...]:
-    """Give the costs of each workload of which at least one option could be counted."""
+    """Return the costs of each workload of which at least one option could be counted."""
     report = decision.costs
     if report is None:
         return ()
@@ -79,7 +79,7 @@ def _volume(cost: WorkloadCost) -> str:
 
 
 def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:
-    """Give the options in use, what several of them cost together, and those considered."""
+    """Yield the options in use, what several of them cost together, and those considered."""
     for option in cost.in_use:
         yield _row(option, titles[cost.workload, option.element])
     if len(cost.in_use) > 1:
@@ -97,14 +97,14 @@ def _row(option: OptionCost, title: str) -> CostRow:
 
 
 def _compared(comparison: Comparison, cost: WorkloadCost) -> Iterator[str]:
-    """Say what holds today, on either side of it, and what would turn it; costs of many steps cross many times."""
+    """Yield what holds today, on either side of it, and what would turn it; costs of many steps cross many times."""
     requests, tokens = cost.requests_per_day or 0, cost.tokens_per_request
     yield from near_zone_sentences(comparison, requests, tokens, _FEW)
     yield from sentences_beside_zones(comparison._replace(break_evens=comparison.break_evens[:1]), tokens)
 
 
 def _sentences(cost: WorkloadCost, report: CostReport, titles: Titles) -> Iterator[str]:
-    """Say what the team had reckoned, and by which prices all this was counted."""
+    """Yield what the team had reckoned, and by which prices all this was counted."""
     for option in cost.options:
         if said := estimate_sentence(option):
             yield f'For "{titles[cost.workload, option.element]}", {said}'

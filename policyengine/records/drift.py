@@ -18,7 +18,7 @@ RETIRED = ("rejected", "deprecated", "superseded")
 
 
 def retires(old: str, new: str) -> bool:
-    """Say whether a final record may go from one state to another: it is retired, and never comes back."""
+    """Return whether a final record may go from one state to another: it is retired, and never comes back."""
     return (old, new) in {("accepted", "deprecated"), ("accepted", "superseded"), ("deprecated", "superseded")}
 
 
@@ -82,7 +82,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
     rests: Compared | None,
     moved: tuple[str, ...],
 ) -> tuple[Reason, ...]:
-    """Say how a record differs from the text its decision would give today; nothing when it is fresh.
+    """Return how a record differs from the text its decision would give today; nothing when it is fresh.
 
     A draft or proposal is compared to the byte. A final record is compared by outcome and by what it rests on, which
     `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` is what
@@ -109,7 +109,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
 
 
 def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | None) -> tuple[str, ...]:
-    """Say what of that which a record rests on is otherwise today, when its digest is `inputs`.
+    """Return what of that which a record rests on is otherwise today, when its digest is `inputs`.
 
     Without a file that says what it was, only digests are compared.
     """

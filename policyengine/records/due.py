@@ -11,7 +11,7 @@ from policyengine.verdict import Evidence
 
 
 def due_reasons(decision: Decision, as_of: str, beside: str = "") -> tuple[Reason, ...]:
-    """Give what is overdue on a day (`2026-11-22`), or without one what was so on the decision's own day.
+    """Return what is overdue on a day (`2026-11-22`), or without one what was so on the decision's own day.
 
     A waiver holds through its last day; a review is due when its day has passed. A decision names files as seen from
     its profile's directory, which is `beside`.

@@ -46,7 +46,7 @@ class _Draft(NamedTuple):
 
     @property
     def was_final(self) -> bool:
-        """Say whether people had decided what stands there."""
+        """Return whether people had decided what stands there."""
         return bool(self.old_text) and read_record(self.old_text).status in FINAL
 
 
@@ -131,7 +131,7 @@ def _put(decision: Decision, records: Directory, draft: _Draft) -> Written:
 
 
 def _sidecar(decision: Decision, records: Directory, draft: _Draft) -> dict[str, str]:
-    """Give the JSON file beside a record, by name; that of a final record stays as long as it belongs to the text.
+    """Return the JSON file beside a record, by name; that of a final record stays as long as it belongs to the text.
 
     So rules that were added since, or prices of today, never become what people accepted.
     """

@@ -43,7 +43,7 @@ def read_header(lines: list[str], start: int) -> Header:
 
 
 def read_front_matter(lines: list[str]) -> tuple[dict[str, Any], int]:
-    """Give the front matter's pairs and the index of the first line after it; no front matter gives an empty one.
+    """Return the front matter's pairs and the index of the first line after it; no front matter gives an empty one.
 
     Reads what records write: bare words, and texts and lists in JSON. A value of another form stays as it is.
     """

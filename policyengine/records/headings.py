@@ -16,7 +16,7 @@ class Heading(NamedTuple):
 
 
 def headings_of(lines: list[str]) -> tuple[Heading, ...]:
-    """Give the headings among some lines, leaving out what stands in fenced code."""
+    """Return the headings among some lines, leaving out what stands in fenced code."""
     found: list[Heading] = []
     fence = ""
     for index, line in enumerate(lines):

@@ -26,7 +26,7 @@ HINTS = {
 
 
 def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> str:
-    """Say what to do about a record that is out of date."""
+    """Return what to do about a record that is out of date."""
     codes = {reason.code for reason in reasons}
     if "hand-edited" in codes:
         way = "" if now.final else ", or lose them with `policyengine record --overwrite`"

@@ -16,7 +16,7 @@ _FRAME = f"# Decisions\n\n{_START}\n\n{_STOP}\n\nThis list is written by `policy
 
 
 def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
-    """Give the index of the records as they will be; `changed` are texts, by name, that are about to be written.
+    """Return the index of the records as they will be; `changed` are texts, by name, that are about to be written.
 
     What stands around the list stays. None where the index is somebody else's: it has no place for the list, or is a
     symbolic link.
@@ -33,7 +33,7 @@ def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
 
 
 def read_index(records: Directory) -> str | None:
-    """Give the index that is there, nothing where there is none, or None where it is somebody else's."""
+    """Return the index that is there, nothing where there is none, or None where it is somebody else's."""
     path = os.path.join(records.path, INDEX)
     if os.path.islink(path):
         return None
@@ -44,7 +44,7 @@ def read_index(records: Directory) -> str | None:
 
 
 def index_reasons(records: Directory) -> tuple[Reason, ...]:
-    """Say whether the index lists the records as they are."""
+    """Return whether the index lists the records as they are."""
     old, new = read_index(records), index_text(records, {})
     if old is None or old == new:
         return ()

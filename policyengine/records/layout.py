@@ -53,23 +53,23 @@ class Record(NamedTuple):
 
     @property
     def status(self) -> str:
-        """Give the state: `superseded` of `superseded by ADR-0002`."""
+        """Return the state: `superseded` of `superseded by ADR-0002`."""
         return str(self.front.get("status", "")).partition(" ")[0].lower()
 
     @property
     def key(self) -> str:
-        """Give what identifies its decision: `project/decision`."""
+        """Return what identifies its decision: `project/decision`."""
         return str(self.front.get("x-policyengine-key", ""))
 
     @property
     def inputs(self) -> str:
-        """Give the digest of what the rules read when the record was written or last amended."""
+        """Return the digest of what the rules read when the record was written or last amended."""
         written = str(self.front.get("x-policyengine-inputs", ""))
         return self.amendments[-1].inputs if self.amendments else written
 
     @property
     def outcome(self) -> tuple[Any, ...]:
-        """Give what must stay true of an accepted record: what is chosen, where each option stands, what forced it."""
+        """Return what must stay true of an accepted record: the choice, each option's standing, what forced it."""
         return tuple(chosen.option for chosen in self.chosen), self.standings, self.forced
 
 

@@ -24,7 +24,7 @@ DEFAULT = "madr4"
 
 
 def layout_named(name: str) -> Layout:
-    """Give a layout; raises PolicyEngineError for a name that is none."""
+    """Return a layout; raises PolicyEngineError for a name that is none."""
     if name not in LAYOUTS:
         raise PolicyEngineError(
             Mistake(f"`{name}` is no layout of records", hint=f"the layouts are {', '.join(LAYOUTS)}")

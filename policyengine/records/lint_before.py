@@ -81,7 +81,7 @@ def _relinked(text: str, renamed: Mapping[str, str]) -> str:
 
 
 def _first_change(old: str, new: str) -> int:
-    """Give the line of the new text from which the two bodies differ, or 0."""
+    """Return the line of the new text from which the two bodies differ, or 0."""
     before, after = [text for _, text in _body(old)], list(_body(new))
     for index, (number, text) in enumerate(after):
         if index >= len(before) or before[index] != text:
@@ -90,7 +90,7 @@ def _first_change(old: str, new: str) -> int:
 
 
 def _body(text: str) -> Iterator[Line]:
-    """Give the lines that are never to change: without state, number, digests, amendments, and without blank ones."""
+    """Yield the lines that are never to change: without state, number, digests, amendments, and without blank ones."""
     section = ""
     without = _AMENDMENTS.sub(lambda found: "\n" * found[0].count("\n"), text)
     for number, line in enumerate(without.split("\n"), 1):
@@ -104,7 +104,7 @@ def _body(text: str) -> Iterator[Line]:
 
 
 def _lost_amendment(old: Record, new: Record, text: str) -> int:
-    """Give the line at which amendments are told when not all that were there are still there, or 0."""
+    """Return the line at which amendments are told when not all that were there are still there, or 0."""
     if new.amendments[: len(old.amendments)] == old.amendments:
         return 0
     lines = text.split("\n")

@@ -31,7 +31,7 @@ def states_of(record: Record, text: str) -> States:
 
 
 def line_of(lines: list[str], start: str) -> int:
-    """Give the first line, from 1, that begins so, or 0."""
+    """Return the first line, from 1, that begins so, or 0."""
     return next((number for number, line in enumerate(lines, 1) if line.startswith(start)), 0)
 
 

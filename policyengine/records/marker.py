@@ -30,7 +30,7 @@ class Marker(NamedTuple):
 
 
 def find_marker(lines: list[str]) -> tuple[Marker | None, int]:
-    """Give the first such comment and the index of its line, from 0."""
+    """Return the first such comment and the index of its line, from 0."""
     for index, line in enumerate(lines):
         if found := _MARKER.fullmatch(line):
             pairs = (part.partition(":") for part in (found[5] or "").split())

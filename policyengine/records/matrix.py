@@ -66,7 +66,7 @@ class Row(NamedTuple):
 
 
 def told_verdicts(decision: Decision, titles: Mapping[tuple[str, str], str]) -> tuple[Told, ...]:
-    """Give every verdict of a decision once, with its subject in words; `titles` are by workload and element."""
+    """Return every verdict of a decision once, with its subject in words; `titles` are by workload and element."""
     several = len(decision.workloads) > 1
     found: dict[tuple[str, ...], Told] = {}
     for workload in decision.workloads:

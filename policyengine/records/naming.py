@@ -13,7 +13,7 @@ def record_name(number: int, title: str) -> str:
 
 
 def slug_of(title: str) -> str:
-    """Give a title's words, joined by dashes, at most 60 characters and not cut within a word if it can be helped."""
+    """Return a title's words, joined by dashes, at most 60 characters and not cut within a word if it can be helped."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['`]", "", plain)).strip("-")
     if len(slug) > _LONGEST:

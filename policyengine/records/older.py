@@ -33,7 +33,7 @@ _WAIVED = ("rule", "subject", "reason", "owner", "approved_by", "ticket", "expir
 
 
 def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
-    """Say which version or set of rules a sidecar is of; empty where it is of this version and of the rules of today.
+    """Return which version or set of rules a sidecar comes from; empty for this version and today's rules.
 
     Version 0.1.0 did not name the rules in force.
     """
@@ -57,7 +57,7 @@ def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Com
 def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it would be, and what they come from
     old: Record, old_text: str, new: Record, new_text: str, sidecar: str, decision: Decision
 ) -> tuple[Reason, ...]:
-    """Say what people state otherwise today, or else that only the text is older; nothing where the text is the same.
+    """Return what people state differently today, or that only the text is older; nothing where the text is the same.
 
     Of the decision nothing else has changed: neither outcomes nor the facts that decided.
     """

@@ -23,7 +23,7 @@ def read_picture(directory: str, name: str) -> str:
 
 
 def picture_reasons(text: str, directory: str) -> tuple[Reason, ...]:
-    """Say which pictures that a record's text shows are not there, or not as they were drawn for it."""
+    """Return which pictures that a record's text shows are not there, or not as they were drawn for it."""
     reasons = []
     for name, digest in pictures_shown(text).items():
         svg = read_picture(directory, name)

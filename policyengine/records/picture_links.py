@@ -8,13 +8,13 @@ _LINK = re.compile(r'^!\[[^\n]*\]\(([^\s()/\\"]+\.svg) "sha256:([0-9a-f]{64})"\)
 
 
 def pictures_shown(text: str) -> dict[str, str]:
-    """Give the digest of each picture that a record's text shows, by the name of its file, which has no directory."""
+    """Return the digest of each picture that a record's text shows, by the name of its file, which has no directory."""
     found = ((unquote(link[1]), link[2]) for link in _LINK.finditer(text))
     return {name: digest for name, digest in found if not re.search(r"[/\\\0]", name)}
 
 
 def picture_line(text: str, name: str) -> int:
-    """Give the line, from 1, at which a record's text shows a picture."""
+    """Return the line, from 1, at which a record's text shows a picture."""
     places = (link.start() for link in _LINK.finditer(text) if unquote(link[1]) == name)
     return text.count("\n", 0, next(places, 0)) + 1
 

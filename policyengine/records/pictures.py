@@ -20,7 +20,7 @@ class Picture(NamedTuple):
 
     @property
     def link(self) -> str:
-        """Give the target of a link to it from the record."""
+        """Return the target of a link to it from the record."""
         return quote(self.name)
 
     @property
@@ -30,7 +30,7 @@ class Picture(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """Give its digest, in hex."""
+        """Return its digest, in hex."""
         return digest_of(self.svg)
 
 
@@ -44,7 +44,7 @@ def pictures_of(decision: Decision, stem: str) -> tuple[Picture, ...]:
 
 
 def _part(workload: str) -> str:
-    """Give a workload's name as part of a file's name, which has to stay within 255 bytes."""
+    """Return a workload's name as part of a file's name, which has to stay within 255 bytes."""
     if len(workload) <= _LONGEST:
         return workload
     return f"{workload[: _LONGEST - 9]}-{digest_of(workload)[:8]}"

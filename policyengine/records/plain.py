@@ -12,7 +12,7 @@ from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 
 def plain_verdict(verdict: Verdict, workload: str, option: str) -> dict[str, Any]:
-    """Give a verdict, and the workload and option it was reached for."""
+    """Return a verdict, and the workload and option it was reached for."""
     decided = {fact.path for fact in verdict.evidence} | {gap.path for gap in verdict.missing}
     return {
         "rule": verdict.rule.id,
@@ -34,7 +34,7 @@ def plain_verdict(verdict: Verdict, workload: str, option: str) -> dict[str, Any
 
 
 def plain_rule(rule: Rule) -> dict[str, Any]:
-    """Give what a rule says for itself."""
+    """Return what a rule says for itself."""
     return {
         "id": rule.id,
         "title": rule.title,
@@ -50,7 +50,7 @@ def plain_rule(rule: Rule) -> dict[str, Any]:
 
 
 def plain_evidence(fact: Evidence) -> dict[str, Any]:
-    """Give a fact with its value, its place, what it was computed from, and the document that a person names for it."""
+    """Return a fact with its value, its place, what it was computed from, and the document named as evidence."""
     return {
         "path": fact.path,
         "value": plain_value(fact.value),
@@ -64,7 +64,7 @@ def plain_evidence(fact: Evidence) -> dict[str, Any]:
 
 
 def plain_place(place: Location | None) -> dict[str, Any] | None:
-    """Give file, line and column."""
+    """Return file, line and column."""
     return {"path": place.path, "line": place.line, "column": place.column} if place else None
 
 

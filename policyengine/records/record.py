@@ -33,7 +33,7 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
     superseded_by: str = "",
     pictures: Sequence[Picture] = (),
 ) -> str:
-    """Give the record of a decision as number `number`, in one of the layouts that readers of records agree on.
+    """Return the record of a decision as number `number`, in one of the layouts that readers of records agree on.
 
     `supersedes` and `superseded_by` are file names without `.md` (`0001-serve-the-chatbot`), `pictures` what is to be
     shown beside the costs. The text depends on nothing else: no clock, no version, no directory. Raises
@@ -66,7 +66,7 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
 
 
 def record_key(decision: Decision) -> str:
-    """Give what identifies a decision among the records of a repository: its project and its key in the profile."""
+    """Return what identifies a decision among the records of a repository: its project and its key in the profile."""
     return clean(f"{decision.project}/{decision.key}" if decision.project else decision.key)
 
 

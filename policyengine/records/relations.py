@@ -33,7 +33,7 @@ def relations_of(decision: Decision, records: Directory, entry: Entry) -> Relati
 
 
 def predecessor_stem(decision: Decision, records: Directory) -> str:
-    """Give the name, without `.md`, of the record that a decision replaces, or nothing."""
+    """Return the name, without `.md`, of the record that a decision replaces, or nothing."""
     if not decision.supersedes:
         return ""
     sibling = record_key(decision._replace(key=decision.supersedes))
@@ -41,7 +41,7 @@ def predecessor_stem(decision: Decision, records: Directory) -> str:
 
 
 def back_link_reasons(record: Record, text: str, records: Directory, entry: Entry) -> tuple[Reason, ...]:
-    """Say where the other side of a record's relations does not say the same; proposals change no other record."""
+    """Return where the other side of a record's relations does not say the same; proposals change no other record."""
     reasons = []
     if record.superseded_by:
         other = _other(records, record.superseded_by)
@@ -68,7 +68,7 @@ def _other(records: Directory, stem: str) -> Record | None:
 
 
 def successor_stem(records: Directory, entry: Entry) -> str:
-    """Give the name, without `.md`, of the record that says it replaces this one, or nothing."""
+    """Return the name, without `.md`, of the record that says it replaces this one, or nothing."""
     ours = (other for other in records.entries if other.key and other.name != entry.name)
     texts = ((other, records.text(other.name)) for other in ours)
     return next((other.stem for other, text in texts if read_record(text).supersedes == entry.stem), "")

@@ -21,7 +21,7 @@ _LAST = 9999
 
 
 def renumber_record(directory: str, name: str, number: int = 0) -> tuple[str, ...]:
-    """Give the record in file `name` (with or without `.md`) a number, the next free one by default.
+    """Return the record in file `name` (with or without `.md`) a number, the next free one by default.
 
     Two branches may have given one number to two records; this is the repair, and the one change of a final record's
     body that is allowed: links to the record, with the digests of the blocks they stand in, and no block that a hand

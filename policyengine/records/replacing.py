@@ -68,7 +68,7 @@ def _remove_empty(folders: Sequence[str]) -> None:
 
 
 def _hint(error: OSError, directory: str) -> str:
-    """Say what to do about a refusal of the disk; nothing was changed."""
+    """Return what to do about a refusal of the disk; nothing was changed."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "free some space and run the command again: nothing was changed"
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

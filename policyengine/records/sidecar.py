@@ -22,7 +22,7 @@ FORMAT = "decision/0"
 
 
 def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
-    """Give everything about a decision and the text that records it; keys stand in the schema's order."""
+    """Return everything about a decision and the text that records it; keys stand in the schema's order."""
     record = read_record(record_text)
     judged = plain_judged(decision)
     data = {
@@ -53,7 +53,7 @@ def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
 
 
 def plain_record(name: str, record: Record) -> dict[str, Any]:
-    """Give what a sidecar says of the text it belongs to; digests are of its generated blocks."""
+    """Return what a sidecar says of the text it belongs to; digests are of its generated blocks."""
     return {
         "file": name,
         "layout": record.layout,

@@ -37,15 +37,15 @@ class Sources:
         self._numbers = numbers
 
     def cite(self, references: Iterable[Reference]) -> tuple[Citation, ...]:
-        """Give the citations of references, each once."""
+        """Return the citations of references, each once."""
         return tuple(self.citation(reference) for reference in dict.fromkeys(references))
 
     def citation(self, reference: Reference) -> Citation:
-        """Give the citation of one reference."""
+        """Return the citation of one reference."""
         return Citation(self._numbers[reference], source_name(reference))
 
     def listed(self) -> tuple[Source, ...]:
-        """Give every source, the first cited first."""
+        """Return every source, the first cited first."""
         return tuple(
             Source(number, source_name(reference), reference.url, reference.checked, _STANDING[reference.confidence])
             for reference, number in self._numbers.items()

@@ -31,7 +31,7 @@ class Standing(NamedTuple):
 
     @property
     def word(self) -> str:
-        """Give `refused`, `unknown`, `waived`, `eligible`, or `not judged` where no rule applied."""
+        """Return `refused`, `unknown`, `waived`, `eligible`, or `not judged` where no rule applied."""
         if self.failed:
             return "refused"
         if self.unknown:
@@ -66,12 +66,12 @@ def standing_of(verdicts: Iterable[Verdict]) -> Standing:
 
 
 def chosen_options(workload: JudgedWorkload) -> tuple[JudgedOption, ...]:
-    """Give the workload's choice: the primary option and those that support it."""
+    """Return the workload's choice: the primary option and those that support it."""
     return tuple(option for option in workload.options if option.role != "considered")
 
 
 def chosen_verdicts(workload: JudgedWorkload) -> tuple[Verdict, ...]:
-    """Give the verdicts that bear on the choice: on the workload itself and on each option chosen."""
+    """Return the verdicts that bear on the choice: on the workload itself and on each option chosen."""
     return (*workload.verdicts, *(verdict for option in chosen_options(workload) for verdict in option.verdicts))
 
 
@@ -95,7 +95,7 @@ def standing_line(standing: Standing) -> str:
 
 
 def choice_reason(standing: Standing, rivals: tuple[Standing, ...]) -> str:
-    """Say why the choice stands, for `Chosen option: "…", because …`; it claims only what the verdicts show.
+    """Return why the choice stands, for `Chosen option: "…", because …`; it claims only what the verdicts show.
 
     `rivals` are where the other options considered stand.
     """

@@ -4,7 +4,7 @@ from policyengine.records.header import read_header
 
 
 def with_status(text: str, status: str, successor: str = "") -> str:
-    """Give a record's text in another state; `successor` is the name, without `.md`, of the record that replaces it."""
+    """Return a record's text in another state; `successor` names, without `.md`, the record that replaces it."""
     lines = text.split("\n")
     layout = read_header(lines, len(lines)).layout
     link = f" by [{successor}]({successor}.md)" if successor else ""
@@ -18,7 +18,7 @@ def with_status(text: str, status: str, successor: str = "") -> str:
 
 
 def status_line(text: str) -> int:
-    """Give the line, from 1, that tells the state of a record."""
+    """Return the line, from 1, that tells the state of a record."""
     lines = text.split("\n")
     layout = read_header(lines, len(lines)).layout
     places = {"nygard": _nygard_line(lines), "madr2": _first(lines, "* Status: "), "madr4": _first(lines, "status: ")}

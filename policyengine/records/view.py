@@ -116,7 +116,7 @@ def view_of(decision: Decision, pictures: Sequence[Picture] = ()) -> View:
 
 
 def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
-    """Give one verdict per rule of severity error that applied to a choice, the binding forces first."""
+    """Return one verdict per rule of severity error that applied to a choice, the binding forces first."""
     applied = {
         verdict.rule.id: verdict
         for workload in workloads

@@ -21,7 +21,7 @@ class WaiverRow(NamedTuple):
 
 
 def waiver_rows(decision: Decision) -> tuple[WaiverRow, ...]:
-    """Give the waivers by rule and subject."""
+    """Return the waivers by rule and subject."""
     return tuple(_row(waiver) for waiver in sorted(decision.waivers, key=lambda w: (w.rule, w.subject, w.expires)))
 
 

@@ -77,7 +77,7 @@ def withdrawn(here: Here, ref: str) -> tuple[list[Mistake], list[str]]:
 
 
 def _is_asked(old: Decided, here: Here, root: str) -> bool:
-    """Tell whether a run covers the place of a decision."""
+    """Return whether a run covers the place of a decision."""
     path = os.path.join(root, old.path)
     return path in here.profiles or any(is_inside(path, os.path.abspath(place)) for place in here.directories)
 
@@ -100,7 +100,7 @@ def _statuses(old: Decided, here: Here, root: str, known: set[tuple[str, str]]) 
 
 
 def _is_kept(old: Decided, statuses: Sequence[str]) -> bool:
-    """Tell whether a decision is declared, no less final; a file that cannot be read is reported as such."""
+    """Return whether a decision is declared, no less final; a file that cannot be read is reported as such."""
     return any(status in {"", old.status} or retires(old.status, status) for status in statuses)
 
 

@@ -31,7 +31,7 @@ LABELS = {**{force: force for force in DEMANDS}, "license": "licence", "organiza
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun: `1 rule`, `1,200 rules`."""
+    """Return a number with its noun: `1 rule`, `1,200 rules`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
@@ -47,7 +47,7 @@ def coded(items: Sequence[str]) -> str:
 
 
 def absence(gaps: Collection[Missing]) -> str:
-    """Say how facts are absent, each once: "`a` and `b` are not declared", "the catalog does not know `c`"."""
+    """Return how facts are absent, each once: "`a` and `b` are not declared", "the catalog does not know `c`"."""
     declarable = list(dict.fromkeys(gap.path for gap in gaps if not gap.of_catalog))
     of_catalog = list(dict.fromkeys(gap.path for gap in gaps if gap.of_catalog))
     said = [f"{coded(declarable)} {'is' if len(declarable) == 1 else 'are'} not declared"] if declarable else []
@@ -104,5 +104,5 @@ def claim_part(claim: Claim | None) -> str:
 
 
 def place_text(place: Location | None) -> str:
-    """Give `file:line`, or nothing."""
+    """Return `file:line`, or nothing."""
     return f"{place.path}:{place.line}" if place else ""

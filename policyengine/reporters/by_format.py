@@ -9,7 +9,7 @@ Renderer = Callable[[Any], str]
 
 
 def renderers(kind: str, formats: Iterable[str]) -> dict[str, Renderer]:
-    """Give the renderer of each format: `render_<kind>_<format>` of the module `<kind>/<format>` beside this one."""
+    """Return the renderer of each format: `render_<kind>_<format>` of the module `<kind>/<format>` beside this one."""
     return {name: _renderer(kind, name) for name in formats}
 
 

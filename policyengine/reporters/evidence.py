@@ -11,7 +11,7 @@ from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 
 def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
-    """Give the places to show: the primary one first, then each declared fact and each gap, one span per place.
+    """Return the places to show: the primary one first, then each declared fact and each gap, one span per place.
 
     A primary place in a file that the report does not hold is shown without its source line.
     """
@@ -35,7 +35,7 @@ def _source(place: Location, documents: Mapping[str, Document]) -> str:
 
 
 def told(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[str]:
-    """Give a sentence for each fact that no shown file declares: `license.id is "MIT" (catalog: …)`."""
+    """Yield a sentence for each fact that no shown file declares: `license.id is "MIT" (catalog: …)`."""
     sentences = [
         f"{is_text(fact)}{_origin(fact, verdict)}"
         for fact in _facts(verdict.evidence)
@@ -45,7 +45,7 @@ def told(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[str]:
 
 
 def is_text(fact: Evidence) -> str:
-    """Say what a fact is, or which of its elements decided."""
+    """Return what a fact is, or which of its elements decided."""
     if fact.elements:
         return f"{fact.path} contains {' and '.join(fact_text(element) for element in fact.elements)}"
     return f"{fact.path} is {fact_text(fact.value)}{claim_text(fact)}"
@@ -60,13 +60,13 @@ def claim_text(fact: Evidence) -> str:
 
 
 def excuse_text(excuse: Excuse) -> str:
-    """Say why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
+    """Return why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
     until = f" until {excuse.expires}" if excuse.expires else ""
     return f"{excuse.kind}{until} at {excuse.location}: {excuse.reason}"
 
 
 def gap_text(gap: Missing) -> str:
-    """Say what would make a fact known: to declare it, or to tell the catalog."""
+    """Return what would make a fact known: to declare it, or to tell the catalog."""
     lacking = f"the catalog does not know `{gap.path}`" if gap.of_catalog else f"declare `{gap.path}`"
     return lacking + (f": {' '.join(gap.hint.split())}" if gap.hint else "")
 
@@ -77,7 +77,7 @@ def cited(reference: Reference) -> str:
 
 
 def _facts(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Give each fact, and after a derived one what it was computed from."""
+    """Yield each fact, and after a derived one what it was computed from."""
     for fact in evidence:
         yield fact
         yield from _facts(fact.inputs)

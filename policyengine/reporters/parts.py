@@ -35,7 +35,7 @@ def part_lines(part: Part, depth: int = 0, lead: str = "") -> Iterator[str]:
 
 
 def _own(part: Part) -> Iterator[str]:
-    """Give what a part's word leaves open: why it has no answer, or which value it has."""
+    """Yield what a part's word leaves open: why it has no answer, or which value it has."""
     if isinstance(part.value, Broken):
         if not any(isinstance(child.value, Broken) for child in part.children):
             yield part.value.message
@@ -44,7 +44,7 @@ def _own(part: Part) -> Iterator[str]:
 
 
 def _is_value(child: Part, parent: Part) -> bool:
-    """Say whether a part is read for its value, not for an answer: a comparison's side, a loop's list."""
+    """Return whether a part is read for its value, not for an answer: a comparison's side, a loop's list."""
     computed = child.kind in ("call", "list") and not isinstance(child.value, bool)
     facts = all(given.kind == "fact" for given in child.children)
     return parent.kind not in _LOGICAL and (child.kind == "fact" or (computed and facts))

@@ -43,7 +43,7 @@ def _unread_files(report: Report) -> int:
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun: `1 rule`, `12,000 rules`."""
+    """Return a number with its noun: `1 rule`, `12,000 rules`."""
     return f"{grouped(number)} {noun}" if number == 1 else f"{grouped(number)} {noun}s"
 
 

@@ -38,7 +38,7 @@ def fact_text(value: Any, digits: int = DIGITS) -> str:
 
 
 def duration_text(value: timedelta) -> str:
-    """Give a span of time in days when it is whole days, in seconds otherwise: `30 days`, `1.5 s`."""
+    """Return a span of time in days when it is whole days, in seconds otherwise: `30 days`, `1.5 s`."""
     if value.seconds or value.microseconds:
         return f"{grouped(value.total_seconds())} s"
     return f"{grouped(value.days)} day" + ("" if value.days == 1 else "s")

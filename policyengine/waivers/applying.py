@@ -54,7 +54,7 @@ def judged_waivers(
     takes_part: Callable[[str], bool],
     limits: Limits,
 ) -> list[Judged]:
-    """Give the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
+    """Return the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
     judged = []
     limits = limits._replace(search=Search())
     asked = {name: head for head in reversed(_asked(policy, takes_part)) for name in (head.id, *head.formerly)}
@@ -79,7 +79,7 @@ def judged_waivers(
 
 
 def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> list[Verdict]:
-    """Give the verdicts with those waived that a waiver in force covers."""
+    """Return the verdicts with those waived that a waiver in force covers."""
     settled = list(verdicts)
     for item in judged:
         if item.found.state is State.ACTIVE:
@@ -89,7 +89,7 @@ def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> li
 
 
 def verdicts_about(judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile) -> list[Verdict]:
-    """Give a verdict for each waiver that does not hold, or not for long, at its own line."""
+    """Return a verdict for each waiver that does not hold, or not for long, at its own line."""
     about = []
     for item in judged:
         found = item.found
@@ -106,7 +106,7 @@ def verdicts_about(judged: Sequence[Judged], verdicts: Sequence[Verdict], profil
 
 
 def concerning(profile: Profile, waivers: Sequence[Waiver]) -> list[Waiver]:
-    """Give the waivers for a profile: its own, and those of the settings that name it."""
+    """Return the waivers for a profile: its own, and those of the settings that name it."""
     path = os.path.abspath(profile.path)
     return [*profile.waivers, *(waiver for waiver in waivers if waiver.profile == path)]
 
@@ -125,7 +125,7 @@ def _by_rule_and_workload(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], 
 
 
 def is_considered(subject: Subject) -> bool:
-    """Say whether a verdict is about an option that nobody chose: there is nothing to excuse."""
+    """Return whether a verdict is about an option that nobody chose: there is nothing to excuse."""
     return subject.scope in ("option", "license", "recipient") and subject.element.startswith("considered[")
 
 

@@ -19,7 +19,7 @@ _HINT = "correct `profile`, which is relative to this file, or remove the waiver
 def astray(
     settings: Settings, policy: Policy, takes_part: Callable[[str], bool], judged: Mapping[str, Settings]
 ) -> Iterator[tuple[Verdict, Document]]:
-    """Give a verdict, and its file, for each waiver of some settings that can excuse nothing anywhere.
+    """Yield a verdict, and its file, for each waiver of some settings that can excuse nothing anywhere.
 
     `judged` are the settings in force for the profiles of this run, by absolute path. A profile that is there and was
     not asked for is another run's concern.
@@ -32,7 +32,7 @@ def astray(
 
 
 def _why(waiver: Waiver, judged: Mapping[str, Settings]) -> str:
-    """Say why a waiver reaches no profile; empty where it may."""
+    """Return why a waiver reaches no profile; empty where it may."""
     given = _written(waiver)
     if waiver.profile in judged:
         held = waiver.document.path in [document.path for document in judged[waiver.profile].documents]

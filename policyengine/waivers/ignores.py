@@ -42,7 +42,7 @@ def apply_ignores(
     takes_part: Callable[[str], bool],
     may_ignore: Callable[[str], bool],
 ) -> tuple[list[Verdict], list[Verdict]]:
-    """Give the verdicts with those waived that a comment covers, and the verdicts about the comments.
+    """Return the verdicts with those waived that a comment covers, and the verdicts about the comments.
 
     Raises InputError for more than `MOST_IGNORED` names in the comments of a profile.
     """
@@ -125,7 +125,7 @@ def _bounded(comments: Iterable[Ignore], document: Document) -> Iterator[Ignore]
 
 
 def ignores_in(document: Document) -> Iterator[Ignore]:
-    """Give the comments of a document that speak to this program; one with another word names no rules."""
+    """Yield the comments of a document that speak to this program; one with another word names no rules."""
     found = [(number, match) for number, line in enumerate(document.lines, 1) if (match := _COMMENT.search(line))]
     if not found:
         return

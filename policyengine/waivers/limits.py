@@ -63,7 +63,7 @@ class Limits(NamedTuple):
 
 
 def limits_of(settings: Settings, day: str) -> Limits:
-    """Give the limits that the settings set."""
+    """Return the limits that the settings set."""
     terms = settings.terms
     legal = (terms.get("approvers") or {}).get("legal") or ()
     max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
@@ -72,12 +72,12 @@ def limits_of(settings: Settings, day: str) -> Limits:
 
 
 def human_parts(head: Head, limits: Limits) -> tuple[str, ...]:
-    """Give the keys that only people can fill in for a waiver of a rule."""
+    """Return the keys that only people can fill in for a waiver of a rule."""
     return (*HUMAN_PARTS, CONTROL) if control_reason(head, limits) else HUMAN_PARTS
 
 
 def control_reason(head: Head, limits: Limits) -> str:
-    """Say why waivers of a rule must name what is done instead; empty where they need not."""
+    """Return why waivers of a rule must name what is done instead; empty where they need not."""
     if head.force == "law":
         return "the rule has force law"
     return "the settings ask for it" if any(matches(selector, head) for selector in limits.need_control) else ""

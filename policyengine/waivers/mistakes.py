@@ -16,17 +16,17 @@ _MOST_LISTED = 12
 
 
 def head_of(name: str, heads: Iterable[Head]) -> Head | None:
-    """Give the rule with this id, now or formerly, or None."""
+    """Return the rule with this id, now or formerly, or None."""
     return next((head for head in heads if names(name, head)), None)
 
 
 def is_waivable(head: Head, policy: Policy, unwaivable: Sequence[str]) -> bool:
-    """Say whether a waiver can excuse a rule: it says so itself unless the settings say otherwise."""
+    """Return whether a waiver can excuse a rule: it says so itself unless the settings say otherwise."""
     return policy.rule(head.id).waivable and not any(matches(selector, head) for selector in unwaivable)
 
 
 def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy) -> Iterator[Mistake]:
-    """Give a mistake for each waiver of an unknown rule, or without the workload that its rule is about."""
+    """Yield a mistake for each waiver of an unknown rule, or without the workload that its rule is about."""
     heads = policy.all_heads
     for waiver in waivers:
         head = head_of(waiver.rule, heads)
@@ -38,7 +38,7 @@ def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy) -> Iterator[Mista
 
 
 def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[Mistake]:
-    """Give a mistake for each waiver of a workload that the profile does not have."""
+    """Yield a mistake for each waiver of a workload that the profile does not have."""
     known = list(profile.workloads)
     for waiver in waivers:
         if waiver.workload and waiver.workload not in profile.workloads:
@@ -47,7 +47,7 @@ def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[M
 
 
 def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
-    """Give what is wrong with the settings' waivers and terms: unknown rules and categories."""
+    """Yield what is wrong with the settings' waivers and terms: unknown rules and categories."""
     for file in settings.files:
         if file.document is not None:
             yield from _unnamed(file.terms, file.document, policy.all_heads)

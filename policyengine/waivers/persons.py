@@ -21,12 +21,12 @@ _ALIKE = str.maketrans(
 
 
 def may_be_same(name: str, other: str) -> bool:
-    """Say whether two names may be one person's: alike but for accents, punctuation, order, or letters drawn alike."""
+    """Return whether two names may be one person's: alike but for accents, punctuation, order or look-alike letters."""
     return _drawn(name) == _drawn(other)
 
 
 def doubt_about(name: str) -> str:
-    """Say what makes a name other than it looks; empty where nothing does."""
+    """Return what makes a name other than it looks; empty where nothing does."""
     shown = visible(name)
     if shown != name:
         return f"holds a character that cannot be seen: `{shown}`"

@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 
 def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict], limits: Limits) -> Found:
-    """Say whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
+    """Return whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
     wrong = _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits)

@@ -49,14 +49,14 @@ MEASURE = """
 
 @pytest.fixture(scope="module", params=THEMES, ids=list(THEMES))
 def measured(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Give what the browser measured of each picture; all stand on one page, under one theme."""
+    """Return what the browser measured of each picture; all stand on one page, under one theme."""
     svgs = "\n".join(f'<div style="width: 600px">{svg}</div>' for svg in PICTURES.values())
     found = in_browser(tmp_path_factory.mktemp("browser"), svgs, THEMES[request.param])
     return dict(zip(PICTURES, found, strict=True))
 
 
 def in_browser(folder: Path, svgs: str, flags: Sequence[str] = ()) -> Any:
-    """Give what the browser measures of the pictures in a page."""
+    """Return what the browser measures of the pictures in a page."""
     if CHROMIUM is None:
         pytest.skip("no Chromium or Chrome on this machine: `make browser` installs one where it can")
     page = folder / "page.html"
@@ -122,14 +122,14 @@ def test_no_character_is_wider_than_it_is_taken_to_be(tmp_path: Path) -> None:
 
 
 def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Say whether two boxes share more than a pixel's edge; a line's box is a little taller than its letters."""
+    """Return whether two boxes share more than a pixel's edge; a line's box is a little taller than its letters."""
     across = min(one["right"], other["right"]) - max(one["left"], other["left"])
     down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
     return bool(across > 0.5 and down > 2)
 
 
 def luminance(colour: str) -> float:
-    """Give the relative luminance of `rgb(r, g, b)` (WCAG 2.2)."""
+    """Return the relative luminance of `rgb(r, g, b)` (WCAG 2.2)."""
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in (int(number) / 255 for number in re.findall(r"\d+", colour)[:3])
@@ -138,6 +138,6 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours (WCAG 2.2)."""
+    """Return the contrast ratio of two colours (WCAG 2.2)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)

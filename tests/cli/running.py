@@ -62,7 +62,7 @@ def python(folder: Path, *arguments: str, stdin: str | bytes = b"", **environmen
 
 
 def surroundings(**changed: str) -> dict[str, str]:
-    """Give the environment of a run: this checkout's package, bytecode kept beside the tests' own cache."""
+    """Return the environment of a run: this checkout's package, bytecode kept beside the tests' own cache."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     kept |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": f"{os.environ['POLICYENGINE_CACHE_DIR']}-bytecode"}
     return {name: value for name, value in (kept | changed).items() if value}

@@ -26,7 +26,7 @@ examples:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder of bad profiles and a good one."""
+    """Return a folder of bad profiles and a good one."""
     folder = tmp_path_factory.mktemp("bad")
     for name, bad in BAD.items():
         data = bad.text if isinstance(bad.text, bytes) else bad.text.encode()

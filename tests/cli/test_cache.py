@@ -12,7 +12,7 @@ OPTIONS = ("check", "--as-of", DAY)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with a profile."""
+    """Return a folder with a profile."""
     (tmp_path / "service").mkdir()
     (tmp_path / "service" / "llm-profile.yaml").write_text(FAILING)
     return tmp_path / "service"
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Done:
-    """Give what is said of the profile with the tests' own cache."""
+    """Return what is said of the profile with the tests' own cache."""
     folder = tmp_path_factory.mktemp("expected")
     (folder / "llm-profile.yaml").write_text(FAILING)
     return policyengine(folder, *OPTIONS)

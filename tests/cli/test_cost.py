@@ -21,7 +21,7 @@ workloads:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a directory with a profile and one for pictures."""
+    """Return a directory with a profile and one for pictures."""
     (tmp_path / "llm-profile.yaml").write_text(PROFILE)
     (tmp_path / "pictures").mkdir()
     return tmp_path

@@ -11,7 +11,7 @@ RULE = ("--as-of", DAY, "--select", "compliance/hipaa/self-hosting")
 
 @pytest.fixture
 def failing(tmp_path: Path) -> Path:
-    """Give a folder with a profile that fails."""
+    """Return a folder with a profile that fails."""
     (tmp_path / "llm-profile.yaml").write_text(FAILING)
     return tmp_path
 

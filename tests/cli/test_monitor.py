@@ -22,7 +22,7 @@ closed,latency_p95,500,2000,450,2000,2026-02-09,ms,lower
 
 
 def monitored(folder: Path, name: str, *arguments: str) -> tuple[int, dict[tuple[str, str], dict[str, Any]]]:
-    """Give the exit code, and each assessment by path and metric."""
+    """Return the exit code, and each assessment by path and metric."""
     done = policyengine(folder, "monitor", name, *arguments, "--output-format", "json")
     assert done.err == ""
     return done.code, {(one["path"], one["metric"]): one for one in json.loads(done.out)["assessments"]}

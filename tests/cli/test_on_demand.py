@@ -56,7 +56,7 @@ def test_a_failure_names_what_is_declared(tmp_path: Path, require: str, inputs: 
 
 
 def lines_of(done: Done) -> list[str]:
-    """Give the lines without their indentation."""
+    """Return the lines without their indentation."""
     return [line.strip() for line in done.out.splitlines()]
 
 

@@ -29,7 +29,7 @@ BREAK_EVEN = "workload.volume.tokens_per_day >= workload.break_even.tokens_per_d
 
 
 def border(folder: Path, element: str) -> int:
-    """Give the break-even in requests a day by `policyengine cost`."""
+    """Return the break-even in requests a day by `policyengine cost`."""
     done = policyengine(folder, "cost", "llm-profile.yaml", "--as-of", DAY, "--output-format", "json")
     (workload,) = json.loads(done.out)["workloads"]
     (found,) = [each for each in workload["comparisons"] if each["element"] == element]

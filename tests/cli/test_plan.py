@@ -28,7 +28,7 @@ results:
 
 
 def planned(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
-    """Give the exit code and the plan of the first workload as JSON."""
+    """Return the exit code and the plan of the first workload as JSON."""
     done = plan(folder, *arguments, "--output-format", "json")
     assert done.err == ""
     found: dict[str, Any] = json.loads(done.out)["workloads"][0]

@@ -27,14 +27,14 @@ class Granted(NamedTuple):
 
 
 def refusals(folder: Path, *arguments: str) -> list[dict[str, Any]]:
-    """Give each different verdict that refuses a phase."""
+    """Return each different verdict that refuses a phase."""
     found = planned(folder, *arguments)
     verdicts = [one for phase in found["phases"] for one in phase["refused"]]
     return list({(one["rule"], one["element"], one["facts_digest"]): one for one in verdicts}.values())
 
 
 def planned(folder: Path, *arguments: str) -> dict[str, Any]:
-    """Give the move of the first workload."""
+    """Return the move of the first workload."""
     move: dict[str, Any] = json.loads(plan(folder, "--output-format", "json", *arguments).out)["workloads"][0]["move"]
     return move
 
@@ -62,7 +62,7 @@ def waive(folder: Path, *granted: Granted) -> None:
 
 
 def told(folder: Path) -> list[tuple[str, int, list[tuple[str | None, bool]]]]:
-    """Give each phase with the number of its refusals, and of each waiver its last day, and whether days are left."""
+    """Return each phase with the number of its refusals, and of each waiver its last day, and whether days are left."""
     return [
         (phase["name"], len(phase["refused"]), [(one["until"], one["ends_early"]) for one in phase["waived"]])
         for phase in planned(folder)["phases"]

@@ -77,7 +77,7 @@ def make_repository(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a repository of this project as it stands here, committed or not; pre-commit installs its hooks once."""
+    """Yield a repository of this project as it stands here, committed or not; pre-commit installs its hooks once."""
     folder = tmp_path_factory.mktemp("hooks")
     listed = done(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     for name in filter(None, listed.split("\0")):
@@ -108,7 +108,7 @@ def repository(folder: Path, config: str) -> Path:
 
 @pytest.fixture
 def service(hooks: Path, tmp_path: Path) -> Path:
-    """Give a service's repository with the hooks installed and nothing committed."""
+    """Return a service's repository with the hooks installed and nothing committed."""
     revision = done(hooks, "git", "rev-parse", "HEAD").strip()
     return repository(tmp_path / "service", CONFIG.format(hooks=hooks.as_posix(), revision=revision))
 
@@ -313,13 +313,13 @@ version = "1.0"
 
 
 def published(source: Path) -> list[dict[str, str]]:
-    """Give the hooks that a repository publishes."""
+    """Return the hooks that a repository publishes."""
     hooks: list[dict[str, str]] = yaml.safe_load((source / ".pre-commit-hooks.yaml").read_text())
     return hooks
 
 
 def statuses(output: str) -> list[str]:
-    """Give what pre-commit says of each hook."""
+    """Return what pre-commit says of each hook."""
     names = ("policyengine check", "policyengine record")
     lines = [line for line in output.splitlines() if line.startswith(names) and ".." in line]
     return [line.rpartition(".")[2].rpartition(")")[2] for line in lines]

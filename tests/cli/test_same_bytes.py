@@ -31,13 +31,13 @@ def make(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the two services."""
+    """Return the two services."""
     return make(tmp_path_factory.mktemp("same"))
 
 
 @pytest.fixture(scope="module")
 def text(folder: Path) -> str:
-    """Give what is printed of them."""
+    """Return what is printed of them."""
     return policyengine(folder, "check", "--as-of", DAY, "--statistics", "--show-passes").out
 
 

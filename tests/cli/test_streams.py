@@ -17,7 +17,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX's pipes and signals
 
 @pytest.fixture
 def failing(tmp_path: Path) -> Path:
-    """Give a folder with a profile that fails."""
+    """Return a folder with a profile that fails."""
     (tmp_path / "llm-profile.yaml").write_text(FAILING)
     return tmp_path
 

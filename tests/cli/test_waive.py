@@ -14,7 +14,7 @@ COMMENTED = FAILING.replace("  chat:\n", "  chat:   # the first one\n") + "# the
 
 @pytest.fixture
 def failing(tmp_path: Path) -> Path:
-    """Give a folder with a profile that fails."""
+    """Return a folder with a profile that fails."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "llm-profile.yaml").write_text(COMMENTED)
     return tmp_path

@@ -29,7 +29,7 @@ BLOCK = "rule: license/user-limit   # odd\n{0}  expires:    2027-01-01\n{0}  wor
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a repository; each test writes its profile."""
+    """Return a repository; each test writes its profile."""
     (tmp_path / ".git").mkdir()
     return tmp_path
 

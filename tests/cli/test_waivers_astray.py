@@ -22,7 +22,7 @@ WAIVER = """\
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Give a repository with the profiles of two services, one of which has settings of its own."""
+    """Return a repository with the profiles of two services, one of which has settings of its own."""
     (tmp_path / ".git").mkdir()
     for name in ("chat", "notes"):
         (tmp_path / name).mkdir()
@@ -40,7 +40,7 @@ def checked(repository: Path, profile: str, *arguments: str, rule: str = RULE) -
 
 
 def told(profile: str, why: str) -> str:
-    """Give the verdict's text."""
+    """Return the verdict's text."""
     message = f"the waiver of `{RULE}` excuses nothing: {why}"
     mark = "^" * len(profile)
     return (

@@ -16,7 +16,7 @@ _FILE = re.compile(r"^```(?:csv|yaml) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTA
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with every file of the page."""
+    """Return a folder with every file of the page."""
     for name, text in _FILE.findall(PAGE):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path

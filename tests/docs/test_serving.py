@@ -16,7 +16,7 @@ PAGE = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
 
 
 def table(head: str) -> list[list[str]]:
-    """Give the cells of each row below the table's head."""
+    """Return the cells of each row below the table's head."""
     _, _, below = PAGE.partition(f"| {head} |")
     rows = below.partition("\n\n")[0].splitlines()[2:]
     return [[cell.strip() for cell in row.strip("| ").split(" | ")] for row in rows]

@@ -195,7 +195,7 @@ def unchanged() -> Iterator[None]:
 
 
 def is_unchanged() -> bool:
-    """Say whether inputs are made without changes."""
+    """Return whether inputs are made without changes."""
     return bool(_plain)
 
 

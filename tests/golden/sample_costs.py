@@ -15,7 +15,7 @@ REQUESTS = 50_000
 
 
 def gpu_hours(low: float, high: float) -> Line:
-    """Give four GPUs at a range of prices an hour."""
+    """Return four GPUs at a range of prices an hour."""
     hours = Factor(exactly(720), "hours")
     return Line(
         "GPU rental", (Factor(exactly(4), "GPUs"), hours, Factor(Range(low, high), "USD per GPU-hour")), GPUS[0]
@@ -23,13 +23,13 @@ def gpu_hours(low: float, high: float) -> Line:
 
 
 def tokens(usd_per_million: float) -> Line:
-    """Give the month's input tokens at a price."""
+    """Return the month's input tokens at a price."""
     amount = Factor(exactly(REQUESTS * 30 * 900 / 1e6), "1M tokens")
     return Line("input tokens", (amount, Factor(exactly(usd_per_million), "USD per 1M tokens")), TOKENS[0])
 
 
 def sample_costs(usd_per_million: float = 2.5, **fields: Any) -> CostReport:
-    """Give the costs; `usd_per_million` is what the API asks for a million tokens."""
+    """Return the costs; `usd_per_million` is what the API asks for a million tokens."""
     machines = Cost(
         (gpu_hours(1.9, 2.4),), ("paid on-demand: `option.hardware.term` is not declared",), price_days=(GPUS,)
     )
@@ -59,5 +59,5 @@ def sample_costs(usd_per_million: float = 2.5, **fields: Any) -> CostReport:
 
 
 def priced_decision(usd_per_million: float = 2.5, **fields: Any) -> Decision:
-    """Give the sample decision with its costs, replacing none."""
+    """Return the sample decision with its costs, replacing none."""
     return sample_decision(**{"supersedes": "", "costs": sample_costs(usd_per_million), **fields})

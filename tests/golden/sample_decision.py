@@ -89,7 +89,7 @@ CLASSES = make_evidence("workload.data.classes", ["phi", "pii"], 9, elements=("p
 
 
 def sample_decision(**fields: Any) -> Decision:
-    """Give the decision: a self-hosted model chosen, one API refused, one unsettled."""
+    """Return the decision: a self-hosted model chosen, one API refused, one unsettled."""
     workload = make_workload(
         needs=(
             make_evidence("workload.tasks", ["question-answering"], 8),
@@ -230,7 +230,7 @@ def _unsettled() -> tuple[Verdict, ...]:
 
 
 def several_workloads() -> Decision:
-    """Give a decision about two workloads: one whose choice fails a rule and has a waiver, one without a choice."""
+    """Return a decision about two workloads: one whose choice fails a rule and has a waiver, one without a choice."""
     limit = make_rule(
         "operations/on-call",
         title="Somebody is on call for a model that patients depend on",

@@ -82,7 +82,7 @@ def test_each_verdict_has_its_explanation(name: str) -> None:
 
 
 def facts_in(part: Part) -> Iterator[tuple[str, Any]]:
-    """Give each fact of a tree with its value."""
+    """Yield each fact of a tree with its value."""
     if part.kind == "fact" and part.value is not None:
         yield part.text, part.value
     for child in part.children:
@@ -90,7 +90,7 @@ def facts_in(part: Part) -> Iterator[tuple[str, Any]]:
 
 
 def traced(given: tuple[Evidence, ...]) -> Iterator[Evidence]:
-    """Give evidence with all that it is derived from."""
+    """Yield evidence with all that it is derived from."""
     for fact in given:
         yield fact
         yield from traced(fact.inputs)
@@ -187,7 +187,7 @@ def outcomes_with(flip: Flip, one: Explanation, given: Explained, folder: Path) 
 
 
 def inside(path: str) -> Path:
-    """Give a path from the repository's root, wherever the tests are run."""
+    """Return a path from the repository's root, wherever the tests are run."""
     return (ROOT / path).relative_to(ROOT)
 
 
@@ -216,7 +216,7 @@ def declared(text: str, flip: Flip, one: Explanation) -> str:
 
 
 def holder(data: dict[str, Any], root: str, one: Explanation) -> dict[str, Any]:
-    """Give the mapping that holds the facts of a root for the subject."""
+    """Return the mapping that holds the facts of a root for the subject."""
     element = one.subject.element.partition(":")[0]
     found: Any = data
     if root == "recipient":

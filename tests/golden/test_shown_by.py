@@ -89,13 +89,13 @@ SWEEPS = {
 
 
 def verdict_of(report: Report, rule: str) -> Verdict:
-    """Give the one verdict of a rule."""
+    """Return the one verdict of a rule."""
     (found,) = [verdict for verdict in report.verdicts if verdict.rule.id == rule]
     return found
 
 
 def lines_of(evidence: tuple[Evidence, ...]) -> dict[str, int]:
-    """Give the line of each declared fact in a chain of evidence, by path."""
+    """Return the line of each declared fact in a chain of evidence, by path."""
     lines = {}
     for given in evidence:
         if given.location is not None:

@@ -54,7 +54,7 @@ def judged(files: Files, folder: Path, **question: Any) -> Report:
 
 
 def failing_rules(variants: Iterable[Files], folder: Path) -> Iterator[set[str] | None]:
-    """Give for each variant the rules that fail as errors, or None for a broken file; equal settings are read once."""
+    """Yield for each variant the rules that fail as errors, or None for a broken file; equal settings are read once."""
     question = Question(AS_OF)
     benches: dict[str, Bench | PolicyEngineError] = {}
     homes: dict[str, Path] = {}
@@ -72,17 +72,17 @@ def failing_rules(variants: Iterable[Files], folder: Path) -> Iterator[set[str] 
 
 
 def code_of(report: Report) -> int:
-    """Give the exit code that `check` would give."""
+    """Return the exit code that `check` would give."""
     return exit_code(report, "error")
 
 
 def rules_of(verdicts: Iterable[Verdict]) -> set[str]:
-    """Give the rules whose verdicts make the exit code 1."""
+    """Return the rules whose verdicts make the exit code 1."""
     return {verdict.rule.id for verdict in verdicts if verdict.outcome in FAILING and verdict.severity == "error"}
 
 
 def without_one_fact(files: Files) -> Iterator[tuple[str, Files]]:
-    """Give the files once for each declared fact and each group of facts, without it."""
+    """Yield the files once for each declared fact and each group of facts, without it."""
     for index, data in enumerate(files):
         for route in _fact_routes(data):
             copies: list[dict[str, Any]] = [json.loads(json.dumps(original)) for original in files]

@@ -15,30 +15,30 @@ GENERATED_MARK = "Made by `python -m generators`"
 
 
 def python_files(*folders: str) -> list[Path]:
-    """Give the Python files below folders of the repository, sorted; at least one, or the law checks nothing."""
+    """Return the Python files below folders of the repository, sorted; at least one, or the law checks nothing."""
     found = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
     assert found, f"no Python files in {folders}"
     return found
 
 
 def relative(path: Path) -> str:
-    """Give a path as messages print it."""
+    """Return a path as messages print it."""
     return path.relative_to(ROOT).as_posix()
 
 
 def is_generated(path: Path) -> bool:
-    """Say whether `make generate` wrote a file."""
+    """Return whether `make generate` wrote a file."""
     return GENERATED_MARK in path.read_text(encoding="utf-8")[:500]
 
 
 @functools.cache
 def parsed(path: Path) -> ast.Module:
-    """Give the syntax tree of a Python file."""
+    """Return the syntax tree of a Python file."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
 @functools.cache
 def pyproject() -> dict[str, Any]:
-    """Give `pyproject.toml`."""
+    """Return `pyproject.toml`."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return tomllib.load(file)

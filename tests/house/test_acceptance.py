@@ -18,7 +18,7 @@ CASES = (
 
 
 def named(module: ast.Module) -> set[str]:
-    """Give the cases that the tests of a module are named after: `test_sys_20_api_cost` holds SYS-20."""
+    """Return the cases that the tests of a module are named after: `test_sys_20_api_cost` holds SYS-20."""
     tests = [node.name for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
     return {f"SYS-{found[1]}" for name in tests if (found := re.match(r"test_sys_(\d+)_", name))}
 

@@ -39,7 +39,7 @@ DOCUMENTS: dict[Path, Entry] = {
 
 
 def of_kind(schema: str) -> list[Entry]:
-    """Give the documents of one kind."""
+    """Return the documents of one kind."""
     return [document for path, document in DOCUMENTS.items() if FILES[path] == schema]
 
 

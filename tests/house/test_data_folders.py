@@ -19,7 +19,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def keywords(node: Any) -> Iterator[str]:
-    """Give every key of a JSON document."""
+    """Yield every key of a JSON document."""
     if isinstance(node, dict):
         yield from node
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
@@ -58,7 +58,7 @@ def test_each_template_is_rendered() -> None:
 
 
 def names(file: Path, template: Path) -> bool:
-    """Say whether a file names a template, with or without its suffixes, as a word of its own."""
+    """Return whether a file names a template, with or without its suffixes, as a word of its own."""
     stem = re.escape(template.name.partition(".")[0])
     return re.search(rf"(?<![\w-]){stem}(?![\w-])", file.read_text(encoding="utf-8")) is not None
 

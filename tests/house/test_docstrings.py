@@ -9,7 +9,7 @@ Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def public(module: ast.Module) -> Iterator[tuple[int, Documented]]:
-    """Give a module with its public classes, functions and methods, and the line of each."""
+    """Yield a module with its public classes, functions and methods, and the line of each."""
     yield 1, module
     for node in module.body:
         if isinstance(node, Documented) and not node.name.startswith("_"):

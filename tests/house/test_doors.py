@@ -31,7 +31,7 @@ IMPORT_NAMES = {
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Give the top-level name of each absolute import in a file, those inside functions too."""
+    """Yield the top-level name of each absolute import in a file, those inside functions too."""
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
@@ -41,7 +41,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def foreign_imports() -> set[tuple[str, str]]:
-    """Give (library, file) for each import of the package that is neither its own nor the standard library's."""
+    """Return (library, file) for each import of the package that is neither its own nor the standard library's."""
     return {
         (name, relative(path))
         for path in python_files("policyengine")
@@ -90,7 +90,7 @@ SPEAKING = {"print", "input", "exit", "quit", "sys.exit", "os._exit", "SystemExi
 
 
 def spoken(module: ast.Module) -> list[str]:
-    """Give each use of a name that prints or exits, as `line: name`; a field may be called `input`."""
+    """Return each use of a name that prints or exits, as `line: name`; a field may be called `input`."""
     names = [
         (node.lineno, ast.unparse(node))
         for node in ast.walk(module)

@@ -8,7 +8,7 @@ ARCHITECTURE = ROOT / "docs" / "architecture.md"
 
 
 def checked_rows() -> list[list[str]]:
-    """Give the rows that `lint-imports` checks, top to bottom."""
+    """Return the rows that `lint-imports` checks, top to bottom."""
     (layers,) = [found for found in pyproject()["tool"]["importlinter"]["contracts"] if found["type"] == "layers"]
     return [sorted(re.findall(r"\w+", row)) for row in layers["layers"]]
 

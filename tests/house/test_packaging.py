@@ -8,7 +8,7 @@ from tests.house.sources import ROOT, pyproject
 
 
 def shipped_folders() -> dict[str, str]:
-    """Give the folders that `policyengine.resources` names, by the folder's name."""
+    """Return the folders that `policyengine.resources` names, by the folder's name."""
     constants = {name: value for name, value in vars(resources).items() if re.fullmatch(r"(?!ROOT$)[A-Z]+", name)}
     return {name.lower(): os.path.relpath(value, resources.ROOT) for name, value in constants.items()}
 

@@ -69,7 +69,7 @@ def loaded(cache: Path, *command: str, folder: Path = ROOT) -> tuple[int, set[st
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
-    """Give a warm cache."""
+    """Return a warm cache."""
     folder = tmp_path / "cache"
     folder.mkdir(mode=0o700)
     code, modules = loaded(folder, PROGRAM, "check", PROFILE)

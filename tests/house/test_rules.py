@@ -18,7 +18,7 @@ CONFIDENCE = {"primary", "secondary", "unverified"}
 
 
 def name_of(path: Path) -> str:
-    """Give a rule's id."""
+    """Return a rule's id."""
     return path.relative_to(RULES).with_suffix("").as_posix()
 
 

@@ -22,7 +22,7 @@ JUSTIFIED = re.compile(
 
 
 def unjustified(text: str) -> list[tuple[int, str]]:
-    """Give line and text of each comment that silences a linter without codes or without a reason."""
+    """Return line and text of each comment that silences a linter without codes or without a reason."""
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
     comments = [(token.start[0], token.string) for token in tokens if token.type == tokenize.COMMENT]
     silencing = [(line, comment) for line, comment in comments if SUPPRESSION.search(comment)]

@@ -40,7 +40,7 @@ def replaced(data: Data, route: Route, value: Any) -> Data:
 
 
 def nests(one: Route, other: Route) -> bool:
-    """Say whether one place lies inside the other."""
+    """Return whether one place lies inside the other."""
     return one[: len(other)] == other or other[: len(one)] == one
 
 

@@ -36,7 +36,7 @@ def edited(files: Files, *deleted: Place) -> Files:
 
 
 def is_another_statement(place: Place) -> bool:
-    """Say whether a deletion here declares something else."""
+    """Return whether a deletion here declares something else."""
     return any(re.search(pattern, dotted(place)) for pattern in ANOTHER_STATEMENT)
 
 

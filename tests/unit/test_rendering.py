@@ -15,7 +15,7 @@ Render = Callable[[str], str]
 
 @pytest.fixture
 def render(tmp_path: Path) -> Render:
-    """Give a function that fills in a template's text."""
+    """Return a function that fills in a template's text."""
 
     def filled(text: str) -> str:
         (tmp_path / "page.md.j2").write_text(text, encoding="utf-8")

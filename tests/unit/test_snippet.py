@@ -8,7 +8,7 @@ from policyengine.snippet import Span, escape_text, render_block, render_mistake
 
 
 def at(line: int, column: int, end_column: int, path: str = "x.yaml") -> Location:
-    """Give a place on one line."""
+    """Return a place on one line."""
     return Location(path, line, column, line, end_column)
 
 

@@ -13,7 +13,7 @@ SHORT_VOCABULARY = 64
 
 
 def candidates(path: str, old: Any, clues: Clues, *, direct: bool) -> list[Any]:
-    """Give values to try for a fact, those that conditions name first; `direct` when the conditions read the fact.
+    """Return values to try for a fact, those that conditions name first; `direct` when the conditions read the fact.
 
     `path` is a fact, or a month under the users' map; `old` is None where nothing is declared.
     """

@@ -16,7 +16,7 @@ _YEARS = (-30, -10, -3, -1, 1, 3, 10, 30)
 
 
 def numbers(old: float | None, clues: Clues, *, whole: bool) -> Iterator[float]:
-    """Give numbers at the edges of what conditions compare, or where two sides would meet; with `whole` integers."""
+    """Yield numbers at the edges of what conditions compare, or where two sides would meet; with `whole` integers."""
     edges = [*clues.numbers]
     if old is None:
         edges += _UNDECLARED_NUMBERS
@@ -28,7 +28,7 @@ def numbers(old: float | None, clues: Clues, *, whole: bool) -> Iterator[float]:
 
 
 def _met(old: float, left: float, right: float) -> Iterator[float]:
-    """Give what a number would have to be for two sides to meet, if one of them is in proportion to it or adds it."""
+    """Yield what a number would have to be for two sides to meet, if one of them is in proportion to it or adds it."""
     yield from (old + right - left, old + left - right)
     if left:
         yield old * right / left
@@ -42,7 +42,7 @@ def _around_int(edge: float) -> tuple[int, ...]:
 
 
 def _around_double(edge: float) -> tuple[float, ...]:
-    """Give a number and its neighbours of three digits."""
+    """Return a number and its neighbours of three digits."""
     places = 2 - floor(log10(abs(edge))) if edge else 2
     step = 10.0**-places
     rounded = round(edge, places)
@@ -50,7 +50,7 @@ def _around_double(edge: float) -> tuple[float, ...]:
 
 
 def days(old: datetime | None, clues: Clues) -> Iterator[datetime]:
-    """Give days that conditions name, a span of theirs away, and a day beside; then days years away, to come nearer."""
+    """Yield days that conditions name, a span away, and a day beside; then days years away, to come nearer."""
     edges = [*clues.days, *(_moved(day, span * sign) for day in clues.days for span in clues.spans for sign in (1, -1))]
     for edge in edges:
         midnight = edge.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -68,7 +68,7 @@ def _moved(day: datetime, by: timedelta) -> datetime:
 
 
 def nearer(old: Any, far: Any) -> Any:
-    """Give a value half-way from one that changes nothing to one that does; None where there is none between."""
+    """Return a value half-way from one that changes nothing to one that does; None where there is none between."""
     if isinstance(old, datetime):
         between = (far - old).days
         return old + _DAY * int(between / 2) if abs(between) > 1 else None

@@ -57,7 +57,7 @@ class _Found(NamedTuple):
 
 
 def flips(profile: Profile, bench: Bench, rule_id: str, subject: Subject) -> tuple[Flip, ...]:
-    """Give the smallest changes: sorted by outcome, then a bool, a word, a list, a number or a day by distance.
+    """Return the smallest changes: sorted by outcome, then a bool, a word, a list, a number or a day by distance.
 
     What mends a failure comes first, and for what holds what would break it.
 
@@ -103,7 +103,7 @@ class _Search:
         self.tried_places: set[tuple[Any, ...]] = set()
 
     def tried(self, wanted: _Wanted) -> Iterator[_Found]:
-        """Give the flips of one fact, wherever it is declared."""
+        """Yield the flips of one fact, wherever it is declared."""
         for place in places(self.judge.case, wanted.path, self.world, wide=wanted.wide):
             old = value_at(self.world, place)
             if (old is not None or wanted.path in self.missing) and place[1:] not in self.tried_places:

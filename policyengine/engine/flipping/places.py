@@ -9,7 +9,7 @@ from policyengine.vocabulary.routes import FROM
 
 
 def places(case: Case, path: str, world: World, *, wide: bool = False) -> list[Place]:
-    """Give the places where a fact of a case is declared, else the one where it could be.
+    """Return the places where a fact of a case is declared, else the one where it could be.
 
     With `wide` an option is any option of the workload, as what a workload's options have in common asks for.
     """
@@ -50,14 +50,14 @@ def _option_routes(case: Case, root: str, world: World, *, wide: bool) -> list[R
 
 
 def _behind(route: Route) -> Route | None:
-    """Give the option that a recipient stands behind; None for a recipient of the profile's list."""
+    """Return the option that a recipient stands behind; None for a recipient of the profile's list."""
     if route[2] == "recipients":
         return None
     return route[:-1] if route[-1] == "provider" else route
 
 
 def _recipient_places(case: Case, path: str, route: Route) -> Iterator[Place]:
-    """Give the places in the order of precedence: the profile before the agreements with the service, the company."""
+    """Yield the places in the order of precedence: the profile before the agreements with the service, the company."""
     option = _behind(route)
     if option is None and "profile" in FROM.get(path, ()):
         yield Place(path, path, route)

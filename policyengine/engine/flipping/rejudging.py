@@ -50,7 +50,7 @@ class Judge:
         )
 
     def outcome_in(self, world: World) -> Outcome:
-        """Give the rule's outcome in another world; a subject that is not there any more is asked about no more."""
+        """Return the rule's outcome in another world; a subject that is not there any more is asked about no more."""
         cases = [case for case in _cases(world, self.case.subject) if case.subject.scope == self.case.subject.scope]
         same = [case for case in cases if _identity(case) == _identity(self.case)]
         same = same or [case for case in cases if case.subject == self.case.subject]

@@ -11,7 +11,7 @@ from policyengine.vocabulary.shapes import PROFILE, SETTINGS
 
 
 def is_valid(place: Place, value: Any) -> bool:
-    """Say whether the file's schema takes a value here: not a negative count, not an empty list of classes."""
+    """Return whether the file's schema takes a value here: not a negative count, not an empty list of classes."""
     entry = _entries(settings=place.in_settings).get(fact_of(place.key))
     if entry is None or value is None:
         return False
@@ -24,7 +24,7 @@ def is_valid(place: Place, value: Any) -> bool:
 
 @cache
 def _entries(*, settings: bool) -> dict[str, tuple[int, Any]]:
-    """Give the kind and constraint of every fact that a file may declare."""
+    """Return the kind and constraint of every fact that a file may declare."""
     return dict(_walked(SETTINGS if settings else PROFILE))
 
 

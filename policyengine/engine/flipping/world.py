@@ -28,12 +28,12 @@ class Place(NamedTuple):
 
     @property
     def in_settings(self) -> bool:
-        """Say whether the settings' file holds it."""
+        """Return whether the settings' file holds it."""
         return self.holder[0] in ("settings", "agreements")
 
 
 def value_at(world: World, place: Place) -> Any:
-    """Give what is declared at a place, or None."""
+    """Return what is declared at a place, or None."""
     facts = _holder(world, place.holder)
     month = _month(place.key)
     return (facts.get(MONTHS) or {}).get(month) if month else facts.get(place.key)
@@ -56,7 +56,7 @@ def _holder(world: World, holder: Route) -> Facts:
 
 
 def with_value(world: World, place: Place, value: Any) -> World:
-    """Give the world in which a place declares this value; nothing is changed in place."""
+    """Return the world in which a place declares this value; nothing is changed in place."""
     held = _holder(world, place.holder)
     month = _month(place.key)
     facts = {**held, MONTHS: {**(held.get(MONTHS) or {}), month: value}} if month else {**held, place.key: value}
@@ -83,7 +83,7 @@ def _replaced(node: Any, route: Route, facts: Facts) -> Any:
 
 
 def location_of(world: World, place: Place) -> Location | None:
-    """Give where a place stands in its file, or where it would stand; None without a settings file."""
+    """Return where a place stands in its file, or where it would stand; None without a settings file."""
     holder = place.holder
     month = _month(place.key)
     root: Route = (place.key.partition(".")[0],) if holder in (("profile",), ("settings",)) else holder
@@ -100,5 +100,5 @@ def _month(key: str) -> str:
 
 
 def fact_of(path: str) -> str:
-    """Give the fact that a path belongs to: a month of the users' map is declared under the map."""
+    """Return the fact that a path belongs to: a month of the users' map is declared under the map."""
     return MONTHS if _month(path) else path

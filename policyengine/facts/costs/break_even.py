@@ -11,7 +11,7 @@ TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
 
 
 def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings) -> Facts:
-    """Give `workload.break_even.*` from options, each with whether it is only considered.
+    """Return `workload.break_even.*` from options, each with whether it is only considered.
 
     Nothing where an option cannot be counted, none is considered, or one considered stays cheaper at any volume.
     """

@@ -76,7 +76,7 @@ def _comparison(used: Side, other: Side, margin: float, setup_usd: float, moved:
 
 
 def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
-    """Give the months until declared growth, or shrinking, has carried today's volume over the next border.
+    """Return the months until declared growth, or shrinking, has carried today's volume over the next border.
 
     None where that is never, or later than `MOST_MONTHS`.
     """
@@ -89,7 +89,7 @@ def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
 
 
 def _payback(setup_usd: float, saved: float) -> float | None:
-    """Give the months until setting up has paid, at the least that is saved; None where that is not for certain."""
+    """Return the months until setting up has paid, at the least that is saved; None where that is not for certain."""
     return months_to_pay_back(setup_usd, saved) if setup_usd and saved > 0 else None
 
 
@@ -102,7 +102,7 @@ class _Way(NamedTuple):
 
 
 def _ways(served: Sequence[Served], around: Surroundings) -> list[_Way]:
-    """Give other prices, terms and discounts to count by; what is in use is counted once for all comparisons."""
+    """Return other prices, terms and discounts to count by; what is in use is counted once for all comparisons."""
     sets = [entry.id for entry in price_sets(around)]
     tried: list[tuple[str, Surroundings, Changes]] = [
         (f"prices of {name} first", around._replace(price_sets=(name, *(each for each in sets if each != name))), {})
@@ -115,7 +115,7 @@ def _ways(served: Sequence[Served], around: Surroundings) -> list[_Way]:
 
 
 def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEven]:
-    """Give where the costs are the same in other ways, as far as that is elsewhere."""
+    """Return where the costs are the same in other ways, as far as that is elsewhere."""
     found: list[BreakEven] = []
     for way in ways:
         there = side_of([other], way.used.around, way.used.changes)
@@ -127,14 +127,14 @@ def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEve
 
 
 def _is_other(way: _Way, other: Side, there: Side) -> bool:
-    """Say whether both sides can be counted this way, and one costs something else today."""
+    """Return whether both sides can be counted this way, and one costs something else today."""
     return all(is_counted(side.served, side.around, side.changes) for side in (way.used, there)) and (
         way.used.usd_per_month != way.until_now.usd_per_month or there.usd_per_month != other.usd_per_month
     )
 
 
 def _turnings(served: Sequence[Served], other: Served, around: Surroundings, moved: dict[str, CostAt]) -> list[Turning]:
-    """Give the inputs of which a change alone would make another option cheaper, the nearest first."""
+    """Return the inputs of which a change alone would make another option cheaper, the nearest first."""
     found = []
     for one in inputs_of([served, [other]], around, moved):
         lower, higher = turning_factors(partial(_word, one), one.least, one.most)

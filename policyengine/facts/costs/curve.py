@@ -23,7 +23,7 @@ _MOST_POINTS = 400
 def cost_curve(
     served: Sequence[Served], considered: Sequence[Served], requests: int, around: Surroundings
 ) -> Curve | None:
-    """Give the costs from a hundredth of today's volume to a hundred times it, for what is in use and each considered.
+    """Return the costs from 1/100 of today's volume to 100 times it, for what is in use and each option considered.
 
     Eight points to a factor of ten, and two, a request apart, wherever machines make a step that can be seen.
     """
@@ -43,7 +43,7 @@ def cost_curve(
 
 
 def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:
-    """Give the volumes on either side of each step that can be seen."""
+    """Return the volumes on either side of each step that can be seen."""
     found: set[int] = set()
     waiting = list(pairwise(grid))[::-1]
     while waiting and len(found) < _MOST_POINTS:
@@ -59,7 +59,7 @@ def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:
 
 
 def _is_straight(at: Callable[[int], Range], low: int, high: int) -> bool:
-    """Say whether no step between two volumes can be seen: neither end of the range rises off its slope."""
+    """Return whether no step between two volumes can be seen: neither end of the range rises off its slope."""
     first, last = at(low), at(high)
     if high - low == 1:
         below = at(low - 1) if low > 1 else first

@@ -22,7 +22,7 @@ _ASSUMED = {
 
 
 def influences(served: Sequence[Served], around: Surroundings) -> tuple[Influence, ...]:
-    """Give the influence of each declared fact and of each price on the cost together in cents, the strongest first."""
+    """Return the influence of each declared fact and each price on the total cost in cents, the strongest first."""
     found = [_rounded(influence(one.name, one.cost_of(0), one.least, one.most)) for one in inputs_of([served], around)]
     moving = [each for each in found if each.spread >= _CENT]
     return tuple(sorted(moving, key=lambda each: (-each.spread, each.name)))
@@ -33,7 +33,7 @@ def _rounded(found: Influence) -> Influence:
 
 
 def assumed(served: Sequence[Served], around: Surroundings) -> tuple[Assumed, ...]:
-    """Give what the cost is with another value of each fact that nobody declared, where that makes a difference."""
+    """Return what the cost is with another value of each fact that nobody declared, where that makes a difference."""
     found = []
     for path, values in _ASSUMED.items():
         if all(path in each.facts for each in served):

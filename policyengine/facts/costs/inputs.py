@@ -34,7 +34,7 @@ class Input(NamedTuple):
     most: float = float("inf")
 
     def cost_of(self, side: int) -> Callable[[float], Range]:
-        """Give what one side costs as a function of the factor."""
+        """Return what one side costs as a function of the factor."""
         return lambda factor: self.sides(factor)[side]
 
 
@@ -70,7 +70,7 @@ _PRICES = {
 def inputs_of(
     sides: Sequence[Sequence[Served]], around: Surroundings, counted: dict[str, CostAt] | None = None
 ) -> list[Input]:
-    """Give every declared fact and every price that the sides are counted with; a side is options together.
+    """Return every declared fact and every price that the sides are counted with; a side is options together.
 
     `counted` keeps what the first side costs, by the fact that is moved, for the next call with the same first side.
     """
@@ -97,7 +97,7 @@ def _sides(costs: Sequence[CostAt], factor: float) -> tuple[Range, ...]:
 
 
 def _costs_at(side: Sequence[Served], path: str, around: Surroundings) -> CostAt:
-    """Give what a side costs with a fact times a factor; options that do not declare the fact are counted once."""
+    """Return what a side costs with a fact times a factor; options that do not declare the fact are counted once."""
     moved = [path in each.facts for each in side]
     fixed = [
         None if moves else each.cost(around, {}).unrounded_usd_per_month
@@ -114,7 +114,7 @@ def _costs_at(side: Sequence[Served], path: str, around: Surroundings) -> CostAt
 
 
 def _prices(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
-    """Give the prices by what they are for: a line is linear in its price, so no cost is counted anew."""
+    """Return the prices by what they are for: a line is linear in its price, so no cost is counted anew."""
     priced = [
         [
             (_price_name(each, line), line.unrounded_usd_per_month)

@@ -20,7 +20,7 @@ WIDEST, NARROWEST = "bf16", "int4"
 
 
 def gpus_in_use(facts: Facts) -> Range | None:
-    """Give the GPUs to pay for; None when neither their number nor what decides it is known.
+    """Return the GPUs to pay for; None when neither their number nor what decides it is known.
 
     (GPUs of one copy) x (copies that the busiest second needs) + those kept spare. A copy is what serves
     `option.serving.requests_per_second`; without that, or without a volume, one copy is taken to serve.
@@ -33,7 +33,7 @@ def gpus_in_use(facts: Facts) -> Range | None:
 
 
 def gpus_of_a_copy(facts: Facts) -> Range | None:
-    """Give the GPUs that hold the model: as declared, else what its memory takes; None when that is not known.
+    """Return the GPUs that hold the model: as declared, else what its memory takes; None when that is not known.
 
     A range where the number format is not declared. Without a served context only the weights are counted. As
     `policyengine size` counts them.
@@ -65,12 +65,12 @@ def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None
 
 
 def copies_in_use(facts: Facts) -> int:
-    """Give the copies that serve the busiest second at no more than the utilisation wanted; one where nobody says."""
+    """Return the copies that serve the busiest second at no more than the utilisation wanted; one where nobody says."""
     return copies_for(facts, facts.get(REQUESTS))
 
 
 def copies_for(facts: Facts, requests: float | None) -> int:
-    """Give the copies that an option needs for so many requests per day of its own."""
+    """Return the copies that an option needs for so many requests per day of its own."""
     capacity = facts.get(CAPACITY)
     if not capacity or requests is None:
         return 1
@@ -78,7 +78,7 @@ def copies_for(facts: Facts, requests: float | None) -> int:
 
 
 def last_volumes(facts: Facts, share: float, copies: int) -> list[int]:
-    """Give the most requests per day that 1, 2 and up to so many copies serve, of which the option has a share.
+    """Return the most requests per day that 1, 2 and up to so many copies serve, of which the option has a share.
 
     Empty where the number of copies does not follow from the volume.
     """

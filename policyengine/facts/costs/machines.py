@@ -37,7 +37,7 @@ def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
 
 
 def is_owned(facts: Facts) -> bool:
-    """Say whether the machines are the organisation's: as declared, else on its premises or its users' devices."""
+    """Return whether the machines are the organisation's: as declared, else on its premises or its users' devices."""
     declared: bool | None = facts.get("option.hardware_owned")
     return facts["option.hosting"] in ("on-premises", "air-gapped", "on-device") if declared is None else declared
 
@@ -78,7 +78,7 @@ def _price_per_hour(found: Found, facts: Facts, price: MachinePrice | None) -> R
 
 
 def stated_day(facts: Facts) -> str:
-    """Give the ISO date on which the prices that an option states were looked up; empty where nobody says."""
+    """Return the ISO date on which the prices that an option states were looked up; empty where nobody says."""
     checked = facts.get("option.estimate.price_checked")
     return "" if checked is None else checked.date().isoformat()
 

@@ -28,7 +28,7 @@ _RUNNING = {
 
 
 def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
-    """Give the cost of an option that serves this share of its workload's requests, from the facts of its case."""
+    """Return the cost of an option that serves this share of its workload's requests, from the facts of its case."""
     found = Found()
     if facts["option.role"] in BESIDE_PRIMARY and "option.share" not in facts:
         found.assumptions.append("it serves no requests in an ordinary month: `option.share` is not declared")
@@ -45,7 +45,7 @@ def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
 
 
 def at_share(facts: Facts, share: float) -> Facts:
-    """Give the facts with this share (0 to 1) of the requests."""
+    """Return the facts with this share (0 to 1) of the requests."""
     return {**facts, REQUESTS: facts[REQUESTS] * share} if REQUESTS in facts else facts
 
 
@@ -133,7 +133,7 @@ def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Su
 
 
 def shares_of(used: Sequence[Facts]) -> list[float]:
-    """Give the share of requests each option in use serves: as declared; the primary option has what is left.
+    """Return the share of requests each option in use serves: as declared; the primary option has what is left.
 
     A fallback without a share serves none in an ordinary month; roles that do not answer see every request.
     """
@@ -147,13 +147,13 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
 
 
 def overbooked(used: Sequence[Facts]) -> float:
-    """Give the share of requests that options in use serve together, where it is more than all; else 0."""
+    """Return the share of requests that options in use serve together, where it is more than all; else 0."""
     served = fsum(share for facts, share in zip(used, shares_of(used), strict=True) if facts["option.role"] in SERVING)
     return served if served > 1 + _SLACK else 0.0
 
 
 def cost_facts(cost: Cost, around: Surroundings) -> Facts:
-    """Give `option.cost.*` of a cost; of the amounts nothing when no line could be counted."""
+    """Return `option.cost.*` of a cost; of the amounts nothing when no line could be counted."""
     facts: Facts = {"option.cost.missing": list(cost.missing)}
     if cost.lines:
         facts["option.cost.low_usd_per_month"] = cost.usd_per_month.low

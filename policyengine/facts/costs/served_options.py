@@ -29,19 +29,19 @@ class Served(NamedTuple):
     element: str = ""
 
     def cost(self, around: Surroundings, changes: Changes) -> Cost:
-        """Give its cost with some facts changed."""
+        """Return its cost with some facts changed."""
         return option_cost({**self.facts, **changes}, around, self.share)
 
 
 def served_in_use(cases: Sequence[Case]) -> list[Served]:
-    """Give the options in use, each with its share."""
+    """Return the options in use, each with its share."""
     used = [case for case in cases if not case.considered]
     shares = shares_of([case.facts for case in used])
     return [Served(case.facts, share, case.subject.element) for case, share in zip(used, shares, strict=True)]
 
 
 def cost_together(served: Sequence[Served], around: Surroundings, changes: Changes) -> Range:
-    """Give USD per month of options together, exact to the cent."""
+    """Return USD per month of options together, exact to the cent."""
     return in_cents(total(each.cost(around, changes).usd_per_month for each in served))
 
 
@@ -58,19 +58,19 @@ class Side(NamedTuple):
 
     @property
     def usd_per_month(self) -> Range:
-        """Give what they cost at the volume declared, in USD per month, exact to the cent."""
+        """Return what they cost at the volume declared, in USD per month, exact to the cent."""
         return cost_together(self.served, self.around, self.changes)
 
 
 def side_of(served: Sequence[Served], around: Surroundings, changes: Changes | None = None) -> Side:
-    """Give options as a side of a comparison."""
+    """Return options as a side of a comparison."""
     given = changes or {}
     costs = [_cost_at(each, around, given) for each in served]
     return Side(served, around, given, cache(lambda volume: total(cost_at(volume) for cost_at in costs)))
 
 
 def _cost_at(served: Served, around: Surroundings, changes: Changes) -> Callable[[int], Range]:
-    """Give an option's USD per month, not rounded, as a function of its workload's requests per day.
+    """Return an option's USD per month, not rounded, as a function of its workload's requests per day.
 
     Nothing is counted anew at each volume: tokens cost a sum for each request, and machines change with their copies.
     """
@@ -95,7 +95,7 @@ def _cost_at(served: Served, around: Surroundings, changes: Changes) -> Callable
 
 
 def zones_of(first: Side, second: Side, margin: float = 0.0) -> Zones:
-    """Give at which requests per day two sides are cheaper, sure of today's volume and of the first steps of machines.
+    """Return at which requests per day two sides are cheaper, including today's volume and the first machine steps.
 
     A step beyond `STEPS` copies adds less than a fiftieth: what it may hide lies within 2 % of one volume.
     """
@@ -110,6 +110,6 @@ def _last_volumes(served: Served, changes: Changes) -> list[int]:
 
 
 def is_counted(served: Sequence[Served], around: Surroundings, changes: Changes | None = None) -> bool:
-    """Say whether something is counted and nothing is missing."""
+    """Return whether something is counted and nothing is missing."""
     costs = [each.cost(around, changes or {}) for each in served]
     return any(cost.lines for cost in costs) and not any(cost.missing for cost in costs)

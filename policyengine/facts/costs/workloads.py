@@ -23,7 +23,7 @@ _TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
 def cost_report(
     cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
 ) -> CostReport:
-    """Give the costs of every workload of one profile, from the cases of its options, those considered included.
+    """Return the costs of every workload of one profile, from the cases of its options, those considered included.
 
     `variants` also says where costs are the same by other prices, terms and discounts, which takes longest.
     """
@@ -63,7 +63,7 @@ def _uncompared(name: str, considered: int, compared: int) -> str:
 
 
 def _unconverted(facts: Facts) -> Iterator[str]:
-    """Say what a currency lacks to be converted to, where anything of it is declared."""
+    """Yield what a currency lacks to be converted to, where anything of it is declared."""
     given = {key: facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date")}
     if any(value is not None for value in given.values()):
         to = f" to {given['code']}" if given["code"] else ""
@@ -74,7 +74,7 @@ def _unconverted(facts: Facts) -> Iterator[str]:
 
 
 def exchange_rate(facts: Facts) -> ExchangeRate | None:
-    """Give the organisation's rate, or None when its code, value or day is not declared."""
+    """Return the organisation's rate, or None when its code, value or day is not declared."""
     code, per_usd, day = (facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date"))
     if not code or not per_usd or day is None:
         return None
@@ -90,7 +90,7 @@ def workload_cost(  # noqa: PLR0913 - a report is asked for in as many ways
     variants: bool = True,
     most: int = MOST_COMPARED,
 ) -> WorkloadCost:
-    """Give the costs of a workload from the cases of its options, at least one; `most` considered are compared."""
+    """Return the costs of a workload from the cases of its options, at least one; `most` considered are compared."""
     served = served_in_use(cases)
     considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
     sides = ((served, False), (considered, True))

@@ -11,12 +11,12 @@ from policyengine.vocabulary.routes import FROM, KEYS
 
 
 def is_cost(path: str) -> bool:
-    """Say whether a fact is one of those that costs give."""
+    """Return whether a fact is one of those that costs give."""
     return (".cost." in path or ".break_even." in path) and FROM.get(path) == ("derived",)
 
 
 def cost_gaps(path: str, facts: Facts) -> list[str]:
-    """Give the facts for want of which a cost is not known; none where only a price is missing.
+    """Return the facts for want of which a cost is not known; none where only a price is missing.
 
     Where costs were not computed at all, nothing but the volume can be named.
     """
@@ -30,7 +30,7 @@ def cost_gaps(path: str, facts: Facts) -> list[str]:
 
 
 def beside_option(case: Case, profile: Document, path: str) -> Case:
-    """Give a workload's case with the option in use that lacks a fact, so that the fact has a place to be declared."""
+    """Return a workload's case with the option in use that lacks a fact, so that the fact can be declared there."""
     routes = dict(case.routes)
     if not path.startswith("option.") or "option" in routes or "workload" not in routes:
         return case

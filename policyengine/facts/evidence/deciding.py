@@ -19,7 +19,7 @@ _REFINING = frozenset(
 
 
 def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
-    """Give the facts that decide a derived fact here; for one that is unknown, those it waits for among them."""
+    """Return the facts that decide a derived fact here; for one that is unknown, those it waits for among them."""
     if path.startswith("primary."):
         mirrored = deciding_inputs(f"option{path[7:]}", _as_option(facts))
         return tuple(f"primary{given[6:]}" if given.startswith("option.") else given for given in mirrored)
@@ -48,6 +48,6 @@ def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
 
 
 def _as_option(facts: Facts) -> Facts:
-    """Give the facts as a case of the primary option has them."""
+    """Return the facts as a case of the primary option has them."""
     around = {path: value for path, value in facts.items() if not path.startswith("option.")}
     return around | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}

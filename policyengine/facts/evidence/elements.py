@@ -16,7 +16,7 @@ _DECLARED = {
 
 
 def element_inputs(profile: Document, workload: Route, path: str) -> Iterator[tuple[str, Route, str]]:
-    """Give what elements declare and a fact of their workload is computed from: kind, route of the element, path.
+    """Yield what elements declare and a fact of their workload is computed from: kind, route of the element, path.
 
     The facts of one element stand together; a fact that rests on no element gives nothing.
     """
@@ -33,7 +33,7 @@ def own_inputs(inputs: Iterable[str]) -> tuple[str, ...]:
 
 
 def option_routes(profile: Document, workload: Route) -> Iterator[Route]:
-    """Give where the options in use of a workload stand, the primary one first."""
+    """Return where the options in use of a workload stand, the primary one first."""
     return _routes(profile, workload, "option", considered=False)
 
 

@@ -27,7 +27,7 @@ def wanted_first(absent: Iterable[str], facts: Facts, around: Surroundings) -> l
 
 
 def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
-    """Give the kind and the id of the catalog entry that would state a fact, or None where the case names none."""
+    """Return the kind and the id of the catalog entry that would state a fact, or None where the case names none."""
     root, _, rest = path.partition(".")
     name, kind = {
         "license": (facts.get("license.id"), "licenses"),
@@ -43,7 +43,7 @@ def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
 
 
 def overlay_hint(path: str, facts: Facts, settings: Any) -> str:
-    """Say what to write in the settings, of these data, so that a fact is known."""
+    """Return what to write in the settings, of these data, so that a fact is known."""
     entry = entry_of(path, facts)
     if entry is None:
         return "add it to `catalog:` in policyengine.yaml"
@@ -52,7 +52,7 @@ def overlay_hint(path: str, facts: Facts, settings: Any) -> str:
 
 
 def _keys(path: str, facts: Facts) -> Route:
-    """Give the keys of a fact in its entry; none where an entry does not state it under keys of its own."""
+    """Return the keys of a fact in its entry; none where an entry does not state it under keys of its own."""
     root, _, rest = path.partition(".")
     if rest in ("retires", "retirement_firm"):
         return ("retirements", facts.get(f"{root}.provider.id", "…"), "date" if rest == "retires" else "firm")
@@ -63,7 +63,7 @@ def _keys(path: str, facts: Facts) -> Route:
 
 
 def wanted_users(case: Case) -> list[tuple[str, str]]:
-    """Give the facts by which users are counted here and nobody declared, each with what to write."""
+    """Return the facts by which users are counted here and nobody declared, each with what to write."""
     if declared_users(case.facts) is not None:
         return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
     wanted = users_path(case.facts)

@@ -54,7 +54,7 @@ class Origins:
         return Evidence(path, value, "settings" if place else "parameter", place)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
-        """Say which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
+        """Return which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
         found: dict[str, Missing] = {}
         for path in wanted_first(paths, case.facts, self.around):
             for wanted, hint in self._wanted(case, path, frozenset()):
@@ -68,7 +68,7 @@ class Origins:
         return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
 
     def subject_place(self, case: Case) -> Location:
-        """Give the place of the element that a case is about."""
+        """Return the place of the element that a case is about."""
         route = case.routes[-1][1] if case.subject.scope != "profile" else ("project",)
         if case.subject.scope in ("license", "recipient"):
             return self.profile.locate_value(route)
@@ -88,7 +88,7 @@ class Origins:
         return wanted or [(path, OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
-        """Say what to write and under which key."""
+        """Return what to write and under which key."""
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
             return line_to_write(self.profile.value, route)
@@ -176,7 +176,7 @@ class Origins:
 
 
 def _value(case: Case, path: str) -> Any:
-    """Give a fact's value; a month of the users' map is a fact here, for evidence."""
+    """Return a fact's value; a month of the users' map is a fact here, for evidence."""
     months, _, month = path.rpartition(".")
     if months == MONTHS:
         return (case.facts.get(MONTHS) or {}).get(month)

@@ -8,7 +8,7 @@ from policyengine.rule import Reference
 
 
 def reference_of(entry: Entry, path: str, facts: Facts) -> Reference | None:
-    """Give the source of a fact: that of its own part of the entry, or the entry's default.
+    """Return the source of a fact: that of its own part of the entry, or the entry's default.
 
     A part's source that has no URL of its own only says how it differs from the default.
     """

@@ -8,7 +8,7 @@ from policyengine.verdict import Claim
 
 
 def claim_at(document: Document, route: Route) -> Claim | None:
-    """Give the document that a fact written long names."""
+    """Return the document that a fact written long names."""
     said = document.value_at(route)
     if not isinstance(said, Mapping) or "status" not in said:
         return None

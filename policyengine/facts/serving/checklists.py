@@ -24,17 +24,17 @@ class Item(NamedTuple):
 
     @property
     def missing(self) -> bool | None:
-        """Say whether it is asked for and not in place; None where what is declared leaves both answers open."""
+        """Return whether it is asked for and not in place; None where what is declared leaves both answers open."""
         return all_hold(self.asked, None if self.in_place is None else not self.in_place)
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """Give every fact it rests on."""
+        """Return every fact it rests on."""
         return (*self.asked_by, self.shown_by)
 
 
 def all_hold(*answers: bool | None) -> bool | None:
-    """Give the `and` of answers that may be unknown (Kleene's three-valued logic)."""
+    """Return the `and` of answers that may be unknown (Kleene's three-valued logic)."""
     if False in answers:
         return False
     return None if None in answers else True
@@ -68,16 +68,16 @@ class Checklist(NamedTuple):
 
     @property
     def complete(self) -> bool | None:
-        """Say whether nothing is missing: false as soon as one item is, unknown while one may be."""
+        """Return whether nothing is missing: false as soon as one item is, unknown while one may be."""
         return False if self.lacking else None if self.undeclared else True
 
     def facts(self, prefix: str) -> Facts:
-        """Give the facts `….required`, `….missing` and `….complete`, without those that are not known."""
+        """Return the facts `….required`, `….missing` and `….complete`, without those that are not known."""
         values = {"required": self.required, "missing": self.missing, "complete": self.complete}
         return {f"{prefix}.{leaf}": value for leaf, value in values.items() if value is not None}
 
     def deciding(self, leaf: str) -> tuple[str, ...]:
-        """Give the facts on which one of these three rests here, or for want of which it is unknown."""
+        """Return the facts on which one of these three rests here, or for want of which it is unknown."""
         if leaf == "required":
             unknown = [item for item in self.items if item.asked is None]
             inputs = [path for item in unknown or self.items for path in item.asked_by]

@@ -18,7 +18,7 @@ ENGINE, HUGGING_FACE = "option.serving.engine", "team.hugging_face"
 
 
 def for_one_user(facts: Facts) -> bool | None:
-    """Say whether an option serves one person at a time: on a device, in a prototype, or in a pilot for one request.
+    """Return whether an option serves one person at a time: on a device, in a prototype, or in a pilot for one request.
 
     None in a pilot whose concurrency is not declared. In production an option is for many, whatever is declared.
     """
@@ -40,7 +40,7 @@ def suited_engines(facts: Facts) -> list[str] | None:
 
 
 def suits(facts: Facts) -> bool | None:
-    """Say whether the declared engine is among those that suit; a server does wherever there is no device."""
+    """Return whether the declared engine is among those that suit; a server does wherever there is no device."""
     engine = facts.get(ENGINE)
     if engine is None:
         return None
@@ -58,7 +58,7 @@ def advised_engine(facts: Facts) -> str | None:
 
 
 def serving_facts(facts: Facts) -> Facts:
-    """Give the derived facts `option.serving.*` of an option that the team serves itself; none for a service."""
+    """Return the derived facts `option.serving.*` of an option that the team serves itself; none for a service."""
     if facts["option.external"]:
         return {}
     found = {
@@ -70,7 +70,7 @@ def serving_facts(facts: Facts) -> Facts:
 
 
 def deciding(path: str, facts: Facts) -> tuple[str, ...]:
-    """Give the facts on which one of these rests here, or for want of which it is unknown."""
+    """Return the facts on which one of these rests here, or for want of which it is unknown."""
     around = [HOSTING] if facts[HOSTING] == "on-device" else [HOSTING, LIFECYCLE]
     if len(around) > 1 and facts[LIFECYCLE] == "pilot":
         around.append(CONCURRENCY)

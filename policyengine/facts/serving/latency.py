@@ -16,17 +16,17 @@ PLACEMENTS = {5: "small-at-edge", 4: "small-beside", 3: "beside", 2: "any", 1: "
 
 
 def latency_score(p95_ms: int) -> int:
-    """Give the score of a target, 1 (favours closed models strongly) to 5 (favours open models strongly)."""
+    """Return the score of a target, 1 (favours closed models strongly) to 5 (favours open models strongly)."""
     return next((score for below_ms, score in BANDS if p95_ms < below_ms), 1)
 
 
 def network_ms(p95_ms: int, network_share: float) -> float:
-    """Give the milliseconds of a target that go to the network, whose share of the latency is 0 to 1."""
+    """Return the milliseconds of a target that go to the network, whose share of the latency is 0 to 1."""
     return p95_ms * network_share
 
 
 def latency_facts(facts: Facts) -> Facts:
-    """Give the derived facts `workload.latency.*`, as far as target and share are declared."""
+    """Return the derived facts `workload.latency.*`, as far as target and share are declared."""
     p95_ms, share = facts.get("workload.latency.p95_ms"), facts.get("workload.latency.network_share")
     if p95_ms is None:
         return {}

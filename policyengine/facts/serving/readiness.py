@@ -52,14 +52,14 @@ _COMPONENTS = {
 
 
 def readiness(facts: Facts) -> Checklist:
-    """Give the checklist of an option, from the facts of its case."""
+    """Return the checklist of an option, from the facts of its case."""
     components = _COMPONENTS[facts[HOSTING]]
     items = (Item(name, asked=True, in_place=_shows(path, facts), shown_by=path) for name, path in components.items())
     return Checklist(tuple(items), chosen_by=(HOSTING,))
 
 
 def _shows(path: str, facts: Facts) -> bool | None:
-    """Say whether a fact shows its component: true, a name other than `none`, or `tokens` among what is logged."""
+    """Return whether a fact shows its component: true, a name other than `none`, or `tokens` among what is logged."""
     value = facts.get(path)
     if value is None:
         return None

@@ -15,7 +15,7 @@ _SIZE = ("option.model.openness", "option.model.params_total_b")
 
 
 def reliability(facts: Facts) -> Checklist:
-    """Give the safeguards of an option, from the facts of its case."""
+    """Return the safeguards of an option, from the facts of its case."""
     small = small_open(facts)
     given = (
         ("fallback-parser", "workload.output.strict_json", "workload.output.fallback_parser"),
@@ -30,14 +30,14 @@ def reliability(facts: Facts) -> Checklist:
 
 
 def small_open(facts: Facts) -> bool | None:
-    """Say whether the model is open and of 8 billion parameters or fewer; a closed one, of whatever size, is not."""
+    """Return whether the model is open and of 8 billion parameters or fewer; a closed one, of whatever size, is not."""
     openness, billions = (facts.get(path) for path in _SIZE)
     is_open = None if openness is None else openness != "closed"
     return all_hold(is_open, None if billions is None else billions < SMALL_BELOW_BILLION)
 
 
 def _asked_by(need: str, facts: Facts) -> tuple[str, ...]:
-    """Give what says whether a safeguard is asked for; where the need is denied or the model closed, size does not."""
+    """Return what decides whether a safeguard is needed; size does not where the need is denied or the model closed."""
     if facts.get(need) is False:
         return (need,)
     return (need, *(_SIZE[:1] if facts.get(_SIZE[0]) == "closed" else _SIZE))

@@ -20,7 +20,7 @@ class CopySize(NamedTuple):
 
 
 def copy_size(facts: Facts) -> CopySize:
-    """Give the size of a copy as an option declares it; requests are shared out between copies."""
+    """Return the size of a copy as an option declares it; requests are shared out between copies."""
     count, memory = facts.get("option.hardware.count"), facts.get("option.hardware.memory_gb")
     weights, cache = facts.get("option.sizing.weights_gb"), cache_of(facts)
     layout = layout_of(count, facts.get("option.serving.tensor_parallel"), cache) if count is not None else None
@@ -37,7 +37,7 @@ def copy_size(facts: Facts) -> CopySize:
 
 
 def sizing_facts(facts: Facts) -> Facts:
-    """Give the derived facts `option.sizing.*` that rest on the cache, as far as they are known."""
+    """Return the derived facts `option.sizing.*` that rest on the cache, as far as they are known."""
     size = copy_size(facts)
     found: Facts = {}
     if size.kv_gb is not None:

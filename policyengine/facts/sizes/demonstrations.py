@@ -9,12 +9,12 @@ GAMING_CARDS = frozenset({"RTX-3090", "RTX-4080", "RTX-4090", "RTX-5080", "RTX-5
 
 
 def is_comparable(params_total_b: float) -> bool:
-    """Say whether a model is large enough for a demonstration to be held against frontier models."""
+    """Return whether a model is large enough for a demonstration to be held against frontier models."""
     return params_total_b >= COMPARABLE_BILLIONS
 
 
 def demonstration_sentence(params_total_b: float) -> str:
-    """Say what running a model of this size, in billions of parameters, on a device of one's own shows."""
+    """Return what running a model of this size, in billions of parameters, on a device of one's own shows."""
     if is_comparable(params_total_b):
         return (
             f"a demonstration of {params_total_b:g} billion parameters can be held against a frontier model "

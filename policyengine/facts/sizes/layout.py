@@ -45,12 +45,12 @@ def layout_of(count: int, parallel: int | None, cache: Cache) -> Layout:
 
 
 def requests_of_a_copy(concurrency: int, copies: int) -> int:
-    """Give the requests at once that each copy has to hold, where they are shared out between copies."""
+    """Return the requests at once that each copy has to hold, where they are shared out between copies."""
     return ceil(concurrency / max(1, copies))
 
 
 def memory_share(facts: Facts) -> tuple[Range, tuple[str, ...]]:
-    """Give the share of memory that the engine uses, and what that rests on when it is not declared."""
+    """Return the share of memory that the engine uses, and what that rests on when it is not declared."""
     declared = facts.get(MEMORY_SHARE)
     if declared is not None:
         return exactly(declared), ()

@@ -19,7 +19,7 @@ USUAL_CONCURRENCY = 8
 
 
 def model_size(model: Entry, wanted: Wanted, around: Surroundings) -> ModelSize:
-    """Give what a model needs in each number format, and the GPUs of the catalog, or those named, that hold it."""
+    """Return what a model needs in each number format, and the GPUs of the catalog, or those named, that hold it."""
     facts, total = model.facts, model.facts.get("option.model.params_total_b")
     size = ModelSize(
         model.id,

@@ -21,7 +21,7 @@ _WINDOW = "option.model.context_window"
 
 
 def option_sizes(cases: Sequence[Case], wanted: Wanted, around: Surroundings) -> Iterator[OptionSize]:
-    """Give the size of each option that the team or the organisation serves itself, those considered included.
+    """Yield the size of each option that the team or the organisation serves itself, those considered included.
 
     What is wanted stands in for what an option declares, in each combination.
     """
@@ -35,7 +35,7 @@ _ASKABLE = frozenset({*_SERVING, "option.hardware.gpu", MEMORY_SHARE})
 
 
 def _asked(wanted: Wanted, around: Surroundings) -> Iterator[Facts]:
-    """Give the facts that the command line states, once for each number format and GPU."""
+    """Yield the facts that the command line states, once for each number format and GPU."""
     alike = {_SERVING[1]: wanted.context, _SERVING[2]: wanted.concurrency, MEMORY_SHARE: wanted.memory_utilization}
     for quantization, gpu in product(wanted.quantizations or (None,), wanted.gpus or (None,)):
         entry = around.catalog.find("gpus", gpu) if gpu is not None else None

@@ -29,7 +29,7 @@ def listed_files(directory: str, root: str, endings: tuple[bytes, ...]) -> Itera
 
 
 def is_ignored(directory: str, root: str) -> bool:
-    """Tell whether `.gitignore` leaves a directory out."""
+    """Return whether `.gitignore` leaves a directory out."""
     return _output(root, root, "check-ignore", "--quiet", "--", f"./{os.path.relpath(directory, root)}") is not None
 
 

@@ -36,12 +36,12 @@ class Name(NamedTuple):
 
     @property
     def is_full_id(self) -> bool:
-        """Tell whether the name is the full id of a commit, which nothing else can claim."""
+        """Return whether the name is the full id of a commit, which nothing else can claim."""
         return _FULL_ID.fullmatch(self.base) is not None
 
     @property
     def may_be_short_id(self) -> bool:
-        """Tell whether the name may also be the beginning of a commit's id."""
+        """Return whether the name may also be the beginning of a commit's id."""
         return not self.is_full_id and _SHORT_ID.fullmatch(self.base) is not None
 
 

@@ -34,7 +34,7 @@ def refuse_nested(directory: str, ref: str) -> None:
 
 
 def is_worktree(directory: str) -> bool:
-    """Tell whether a repository inside another is a worktree of it, with the same branches and objects."""
+    """Return whether a repository inside another is a worktree of it, with the same branches and objects."""
     root = os.path.abspath(directory)
     outer = _around(root)
     try:
@@ -49,7 +49,7 @@ def _around(root: str) -> str | None:
 
 
 def _is_one_repository(outer: str, inner: str) -> bool:
-    """Tell whether two roots are worktrees of one repository, with the same branches and objects."""
+    """Return whether two roots are worktrees of one repository, with the same branches and objects."""
     stores = {os.path.realpath(os.path.join(root, _store(root))) for root in (outer, inner)}
     return len(stores) == 1
 

@@ -142,7 +142,7 @@ def _commits(root: str, objects: dict[str, str]) -> dict[str, str]:
 
 
 def _ignores_case(root: str) -> bool:
-    """Tell whether the file system takes one name for another that differs in case."""
+    """Return whether the file system takes one name for another that differs in case."""
     return os.path.lexists(os.path.join(root, ".GIT"))
 
 

@@ -30,7 +30,7 @@ def _alternates(objects: str) -> list[str]:
 
 
 def _is_open(place: str, root: str) -> bool:
-    """Tell whether a directory lies in the working tree, outside the repository's own `.git`."""
+    """Return whether a directory lies in the working tree, outside the repository's own `.git`."""
     top, real = os.path.realpath(root), os.path.realpath(place)
     own = os.path.join(top, ".git")
     return real.startswith(top + os.sep) and real != own and not real.startswith(own + os.sep)

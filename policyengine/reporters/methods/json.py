@@ -68,7 +68,7 @@ def _text(data: dict[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Give plain data: named tuples as objects, lines with their working, and null for what never comes."""
+    """Return plain data: named tuples as objects, lines with their working, and null for what never comes."""
     if isinstance(value, Line):
         return {"name": value.name, "usd_per_month": _plain(value.usd_per_month), "working": working_text(value)}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):

@@ -41,7 +41,7 @@ def article_text(article: Article) -> str:
 
 
 def default_text(method: Method, item: Input) -> str:
-    """Say what an input is when it is not given."""
+    """Return what an input is when it is not given."""
     if item.name not in method.defaults:
         return "must be given"
     value = method.defaults[item.name]
@@ -49,7 +49,7 @@ def default_text(method: Method, item: Input) -> str:
 
 
 def example_text(method: Method) -> str:
-    """Give the command of a method's example, as typed in a shell."""
+    """Return the command of a method's example, as typed in a shell."""
     return f"policyengine methods run {method.id} {' '.join(map(_quoted, method.example))}"
 
 

@@ -41,17 +41,17 @@ def value_text(name: str, value: Any) -> str:
 
 
 def is_table(value: Any) -> bool:
-    """Say whether a value is a list of rows."""
+    """Return whether a value is a list of rows."""
     return isinstance(value, tuple) and bool(value) and hasattr(value[0], "_fields") and not isinstance(value[0], Line)
 
 
 def is_working(value: Any) -> bool:
-    """Say whether a value is a list of lines of a cost."""
+    """Return whether a value is a list of lines of a cost."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Line)
 
 
 def table_cells(rows: tuple[Any, ...]) -> list[list[str]]:
-    """Give the heads and then the cells of a list of rows."""
+    """Return the heads and then the cells of a list of rows."""
     names: tuple[str, ...] = rows[0]._fields
     return [list(names), *([value_text(name, getattr(row, name)) for name in names] for row in rows)]
 

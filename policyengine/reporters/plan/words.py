@@ -22,12 +22,12 @@ from policyengine.verdict import Outcome, Verdict
 
 
 def span(phase: Phase) -> str:
-    """Say when a phase is."""
+    """Return when a phase is."""
     return f"from {phase.start}" if phase.end is None else f"{phase.start} to {phase.end}"
 
 
 def traffic(phase: Phase) -> str:
-    """Say how much traffic the new option has in a phase."""
+    """Return how much traffic the new option has in a phase."""
     if phase.name == "shadow":
         return "0 %: every request also runs on the new option, compared offline"
     if phase.steps:
@@ -39,7 +39,7 @@ def traffic(phase: Phase) -> str:
 
 
 def number_of(phase: Phase) -> int:
-    """Give the place of a phase among the four."""
+    """Return the place of a phase among the four."""
     return PHASES.index(phase.name) + 1
 
 
@@ -64,7 +64,7 @@ def _value(value: Any) -> str:
 
 
 def judged_lines(judged: Judgement, told: set[str]) -> Iterator[tuple[str, str]]:
-    """Say what rules refuse, warn of and cannot tell, and what is waived: a word and a sentence each.
+    """Yield what rules refuse, warn of and cannot tell, and what is waived: a word and a sentence each.
 
     What to do stands behind the first refusal of a rule; `told` gets the ids of those that it was said of.
     """
@@ -94,7 +94,7 @@ def _said(verdict: Verdict) -> str:
 
 
 def waived_text(excused: Excused) -> str:
-    """Say which verdict is waived, why and by whom, and where nothing covers what comes after."""
+    """Return which verdict is waived, why and by whom, and where nothing covers what comes after."""
     people = ("owner {owner}", "approved by {approved_by}", "{ticket}")
     by = []
     for excuse in excused.excuses:
@@ -123,7 +123,7 @@ def terms_lines(move: PlannedMove) -> Iterator[str]:
 
 
 def back_lines(move: PlannedMove) -> Iterator[str]:
-    """Say when all traffic goes back, and whether it may."""
+    """Yield when all traffic goes back, and whether it may."""
     yield from (gate_text(gate) for gate in move.rollback)
     if move.alert is not None:
         said = f"{_value(move.alert.value)} % [{term_source(move.alert)}]"
@@ -133,7 +133,7 @@ def back_lines(move: PlannedMove) -> Iterator[str]:
 
 
 def next_text(given: Next) -> str:
-    """Say what to do next and why."""
+    """Return what to do next and why."""
     to = f" to {given.to}" if given.to and given.action != "revert" else ""
     head = {
         "revert": "revert: all traffic back to the old option at once",
@@ -147,7 +147,7 @@ def next_text(given: Next) -> str:
 
 
 def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
-    """Say what a teacher's terms allow and what comes when."""
+    """Yield what a teacher's terms allow and what comes when."""
     allowed = given.allows or "not known to the catalog"
     yield "teacher", f"{given.teacher}; its licence on training with outputs: {allowed}"
     if not given.asked:
@@ -168,7 +168,7 @@ def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
 
 
 def refusal_summary(plan: WorkloadPlan) -> str:
-    """Say how many phases are refused, how many may be, and how many are not, by a waiver; an empty text for none."""
+    """Return how many phases are refused, may be refused, or are allowed by a waiver; an empty text for none."""
     refused = [f"{counted(plan.refused, 'phase')} refused"] if plan.refused else []
     unsettled = [f"{counted(plan.unsettled, 'phase')} not settled"] if plan.unsettled else []
     waived = [f"{counted(plan.waived, 'phase')} waived"] if plan.waived else []

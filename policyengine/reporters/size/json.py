@@ -92,5 +92,5 @@ def _range(amount: Range | None) -> dict[str, float] | None:
 
 
 def _gb(amount: float) -> float:
-    """Give GB to the megabyte: more digits would say more than is known."""
+    """Return GB to the megabyte: more digits would say more than is known."""
     return round(amount, 3)

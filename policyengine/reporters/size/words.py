@@ -34,7 +34,7 @@ _FLAGS = {
 
 
 def head_sentences(size: ModelSize) -> Iterator[str]:
-    """Say what a model is, and how it is taken to be served."""
+    """Yield what a model is, and how it is taken to be served."""
     total = (
         "parameters not known" if size.params_total_b is None else f"{number(size.params_total_b)} billion parameters"
     )
@@ -47,7 +47,7 @@ def head_sentences(size: ModelSize) -> Iterator[str]:
 
 
 def need_sentence(need: Need) -> str:
-    """Say what one number format needs, and of what; a lower bound is called one."""
+    """Return what one number format needs, and of what; a lower bound is called one."""
     weights = f"{need.weights_gb:,.1f} GB of weights x {number(OVERHEAD)}"
     if need.cache_gb is None:
         return f"at least {need.needed_gb:,.1f} GB = {weights}, the cache not counted"
@@ -55,21 +55,21 @@ def need_sentence(need: Need) -> str:
 
 
 def rent(need: Need, machines: Machines) -> str:
-    """Give the USD a month that machines cost, a lower bound where their number is one, or that there is no price."""
+    """Return the USD a month that machines cost, a lower bound where their number is one, or that there is no price."""
     if machines.usd_per_month is None:
         return "no price"
     return f"{'at least ' if need.cache_gb is None else ''}{money(machines.usd_per_month)}"
 
 
 def splitting(machines: Machines) -> str:
-    """Say how many GPUs tensor parallelism takes where memory takes fewer; empty where it is as many."""
+    """Return how many GPUs tensor parallelism takes where memory takes fewer; empty where it is as many."""
     if machines.even_number in {None, machines.number}:
         return ""
     return f"heads split evenly over {machines.even_number}"
 
 
 def in_one_server(need: Need) -> list[Machines]:
-    """Give the machines that one server can hold."""
+    """Return the machines that one server can hold."""
     return [machines for machines in need.machines if machines.number <= LARGEST_SERVER]
 
 
@@ -86,12 +86,12 @@ def beyond_sentences(need: Need) -> Iterator[str]:
 
 
 def asked_sentence(size: OptionSize) -> str:
-    """Say what was taken from the command line instead of the profile; empty when nothing was."""
+    """Return what was taken from the command line instead of the profile; empty when nothing was."""
     return f"what if, by {', '.join(_FLAGS[path] for path in size.asked)}" if size.asked else ""
 
 
 def served_words(size: OptionSize) -> str:
-    """Give how an option is served: `int4, 8 x 8,192 tokens, 2 x A100-80GB`; `?` for what is not declared."""
+    """Return how an option is served: `int4, 8 x 8,192 tokens, 2 x A100-80GB`; `?` for what is not declared."""
     served = size.served
     requests = "? requests" if served.concurrency is None else counted(served.concurrency, "request")
     context = "?" if served.context is None else f"{served.context:,}"
@@ -100,7 +100,7 @@ def served_words(size: OptionSize) -> str:
 
 
 def memory_words(size: OptionSize) -> str:
-    """Give what a copy needs and may use, in GB, as far as it is known."""
+    """Return what a copy needs and may use, in GB, as far as it is known."""
     parts = []
     if size.need_gb is not None:
         parts.append(f"needs {_span(size.need_gb)} GB")

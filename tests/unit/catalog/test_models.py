@@ -99,7 +99,7 @@ def test_openness_is_the_strictest_licence(models: dict[str, Entry], licenses: d
 
 
 def kv_bytes(model: Entry) -> int:
-    """Give the bytes of KV cache for one token at 16 bits: 2 (keys, values) x layers x heads x size x 2 bytes."""
+    """Return the bytes of KV cache for one token at 16 bits: 2 (keys, values) x layers x heads x size x 2 bytes."""
     if "kv_bytes_per_token_fp16" in model:
         return int(model["kv_bytes_per_token_fp16"])
     return 2 * int(model["layers"]) * int(model["kv_heads"]) * int(model["head_dim"]) * 2

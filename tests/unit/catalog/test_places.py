@@ -8,7 +8,7 @@ Entry = dict[str, Any]
 
 
 def closure(place: str, places: Entry) -> list[str]:
-    """Give a place and all it lies within, as catalog/README.md defines it."""
+    """Return a place and all it lies within, as catalog/README.md defines it."""
     part = places["subdivisions"].get(place)
     if part is not None:
         return [place, *closure(part["within"], places)]

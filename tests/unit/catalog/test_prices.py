@@ -27,14 +27,14 @@ def price_set(name: str) -> Entry:
 
 
 def rent(name: str, gpu: str, count: int, term: str = "on-demand", hours: float = 720) -> tuple[float, float]:
-    """Give what GPUs cost on the market for some hours, in USD."""
+    """Return what GPUs cost on the market for some hours, in USD."""
     hourly = price_set(name).extra["machines"][gpu][MARKET]["usd_per_hour"][term]
     line = rent_line(exactly(count), Range(*hourly), hours=exactly(hours))
     return (line.usd_per_month.low, line.usd_per_month.high)
 
 
 def bill(name: str, model: str, requests_per_day: float, tokens: tuple[float, float]) -> tuple[float, float]:
-    """Give what a month of 30 days costs with so many tokens in and out for each request, in USD."""
+    """Return what a month of 30 days costs with so many tokens in and out for each request, in USD."""
     ((_, row),) = price_set(name).extra["tokens"][model].items()
     prices = TokenPrices(Range(*row["input"]), Range(*row["output"]))
     load = Load(exactly(requests_per_day), exactly(tokens[0]), exactly(tokens[1]))

@@ -11,12 +11,12 @@ HOSTILE = 'a<b>&"c"</text><script>alert(1)</script>\u202edcba'
 
 
 def line(name: str, low: float, high: float | None = None) -> Line:
-    """Give a line of one factor."""
+    """Return a line of one factor."""
     return Line(name, (Factor(Range(low, low if high is None else high), "USD"),), "gpu-rental")
 
 
 def option(element: str, lines: tuple[Line, ...], model: str = "openai/gpt-4o") -> OptionCost:
-    """Give an option with these lines."""
+    """Return an option with these lines."""
     considered = element.startswith("considered")
     return OptionCost(
         element, model, "vendor-api at openai", 1.0, considered, Cost(lines, price_days=(("gpu-rental", "2026-11-09"),))
@@ -24,7 +24,7 @@ def option(element: str, lines: tuple[Line, ...], model: str = "openai/gpt-4o") 
 
 
 def workload(name: str, requests: int, slopes: list[tuple[float, float]], model: str = "openai/gpt-4o") -> WorkloadCost:
-    """Give a workload whose options cost a sum and so much for each request a day; the first is in use."""
+    """Return a workload whose options cost a sum and so much for each request a day; the first is in use."""
     volumes = tuple(sorted({max(1, round(requests * 10 ** (step / 8))) for step in range(-16, 17)}))
     names = ["in use", *(f"considered[{index}]" for index in range(len(slopes) - 1))]
     options = [

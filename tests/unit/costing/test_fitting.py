@@ -36,7 +36,7 @@ REQUESTS = st.integers(1, 1000)
 
 
 def llama_70b(weights_gb: float, gpus: int, memory_gb: float) -> Copy:
-    """Give a copy of Llama 3.1 70B over GPUs that are used whole."""
+    """Return a copy of Llama 3.1 70B over GPUs that are used whole."""
     return Copy(weights_gb, LLAMA_70B, gpus, exactly(memory_gb))
 
 

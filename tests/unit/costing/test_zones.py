@@ -18,17 +18,17 @@ CostAt = Callable[[int], Range]
 
 
 def machines(usd: Range, capacity: int) -> CostAt:
-    """Give what whole machines cost that serve so many requests a day each."""
+    """Return what whole machines cost that serve so many requests a day each."""
     return lambda volume: usd.times(exactly(copies_for_rate(volume, capacity)))
 
 
 def tokens(usd: Range, flat: float) -> CostAt:
-    """Give what tokens cost at a price for each daily request, beside a flat sum."""
+    """Return what tokens cost at a price for each daily request, beside a flat sum."""
     return lambda volume: usd.times(exactly(volume)).plus(exactly(flat))
 
 
 def ranges(least: float, most: float) -> st.SearchStrategy[Range]:
-    """Give ranges within bounds."""
+    """Return ranges within bounds."""
     ends = st.floats(least, most)
     return st.one_of(ends.map(exactly), st.tuples(ends, ends).map(lambda pair: Range(min(pair), max(pair))))
 

@@ -51,11 +51,11 @@ class Given:
         self.evidence_of = evidence_of or {}
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
-        """Give the evidence prepared for a path."""
+        """Return the evidence prepared for a path."""
         return self.evidence_of.get(path) or Evidence(path, case.facts.get(path), "given", elements=elements)
 
     def parameter(self, _ids: Iterable[str], path: str, value: Any) -> Evidence:
-        """Give the evidence prepared for a parameter."""
+        """Return the evidence prepared for a parameter."""
         return self.evidence_of.get(path) or Evidence(path, value, "parameter")
 
     def missing(self, case: Case, paths: Any) -> tuple[Missing, ...]:  # noqa: ARG002 - the shape of a tracer
@@ -86,7 +86,7 @@ def asked(rule: Rule, facts: dict[str, Any], **terms: Any) -> Verdict | None:
 
 
 def opened(rule: Rule, facts: dict[str, Any]) -> list[Open]:
-    """Give what a rule leaves open."""
+    """Return what a rule leaves open."""
     policy = Policy(rule_sections([rule]))
     board = panel(policy, [p.default for p in rule.parameters], frozenset({rule.id}), {}, "2026-11-22")
     return ask(board, [Case(Subject("workload", "p.yaml", "w"), facts)]).open

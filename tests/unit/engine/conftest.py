@@ -13,7 +13,7 @@ from tests.unit.engine.priced import DAY, PRICES, Run
 
 @pytest.fixture(name="run")
 def run_fixture(tmp_path: Path) -> Run:
-    """Give what reports a workload's costs: keys of the workload, of the team, and of the settings."""
+    """Return what reports a workload's costs: keys of the workload, of the team, and of the settings."""
     (tmp_path / ".git").mkdir()
 
     def report(  # noqa: PLR0913 - one parameter for each thing a person can say

@@ -49,7 +49,7 @@ def judged(folder: Path, profile: Data | str, settings: Data | str | None = None
 def laid_out(
     folder: Path, profile: Data | str, settings: Data | str | None = None, *, considered: bool = False
 ) -> tuple[Profile, Bench, list[Case]]:
-    """Give the profile, its bench and its cases."""
+    """Return the profile, its bench and its cases."""
     path = place(folder, profile, settings)
     bench = bench_for(path, Question(AS_OF), {})
     loaded = load_profile(path, "llm-profile.yaml")
@@ -57,21 +57,21 @@ def laid_out(
 
 
 def facts_of(cases: list[Case], scope: str, element: str = "") -> dict[str, Any]:
-    """Give the facts of the one case of a scope and element, of the first one where no element is named."""
+    """Return the facts of the one case of a scope and element, of the first one where no element is named."""
     return next(c.facts for c in cases if c.subject.scope == scope and element in ("", c.subject.element))
 
 
 def verdict_of(report: Report, rule: str) -> Verdict:
-    """Give the one verdict of a rule."""
+    """Return the one verdict of a rule."""
     (found,) = [verdict for verdict in report.verdicts if verdict.rule.id == rule]
     return found
 
 
 def failures(report: Report) -> list[Verdict]:
-    """Give the verdicts that fail, or count as failures."""
+    """Return the verdicts that fail, or count as failures."""
     return [v for v in report.verdicts if v.outcome in (Outcome.FAIL, Outcome.UNKNOWN) and v.severity == "error"]
 
 
 def code_of(report: Report) -> int:
-    """Give the exit code of `check`."""
+    """Return the exit code of `check`."""
     return exit_code(report, "error")

@@ -40,23 +40,23 @@ Run = Callable[..., CostReport]
 
 
 def counted(report: CostReport) -> dict[str, Range]:
-    """Give the lines of the first option, by name."""
+    """Return the lines of the first option, by name."""
     return {line.name: line.usd_per_month for line in first(report).cost.lines}
 
 
 def first(report: CostReport) -> OptionCost:
-    """Give the first option of the first workload."""
+    """Return the first option of the first workload."""
     return only(report).options[0]
 
 
 def only(report: CostReport) -> WorkloadCost:
-    """Give the one workload."""
+    """Return the one workload."""
     (workload,) = report.workloads
     return workload
 
 
 def changed(option: dict[str, Any], **parts: Any) -> dict[str, Any]:
-    """Give an option with further keys, joined one level deep."""
+    """Return an option with further keys, joined one level deep."""
     joined = copy.deepcopy(option)
     for key, value in parts.items():
         joined[key] = {**joined.get(key, {}), **value} if isinstance(value, dict) else value
@@ -64,6 +64,6 @@ def changed(option: dict[str, Any], **parts: Any) -> dict[str, Any]:
 
 
 def compared(report: CostReport) -> Comparison:
-    """Give the one comparison of the one workload."""
+    """Return the one comparison of the one workload."""
     (comparison,) = only(report).comparisons
     return comparison

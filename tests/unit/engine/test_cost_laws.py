@@ -29,7 +29,7 @@ OPTIONS = (
 
 
 def prices(times: float = 1) -> dict[str, Any]:
-    """Give settings with tokens and machines at prices and ranges of prices, each so many times as high."""
+    """Return settings with tokens and machines at prices and ranges of prices, each so many times as high."""
 
     def span(low: float, high: float) -> dict[str, float]:
         return {"low": low * times, "high": high * times}

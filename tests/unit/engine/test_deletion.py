@@ -86,7 +86,7 @@ _ELEMENTS = frozenset(
 
 
 def routes(node: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Give the place of every fact and group of facts; elements stay, for without one it is another choice."""
+    """Yield the place of every fact and group of facts; elements stay, for without one it is another choice."""
     for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
         if isinstance(key, str) and key not in _ELEMENTS:
             yield (*route, key)
@@ -95,7 +95,7 @@ def routes(node: Any, route: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 
 
 def without(data: Data, route: tuple[str | int, ...]) -> Data:
-    """Give a copy without what stands at a place."""
+    """Return a copy without what stands at a place."""
     copied = node = copy.deepcopy(data)
     for step in route[:-1]:
         node = node[step]  # type: ignore[index]  # a list's index is an int

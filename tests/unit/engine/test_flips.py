@@ -29,7 +29,7 @@ GPU = {"gpu": "A100-80GB", "count": 1}
 def flips_of(
     folder: Path, rule: str, element: str, profile: Data, organization: Data | None = None, **more: Any
 ) -> tuple[tuple[Flip, ...], Bench]:
-    """Give the flips of a rule for the one element of its scope with this name."""
+    """Return the flips of a rule for the one element of its scope with this name."""
     loaded, bench, cases = laid_out(folder, profile, {"organization": organization or {}, **more}, considered=True)
     scope = bench.policy.rule(rule).scope
     (subject,) = [case.subject for case in cases if case.subject.scope == scope and case.subject.element == element]
@@ -187,7 +187,7 @@ def _confirm(folder: Path, files: tuple[Data, Data], loaded: Profile, asked: tup
 
 
 def _run(folder: Path, files: list[str], subject: Subject, rule: str) -> tuple[list[Outcome], Counts]:
-    """Give what a run says of a subject, nothing where the rule does not apply or is not asked; and its counts."""
+    """Return what a run says of a subject, nothing where the rule does not apply or is not asked; and its counts."""
     report = judged(folder, *files, select=(rule,), passes=True, considered=True)
     assert report.mistakes == ()
     mine = [v for v in report.verdicts if v.subject._replace(profile="") == subject._replace(profile="")]

@@ -13,7 +13,7 @@ MONTH = 720 * 1.5
 
 
 def without_count(**serving: Any) -> dict[str, Any]:
-    """Give the large option on GPUs of 24 GB whose number nobody declared."""
+    """Return the large option on GPUs of 24 GB whose number nobody declared."""
     return {**LARGE, "hardware": {"gpu": "A10G", "usd_per_hour": 1.5}, "serving": serving}
 
 

@@ -15,7 +15,7 @@ LADDER = '[{error: workload.criticality == "high"}, {warning: workload.criticali
 
 
 def loudness(rule: Rule, facts: dict[str, Any], **terms: Any) -> str:
-    """Give the severity of the verdict, or an empty text where there is none."""
+    """Return the severity of the verdict, or an empty text where there is none."""
     verdict = asked(rule, facts, **terms)
     return str(verdict.severity) if verdict else ""
 

@@ -20,7 +20,7 @@ QUESTION = Question("2026-11-22")
 
 
 def poorer(cases: list[Case]) -> Iterator[Case]:
-    """Give each case with all of its facts, and with ever fewer of them."""
+    """Yield each case with all of its facts, and with ever fewer of them."""
     chance = random.Random(20261122)  # noqa: S311 - repeatable, not secret
     for share in (0.0, 0.1, 0.3, 0.6, 0.9):
         for case in cases:

@@ -14,7 +14,7 @@ class CelError(NamedTuple):
 
     @property
     def is_absence(self) -> bool:
-        """Say whether CEL found no value for a variable."""
+        """Return whether CEL found no value for a variable."""
         return "No value with name" in self.message
 
 

@@ -18,7 +18,7 @@ TYPES = {
 
 
 def faults(source: str) -> tuple[Fault, ...]:
-    """Give the faults of a source that must be refused."""
+    """Return the faults of a source that must be refused."""
     with pytest.raises(ExpressionError) as caught:
         check_condition(source, TYPES)
     return caught.value.faults

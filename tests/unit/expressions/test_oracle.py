@@ -161,7 +161,7 @@ def test_scraps_give_faults_inside_the_source_or_a_condition_that_agrees(random:
 
 
 def _checked(source: str) -> tuple[tuple[Any, ...], tuple[Fault, ...]]:
-    """Give a tree and no faults, or no tree and faults."""
+    """Return a tree and no faults, or no tree and faults."""
     try:
         return check_condition(source, TYPES).tree, ()
     except ExpressionError as error:

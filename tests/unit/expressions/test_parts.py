@@ -19,7 +19,7 @@ _SETTINGS = settings(
 
 
 def every_part(part: Part) -> Iterator[Part]:
-    """Give a part and all below it."""
+    """Yield a part and all below it."""
     yield part
     for child in part.children:
         yield from every_part(child)

@@ -20,7 +20,7 @@ _SETTINGS = settings(
 
 
 def without_offsets(tree: tuple[Any, ...]) -> Any:
-    """Give a tree without its offsets; numbers as text, for -0.0 equals 0.0 and 1 equals 1.0."""
+    """Return a tree without its offsets; numbers as text, for -0.0 equals 0.0 and 1 equals 1.0."""
     kind, _offset, *parts = tree
     if kind == "value":
         return kind, repr(parts[0])

@@ -12,18 +12,18 @@ from tests.unit.engine.judging import Data, facts_of, laid_out, make_profile
 def demanded_facts(
     folder: Path, choice: Data, *, lifecycle: str = "production", team: Data | None = None, **workload: Any
 ) -> dict[str, Any]:
-    """Give the facts of the primary option of a profile."""
+    """Return the facts of the primary option of a profile."""
     profile = {**make_profile(choice, **workload), "project": {"name": "p", "lifecycle": lifecycle}, "team": team or {}}
     return facts_of(demanded_cases(folder, profile), "option", "primary")
 
 
 def demanded_cases(folder: Path, profile: Data) -> list[Case]:
-    """Give the cases of a profile."""
+    """Return the cases of a profile."""
     loaded, bench, _ = laid_out(folder, profile)
     around = bench.around._replace(demands=tuple((group, ()) for group in GROUPS))
     return profile_cases(loaded, around, considered=True)
 
 
 def under(facts: dict[str, Any], *beginnings: str) -> dict[str, Any]:
-    """Give the facts whose paths begin so, by the last part of their paths."""
+    """Return the facts whose paths begin so, by the last part of their paths."""
     return {path.rpartition(".")[2]: value for path, value in facts.items() if path.startswith(beginnings)}

@@ -12,7 +12,7 @@ AWS = {"hosting": "private-cloud", "provider": "aws"}
 
 
 def option(tmp_path: Path, choice: Data, data: Data | None = None, settings: Data | None = None) -> dict[str, Any]:
-    """Give the facts of a profile's primary option."""
+    """Return the facts of a profile's primary option."""
     return facts_of(laid_out(tmp_path, make_profile(choice, data=data), settings)[2], "option", "primary")
 
 

@@ -11,13 +11,13 @@ CLOUD = {"model": LLAMA, "hosting": "private-cloud", "provider": "aws", "region"
 
 
 def recipients(tmp_path: Path, profile: Data, settings: Data | None = None) -> dict[str, dict[str, Any]]:
-    """Give the facts of each recipient by its element."""
+    """Return the facts of each recipient by its element."""
     cases = laid_out(tmp_path, profile, settings)[2]
     return {case.subject.element: case.facts for case in cases if case.subject.scope == "recipient"}
 
 
 def known(facts: dict[str, Any], *names: str) -> list[Any]:
-    """Give recipient facts by their tails."""
+    """Return recipient facts by their tails."""
     return [facts.get(f"recipient.{name}") for name in names]
 
 

@@ -16,7 +16,7 @@ OWN = {"model": LLAMA, "hosting": "on-premises"}
 
 
 def limit(**fields: Any) -> dict[str, Any]:
-    """Give a licence's user limit as facts: Llama's, with changes."""
+    """Return a licence's user limit as facts: Llama's, with changes."""
     given = {
         "effect": "ends", "threshold": 700_000_000, "operator": "gt", "frozen": True, "counts": "group",
         "release": datetime(2024, 7, 23, tzinfo=UTC), **fields,
@@ -25,7 +25,7 @@ def limit(**fields: Any) -> dict[str, Any]:
 
 
 def users(current: int | None = None, *, affiliates: bool | None = True, **months: int) -> dict[str, Any]:
-    """Give what an organisation declares of its users; `m2024_06` is a month."""
+    """Return what an organisation declares of its users; `m2024_06` is a month."""
     facts: dict[str, Any] = {} if affiliates is None else {f"{USERS}.includes_affiliates": affiliates}
     if current is not None:
         facts[f"{USERS}.current"] = current

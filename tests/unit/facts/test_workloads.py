@@ -9,7 +9,7 @@ from tests.unit.engine.judging import LLAMA, OPENAI, OWN, Data, facts_of, laid_o
 
 
 def workload(tmp_path: Path, profile: Data, settings: Data | None = None) -> dict[str, Any]:
-    """Give the facts of a profile's workload."""
+    """Return the facts of a profile's workload."""
     return facts_of(laid_out(tmp_path, profile, settings)[2], "workload")
 
 

@@ -34,7 +34,7 @@ _ACCEPTED: dict[str, type] = {
 
 
 def found(kind: str, name: str) -> Entry:
-    """Give one entry."""
+    """Return one entry."""
     return next(entry for entry in READ if (entry.kind, entry.id) == (kind, name))
 
 

@@ -11,7 +11,7 @@ from policyengine.location import Location
 
 
 def refused(path: str, limit: int = LIMIT) -> str:
-    """Give the message of the one mistake of a file that must be refused."""
+    """Return the message of the one mistake of a file that must be refused."""
     with pytest.raises(InputError) as caught:
         read_text(path, limit)
     (mistake,) = caught.value.mistakes

@@ -20,13 +20,13 @@ SCHEMA = Draft202012Validator(overlay_schema())
 
 
 def contents(folder: str) -> list[Any]:
-    """Give the files of one folder of the shipped catalog."""
+    """Return the files of one folder of the shipped catalog."""
     paths = sorted(Path(CATALOG, folder).rglob("*.yaml"))
     return [parse_mapping(str(path), path.read_text(encoding="utf-8")).value for path in paths]
 
 
 def named(items: list[Any]) -> dict[str, Any]:
-    """Give items by id."""
+    """Return items by id."""
     return {item["id"]: item for item in items}
 
 

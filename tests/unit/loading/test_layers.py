@@ -78,7 +78,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def bench(path: str) -> Bench:
-    """Give the bench of the three files."""
+    """Return the bench of the three files."""
     return bench_for(path, Question(AS_OF), {})
 
 
@@ -173,7 +173,7 @@ locked:
 
 
 def below(folder: Path, text: str, upper: str = LOCKED) -> Bench:
-    """Give the bench of a file below one that locks."""
+    """Return the bench of a file below one that locks."""
     place(folder, make_profile(), upper)
     service = folder / "service"
     service.mkdir(exist_ok=True)

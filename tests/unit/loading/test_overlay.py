@@ -13,12 +13,12 @@ from tests.unit.engine.judging import AS_OF, Data, facts_of, laid_out, make_prof
 
 
 def catalog(folder: Path, overlay: Data) -> Catalog:
-    """Give the catalog under settings with this overlay."""
+    """Return the catalog under settings with this overlay."""
     return bench_for(place(folder, make_profile(), {"catalog": overlay}), Question(AS_OF), {}).around.catalog
 
 
 def found(known: Catalog, kind: str, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Give the facts and the rest of an entry."""
+    """Return the facts and the rest of an entry."""
     entry = known.find(kind, name)
     assert entry is not None
     return entry.facts, entry.extra

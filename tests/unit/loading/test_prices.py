@@ -45,7 +45,7 @@ def read(text: str) -> Entry:
 
 
 def origin(day: str, *sources: str, notes: str = "") -> dict[str, Any]:
-    """Give what every row carries besides its prices."""
+    """Return what every row carries besides its prices."""
     return {"as_of": day, "sources": sources, "notes": notes}
 
 

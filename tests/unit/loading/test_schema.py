@@ -98,7 +98,7 @@ CASES = {
 
 
 def told(text: str, schema: dict[str, Any] = SCHEMA) -> list[str]:
-    """Give each mistake as one line."""
+    """Return each mistake as one line."""
     mistakes = explain(parse("x.yaml", text), schema, "profile")
     return [
         f"{mistake.location.line}:{mistake.location.column} {mistake.message}"

@@ -11,7 +11,7 @@ from tests.unit.engine.judging import AS_OF, make_profile, place
 
 
 def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
-    """Give place, message and hint of everything wrong in a settings file."""
+    """Return place, message and hint of everything wrong in a settings file."""
     path = place(folder, make_profile(), "version: 1\n" + text)
     with pytest.raises(SettingsError) as caught:
         bench_for(path, Question(AS_OF), {})

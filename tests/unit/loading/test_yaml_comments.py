@@ -28,7 +28,7 @@ TEXTS = [
 
 
 def removed(text: str, line: int, column: int) -> bool:
-    """Say whether the document says the same without what follows a `#`: the slow way to know a comment."""
+    """Return whether the document says the same without what follows a `#`: the slow way to know a comment."""
     lines = text.splitlines()
     lines[line - 1] = lines[line - 1][:column] + "#"
     try:

@@ -41,7 +41,7 @@ def test_pure_parser_refuses_the_same(case: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def refused_lines(text: str, *, pure: bool) -> list[int]:
-    """Give the line of each mistake of a text that must be refused."""
+    """Return the line of each mistake of a text that must be refused."""
     with pytest.raises(InputError) as caught:
         parse("input.yaml", text, pure=pure)
     return [mistake.location.line for mistake in caught.value.mistakes if mistake.location]

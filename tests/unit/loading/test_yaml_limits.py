@@ -13,7 +13,7 @@ CHAIN = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1,
 
 
 def refused(text: str, *, pure: bool = False) -> tuple[Mistake, ...]:
-    """Give the mistakes of a text that must be refused."""
+    """Return the mistakes of a text that must be refused."""
     with pytest.raises(InputError) as caught:
         parse("x.yaml", text, pure=pure)
     return caught.value.mistakes

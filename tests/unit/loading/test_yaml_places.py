@@ -28,7 +28,7 @@ other: last
 
 @pytest.fixture(params=[False, True], ids=["libyaml", "pure"])
 def pure(request: pytest.FixtureRequest) -> bool:
-    """Say which parser to use."""
+    """Return which parser to use."""
     return bool(request.param)
 
 

@@ -50,7 +50,7 @@ def documents(draw: st.DrawFn) -> str:
 
 
 def block(draw: st.DrawFn, data: Any, indent: int) -> Iterator[str]:
-    """Give the lines of a collection in block style, with comments and blank lines here and there."""
+    """Yield the lines of a collection in block style, with comments and blank lines here and there."""
     margin = " " * indent
     pairs = data.items() if isinstance(data, dict) else [(None, item) for item in data]
     for key, item in pairs:
@@ -80,7 +80,7 @@ def flow(draw: st.DrawFn, data: Any, margin: str) -> str:
 
 
 def routes(data: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
-    """Give every route into some data, with the value there."""
+    """Yield every route into some data, with the value there."""
     yield route, data
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, item in items:
@@ -110,7 +110,7 @@ def test_places_give_the_value_back(text: str, line_end: str) -> None:
 
 
 def cut(lines: tuple[str, ...], span: Location) -> str:
-    """Give the text of a span, its first line put where the other lines are indented to."""
+    """Return the text of a span, its first line put where the other lines are indented to."""
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
     first = lines[span.line - 1][span.column - 1 :]

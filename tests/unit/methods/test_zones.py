@@ -11,7 +11,7 @@ from policyengine.methods.volume_zones import Placed, Zones, volume_zones
 
 
 def said(zones: Zones) -> dict[str, str]:
-    """Give each statement's side by its seed and name."""
+    """Return each statement's side by its seed and name."""
     return {f"{word.seed} {word.name}": " and ".join(word.sides) or "unassigned" for word in zones.words}
 
 

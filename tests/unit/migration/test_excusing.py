@@ -21,7 +21,7 @@ SPANS = st.lists(st.tuples(st.integers(-10, 40), st.integers(0, 25)), max_size=4
 
 
 def plan_of_last_phase(path: str, day: date) -> tuple[list[Verdict], list[Excused]]:
-    """Give what the rule says of the last phase, refused and waived, of a plan as of a day."""
+    """Return what the rule says of the last phase, refused and waived, of a plan as of a day."""
     move = plan_of(path, day.isoformat(), None).workloads[0].move
     assert move is not None
     judged = move.phases[-1].judged
@@ -32,7 +32,7 @@ def plan_of_last_phase(path: str, day: date) -> tuple[list[Verdict], list[Excuse
 
 
 def is_waived(path: str, day: date) -> bool:
-    """Say whether `check` waives the rule on a day."""
+    """Return whether `check` waives the rule on a day."""
     report = check([(path, None)], Question(day.isoformat(), select=(RULE,)))
     outcomes = {verdict.outcome for verdict in report.verdicts if verdict.rule.id == RULE}
     return Outcome.FAIL not in outcomes

@@ -21,7 +21,7 @@ REST = b"three" * 50
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a private cache directory."""
+    """Return a private cache directory."""
     folder = tmp_path / "cache"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("POLICYENGINE_CACHE_DIR", str(folder))
@@ -30,7 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """Give a pack's rules, older than the clock's grain."""
+    """Return a pack's rules, older than the clock's grain."""
     folder = tmp_path / "rules"
     for name in ("a/b.yaml", "c.yaml"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def kept(rules: Path) -> Path:
 
 
 def found(rules: Path) -> tuple[Sections, bytes | None] | None:
-    """Give both parts of what is kept for the rules."""
+    """Return both parts of what is kept for the rules."""
     there = read_cache([str(rules)])
     return None if there is None else (there.sections, there.rest())
 

@@ -20,7 +20,7 @@ def put(folder: Path, name: str, content: bytes, *, written: int, read: int) -> 
 
 
 def left(folder: Path) -> list[str]:
-    """Give the names that are there."""
+    """Return the names that are there."""
     return sorted(path.name for path in folder.iterdir())
 
 

@@ -16,7 +16,7 @@ ID = "acme:a/b"
 
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the rules of the only pack, and a cache of their own."""
+    """Return the rules of the only pack, and a cache of their own."""
     (tmp_path / "cache").mkdir(mode=0o700)
     monkeypatch.setenv("POLICYENGINE_CACHE_DIR", str(tmp_path / "cache"))
     only = pack(tmp_path, {"rules/a/b.yaml": rule_text()})
@@ -26,13 +26,13 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def loaded(rules: Path) -> Policy:
-    """Give the policy as a second run finds it."""
+    """Return the policy as a second run finds it."""
     load_policy([str(rules)])
     return load_policy([str(rules)])
 
 
 def file_of(rules: Path) -> Path:
-    """Give the cache's file."""
+    """Return the cache's file."""
     (file,) = (rules.parents[1] / "cache").iterdir()
     return file
 

@@ -20,7 +20,7 @@ class Seen(NamedTuple):
 
 
 def unescaped(markdown: str) -> str:
-    """Give the text that a Markdown engine shows for a line without code, emphasis or links."""
+    """Return the text that a Markdown engine shows for a line without code, emphasis or links."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
@@ -87,7 +87,7 @@ def structurizr(text: str) -> Seen:
 
 
 def structurizr_links(text: str) -> list[str]:
-    """Give the targets that Structurizr takes from a record: one per line, and its pattern is greedy."""
+    """Return the targets that Structurizr takes from a record: one per line, and its pattern is greedy."""
     found = (re.search(r"\[.*]\((.*)\)", line) for line in text.split("\n"))
     return [match[1] for match in found if match]
 
@@ -104,7 +104,7 @@ def adrtools(text: str) -> Seen:
 
 
 def adrtools_links(text: str) -> list[tuple[str, int]]:
-    """Give the links that adr-tools draws: the words before each, and the number in its target."""
+    """Return the links that adr-tools draws: the words before each, and the number in its target."""
     found = (re.fullmatch(r"(.+) \[.*\]\(0*([1-9][0-9]*).*\).*", line) for line in _status_section(text))
     return [(match[1], int(match[2])) for match in found if match]
 

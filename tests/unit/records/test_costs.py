@@ -32,12 +32,12 @@ PICTURES = [f"{STEM}.patient-qa.{kind}.svg" for kind in ("curve", "breakdown")]
 
 
 def text_of(decision: Decision, layout: str = "madr4") -> str:
-    """Give the record that stands in `0002-serve.md`."""
+    """Return the record that stands in `0002-serve.md`."""
     return record_text(decision, 2, TEMPLATES, layout, pictures=pictures_of(decision, STEM))
 
 
 def part_of(text: str, mark: str = "###") -> str:
-    """Give what stands below the heading of the costs, up to the next heading or the end of the block."""
+    """Return what stands below the heading of the costs, up to the next heading or the end of the block."""
     _, _, rest = text.partition(f"\n{mark} What the options cost\n")
     return re.split(r"\n(?=#|<!--)", rest, maxsplit=1)[0]
 

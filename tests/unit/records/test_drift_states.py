@@ -33,7 +33,7 @@ def check(folder: Path, decision: Decision, as_of: str = "") -> Checked:
 
 
 def only(checked: Checked, line: int, path: str = OLD) -> Finding:
-    """Give the one finding, which stands at this line of a file whose name ends so."""
+    """Return the one finding, which stands at this line of a file whose name ends so."""
     (found,) = checked.findings
     assert found.mistake.location is not None
     assert (found.mistake.location.path.endswith(path), found.mistake.location.line) == (True, line)
@@ -49,7 +49,7 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a directory with one accepted record."""
+    """Return a directory with one accepted record."""
     write_record(accepted(), str(tmp_path), TEMPLATES)
     return tmp_path
 

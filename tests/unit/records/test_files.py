@@ -22,7 +22,7 @@ SIDECAR = "0001-serve-patient-questions-from-a-model-we-host.decision.json"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a directory that does not exist yet."""
+    """Return a directory that does not exist yet."""
     return tmp_path / "docs" / "decisions"
 
 

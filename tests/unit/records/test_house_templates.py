@@ -14,7 +14,7 @@ from tests.builders import make_decision
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """Give a copy of the shipped templates."""
+    """Return a copy of the shipped templates."""
     return Path(shutil.copytree(TEMPLATES, tmp_path / "house"))
 
 
@@ -27,7 +27,7 @@ def changed(house: Path, name: str, old: str, new: str) -> None:
 
 
 def refusal(house: Path, layout: str = "madr4") -> Mistake:
-    """Give what is wrong with the templates."""
+    """Return what is wrong with the templates."""
     with pytest.raises(PolicyEngineError) as raised:
         record_text(make_decision(), 1, str(house), layout)
     return raised.value.mistakes[0]

@@ -25,7 +25,7 @@ This list is written by `policyengine record`.
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """Give the index of two records, one of them in another layout."""
+    """Return the index of two records, one of them in another layout."""
     write_record(FIRST, str(tmp_path), TEMPLATES)
     write_record(SECOND, str(tmp_path), TEMPLATES, "nygard")
     return tmp_path / "index.md"

@@ -46,7 +46,7 @@ NYGARD = "# 3. Use Kafka\n\nDate: 2026-10-01\n\n## Status\n\nAccepted\n\n## Cont
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a directory with two records, one of which supersedes the other."""
+    """Return a directory with two records, one of which supersedes the other."""
     pilot = make_decision(
         key="patient-qa-pilot", title="Pilot", status="accepted", workloads=sample_decision().workloads
     )

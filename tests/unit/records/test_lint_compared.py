@@ -58,7 +58,7 @@ def commit(folder: Path) -> None:
 
 @pytest.fixture(params=LAYOUTS)
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Give a directory in a repository whose `main` has an accepted record in each layout, and one by hand."""
+    """Return a directory in a repository whose `main` has an accepted record in each layout, and one by hand."""
     git(tmp_path, "init", "-q", "-b", "main")
     folder = tmp_path / "docs"
     write_record(ACCEPTED, str(folder), TEMPLATES, request.param)

@@ -35,7 +35,7 @@ Log4brains.create(process.argv[1]).searchAdrs().then((adrs) => {
 
 @pytest.fixture(scope="module")
 def npm() -> Path:
-    """Give a directory where the packages are installed."""
+    """Return a directory where the packages are installed."""
     return installed(PACKAGES)
 
 
@@ -60,7 +60,7 @@ def records(folder: Path, layout: str) -> Path:
 
 
 def read_by_log4brains(npm: Path, folder: Path) -> dict[str, dict[str, Any]]:
-    """Give what log4brains finds, by file; it wants to be within a git repository with a commit."""
+    """Return what log4brains finds, by file; it wants to be within a git repository with a commit."""
     author = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
     for arguments in (("init", "-q"), ("add", "."), (*author, "commit", "-qm", "x")):
         assert ran("git", *arguments, cwd=folder).returncode == 0

@@ -108,17 +108,17 @@ def decisions(draw: st.DrawFn) -> Decision:
 
 
 def shown_title(decision: Decision) -> str:
-    """Give a decision's title as one clean line; one that is blank is replaced by the key."""
+    """Return a decision's title as one clean line; one that is blank is replaced by the key."""
     return " ".join(clean(decision.title.strip() or decision.key).split())
 
 
 def shown_names(names: tuple[str, ...]) -> list[str]:
-    """Give the names of people or tags as a record shows them; blank ones are left out."""
+    """Return the names of people or tags as a record shows them; blank ones are left out."""
     return [clean(name) for name in names if name.strip()]
 
 
 def skeleton(record: Record) -> tuple[str, ...]:
-    """Give the headings that every record has, as far as this one has them, in its order."""
+    """Return the headings that every record has, as far as this one has them, in its order."""
     found = [f"{'#' * level} {text}" for level, text in record.headings]
     return tuple(heading for heading in found if heading in HEADINGS)
 

@@ -28,7 +28,7 @@ NEXT = "0002-next"
 
 @pytest.fixture(params=list(LAYOUTS))
 def layout(request: pytest.FixtureRequest) -> str:
-    """Give each layout."""
+    """Return each layout."""
     return str(request.param)
 
 
@@ -53,7 +53,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def lint(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give what lint says of pictures: code and message."""
+    """Return what lint says of pictures: code and message."""
     return ((one.code, one.mistake.message) for one in lint_records(str(folder)) if one.code in ("ADR020", "ADR021"))
 
 

@@ -38,7 +38,7 @@ def considered(*verdicts: Verdict) -> JudgedOption:
 
 
 def reason_of(*options: JudgedOption) -> str:
-    """Give the reason in the outcome sentence."""
+    """Return the reason in the outcome sentence."""
     return read_record(text_of(*options)).chosen[0].reason
 
 

@@ -25,13 +25,13 @@ def codes(folder: Path, layout: str) -> list[str]:
 
 @pytest.fixture(params=list(LAYOUTS))
 def layout(request: pytest.FixtureRequest) -> str:
-    """Give each layout."""
+    """Return each layout."""
     return str(request.param)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, layout: str) -> Path:
-    """Give a directory with two records, one of which supersedes the other."""
+    """Return a directory with two records, one of which supersedes the other."""
     for decision in (OLD, NEW):
         write_record(decision, str(tmp_path), TEMPLATES, layout)
     assert codes(tmp_path, layout) == []

@@ -103,7 +103,7 @@ def test_hostile_text_is_safe() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a directory with an accepted record."""
+    """Return a directory with an accepted record."""
     write_record(make_decision(status="accepted"), str(tmp_path), TEMPLATES)
     return tmp_path
 

@@ -45,7 +45,7 @@ def text_of(*options: JudgedOption, status: str = "accepted", layout: str = "mad
 
 
 def statement(*options: JudgedOption, status: str = "accepted") -> str:
-    """Give the sentence."""
+    """Return the sentence."""
     text = text_of(*options, status=status)
     return next(line[2:] for line in text.split("\n") if line.startswith("> "))
 

@@ -7,7 +7,7 @@ _HERE = Path(__file__).parent
 
 
 def golden(name: str, actual: str) -> str:
-    """Give the text that is expected; bytes count, so nothing is translated."""
+    """Return the text that is expected; bytes count, so nothing is translated."""
     path = _HERE / name
     if os.environ.get("UPDATE_GOLDENS"):
         path.write_bytes(actual.encode())

@@ -32,7 +32,7 @@ def parts(source: str, facts: dict[str, Any]) -> Part:
 
 
 def at(line: int, column: int, path: str = PROFILE) -> Location:
-    """Give a place."""
+    """Return a place."""
     return Location(path, line, column, line, column + 4)
 
 
@@ -45,7 +45,7 @@ def make_explanation(source: str, given: dict[str, Any], **changes: Any) -> Expl
 
 
 def tree(source: str, facts: dict[str, Any]) -> list[str]:
-    """Give the lines of a requirement."""
+    """Return the lines of a requirement."""
     lines = explanation_text(make_explanation(source, facts)).splitlines()
     return lines[lines.index(next(line for line in lines if line.startswith("require:"))) + 1 : -3]
 

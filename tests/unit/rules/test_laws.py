@@ -30,7 +30,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def examples() -> list[Any]:
-    """Give every rule with each of its examples."""
+    """Return every rule with each of its examples."""
     return [
         pytest.param(rule, example, id=f"{rule.id}: {example.name}") for rule in rules() for example in rule.examples
     ]
@@ -113,7 +113,7 @@ def _agrees(condition: Condition, types: dict[str, str], facts: dict[str, Any]) 
 
 
 def _may_be_left_out(path: str) -> bool:
-    """Say whether a profile or its settings can leave a fact out."""
+    """Return whether a profile or its settings can leave a fact out."""
     return path not in REQUIRED and bool({"profile", "settings"} & set(FROM.get(path, ())))
 
 
@@ -151,7 +151,7 @@ def test_every_rule_can_be_left_open() -> None:
 
 
 def _compared(node: Any) -> Any:
-    """Give (fact, words) for each comparison of a fact with texts, and for each loop over a fact's words."""
+    """Yield (fact, words) for each comparison of a fact with texts, and for each loop over a fact's words."""
     if not isinstance(node, tuple):
         return
     if node and node[0] == "call" and node[2] in {"==", "!=", "in"}:

@@ -52,7 +52,7 @@ def test_every_parameter_says_which_way_is_tighter() -> None:
 
 
 def parameters() -> list[Any]:
-    """Give every rule with each of its parameters."""
+    """Return every rule with each of its parameters."""
     return [
         pytest.param(rule, parameter, id=f"{rule.id}: {parameter.name}")
         for rule in rules()
@@ -76,7 +76,7 @@ def test_looser_would_excuse_something(rule: Rule, parameter: Parameter) -> None
 
 
 def _eased(rule: Rule, parameter: Parameter, direction: str) -> Iterator[Turned]:
-    """Give the examples that are judged more kindly with a value that lies this way."""
+    """Yield the examples that are judged more kindly with a value that lies this way."""
     path = f"params.{parameter.name}"
     for example in rule.examples:
         bound = example.given.get(path, parameter.default)
@@ -95,7 +95,7 @@ def _strictness(rule: Rule, example: Example) -> tuple[int, int]:
 
 
 def _values(rule: Rule, example: Example, parameter: Parameter, bound: Any) -> list[Any]:
-    """Give values to try: beside the bound, and beside every fact of the example."""
+    """Return values to try: beside the bound, and beside every fact of the example."""
     if parameter.type == "bool":
         return [True, False]
     if parameter.type == "list<string>":

@@ -31,7 +31,7 @@ NAMES = ("a", "a.b-c_1", "", "A", "-a", ".a", "a b", "a\n", "ä", "x/y", "catego
 def element(
     root: str, origin: str, chance: random.Random, share: float, without: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Give a mapping with the example of every required fact and of about this share of the others."""
+    """Return a mapping with the example of every required fact and of about this share of the others."""
     made: dict[str, Any] = {}
     for fact in FACTS:
         mine = fact.root == root and origin in fact.origins and fact.keys[0] not in without
@@ -41,7 +41,7 @@ def element(
 
 
 def profile(chance: random.Random, share: float = 0.04) -> dict[str, Any]:
-    """Give a valid profile."""
+    """Return a valid profile."""
     workload = element("workload", "profile", chance, share)
     parts = {
         "choice": element("option", "profile", chance, share, ("role", "share")),
@@ -65,7 +65,7 @@ def profile(chance: random.Random, share: float = 0.04) -> dict[str, Any]:
 
 
 def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
-    """Give valid settings."""
+    """Return valid settings."""
     return {
         "version": 1,
         "organization": element("organization", "settings", chance, share),
@@ -94,7 +94,7 @@ def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
 
 
 def around(fact: Fact, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Give the smallest valid document in which this fact can be declared, and the mapping it would stand in."""
+    """Return the smallest valid document in which this fact can be declared, and the mapping it would stand in."""
     chance = random.Random(0)  # noqa: S311 - a repeatable draw
     at = element(fact.root, origin, chance, 0.0)
     if origin == "settings":
@@ -118,7 +118,7 @@ def around(fact: Fact, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def damage(document: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """Give a copy in which up to three nodes are replaced, removed, renamed or added; it may still be valid."""
+    """Return a copy in which up to three nodes are replaced, removed, renamed or added; it may still be valid."""
     damaged = copy.deepcopy(document)
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         containers = list(_containers(damaged))

@@ -41,7 +41,7 @@ def test_schemas_are_valid_and_free_of_alternatives(name: str) -> None:
 
 
 def nodes(value: Any) -> list[dict[str, Any]]:
-    """Give every mapping in a schema that is a schema by the look of it."""
+    """Return every mapping in a schema that is a schema by the look of it."""
     if isinstance(value, list):
         return [node for item in value for node in nodes(item)]
     if not isinstance(value, dict):

@@ -19,7 +19,7 @@ SEEDS = st.integers(min_value=0, max_value=2**48)
 
 
 def validator(name: str) -> Draft202012Validator:
-    """Give the validator of a shipped schema."""
+    """Return the validator of a shipped schema."""
     schema = json.loads((PROJECT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
@@ -124,7 +124,7 @@ def test_the_smallest_profile_is_small() -> None:
 
 
 def documents_keys(node: Any) -> list[str]:
-    """Give every key of a document: the lines it takes in block style."""
+    """Return every key of a document: the lines it takes in block style."""
     if not isinstance(node, dict):
         return []
     return [key for name, item in node.items() for key in (name, *documents_keys(item))]

@@ -9,7 +9,7 @@ from tests.unit.waivers.excepting import House
 
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a repository without profile and settings; each test writes its own."""
+    """Return a repository without profile and settings; each test writes its own."""
     folder = tmp_path_factory.mktemp("repository")
     House.found(folder)
     return folder

@@ -108,7 +108,7 @@ class Desk:
         return files, waived
 
     def edits(self, files: Files, judged: Judged) -> Iterator[Edit]:
-        """Give an edit for each value declared, each parameter in force and each fact missing."""
+        """Yield an edit for each value declared, each parameter in force and each fact missing."""
         assert self.bench is not None
         settings = self.bench.around.settings.document
         assert settings is not None
@@ -129,7 +129,7 @@ class Desk:
         yield from self._set(waived)
 
     def _set(self, waived: dict[Key, Verdict]) -> Iterator[Edit]:
-        """Give an edit for each default of a parameter, and for each fact missing, that decided."""
+        """Yield an edit for each default of a parameter, and for each fact missing, that decided."""
         wanted: dict[tuple[int, Route], tuple[list[object], set[Key]]] = {}
         for key, verdict in waived.items():
             for fact in everything(verdict.evidence):
@@ -152,7 +152,7 @@ def key_of(verdict: Verdict) -> Key:
 
 
 def rests_on(verdict: Verdict) -> tuple[list[str], list[str]]:
-    """Give the facts that a verdict rests on, without the clock, and those that are missing.
+    """Return the facts that a verdict rests on, without the clock, and those that are missing.
 
     Of a list that a parameter holds, only the members count that a fact names or that decided.
     """
@@ -169,7 +169,7 @@ def rests_on(verdict: Verdict) -> tuple[list[str], list[str]]:
 
 
 def is_list_parameter(fact: Evidence) -> bool:
-    """Say whether a fact is a list of the policy, of which not every member need decide."""
+    """Return whether a fact is a list of the policy, of which not every member need decide."""
     return fact.path.startswith("params.") and isinstance(fact.value, list | tuple)
 
 
@@ -202,7 +202,7 @@ def _path(route: Route) -> str:
 
 
 def _route(path: str, key: Key) -> Route | None:
-    """Give where a profile would declare a missing fact of a workload or of its primary option."""
+    """Return where a profile would declare a missing fact of a workload or of its primary option."""
     root = path.partition(".")[0]
     if root == "workload" and path in KEYS:
         return ("workloads", key[1], *KEYS[path])

@@ -69,7 +69,7 @@ class House:
 
     @property
     def path(self) -> str:
-        """Give the profile's path."""
+        """Return the profile's path."""
         return str(self.folder / "llm-profile.yaml")
 
     def write(self) -> None:
@@ -83,7 +83,7 @@ class House:
 
     @property
     def selected(self) -> tuple[str, ...]:
-        """Give their ids."""
+        """Return their ids."""
         return tuple(f"acme:a/{name}" for name in self.rules)
 
     def report(self, day: str = DAY, **question: Any) -> Report:
@@ -92,7 +92,7 @@ class House:
         return check([(self.path, None)], self.question(day)._replace(**question))
 
     def json(self, day: str = DAY) -> dict[str, Any]:
-        """Give the report as programs get it."""
+        """Return the report as programs get it."""
         report: dict[str, Any] = json.loads(REPORTERS["json"](self.report(day), Options()))
         return report
 
@@ -113,7 +113,7 @@ class House:
         return found
 
     def waiver(self, rule: str = "loud", /, **changed: Any) -> dict[str, Any]:
-        """Give a complete waiver for what a rule says of the workload today; None removes a key."""
+        """Return a complete waiver for what a rule says of the workload today; None removes a key."""
         verdicts = self.json()["verdicts"]
         digest = next(v["facts_digest"] for v in verdicts if v["rule"]["id"] == f"acme:a/{rule}")
         made = {
@@ -129,5 +129,5 @@ class House:
 
 
 def outcomes(report: Report) -> dict[str, str]:
-    """Give the outcome of each rule in a report."""
+    """Return the outcome of each rule in a report."""
     return {verdict.rule.id: str(verdict.outcome) for verdict in report.verdicts}

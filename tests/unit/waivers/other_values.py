@@ -25,7 +25,7 @@ NEW = {"bool": True, "int": 7, "double": 7.5, "string": "x", "timestamp": "2026-
 
 
 def others(path: str, value: Any) -> list[Any]:
-    """Give values of the same type that differ; those outside a closed vocabulary only where there is none."""
+    """Return values of the same type that differ; those outside a closed vocabulary only where there is none."""
     words = [*VALUES.get(path, ()), *next((names for tail, names in NAMES.items() if path.endswith(tail)), ())][:60]
     match value:
         case bool():
@@ -53,7 +53,7 @@ def _is_day(value: str) -> bool:
 
 
 def leaves(node: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
-    """Give each value that is declared, a list of plain values whole, with its route."""
+    """Yield each value that is declared, a list of plain values whole, with its route."""
     if isinstance(node, dict):
         for key, child in node.items():
             yield from leaves(child, (*route, key))
@@ -65,7 +65,7 @@ def leaves(node: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
 
 
 def places_of(document: Document) -> dict[Route, set[Location]]:
-    """Give the places at which evidence may show each value: its own, its key's, that of a claim around it."""
+    """Return the places at which evidence may show each value: its own, its key's, that of a claim around it."""
     found = {}
     for route, _ in leaves(document.value):
         at = {document.locate_value(route), document.locate_key(route)}
@@ -85,7 +85,7 @@ def put(node: Any, route: Route, value: Any) -> None:
 
 
 def everything(evidence: tuple[Evidence, ...]) -> Iterator[Evidence]:
-    """Give each fact and what it was computed from."""
+    """Yield each fact and what it was computed from."""
     for fact in evidence:
         yield fact
         yield from everything(fact.inputs)

@@ -29,7 +29,7 @@ CLAIMS: dict[str, tuple[Any, str]] = {
 
 @pytest.fixture
 def house(repository: Path) -> House:
-    """Give a repository in which one rule is asked, which rests on a claim."""
+    """Return a repository in which one rule is asked, which rests on a claim."""
     return House(repository, "claimed")
 
 

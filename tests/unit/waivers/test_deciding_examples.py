@@ -40,7 +40,7 @@ LIMITS = limits_of(no_settings("."), DAY)._replace(legal=(HUMAN["approved_by"],)
 
 
 def state(rule: Rule, approved: Verdict, outcome: str, now: Verdict) -> State:
-    """Give the state that a waiver of one verdict has for another."""
+    """Return the state that a waiver of one verdict has for another."""
     subject = approved.subject
     facts = approval_of(rule.id, subject.element, [approved])
     item = {"rule": rule.id, **HUMAN, "compensating_control": "x", "facts": facts}
@@ -59,7 +59,7 @@ def state(rule: Rule, approved: Verdict, outcome: str, now: Verdict) -> State:
 
 
 def edited(rule: Rule, example: Example, path: str) -> list[Any]:
-    """Give what a fact or parameter of an example could be instead."""
+    """Return what a fact or parameter of an example could be instead."""
     defaults = {f"params.{parameter.name}": parameter.default for parameter in rule.parameters}
     if path in example.given or path in defaults:
         return others(path, example.given.get(path, defaults.get(path)))

@@ -27,7 +27,7 @@ class Table(NamedTuple):
 
 
 def sources() -> dict[str, Files]:
-    """Give profiles with their settings: examples as they are, examples with mistakes, profiles full of mistakes."""
+    """Return profiles with their settings: examples as they are, examples with mistakes, profiles full of mistakes."""
     found = {name: example(name) for name in EXAMPLES}
     for name, several in SWEEPS.items():
         base = VARIANTS[several[0]][1]
@@ -42,7 +42,7 @@ SOURCES = sources()
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
-    """Give a table for each source."""
+    """Return a table for each source."""
     found = {}
     for name, files in SOURCES.items():
         folder = tmp_path_factory.mktemp("desk")

@@ -38,26 +38,26 @@ class State(NamedTuple):
 
 
 def soon(day: str, when: str) -> State:
-    """Give a waiver that holds and ends before long."""
+    """Return a waiver that holds and ends before long."""
     said = f"the waiver of `acme:a/loud` expires {when}, on 2027-05-01"
     return State({}, "active", "waiver/expires-soon", "expires", said, 0, day=day)
 
 
 def lacking(key: str, **given: Any) -> State:
-    """Give a waiver without what people fill in."""
+    """Return a waiver without what people fill in."""
     return State(
         {key: None}, "incomplete", "waiver/incomplete", key, f"the waiver of `acme:a/loud` lacks `{key}`", **given
     )
 
 
 def without_control(rule: str, why: str, settings: dict[str, Any]) -> State:
-    """Give a waiver that does not say what is done instead."""
+    """Return a waiver that does not say what is done instead."""
     said = f"the waiver of `acme:a/{rule}` lacks `compensating_control`: {why}"
     return State({}, "no-control", "waiver/no-control", said=said, rule=rule, settings=settings)
 
 
 def unwaivable(rule: str, **settings: Any) -> State:
-    """Give a waiver for a rule that takes none."""
+    """Return a waiver for a rule that takes none."""
     said = f"`acme:a/{rule}` cannot be waived"
     return State({}, "not-waivable", "waiver/not-waivable", said=said, rule=rule, settings=settings)
 
@@ -149,7 +149,7 @@ STATES = {
 
 @pytest.fixture
 def run(repository: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """Give the command line, run in the repository, and take away what it leaves there."""
+    """Yield the command line, run in the repository, and take away what it leaves there."""
     monkeypatch.chdir(repository)
 
     def command(*arguments: str) -> Done:

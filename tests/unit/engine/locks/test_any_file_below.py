@@ -82,7 +82,7 @@ lower_files = some(
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder that every example writes its files into."""
+    """Return a folder that every example writes its files into."""
     return tmp_path_factory.mktemp("locked")
 
 
@@ -96,7 +96,7 @@ def bench(folder: Path, word: str, lower: dict[str, Any]) -> Bench:
 
 
 def of_model(name: str, at: Bench) -> list[Facts]:
-    """Give what rules see of a model: at its vendor, at a cloud, on own machines, and the licences that bind."""
+    """Return what rules see of a model: at its vendor, at a cloud, on own machines, and the licences that bind."""
     found: list[Facts] = []
     for provider in ("openai", "azure-openai", ""):
         declared = {"option.model.id": name, "option.hosting": "vendor-api" if provider else "on-premises"}
@@ -111,21 +111,21 @@ def of_model(name: str, at: Bench) -> list[Facts]:
 
 
 def of_service(name: str, at: Bench) -> Facts:
-    """Give what rules see of a recipient that settings can state, and whose it is."""
+    """Return what rules see of a recipient that settings can state, and whose it is."""
     facts = recipient_facts({"recipient.id": name, "recipient.role": "inference"}, {}, at.around)
     whose = ("recipient.id", "recipient.company", "recipient.third_party")
     return {path: value for path, value in facts.items() if path in whose or "settings" in FROM.get(path, ())}
 
 
 def seen(word: str, at: Bench) -> list[Any]:
-    """Give what rules see of a locked fact under each of its names."""
+    """Return what rules see of a locked fact under each of its names."""
     if word in MODELS:
         return [of_model(name, at) for name in MODELS[word]]
     return [of_service(name, at) for name in SERVICES[word]]
 
 
 def covered(at: Bench) -> set[str]:
-    """Give the names of services that the agreement with Amazon covers."""
+    """Return the names of services that the agreement with Amazon covers."""
     catalog = at.around.catalog
     found = {name: catalog.find("services", name) for name in catalog.names("services")}
     return {name for name, entry in found.items() if entry and "amazon" in (entry.id, entry.extra["company"])}

@@ -35,7 +35,7 @@ def wrong(folder: Path, locked: str, said: str = "", tier: str = "business") -> 
 
 
 def at(folder: Path, column: int, key: str, owner: str = "langfuse", line: int = 8) -> list[str]:
-    """Give the mistake that one key makes."""
+    """Return the mistake that one key makes."""
     path = folder / "llm-profile.yaml"
     return [f"{path}:{line}:{column}: `{key}` of `{owner}` is locked by {folder / 'policyengine.yaml'}:6"]
 

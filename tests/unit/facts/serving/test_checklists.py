@@ -20,7 +20,7 @@ CHECKLISTS = st.lists(st.tuples(ANSWERS, ANSWERS), max_size=4).map(
 
 
 def completions(checklist: Checklist) -> Iterator[Checklist]:
-    """Give every checklist that this one becomes when all that is undeclared is declared."""
+    """Yield every checklist that this one becomes when all that is undeclared is declared."""
     answers = [answer for item in checklist.items for answer in (item.asked, item.in_place)]
     for chosen in product(*([True, False] if answer is None else [answer] for answer in answers)):
         pairs = zip(chosen[::2], chosen[1::2], strict=True)
@@ -65,7 +65,7 @@ def test_deciding_facts_decide(checklist: Checklist, leaf: str) -> None:
 
 
 def _only(item: Item, deciding: set[str]) -> Item:
-    """Give an item of which only what decides is declared."""
+    """Return an item of which only what decides is declared."""
     return item._replace(
         asked=item.asked if item.asked_by[0] in deciding else None,
         in_place=item.in_place if item.shown_by in deciding else None,

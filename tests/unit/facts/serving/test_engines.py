@@ -15,7 +15,7 @@ from tests.unit.facts.demanded import demanded_facts, under
 def served(
     tmp_path: Path, hosting: str, lifecycle: str, serving: dict[str, Any], *, hugging_face: bool | None = None
 ) -> dict[str, Any]:
-    """Give the derived facts of serving."""
+    """Return the derived facts of serving."""
     team = {} if hugging_face is None else {"hugging_face": hugging_face}
     choice = {"model": LLAMA, "hosting": hosting, "serving": serving}
     return under(demanded_facts(tmp_path, choice, lifecycle=lifecycle, team=team), *GROUPS["serving"])

@@ -31,7 +31,7 @@ EVERYTHING = {"operations": OPERATIONS, "monitoring": MONITORING, "output": {"sa
 
 
 def ready(tmp_path: Path, choice: Data = OWN, team: Data = TEAM, **workload: Any) -> dict[str, Any]:
-    """Give the facts of readiness of an option that has everything, but for the parts of the workload given."""
+    """Return the facts of readiness of an option that has everything, but for the parts of the workload given."""
     return under(demanded_facts(tmp_path, choice, team=team, **{**EVERYTHING, **workload}), "option.readiness.")
 
 

@@ -16,7 +16,7 @@ LARGE = {"model": LLAMA, "hosting": "on-premises"}
 
 
 def reliable(tmp_path: Path, choice: Data, **workload: Any) -> dict[str, Any]:
-    """Give the facts of reliability."""
+    """Return the facts of reliability."""
     return under(demanded_facts(tmp_path, choice, **workload), "option.reliability.")
 
 

@@ -15,7 +15,7 @@ ONE_REQUEST = 2 * 80 * 8 * 128 * 2 * 8192 / 1e9
 
 
 def given(**changed: Any) -> dict[str, Any]:
-    """Give the facts with some changed or, with None, left out."""
+    """Return the facts with some changed or, with None, left out."""
     facts = {**LLAMA_70B, **{f"option.{path.replace('__', '.')}": value for path, value in changed.items()}}
     return {path: value for path, value in facts.items() if value is not None}
 
