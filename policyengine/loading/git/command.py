@@ -8,7 +8,12 @@ _SECONDS = 60
 HINT = "name a branch, a tag or a commit that this clone has, such as origin/main; CI may have to fetch it first"
 
 _TRUST = "another user owns the folder; if you trust it, run `git config --global --add safe.directory {}`"
-_OPTIONS = ("-c", "core.fsmonitor=false", "-c", "advice.graftFileDeprecated=false", "--no-optional-locks")
+_OPTIONS = (
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "safe.bareRepository=explicit"),  # a folder of the working tree may look like one
+    *("-c", "advice.graftFileDeprecated=false"),
+    "--no-optional-locks",
+)
 
 
 def command(directory: str, *arguments: str) -> tuple[str, ...]:

@@ -124,6 +124,45 @@ def embedded_bare_repository(gate: Gate) -> Done:
     return inside(gate)
 
 
+def bare_with_an_exclude(gate: Gate) -> Path:
+    """Commit a folder that looks like a bare repository, whose exclude file leaves out one of its two new profiles."""
+    folder = gate.folder / "svc" / "added"
+    for name in ("objects", "refs", "info", "good", "bad"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / ".keep").write_text("")
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "config").write_text("[core]\n\tbare = true\n")
+    (folder / "info" / "exclude").write_text("bad/\n")
+    shutil.copy(gate.folder / "svc" / "notes" / "llm-profile.yaml", folder / "good")
+    shutil.copy(gate.profile, folder / "bad")
+    gate.commit()
+    return folder
+
+
+@bypass(
+    "repositories",
+    "A bare repository is committed into the folder that is searched, and its `info/exclude` leaves a profile out",
+    code=1,
+    says="svc/added/bad/llm-profile.yaml",
+)
+def bare_repository_in_the_searched_folder(gate: Gate) -> Done:
+    """Git, run in that folder, would find the bare repository before the real one."""
+    bare_with_an_exclude(gate)
+    return gate.check("svc/added")
+
+
+@bypass(
+    "repositories",
+    "The check runs inside a folder with a committed bare repository that excludes a profile",
+    code=1,
+    says="bad/llm-profile.yaml",
+)
+def bare_repository_around_the_run(gate: Gate) -> Done:
+    """The same, with the folder as the working directory."""
+    folder = bare_with_an_exclude(gate)
+    return policyengine(folder, "check", ".", "--as-of", DAY, "--policy-from", "origin/main")
+
+
 @bypass("repositories", "`refs/replace` replaces the commit of the base branch", code=1, says=STILL_FAILS)
 def replaced_commit(gate: Gate) -> Done:
     """`git replace` gives another object for an id."""
