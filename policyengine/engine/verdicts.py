@@ -72,7 +72,11 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
         missing=missing,
         capped=capped,
         read=tuple((path, facts[path]) for path in readable(rule) if facts.get(path) is not None),
+        served_by=tuple((name, facts[path]) for name, path in _SERVED_BY if facts.get(path) is not None),
     )
+
+
+_SERVED_BY = (("model", "option.model.id"), ("provider", "option.provider.id"))
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:

@@ -23,6 +23,7 @@ from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.causes import has_new_cause
 
 SEAL = "digest"
+OPTION = "option"
 _SEAL_LENGTH = 16
 _LONG = 120
 
@@ -39,7 +40,7 @@ def approval_of(rule: str, element: str, verdicts: Sequence[Verdict]) -> dict[st
 
     `rule` and `element` are the id of the rule and the element that the waiver names; no element stands for all.
     """
-    parts = {verdict.subject.element: _plain(grounds_of(verdict)) for verdict in verdicts}
+    parts = {verdict.subject.element: _approved(verdict) for verdict in verdicts}
     facts = next(iter(parts.values())) if len(parts) == 1 else {"elements": parts}
     return {**facts, SEAL: _seal(rule, verdicts[0].subject.workload, element, facts)}
 
@@ -93,6 +94,12 @@ def _is_approval(several: Any) -> bool:
     )
 
 
+def _approved(verdict: Verdict) -> dict[str, Any]:
+    """Return what is approved of one verdict: what it rests on, and which model and provider the option is."""
+    served_by = {OPTION: dict(verdict.served_by)} if verdict.served_by else {}
+    return {**_plain(grounds_of(verdict)), **served_by}
+
+
 def _plain(grounds: Grounds) -> dict[str, Any]:
     """Return grounds as they are written: a value that would fill a line is shortened to its digest."""
     parts = {"decided": grounds.decided, "read": grounds.read}
@@ -115,6 +122,11 @@ def _changes(approved: Mapping[str, Any], verdict: Verdict) -> list[Change]:
     now = _plain(grounds_of(verdict))
     if now["outcome"] != approved.get("outcome"):
         return [Change(f"the rule's outcome was {approved.get('outcome')} and is now {now['outcome']}")]
+    serves = dict(verdict.served_by)
+    for name, old in _normal_values(approved.get(OPTION)).items():
+        if serves.get(name) != old:
+            words = f"the {name} was {format_value(old)} and is now {format_value(serves.get(name, UNDECLARED))}"
+            return [Change(words)]
     today = _Today(now, verdict)
     decided, read = (_normal_values(approved.get(name)) for name in _PARTS)
     changed = [today.change(path, old) for path, old in decided.items() if today.differs(path, old)]

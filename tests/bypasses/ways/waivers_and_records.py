@@ -48,6 +48,35 @@ def waived_fact_changed(gate: Gate) -> Done:
     return _edited(gate, "      hosting: vendor-api", "      hosting: managed-open")
 
 
+def _served_by(gate: Gate, old: str, new: str) -> Done:
+    """Change the choice, which comes before the waiver, and leave the waiver as it is."""
+    text = _waived(gate)
+    gate.profile.write_text(text.replace(old, new, 1))
+    return _check(gate)
+
+
+@bypass(
+    "waivers",
+    "A waiver stays, and another provider with the same terms takes the place of the one it was approved for",
+    code=1,
+    says="the provider was openai and is now azure-openai",
+)
+def provider_replaced_under_a_waiver(gate: Gate) -> Done:
+    """Keep the model and every fact that the rule reads."""
+    return _served_by(gate, "provider: openai\n      region: us\n", "provider: azure-openai\n      region: US\n")
+
+
+@bypass(
+    "waivers",
+    "A waiver stays, and another model takes the place of the one it was approved for",
+    code=1,
+    says="the model was openai/gpt-4o and is now openai/gpt-4.1",
+)
+def model_replaced_under_a_waiver(gate: Gate) -> Done:
+    """Keep the provider and every fact that the rule reads."""
+    return _served_by(gate, "model: openai/gpt-4o\n", "model: openai/gpt-4.1\n")
+
+
 @bypass(
     "waivers",
     "Lines are removed from a waiver's `facts:`, so that they cannot change",

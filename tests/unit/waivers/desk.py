@@ -151,8 +151,8 @@ def key_of(verdict: Verdict) -> Key:
     return verdict.rule.id, verdict.subject.workload, verdict.subject.element
 
 
-def rests_on(verdict: Verdict) -> tuple[list[str], list[str]]:
-    """Return the facts that a verdict rests on, without the clock, and those that are missing.
+def rests_on(verdict: Verdict) -> tuple[list[str], list[str], dict[str, str]]:
+    """Return the facts that a verdict rests on, without the clock, those that are missing, and the model and provider.
 
     Of a list that a parameter holds, only the members count that a fact names or that decided.
     """
@@ -165,7 +165,7 @@ def rests_on(verdict: Verdict) -> tuple[list[str], list[str]]:
         else f"{fact.path}={fact.value!r}"
         for fact in facts
     }
-    return sorted(lines), sorted(gap.path for gap in verdict.missing)
+    return sorted(lines), sorted(gap.path for gap in verdict.missing), dict(verdict.served_by)
 
 
 def is_list_parameter(fact: Evidence) -> bool:
