@@ -123,6 +123,18 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=True, sort_keys=True)
 
 
+def is_same(left: Any, right: Any) -> bool:
+    """Return whether two values of a fact say the same: in a list of words, neither order nor repetition counts."""
+    return canonical(as_set(left)) == canonical(as_set(right))
+
+
+def as_set(value: Any) -> Any:
+    """Return a list of words sorted and without repetitions; any other value as it is."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return sorted(set(value))
+    return value
+
+
 def sha256(value: Any) -> str:
     """Digest plain data, in hex."""
     return sha256_of(canonical(value))

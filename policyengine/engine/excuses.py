@@ -1,7 +1,7 @@
 """Which of a profile's exceptions stand in a git revision of it too: nobody excuses himself in a pull request."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from policyengine.document import Document
@@ -9,8 +9,9 @@ from policyengine.errors import PolicyEngineError
 from policyengine.grounds import canonical
 from policyengine.loading.discovery import without_links
 from policyengine.loading.files import LIMIT, text_of
-from policyengine.loading.git.objects import contents_of, files_at, followed
-from policyengine.loading.git.revisions import revision_of
+from policyengine.loading.git.objects import TreeFile, contents_of, files_at, followed, profile_files
+from policyengine.loading.git.revisions import Revision, revision_of
+from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.profiles import MARKER, Profile, profile_from
 from policyengine.loading.waivers import Waiver
 from policyengine.loading.yaml import parse_mapping
@@ -21,12 +22,13 @@ from policyengine.waivers.ignores import Ignore, ignores_in
 def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
     """Keep the waivers and comments of a profile that stand in a revision of its file, word by word.
 
-    A comment has to be for the same there: the same place in the profile, with the same value. Gives a line for people
-    for each exception that does not count. Raises UsageError when git cannot give the revision.
+    A comment has to be for the same there: the same place in the profile, with the same value. A profile that has moved
+    keeps the exceptions of where it was. Also returns a line for people for each exception that does not count. Raises
+    UsageError when git cannot give the revision.
     """
-    there = _profile_at(profile, ref)
-    known = {_said(waiver) for waiver in there.waivers} if there else set()
-    agreed = {meant for _, meant in _meant(there.document)} if there else set()
+    there = _profiles_at(profile, ref)
+    known = {_said(waiver) for each in there for waiver in each.waivers}
+    agreed = {meant for each in there for _, meant in _meant(each.document)}
     waivers = [waiver for waiver in profile.waivers if _said(waiver) not in known]
     comments = [comment for comment, meant in _meant(profile.document) if meant not in agreed]
     why = f"is not in {ref} as it stands here, so it excuses nothing"
@@ -38,19 +40,31 @@ def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
     ), notes
 
 
-def _profile_at(profile: Profile, ref: str) -> Profile | None:
-    """Return the profile as the revision has it; None where it has none, or none that can be read."""
+def _profiles_at(profile: Profile, ref: str) -> list[Profile]:
+    """Return the profile as the revision has it: at its path, or else those of its project that have moved."""
     folder, name = os.path.split(os.path.abspath(profile.path))
     revision = revision_of(folder, ref)
     path = os.path.relpath(os.path.join(without_links(folder), name), revision.root).replace(os.sep, "/")
-    there = followed(revision, files_at(revision, [path]))
-    files = [file for file in there if not file.is_link and file.size <= LIMIT]
-    for data in contents_of(revision, files):
+    known = profile_files(revision)
+    if not is_profile_name(name):  # a file that the run names
+        return _read(revision, followed(revision, files_at(revision, [path])), profile)
+    if path in known:
+        return _read(revision, [known[path]], profile)
+    gone = [file for place, file in known.items() if not os.path.lexists(os.path.join(revision.root, place))]
+    project = profile.facts["project.name"]
+    return [each for each in _read(revision, gone, profile) if each.facts["project.name"] == project]
+
+
+def _read(revision: Revision, files: Sequence[TreeFile], profile: Profile) -> list[Profile]:
+    """Return the files of a revision that can be read as profiles; others have excused nothing there."""
+    found = []
+    files = [file for file in files if not file.is_link and file.size <= LIMIT]
+    for file, data in zip(files, contents_of(revision, files), strict=True):
         try:
-            return profile_from(parse_mapping(path, text_of(data, path)), profile.path)
+            found.append(profile_from(parse_mapping(file.path, text_of(data, file.path)), profile.path))
         except PolicyEngineError:
-            return None  # what could not be judged there has excused nothing
-    return None
+            continue
+    return found
 
 
 def _said(waiver: Waiver) -> tuple[str, ...]:

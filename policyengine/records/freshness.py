@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload
-from policyengine.grounds import canonical
+from policyengine.grounds import is_same
 from policyengine.message import format_value
 from policyengine.records.judged import judged_verdicts, plain_judged
 from policyengine.records.judgements import (
@@ -141,7 +141,7 @@ class _Changes:
         today = {**new.grounds.read, **new.grounds.decided}
         shifted = decided.keys() != new.grounds.decided.keys()
         for path, value in {**(read if shifted else {}), **decided}.items():
-            if path in today and canonical(today[path]) != canonical(value):
+            if path in today and not is_same(today[path], value):
                 yield f"`{path}` was {format_value(value)} and is now {format_value(today[path])}"
         unknown = sorted(path for path in new.direct if path not in decided and path not in read)
         if not unknown:

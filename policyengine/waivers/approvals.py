@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 from policyengine.grounds import (
     UNDECLARED,
     Grounds,
+    as_set,
     canonical,
     grounds_of,
+    is_same,
     normal,
     readable,
     sha256,
@@ -111,7 +113,7 @@ _PARTS = ("decided", "read")
 
 
 def _short(value: Any) -> Any:
-    return f"sha256:{sha256(value)[:_SEAL_LENGTH]}" if len(canonical(value)) > _LONG else value
+    return f"sha256:{sha256(as_set(value))[:_SEAL_LENGTH]}" if len(canonical(value)) > _LONG else value
 
 
 def _seal(rule: str, workload: str, element: str, facts: Mapping[str, Any]) -> str:
@@ -154,13 +156,13 @@ class _Today:
     def differs(self, path: str, old: Any) -> bool:
         """Return whether a fact that was approved has another value, as far as the rule can still read it."""
         if path in self.values:
-            return canonical(self.values[path]) != canonical(old)
+            return not is_same(self.values[path], old)
         if path not in self.readable:
             return False
         if path.startswith("params.") and isinstance(self.others.get(path), list):
             return False  # the list decides nothing any more
         new = self.others.get(path)
-        return canonical(new) != canonical(old) if new is not None else old != UNDECLARED
+        return not is_same(new, old) if new is not None else old != UNDECLARED
 
     def change(self, path: str, old: Any) -> Change:
         """Return a change in words, with today's place of the fact."""

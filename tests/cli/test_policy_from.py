@@ -137,6 +137,22 @@ def test_a_pull_request_does_not_excuse_itself(clone: Path) -> None:
     assert policyengine(clone, *check, "--policy-from", "HEAD").code == 1
 
 
+def test_a_profile_keeps_its_waivers_when_it_moves(clone: Path) -> None:
+    """A file that is gone from its place passes them on to its project's; a copy of a file that stays gets none."""
+    old, new = clone / "services" / "chat" / "llm-profile.yaml", clone / "services" / "chat" / "bot.llm-profile.yaml"
+    approved(clone, "services/chat/llm-profile.yaml")
+    commit(clone)
+    check = ("check", ".", "--as-of", DAY, "--select", "compliance/hipaa/self-hosting", "--policy-from", "HEAD")
+    new.write_text(old.read_text())
+    copied = policyengine(clone, *check)
+    assert (copied.code, "services/chat/bot.llm-profile.yaml" in copied.out) == (1, True)
+    assert "is not in HEAD as it stands here, so it excuses nothing" in copied.out
+    old.unlink()
+    assert policyengine(clone, *check).code == 0
+    new.write_text(new.read_text().replace("expires: 2027-05-21", "expires: 2027-05-20"))
+    assert policyengine(clone, *check).code == 1
+
+
 def test_waivers_of_the_revisions_settings_count(clone: Path) -> None:
     """Those are for the profile here, though they were read over there."""
     profile = clone / "services" / "chat" / "llm-profile.yaml"

@@ -110,7 +110,17 @@ def names_at(revision: Revision) -> dict[str, list[str]]:
 @lru_cache(maxsize=4)
 def settings_files(revision: Revision) -> dict[str, TreeFile]:
     """Return every settings file of a revision by its path, so that git is asked once for all of them."""
-    paths = [path for path in named_at(revision) if path.rpartition("/")[2] in SETTINGS_NAMES]
+    return _files_by_path(revision, [path for path in named_at(revision) if path.rpartition("/")[2] in SETTINGS_NAMES])
+
+
+@lru_cache(maxsize=4)
+def profile_files(revision: Revision) -> dict[str, TreeFile]:
+    """Return every profile of a revision by its path; a link is replaced by what it leads to."""
+    found = _files_by_path(revision, [path for path in named_at(revision) if is_profile_name(path.rpartition("/")[2])])
+    return dict(zip(found, followed(revision, list(found.values())), strict=True))
+
+
+def _files_by_path(revision: Revision, paths: Sequence[str]) -> dict[str, TreeFile]:
     chunks = [paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE)]
     return {file.path: file for chunk in chunks for file in files_at(revision, chunk)}
 
