@@ -95,7 +95,9 @@ def _is_own_heading(part: "Part") -> bool:
 def _heading(part: "Part", lines: Sequence[str], depth: int) -> Iterator[Edit]:
     """Move a heading to its depth, between blank lines."""
     line = lines[part.first]
-    said = re.sub(r"(?:^|[ ]+)#+$", "", line.lstrip(" ")[part.rank :].strip()) or "…"
+    said = line.lstrip(" ")[part.rank :].strip()
+    words = said.rstrip("#")
+    said = (words.rstrip(" ") if words != said and words[-1:] in ("", " ") else said) or "…"
     text = f"{'#' * depth} {said}"
     before = [""] if part.first and lines[part.first - 1] else []
     after = [""] if part.first + 1 < len(lines) and lines[part.first + 1] else []

@@ -21,8 +21,7 @@ _OUTSIDE = re.compile(r"https?://[^/\s]|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[^/?#]*:")
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _UNTITLED = re.compile(r"[\"“”`*<>\[\]|\\~]+|&(?=#?\w+;)")
-_REASON = re.compile(r"(?:\s*,)+\s*because", re.IGNORECASE)
-_CLOSING = re.compile(r"(?<!\\)#+$")
+_REASON = re.compile(r"(?<![\s,])(?:\s?,)+\s?because", re.IGNORECASE)
 _TITLE_END = " #.,;:!"
 _TITLE_START = re.compile(r"^(?:[\s#>=:+_-]+|\d+[.)]\s+)+")
 
@@ -182,4 +181,8 @@ def _neutral_ends(line: str) -> str:
     def escape(match: re.Match[str]) -> str:
         return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
-    return _CLOSING.sub(lambda match: f"\\{match[0]}", _LEADING.sub(escape, line))
+    text = _LEADING.sub(escape, line)
+    words = text.rstrip("#")
+    if words.endswith("\\") and len(words) < len(text):
+        words += "#"  # it is escaped
+    return text if len(words) == len(text) else f"{words}\\{text[len(words) :]}"

@@ -16,6 +16,9 @@ NOT_DECLARED = "(not declared)"
 MOST_QUOTED, MOST_LISTED, LONGEST = 120, 12, 1000
 """How much is shown of one word of the user's, of a list, and of a whole message, where a message is long."""
 
+MOST_WRITTEN = 4096
+"""How many characters the message of a rule may have before its placeholders are filled in."""
+
 _QUOTED = re.compile(r"`([^`]*)`")
 _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 

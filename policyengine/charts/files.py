@@ -7,7 +7,7 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.cost_report import CostReport, WorkloadCost
 
-_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
+_DESCRIPTION = re.compile(r"<desc[^<>]*>([^<]*)</desc>")
 
 
 def chart_files(report: CostReport) -> dict[str, str]:

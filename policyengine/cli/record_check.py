@@ -1,15 +1,17 @@
 """`policyengine record --check`: whether records are there, and still true."""
 
-import os.path
+import os
+from collections.abc import Mapping
 
 from policyengine.cli.arguments import found_for, is_nothing_yet
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.judging import Asked, judged_all
+from policyengine.cli.judging import Asked, Places, judged_all
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.decision import Decision
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, absences, display_path
+from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.records.before import Before, read_before
 from policyengine.records.checking import Checked, Freshness, check_records
@@ -29,16 +31,21 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     done: list[tuple[str, int]] = []
     profiles: dict[str, Profile | None] = {}
     for path in dict.fromkeys((*files, *search.files)):
-        absolute = os.path.abspath(path)
-        profiles[absolute] = None
         try:
-            profile = profiles[absolute] = load_profile(path, display_path(path))
-            if profile.decisions or path in files:
-                done += _compare(profile, path, asked)
+            profiles[path] = load_profile(path, display_path(path))
+        except PolicyEngineError as error:
+            profiles[path] = None
+            mistakes += error.mistakes
+    declared = _declared(profiles)
+    for path, profile in profiles.items():
+        try:
+            if profile is not None and (profile.decisions or path in files):
+                done += _compare(profile, path, asked, declared)
         except UsageError:
             raise
         except PolicyEngineError as error:
             mistakes += error.mistakes
+    profiles = {os.path.abspath(path): profile for path, profile in profiles.items()}
     done += _withdrawn(profiles, search, asked)
     notes = [(f"note: {note}", CLEAN) for note in (*search.notes, *absences(search))]
     code = print_all([*done, *notes]) if done or notes else NOTHING_CHECKED
@@ -65,11 +72,35 @@ def _withdrawn(profiles: dict[str, Profile | None], search: Discovery, asked: As
     return blocks + [(f"note: {note}", CLEAN) for note in notes]
 
 
-def _compare(profile: Profile, path: str, asked: Asked) -> list[tuple[str, int]]:
+def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
+    """Return the keys of the decisions that profiles, and others in their directories, declare.
+
+    Several profiles of one project may keep their records in one directory.
+    """
+    known = [profile for profile in profiles.values() if profile is not None]
+    there = {os.path.abspath(path) for path in profiles}
+    for folder in dict.fromkeys(os.path.dirname(path) for path in there):
+        beside = (os.path.join(folder, name) for name in _names_in(folder) if is_profile_name(name))
+        for path in sorted(path for path in beside if path not in there):
+            try:
+                known.append(load_profile(path, display_path(path)))
+            except PolicyEngineError:
+                continue  # it is not checked in this run
+    return {f"{profile.facts['project.name']}/{key}" for profile in known for key in profile.decisions}
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> list[tuple[str, int]]:
     """Return what there is to say about each record of a profile, with its exit code."""
     folder, places, decisions = judged_all(profile, path, asked)
     before = read_before(folder, asked.policy_from, "--policy-from") if asked.policy_from else None
-    found = _checked(profile, decisions, folder, places.templates, places.layout, asked.day, before)
+    found = _checked(profile, decisions, folder, places, asked.day, before, declared)
     keys = [decision.key for decision in decisions] + [""] * len(found)
     done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
     return done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
@@ -91,14 +122,15 @@ def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is wr
     profile: Profile,
     decisions: list[Decision],
     folder: str,
-    templates: str,
-    layout: str,
+    places: Places,
     day: str,
     before: Before | None,
+    known: set[str],
 ) -> tuple[Checked, ...]:
-    known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
     beside = os.path.dirname(profile.document.path)
-    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside, before=before)
+    return check_records(
+        decisions, folder, places.templates, places.layout, as_of=day, known=known, beside=beside, before=before
+    )
 
 
 def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from policyengine.loading.schemas import schema
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.value_types import fits
 from policyengine.location import Location, Route
-from policyengine.message import FORMATS, placeholders
+from policyengine.message import FORMATS, MOST_WRITTEN, placeholders
 from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule, Severity
 from policyengine.vocabulary.types import ROOTS, TYPES
 from policyengine.vocabulary.values import VALUES
@@ -143,7 +143,14 @@ class _RuleReader:
         return Severity.ERROR
 
     def _check_message(self) -> None:
-        for placeholder in placeholders(self.value["message"]):
+        message = self.value["message"]
+        if len(message) > MOST_WRITTEN:
+            wrong = f"the message has {len(message):,} characters, at most {MOST_WRITTEN:,}"
+            self._wrong(wrong, self.document.locate_value(("message",)), "shorten it; `rationale` takes more")
+            return
+        for placeholder in placeholders(message):
+            if placeholder.path in self.types and placeholder.format in FORMATS:
+                continue
             location = self.document.locate_content(("message",), placeholder.offset)
             if placeholder.path not in self.types:
                 hint = did_you_mean(placeholder.path, list(self.types))

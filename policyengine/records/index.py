@@ -10,7 +10,6 @@ from policyengine.records.drift import Reason
 
 INDEX = "index.md"
 _START, _STOP = "<!-- adrlog -->", "<!-- adrlogstop -->"
-_LIST = re.compile(rf"{_START}.*?{_STOP}", re.DOTALL)
 # adr-log adds blank lines to a file that ends with its list, so some words have to follow.
 _FRAME = f"# Decisions\n\n{_START}\n\n{_STOP}\n\nThis list is written by `policyengine record`.\n"
 
@@ -29,7 +28,9 @@ def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
     }
     lines = [_line(name, text or _first_lines(records, name)) for name, text in sorted(texts.items())]
     listed = "\n".join((_START, "", *lines, *([""] if lines else []), _STOP))
-    return _LIST.sub(lambda _: listed, old or _FRAME, count=1)
+    around = old or _FRAME
+    begin, end = _list_in(around) or (0, 0)
+    return f"{around[:begin]}{listed}{around[end:]}"
 
 
 def read_index(records: Directory) -> str | None:
@@ -40,7 +41,14 @@ def read_index(records: Directory) -> str | None:
     if not os.path.exists(path):
         return ""
     text = records.text(INDEX)
-    return text if _LIST.search(text) else None
+    return text if _list_in(text) else None
+
+
+def _list_in(text: str) -> tuple[int, int] | None:
+    """Return where the list begins and ends in an index; None where it has no place for one."""
+    begin = text.find(_START)
+    stop = text.find(_STOP, begin) if begin >= 0 else -1
+    return (begin, stop + len(_STOP)) if stop >= 0 else None
 
 
 def index_reasons(records: Directory) -> tuple[Reason, ...]:

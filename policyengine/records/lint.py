@@ -1,10 +1,11 @@
 """Finds what is wrong with the records of a directory by their text alone, whoever wrote them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policyengine.decision import Decision
-from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.errors import MOST_MISTAKES, Mistake, PolicyEngineError
 from policyengine.records.before import Before
 from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
@@ -118,7 +119,8 @@ def lint_records(
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
     found += _since(before, records, texts) if before else ()
-    lints = [_lint(records, texts, name, fault) for name, fault in dict.fromkeys(found)]
+    lines = {name: text.split("\n") for name, text in texts.items()}
+    lints = [_lint(records, lines.get(name, []), name, fault) for name, fault in _first(dict.fromkeys(found))]
     return tuple(sorted(lints, key=_order))
 
 
@@ -146,8 +148,19 @@ def _since(before: Before, records: Directory, texts: dict[str, str]) -> Iterabl
         yield one.sidecar, Fault("ADR014", one.message)
 
 
-def _lint(records: Directory, texts: dict[str, str], name: str, fault: Fault) -> Lint:
-    lines = texts.get(name, "").split("\n")
+def _first(found: Iterable[tuple[str, Fault]]) -> Iterator[tuple[str, Fault]]:
+    """Yield the first faults of each code in each file, and how many more there are."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, fault in found:
+        counts[name, fault.code] += 1
+        if counts[name, fault.code] <= MOST_MISTAKES:
+            yield name, fault
+    for (name, code), count in counts.items():
+        if count > MOST_MISTAKES:
+            yield name, Fault(code, f"{count - MOST_MISTAKES:,} more of this kind in this file")
+
+
+def _lint(records: Directory, lines: list[str], name: str, fault: Fault) -> Lint:
     source = lines[fault.line - 1] if fault.line <= len(lines) else ""
     mistake = Mistake(fault.message, records.place(name, fault.line), source, _HELP.get(fault.code, ""))
     return Lint(fault.code, _LOUDNESS.get(fault.code, Severity.ERROR), mistake)

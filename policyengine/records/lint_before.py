@@ -13,9 +13,7 @@ Line = tuple[int, str]
 
 _SET_ANEW = re.compile(r"status: .*|\* Status: .*|number: \d+|<!-- policyengine:(?:record|begin) .*")
 _AMENDMENT = re.compile(r"\* Amended \d{4}-\d{2}-\d{2}: .*")
-_AMENDMENTS = re.compile(
-    r"^<!-- policyengine:begin id=amendments .*?^<!-- policyengine:end id=amendments -->$", re.MULTILINE | re.DOTALL
-)
+_BEGIN, _END = "<!-- policyengine:begin id=amendments ", "<!-- policyengine:end id=amendments -->"
 
 
 def faults_since(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
@@ -92,8 +90,7 @@ def _first_change(old: str, new: str) -> int:
 def _body(text: str) -> Iterator[Line]:
     """Yield the lines that are never to change: without state, number, digests, amendments, and without blank ones."""
     section = ""
-    without = _AMENDMENTS.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for number, line in enumerate(without.split("\n"), 1):
+    for number, line in enumerate(_without_amendments(text.split("\n")), 1):
         if line.startswith("## "):
             section = line
         in_header = section in ("", "## Status") or line.startswith("<!-- policyengine:")
@@ -101,6 +98,18 @@ def _body(text: str) -> Iterator[Line]:
         amended = section == "## Links" and _AMENDMENT.fullmatch(line)
         if line.strip() and not anew and not amended:
             yield number, re.sub(r"^# \d+\. ", "# ", line)
+
+
+def _without_amendments(lines: list[str]) -> list[str]:
+    """Return lines with the blocks of amendments left blank; a block without an end is no block."""
+    kept, first = list(lines), -1
+    for index, line in enumerate(lines):
+        if first < 0 and line.startswith(_BEGIN):
+            first = index
+        elif first >= 0 and line == _END:
+            kept[first : index + 1] = [""] * (index + 1 - first)
+            first = -1
+    return kept
 
 
 def _lost_amendment(old: Record, new: Record, text: str) -> int:

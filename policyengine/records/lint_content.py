@@ -8,7 +8,7 @@ from policyengine.records.layout import Record
 
 _PLACEHOLDER = re.compile(
     r"\{(?:short title|title of|describe|decision driver|example|list everyone|proposed \||YYYY-MM-DD|justification"
-    r"|argument|pointer|problem)[^}]*\}|\[(?:short title|option \d|driver \d|e\.g\.,)[^\]]*\](?!\()"
+    r"|argument|pointer|problem)[^{}]*\}|\[(?:short title|option \d|driver \d|e\.g\.,)[^\[\]]*\](?!\()"
     r"|\b(?:TODO|TBD|FIXME)\b",
     re.IGNORECASE,
 )
@@ -17,9 +17,9 @@ _CHOSEN = re.compile(r'Chosen option: "([^"]+)"')
 _CITED = re.compile(r"\\\[(\d+)\\\]")
 _SOURCE = re.compile(r"(?:^(\d+)\. |^\* Source \\\[(\d+)\\\]: )", re.MULTILINE)
 _BAD = re.compile(
-    r"^\s*[*-] Bad, because|^### Negative Consequences\n\n\* (?!No rule that was asked found)", re.MULTILINE
+    r"^[ \t]*[*-] Bad, because|^### Negative Consequences\n\n\* (?!No rule that was asked found)", re.MULTILINE
 )
-_GOOD = re.compile(r"^\s*[*-] Good, because|^### Positive Consequences", re.MULTILINE)
+_GOOD = re.compile(r"^[ \t]*[*-] Good, because|^### Positive Consequences", re.MULTILINE)
 _WAIVERS = re.compile(r"^#{3,4} Waivers\n\n\|.*\n\|.*\n((?:\|.*\n)*)", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
 _BY, _UNTIL = 4, 5

@@ -10,7 +10,7 @@ from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint_states import line_of, states_of
 from policyengine.records.y_statement import STANCES
 
-_LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _QUOTED = re.compile(r"(?:status|date): *[\"']")
 
 

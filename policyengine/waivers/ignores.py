@@ -22,7 +22,7 @@ from policyengine.waivers.rules import RULES
 MOST_IGNORED = 1000
 """How many names the comments of a profile may have; each may become a verdict of its own."""
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*policyengine:\s*(.*?)\s*$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*policyengine:(.*)")
 _IGNORE = re.compile(r"ignore\s*\[([^\[\]]*)\]\s*(.*)")
 
 
@@ -137,7 +137,7 @@ def ignores_in(document: Document) -> Iterator[Ignore]:
         if not is_comment(number, match.start()):
             continue
         line = document.line(number)
-        said = _IGNORE.fullmatch(match[1])
+        said = _IGNORE.fullmatch(match[1].strip())
         ids = dict.fromkeys(name.strip() for name in said[1].split(",") if name.strip()) if said else ()
         place = Location(document.path, number, match.start() + 1, number, len(line.rstrip()) + 1)
         alone = not line[: match.start()].strip()

@@ -177,6 +177,23 @@ def test_a_check_takes_several_profiles_and_directories(chatbot: Path) -> None:
     assert (done.code, done.out, " --> notes/llm-profile.yaml:" in done.err) == (2, fresh, True)
 
 
+def test_two_profiles_of_one_project_in_a_directory(tmp_path: Path) -> None:
+    """Each may be checked alone: the record of the other's decision is no orphan while that is declared."""
+    text = (EXAMPLE.parent / "smallest" / "llm-profile.yaml").read_text(encoding="utf-8")
+    for name in ("a", "b"):
+        decided = (
+            f"\ndecisions:\n  {name}: {{title: {name}, workloads: [draft-notes], status: proposed, date: 2026-11-22}}\n"
+        )
+        (tmp_path / f"{name}.llm-profile.yaml").write_text(text + decided, encoding="utf-8")
+        assert policyengine(tmp_path, "record", f"{name}.llm-profile.yaml").code == 0
+    fresh = "fresh: docs/decisions/0001-a.md\n", "fresh: docs/decisions/0002-b.md\n"
+    assert policyengine(tmp_path, "record", "--check", ".") == (0, "".join(fresh), "")
+    assert policyengine(tmp_path, "record", "--check", "b.llm-profile.yaml") == (0, fresh[1], "")
+    (tmp_path / "a.llm-profile.yaml").write_text(text, encoding="utf-8")
+    gone = policyengine(tmp_path, "record", "--check", "b.llm-profile.yaml")
+    assert (gone.code, "error[orphan]" in gone.out) == (1, True)
+
+
 def test_a_check_of_no_decision_is_no_success(tmp_path: Path) -> None:
     """A directory without decisions exits 3; a profile that is named is wrong without one; nothing is 3 as well."""
     (tmp_path / "llm-profile.yaml").write_text(GOOD)

@@ -2,7 +2,7 @@
 
 import re
 
-from policyengine import errors
+from policyengine import errors, message
 from policyengine.engine import deciding, explain
 from policyengine.engine.locks import facts as locked_facts
 from policyengine.expressions import pattern_parts, patterns
@@ -32,6 +32,7 @@ LIMITS = [
     explain.MOST_EXPLAINED,
     deciding.MOST_CONSIDERED,
     errors.MOST_MISTAKES,
+    message.MOST_WRITTEN,
     patterns.LONGEST,
     pattern_parts.PLACES,
     bounds.TEMPLATE_LIMIT,
