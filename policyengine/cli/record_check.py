@@ -6,12 +6,11 @@ from policyengine.cli.arguments import found_for, is_nothing_yet
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
-from policyengine.decision import Decision
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, absences, display_path
 from policyengine.loading.profiles import Profile, load_profile
-from policyengine.records.before import Before, read_before
+from policyengine.records.before import read_before
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.snippet import render_mistake
 
@@ -28,18 +27,20 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     mistakes = list(search.mistakes)
     done: list[tuple[str, int]] = []
     profiles: dict[str, Profile | None] = {}
+    folders: dict[str, str] = {}
     for path in dict.fromkeys((*files, *search.files)):
         absolute = os.path.abspath(path)
         profiles[absolute] = None
         try:
             profile = profiles[absolute] = load_profile(path, display_path(path))
             if profile.decisions or path in files:
-                done += _compare(profile, path, asked)
+                folders[absolute], compared = _compare(profile, path, asked)
+                done += compared
         except UsageError:
             raise
         except PolicyEngineError as error:
             mistakes += error.mistakes
-    done += _withdrawn(profiles, search, asked)
+    done += _removed(profiles, folders, search, asked)
     notes = [(f"note: {note}", CLEAN) for note in (*search.notes, *absences(search))]
     code = print_all([*done, *notes]) if done or notes else NOTHING_CHECKED
     if not done and not mistakes:
@@ -53,26 +54,47 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     return BROKEN if mistakes else code
 
 
-def _withdrawn(profiles: dict[str, Profile | None], search: Discovery, asked: Asked) -> list[tuple[str, int]]:
-    """Return what there is to say about decisions that the revision has and this run does not check."""
+def _removed(
+    profiles: dict[str, Profile | None], folders: dict[str, str], search: Discovery, asked: Asked
+) -> list[tuple[str, int]]:
+    """Return what there is to say about decisions and records that the revision has and this run does not."""
     if not asked.policy_from:
         return []
-    from policyengine.records.withdrawn import Here, withdrawn
+    from policyengine.records.detached import detached
+    from policyengine.records.here import Here
+    from policyengine.records.withdrawn import withdrawn
 
-    here = Here(profiles, search.directories, asked.allow_removed)
+    here = Here(profiles, search.directories, asked.allow_removed, folders)
     mistakes, notes = withdrawn(here, asked.policy_from)
     blocks = [(render_mistake(mistake, "error[withdrawn]"), VERDICTS) for mistake in mistakes]
-    return blocks + [(f"note: {note}", CLEAN) for note in notes]
+    wrong, more = detached(here, asked.policy_from)
+    blocks += [(render_mistake(one.mistake, f"error[{one.code}]"), VERDICTS) for one in wrong]
+    return blocks + [(f"note: {note}", CLEAN) for note in (*notes, *more)]
 
 
-def _compare(profile: Profile, path: str, asked: Asked) -> list[tuple[str, int]]:
-    """Return what there is to say about each record of a profile, with its exit code."""
+def _compare(profile: Profile, path: str, asked: Asked) -> tuple[str, list[tuple[str, int]]]:
+    """Return where the records of a profile are, and what there is to say about each, with its exit code."""
     folder, places, decisions = judged_all(profile, path, asked)
-    before = read_before(folder, asked.policy_from, "--policy-from") if asked.policy_from else None
-    found = _checked(profile, decisions, folder, places.templates, places.layout, asked.day, before)
-    keys = [decision.key for decision in decisions] + [""] * len(found)
+    before, former = None, []
+    if asked.policy_from:
+        from policyengine.records.former import former_decisions
+
+        former = former_decisions(decisions, path, folder, asked.policy_from)
+        before = read_before(folder, asked.policy_from, "--policy-from")
+    found = check_records(
+        decisions,
+        folder,
+        places.templates,
+        places.layout,
+        as_of=asked.day,
+        known=[f"{profile.facts['project.name']}/{key}" for key in profile.decisions],
+        beside=os.path.dirname(profile.document.path),
+        before=before,
+        former=former,
+    )
+    keys = [decision.key for decision in (*decisions, *former)] + [""] * len(found)
     done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
-    return done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
+    return folder, done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
 
 
 def print_all(done: list[tuple[str, int]]) -> int:
@@ -85,20 +107,6 @@ def _joined(texts: list[str]) -> str:
     """Put texts below one another; one of several lines has blank lines around it."""
     joined = "".join(f"\n{text}\n\n" if "\n" in text else f"{text}\n" for text in texts)
     return joined.replace("\n\n\n", "\n\n").strip() + "\n"
-
-
-def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is written
-    profile: Profile,
-    decisions: list[Decision],
-    folder: str,
-    templates: str,
-    layout: str,
-    day: str,
-    before: Before | None,
-) -> tuple[Checked, ...]:
-    known = [f"{profile.facts['project.name']}/{key}" for key in profile.decisions]
-    beside = os.path.dirname(profile.document.path)
-    return check_records(decisions, folder, templates, layout, as_of=day, known=known, beside=beside, before=before)
 
 
 def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:
