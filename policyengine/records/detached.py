@@ -45,8 +45,8 @@ class Detached(NamedTuple):
 def detached(here: Here, ref: str) -> tuple[list[Detached], list[str]]:
     """Return what is wrong with the final records that a run covers, and notes on those that may be gone.
 
-    They are compared with the commits at which this branch left a revision. In a clone that cannot tell where the branch left the
-    revision, the revision itself counts. Raises UsageError where git cannot give it.
+    They are compared with the commits at which this branch left a revision. In a clone that cannot tell where that
+    was, the revision itself counts. Raises UsageError where git cannot give it.
     """
     found, notes = list[Detached](), list[str]()
     for root in here.roots(ref):

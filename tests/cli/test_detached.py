@@ -21,7 +21,7 @@ def records(folder: Path, name: str = "a") -> Path:
     return folder / name / "docs" / "decisions"
 
 
-def base(folder: Path) -> None:
+def publish(folder: Path) -> None:
     """Let the base branch be what is here."""
     commit(folder)
     git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
@@ -38,7 +38,7 @@ def test_moves_of_a_folder(folder: Path) -> None:
     """Of one service, of all services, and of a service that nobody decided on beside them."""
     (folder / "c").mkdir()
     (folder / "c" / "llm-profile.yaml").write_text(PROFILE.replace("NAME", "a").partition("decisions:")[0])
-    base(folder)
+    publish(folder)
     (folder / "apps").mkdir()
     for name in "abc":
         (folder / name).rename(folder / "apps" / name)
@@ -54,7 +54,7 @@ def test_a_shared_directory_of_records(folder: Path) -> None:
     (folder / "docs").mkdir()
     records(folder).rename(folder / "docs" / "decisions")
     record(folder)
-    base(folder)
+    publish(folder)
     (folder / "a").rename(folder / "c")
     commit(folder)
     done = compare(folder)
@@ -111,7 +111,7 @@ def test_a_record_of_another_decision(folder: Path, layout: str) -> None:
     """In these layouts the key is in a comment; it stays, too."""
     shutil.rmtree(records(folder))
     record(folder, "a/llm-profile.yaml", "--layout", layout)
-    base(folder)
+    publish(folder)
     (path,) = records(folder).glob(RECORD)
     path.write_text(path.read_text().replace('key="a/first"', 'key="a/other"'))
     done = compare(folder)
@@ -156,7 +156,7 @@ def test_git_is_not_asked_for_each_record(folder: Path, monkeypatch: pytest.Monk
     for number in range(3, 30):
         (path,) = records(folder).glob(RECORD)
         (records(folder) / f"{number:04}-other.md").write_text(path.read_text().replace("a/first", f"a/{number}"))
-    base(folder)
+    publish(folder)
     (folder / "a" / "docs").rename(folder / "a" / "papers")
     revision_of(str(folder), "origin/main")
     asked: list[str] = []
