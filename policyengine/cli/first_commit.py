@@ -21,7 +21,7 @@ def has_nothing_yet(search: Discovery, *, decisions: bool = False) -> bool:
         return False
     from policyengine.loading.git.objects import named_at
     from policyengine.loading.git.revisions import known_revision
-    from policyengine.records.withdrawn import decisions_at
+    from policyengine.records.declared import decisions_at
 
     try:
         last = known_revision(root, "HEAD")

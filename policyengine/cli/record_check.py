@@ -5,15 +5,14 @@ from collections.abc import Mapping
 
 from policyengine.cli.arguments import found_for, is_nothing_yet
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.judging import Asked, Places, judged_all
+from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
-from policyengine.decision import Decision
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, absences, display_path
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.profiles import Profile, load_profile
-from policyengine.records.before import Before, read_before
+from policyengine.records.before import read_before
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.snippet import render_mistake
 
@@ -30,23 +29,26 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     mistakes = list(search.mistakes)
     done: list[tuple[str, int]] = []
     profiles: dict[str, Profile | None] = {}
+    folders: dict[str, str] = {}
     for path in dict.fromkeys((*files, *search.files)):
         try:
-            profiles[path] = load_profile(path, display_path(path))
+            profiles[os.path.abspath(path)] = load_profile(path, display_path(path))
         except PolicyEngineError as error:
-            profiles[path] = None
+            profiles[os.path.abspath(path)] = None
             mistakes += error.mistakes
     declared = _declared(profiles)
-    for path, profile in profiles.items():
+    for path in dict.fromkeys((*files, *search.files)):
+        absolute = os.path.abspath(path)
+        profile = profiles[absolute]
         try:
             if profile is not None and (profile.decisions or path in files):
-                done += _compare(profile, path, asked, declared)
+                folders[absolute], compared = _compare(profile, path, asked, declared)
+                done += compared
         except UsageError:
             raise
         except PolicyEngineError as error:
             mistakes += error.mistakes
-    profiles = {os.path.abspath(path): profile for path, profile in profiles.items()}
-    done += _withdrawn(profiles, search, asked)
+    done += _removed(profiles, folders, search, asked)
     notes = [(f"note: {note}", CLEAN) for note in (*search.notes, *absences(search))]
     code = print_all([*done, *notes]) if done or notes else NOTHING_CHECKED
     if not done and not mistakes:
@@ -60,16 +62,22 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     return BROKEN if mistakes else code
 
 
-def _withdrawn(profiles: dict[str, Profile | None], search: Discovery, asked: Asked) -> list[tuple[str, int]]:
-    """Return what there is to say about decisions that the revision has and this run does not check."""
+def _removed(
+    profiles: dict[str, Profile | None], folders: dict[str, str], search: Discovery, asked: Asked
+) -> list[tuple[str, int]]:
+    """Return what there is to say about decisions and records that the revision has and this run does not."""
     if not asked.policy_from:
         return []
-    from policyengine.records.withdrawn import Here, withdrawn
+    from policyengine.records.detached import detached
+    from policyengine.records.here import Here
+    from policyengine.records.withdrawn import withdrawn
 
-    here = Here(profiles, search.directories, asked.allow_removed)
+    here = Here(profiles, search.directories, asked.allow_removed, folders)
     mistakes, notes = withdrawn(here, asked.policy_from)
     blocks = [(render_mistake(mistake, "error[withdrawn]"), VERDICTS) for mistake in mistakes]
-    return blocks + [(f"note: {note}", CLEAN) for note in notes]
+    wrong, more = detached(here, asked.policy_from)
+    blocks += [(render_mistake(one.mistake, f"error[{one.code}]"), VERDICTS) for one in wrong]
+    return blocks + [(f"note: {note}", CLEAN) for note in (*notes, *more)]
 
 
 def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
@@ -78,10 +86,9 @@ def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
     Several profiles of one project may keep their records in one directory.
     """
     known = [profile for profile in profiles.values() if profile is not None]
-    there = {os.path.abspath(path) for path in profiles}
-    for folder in dict.fromkeys(os.path.dirname(path) for path in there):
+    for folder in dict.fromkeys(map(os.path.dirname, profiles)):
         beside = (os.path.join(folder, name) for name in _names_in(folder) if is_profile_name(name))
-        for path in sorted(path for path in beside if path not in there):
+        for path in sorted(path for path in beside if path not in profiles):
             try:
                 known.append(load_profile(path, display_path(path)))
             except PolicyEngineError:
@@ -96,14 +103,29 @@ def _names_in(folder: str) -> list[str]:
         return []
 
 
-def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> list[tuple[str, int]]:
-    """Return what there is to say about each record of a profile, with its exit code."""
+def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> tuple[str, list[tuple[str, int]]]:
+    """Return where the records of a profile are, and what there is to say about each, with its exit code."""
     folder, places, decisions = judged_all(profile, path, asked)
-    before = read_before(folder, asked.policy_from, "--policy-from") if asked.policy_from else None
-    found = _checked(profile, decisions, folder, places, asked.day, before, declared)
-    keys = [decision.key for decision in decisions] + [""] * len(found)
+    before, former = None, []
+    if asked.policy_from:
+        from policyengine.records.former import former_decisions
+
+        former = former_decisions(decisions, path, folder, asked.policy_from)
+        before = read_before(folder, asked.policy_from, "--policy-from")
+    found = check_records(
+        decisions,
+        folder,
+        places.templates,
+        places.layout,
+        as_of=asked.day,
+        known=declared,
+        beside=os.path.dirname(profile.document.path),
+        before=before,
+        former=former,
+    )
+    keys = [decision.key for decision in (*decisions, *former)] + [""] * len(found)
     done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
-    return done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
+    return folder, done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
 
 
 def print_all(done: list[tuple[str, int]]) -> int:
@@ -116,21 +138,6 @@ def _joined(texts: list[str]) -> str:
     """Put texts below one another; one of several lines has blank lines around it."""
     joined = "".join(f"\n{text}\n\n" if "\n" in text else f"{text}\n" for text in texts)
     return joined.replace("\n\n\n", "\n\n").strip() + "\n"
-
-
-def _checked(  # noqa: PLR0913, PLR0917 - what to check, where, and how it is written
-    profile: Profile,
-    decisions: list[Decision],
-    folder: str,
-    places: Places,
-    day: str,
-    before: Before | None,
-    known: set[str],
-) -> tuple[Checked, ...]:
-    beside = os.path.dirname(profile.document.path)
-    return check_records(
-        decisions, folder, places.templates, places.layout, as_of=day, known=known, beside=beside, before=before
-    )
 
 
 def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]:

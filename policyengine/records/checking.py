@@ -84,6 +84,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     known: Collection[str] = (),
     beside: str = "",
     before: Before | None = None,
+    former: Sequence[Decision] = (),
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
@@ -91,12 +92,13 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
     record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
     (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name
-    their files. The files beside records that are final in `before` have to be as they are there. Raises
-    PolicyEngineError for a template in disorder.
+    their files. The files beside records that are final in `before` have to be as they are there. `former` are
+    decisions under an earlier name of their project, whose records are checked as well. Raises PolicyEngineError for a
+    template in disorder.
     """
     records = read_directory(directory)
     way = _Way(records, template_dir, layout, as_of, beside, _altered(records, before))
-    checked = [_checked(decision, way) for decision in decisions]
+    checked = [_checked(decision, way) for decision in (*decisions, *former)]
     projects = {decision.project for decision in decisions}
     keys = {record_key(decision) for decision in decisions} | set(known)
     checked += _orphans(records, projects, keys)

@@ -37,17 +37,27 @@ def altered_sidecars(
     """Compare the file beside each record that is final in a revision with the one that is here."""
     for old_name, old_text in before.texts.items():
         old, name = read_record(old_text), renamed.get(old_name, old_name)
-        data = loaded(before.sidecars.get(sidecar_name(old_name), ""))
-        if old.status not in FINAL or name not in texts or not data or data.get("inputs") != old.inputs:
+        if old.status not in FINAL or name not in texts:
             continue
-        new = read_record(texts[name])
-        now = read_sidecar(records, name)
-        file = sidecar_name(name)
-        if not now and new.status not in RETIRED:
-            yield Altered(name, file, f"`{file}` is there in `{before.ref}`, and gone here")
-        elif now and (key := _first_difference(data, loaded(now), old, new)):
-            message = f"`{file}` differs from `{before.ref}` in `{key}`, and the record is {old.status} there"
-            yield Altered(name, file, message)
+        sidecar = before.sidecars.get(sidecar_name(old_name), "")
+        message = sidecar_change(before.ref, sidecar, old, read_record(texts[name]), records, name)
+        if message:
+            yield Altered(name, sidecar_name(name), message)
+
+
+def sidecar_change(  # noqa: PLR0913, PLR0917 - the file and the record of then, the record of now, and where it is
+    ref: str, sidecar: str, old: Record, new: Record, records: Directory, name: str
+) -> str:
+    """Return what is wrong with the file beside a record that is final in a revision, or an empty text."""
+    data = loaded(sidecar)
+    if not data or data.get("inputs") != old.inputs:
+        return ""
+    now = read_sidecar(records, name)
+    file = sidecar_name(name)
+    if not now:
+        return "" if new.status in RETIRED else f"`{file}` is there in `{ref}`, and gone here"
+    key = _first_difference(data, loaded(now), old, new)
+    return f"`{file}` differs from `{ref}` in `{key}`, and the record is {old.status} there" if key else ""
 
 
 def _first_difference(data: Mapping[str, Any], now: Mapping[str, Any], old: Record, new: Record) -> str:

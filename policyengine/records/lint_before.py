@@ -8,10 +8,12 @@ from policyengine.records.drift import FINAL, retires
 from policyengine.records.fault import Fault
 from policyengine.records.layout import Record, read_record
 from policyengine.records.lint_states import States, states_of
+from policyengine.records.marker import find_marker
 
 Line = tuple[int, str]
 
 _SET_ANEW = re.compile(r"status: .*|\* Status: .*|number: \d+|<!-- policyengine:(?:record|begin) .*")
+_IDENTITY = ("x-policyengine-key", "x-policyengine-inputs")
 _AMENDMENT = re.compile(r"\* Amended \d{4}-\d{2}-\d{2}: .*")
 _BEGIN, _END = "<!-- policyengine:begin id=amendments ", "<!-- policyengine:end id=amendments -->"
 
@@ -20,23 +22,33 @@ def faults_since(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str
     """Compare the records of a directory with those of a revision; both are texts by file name."""
     renamed = renamed_since(before, texts)
     for old_name, old_text in before.texts.items():
-        old = read_record(old_text)
-        then = states_of(old, old_text)
-        if _state(then) not in FINAL:
+        state = _state(states_of(read_record(old_text), old_text))
+        if state not in FINAL:
             continue
         name = renamed.get(old_name, old_name)
         if name not in texts:
-            yield name, Fault("ADR014", f"it is {_state(then)} in `{before.ref}`, and gone here")
+            yield name, Fault("ADR014", f"it is {state} in `{before.ref}`, and gone here")
             continue
-        new = read_record(texts[name])
-        now = states_of(new, texts[name])
-        if _state(now) != _state(then) and not retires(_state(then), _state(now)):
-            told = f"it is {_state(then)} in `{before.ref}`, and {_state(now) or 'without a status'} here"
-            yield name, Fault("ADR014", told, now.line)
-        line = _first_change(_relinked(old_text, renamed), texts[name]) or _lost_amendment(old, new, texts[name])
-        if line:
-            yield name, Fault("ADR014", f"it is {_state(then)} in `{before.ref}`, and differs here", line)
+        faults = changes_since(before.ref, old_text, texts[name], renamed)
+        yield from ((name, fault) for fault in faults)
     yield from _taken(before, texts)
+
+
+def changes_since(ref: str, old_text: str, new_text: str, renamed: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield how the text of a record that is final in a revision differs from its text here.
+
+    `renamed` has the new file names of records beside it that were given another number.
+    """
+    old, new = read_record(old_text), read_record(new_text)
+    then, now = states_of(old, old_text), states_of(new, new_text)
+    if _state(now) != _state(then) and not retires(_state(then), _state(now)):
+        told = f"it is {_state(then)} in `{ref}`, and {_state(now) or 'without a status'} here"
+        yield Fault("ADR014", told, now.line)
+    line = _first_change(_relinked(old_text, renamed), new_text) or _lost_amendment(old, new, new_text)
+    if not line and any(old.front.get(name) != new.front.get(name) for name in _IDENTITY):
+        line = find_marker(new_text.split("\n"))[1] + 1
+    if line:
+        yield Fault("ADR014", f"it is {_state(then)} in `{ref}`, and differs here", line)
 
 
 def _taken(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:

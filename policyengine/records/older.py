@@ -35,7 +35,7 @@ _WAIVED = ("rule", "subject", "reason", "owner", "approved_by", "ticket", "expir
 def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
     """Return which version or set of rules a sidecar comes from; empty for this version and today's rules.
 
-    Version 0.1.0 did not name the rules in force.
+    Rules whose text alone has changed are another set, too. Version 0.1.0 did not name the rules in force.
     """
     tool = data.get("tool")
     version = tool.get("version") if isinstance(tool, dict) else None
@@ -43,8 +43,8 @@ def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
         return ""
     if version != __version__:
         return f"policyengine {version} wrote it"
-    in_force = data.get("in_force")
-    return "it was written by another set of rules" if in_force != list(decision.in_force) else ""
+    others = data.get("in_force") != list(decision.in_force) or _rules_digest(data) != _rules_digest_of(decision)
+    return "it was written by another set of rules" if others else ""
 
 
 def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Compared | None:
@@ -73,6 +73,15 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
         return ()
     message = f"the text is older: {written_by_others(data, decision)}; outcomes and deciding facts are the same"
     return (Reason("text-outdated", message, severity=Severity.NOTE),)
+
+
+def _rules_digest(data: Mapping[str, Any]) -> Any:
+    """Return the digest of the rules that a sidecar names; None where it names none."""
+    return next((row.get("sha256") for row in rows_of(data.get("digests")) if row.get("name") == "rules"), None)
+
+
+def _rules_digest_of(decision: Decision) -> str | None:
+    return next((digest.sha256 for digest in decision.digests if digest.name == "rules"), None)
 
 
 def _waivers(data: Mapping[str, Any]) -> list[list[Any]]:

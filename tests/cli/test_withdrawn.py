@@ -71,7 +71,7 @@ def test_a_decision_that_is_gone(folder: Path) -> None:
     without(folder)
     policyengine(folder, "record", "a/llm-profile.yaml", "--as-of", DAY)
     done = compare(folder)
-    assert (done.code, f"{GONE}and this run does not check it" in done.out) == (1, True)
+    assert (done.code, f"{GONE}which its profile here does not declare" in done.out) == (1, True)
     assert "--> origin/main:a/llm-profile.yaml:9:3" in done.out
     assert "second`" not in done.out  # proposals come and go
     named = compare(folder, "a/llm-profile.yaml")

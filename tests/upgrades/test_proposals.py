@@ -1,6 +1,7 @@
 """A proposal that an older version wrote, or that was written before rules were added, is no failure by itself."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -139,3 +140,16 @@ def test_a_changed_fact_of_this_version_is_named(tmp_path: Path) -> None:
 
     assert (done.code, "missing or altered" in done.out) == (1, False)
     assert "`workload.data.classes`" in only(done)
+
+
+def test_rules_are_reworded(tmp_path: Path) -> None:
+    """What a rule says of itself is nothing that a proposal rests on."""
+    shutil.copytree(ROOT / "examples" / "patient-chatbot", tmp_path / "service")
+    service = tmp_path / "service"
+    assert policyengine(service, "record", "llm-profile.yaml").code == 0
+    release = Release(tmp_path / "program")
+    path = release.folder / "rules" / "vendor" / "named.yaml"
+    path.write_text(re.sub("(?m)^title: ", "title: In other words, ", path.read_text()))
+    done = release.run(service, *CHECK)
+
+    assert (done.code, "it was written by another set of rules" in done.out) == (0, True), done.out

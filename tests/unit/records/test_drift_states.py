@@ -85,11 +85,15 @@ def test_rules_added(folder: Path) -> None:
     )
 
 
-def test_ruleset_changed_makes_a_proposal_stale(tmp_path: Path) -> None:
-    """A proposal tells the digest of today's rules."""
+def test_rules_reworded_under_a_proposal(tmp_path: Path) -> None:
+    """Its text is older, and nothing that it rests on has changed; only the JSON file can tell."""
     write_record(make_decision(digests=RULES), str(tmp_path), TEMPLATES)
-    checked = check(tmp_path, make_decision(digests=(Digest("rules", "47 rules", "6" * 64),)))
+    decision = make_decision(digests=(Digest("rules", "47 rules", "6" * 64),))
+    found = only(check(tmp_path, decision), 1)
 
+    assert (found.code, found.severity) == ("text-outdated", Severity.NOTE)
+    (tmp_path / OLD.replace(".md", ".decision.json")).unlink()
+    checked = check(tmp_path, decision)
     assert (checked.state, checked.codes) == (Freshness.STALE, ("ruleset-changed",))
 
 
