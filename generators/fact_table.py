@@ -24,7 +24,10 @@ ORIGINS = ("profile", "settings", "catalog", "derived", "engine")
 
 
 class Fact(NamedTuple):
-    """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares."""
+    """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares.
+
+    `past` marks the date of a past event.
+    """
 
     path: str
     type: str
@@ -41,6 +44,7 @@ class Fact(NamedTuple):
     minimum: float | None = None
     maximum: float | None = None
     inputs: tuple[str, ...] = ()
+    past: bool = False
 
     @property
     def root(self) -> str:
@@ -50,7 +54,7 @@ class Fact(NamedTuple):
 
 _KNOWN = {
     "type", "values", "from", "key", "required", "claim", "unit", "minimum", "maximum", "inputs", "description",
-    "example",
+    "example", "past",
 }  # fmt: skip
 
 
@@ -74,6 +78,8 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         raise ValueError(f"{path}: unknown type or origin")
     if any(other.startswith(f"{path}.") for other in leaves):
         raise ValueError(f"{path}: is both a fact and a group")
+    if ("past" in leaf) != _is_declared_date(leaf):
+        raise ValueError(f"{path}: `past` is for the dates that people declare, and each of them has it")
     values = leaf.get("values", ())
     like = values if isinstance(values, str) else ""
     if like:
@@ -95,7 +101,12 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         minimum=leaf.get("minimum"),
         maximum=leaf.get("maximum"),
         inputs=_inputs(leaf, leaves),
+        past=leaf.get("past", False),
     )
+
+
+def _is_declared_date(leaf: dict[str, Any]) -> bool:
+    return leaf["type"] == "timestamp" and not {"profile", "settings"}.isdisjoint(leaf["from"])
 
 
 def _inputs(leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from generators.json_text import schema_text
 from generators.methods_page import methods_page
 from generators.overlay import overlay_source
 from generators.page import page
-from generators.tables import routes_source, shapes_source, types_source, values_source
+from generators.tables import past_source, routes_source, shapes_source, types_source, values_source
 from generators.yaml_source import read
 from policyengine.methods.registry import METHODS
 
@@ -26,6 +26,7 @@ def outputs() -> dict[str, str]:
         f"{package}/types.py": types_source(facts),
         f"{package}/values.py": values_source(facts),
         f"{package}/routes.py": routes_source(facts),
+        f"{package}/past.py": past_source(facts),
         f"{package}/shapes.py": shapes_source({"PROFILE": profile, "SETTINGS": settings}),
         f"{package}/overlay.py": overlay_source(),
         "docs/facts.md": page(facts),

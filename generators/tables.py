@@ -73,6 +73,29 @@ def routes_source(facts: tuple[Fact, ...]) -> str:
     )
 
 
+def past_source(facts: tuple[Fact, ...]) -> str:
+    """Return policyengine/vocabulary/past.py."""
+    past = [fact.path for fact in facts if fact.past]
+    groups = {
+        path: _others_in_group(path, facts)
+        for path in past
+        if path.endswith(".date") and not path.startswith("decision.")
+    }
+    return (
+        _HEAD.format("The dates of past events, and the facts that hold from such a date on.")
+        + _set("PAST", past)
+        + "\n"
+        + _table("SINCE", "dict[str, tuple[str, ...]]", groups)
+        + "DATED = PAST.union(*SINCE.values())\n"
+    )
+
+
+def _others_in_group(path: str, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the facts that a group's `date` dates: the others of the group."""
+    group = path.removesuffix("date")
+    return tuple(fact.path for fact in facts if fact.path.startswith(group) and fact.path != path)
+
+
 def shapes_source(schemas: Mapping[str, Schema]) -> str:
     """Return policyengine/vocabulary/shapes.py: the shape of each file under its name."""
     head = _HEAD.format("The shapes of the files people write, for `policyengine.loading.walk.walk`.")

@@ -17,6 +17,7 @@ from policyengine.engine.findings import Findings, report_of, with_preview
 from policyengine.engine.unasked import count_unasked, undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
+from policyengine.facts.future import future_in_profile, future_in_settings
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences, display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import FAILED, PASSED
@@ -48,7 +49,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     projects, rules = dict[str, str](), 0
     for path, text in sorted(files, key=lambda file: file[0]):
         bench = _kept(wrong, bench_for, path, question, benches)
-        profile = _kept(wrong, _profile, path, text)
+        profile = _kept(wrong, load_profile, path, display_path(path), text)
         if bench is None or profile is None:
             continue
         rules = max(rules, bench.board.size)
@@ -113,7 +114,7 @@ def _across_profiles(
     paths: dict[str, str],
     projects: dict[str, str],
 ) -> Iterator[Findings]:
-    """Find projects of one name, waivers that reach no profile and required settings not in force.
+    """Find projects of one name, waivers that reach no profile, required settings not in force and dates in the future.
 
     Add what these name to the documents and paths.
     """
@@ -121,7 +122,8 @@ def _across_profiles(
         from policyengine.engine.same_names import same_names
 
         yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
-    if question.required or any(bench.around.settings.waivers for bench in judged.values()):
+    places = {id(bench): bench.around for bench in judged.values()}.values()
+    if question.required or any(around.settings.waivers or future_in_settings(around) for around in places):
         from policyengine.engine.settling import verdicts_on_settings
 
         about = verdicts_on_settings(judged, question)
@@ -178,7 +180,16 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
         answers = settled_answers(answers, verdicts, settled)
         verdicts = settled.shown(passes=question.passes)
     findings = Findings(verdicts, answers, waiting, len(profile.workloads), notes)
-    return findings._replace(preview=_preview(profile, cases, bench, question))
+    return _with_dates(findings._replace(preview=_preview(profile, cases, bench, question)), profile, bench)
+
+
+def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
+    """Add verdicts on the dates of past events that are after the day judged."""
+    if not future_in_profile(profile, bench.around):
+        return findings
+    from policyengine.engine.future_dates import with_verdicts_on_dates
+
+    return with_verdicts_on_dates(findings, profile, bench.around)
 
 
 def _preview(profile: Profile, cases: Sequence[Case], bench: Bench, question: Question) -> "tuple[Verdict, ...]":
@@ -187,12 +198,3 @@ def _preview(profile: Profile, cases: Sequence[Case], bench: Bench, question: Qu
     from policyengine.engine.adoption import previewed
 
     return tuple(previewed(profile, cases, bench, question))
-
-
-def _profile(path: str, text: str | None) -> Profile:
-    if text is None:
-        return load_profile(path, display_path(path))
-    from policyengine.loading.profiles import profile_from
-    from policyengine.loading.yaml import parse_mapping
-
-    return profile_from(parse_mapping(display_path(path), text), path)

@@ -55,7 +55,7 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
         profile, notes = with_excuses_of(profile, question.policy_from)
     rule = known_rule(bench.policy, rule_id)
     if rule_id in BUILT_IN:
-        message = f"`{rule_id}` does not judge the facts of a profile, so there is nothing to explain"
+        message = f"`{rule_id}` is part of the program and has no conditions, so there is nothing to explain"
         raise UsageError(Mistake(message, hint=f"`policyengine rules show {rule_id}` shows what it judges"))
     if workload is not None and workload not in profile.workloads:
         raise UsageError(

@@ -60,12 +60,14 @@ def chosen_decisions(profile: Profile, only: tuple[str, ...] = ()) -> list[str]:
     return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
 
 
-def judged(profile: Profile, key: str, profile_path: str, revision: str = "", *, costs: bool = False) -> Decision:
+def judged(  # noqa: PLR0913 - what to judge, when, and by what
+    profile: Profile, key: str, profile_path: str, revision: str = "", *, day: str = "", costs: bool = False
+) -> Decision:
     """Judge a decision of a profile, by the settings of a git revision if one is named; raises PolicyEngineError.
 
-    With `costs` it is also computed what the options cost.
+    `day` is that of the run, by which events have happened. With `costs` it is also computed what the options cost.
     """
-    question = decision_question(profile.decisions[key])._replace(policy_from=revision, costs=costs)
+    question = decision_question(profile.decisions[key], day)._replace(policy_from=revision, costs=costs)
     check_profile(profile, bench_for(profile_path, question, {}))
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
     # wherever they are made.
@@ -82,7 +84,7 @@ def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, 
     places = _places(path, profile, asked.policy_from)
     places = places._replace(layout=asked.layout or places.layout)
     chosen = chosen_decisions(profile, asked.only)
-    decisions = [judged(profile, key, path, asked.policy_from, costs=True) for key in chosen]
+    decisions = [judged(profile, key, path, asked.policy_from, day=asked.day, costs=True) for key in chosen]
     return asked.directory or places.directory, places, decisions
 
 

@@ -32,7 +32,7 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
     """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
     day = day_of(as_of)
     before = read_before(directory, base) if base is not None else None
-    decisions = _decisions(profile) if profile is not None else []
+    decisions = _decisions(profile, day) if profile is not None else []
     if not read_directory(directory).entries and not (before and before.texts):
         write_output(f"no records in {directory}\n")
         return NOTHING_CHECKED
@@ -53,6 +53,6 @@ def renumber(directory: str, file: str, number: int | None) -> int:
     return CLEAN
 
 
-def _decisions(path: str) -> list[Decision]:
+def _decisions(path: str, day: str) -> list[Decision]:
     profile = load_profile(path, display_path(path))
-    return [judged(profile, key, path) for key in chosen_decisions(profile)]
+    return [judged(profile, key, path, day=day) for key in chosen_decisions(profile)]

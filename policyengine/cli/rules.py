@@ -11,6 +11,7 @@ from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.engine.examples import example_results
+from policyengine.engine.future_dates import RULE as DATE_IN_FUTURE
 from policyengine.engine.removal_rules import RULES as REMOVALS
 from policyengine.engine.required import RULE as REQUIRED
 from policyengine.engine.selectors import check_command_line
@@ -105,8 +106,8 @@ def preview_note(rule_id: str, bench: Bench) -> str:
     return f"preview: this rule is newer than edition {edition}, which is in force here, and does not count\n\n"
 
 
-BUILT_IN = {**EXCEPTIONS, **REMOVALS, REQUIRED.id: REQUIRED}
-"""The rules that are part of the program: they judge exceptions and runs, not facts."""
+BUILT_IN = {**EXCEPTIONS, **REMOVALS, REQUIRED.id: REQUIRED, DATE_IN_FUTURE.id: DATE_IN_FUTURE}
+"""The rules that are part of the program: they judge exceptions, runs and dates, and have no conditions."""
 
 
 def known_rule(policy: Policy, rule_id: str) -> Rule:

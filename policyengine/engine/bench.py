@@ -25,7 +25,8 @@ class Question(NamedTuple):
     `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered; `policy_from`
     is the git revision that settings and packs are read from, empty for the files as they are; `costs` also computes
     for a decision what its options cost; `allow_removed` are paths below which the revision may have profiles that are
-    gone; `required` names settings that have to be in force.
+    gone; `required` names settings that have to be in force; `happened_by` is the day after which nothing has happened
+    yet, where that is later than `as_of`.
     """
 
     as_of: str
@@ -38,6 +39,7 @@ class Question(NamedTuple):
     costs: bool = False
     allow_removed: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    happened_by: str = ""
 
 
 class Bench(NamedTuple):
@@ -129,7 +131,10 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_heads))
     chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of, settings.edition)
-    return Bench(Surroundings(settings, catalog, today, settings.prices, policy.demands), policy, board)
+    around = Surroundings(settings, catalog, today, settings.prices, policy.demands)
+    if question.happened_by:
+        around = around._replace(happened_by=datetime.fromisoformat(question.happened_by).replace(tzinfo=UTC))
+    return Bench(around, policy, board)
 
 
 def check_profile(profile: Profile, bench: Bench) -> None:

@@ -13,11 +13,14 @@ Wanted = Mapping[str, Any]
 """What the settings want of a category's claims: `required`, `max_age_days`."""
 
 
-def proven(verdict: Verdict, wanted: Wanted, day: str) -> Verdict:
-    """Return a verdict, a pass on an unproven claim as an open question: at most a warning, whatever the rule."""
+def proven(verdict: Verdict, wanted: Wanted, day: str, latest: str) -> Verdict:
+    """Return a verdict, a pass on an unproven claim as an open question: at most a warning, whatever the rule.
+
+    `day` is the one judged as of, `latest` the last one on which a document can have been checked.
+    """
     if verdict.outcome is not Outcome.PASS:
         return verdict
-    gaps = list(_gaps(verdict.evidence, wanted, day))
+    gaps = list(_gaps(verdict.evidence, wanted, (day, latest)))
     if not gaps:
         return verdict
     said = " and ".join(dict.fromkeys(text for text, _ in gaps))
@@ -27,20 +30,25 @@ def proven(verdict: Verdict, wanted: Wanted, day: str) -> Verdict:
     return verdict._replace(outcome=Outcome.UNKNOWN, severity=severity, message=message, missing=missing, unproven=said)
 
 
-def _gaps(evidence: Iterable[Evidence], wanted: Wanted, day: str) -> Iterator[tuple[str, Missing]]:
+def _gaps(evidence: Iterable[Evidence], wanted: Wanted, days: tuple[str, str]) -> Iterator[tuple[str, Missing]]:
     for fact in evidence:
         if fact.path in CLAIMS and fact.origin in ("profile", "settings"):
-            lacking, hint = _lacking(fact, wanted, day)
+            lacking, hint = _lacking(fact, wanted, days)
             if lacking:
                 yield f"`{fact.path}` {lacking}", Missing(fact.path, fact.location, hint)
-        yield from _gaps(fact.inputs, wanted, day)
+        yield from _gaps(fact.inputs, wanted, days)
 
 
-def _lacking(fact: Evidence, wanted: Wanted, day: str) -> tuple[str, str]:
+def _lacking(fact: Evidence, wanted: Wanted, days: tuple[str, str]) -> tuple[str, str]:
     """Return what a claim lacks and what to write; empty when it lacks nothing."""
-    claim = fact.claim
+    claim, (day, latest) = fact.claim, days
     if wanted.get("required") and (claim is None or not claim.document):
         return "names no document", "write `{status: …, evidence: <path or address>, checked: <day>, by: <who>}`"
+    if claim is not None and claim.checked > latest:
+        return (
+            f"was last checked on {claim.checked}, after {latest}",
+            "set `checked` to the day on which it was checked",
+        )
     most = wanted.get("max_age_days")
     if most is None or claim is None:
         return "", ""

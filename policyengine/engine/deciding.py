@@ -10,6 +10,7 @@ from policyengine.engine.bench import Bench, Question
 from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
+from policyengine.engine.future_dates import verdicts_on_dates
 from policyengine.engine.settling import settle
 from policyengine.errors import InputError
 from policyengine.facts.cases import profile_cases
@@ -25,9 +26,12 @@ MOST_CONSIDERED = 50
 """How many options a decision may have considered: each is judged, counted and written about."""
 
 
-def decision_question(declared: Facts) -> Question:
-    """Return the question a decision is judged by: as of its own date, with everything kept."""
-    return Question(declared["decision.date"].date().isoformat(), passes=True, considered=True)
+def decision_question(declared: Facts, day: str = "") -> Question:
+    """Return the question a decision is judged by: as of its own date, with everything kept.
+
+    What has happened since, until the `day` of the run, has happened: a review renewed later is no wrong date.
+    """
+    return Question(declared["decision.date"].date().isoformat(), passes=True, considered=True, happened_by=day)
 
 
 def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Decision:
@@ -44,8 +48,8 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     explained, waiting = explain_open(asked.open, profile, bench, question)
     settled = settle(explained, profile, bench, question.as_of, names)
     verdicts = settled.verdicts
-    origins = Origins(profile.document, bench.around)
-    judged = _Judged(cases, [*verdicts, *settled.waivers], origins, _facts_read(verdicts))
+    counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, bench.around, decisions=False)]
+    judged = _Judged(cases, counted, Origins(profile.document, bench.around), _facts_read(verdicts))
     workloads = tuple(_workload(name, profile, judged) for name in names)
     return Decision(
         key=key,

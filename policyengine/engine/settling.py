@@ -47,7 +47,8 @@ def settle(
     if wanted:
         from policyengine.engine.claims import proven
 
-        verdicts = [proven(verdict, wanted.get(verdict.rule.category) or {}, day) for verdict in verdicts]
+        latest = bench.around.latest.date().isoformat()
+        verdicts = [proven(verdict, wanted.get(verdict.rule.category) or {}, day, latest) for verdict in verdicts]
     settled = Settled(verdicts, [], [], [])
     if profile.waivers or settings.waivers:
         settled = _with_waivers(settled, profile, bench, day, profile.workloads if workloads is None else workloads)
@@ -55,11 +56,13 @@ def settle(
 
 
 def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> list[tuple[Verdict, Document | None]]:
-    """Return a verdict, and the file it is about, for each stray waiver and for settings not in force.
+    """Return a verdict, and the file it is about, for each stray waiver, date in the future and settings not in force.
 
     `judged` are the benches of the profiles of this run, by absolute path.
     """
-    about: list[tuple[Verdict, Document | None]] = [*_waivers_astray(judged)]
+    from policyengine.engine.future_dates import dates_in_settings
+
+    about: list[tuple[Verdict, Document | None]] = [*_waivers_astray(judged), *dates_in_settings(judged)]
     if question.required:
         from policyengine.engine.required import not_in_force
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.facts.dates import months_between
+from policyengine.facts.future import drop_future
 from policyengine.facts.licenses import license_facts
 from policyengine.facts.options import option_facts
 from policyengine.facts.recipients import Recipient, declared_recipients, option_recipient, without_repeats
@@ -56,6 +57,7 @@ def project_facts(profile: Profile, around: Surroundings) -> Facts:
     """Return the facts of project, team and organisation, and the day."""
     facts = {**around.settings.facts, **profile.facts, "today": around.today}
     facts.pop("claims", None)  # who confirmed what, which no rule reads
+    drop_future(facts, around.latest)
     started = facts.get("project.started")
     if started is not None:
         facts["project.age_months"] = months_between(started, around.today)

@@ -4,6 +4,7 @@ from typing import Any
 
 from policyengine.costing.sizing import Cache, available_gb, weights_gb
 from policyengine.facts.dates import days_between
+from policyengine.facts.future import drop_future
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 
@@ -39,6 +40,7 @@ def option_facts(declared: Facts, around: Surroundings, workload: Facts, primary
     _add_service(facts, declared, around)
     _add_hardware(facts, declared, around)
     facts.update({path: value for path, value in declared.items() if path not in _LOOKED_UP})
+    drop_future(facts, around.latest)
     _add_hosting(facts, workload, primary)
     _add_residency(facts, workload)
     return facts

@@ -84,6 +84,14 @@ def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
     return None
 
 
+def has_happened(source: str, day: str, around: Surroundings) -> bool:
+    """Return whether prices have a day, and one on which they can have been looked up; a shipped set's is as it is."""
+    if day <= around.latest.date().isoformat():
+        return bool(day)
+    entry = around.catalog.find("prices", source)
+    return entry is not None and not around.catalog.is_overlaid(entry)
+
+
 def oldest_days(price_days: Iterable[tuple[str, str]], around: Surroundings) -> dict[str, int]:
     """Return the age in days of the oldest dated price of each source, by source."""
     ages: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from policyengine.facts.future import drop_future
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.location import Route
 
@@ -50,6 +51,7 @@ def recipient_facts(declared: Facts, workload: Facts, around: Surroundings) -> F
     name = service.id if service else declared["recipient.id"]
     for given in (agreements.get(company) if company else None, agreements.get(name), declared):
         facts.update({path: value for path, value in (given or {}).items() if path not in _NOT_COPIED})
+    drop_future(facts, around.latest)
     facts["recipient.id"] = name
     if company is not None:
         facts["recipient.company"] = company

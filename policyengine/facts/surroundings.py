@@ -13,6 +13,7 @@ class Surroundings(NamedTuple):
     """The settings and the catalog in force, and the day judged as of (midnight UTC).
 
     `demands` are groups of derived facts, each with other facts: for a workload that has all of these, rules read it.
+    `happened_by` is the day after which nothing has happened yet, where that is later than the day judged as of.
     `price_sets` names the price sets to read and no others; empty for those in force by themselves.
     """
 
@@ -21,6 +22,12 @@ class Surroundings(NamedTuple):
     today: datetime
     price_sets: tuple[str, ...] = ()
     demands: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    happened_by: datetime | None = None
+
+    @property
+    def latest(self) -> datetime:
+        """Return the last day on which an event can have happened: that of the run, or the day judged as of."""
+        return self.today if self.happened_by is None else max(self.today, self.happened_by)
 
     def groups_demanded(self, facts: Facts) -> set[str]:
         """Return the groups of derived facts that a rule can need in a workload with these facts."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from policyengine.facts.future import drop_future
 from policyengine.facts.options import SERVING
 from policyengine.facts.recipients import Recipient
 from policyengine.facts.surroundings import Facts, Surroundings
@@ -36,6 +37,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     """Return the workload's own facts, declared and derived, without what its elements add."""
     facts = {path: value for path, value in declared.items() if "." in path}
     facts["workload.name"] = name
+    drop_future(facts, around.latest)
     if not facts.get("workload.audience", True):
         del facts["workload.audience"]  # somebody or some machine meets the output, so an empty list states nothing
     classes = facts["workload.data.classes"]

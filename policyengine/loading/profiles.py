@@ -35,9 +35,9 @@ class Profile(NamedTuple):
     unheard: frozenset[int] = frozenset()
 
 
-def load_profile(path: str, printed: str) -> Profile:
-    """Read a profile file; raises InputError. `printed` is the path that messages show."""
-    return profile_from(parse_mapping(printed, read_text(path)), path)
+def load_profile(path: str, printed: str, text: str | None = None) -> Profile:
+    """Read a profile file, or its text that was read elsewhere; raises InputError. Messages show the path `printed`."""
+    return profile_from(parse_mapping(printed, read_text(path) if text is None else text), path)
 
 
 def profile_from(document: Document, path: str) -> Profile:

@@ -14,7 +14,7 @@ from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.costs.machines import Found, add_machines
 from policyengine.facts.options import BESIDE_PRIMARY, SERVING
-from policyengine.facts.prices import oldest_days, token_prices
+from policyengine.facts.prices import has_happened, oldest_days, token_prices
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
 
@@ -160,7 +160,7 @@ def cost_facts(cost: Cost, around: Surroundings) -> Facts:
         if not cost.missing:
             facts["option.cost.high_usd_per_month"] = cost.usd_per_month.high
     dated = oldest_days(cost.price_days, around)
-    if dated and all(day for _, day in cost.price_days):
+    if dated and all(has_happened(source, day, around) for source, day in cost.price_days):
         oldest = max(sorted(dated), key=lambda source: dated[source])
         facts["option.cost.price_age_days"] = dated[oldest]
         if oldest != STATED:

@@ -24,6 +24,7 @@ from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
+from policyengine.vocabulary.past import DATED
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 
 
@@ -88,7 +89,9 @@ class Origins:
         return wanted or [(path, OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
-        """Return what to write and under which key."""
+        """Return what to write and under which key, or what is wrong with what is written."""
+        if path in DATED and self._declared(case, path) is not None:
+            return f"what is declared is dated after {self.around.latest.date().isoformat()}"
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
             return line_to_write(self.profile.value, route)

@@ -1,0 +1,103 @@
+"""Dates of past events that are after the day judged: what is wrong with them, wherever they are declared."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from policyengine.case import Subject
+from policyengine.document import Document
+from policyengine.engine.bench import Bench
+from policyengine.engine.findings import Findings
+from policyengine.facts.future import Future, future_in_profile, future_in_settings
+from policyengine.facts.surroundings import Surroundings
+from policyengine.loading.discovery import display_path
+from policyengine.loading.profiles import Profile
+from policyengine.location import Route
+from policyengine.policy.answers import FAILED
+from policyengine.rule import Condition, Rule, Severity
+from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.vocabulary.routes import KEYS
+
+RULE = Rule(
+    id="consistency/date-in-future",
+    path="policyengine/engine/future_dates.py",
+    title="A date of a past event is not after the day judged",
+    scope="profile",
+    force="consistency",
+    severity=((Severity.ERROR, None),),
+    when=None,
+    require=Condition("true", ("bool", 0, True), ()),
+    message="a date of a past event is not after the day judged",
+    rationale="a test, review or signature that has not happened yet would otherwise never be too old",
+    remediation="write the day on which it happened, or leave it out until it has; `--as-of` sets the day judged",
+    references=(),
+    waivable=False,
+)
+"""The rule is part of the program: no settings switch it off, and no waiver or comment excuses it."""
+
+
+def verdicts_on_dates(profile: Profile, around: Surroundings, *, decisions: bool = True) -> list[Verdict]:
+    """Return a verdict for each date of a past event in a profile that is after the day judged.
+
+    Without `decisions`, leave the dates of decisions out.
+    """
+    return [
+        _verdict(found, profile.document, profile.document.path, around, "profile")
+        for found in future_in_profile(profile, around, decisions=decisions)
+    ]
+
+
+def with_verdicts_on_dates(findings: Findings, profile: Profile, around: Surroundings) -> Findings:
+    """Add those verdicts to what was found in a profile."""
+    wrong = verdicts_on_dates(profile, around)
+    answers = findings.answers + Counter({FAILED: len(wrong)})
+    return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)
+
+
+def dates_in_settings(judged: Mapping[str, Bench]) -> Iterator[tuple[Verdict, Document]]:
+    """Yield a verdict, and its file, for each date of a past event in settings that is after the day judged.
+
+    `judged` are the benches of the profiles of this run, by absolute path. A file that is in force for several
+    profiles is reported for the first.
+    """
+    first: dict[int, tuple[str, Bench]] = {}
+    for path, bench in sorted(judged.items(), key=lambda pair: pair[0]):
+        first.setdefault(id(bench), (path, bench))
+    seen: set[tuple[str, Route]] = set()
+    for path, bench in first.values():
+        settings = bench.around.settings
+        for found in future_in_settings(bench.around):
+            route = _route(found)
+            document = next((held for held in settings.documents if held.holds(route)), None)
+            if document is not None and (document.path, route) not in seen:
+                seen.add((document.path, route))
+                yield _verdict(found, document, display_path(path), bench.around, "settings"), document
+
+
+def _route(found: Future) -> Route:
+    """Return the place of a date in its file."""
+    root, *rest = found.path.split(".")
+    keys = found.keys or KEYS.get(found.path, tuple(rest))  # which does not have those of decisions
+    within = (*found.element, *keys) if found.element else (root, *keys)
+    return (*within, "checked") if found.is_check else within
+
+
+def _verdict(found: Future, document: Document, profile: str, around: Surroundings, origin: str) -> Verdict:
+    route = _route(found)
+    place = document.locate_value(route)
+    day, today = found.day.date().isoformat(), around.latest.date().isoformat()
+    is_of_workload = route[0] == "workloads"
+    workload, keys = (str(route[1]), route[2:]) if is_of_workload else ("", route)
+    name = _dotted(keys)
+    return Verdict(
+        rule=RULE._replace(scope="workload" if is_of_workload else "profile"),
+        outcome=Outcome.FAIL,
+        severity=Severity.ERROR,
+        subject=Subject("workload" if is_of_workload else "profile", profile, workload, name),
+        message=f"`{name}` is {day}, after {today}, the day judged: it has not happened, so no rule counts it",
+        location=place,
+        evidence=(Evidence(f"{found.path}.checked" if found.is_check else found.path, found.day, origin, place),),
+    )
+
+
+def _dotted(route: Route) -> str:
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in route).removeprefix(".")
