@@ -59,7 +59,7 @@ def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> lis
 
     `judged` are the benches of the profiles of this run, by absolute path.
     """
-    about: list[tuple[Verdict, Document | None]] = [*_waivers_astray(judged)]
+    about: list[tuple[Verdict, Document | None]] = [*waivers_astray(judged)]
     if question.required:
         from policyengine.engine.required import not_in_force
 
@@ -67,7 +67,7 @@ def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> lis
     return about
 
 
-def _waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
+def waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
     """Return a verdict, and its file, for each waiver of the settings that reaches no profile."""
     from policyengine.waivers.astray import astray
 
