@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from policyengine.case import Case
 from policyengine.document import Document
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Benches, Question, bench_for, check_profile
@@ -58,7 +57,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
             continue
         findings.append(found)
         projects[profile.document.path] = profile.facts["project.name"]
-        if found.verdicts or found.preview:
+        if found.verdicts or any(found.preview):
             documents |= _documents(profile, bench)
             paths[profile.document.path] = repository_path(path)
     _refuse_unnamed(question, benches)
@@ -70,7 +69,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
         notes = (*notes, *absences(search))
     report = report_of(findings, question, rules, tuple(wrong), documents)
     report = report._replace(paths=paths, projects=projects, notes=(*notes, *report.notes))
-    return with_preview(report, findings, judged)
+    return with_preview(report, findings, judged, question)
 
 
 def _refuse_unnamed(question: Question, benches: Benches) -> None:
@@ -159,20 +158,18 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
     cases = profile_cases(profile, bench.around, considered=question.considered)
     proof = bench.around.settings.terms.get("evidence")
     asked = ask(bench.board, cases, also=(PASSED,) if question.passes or proof else ())
-    given = asked.open
+    given, verdicts = asked.open, list["Verdict"]()
     if proof and not question.passes:
         from policyengine.engine.settling import to_explain
 
         given = to_explain(given, bench)
     waiting, left = count_unasked(given, bench.board)
-    verdicts: list[Verdict] = []
     if left:
         from policyengine.engine.explaining import explain_open
 
         verdicts, more = explain_open(left, profile, bench, question)
-        for path, rules in more.items():
-            waiting.setdefault(path, set()).update(rules)
-    answers = asked.answers
+        waiting |= {path: waiting.get(path, set()) | rules for path, rules in more.items()}
+    answers, before = asked.answers, verdicts
     if proof or profile.waivers or bench.around.settings.waivers or MARKER in profile.document.text:
         from policyengine.engine.settling import settle, settled_answers
 
@@ -180,7 +177,11 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
         answers = settled_answers(answers, verdicts, settled)
         verdicts = settled.shown(passes=question.passes)
     findings = Findings(verdicts, answers, waiting, len(profile.workloads), notes)
-    return _with_dates(findings._replace(preview=_preview(profile, cases, bench, question)), profile, bench)
+    if bench.board.newest is not None:
+        from policyengine.engine.adoption import previewed
+
+        findings = findings._replace(preview=previewed(profile, cases, bench, question, before))
+    return _with_dates(findings, profile, bench)
 
 
 def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
@@ -190,11 +191,3 @@ def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
     from policyengine.engine.future_dates import with_verdicts_on_dates
 
     return with_verdicts_on_dates(findings, profile, bench.around)
-
-
-def _preview(profile: Profile, cases: Sequence[Case], bench: Bench, question: Question) -> "tuple[Verdict, ...]":
-    if not bench.board.previewed:
-        return ()
-    from policyengine.engine.adoption import previewed
-
-    return tuple(previewed(profile, cases, bench, question))

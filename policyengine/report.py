@@ -50,13 +50,14 @@ def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
 class Preview(NamedTuple):
     """What shipped rules find that are newer than the editions in force; it never changes the exit code.
 
-    `editions` are those that settings of the run pin, `rules` the ids of the newer rules, `verdicts` what fails or is
-    undecided by them, sorted as in a report.
+    `editions` are those in force, `rules` the ids of the newer rules. `verdicts` are the ones that adopting the newer
+    rules would add and `removed` those that it would remove, both sorted as in a report and without waived ones.
     """
 
     editions: tuple[str, ...]
     rules: tuple[str, ...]
     verdicts: "tuple[Verdict, ...]" = ()
+    removed: "tuple[Verdict, ...]" = ()
 
 
 class Report(NamedTuple):

@@ -42,6 +42,25 @@ policy_from_option = click.option(
 """The option of every command that judges: settings, packs and exceptions count as the revision has them."""
 
 
+def _edition(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
+    """Return the edition asked for, or an empty text where none was.
+
+    Raises UsageError for an empty name, which a script with an unset variable gives: it must not mean every rule.
+    """
+    if text is not None and not text.strip():
+        raise UsageError(Mistake("--edition names no edition", hint="name one, such as 2026-11-28"))
+    return text or ""
+
+
+edition_option = click.option(
+    "--edition",
+    metavar="DATE",
+    callback=_edition,
+    help="Edition of the shipped rules where the settings pin none, such as 2026-11-28; newer rules are previewed.",
+)
+"""The option that CI gives until the settings of the base branch pin an edition."""
+
+
 def _allowed(_context: click.Context, _parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paths below which profiles may be gone.
 

@@ -7,6 +7,7 @@ import click
 from policyengine.cli.arguments import (
     allow_removed_option,
     day_of,
+    edition_option,
     found_for,
     is_idle,
     is_nothing_yet,
@@ -55,6 +56,7 @@ from policyengine.reporters import REPORTERS, Options
 @click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every fact to declare.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 where it would be 1; 2 and 3 stay what they are.")
 @policy_from_option
+@edition_option
 @require_policy_option
 @on_commit_option
 @allow_removed_option
@@ -73,6 +75,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     statistics: bool,  # noqa: FBT001 - as above
     exit_zero: bool,  # noqa: FBT001 - as above
     policy_from: str,
+    edition: str,
     required: tuple[str, ...],
     on_commit: bool,  # noqa: FBT001 - as above
     allow_removed: tuple[str, ...],
@@ -81,10 +84,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
     if is_idle(on_commit=on_commit):
         return CLEAN
-    passes = show_passes or statistics
     question = Question(
-        day_of(as_of), words_of(select), words_of(ignore), strict, passes,
-        policy_from=policy_from, allow_removed=allow_removed, required=required,
+        day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics,
+        policy_from=policy_from, allow_removed=allow_removed, required=required, edition=edition,
     )  # fmt: skip
     if allow_removed and not policy_from:
         message = "--allow-removed goes with --policy-from"
@@ -133,7 +135,7 @@ def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:
         return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")
     if not report.counts.rules and report.preview:
         newer, edition = ", ".join(f"`{name}`" for name in report.preview.rules[:3]), report.preview.editions[0]
-        hint = f"raise `edition` in policyengine.yaml: edition {edition} does not have {newer}"
+        hint = f"raise `edition` in policyengine.yaml, or `--edition`: edition {edition} does not have {newer}"
         return Mistake("nothing was checked: every rule selected is newer than the edition in force", hint=hint)
     if not report.counts.rules:
         return Mistake(

@@ -2,7 +2,7 @@
 
 import click
 
-from policyengine.cli.arguments import day_of, policy_from_option
+from policyengine.cli.arguments import day_of, edition_option, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import BUILT_IN, known_rule, preview_note, rule_text
@@ -20,6 +20,7 @@ from policyengine.loading.profiles import Profile, load_profile
 @click.option("--as-of", metavar="DATE", help="Judge as of this day instead of today (2026-11-22).")
 @click.option("--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle.")
 @policy_from_option
+@edition_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     rule_id: str | None,
     profile_path: str | None,
@@ -28,9 +29,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_of: str | None,
     strict: bool,  # noqa: FBT001 - click passes flags by name
     policy_from: str,
+    edition: str,
 ) -> int:
     """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word."""
-    question = Question(day_of(as_of), strict=strict, policy_from=policy_from)
+    question = Question(day_of(as_of), strict=strict, policy_from=policy_from, edition=edition)
     if unknown is not None:
         if rule_id is not None:
             raise UsageError(Mistake("--unknown takes a profile and no rule", hint="leave RULE out"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from policyengine.cli.arguments import day_of, policy_from_option, words_of
+from policyengine.cli.arguments import day_of, edition_option, policy_from_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
@@ -37,11 +37,13 @@ def command() -> None:
 _BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the packs in force for this profile.")
 
 
-def _bench(policy_from: str, profile: str | None = None) -> Bench:
+def _bench(policy_from: str, profile: str | None = None, edition: str = "") -> Bench:
     """Return settings and rules in force here, or for a profile; raises InputError when there is none at its path."""
     if profile is not None:
         load_profile(profile, display_path(profile))
-    return bench_for(profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from), {})
+    return bench_for(
+        profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from, edition=edition), {}
+    )
 
 
 def _policy(policy_from: str, profile: str | None = None) -> Policy:
@@ -54,13 +56,14 @@ def _policy(policy_from: str, profile: str | None = None) -> Policy:
 @click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
 @click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
 @policy_from_option
-def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, policy_from: str) -> int:
+@edition_option
+def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, policy_from: str, edition: str) -> int:
     """List the rules: id, severity, force, scope and title.
 
-    Rules that are newer than the edition in the settings are marked as preview.
+    Rules that are newer than the edition in force are marked as preview.
     """
-    question = Question(day_of(None), select=words_of(select), policy_from=policy_from)
-    bench = _bench(policy_from, profile)
+    question = Question(day_of(None), select=words_of(select), policy_from=policy_from, edition=edition)
+    bench = _bench(policy_from, profile, edition)
     rules = _selected(bench.policy, select) if profile is None else _applicable(profile, bench, question)
     heads = {head.id: head for head in bench.policy.all_heads}
     if since is not None:

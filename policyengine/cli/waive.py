@@ -7,20 +7,21 @@ from typing import Any
 
 import click
 
-from policyengine.cli.arguments import day_of, policy_from_option
+from policyengine.cli.arguments import day_of, edition_option, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
-from policyengine.cli.output import write_output
+from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import check
+from policyengine.policy.selection import is_preview
 from policyengine.rule import Rule
 from policyengine.verdict import Verdict
 from policyengine.waivers.applying import COVERED
 from policyengine.waivers.approvals import approval_of, in_flow
-from policyengine.waivers.limits import HUMAN_PARTS, human_parts, limits_of
+from policyengine.waivers.limits import Limits, human_parts, limits_of
 from policyengine.waivers.mistakes import head_of, is_waivable
 
 
@@ -33,40 +34,58 @@ from policyengine.waivers.mistakes import head_of, is_waivable
 )
 @click.option("--as-of", metavar="DATE", help="Grant it from this day on instead of today (2026-11-22).")
 @policy_from_option
+@edition_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    rule_id: str, profile_path: str, workload: str | None, subject: str | None, as_of: str | None, policy_from: str
+    rule_id: str,
+    profile_path: str,
+    workload: str | None,
+    subject: str | None,
+    as_of: str | None,
+    policy_from: str,
+    edition: str,
 ) -> int:
     """Add a waiver of RULE to PROFILE for people to complete: who owns it, why, who approved it, and the ticket.
 
     Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow.
     """
     day = day_of(as_of)
-    question = Question(day, policy_from=policy_from)
+    question = Question(day, policy_from=policy_from, edition=edition)
     bench = bench_for(profile_path, question, {})
     limits = limits_of(bench.around.settings, day)
-    head = head_of(rule_id, bench.policy.all_heads)
+    head = head_of(rule_id, bench.policy.all_heads, bench.board.takes_part)
     rule = known_rule(bench.policy, head.id if head else rule_id)
     if head is not None and not is_waivable(head, bench.policy, limits.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], question)
     if report.mistakes:
         raise UsageError(*report.mistakes)
-    verdict = _one(rule, report.verdicts, workload, subject)
-    days = limits.max_days[verdict.severity]
-    parts = human_parts(head, limits) if head else HUMAN_PARTS
-    item: dict[str, Any] = {
-        "rule": rule.id,
+    newer = report.preview.verdicts if report.preview else ()
+    verdict = _one(rule, (*report.verdicts, *newer), workload, subject)
+    if head is None:
+        raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint=rule.remediation))
+    missing = human_parts(head, limits)
+    _write(profile_path, _item(verdict, missing, limits))
+    listed = ", ".join(missing)
+    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {listed}\n")
+    edition = bench.around.settings.edition
+    if is_preview(head, edition):
+        later = "the waiver counts once the edition is raised"
+        write_error(f"note: `{rule.id}` is newer than edition {edition}, which is in force here: {later}\n")
+    return CLEAN
+
+
+def _item(verdict: Verdict, missing: Sequence[str], limits: Limits) -> dict[str, Any]:
+    """Return a waiver of a verdict as the profile has it, with the parts that people fill in left empty."""
+    last = date.fromisoformat(limits.day) + timedelta(days=limits.max_days[verdict.severity])
+    return {
+        "rule": verdict.rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
         **({"subject": verdict.subject.element} if verdict.subject.element else {}),
-        **dict.fromkeys(parts),
-        "granted": day,
-        "expires": (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
-        "facts": approval_of(rule.id, verdict.subject.element, [verdict]),
+        **dict.fromkeys(missing),
+        "granted": limits.day,
+        "expires": last.isoformat(),
+        "facts": approval_of(verdict.rule.id, verdict.subject.element, [verdict]),
     }
-    _write(profile_path, item)
-    missing = ", ".join(parts)
-    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {missing}\n")
-    return CLEAN
 
 
 def _one(rule: Rule, verdicts: Sequence[Verdict], workload: str | None, subject: str | None) -> Verdict:

@@ -1,59 +1,127 @@
-"""The edition of the shipped rules that an organisation has adopted, and what newer rules would find."""
+"""The edition of the shipped rules that an organisation has adopted, and what raising it would change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from policyengine.case import Case
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
 from policyengine.engine.findings import verdict_order
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, UsageError
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.report import Preview
 from policyengine.verdict import Verdict
 
+Changes = tuple[tuple[Verdict, ...], tuple[Verdict, ...]]
+"""The verdicts that raising the edition adds, and those that it removes."""
+
 
 def edition_mistakes(settings: Settings, known: Sequence[str]) -> Iterator[Mistake]:
-    """Return a mistake for each settings file whose `edition` is none of the known ones."""
+    """Return a mistake for each settings file whose `edition` is empty or none of the known ones."""
     for file in settings.files:
         stated = file.edition
-        if file.document is not None and stated and stated not in known:
-            place = file.document.locate_value(("edition",))
-            if stated > known[-1]:
-                hint = (
-                    f"the newest edition of this version is {known[-1]}: install a newer version, or pin that edition"
-                )
-            else:
-                hint = f"the editions are {', '.join(known)}"
-            yield file.document.mistake(f"there is no edition `{stated}` of the shipped rules", place, hint)
+        if file.document is None or "edition" not in file.document.value or stated in known:
+            continue
+        route = ("edition",)
+        if stated:
+            message, place = f"there is no edition `{stated}` of the shipped rules", file.document.locate_value(route)
+            yield file.document.mistake(message, place, _hint(stated, known))
+        else:
+            hint = f"write one of {', '.join(known)}, or remove the line: every shipped rule counts then"
+            yield file.document.mistake("`edition` is empty", file.document.locate_key(route), hint)
 
 
-def preview_of(benches: Iterable[Bench], verdicts: Iterable[Verdict]) -> Preview | None:
-    """Return what the rules newer than the editions in force found, or None where there are no newer rules."""
+def with_default_edition(settings: Settings, edition: str, known: Sequence[str]) -> Settings:
+    """Return settings with the edition of the command line where they neither pin nor lock one.
+
+    Settings that lock `edition` and state none ask for every shipped rule. Raises UsageError for an unknown edition.
+    """
+    if edition not in known:
+        message = f"--edition: there is no edition `{edition}` of the shipped rules"
+        raise UsageError(Mistake(message, hint=_hint(edition, known)))
+    is_locked = any("edition" in (file.locked.get("terms") or ()) for file in settings.files)
+    if settings.edition or is_locked:
+        return settings
+    return settings._replace(terms={**settings.terms, "edition": edition}, layers=settings.files)
+
+
+def _hint(stated: str, known: Sequence[str]) -> str:
+    if stated[:1].isdigit() and stated > known[-1]:
+        return f"the newest edition of this version is {known[-1]}: install a newer version, or pin that edition"
+    return f"the editions are {', '.join(known)}"
+
+
+def preview_of(judged: Mapping[str, Bench], changes: Iterable[Changes]) -> Preview | None:
+    """Return what raising the editions in force would change, or None where no rule is newer.
+
+    `judged` are the benches of the profiles by absolute path, `changes` those of each profile.
+    """
     editions: set[str] = set()
     rules: set[str] = set()
-    for bench in benches:
+    for bench in judged.values():
         if bench.board.preview is not None:
             editions.add(bench.around.settings.edition)
             rules.update(bench.board.preview.names())
-    return (
-        Preview(tuple(sorted(editions)), tuple(sorted(rules)), tuple(sorted(verdicts, key=verdict_order)))
-        if rules
-        else None
-    )
+    if not rules:
+        return None
+    sides = zip(*changes, _strays(judged), strict=True)
+    added, removed = (tuple(sorted(chain(*side), key=verdict_order)) for side in sides)
+    return Preview(tuple(sorted(editions)), tuple(sorted(rules)), added, removed)
 
 
-def previewed(profile: Profile, cases: Sequence[Case], bench: Bench, question: Question) -> list[Verdict]:
-    """Return the verdicts of the rules that are newer than the edition in force: what fails or is undecided by them.
+def previewed(
+    profile: Profile, cases: Sequence[Case], bench: Bench, question: Question, verdicts: Sequence[Verdict]
+) -> Changes:
+    """Return what adopting the newest edition would add to the report and what it would remove.
 
-    They count for nothing; they show what raising `edition` would change.
+    `verdicts` are those of the rules in force, before waivers and comments. Both states are settled with the waivers
+    and comments of profile and settings, so that the difference is what a run after the step shows. It counts for
+    nothing.
     """
     preview = bench.board.preview
     if preview is None:
-        return []
+        return (), ()
     from policyengine.engine.explaining import explain_open
-    from policyengine.policy.answers import NOT_ASKED
+    from policyengine.engine.settling import settle, to_explain
+    from policyengine.policy.answers import NOT_ASKED, PASSED
 
-    asked = ask(preview, cases)
-    waiting = [item for item in asked.open if item.answer != NOT_ASKED]
-    return explain_open(waiting, profile, bench, question)[0] if waiting else []
+    has_proof = bool(bench.around.settings.terms.get("evidence"))
+    given = ask(preview, cases, also=(PASSED,) if has_proof else ()).open
+    waiting = [item for item in to_explain(given, bench) if item.answer != NOT_ASKED]
+    newer = explain_open(waiting, profile, bench, question)[0] if waiting else []
+    raised = bench._replace(board=bench.board.raised)
+    in_force = frozenset(raised.board.names())
+    kept = [verdict for verdict in verdicts if verdict.rule.id in in_force]
+    before, after = (
+        settle(unsettled, profile, state, question.as_of).shown(passes=False)
+        for unsettled, state in (([*verdicts], bench), ([*kept, *newer], raised))
+    )
+    return _beyond(after, before), _beyond(before, after)
+
+
+def _strays(judged: Mapping[str, Bench]) -> Changes:
+    """Return what changes in the verdicts on waivers of the settings that reach no profile."""
+    if not any(bench.around.settings.waivers for bench in judged.values()):
+        return (), ()
+    from policyengine.engine.settling import waivers_astray
+
+    raised = {path: bench._replace(board=bench.board.raised) for path, bench in judged.items()}
+    before, after = ([verdict for verdict, _ in waivers_astray(benches)] for benches in (judged, raised))
+    return _beyond(after, before), _beyond(before, after)
+
+
+def _beyond(verdicts: Iterable[Verdict], others: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts that need attention and are not among others."""
+    left = Counter(map(_identity, others))
+    found = []
+    for verdict in verdicts:
+        left[_identity(verdict)] -= 1
+        if left[_identity(verdict)] < 0 and verdict.needs_attention:
+            found.append(verdict)
+    return tuple(found)
+
+
+def _identity(verdict: Verdict) -> Hashable:
+    return verdict.rule.id, verdict.outcome, verdict.severity, verdict.subject, verdict.location, verdict.message

@@ -29,13 +29,14 @@ class Asked(NamedTuple):
 class Panel(NamedTuple):
     """The rules that are asked in a run, by scope: their functions, heads, and the places of those that take part.
 
-    `previewed` are the places of those that are newer than the edition in force; None where there are none.
+    `newest` are the places of those that take part once the newest edition is adopted; None where no rule is newer than
+    the edition in force.
     """
 
     policy: Policy
     parameters: Sequence[Any]
     taking_part: dict[str, tuple[bool, ...]]
-    previewed: dict[str, tuple[bool, ...]] | None = None
+    newest: dict[str, tuple[bool, ...]] | None = None
 
     @property
     def size(self) -> int:
@@ -45,7 +46,14 @@ class Panel(NamedTuple):
     @property
     def preview(self) -> "Panel | None":
         """Return the panel of the rules that are newer than the edition in force, or None where there are none."""
-        return self._replace(taking_part=self.previewed, previewed=None) if self.previewed else None
+        if self.newest is None:
+            return None
+        return self._replace(taking_part=_without(self.newest, self.taking_part), newest=None)
+
+    @property
+    def raised(self) -> "Panel":
+        """Return the panel of the rules that take part once the newest edition is adopted."""
+        return self if self.newest is None else self._replace(taking_part=self.newest, newest=None)
 
     def names(self) -> list[str]:
         """Return the ids of the rules that take part."""
@@ -78,30 +86,42 @@ def panel(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
     day: str,
     edition: str = "",
 ) -> Panel:
-    """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition.
-
-    Rules newer than the edition are previewed instead.
-    """
+    """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition."""
     candidates = {
         scope: tuple(
-            head.id in chosen
-            and is_in_force(head.phases, day)
-            and severity_set(severities, head) != OFF
-            and not is_replaced(head, edition)
+            head.id in chosen and is_in_force(head.phases, day) and severity_set(severities, head) != OFF
             for head in heads
         )
         for scope, heads in policy.heads.items()
     }
+    taking_part = _in_edition(candidates, policy, edition)
     if not edition:
-        return Panel(policy, parameters, candidates)
-    newer = {scope: tuple(is_preview(head, edition) for head in heads) for scope, heads in policy.heads.items()}
-    taking_part = {scope: _both(flags, newer[scope], wanted=False) for scope, flags in candidates.items()}
-    previewed = {scope: _both(flags, newer[scope], wanted=True) for scope, flags in candidates.items()}
-    return Panel(policy, parameters, taking_part, previewed if any(map(any, previewed.values())) else None)
+        return Panel(policy, parameters, taking_part)
+    newest = _in_edition(candidates, policy, "")
+    has_newer = any(map(any, _without(newest, taking_part).values()))
+    return Panel(policy, parameters, taking_part, newest if has_newer else None)
 
 
-def _both(flags: Sequence[bool], newer: Sequence[bool], *, wanted: bool) -> tuple[bool, ...]:
-    return tuple(flag and new is wanted for flag, new in zip(flags, newer, strict=True))
+Flags = Mapping[str, tuple[bool, ...]]
+"""For each scope, which of its rules are meant."""
+
+
+def _in_edition(candidates: Flags, policy: Policy, edition: str) -> dict[str, tuple[bool, ...]]:
+    """Return the candidates that an edition has; an empty `edition` is the newest."""
+    return {
+        scope: tuple(
+            flag and not is_preview(head, edition) and not is_replaced(head, edition)
+            for head, flag in zip(policy.heads[scope], flags, strict=True)
+        )
+        for scope, flags in candidates.items()
+    }
+
+
+def _without(flags: Flags, others: Flags) -> dict[str, tuple[bool, ...]]:
+    return {
+        scope: tuple(flag and not other for flag, other in zip(each, others[scope], strict=True))
+        for scope, each in flags.items()
+    }
 
 
 def ask(board: Panel, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:

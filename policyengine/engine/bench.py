@@ -26,7 +26,8 @@ class Question(NamedTuple):
     is the git revision that settings and packs are read from, empty for the files as they are; `costs` also computes
     for a decision what its options cost; `allow_removed` are paths below which the revision may have profiles that are
     gone; `required` names settings that have to be in force; `happened_by` is the day after which nothing has happened
-    yet, where that is later than `as_of`.
+    yet, where that is later than `as_of`; `edition` is the edition of the shipped rules that holds where settings pin
+    none.
     """
 
     as_of: str
@@ -40,6 +41,7 @@ class Question(NamedTuple):
     allow_removed: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     happened_by: str = ""
+    edition: str = ""
 
 
 class Bench(NamedTuple):
@@ -127,6 +129,10 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     mistakes = _settings_mistakes(settings, policy, catalog, by_contents=by_contents)
     if mistakes:
         raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
+    if question.edition:
+        from policyengine.engine.adoption import with_default_edition
+
+        settings = with_default_edition(settings, question.edition, policy.editions)
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
     values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_heads))
     chosen = selected(policy.all_heads, question.select, question.ignore)
@@ -172,7 +178,7 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
         from policyengine.engine.selectors import severity_mistakes
 
         mistakes += first_mistakes(severity_mistakes(settings, policy.all_heads, policy.rule))
-    if settings.edition:
+    if any("edition" in document.value for document in settings.documents):
         from policyengine.engine.adoption import edition_mistakes
 
         mistakes += edition_mistakes(settings, policy.editions)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Findings(NamedTuple):
-    """What came of one profile, or, with `profiles` 0, of the settings; `preview` are the verdicts of newer rules."""
+    """What came of one profile, or, with `profiles` 0, of the settings.
+
+    `preview` are the verdicts that raising the edition would add and those that it would remove.
+    """
 
     verdicts: "list[Verdict]"
     answers: Counter[int]
@@ -24,7 +27,7 @@ class Findings(NamedTuple):
     workloads: int
     notes: list[str]
     profiles: int = 1
-    preview: "tuple[Verdict, ...]" = ()
+    preview: "tuple[tuple[Verdict, ...], tuple[Verdict, ...]]" = ((), ())
 
 
 def report_of(
@@ -64,14 +67,22 @@ def report_of(
     )
 
 
-def with_preview(report: Report, findings: Iterable[Findings], judged: Mapping[str, Bench]) -> Report:
-    """Return a report with what rules newer than the editions in force found; `judged` is by absolute path."""
-    if not any(bench.board.previewed for bench in judged.values()):
+def with_preview(
+    report: Report, findings: Iterable[Findings], judged: Mapping[str, Bench], question: Question
+) -> Report:
+    """Return a report with what raising the editions in force would change; `judged` is by absolute path.
+
+    Where none is pinned, a note may say how an older edition is.
+    """
+    if report.verdicts and not any(bench.around.settings.edition for bench in judged.values()):
+        from policyengine.engine.upgrading import upgrade_notes
+
+        report = report._replace(notes=(*report.notes, *upgrade_notes(report, judged.values(), question)))
+    if all(bench.board.newest is None for bench in judged.values()):
         return report
     from policyengine.engine.adoption import preview_of
 
-    verdicts = (verdict for found in findings for verdict in found.preview)
-    return report._replace(preview=preview_of(judged.values(), verdicts))
+    return report._replace(preview=preview_of(judged, [found.preview for found in findings]))
 
 
 def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:

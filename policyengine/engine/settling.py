@@ -62,7 +62,7 @@ def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> lis
     """
     from policyengine.engine.future_dates import dates_in_settings
 
-    about: list[tuple[Verdict, Document | None]] = [*_waivers_astray(judged), *dates_in_settings(judged)]
+    about: list[tuple[Verdict, Document | None]] = [*waivers_astray(judged), *dates_in_settings(judged)]
     if question.required:
         from policyengine.engine.required import not_in_force
 
@@ -70,7 +70,7 @@ def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> lis
     return about
 
 
-def _waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
+def waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
     """Return a verdict, and its file, for each waiver of the settings that reaches no profile."""
     from policyengine.waivers.astray import astray
 

@@ -40,8 +40,8 @@ def _preview(report: Report) -> dict[str, Any] | None:
     newer = report.preview
     if newer is None:
         return None
-    found = [_verdict(verdict, report) for verdict in newer.verdicts]
-    return {"editions": list(newer.editions), "rules": list(newer.rules), "verdicts": found}
+    added, removed = ([_verdict(verdict, report) for verdict in given] for given in (newer.verdicts, newer.removed))
+    return {"editions": list(newer.editions), "rules": list(newer.rules), "verdicts": added, "removed": removed}
 
 
 def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:

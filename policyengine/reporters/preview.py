@@ -1,7 +1,7 @@
-"""What rules newer than the edition in force would report, for people: a line for each verdict and one that sums up."""
+"""What raising the edition would change, for people: a line for each verdict that it adds and one that sums up."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policyengine.report import Preview
 from policyengine.reporters.summary import counted
@@ -34,8 +34,13 @@ def _line(verdict: Verdict) -> str:
 
 
 def _would(preview: Preview) -> str:
-    """Return what raising the edition would add to the report."""
+    """Return what raising the edition would add to the report and remove from it."""
     it, them = ("it", "it") if len(preview.rules) == 1 else ("they", "them")
-    found = Counter(verdict.severity for verdict in preview.verdicts)
-    parts = [counted(found[severity], str(severity)) for severity in Severity if found[severity]]
-    return f"{it} would add {', '.join(parts)}" if parts else f"nothing here fails by {them}"
+    changes = (("add", _counted(preview.verdicts)), ("remove", _counted(preview.removed)))
+    parts = " and ".join(f"{verb} {count}" for verb, count in changes if count)
+    return f"{it} would {parts}" if parts else f"nothing here fails by {them}"
+
+
+def _counted(verdicts: Iterable[Verdict]) -> str:
+    found = Counter(verdict.severity for verdict in verdicts)
+    return ", ".join(counted(found[severity], str(severity)) for severity in Severity if found[severity])

@@ -25,7 +25,7 @@ def astray(
     not asked for is another run's concern.
     """
     for waiver in settings.waivers:
-        head = head_of(waiver.rule, policy.all_heads)
+        head = head_of(waiver.rule, policy.all_heads, takes_part)
         why = _why(waiver, judged)
         if why and head is not None and takes_part(head.id):
             yield _about(waiver, head.id, why), waiver.document

@@ -47,8 +47,9 @@ def apply_ignores(
     Raises InputError for more than `MOST_IGNORED` names in the comments of a profile.
     """
     desk = _Desk(verdicts, profile, may_ignore)
-    heads = {name: head for head in reversed(policy.all_heads) for name in (head.id, *head.formerly)}
     asked = {head.id for head in policy.all_heads if takes_part(head.id)}
+    last_wins = sorted(policy.all_heads, key=lambda head: head.id in asked)
+    heads = {name: head for head in last_wins for name in (head.id, *head.formerly)}
     known = tuple(head.id for head in policy.all_heads)
     for comment in _bounded(ignores_in(profile.document), profile.document):
         if not comment.ids or not comment.reason:

@@ -1,6 +1,6 @@
 """Waivers that cannot be meant: for a rule that there is not, or a workload that is not there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from policyengine.document import Document
@@ -15,9 +15,15 @@ from policyengine.policy.selection import Head, matches, names, unmatched
 _MOST_LISTED = 12
 
 
-def head_of(name: str, heads: Iterable[Head]) -> Head | None:
-    """Return the rule with this id, now or formerly, or None."""
-    return next((head for head in heads if names(name, head)), None)
+def head_of(name: str, heads: Iterable[Head], takes_part: Callable[[str], bool] | None = None) -> Head | None:
+    """Return the rule with this id, now or formerly, or None.
+
+    Where a rule and its successor have the id, that is the one that takes part, and otherwise the one of this id.
+    """
+    found = [head for head in heads if names(name, head)]
+    if len(found) > 1 and takes_part is not None:
+        found = [head for head in found if takes_part(head.id)] or found
+    return min(found, key=lambda head: head.id != name, default=None)
 
 
 def is_waivable(head: Head, policy: Policy, unwaivable: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from policyengine.policy.editions import decision_digest, load_editions
 from policyengine.policy.policy import load_policy
+from tests.cli.cloning import commit, git
 from tests.cli.running import DAY, Done, policyengine
 from tests.cli.shipping import Release
 
@@ -229,3 +230,118 @@ def test_a_previewed_rule_is_explained_as_one(release: Release, service: Path) -
     unknown = release.run(service, "explain", "--unknown", "llm-profile.yaml")
     pin(service, FIRST, "severities: {governance/long-purpose: off}\n")
     assert unknown == release.run(service, "explain", "--unknown", "llm-profile.yaml")
+
+
+def test_the_option_is_the_default_of_the_settings(release: Release, service: Path) -> None:
+    """It holds where settings pin none; a pin wins, be it earlier or later."""
+    release.add_edition(SECOND, "governance/long-purpose")
+    for given, pinned, code in (
+        (FIRST, "", 0), (SECOND, "", 1), (FIRST, SECOND, 1), (SECOND, FIRST, 0), ("", FIRST, 0), ("", "", 1),
+    ):  # fmt: skip
+        (service / "policyengine.yaml").unlink(missing_ok=True)
+        if pinned:
+            pin(service, pinned)
+        done = check(release, service, *(("--edition", given) if given else ()))
+        assert done.code == code, (given, pinned, done)
+        assert ("preview[governance/long-purpose]" in done.out) == (code == 0)
+    (service / "policyengine.yaml").write_text("version: 1\nlocked: {terms: [edition]}\n")
+    assert check(release, service, "--edition", FIRST).code == 1
+
+
+def test_the_option_for_other_commands(release: Release, service: Path) -> None:
+    """`explain`, `rules list` and `waive` take it too."""
+    first = f"preview: this rule is newer than edition {FIRST}"
+    assert release.run(service, "explain", "governance/long-purpose", "--edition", FIRST).out.startswith(first)
+    listed = release.run(service, "rules", "list", "--edition", FIRST).out.splitlines()
+    assert [line.split()[0] for line in listed if line.endswith("(preview)")] == ["governance/long-purpose"]
+    waive = ("waive", "governance/long-purpose", "llm-profile.yaml", "--as-of", DAY)
+    assert "is newer than edition" in release.run(service, *waive, "--edition", FIRST).err
+
+
+@pytest.mark.parametrize(
+    ("edition", "hint"),
+    [
+        ("2100-01-01", "install a newer version, or pin that edition"),
+        ("2020-01-01", f"the editions are {', '.join(load_editions().dates)}"),
+        ("newest", "the editions are"),
+        (" ", "name one, such as 2026-11-28"),
+    ],
+)
+def test_an_unknown_edition_is_refused_as_in_settings(service: Path, edition: str, hint: str) -> None:
+    """Exit code 2, also where the settings pin one that would win."""
+    for settings in ("version: 1\n", f"version: 1\nedition: {FIRST}\n"):
+        (service / "policyengine.yaml").write_text(settings)
+        done = policyengine(service, "check", "--as-of", DAY, "--edition", edition)
+        assert done.code == 2
+        assert "--edition" in done.err
+        assert hint in done.err
+
+
+@pytest.mark.parametrize("written", ["edition:", "edition: ~", "edition: null", "edition: # later"])
+def test_an_empty_edition_is_an_error(service: Path, written: str) -> None:
+    """It would silently mean every shipped rule; the message says what to write."""
+    settings = service / "policyengine.yaml"
+    settings.write_text(f"version: 1\n{written}\n")
+    done = policyengine(service, "check", "--as-of", DAY, "--edition", FIRST)
+    assert done.code == 2
+    assert "`edition` is empty" in done.out
+    assert "policyengine.yaml:2:1" in done.out
+    assert f"write one of {', '.join(load_editions().dates)}, or remove the line" in done.out
+    lower = service / "svc"
+    lower.mkdir()
+    (lower / "policyengine.yaml").write_text("version: 1\nextends: ../policyengine.yaml\n")
+    (service / "llm-profile.yaml").rename(lower / "llm-profile.yaml")
+    done = policyengine(service, "check", "--as-of", DAY)
+    assert (done.code, "`edition` is empty" in done.out) == (2, True)
+
+
+def test_the_upgrade_from_version_0_1_0(release: Release, service: Path) -> None:
+    """As docs/editions.md has it: the branch's own pin does not count, the option does, until the merge."""
+    git(service, "init", "--quiet", "--initial-branch=main")
+    git(service, "config", "user.email", "ada@example.org")
+    git(service, "config", "user.name", "Ada")
+    (service / "policyengine.yaml").write_text("version: 1\n")
+    commit(service)
+    git(service, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(service, "switch", "--quiet", "--create", "upgrade")
+    pin(service, FIRST)
+    commit(service)
+    judged = ("--policy-from", "origin/main")
+    assert check(release, service, *judged).code == 1
+    done = check(release, service, *judged, "--edition", FIRST)
+    assert done.code == 0, done.out + done.err
+    assert "preview[governance/long-purpose]" in done.out
+    git(service, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(service, "switch", "--quiet", "--create", "later")
+    (service / "README.md").write_text("later\n")
+    commit(service)
+    assert check(release, service, *judged).code == 0
+
+
+WAIVER = "waivers:\n  - {rule: capability/evaluation, workload: draft, expires: 2026-12-31, facts: FACTS}\n"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("a" * 64, "", (), "`edition: 2026-11-28` in policyengine.yaml"),
+        ("a" * 64, "", ("--fail-on", "never"), "`edition: 2026-11-28` in policyengine.yaml"),
+        ("{outcome: unknown, digest: aaaaaaaaaaaaaaaa}", "", (), ""),
+        ("a" * 64, f"edition: {FIRST}\n", (), ""),
+        ("a" * 64, "", ("--edition", FIRST), ""),
+        ("a" * 64, "severities: {governance/long-purpose: warning}\n", (), ""),
+    ],
+)
+def test_a_note_for_those_who_come_from_version_0_1_0(
+    release: Release, service: Path, case: tuple[str, str, tuple[str, ...], str]
+) -> None:
+    """A waiver that this version wrote shows that it was in use; nobody else is led to pin an old edition."""
+    facts, settings, arguments, how = case
+    with (service / "llm-profile.yaml").open("a") as file:
+        file.write(WAIVER.replace("FACTS", facts))
+    (service / "policyengine.yaml").write_text(f"version: 1\n{settings}")
+    done = check(release, service, *arguments)
+    notes = [line for line in done.out.splitlines() if "is of a rule newer than edition" in line]
+    wrote = "1 error is of a rule newer than edition 2026-11-28, that of version 0.1.0, which wrote the waiver at"
+    previews = f"llm-profile.yaml:9:80; {how} previews such rules while you upgrade (docs/editions.md)"
+    assert notes == ([f"note: {wrote} {previews}"] if how else [])

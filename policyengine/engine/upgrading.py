@@ -1,0 +1,38 @@
+"""A note for those who come from version 0.1.0, which had no editions: how newer rules are previewed.
+
+Only waivers tell that this version was in use: it wrote `facts:` as a digest, and later ones never do. Without such a
+waiver nothing is said, because a new user has no reason to pin an older edition.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from policyengine.document import Document
+from policyengine.engine.bench import Bench, Question
+from policyengine.report import Report
+from policyengine.rule import Severity
+
+
+def upgrade_notes(report: Report, judged: Iterable[Bench], question: Question) -> tuple[str, ...]:
+    """Return a line where errors are of rules that version 0.1.0 did not have; no settings pin an edition."""
+    benches, place = list(judged), _waiver_of_0_1_0(report.documents)
+    if not benches or not place:
+        return ()
+    first = benches[0].policy.editions[0]
+    newer = {head.id for bench in benches for head in bench.policy.all_heads if head.since > first}
+    errors = sum(verdict.rule.id in newer for verdict in report.at_or_above(Severity.ERROR))
+    if not errors:
+        return ()
+    how = f"`--edition {first}`" if question.policy_from else f"`edition: {first}` in policyengine.yaml"
+    count = "1 error is of a rule" if errors == 1 else f"{errors:,} errors are of rules"
+    who = f"{count} newer than edition {first}, that of version 0.1.0, which wrote the waiver at {place}"
+    return (f"{who}; {how} previews such rules while you upgrade (docs/editions.md)",)
+
+
+def _waiver_of_0_1_0(documents: Mapping[str, Document]) -> str:
+    """Return the place of a waiver whose facts are a digest, or an empty text."""
+    for path in sorted(documents):
+        waivers = documents[path].value.get("waivers")
+        for index, waiver in enumerate(waivers if isinstance(waivers, list) else ()):
+            if isinstance(waiver, dict) and isinstance(waiver.get("facts"), str):
+                return str(documents[path].locate_value(("waivers", index, "facts")))
+    return ""
