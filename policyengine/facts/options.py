@@ -88,6 +88,10 @@ def _add_service(facts: Facts, declared: Facts, around: Surroundings) -> None:
         if service.extra.get("kind"):
             facts["option.provider.service"] = service.extra["kind"]
         _add_hostings(facts, service, declared["option.hosting"], around)
+        own = service.extra["company"] == around.settings.facts.get("organization.name")
+        facts["option.provider.on_own_hardware"] = declared["option.hosting"] in facts.get(
+            "option.provider.hostings", (declared["option.hosting"],) if own else ()
+        )
     region = declared.get("option.region.id")
     place = around.catalog.region_place(service.extra.get("regions") if service else None, region)
     if place is not None:
@@ -153,6 +157,7 @@ def _add_hosting(facts: Facts, workload: Facts, primary: Facts | None) -> None:
     hosting: str = facts["option.hosting"]
     facts["option.external"] = hosting in EXTERNAL
     facts["option.self_hosted"] = hosting not in EXTERNAL
+    facts["option.names_provider"] = facts.get("option.provider.id") is not None
     facts["option.third_party"] = hosting in EXTERNAL or hosting == "private-cloud"
     boundary = facts["option.boundary"] = boundary_of(facts)
     needed: str | None = workload.get("workload.data.boundary")

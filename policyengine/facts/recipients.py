@@ -26,16 +26,17 @@ def option_recipient(option: Facts, route: Route, workload: Facts, around: Surro
     if option.get("option.tier") is not None:
         declared["recipient.tier"] = option["option.tier"]
     if service is None:
-        facts = _complete({**declared, "recipient.third_party": True}, workload, around)
+        facts = _complete({**declared, "recipient.listed": False, "recipient.third_party": True}, workload, around)
         return Recipient(f"{role} of {option['option.model.id']}", facts, route)
     declared["recipient.id"] = service
-    return Recipient(service, recipient_facts(declared, workload, around), (*route, "provider"))
+    facts = {**recipient_facts(declared, workload, around), "recipient.listed": False}
+    return Recipient(service, facts, (*route, "provider"))
 
 
 def declared_recipients(workload: Facts, route: Route, around: Surroundings) -> Iterator[Recipient]:
     """Yield the recipients that the profile lists."""
     for index, declared in enumerate(workload.get("recipients") or ()):
-        facts = recipient_facts(declared, workload, around)
+        facts = {**recipient_facts(declared, workload, around), "recipient.listed": True}
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
 
 
@@ -53,6 +54,10 @@ def recipient_facts(declared: Facts, workload: Facts, around: Surroundings) -> F
         facts.update({path: value for path, value in (given or {}).items() if path not in _NOT_COPIED})
     drop_future(facts, around.latest)
     facts["recipient.id"] = name
+    if service is not None:
+        facts["recipient.catalog_company"] = service.extra["company"]
+        if service.extra.get("kind"):
+            facts["recipient.service"] = service.extra["kind"]
     if company is not None:
         facts["recipient.company"] = company
     facts["recipient.third_party"] = company != around.settings.facts.get("organization.name")

@@ -52,6 +52,9 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     if residency is not None:
         facts["workload.data.residency_closure"] = around.catalog.members(residency)
     facts["workload.has_choice"] = bool(declared.get("choice"))
+    facts["workload.has_routing"] = (
+        facts.get("workload.routing.router", "none") != "none" or facts.get("workload.routing.default") is not None
+    )
     facts["workload.has_tools"] = bool(declared.get("tools"))
     facts["workload.has_stores"] = bool(declared.get("stores"))
     _add_volume(facts)

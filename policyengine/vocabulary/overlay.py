@@ -134,11 +134,15 @@ OVERLAY: Any = {
      'name': {'type': 'string', 'minLength': 1},
      'kind': {
       'type': 'string',
-      'enum': ['model-api', 'cloud-model-api', 'cloud-compute', 'gateway', 'observability', 'vector-store'],
+      'enum': ['model-api', 'cloud-model-api', 'cloud-compute', 'gateway', 'observability', 'vector-store', 'storage'],
      },
      'hostings': {
       'type': 'array',
-      'items': {'type': 'string', 'minLength': 1, 'enum': ['vendor-api', 'managed-open', 'private-cloud']},
+      'items': {
+       'type': 'string',
+       'minLength': 1,
+       'enum': ['vendor-api', 'managed-open', 'private-cloud', 'on-premises', 'air-gapped', 'on-device'],
+      },
       'uniqueItems': True,
      },
      'terms': {'type': 'string', 'minLength': 1},

@@ -15,6 +15,7 @@ AT_MACHINES = {
 SENDS = {"name": "send_email", "write": True, "external_send": True, "web": True, "approval": "none", "limit": "none"}
 PLAIN = {"kind": "vector-store", "provider": "pinecone", "region": "us", "classes": ["phi"], "encrypted": False}
 WATCHED = {"role": "observability", "provider": "datadog", "classes": ["phi"]}
+TRACES = {"role": "observability", "provider": "langfuse"}
 
 IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "a closed model on a device": ("patient-chatbot", ((f"{QA}.choice", DEVICE),)),
@@ -31,6 +32,13 @@ IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "a tool that nobody approves": ("patient-chatbot", ((f"{QA}.tools", [SENDS]),)),
     "a store outside the boundary": ("patient-chatbot", ((f"{QA}.stores", [PLAIN]),)),
     "a recipient without an agreement": ("patient-chatbot", ((f"{QA}.recipients", [WATCHED]),)),
+    "a recipient of another company": ("patient-chatbot", ((f"{QA}.recipients", [{**TRACES, "company": "amazon"}]),)),
+    "a recipient of nothing": ("patient-chatbot", ((f"{QA}.recipients", [{**TRACES, "classes": []}]),)),
+    "a recipient in a role that reads nothing": (
+        "patient-chatbot",
+        ((f"{QA}.recipients", [{**TRACES, "role": "storage", "classes": ["internal"]}]),),
+    ),
+    "PHI called personal data": ("patient-chatbot", ((f"{QA}.data.classes", ["pii"]),)),
 }
 
 
@@ -47,11 +55,29 @@ BASES = _bases()
 """Files of production profiles whose check exits 1, by what is wrong with them."""
 
 ANOTHER_STATEMENT = {
-    r"\.classes\.\d+$": "a shorter list of classes declares that the workload, store or recipient handles other data",
-    r"\.data\.residency(\.\d+)?$": "an empty list states that the data may be processed anywhere",
-    r"\.use\.purposes(\.\d+)?$": "an empty list states that no use that licences exclude applies",
-    r"\.(supporting|recipients|tools|stores)(\.\d+)?$": "an option, recipient, tool or store that is not declared is "
+    r"\.(data|stores\.\d+)\.classes\.\d+=(?!phi$)": "a shorter list of classes declares that the workload or store "
+    "handles other data; that patients' data are PHI is not for a profile to leave out",
+    r"\.data\.residency(\.\d+)?=": "an empty list states that the data may be processed anywhere",
+    r"\.use\.purposes(\.\d+)?=": "an empty list states that no use that licences exclude applies",
+    r"\.(supporting|recipients|tools|stores)(\.\d+)?=": "an option, recipient, tool or store that is not declared is "
     "not used; nothing in the profile says that it was",
-    r"^workloads\.[^.]+$": "a workload that is not declared does not exist; the last one cannot be deleted",
+    r"^organization\.roles(\.\d+)?=": "a shorter list of roles states what the organisation is not",
+    r"^workloads\.[^.]+=": "a workload that is not declared does not exist; the last one cannot be deleted",
 }
-"""Places whose deletion is another statement, not an omission, each with the reason. Everything else must not help."""
+"""Places whose deletion is another statement, not an omission, each with the reason. Everything else must not help.
+
+A pattern is searched in the place with its value: `workloads.patient-qa.data.classes.0=phi`.
+"""
+
+CAUGHT: dict[str, tuple[Files, str]] = {
+    "PHI of a hospital": (example("hospital-rented-gpus"), "workloads.summarise-notes.data.classes.0"),
+    "PHI of a failing hospital": (BASES["on-lambda"], "workloads.summarise-notes.data.classes.0"),
+    "the only class of a recipient": (
+        example("patient-chatbot", (f"{QA}.recipients", [WATCHED])),
+        f"{QA}.recipients.0.classes.0",
+    ),
+    "the capacities of a hospital": (BASES["PHI called personal data"], "organization.roles"),
+    "what a router sends to": (example("customer-support"), f"{TICKETS}.supporting"),
+    "one option that a router sends to": (example("customer-support"), f"{TICKETS}.supporting.0"),
+}
+"""Deletions that contradict what is left, so that they fail even where the profile passed before: files and place."""

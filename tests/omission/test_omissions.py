@@ -9,7 +9,7 @@ import pytest
 
 from policyengine.cli.exit_codes import CLEAN, VERDICTS
 from tests.golden.variants import Files
-from tests.omission.bases import ANOTHER_STATEMENT, BASES
+from tests.omission.bases import ANOTHER_STATEMENT, BASES, CAUGHT
 from tests.omission.edits import Route, at, emptied, nests, replaced, routes, without
 from tests.omission.gate import Gate
 
@@ -35,9 +35,10 @@ def edited(files: Files, *deleted: Place) -> Files:
     )
 
 
-def is_another_statement(place: Place) -> bool:
+def is_another_statement(files: Files, place: Place) -> bool:
     """Return whether a deletion here declares something else."""
-    return any(re.search(pattern, dotted(place)) for pattern in ANOTHER_STATEMENT)
+    stated = f"{dotted(place)}={at(files[place[0]], place[1])}"
+    return any(re.search(pattern, stated) for pattern in ANOTHER_STATEMENT)
 
 
 def dotted(place: Place) -> str:
@@ -50,7 +51,8 @@ def green(gate: Gate, files: Files, deletions: Iterable[tuple[Place, ...]]) -> l
     return [
         " and ".join(map(dotted, places))
         for places in deletions
-        if not any(map(is_another_statement, places)) and gate.code(edited(files, *places)) == CLEAN
+        if not any(is_another_statement(files, place) for place in places)
+        and gate.code(edited(files, *places)) == CLEAN
     ]
 
 
@@ -111,6 +113,14 @@ def test_no_emptied_value_helps(name: str, tmp_path: Path) -> None:
     assert _emptied_green(gate, files, deciding(gate, files)) == []
 
 
+@pytest.mark.parametrize("name", CAUGHT)
+def test_deletions_that_contradict_the_rest_fail(name: str, tmp_path: Path) -> None:
+    """They look like another statement, and something else in the profile shows that they are not."""
+    files, place = CAUGHT[name]
+    (found,) = (one for one in places(files) if dotted(one) == place)
+    assert Gate(tmp_path, files).code(edited(files, found)) == VERDICTS
+
+
 @pytest.mark.verify
 @pytest.mark.parametrize("name", BASES)
 def test_nothing_left_out_or_emptied_anywhere_helps(name: str, tmp_path: Path) -> None:
@@ -137,6 +147,6 @@ def _emptied_green(gate: Gate, files: Files, chosen: Iterable[Place]) -> list[st
         for value in emptied(at(files[which], route)):
             both = list(files)
             both[which] = replaced(files[which], route, value)
-            if not is_another_statement((which, route)) and gate.code(Files(*both)) == CLEAN:
+            if not is_another_statement(files, (which, route)) and gate.code(Files(*both)) == CLEAN:
                 found.append(f"{dotted((which, route))} = {value!r}")
     return found

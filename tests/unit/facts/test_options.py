@@ -138,3 +138,27 @@ def test_considered_options_are_no_cases_of_the_gate(tmp_path: Path) -> None:
         ("license", "considered[0]: LicenseRef-ToS-OpenAI-Services-Agreement"),
         ("recipient", "considered[0]: openai"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("provider", "services", "expected"),
+    [
+        ("lambda", {}, False),
+        ("lambda", {"lambda": {"hostings": ["on-premises"]}}, True),
+        ("lambda", {"lambda": {"hostings": ["air-gapped"]}}, False),
+        ("corp-llm", {"corp-llm": {"company": "Acme"}}, True),
+        ("corp-llm", {"corp-llm": {"company": "Acme", "hostings": ["private-cloud"]}}, False),
+        ("corp-llm", {"corp-llm": {"company": "other"}}, False),
+    ],
+)
+def test_a_provider_beside_own_hardware(tmp_path: Path, provider: str, services: Data, *, expected: bool) -> None:
+    """Only a service of the organisation, or one whose catalog entry states it, stands beside own hardware."""
+    settings = {"organization": {"name": "Acme"}, "catalog": {"services": services}}
+    facts = option(tmp_path, {**OWN, "provider": provider}, settings=settings)
+    assert (facts["option.names_provider"], facts["option.provider.on_own_hardware"]) == (True, expected)
+
+
+def test_no_provider(tmp_path: Path) -> None:
+    """Where none is named, nothing is said of one."""
+    facts = option(tmp_path, OWN)
+    assert (facts["option.names_provider"], "option.provider.on_own_hardware" in facts) == (False, False)

@@ -118,3 +118,20 @@ def test_claims_are_no_facts(tmp_path: Path) -> None:
     settings = {"agreements": {"amazon": {"zero_retention": claim}}, "organization": {"ai_literacy": claim}}
     cases = laid_out(tmp_path, make_profile(CLOUD, stores=[{"kind": "log"}], tools=[{"name": "t"}]), settings)[2]
     assert [case.subject for case in cases if "claims" in case.facts] == []
+
+
+def test_what_the_catalog_says_of_a_listed_recipient(tmp_path: Path) -> None:
+    """The catalog's company and kind are known beside what the profile declares."""
+    listed = {"role": "storage", "provider": "langfuse-cloud", "company": "amazon"}
+    facts = recipients(tmp_path, make_profile(CLOUD, recipients=[listed]))
+    found = known(facts["langfuse"], "company", "catalog_company", "service", "listed")
+    assert found == ["amazon", "langfuse", "observability", True]
+    assert known(facts["aws"], "catalog_company", "service", "listed") == ["amazon", "cloud-compute", False]
+
+
+def test_the_settings_catalog_names_the_company(tmp_path: Path) -> None:
+    """A service that the organisation runs itself belongs to it, by its own catalog."""
+    settings = {"organization": {"name": "Acme"}, "catalog": {"services": {"langfuse": {"company": "Acme"}}}}
+    listed = {"role": "observability", "provider": "langfuse"}
+    facts = recipients(tmp_path, make_profile(OWN, recipients=[listed]), settings)["langfuse"]
+    assert known(facts, "company", "catalog_company", "third_party") == ["Acme", "Acme", False]

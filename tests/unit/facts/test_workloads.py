@@ -148,3 +148,19 @@ def test_stores_of_one_name_are_told_apart(tmp_path: Path) -> None:
         "a [2]",
     ]
     assert len({case.subject for case in cases}) == len(cases)
+
+
+@pytest.mark.parametrize(
+    ("routing", "expected"),
+    [
+        ({}, False),
+        ({"router": "none"}, False),
+        ({"threshold": 0.8}, False),
+        ({"router": "confidence"}, True),
+        ({"default": "primary"}, True),
+        ({"router": "none", "default": "escalation"}, True),
+    ],
+)
+def test_routing(tmp_path: Path, routing: Data, *, expected: bool) -> None:
+    """A router or a default is routing; `none` alone is not."""
+    assert workload(tmp_path, make_profile(OWN, routing=routing))["workload.has_routing"] is expected
