@@ -33,7 +33,7 @@ _WAIVED = ("rule", "subject", "reason", "owner", "approved_by", "ticket", "expir
 
 
 def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
-    """Return which version or set of rules a sidecar comes from; empty for this version and today's rules.
+    """Return which version, set of rules or text of the files a sidecar comes from; empty for those of today.
 
     Rules whose text alone has changed are another set, too. Version 0.1.0 did not name the rules in force.
     """
@@ -43,8 +43,12 @@ def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
         return ""
     if version != __version__:
         return f"policyengine {version} wrote it"
-    others = data.get("in_force") != list(decision.in_force) or _rules_digest(data) != _rules_digest_of(decision)
-    return "it was written by another set of rules" if others else ""
+    then = {(str(row.get("name")), row.get("path"), row.get("sha256")) for row in rows_of(data.get("digests"))}
+    now = {(digest.name, digest.path, digest.sha256) for digest in decision.digests}
+    changed = {name for name, _, _ in then ^ now}
+    if "rules" in changed or data.get("in_force") != list(decision.in_force):
+        return "it was written by another set of rules"
+    return f"the {' and the '.join(sorted(changed))} had another text" if changed else ""
 
 
 def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Compared | None:
@@ -66,6 +70,7 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
     wrong += [name for name in _STATED if data.get(name) != today[name]]
     wrong += ["waivers"] if _waivers(data) != _waivers(today) else []
     wrong += ["workloads"] if _choices(data) != _choices(today) else []
+    wrong += ["costs"] if data.get("tool") == today["tool"] and data.get("costs") != today["costs"] else []
     if wrong:
         named = ", ".join(f"`{name}`" for name in wrong)
         return (Reason("text-changed", f"the profile and the JSON file beside the record differ in {named}"),)
@@ -73,15 +78,6 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
         return ()
     message = f"the text is older: {written_by_others(data, decision)}; outcomes and deciding facts are the same"
     return (Reason("text-outdated", message, severity=Severity.NOTE),)
-
-
-def _rules_digest(data: Mapping[str, Any]) -> Any:
-    """Return the digest of the rules that a sidecar names; None where it names none."""
-    return next((row.get("sha256") for row in rows_of(data.get("digests")) if row.get("name") == "rules"), None)
-
-
-def _rules_digest_of(decision: Decision) -> str | None:
-    return next((digest.sha256 for digest in decision.digests if digest.name == "rules"), None)
 
 
 def _waivers(data: Mapping[str, Any]) -> list[list[Any]]:

@@ -153,3 +153,27 @@ def test_rules_are_reworded(tmp_path: Path) -> None:
     done = release.run(service, *CHECK)
 
     assert (done.code, "it was written by another set of rules" in done.out) == (0, True), done.out
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "says"),
+    [
+        ("policyengine.yaml", "version: 1\n", "version: 1\nedition: 2026-11-30\n", 0, "the settings had another text"),
+        ("policyengine.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the settings had another text"),
+        ("llm-profile.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the profile had another text"),
+        ("llm-profile.yaml", "requests_per_day: 50000", "requests_per_day: 50001", 1, "`costs`"),
+    ],
+)  # fmt: skip
+def test_files_have_another_text(  # noqa: PLR0913, PLR0917 - a change and what becomes of it
+    tmp_path: Path, name: str, old: str, new: str, code: int, says: str
+) -> None:
+    """A comment and an edition without new rules are worth a note, other costs an error."""
+    shutil.copytree(ROOT / "examples" / "patient-chatbot", tmp_path / "service")
+    service = tmp_path / "service"
+    assert policyengine(service, "record", "llm-profile.yaml").code == 0
+    text = (service / name).read_text()
+    assert old in text
+    (service / name).write_text(text.replace(old, new, 1))
+    done = policyengine(service, *CHECK)
+
+    assert (done.code, says in done.out) == (code, True), done.out
