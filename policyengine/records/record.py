@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 
 from policyengine.decision import Decision
-from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.errors import Mistake, PolicyEngineError, SizeError
 from policyengine.markdown import clean
 from policyengine.records.blocks import generated
 from policyengine.records.judged import inputs_of
@@ -60,7 +60,10 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
         **view_of(decision, pictures)._asdict(),
     }
     template = _template(template_dir, layout)
-    text = sealed(render_template(template_dir, template, values, {"generated": generated}))
+    try:
+        text = sealed(render_template(template_dir, template, values, {"generated": generated}))
+    except SizeError as error:
+        raise _too_large(decision, error) from error
     _read_back(text, decision, number, template)
     return text
 
@@ -78,6 +81,13 @@ def _template(template_dir: str, layout: str) -> str:
             Mistake(f"layout `{layout}` needs the template `{name}` in `{template_dir}`", hint=hint)
         )
     return name
+
+
+def _too_large(decision: Decision, error: SizeError) -> SizeError:
+    """Return the error at the decision whose record takes too much."""
+    message = f"the record of decision `{decision.key}`: {error.mistakes[0].message}"
+    hint = "split the decision: fewer workloads in each, and shorter texts"
+    return SizeError(Mistake(message, decision.place, hint=hint))
 
 
 def _read_back(text: str, decision: Decision, number: int, template: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from policyengine import errors
-from policyengine.engine import deciding, explain
+from policyengine.engine import decision_limits, explain
 from policyengine.engine.locks import facts as locked_facts
 from policyengine.expressions import pattern_parts, patterns
 from policyengine.facts import references
@@ -30,7 +30,11 @@ LIMITS = [
     migration_status.MOST_RESULTS,
     comparisons.MOST_COMPARED,
     explain.MOST_EXPLAINED,
-    deciding.MOST_CONSIDERED,
+    decision_limits.MOST_WORKLOADS,
+    decision_limits.MOST_CONSIDERED,
+    decision_limits.MOST_ELEMENTS,
+    decision_limits.MOST_IN_A_RUN,
+    decision_limits.MOST_TEXT,
     errors.MOST_MISTAKES,
     patterns.LONGEST,
     pattern_parts.PLACES,
