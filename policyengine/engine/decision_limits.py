@@ -33,7 +33,7 @@ def refuse_large(profile: Profile, keys: Sequence[str]) -> None:
     if not mistakes and len(keys) > 1 and sum(counts) > MOST_IN_A_RUN:
         last = next(index for index in range(len(keys)) if sum(counts[: index + 1]) > MOST_IN_A_RUN)
         message = (
-            f"these {len(keys):,} decisions are about {sum(counts):,} workloads, options, recipients, tools and stores, "
+            f"{len(keys):,} decisions are about {sum(counts):,} workloads, options, recipients, tools and stores, "
             f"a run takes {MOST_IN_A_RUN} at most"
         )
         mistakes = [_at(profile, ("decisions", keys[last]), message, "name some of them: `--decision NAME`")]
