@@ -154,13 +154,13 @@ def test_what_is_no_log_is_told(tmp_path: Path) -> None:
     assert policyengine(tmp_path, "candidates", "nothing.csv").err.startswith("error: `nothing.csv`: no such file")
 
 
-@pytest.mark.parametrize("count", ["١٢", "1_0", "+1", "1٠", "²", "0x1", "1.0", ""])
+@pytest.mark.parametrize("count", ["١٢", "1_0", "+1", "1\u0660", "²", "0x1", "1.0", ""])
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_only_ascii_digits_are_numbers_of_tokens(count: str, quote: str, tmp_path: Path) -> None:
     """Python reads more than other readers of CSV do."""
     good = f"2026-01-05,{quote}a{quote},10, 1 ,simple"
     bad = f"2026-01-05,{quote}a{quote},10,{count},simple"
-    (tmp_path / "log.csv").write_text("\n".join([HEADER, good, bad, good]))
+    (tmp_path / "log.csv").write_text(f"{HEADER}\n{good}\n{bad}\n{good}")
     found = counted(tmp_path, "log.csv")
     assert (found["requests"], found["left_out"]) == (2, 1)
     assert found["first_left_out"]["message"] == f"`{count}` is not a number of tokens"

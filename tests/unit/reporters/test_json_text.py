@@ -19,7 +19,7 @@ class Word(StrEnum):
     ONE = "one\n"
 
 
-SHARED = ({"a": 1}, [])
+SHARED: tuple[Any, ...] = ({"a": 1}, [])
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = st.recursive(
     LEAVES,
