@@ -97,8 +97,7 @@ def count_requests(
         tally = tallies.get(task)
         if tally is None:
             tally = tallies[task] = [0, 0, 0, 0, 0]
-            _check("types of task", "task", tallies, MOST_TASKS, mistake)
-            _check("characters in a type of task", "task", task, LONGEST_TASK, mistake)
+            _check_tasks(task, tallies, mistake)
         tally[0] += 1
         tally[1] += tokens_in
         tally[2] += tokens_out
@@ -122,6 +121,11 @@ def count_requests(
 def _counted(task: str, tally: list[int], *, by_length: bool) -> TaskCount:
     requests, tokens_in, tokens_out, simple, said = tally
     return TaskCount(task, requests, tokens_in, tokens_out, simple if by_length or said == requests else None)
+
+
+def _check_tasks(task: str, tallies: Sized, mistake: Callable[[str, str], Mistake]) -> None:
+    _check("types of task", "task", tallies, MOST_TASKS, mistake)
+    _check("characters in a type of task", "task", task, LONGEST_TASK, mistake)
 
 
 def _check(what: str, column: str, found: Sized, most: int, mistake: Callable[[str, str], Mistake]) -> None:

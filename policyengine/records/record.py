@@ -3,7 +3,8 @@
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError, SizeError
@@ -60,10 +61,7 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
         **view_of(decision, pictures)._asdict(),
     }
     template = _template(template_dir, layout)
-    try:
-        text = sealed(render_template(template_dir, template, values, {"generated": generated}))
-    except SizeError as error:
-        raise _too_large(decision, error) from error
+    text = sealed(_rendered(decision, template_dir, template, values))
     _read_back(text, decision, number, template)
     return text
 
@@ -83,11 +81,14 @@ def _template(template_dir: str, layout: str) -> str:
     return name
 
 
-def _too_large(decision: Decision, error: SizeError) -> SizeError:
-    """Return the error at the decision whose record takes too much."""
-    message = f"the record of decision `{decision.key}`: {error.mistakes[0].message}"
-    hint = "split the decision: fewer workloads in each, and shorter texts"
-    return SizeError(Mistake(message, decision.place, hint=hint))
+def _rendered(decision: Decision, template_dir: str, template: str, values: Mapping[str, Any]) -> str:
+    """Fill in a template; raise SizeError at the decision where a shipped one takes too much."""
+    try:
+        return render_template(template_dir, template, values, {"generated": generated})
+    except SizeError as error:
+        message = f"the record of decision `{decision.key}`: {error.mistakes[0].message}"
+        hint = "split the decision: fewer workloads in each, and shorter texts"
+        raise SizeError(Mistake(message, decision.place, hint=hint)) from error
 
 
 def _read_back(text: str, decision: Decision, number: int, template: str) -> None:
