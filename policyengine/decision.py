@@ -75,7 +75,7 @@ class Decision(NamedTuple):
     `inputs` is the digest of what the rules read, as version 0.1.0 made it: facts, rule conditions and parameters. Only
     records of that version are compared by it. `not_asked` counts the cases of which nobody knows
     whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
-    `in_force` are the ids of the rules in force.
+    `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the working directory.
     """
 
     key: str
@@ -99,3 +99,4 @@ class Decision(NamedTuple):
     waivers: tuple[RecordedWaiver, ...] = ()
     costs: CostReport | None = None
     in_force: tuple[str, ...] = ()
+    place: Location | None = None

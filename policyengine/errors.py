@@ -109,5 +109,9 @@ class CatalogError(PolicyEngineError):
     """A catalog file is broken."""
 
 
+class SizeError(PolicyEngineError):
+    """What a shipped template is filled in with is more than it may take: the values are at fault, not the template."""
+
+
 class UsageError(PolicyEngineError):
     """The command line asks for something that cannot be done."""

@@ -64,12 +64,11 @@ def escape_json(text: str) -> str:
     What cannot be seen is written `\u…`; a lone surrogate, which UTF-8 cannot hold and strict parsers refuse, becomes
     U+FFFD.
     """
-    return visible(text, _in_json)
+    lines = text.split("\n")
+    return "\n".join([line if line.isascii() and line.isprintable() else visible(line, _in_json) for line in lines])
 
 
 def _in_json(char: str) -> str:
-    if char == "\n":
-        return char
     if "\ud800" <= char <= "\udfff":
         return "\ufffd"
     units = char.encode("utf-16-be").hex()

@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with stream:
         read = read_requests(stream, shown, form, named, progress.add)
         try:
-            counted = count_requests(read.requests, words, simple_tokens)
+            counted = count_requests(read.requests, words, simple_tokens, read.mistake)
         finally:
             progress.end()
     if counted.requests:

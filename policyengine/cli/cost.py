@@ -10,8 +10,10 @@ from policyengine.cli.output import output_file_option, write_mistakes, write_ou
 from policyengine.cli.usage import OneOf, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
-from policyengine.errors import Mistake, UsageError
+from policyengine.errors import Mistake, SizeError, UsageError
 from policyengine.inputs import watch
+from policyengine.loading.discovery import display_path
+from policyengine.location import Location
 from policyengine.reporters.cost.formats import COST_REPORTERS
 
 
@@ -58,13 +60,26 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise UsageError(Mistake("--prices names no price set", hint="name one, such as genai-prices"))
     report = costs(profile_path, day_of(as_of), sets, only, margin / 100)
     drawn = [] if charts is None else _write_charts(report, charts)
-    write_output(COST_REPORTERS[output_format](report), output_file, kept=(profile_path, *drawn))
+    write_output(_text(report, output_format, profile_path), output_file, kept=(profile_path, *drawn))
     if any(option.cost.lines for workload in report.workloads for option in workload.options):
         return CLEAN
     write_mistakes(
         (Mistake("no cost could be counted", hint="declare volume and choice; what is missing is named above"),)
     )
     return NOTHING_CHECKED
+
+
+def _text(report: CostReport, output_format: str, profile_path: str) -> str:
+    """Return the report in a format; raises SizeError at the profile where it does not fit."""
+    try:
+        return COST_REPORTERS[output_format](report)
+    except SizeError as error:
+        message = (
+            f"the costs of {len(report.workloads):,} workloads do not fit on one page: {error.mistakes[0].message}"
+        )
+        place = Location(display_path(profile_path), 1, 1, 1, 1)
+        hint = "name some of them: `--workload NAME`; or choose another format"
+        raise SizeError(Mistake(message, place, hint=hint)) from error
 
 
 def _write_charts(report: CostReport, directory: str) -> list[str]:

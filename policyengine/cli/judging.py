@@ -6,6 +6,7 @@ from typing import NamedTuple
 from policyengine.decision import Decision
 from policyengine.engine.bench import bench_beside, bench_for, check_profile
 from policyengine.engine.deciding import decide, decision_question
+from policyengine.engine.decision_limits import refuse_large
 from policyengine.errors import InputError, Mistake, SettingsError, UsageError
 from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.profiles import Profile, load_profile
@@ -76,14 +77,16 @@ def judged(  # noqa: PLR0913 - what to judge, when, and by what
         from policyengine.engine.excuses import with_excuses_of
 
         named, _ = with_excuses_of(named, revision)
-    return decide(named, key, bench_beside(profile_path, question), question)
+    decision = decide(named, key, bench_beside(profile_path, question), question)
+    return decision._replace(place=profile.document.locate_key(("decisions", key)))
 
 
 def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, list[Decision]]:
     """Return where the records of a profile are, and its decisions: all are judged before anything is written."""
+    chosen = chosen_decisions(profile, asked.only)
+    refuse_large(profile, chosen)
     places = _places(path, profile, asked.policy_from)
     places = places._replace(layout=asked.layout or places.layout)
-    chosen = chosen_decisions(profile, asked.only)
     decisions = [judged(profile, key, path, asked.policy_from, day=asked.day, costs=True) for key in chosen]
     return asked.directory or places.directory, places, decisions
 

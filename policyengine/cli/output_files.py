@@ -1,5 +1,6 @@
 """Files that a run writes: whole or not at all, never over what it has read, and as a stream where the path is one."""
 
+import errno
 import os
 import re
 import stat
@@ -75,6 +76,8 @@ def _write_device(data: bytes, path: str) -> None:
 def _replace(data: bytes, target: str) -> None:
     if os.path.isdir(target):
         raise IsADirectoryError(0, "is a directory")
+    if os.path.islink(target):  # what remains of a link that leads to itself
+        raise OSError(errno.ELOOP, "is a symbolic link that leads to itself")
     remove_leftovers(os.path.dirname(target))
     draft = write_draft(target, data)
     try:

@@ -42,7 +42,14 @@ def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> 
     cache = cache_directory()
     if cache and real.startswith(os.path.realpath(cache) + os.sep):
         return "belongs to the cache"
-    return _by_name(real) or ("" if entries else _by_folder(real) or _by_folder(os.path.abspath(path)))
+    named = _by_name(real) or ("" if entries else _by_folder(real) or _by_folder(os.path.abspath(path)))
+    return named or _of_a_record(path)
+
+
+def _of_a_record(path: str) -> str:
+    from policyengine.records.ours import ours
+
+    return ours(path)
 
 
 def is_stream(path: str) -> bool:

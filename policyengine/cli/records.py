@@ -8,6 +8,7 @@ from policyengine.cli.judging import chosen_decisions, judged
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
 from policyengine.decision import Decision
+from policyengine.engine.decision_limits import refuse_large
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.records.before import read_before
@@ -55,4 +56,6 @@ def renumber(directory: str, file: str, number: int | None) -> int:
 
 def _decisions(path: str, day: str) -> list[Decision]:
     profile = load_profile(path, display_path(path))
-    return [judged(profile, key, path, day=day) for key in chosen_decisions(profile)]
+    chosen = chosen_decisions(profile)
+    refuse_large(profile, chosen)
+    return [judged(profile, key, path, day=day) for key in chosen]

@@ -43,7 +43,8 @@ def exactly(amount: float) -> Range:
 
 def total(amounts: Iterable[Range]) -> Range:
     """Return the range of the sum of all."""
-    summed = NOTHING
-    for amount in amounts:
-        summed = summed.plus(amount)
-    return summed
+    low = high = 0.0
+    for least, most in amounts:
+        low += least
+        high += most
+    return Range(low, high)

@@ -12,7 +12,6 @@ from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
 from policyengine.engine.future_dates import verdicts_on_dates
 from policyengine.engine.settling import settle
-from policyengine.errors import InputError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
 from policyengine.facts.surroundings import Facts
@@ -21,9 +20,6 @@ from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.report import todo_of
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
-
-MOST_CONSIDERED = 50
-"""How many options a decision may have considered: each is judged, counted and written about."""
 
 
 def decision_question(declared: Facts, day: str = "") -> Question:
@@ -38,7 +34,6 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     """Judge what `decisions.<key>` of a profile decides; the bench is that of the question's day."""
     declared = profile.decisions[key]
     names = declared["decision.workloads"]
-    _refuse_many(profile, key, names)
     cases = [
         case
         for case in profile_cases(profile, bench.around, considered=True)
@@ -74,14 +69,6 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         in_force=tuple(sorted(head.id for head in bench.policy.all_heads if bench.board.takes_part(head.id))),
         costs=costs_of(cases, bench, variants=False) if question.costs else None,
     )
-
-
-def _refuse_many(profile: Profile, key: str, names: Iterable[str]) -> None:
-    considered = sum(len(profile.workloads[name].get("considered") or ()) for name in names)
-    if considered > MOST_CONSIDERED:
-        message = f"decision `{key}` has {considered:,} options considered, a record has {MOST_CONSIDERED} at most"
-        hint = "leave out those that were never likely, or make several decisions"
-        raise InputError(profile.document.mistake(message, profile.document.locate_key(("decisions", key)), hint))
 
 
 class _Judged(NamedTuple):

@@ -13,7 +13,7 @@ from policyengine.expressions.pattern_parts import PLACES, TooManyPlacesError, p
 LONGEST = 200
 """Code points a pattern may have."""
 
-_LARGEST_COUNT = 100
+LARGEST_COUNT = 100
 _REPEAT = re.compile(r"[*+?]|\{(\d{1,4})(?:,(\d{0,4}))?\}", re.ASCII)
 _ESCAPES = {"d": r"\d", "D": r"\D", "w": r"\w", "W": r"\W", "b": r"\b", "n": r"\n", "t": r"\t", "r": r"\r"}
 _SPACE = r"\t\n\f\r "
@@ -99,8 +99,8 @@ class _Reader:
 
     def _count(self, repeat: re.Match[str]) -> None:
         least, most = repeat.group(1), repeat.group(2)
-        if int(least or 0) > _LARGEST_COUNT or int(most or 0) > _LARGEST_COUNT:
-            raise PatternError(f"a count is at most {_LARGEST_COUNT}")
+        if int(least or 0) > LARGEST_COUNT or int(most or 0) > LARGEST_COUNT:
+            raise PatternError(f"a count is at most {LARGEST_COUNT}")
         if most and int(most) < int(least):
             raise PatternError(f"`{repeat.group()}` counts down")
 

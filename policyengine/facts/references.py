@@ -24,13 +24,18 @@ def check_size(profile: Profile) -> None:
     """Raise InputError for a profile with more than `MOST_ELEMENTS` workloads, elements, or with a long list."""
     elements = 0
     for name, workload in profile.workloads.items():
-        elements += 1 + sum(len(workload.get(key) or ()) for key in _ELEMENTS)
+        elements += elements_of(workload)
         if elements > MOST_ELEMENTS:
             message = f"this profile has more than {MOST_ELEMENTS:,} workloads, options, recipients, tools and stores"
             hint = "split it: each project, in a folder of its own, has its profile"
             raise InputError(profile.document.mistake(message, profile.document.locate_key(("workloads", name)), hint))
     if mistakes := long_list_mistakes(profile.document):
         raise InputError(*mistakes)
+
+
+def elements_of(workload: Facts) -> int:
+    """Return how many there are of a workload and what it lists: options, recipients, tools and stores."""
+    return 1 + sum(len(workload.get(key) or ()) for key in _ELEMENTS)
 
 
 def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:

@@ -1,13 +1,13 @@
 """Requests from CSV: the loop that runs for every row of a log."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.log_lines import LeftOut, Lines
 from policyengine.loading.request_columns import resolved
-from policyengine.loading.request_rows import MOST_TOKENS, Request, day_of, whats_wrong
+from policyengine.loading.request_rows import MOST_TOKENS, Request, day_of, is_count, whats_wrong
 from policyengine.location import Location
 
 _DELIMITERS = ",;\t|"
@@ -34,7 +34,10 @@ def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out:
         try:
             for fields in rows:
                 task, stamp = fields[task_at], fields[stamp_at]
-                tokens_in, tokens_out = int(fields[input_at]), int(fields[output_at])
+                counts = fields[input_at], fields[output_at]
+                if not (both := "".join(counts)).isdigit() or not both.isascii():
+                    _refuse_others(counts)
+                tokens_in, tokens_out = map(int, counts)
                 day = days.get(stamp[:11]) or day_of(stamp, days)
                 counted = 0 <= tokens_in <= MOST_TOKENS and 0 <= tokens_out <= MOST_TOKENS
                 if not task or not counted or len(fields) != width:
@@ -47,6 +50,12 @@ def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out:
                 left_out.add(lines, shown, _wrong(fields, width, places))
         else:
             return
+
+
+def _refuse_others(counts: Iterable[str]) -> None:
+    """Raise ValueError for counts that Python reads and other readers do not; blanks around digits are allowed."""
+    if not all(map(is_count, counts)):
+        raise ValueError(counts)
 
 
 def _names(header: str, delimiter: str, shown: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Requests from JSON Lines: one object a line."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from json.scanner import make_scanner
@@ -12,6 +13,10 @@ from policyengine.loading.request_columns import resolved
 from policyengine.loading.request_rows import MOST_TOKENS, Request, day_of, whats_wrong
 
 _READ = ("task", "input_tokens", "output_tokens", "timestamp")
+
+
+_LONG_NUMBER = re.compile(r"[0-9]{4300,}")
+"""Digits of a number that Python does not read, as it takes quadratic time."""
 
 
 class _Twice(ValueError):  # noqa: N818 - it never leaves this module
@@ -75,7 +80,7 @@ def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_ou
             yield task, tokens_in, tokens_out, day, said
         except (ValueError, TypeError, KeyError, StopIteration, RecursionError) as error:
             if line and not line.isspace():
-                left_out.add(lines, shown, _wrong(error, values))
+                left_out.add(lines, shown, _wrong(error, values, line))
 
 
 def _at(row: Any, path: Sequence[str], name: str, *, optional: bool) -> Any:
@@ -88,14 +93,17 @@ def _at(row: Any, path: Sequence[str], name: str, *, optional: bool) -> Any:
     return row
 
 
-def _wrong(error: Exception, values: Sequence[Any]) -> tuple[str, str]:
+def _wrong(error: Exception, values: Sequence[Any], line: str) -> tuple[str, str]:
     if isinstance(error, _Twice):
         return f"the key `{error}` stands twice in this object", ""
     if isinstance(error, KeyError):
         return f"this row has no `{error.args[0]}`", ""
+    if not values and (number := _LONG_NUMBER.search(line)):
+        return f"a number here has {len(number[0]):,} digits, more than any number of tokens", number[0]
     if not values:
         return "this line is not one JSON object", ""
     task, count_in, count_out, stamp, said = values
     if type(said) is not str:
         return f"the complexity of this row is no word: `{json.dumps(said)}`", json.dumps(said)
-    return whats_wrong(task, (count_in, count_out), stamp)
+    counts = tuple(json.dumps(count) if isinstance(count, str) else count for count in (count_in, count_out))
+    return whats_wrong(task, counts, stamp)

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
+from policyengine.errors import Mistake
 from policyengine.loading.log_lines import LeftOut, Lines, chunks_of_lines
 from policyengine.loading.request_rows import Request
+from policyengine.location import Location
 
 FORMS = {"csv": (".csv", ".tsv"), "jsonl": (".jsonl", ".ndjson")}
 """The forms of a log, by the ends of file names."""
@@ -15,6 +17,14 @@ class RequestLog(NamedTuple):
 
     requests: Iterator[Request]
     left_out: LeftOut
+    lines: Lines
+    shown: str
+
+    def mistake(self, message: str, hint: str) -> Mistake:
+        """Return a mistake at the line read last."""
+        number, source = self.lines.number, self.lines.text
+        place = Location(self.shown, number, 1, number, 1 + max(1, len(source)))
+        return Mistake(message, place, source, hint)
 
 
 def read_requests(
@@ -29,4 +39,4 @@ def read_requests(
         from policyengine.loading.request_csv import csv_requests as requests
     else:
         from policyengine.loading.request_jsonl import jsonl_requests as requests
-    return RequestLog(requests(lines, shown, columns, left_out), left_out)
+    return RequestLog(requests(lines, shown, columns, left_out), left_out, lines, shown)

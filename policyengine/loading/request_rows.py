@@ -1,5 +1,6 @@
 """What a row of a log of requests says: how its values are read, and what is wrong with one."""
 
+import re
 from datetime import UTC, date, datetime
 
 Request = tuple[str, int, int, str, str]
@@ -18,6 +19,15 @@ _LONGEST_PART = 60
 """Characters of a wrong value that a message repeats."""
 
 
+_DIGITS = re.compile(r"[ \t]*[0-9]+[ \t]*")
+_SECONDS = re.compile(r"[ \t]*[0-9]+(?:\.[0-9]*)?(?:[eE]\+?[0-9]+)?[ \t]*")
+
+
+def is_count(text: str) -> bool:
+    """Return whether a text is a whole number in ASCII digits: Python reads `1_0` and digits of other scripts too."""
+    return _DIGITS.fullmatch(text) is not None
+
+
 def day_of(stamp: str | float, known: dict[str, str]) -> str:
     """Return the day of a timestamp, and keep it in `known` by its first 11 characters; raises ValueError."""
     if isinstance(stamp, str) and stamp[4:5] == "-":
@@ -28,8 +38,8 @@ def day_of(stamp: str | float, known: dict[str, str]) -> str:
             known.clear()
         known[stamp[:11]] = day
         return day
-    if isinstance(stamp, bool):
-        raise ValueError(stamp)  # noqa: TRY004 - a wrong value of a log like any other
+    if isinstance(stamp, bool) or (isinstance(stamp, str) and not _SECONDS.fullmatch(stamp)):
+        raise ValueError(stamp)
     try:
         seconds = float(stamp)
         if seconds < 0:
@@ -41,13 +51,13 @@ def day_of(stamp: str | float, known: dict[str, str]) -> str:
         raise ValueError(stamp) from error
 
 
-def whats_wrong(task: object, tokens: tuple[object, object], stamp: object) -> tuple[str, str]:
+def whats_wrong(task: object, tokens: tuple[object, ...], stamp: object) -> tuple[str, str]:
     """Return which value of a row is wrong: the message, and the value as text."""
     if not isinstance(task, str) or not task:
         return "this row names no task", ""
     for count in tokens:
         try:
-            wrong = isinstance(count, bool) or not 0 <= int(str(count)) <= MOST_TOKENS
+            wrong = not is_count(str(count)) or not 0 <= int(str(count)) <= MOST_TOKENS
         except ValueError:
             wrong = True
         if wrong:

@@ -1,6 +1,6 @@
 """Which types of request could go to a smaller option: what a log of requests says."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Callable, Iterable, Sized
 from datetime import datetime
 from typing import NamedTuple
 
@@ -72,11 +72,21 @@ class Counted(NamedTuple):
         return None if not counts or None in counts else sum(filter(None, counts)) / self.requests
 
 
-def count_requests(requests: Iterable[Request], simple_words: frozenset[str], most_tokens: int | None) -> Counted:
+def _unplaced(message: str, hint: str) -> Mistake:
+    return Mistake(message, hint=hint)
+
+
+def count_requests(
+    requests: Iterable[Request],
+    simple_words: frozenset[str],
+    most_tokens: int | None,
+    mistake: Callable[[str, str], Mistake] = _unplaced,
+) -> Counted:
     """Count a log in one pass and constant memory.
 
     A request is simple by its word for complexity where the log has one, and else, with `most_tokens`, by its input
-    tokens. Raises InputError when there are more task types or words, or longer ones, than a log should have.
+    tokens. Raises InputError when there are more task types or words, or longer ones, than a log should have; `mistake`
+    makes one, from its message and hint, at the request taken last.
     """
     tallies: dict[str, list[int]] = {}
     words: dict[str, int] = {}
@@ -87,15 +97,14 @@ def count_requests(requests: Iterable[Request], simple_words: frozenset[str], mo
         tally = tallies.get(task)
         if tally is None:
             tally = tallies[task] = [0, 0, 0, 0, 0]
-            _check("types of task", "task", tallies, MOST_TASKS)
-            _check("characters in a type of task", "task", task, LONGEST_TASK)
+            _check_tasks(task, tallies, mistake)
         tally[0] += 1
         tally[1] += tokens_in
         tally[2] += tokens_out
         if word:
             words[word] = words.get(word, 0) + 1
             if len(words) > MOST_WORDS:
-                _check("words for complexity", "complexity", words, MOST_WORDS)
+                _check("words for complexity", "complexity", words, MOST_WORDS, mistake)
             tally[3] += simple_of.get(word, 0)
             tally[4] += 1
         elif tokens_in <= limit:
@@ -114,10 +123,15 @@ def _counted(task: str, tally: list[int], *, by_length: bool) -> TaskCount:
     return TaskCount(task, requests, tokens_in, tokens_out, simple if by_length or said == requests else None)
 
 
-def _check(what: str, column: str, found: Sized, most: int) -> None:
+def _check_tasks(task: str, tallies: Sized, mistake: Callable[[str, str], Mistake]) -> None:
+    _check("types of task", "task", tallies, MOST_TASKS, mistake)
+    _check("characters in a type of task", "task", task, LONGEST_TASK, mistake)
+
+
+def _check(what: str, column: str, found: Sized, most: int, mistake: Callable[[str, str], Mistake]) -> None:
     if len(found) > most:
         hint = f"name the column with --column {column}=…"
-        raise InputError(Mistake(f"the log has more than {most:,} {what}", hint=hint))
+        raise InputError(mistake(f"the log has more than {most:,} {what}", hint))
 
 
 class Age(NamedTuple):

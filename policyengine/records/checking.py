@@ -8,7 +8,7 @@ from policyengine.decision import Decision
 from policyengine.errors import Mistake
 from policyengine.records.before import Before
 from policyengine.records.belonging import belonging_reasons
-from policyengine.records.comparison import Comparison, compare_record
+from policyengine.records.comparison import Comparison, compare_record, refuse_unwritable
 from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.drift import FINAL, RETIRED, Reason
@@ -117,6 +117,7 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     records = way.records
     entry = records.find(record_key(decision))
     if entry is None:
+        refuse_unwritable(decision, records, way.template_dir, way.layout)
         hint = "run `policyengine record` to write it"
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))

@@ -10,9 +10,11 @@ from policyengine.records.drift import FINAL, Reason, moved_since, reasons_of
 from policyengine.records.freshness import rests_on
 from policyengine.records.layout import Record, read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.naming import record_name
 from policyengine.records.older import compared_by_content, older_reasons
+from policyengine.records.ours import refuse_unreadable
 from policyengine.records.pictures import pictures_of
-from policyengine.records.record import record_text
+from policyengine.records.record import record_key, record_text
 from policyengine.records.relations import Relations, relations_of
 from policyengine.rule import Severity
 
@@ -81,6 +83,14 @@ def text_for(decision: Decision, records: Directory, entry: Entry, template_dir:
     relations = relations_of(decision, records, entry)
     check_relations(relations, records, entry)
     return _text(decision, entry, relations, template_dir, layout)
+
+
+def refuse_unwritable(decision: Decision, records: Directory, template_dir: str, layout: str) -> None:
+    """Raise PolicyEngineError where no record of a decision could be written, as writing it would."""
+    refuse_unreadable(records, decision.title or decision.key)
+    number = records.next_number
+    entry = Entry(record_name(number, decision.title or decision.key), number, record_key(decision))
+    _text(decision, entry, relations_of(decision, records, entry), template_dir, layout)
 
 
 def check_relations(relations: Relations, records: Directory, entry: Entry) -> None:

@@ -17,6 +17,7 @@ from policyengine.records.judged import inputs_of
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
 from policyengine.records.naming import record_name, sidecar_name
+from policyengine.records.ours import refuse_unreadable
 from policyengine.records.picture_files import pictures_gone, pictures_to_write, read_picture
 from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_key
@@ -73,6 +74,7 @@ def write_record(
     records = orderly_directory(directory)
     entry = records.find(record_key(decision))
     if entry is None:
+        refuse_unreadable(records, decision.title or decision.key)
         name = record_name(records.next_number, decision.title or decision.key)
         entry = Entry(name, records.next_number, record_key(decision))
         text = text_for(decision, records, entry, template_dir, layout)

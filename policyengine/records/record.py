@@ -3,10 +3,11 @@
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from policyengine.decision import Decision
-from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.errors import Mistake, PolicyEngineError, SizeError
 from policyengine.markdown import clean
 from policyengine.records.blocks import generated
 from policyengine.records.judged import inputs_of
@@ -60,7 +61,7 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
         **view_of(decision, pictures)._asdict(),
     }
     template = _template(template_dir, layout)
-    text = sealed(render_template(template_dir, template, values, {"generated": generated}))
+    text = sealed(_rendered(decision, template_dir, template, values))
     _read_back(text, decision, number, template)
     return text
 
@@ -78,6 +79,16 @@ def _template(template_dir: str, layout: str) -> str:
             Mistake(f"layout `{layout}` needs the template `{name}` in `{template_dir}`", hint=hint)
         )
     return name
+
+
+def _rendered(decision: Decision, template_dir: str, template: str, values: Mapping[str, Any]) -> str:
+    """Fill in a template; raise SizeError at the decision where a shipped one takes too much."""
+    try:
+        return render_template(template_dir, template, values, {"generated": generated})
+    except SizeError as error:
+        message = f"the record of decision `{decision.key}`: {error.mistakes[0].message}"
+        hint = "split the decision: fewer workloads in each, and shorter texts"
+        raise SizeError(Mistake(message, decision.place, hint=hint)) from error
 
 
 def _read_back(text: str, decision: Decision, number: int, template: str) -> None:

@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateRuntimeError
 OUTPUT_LIMIT = 1 << 20
 """The longest text that a template may make, in code points."""
 
-STEP_LIMIT = 1_000_000
+STEP_LIMIT = 2_000_000
 """The most steps that a template may take; a step is one element of the template evaluated once."""
 
 TEXT_PER_STEP = 16

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
-from policyengine.errors import PolicyEngineError
+from policyengine.errors import Mistake, PolicyEngineError, SizeError
 from policyengine.human_text import block
 from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
@@ -39,8 +39,8 @@ def render_template(
     """Fill in the template `name` of a directory with the values; `filters` adds to the filters every template has.
 
     Raises PolicyEngineError when the template is missing or wrong, reads a value that is not there, tries to leave
-    the sandbox, or takes more steps or makes more text than it may. Any other error in a shipped template is a bug,
-    and escapes.
+    the sandbox, or takes more steps or makes more text than it may: SizeError where the template is a shipped one. Any
+    other error in a shipped template is a bug, and escapes.
     """
     environment = _environment(os.path.realpath(directory), tuple((filters or {}).items()))
     environment.budget.reset()
@@ -50,7 +50,9 @@ def render_template(
     except PolicyEngineError:
         raise
     except Exception as error:
-        if os.path.realpath(directory) == os.path.realpath(TEMPLATES) and not isinstance(error, BoundError):
+        if os.path.realpath(directory) == os.path.realpath(TEMPLATES):
+            if isinstance(error, BoundError):
+                raise SizeError(Mistake(str(error), hint="split the profile")) from error
             raise
         raise PolicyEngineError(template_mistake(directory, name, error)) from error
 

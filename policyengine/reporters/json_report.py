@@ -3,6 +3,7 @@
 Keys stand in the schema's order, none is left out (null is "there is none"), and the same report gives the same bytes.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from policyengine.errors import Mistake
@@ -13,6 +14,7 @@ from policyengine.plain import plain_claim, plain_excuse, plain_reference, plain
 from policyengine.report import Report
 from policyengine.reporters import Options
 from policyengine.reporters.json_text import json_text
+from policyengine.rule import Reference
 from policyengine.verdict import Evidence, Excuse, Missing, Verdict
 
 FORMAT = "report/0"
@@ -62,7 +64,7 @@ def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:
         "missing": [_missing(gap) for gap in verdict.missing],
         "why": rule.rationale,
         "help": rule.remediation,
-        "references": [plain_reference(source) for source in rule.references],
+        "references": _references(rule.references),
         "capped": verdict.capped or None,
         "unproven": verdict.unproven or None,
         "excuse": _excuse(verdict.excuse),
@@ -73,6 +75,12 @@ def _verdict(verdict: Verdict, report: Report) -> dict[str, Any]:
         ),
         "facts_digest": facts_digest(verdict),
     }
+
+
+@lru_cache(maxsize=1024)
+def _references(sources: tuple[Reference, ...]) -> tuple[dict[str, Any], ...]:
+    """Return the sources of a rule; one tuple for all its verdicts, which is written once."""
+    return tuple(plain_reference(source) for source in sources)
 
 
 def _excuse(excuse: Excuse | None) -> dict[str, Any] | None:

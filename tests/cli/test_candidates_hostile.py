@@ -77,6 +77,14 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
         ('{"task": "a", "task": "b"}', "the key `task` stands twice in this object"),
         ("[" * 100_000, "this line is not one JSON object"),
         ('{"a": 1} {"b": 2}', "this line is not one JSON object"),
+        (
+            '{"task": "a", "input_tokens": "12", "output_tokens": 1, "timestamp": "2026-01-05"}',
+            '`"12"` is not a number of tokens',
+        ),
+        (
+            f'{{"task": "a", "input_tokens": {"7" * 1_000_000}, "output_tokens": 1, "timestamp": "2026-01-05"}}',
+            "a number here has 1,000,000 digits, more than any number of tokens",
+        ),
     ],
 )
 def test_lines_that_cannot_be_read_are_counted(line: str, message: str, tmp_path: Path) -> None:
@@ -138,8 +146,34 @@ def test_what_is_no_log_is_told(tmp_path: Path) -> None:
     prompts = [f"2026-01-05,prompt {number},1,1,simple" for number in range(1001)]
     (tmp_path / "log.csv").write_text("\n".join([HEADER, *prompts]))
     done = policyengine(tmp_path, "candidates", "log.csv")
-    assert done.err.splitlines()[0] == "error: the log has more than 1,000 types of task"
+    assert done.err.splitlines()[:2] == ["error: the log has more than 1,000 types of task", "    --> log.csv:1002:1"]
+    (tmp_path / "log.csv").write_text("\n".join([HEADER, prompts[0], f"2026-01-05,{'p' * 201},1,1,simple"]))
+    done = policyengine(tmp_path, "candidates", "log.csv")
+    first = "error: the log has more than 200 characters in a type of task"
+    assert done.err.splitlines()[:2] == [first, " --> log.csv:3:1"]
     assert policyengine(tmp_path, "candidates", "nothing.csv").err.startswith("error: `nothing.csv`: no such file")
+
+
+@pytest.mark.parametrize("count", ["١٢", "1_0", "+1", "1\u0660", "²", "0x1", "1.0", ""])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_only_ascii_digits_are_numbers_of_tokens(count: str, quote: str, tmp_path: Path) -> None:
+    """Python reads more than other readers of CSV do."""
+    good = f"2026-01-05,{quote}a{quote},10, 1 ,simple"
+    bad = f"2026-01-05,{quote}a{quote},10,{count},simple"
+    (tmp_path / "log.csv").write_text(f"{HEADER}\n{good}\n{bad}\n{good}")
+    found = counted(tmp_path, "log.csv")
+    assert (found["requests"], found["left_out"]) == (2, 1)
+    assert found["first_left_out"]["message"] == f"`{count}` is not a number of tokens"
+    assert found["first_left_out"]["location"]["line"] == 3
+
+
+@pytest.mark.parametrize("stamp", ["١٧٦٧٦٠٠٠٠٠", "1_767_600_000", "٢٠٢٦-01-05"])
+def test_only_ascii_digits_are_times(stamp: str, tmp_path: Path) -> None:
+    """The same for seconds and days."""
+    rows = [HEADER, "1767600000,a,1,1,simple", f"{stamp},a,1,1,simple"]
+    (tmp_path / "log.csv").write_text("\n".join(rows))
+    found = counted(tmp_path, "log.csv")
+    assert found["first_left_out"]["message"] == f"`{stamp}` is not a day, a time or seconds since 1970"
 
 
 ROW = "2026-01-05,a,10,1,simple"

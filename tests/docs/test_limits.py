@@ -3,12 +3,22 @@
 import re
 
 from policyengine import errors, message
-from policyengine.engine import deciding, explain
+from policyengine.engine import decision_limits, explain
 from policyengine.engine.locks import facts as locked_facts
-from policyengine.expressions import pattern_parts, patterns
+from policyengine.expressions import checking, pattern_parts, patterns
 from policyengine.facts import references
-from policyengine.facts.costs import comparisons
-from policyengine.loading import files, long_lists, migration_status, pack_folders, results, yaml_checks, yaml_data
+from policyengine.facts.costs import comparisons, details
+from policyengine.loading import (
+    files,
+    layers,
+    long_lists,
+    migration_status,
+    pack_folders,
+    results,
+    yaml_checks,
+    yaml_data,
+)
+from policyengine.migration import candidates
 from policyengine.policy import selection
 from policyengine.rendering import bounds, steps
 from policyengine.waivers import ignores, limits
@@ -25,14 +35,26 @@ LIMITS = [
     ignores.MOST_IGNORED,
     limits.MOST_COMPARED,
     pack_folders.MOST_PACKS,
+    layers.MOST_FILES,
     locked_facts.MOST_WORDS,
     results.MOST_SERIES,
     migration_status.MOST_RESULTS,
     comparisons.MOST_COMPARED,
+    details.MOST_DETAILED,
     explain.MOST_EXPLAINED,
-    deciding.MOST_CONSIDERED,
+    decision_limits.MOST_WORKLOADS,
+    decision_limits.MOST_CONSIDERED,
+    decision_limits.MOST_ELEMENTS,
+    decision_limits.MOST_IN_A_RUN,
+    decision_limits.MOST_TEXT,
+    candidates.MOST_TASKS,
+    candidates.LONGEST_TASK,
+    candidates.MOST_WORDS,
     errors.MOST_MISTAKES,
     message.MOST_WRITTEN,
+    checking.LONGEST,
+    checking.DEEPEST,
+    patterns.LARGEST_COUNT,
     patterns.LONGEST,
     pattern_parts.PLACES,
     bounds.TEMPLATE_LIMIT,

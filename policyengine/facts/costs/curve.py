@@ -69,7 +69,5 @@ def _is_straight(at: Callable[[int], Range], low: int, high: int) -> bool:
 
 
 def _is_on_line(point: Range, first: Range, last: Range, share: float) -> bool:
-    return all(
-        abs(amount - (start + share * (end - start))) <= _VISIBLE / 2 * end
-        for amount, start, end in zip(point, first, last, strict=True)
-    )
+    low = abs(point.low - (first.low + share * (last.low - first.low))) <= _VISIBLE / 2 * last.low
+    return low and abs(point.high - (first.high + share * (last.high - first.high))) <= _VISIBLE / 2 * last.high

@@ -66,7 +66,8 @@ def side_of(served: Sequence[Served], around: Surroundings, changes: Changes | N
     """Return options as a side of a comparison."""
     given = changes or {}
     costs = [_cost_at(each, around, given) for each in served]
-    return Side(served, around, given, cache(lambda volume: total(cost_at(volume) for cost_at in costs)))
+    together = costs[0] if len(costs) == 1 else lambda volume: total([cost_at(volume) for cost_at in costs])
+    return Side(served, around, given, cache(together))
 
 
 def _cost_at(served: Served, around: Surroundings, changes: Changes) -> Callable[[int], Range]:

@@ -1,16 +1,13 @@
 """What each option of a workload costs, and how that changes with volume and inputs."""
 
 from collections.abc import Iterator, Sequence
-from math import fsum
 
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
 from policyengine.costing.money import ExchangeRate
 from policyengine.costing.people import exact_engineering_usd
-from policyengine.facts.costs.comparisons import MOST_COMPARED, comparisons, with_variants
 from policyengine.facts.costs.count_assumptions import count_assumptions
-from policyengine.facts.costs.curve import cost_curve
-from policyengine.facts.costs.influences import assumed, influences
+from policyengine.facts.costs.details import Details, considered_of
 from policyengine.facts.costs.options import at_share, overbooked
 from policyengine.facts.costs.served_options import Served, served_in_use
 from policyengine.facts.prices import oldest_days
@@ -33,13 +30,10 @@ def cost_report(
             workloads.setdefault(case.subject.workload, []).append(case)
     found: list[WorkloadCost] = []
     notes = [*_uncounted(cases)]
-    left = MOST_COMPARED
+    compared = Details(around, margin, variants=variants)
     for name, options in workloads.items():
-        found.append(workload_cost(name, options, around, margin, variants=variants, most=left))
-        considered = sum(option.considered for option in options)
-        if considered > left:
-            notes.append(_uncompared(name, considered, left))
-        left -= min(left, considered)
+        found.append(compared.added(counted_workload(name, options, around), options))
+    notes += compared.notes
     days = {day for workload in found for option in workload.options for day in option.price_days}
     ages = tuple(sorted(oldest_days(days, around).items()))
     rate = exchange_rate(around.settings.facts)
@@ -54,12 +48,6 @@ def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
     for name in named:
         if name not in counted:
             yield f"`{name}` costs nothing that could be counted: no option is in use or considered"
-
-
-def _uncompared(name: str, considered: int, compared: int) -> str:
-    some = f"the first {compared} of its {considered}" if compared else f"none of its {considered}"
-    limit = f"a report compares {MOST_COMPARED} options at most"
-    return f"`{name}`: {some} options considered are compared with what is in use; {limit}"
 
 
 def _unconverted(facts: Facts) -> Iterator[str]:
@@ -81,44 +69,22 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
     return ExchangeRate(code, per_usd, day.date().isoformat(), facts.get("organization.currency.source") or "settings")
 
 
-def workload_cost(  # noqa: PLR0913 - a report is asked for in as many ways
-    name: str,
-    cases: Sequence[Case],
-    around: Surroundings,
-    margin: float = MARGIN,
-    *,
-    variants: bool = True,
-    most: int = MOST_COMPARED,
-) -> WorkloadCost:
-    """Return the costs of a workload from the cases of its options, at least one; `most` considered are compared."""
+def counted_workload(name: str, cases: Sequence[Case], around: Surroundings) -> WorkloadCost:
+    """Return what a workload costs today, from the cases of its options, at least one; nothing is compared."""
     served = served_in_use(cases)
-    considered = [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
-    sides = ((served, False), (considered, True))
+    sides = ((served, False), (considered_of(cases), True))
     options = tuple(_option(each, around, considered=flag) for side, flag in sides for each in side)
     if served and (together := overbooked([each.facts for each in served])):
         options = (_overbooked(options[0], together), *options[1:])
     facts = cases[0].facts
-    requests = facts.get(REQUESTS)
     tokens = [facts[path] for path in _TOKENS if path in facts]
-    per_request = sum(tokens) if len(tokens) == len(_TOKENS) else None
-    counted = WorkloadCost(
+    return WorkloadCost(
         cases[0].subject.profile,
         name,
-        requests,
-        per_request,
+        facts.get(REQUESTS),
+        sum(tokens) if len(tokens) == len(_TOKENS) else None,
         options,
         tokens_per_month=facts.get("workload.volume.tokens_per_month"),
-    )
-    if not served or requests is None:
-        return counted
-    setup = fsum(option.setup_usd or 0.0 for option in counted.in_use)
-    considered = considered[:most]
-    compared = comparisons(served, considered, around, margin, setup)
-    return counted._replace(
-        comparisons=with_variants(compared, served, considered, around) if variants else compared,
-        influences=influences(served, around),
-        assumed=assumed(served, around),
-        curve=cost_curve(served, considered, requests, around),
     )
 
 

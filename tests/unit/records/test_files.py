@@ -262,17 +262,19 @@ def test_a_failure_in_the_middle_leaves_the_old_file(folder: Path, monkeypatch: 
 
 
 def test_a_symbolic_link_is_neither_read_nor_written(folder: Path, tmp_path: Path) -> None:
-    """A link keeps its number and leads nowhere."""
+    """A link in place of a record is an error: its decision gets no second number."""
     write(folder)
     outside = tmp_path / "outside.md"
     (folder / NAME).rename(outside)
     (folder / NAME).symlink_to(outside)
     before = outside.read_bytes()
 
-    assert check(folder, title="New") == (Freshness.MISSING, ("unrecorded",))
-    write(folder, title="New")
+    with pytest.raises(PolicyEngineError, match="cannot be read as one"):
+        check(folder, title="New")
+    with pytest.raises(PolicyEngineError, match="cannot be read as one"):
+        write(folder, title="New")
     assert outside.read_bytes() == before
-    assert listed(folder) == [NAME, "0002-new.md"]
+    assert listed(folder) == [NAME]
 
 
 def test_a_missing_record_is_reported(folder: Path) -> None:

@@ -1,0 +1,101 @@
+"""What a decision may have so that a record can be made of it: checked before anything is judged."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from policyengine.errors import InputError, Mistake
+from policyengine.facts.references import elements_of
+from policyengine.loading.profiles import Profile
+from policyengine.location import Route
+
+MOST_WORKLOADS = 30
+"""How many workloads one decision may be about."""
+
+MOST_CONSIDERED = 50
+"""How many options a decision may have considered: each is judged, counted and written about."""
+
+MOST_ELEMENTS = 60
+"""How many workloads, options, recipients, tools and stores one decision may be about, together."""
+
+MOST_IN_A_RUN = 200
+"""How many of these the decisions of one run may be about; one that several decisions name counts for each."""
+
+MOST_TEXT = 100_000
+"""How many characters a decision, the workloads that it is about and the waivers may have, as the profile has them."""
+
+_SPLIT = "split the decision: fewer workloads in each"
+
+
+def refuse_large(profile: Profile, keys: Sequence[str]) -> None:
+    """Raise InputError for decisions of which no record can be made, each at its place."""
+    mistakes = [mistake for key in keys for mistake in _mistakes(profile, key)]
+    counts = [_elements(profile, key) for key in keys]
+    if not mistakes and len(keys) > 1 and sum(counts) > MOST_IN_A_RUN:
+        last = next(index for index in range(len(keys)) if sum(counts[: index + 1]) > MOST_IN_A_RUN)
+        message = (
+            f"{len(keys):,} decisions are about {sum(counts):,} workloads, options, recipients, tools and stores, "
+            f"a run takes {MOST_IN_A_RUN} at most"
+        )
+        mistakes = [_at(profile, ("decisions", keys[last]), message, "name some of them: `--decision NAME`")]
+    if mistakes:
+        raise InputError(*mistakes)
+
+
+def _mistakes(profile: Profile, key: str) -> Iterator[Mistake]:
+    names = profile.decisions[key]["decision.workloads"]
+    route: Route = ("decisions", key)
+    considered = sum(len(profile.workloads.get(name, {}).get("considered") or ()) for name in names)
+    elements = _elements(profile, key)
+    if len(names) > MOST_WORKLOADS:
+        message = f"decision `{key}` has {len(names):,} workloads, a record has {MOST_WORKLOADS} at most"
+        yield _at(profile, (*route, "workloads"), message, _SPLIT)
+    elif considered > MOST_CONSIDERED:
+        message = f"decision `{key}` has {considered:,} options considered, a record has {MOST_CONSIDERED} at most"
+        yield _at(profile, route, message, "leave out those that were never likely, or make several decisions")
+    elif elements > MOST_ELEMENTS:
+        message = (
+            f"decision `{key}` is about {elements:,} workloads, options, recipients, tools and stores, "
+            f"a record has {MOST_ELEMENTS} at most"
+        )
+        yield _at(profile, (*route, "workloads"), message, _SPLIT)
+    else:
+        yield from _text_mistakes(profile, key, names)
+
+
+def _elements(profile: Profile, key: str) -> int:
+    """Return how many workloads and elements of them a decision is about."""
+    workloads = (profile.workloads.get(name, {}) for name in profile.decisions[key]["decision.workloads"])
+    return sum(elements_of(workload) + bool(workload.get("choice")) for workload in workloads)
+
+
+def _text_mistakes(profile: Profile, key: str, names: Sequence[str]) -> Iterator[Mistake]:
+    routes: list[Route] = [("decisions", key), *(("workloads", name) for name in names), ("waivers",)]
+    texts = [found for route in routes for found in _texts(profile.document.value_at(route), route)]
+    total = sum(length for length, _ in texts)
+    if total > MOST_TEXT:
+        length, route = max(texts, key=lambda text: text[0])
+        name = next((str(part) for part in reversed(route) if isinstance(part, str)), key)
+        message = (
+            f"decision `{key}`, its workloads and the waivers have {total:,} characters of text, "
+            f"a record takes {MOST_TEXT:,} at most"
+        )
+        hint = f"shorten `{name}` here, the longest with {length:,}, or name a document that says it; or {_SPLIT}"
+        place = profile.document.locate_value(route)
+        yield Mistake(message, place, profile.document.line(place.line), hint)
+
+
+def _texts(value: Any, route: Route) -> Iterator[tuple[int, Route]]:
+    """Yield the length of each text in plain data, with its route."""
+    if isinstance(value, str):
+        yield len(value), route
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, (*route, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _texts(part, (*route, index))
+
+
+def _at(profile: Profile, route: Route, message: str, hint: str) -> Mistake:
+    document = profile.document
+    return document.mistake(message, document.locate_key(route), hint)

@@ -1,0 +1,78 @@
+"""What takes long about the costs of workloads: comparisons, influences and curves, for as many as one report takes."""
+
+from collections.abc import Sequence
+from math import fsum
+from typing import Any
+
+from policyengine.case import Case
+from policyengine.cost_report import WorkloadCost
+from policyengine.facts.costs.comparisons import MOST_COMPARED, comparisons, with_variants
+from policyengine.facts.costs.curve import cost_curve
+from policyengine.facts.costs.influences import assumed, influences
+from policyengine.facts.costs.served_options import Served, served_in_use
+from policyengine.facts.surroundings import Surroundings
+
+MOST_DETAILED = 20
+"""How many workloads a report describes in detail, with what moves their costs and where the answer changes; workloads
+that differ in name and purpose alone count once."""
+
+_NAMES = {"workload.name", "workload.purpose"}
+
+
+class Details:
+    """Adds details to the costs of workloads; `notes` say which were left out."""
+
+    def __init__(self, around: Surroundings, margin: float, *, variants: bool) -> None:
+        self.around = around
+        self.margin = margin
+        self.variants = variants
+        self.left = MOST_COMPARED
+        self.known: dict[str, dict[str, Any]] = {}
+        self.notes: list[str] = []
+
+    def added(self, counted: WorkloadCost, cases: Sequence[Case]) -> WorkloadCost:
+        """Return the costs of a workload with details, as far as the report has room for them."""
+        served = served_in_use(cases)
+        if not served or counted.requests_per_day is None:
+            return counted
+        key = _key(cases)
+        considered = considered_of(cases)
+        if key not in self.known:
+            if len(self.known) == MOST_DETAILED:
+                limit = f"a report has details of {MOST_DETAILED} workloads at most"
+                hint = "name it: `--workload NAME`"
+                self.notes.append(f"`{counted.workload}` is counted, and not compared in detail; {limit}; {hint}")
+                return counted
+            self.known[key] = self._details(counted, served, considered[: self.left])
+            if len(considered) > self.left:
+                self.notes.append(_uncompared(counted.workload, len(considered), self.left))
+            self.left -= min(self.left, len(considered))
+        return counted._replace(**self.known[key])
+
+    def _details(self, counted: WorkloadCost, served: list[Served], considered: list[Served]) -> dict[str, Any]:
+        around = self.around
+        setup = fsum(option.setup_usd or 0.0 for option in counted.in_use)
+        compared = comparisons(served, considered, around, self.margin, setup)
+        return {
+            "comparisons": with_variants(compared, served, considered, around) if self.variants else compared,
+            "influences": influences(served, around),
+            "assumed": assumed(served, around),
+            "curve": cost_curve(served, considered, counted.requests_per_day or 0, around),
+        }
+
+
+def considered_of(cases: Sequence[Case]) -> list[Served]:
+    """Return the options considered of a workload."""
+    return [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
+
+
+def _key(cases: Sequence[Case]) -> str:
+    """Return what the details of a workload follow from: all facts of its options but names."""
+    facts = ({path: value for path, value in case.facts.items() if path not in _NAMES} for case in cases)
+    return repr([(case.subject.element, case.considered, each) for case, each in zip(cases, facts, strict=True)])
+
+
+def _uncompared(name: str, considered: int, compared: int) -> str:
+    some = f"the first {compared} of its {considered}" if compared else f"none of its {considered}"
+    limit = f"a report compares {MOST_COMPARED} options at most"
+    return f"`{name}`: {some} options considered are compared with what is in use; {limit}"
