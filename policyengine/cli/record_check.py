@@ -31,11 +31,7 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     profiles: dict[str, Profile | None] = {}
     folders: dict[str, str] = {}
     for path in dict.fromkeys((*files, *search.files)):
-        try:
-            profiles[os.path.abspath(path)] = load_profile(path, display_path(path))
-        except PolicyEngineError as error:
-            profiles[os.path.abspath(path)] = None
-            mistakes += error.mistakes
+        profiles[os.path.abspath(path)] = _loaded(path, mistakes)
     declared = _declared(profiles)
     for path in dict.fromkeys((*files, *search.files)):
         absolute = os.path.abspath(path)
@@ -80,6 +76,15 @@ def _removed(
     return blocks + [(f"note: {note}", CLEAN) for note in (*notes, *more)]
 
 
+def _loaded(path: str, mistakes: list[Mistake]) -> Profile | None:
+    """Return a profile, or None for one that cannot be read, whose mistakes are added to the others."""
+    try:
+        return load_profile(path, display_path(path))
+    except PolicyEngineError as error:
+        mistakes += error.mistakes
+        return None
+
+
 def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
     """Return the keys of the decisions that profiles, and others in their directories, declare.
 
@@ -89,10 +94,8 @@ def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
     for folder in dict.fromkeys(map(os.path.dirname, profiles)):
         beside = (os.path.join(folder, name) for name in _names_in(folder) if is_profile_name(name))
         for path in sorted(path for path in beside if path not in profiles):
-            try:
-                known.append(load_profile(path, display_path(path)))
-            except PolicyEngineError:
-                continue  # it is not checked in this run
+            other = _loaded(path, [])  # it is not checked in this run
+            known += [other] if other else []
     return {f"{profile.facts['project.name']}/{key}" for profile in known for key in profile.decisions}
 
 

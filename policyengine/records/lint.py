@@ -119,8 +119,7 @@ def lint_records(
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
     found += _since(before, records, texts) if before else ()
-    lines = {name: text.split("\n") for name, text in texts.items()}
-    lints = [_lint(records, lines.get(name, []), name, fault) for name, fault in _first(dict.fromkeys(found))]
+    lints = _lints(records, texts, _first(dict.fromkeys(found)))
     return tuple(sorted(lints, key=_order))
 
 
@@ -158,6 +157,11 @@ def _first(found: Iterable[tuple[str, Fault]]) -> Iterator[tuple[str, Fault]]:
     for (name, code), count in counts.items():
         if count > MOST_MISTAKES:
             yield name, Fault(code, f"{count - MOST_MISTAKES:,} more of this kind in this file")
+
+
+def _lints(records: Directory, texts: dict[str, str], found: Iterable[tuple[str, Fault]]) -> Iterator[Lint]:
+    lines = {name: text.split("\n") for name, text in texts.items()}
+    yield from (_lint(records, lines.get(name, []), name, fault) for name, fault in found)
 
 
 def _lint(records: Directory, lines: list[str], name: str, fault: Fault) -> Lint:
