@@ -7,6 +7,7 @@ branch left it. Where a clone cannot tell that commit, everything that the revis
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from policyengine.engine.declarations import Declaration, declarations_of
 from policyengine.engine.removals import Declared, laxer, stricter
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
@@ -55,7 +56,8 @@ def declared(path: str, text: str) -> Declared:
     project, workloads = value.get("project"), value.get("workloads")
     facts = project if isinstance(project, dict) else {}
     name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))
-    return Declared(path, name, workloads if isinstance(workloads, dict) else {}, lifecycle)
+    found = workloads if isinstance(workloads, dict) else {}
+    return Declared(path, name, found, lifecycle, {key: declarations_of(content) for key, content in found.items()})
 
 
 def _forks(revision: Revision) -> list[Revision]:
@@ -66,12 +68,15 @@ def _forks(revision: Revision) -> list[Revision]:
 def _in_both(old: Declared, forks: Iterable[Declared]) -> Declared:
     """Return what a profile declares both at the revision and where the branch left it."""
     workloads: set[str] = set()
+    parts: dict[str, frozenset[Declaration]] = {}
     lifecycle = ""
     for fork in forks:
         workloads |= fork.workloads.keys()
+        parts |= {name: parts.get(name, frozenset()) | declared for name, declared in fork.parts.items()}
         lifecycle = stricter(lifecycle, fork.lifecycle)
     both = {name: content for name, content in old.workloads.items() if name in workloads}
-    return old._replace(workloads=both, lifecycle=laxer(old.lifecycle, lifecycle))
+    kept = {name: declared & parts.get(name, frozenset()) for name, declared in old.parts.items()}
+    return old._replace(workloads=both, lifecycle=laxer(old.lifecycle, lifecycle), parts=kept)
 
 
 def _texts(revision: Revision, paths: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,13 @@ from policyengine.document import Document
 from policyengine.engine.bench import Benches, Question, bench_for
 from policyengine.engine.expected import declared, expected, known_paths
 from policyengine.engine.own_settings import own_settings
-from policyengine.engine.removal_rules import in_words, lifecycle_lowered, profile_removed, workload_removed
+from policyengine.engine.removal_rules import (
+    declaration_removed,
+    in_words,
+    lifecycle_lowered,
+    profile_removed,
+    workload_removed,
+)
 from policyengine.engine.removals import Declared, Removal, removals
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root, without_links
@@ -118,7 +124,10 @@ class _Comparison:
             return
         document = parse_mapping(shown, self.texts[removal.path] or "")
         gone.documents[shown] = document
-        if removal.workload:
+        if removal.dropped:
+            place = document.locate_key(("workloads", removal.workload))
+            gone.verdicts.append(declaration_removed(removal, ref, shown, place))
+        elif removal.workload:
             gone.verdicts.append(workload_removed(removal, ref, shown, document.locate_key(("workloads",))))
         else:
             place = document.locate_value(("project", "lifecycle"))

@@ -7,14 +7,14 @@ from policyengine.rule import Condition, Rule, Severity
 from policyengine.verdict import Outcome, Verdict
 
 
-def _rule(rule_id: str, scope: str, title: str) -> Rule:
+def _rule(rule_id: str, scope: str, title: str, severity: Severity = Severity.ERROR) -> Rule:
     return Rule(
         id=rule_id,
         path="policyengine/engine/removal_rules.py",
         title=title,
         scope=scope,
         force="organization-policy",
-        severity=((Severity.ERROR, None),),
+        severity=((severity, None),),
         when=None,
         require=Condition("true", ("bool", 0, True), ()),
         message=title,
@@ -30,7 +30,13 @@ WORKLOAD_REMOVED = _rule("removed/workload", "workload", "A workload of the revi
 LIFECYCLE_LOWERED = _rule(
     "removed/lifecycle", "profile", "The lifecycle is judged at least as strictly as at the revision"
 )
-RULES = {rule.id: rule for rule in (PROFILE_REMOVED, WORKLOAD_REMOVED, LIFECYCLE_LOWERED)}
+DECLARATION_REMOVED = _rule(
+    "removed/declaration", "workload", "A workload declares what it does at the revision", Severity.WARNING
+)._replace(
+    rationale="rules about data, recipients and options apply only where these are declared",
+    remediation="check that it is no longer so; if it is, nothing is to do",
+)
+RULES = {rule.id: rule for rule in (PROFILE_REMOVED, WORKLOAD_REMOVED, LIFECYCLE_LOWERED, DECLARATION_REMOVED)}
 """The rules about removals. They are part of the program: no settings switch them off, and no waiver excuses them."""
 
 
@@ -38,6 +44,8 @@ def in_words(removal: Removal, ref: str, printed: str) -> str:
     """Return what a removal is, as the beginning of a sentence."""
     if removal.lifecycle:
         return f"`{printed}` is {removal.lifecycle} in {ref} and {removal.lowered} here"
+    if removal.dropped:
+        return f"`{printed}` no longer declares {_listed(removal)} of the workload `{removal.workload}`, as {ref} does"
     what = f"the workload `{removal.workload}` of `{printed}`" if removal.workload else f"`{printed}`"
     return f"{what} is in {ref} and is not judged"
 
@@ -67,3 +75,14 @@ def lifecycle_lowered(removal: Removal, ref: str, printed: str, place: Location)
     message = f"the lifecycle is `{removal.lifecycle}` at `{ref}` and `{removal.lowered}` here, where fewer rules apply"
     subject = Subject("profile", printed)
     return Verdict(LIFECYCLE_LOWERED, Outcome.FAIL, Severity.ERROR, subject, message, place)
+
+
+def declaration_removed(removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
+    """Return the verdict on what a workload no longer declares, at the place of the workload."""
+    message = f"`{ref}` declares {_listed(removal)} of this workload, and the profile no longer does"
+    subject = Subject("workload", printed, removal.workload)
+    return Verdict(DECLARATION_REMOVED, Outcome.FAIL, Severity.WARNING, subject, message, place)
+
+
+def _listed(removal: Removal) -> str:
+    return ", ".join(f"`{key}: {value}`" for key, value in removal.dropped)

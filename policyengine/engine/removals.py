@@ -3,26 +3,34 @@
 Deleting what fails is not a way to pass, so each of them is a verdict. Nothing here knows git: both states are given.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from policyengine.engine.declarations import Declaration
 
 _STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 
 
 class Declared(NamedTuple):
-    """A profile in one state: path from the root, name and lifecycle of its project, workloads as written."""
+    """A profile in one state: path from the root, name and lifecycle of its project, workloads as written.
+
+    `parts` is what each workload declares that makes rules apply.
+    """
 
     path: str
     project: str
     workloads: Mapping[str, Any]
     lifecycle: str = ""
+    parts: Mapping[str, frozenset[Declaration]] = MappingProxyType({})
 
 
 class Removal(NamedTuple):
-    """A profile that is gone, or one of its workloads, or a lifecycle that is judged less strictly now.
+    """A profile that is gone, or one of its workloads, a lifecycle that is judged less strictly now, or declarations.
 
     `moved` is where the profile is now, under other settings. `is_new` marks one that only the later state has, and
-    that is not on disk. `lifecycle` is the stricter one that the profile had, `lowered` what it has now.
+    that is not on disk. `lifecycle` is the stricter one that the profile had, `lowered` what it has now. `dropped` are
+    declarations that a workload no longer has.
     """
 
     path: str
@@ -31,6 +39,7 @@ class Removal(NamedTuple):
     is_new: bool = False
     lifecycle: str = ""
     lowered: str = ""
+    dropped: tuple[Declaration, ...] = ()
 
 
 def removals(
@@ -65,6 +74,7 @@ def removals(
             found += [Removal(old.path, name) for name in _lost(old, here)] if old.path in now else []
             if _STRICTNESS.get(here.lifecycle, 3) < _STRICTNESS.get(old.lifecycle, 0):
                 found.append(Removal(here.path, lifecycle=old.lifecycle, lowered=here.lifecycle))
+            found += _dropped(old, here)
         elif old.path not in now:
             moved = "" if fitting.get(old.path) else next((each.path for each in named.get(old.path, ())), "")
             found.append(Removal(old.path, moved=moved))
@@ -105,6 +115,13 @@ def stricter(first: str, second: str) -> str:
 def laxer(first: str, second: str) -> str:
     """Return the lifecycle of two that is judged less strictly."""
     return min(first, second, key=lambda lifecycle: _STRICTNESS.get(lifecycle, -1))
+
+
+def _dropped(old: Declared, here: Declared) -> Iterator[Removal]:
+    """Yield what workloads of the same name no longer declare."""
+    for name, parts in old.parts.items():
+        if name in here.workloads and (gone := parts - here.parts.get(name, frozenset())):
+            yield Removal(here.path, name, dropped=tuple(sorted(gone)))
 
 
 def _lost(old: Declared, new: Declared) -> list[str]:

@@ -98,7 +98,7 @@ def test_a_broken_profile_is_not_gone(clone: Path) -> None:
 
 def test_the_rules_have_pages(clone: Path) -> None:
     """The verdict names a page that exists."""
-    for rule in ("removed/profile", "removed/workload", "removed/lifecycle"):
+    for rule in ("removed/profile", "removed/workload", "removed/lifecycle", "removed/declaration"):
         shown = policyengine(clone, "rules", "show", rule)
         assert (shown.code, shown.out.startswith(f"{rule}: ")) == (0, True)
     for rule in ("removed/profile", "waiver/expired", "consistency/date-in-future"):
@@ -187,3 +187,38 @@ def test_settings_that_nobody_reads(clone: Path, name: str, message: str) -> Non
     assert (at.code, message.replace("`", "`HEAD:", 1).partition(" and `")[0] in at.out) == (2, True)
     elsewhere = policyengine(clone, "settings", "policy")
     assert elsewhere.code == (0 if name.startswith("services") else 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone"),
+    [
+        ("classes: [phi]", "classes: [internal]", "`data.classes: phi`"),
+        ("tasks: [question-answering]\n", "tasks: [question-answering]\n    audience: []\n", ""),
+    ],
+)
+def test_declarations_that_are_gone_are_a_warning(clone: Path, old: str, new: str, gone: str) -> None:
+    """A pull request that declares less is not refused; a reviewer reads what the rules no longer ask about."""
+    text = (clone / PATH).read_text()
+    assert old in text
+    (clone / PATH).write_text(text.replace(old, new))
+    done = check(clone)
+    said = f"warning[removed/declaration]: `origin/main` declares {gone} of this workload, and the profile no"
+    assert (said in done.out, "removed/declaration" in done.out) == (bool(gone), bool(gone)), done.out
+    allowed = check(clone, ".", "--allow-removed", PATH)
+    assert ("no longer declares `data.classes: phi`" in allowed.out, "removed/" in allowed.out) == (bool(gone), False)
+
+
+def test_elements_that_are_gone_are_a_warning(clone: Path) -> None:
+    """Recipients and other options in use are named by what tells them apart."""
+    text = (clone / PATH).read_text()
+    more = (
+        "    supporting: [{role: fallback, model: openai/gpt-4.1, hosting: vendor-api, provider: openai}]\n"
+        "    recipients: [{provider: langfuse, role: observability}]\n"
+        "    stores: [{kind: log, name: prompts, provider: aws}]\n"
+    )
+    (clone / PATH).write_text(text.replace("    tasks:", f"{more}    tasks:"))
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (clone / PATH).write_text(text)
+    gone = "`recipients: langfuse`, `stores: log prompts`, `supporting: fallback openai/gpt-4.1`"
+    assert f"warning[removed/declaration]: `origin/main` declares {gone} of this workload" in check(clone).out

@@ -188,3 +188,17 @@ def shallow_and_old(gate: Gate) -> Done:
     source = f"file://{gate.folder}"
     git(gate.folder.parent, "clone", "--quiet", "--depth=3", "--no-single-branch", "--branch=old", source, str(folder))
     return policyengine(folder, "check", ".", "--as-of", DAY, "--policy-from", "origin/main")
+
+
+@bypass(
+    "omission",
+    "A pull request deletes a class of data and the boundary from a workload",
+    code=1,
+    says="warning[removed/declaration]: `origin/main` declares `data.boundary: vpc`, `data.classes: phi` of this",
+)
+def declares_less(gate: Gate) -> Done:
+    """What is declared is for people to judge, so they are told what the rules no longer ask about."""
+    gate.edit(gate.profile, "classes: [phi, pii]", "classes: [pii]")
+    gate.edit(gate.profile, "boundary: vpc", "boundary: none")
+    gate.commit()
+    return gate.check()
