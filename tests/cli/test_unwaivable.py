@@ -34,6 +34,19 @@ UNWAIVABLE = {
     "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
     "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
     "consistency/choice": ("{classes: [pii]}", "interaction: batch"),
+    "consistency/own-hardware": (
+        "{classes: [pii]}",
+        "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, provider: lambda}",
+    ),
+    "consistency/recipient-classes": (
+        "{classes: [pii]}",
+        "recipients: [{provider: langfuse, role: observability, classes: []}]",
+    ),
+    "consistency/recipient-company": (
+        "{classes: [pii]}",
+        "recipients: [{provider: langfuse, role: observability, company: amazon}]",
+    ),
+    "consistency/recipient-role": ("{classes: [pii]}", "recipients: [{provider: langfuse, role: storage}]"),
     "vendor/named": ("{classes: [pii]}", "choice: {model: openai/gpt-4o, hosting: vendor-api}"),
 }
 

@@ -46,7 +46,11 @@ def waived(folder: Path, text: str, mark: bytes = b"") -> str:
     data = path.read_bytes()
     assert data.startswith(mark)
     text = data.removeprefix(mark).decode()
-    return re.sub(r"facts:(?:\r?\n +(?:outcome|decided|read|digest|[a-z]+\.\S+):[^\r\n]*)+", "facts: …", text)
+    return re.sub(
+        r"facts:(?:\r?\n +(?:outcome|decided|read|option|model|provider|digest|[a-z]+\.\S+):[^\r\n]*)+",
+        "facts: …",
+        text,
+    )
 
 
 TEXTS = {
