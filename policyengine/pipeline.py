@@ -186,7 +186,8 @@ def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
 
 def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
     """Add verdicts on the dates of past events that are after the day judged."""
-    if not future_in_profile(profile, bench.around):
+    around = bench.around.under_every_rule if bench.around.counts_future else bench.around
+    if not future_in_profile(profile, around):
         return findings
     from policyengine.engine.future_dates import with_verdicts_on_dates
 

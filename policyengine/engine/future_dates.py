@@ -47,7 +47,11 @@ def verdicts_on_dates(profile: Profile, around: Surroundings, *, decisions: bool
 
 
 def with_verdicts_on_dates(findings: Findings, profile: Profile, around: Surroundings) -> Findings:
-    """Add those verdicts to what was found in a profile."""
+    """Add those verdicts to what was found in a profile; under an older edition they are previewed."""
+    if around.counts_future:
+        added, removed = findings.preview
+        later = verdicts_on_dates(profile, around.under_every_rule)
+        return findings._replace(preview=((*added, *later), removed))
     wrong = verdicts_on_dates(profile, around)
     answers = findings.answers + Counter({FAILED: len(wrong)})
     return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)

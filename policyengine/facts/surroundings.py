@@ -1,12 +1,18 @@
 """What surrounds a profile when it is judged."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from policyengine.loading.settings import Settings
 from policyengine.policy.catalog import Catalog
 
 Facts = dict[str, Any]
+
+
+HAPPENED_SINCE = "2026-11-30"
+"""The first edition in which a date of a past event has to lie in the past."""
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Surroundings(NamedTuple):
@@ -26,8 +32,24 @@ class Surroundings(NamedTuple):
 
     @property
     def latest(self) -> datetime:
-        """Return the last day on which an event can have happened: that of the run, or the day judged as of."""
+        """Return the last day on which an event can have happened: that of the run, or the day judged as of.
+
+        Under an edition that counted dates in the future as past, there is no last day.
+        """
+        if self.counts_future:
+            return _NEVER
         return self.today if self.happened_by is None else max(self.today, self.happened_by)
+
+    @property
+    def counts_future(self) -> bool:
+        """Return whether the edition in force counts a date of a past event that lies in the future."""
+        return "" < self.settings.edition < HAPPENED_SINCE
+
+    @property
+    def under_every_rule(self) -> "Surroundings":
+        """Return the same without a pinned edition."""
+        terms = {term: stated for term, stated in self.settings.terms.items() if term != "edition"}
+        return self._replace(settings=self.settings._replace(terms=terms))
 
     def groups_demanded(self, facts: Facts) -> set[str]:
         """Return the groups of derived facts that a rule can need in a workload with these facts."""

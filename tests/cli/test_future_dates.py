@@ -51,6 +51,19 @@ def test_a_rule_does_not_pass_on_a_test_that_is_ahead(tmp_path: Path) -> None:
     assert (found["vendor/exit-plan"], RULE in found) == ("pass", False)
 
 
+def test_an_older_edition_previews_it(tmp_path: Path) -> None:
+    """An upgrade turns nothing red: the date counts as before until the edition is raised."""
+    judged(tmp_path, tested="2026-11-23")
+    settings = tmp_path / "policyengine.yaml"
+    settings.write_text(f"{settings.read_text()}edition: 2026-11-28\n")
+    done = policyengine(tmp_path, "check", "--as-of", "2026-11-22", *JSON)
+    found = outcomes(done)
+    assert (found["vendor/exit-plan"], RULE in found) == ("pass", False)
+    assert RULE in {verdict["rule"]["id"] for verdict in json.loads(done.out)["preview"]["verdicts"]}
+    settings.write_text(settings.read_text().replace("2026-11-28", "2026-11-30"))
+    assert outcomes(policyengine(tmp_path, "check", "--as-of", "2026-11-22", *JSON))[RULE] == "fail"
+
+
 def test_an_agreement_is_in_force_only_when_it_is_signed(tmp_path: Path) -> None:
     """No rule reads the day of signature, which dates everything else that is said of the agreement."""
     rule = "compliance/hipaa/business-associate-agreement"
