@@ -73,7 +73,7 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
     wrong += ["costs"] if data.get("tool") == today["tool"] and data.get("costs") != today["costs"] else []
     if wrong:
         named = ", ".join(f"`{name}`" for name in wrong)
-        return (Reason("text-changed", f"the profile and the JSON file beside the record differ in {named}"),)
+        return (Reason("text-changed", f"the decision of today and the JSON file beside the record differ in {named}"),)
     if old_text == new_text:
         return ()
     message = f"the text is older: {written_by_others(data, decision)}; outcomes and deciding facts are the same"

@@ -126,7 +126,7 @@ def test_a_rule_is_added(tmp_path: Path) -> None:
     assert "note[rules-added]: added since, and not satisfied by the choice: `vendor/purpose`" in done.out
     data = json.loads(file_in(service, ".decision.json").read_text())
     file_in(service, ".decision.json").write_text(json.dumps({**data, "context": "other"}))
-    assert "error[text-changed]: the profile and the JSON file" in release.run(service, *CHECK).out
+    assert "error[text-changed]: the decision of today and the JSON file" in release.run(service, *CHECK).out
 
 
 def test_a_changed_fact_of_this_version_is_named(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_rules_are_reworded(tmp_path: Path) -> None:
         ("policyengine.yaml", "version: 1\n", "version: 1\nedition: 2026-11-30\n", 0, "the settings had another text"),
         ("policyengine.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the settings had another text"),
         ("llm-profile.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the profile had another text"),
-        ("llm-profile.yaml", "requests_per_day: 50000", "requests_per_day: 50001", 1, "`costs`"),
+        ("llm-profile.yaml", "requests_per_day: 50000", "requests_per_day: 50001", 1, "was 50000 and is now 50001"),
     ],
 )  # fmt: skip
 def test_files_have_another_text(  # noqa: PLR0913, PLR0917 - a change and what becomes of it
