@@ -78,6 +78,8 @@ class _DirectoryLoader(BaseLoader):
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text and path."""
+        if "\0" in template:  # which each version of Python refuses in other words
+            raise TemplateNotFound(template)
         path = os.path.realpath(os.path.join(self.directory, template))
         if not path.startswith(self.directory + os.sep) or not os.path.exists(path):
             raise TemplateNotFound(template)

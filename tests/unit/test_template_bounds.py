@@ -106,7 +106,7 @@ MISTAKES: list[tuple[str | bytes, str]] = [
     ("{{ {[]: 1} }}", "unhashable type: 'list'"),
     ("{% for a, b in [1] %}{% endfor %}", "cannot unpack non-iterable int object"),
     ("{% include 'missing' %}", "template `missing` is not in `"),
-    ("{% include '\\0' %}", "embedded null byte (`ValueError`)"),
+    ("{% include '\\0' %}", "template `\0` is not in `"),
     ("{{ '\\ud800' }}", "it makes a character that UTF-8 cannot encode"),
     ("{{ 1|block }}", "'int' object has no attribute 'replace' (`AttributeError`)"),
     ("{{ 1e999 }}", "name 'inf' is not defined (`NameError`)"),
