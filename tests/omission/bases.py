@@ -61,6 +61,7 @@ ANOTHER_STATEMENT = {
     r"\.use\.purposes(\.\d+)?=": "an empty list states that no use that licences exclude applies",
     r"\.(supporting|recipients|tools|stores)(\.\d+)?=": "an option, recipient, tool or store that is not declared is "
     "not used; nothing in the profile says that it was",
+    r"\.tools\.\d+\.limit=": "a limit is free text, so any words but `none` state one; people judge them",
     r"^organization\.roles(\.\d+)?=": "a shorter list of roles states what the organisation is not",
     r"^workloads\.[^.]+=": "a workload that is not declared does not exist; the last one cannot be deleted",
 }
