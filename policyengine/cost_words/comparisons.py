@@ -24,7 +24,7 @@ TURNINGS = 3
 
 
 def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list[str]:
-    """Return where each side is cheaper, where they cost the same, when growth gets there, and what would turn it."""
+    """Return where each side is cheaper, the break-even points, when growth reaches them, and the sensitivity."""
     requests, tokens = workload.requests_per_day or 0, workload.tokens_per_request
     return [
         *near_zone_sentences(comparison, requests, tokens, ZONES),
@@ -48,7 +48,7 @@ def uncompared_sentence(workload: WorkloadCost) -> str:
 
 
 def sentences_beside_zones(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
-    """Return where both cost the same, when growth gets there, when setting up has paid, and what would turn it."""
+    """Return the break-even points, when growth reaches them, the payback of setting up, and the sensitivity."""
     same = break_even_sentences(comparison, tokens_per_request)
     return [*same[:1], *_in_time(comparison), *same[1:], *turning_sentences(comparison)]
 
@@ -178,6 +178,6 @@ def _turning(turning: Turning) -> str:
 
 
 def assumed_sentence(assumed: Assumed) -> str:
-    """Return what a fact that nobody declared could make of the cost in use."""
+    """Return the effect of an undeclared fact on the current cost."""
     counted, other = money(assumed.usd), money(assumed.other_usd)
     return f"{assumed.name}: {counted} at {number(assumed.counted)}, as counted; {other} at {number(assumed.other)}"

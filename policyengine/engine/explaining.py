@@ -16,7 +16,7 @@ from policyengine.verdict import Verdict
 def explain_open(
     given: Sequence[Open], profile: Profile, bench: Bench, question: Question
 ) -> tuple[list[Verdict], Waiting]:
-    """Return the verdicts, and for each fact the rules that were not asked for want of it."""
+    """Return the verdicts, and the rules that wait for each missing fact."""
     origins = Origins(profile.document, bench.around)
     terms = Terms(question.as_of, bench.around.settings.severities, question.strict, _parameters(bench))
     verdicts = []

@@ -15,7 +15,7 @@ from policyengine.report import Waiting
 
 
 def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Waiting, list[Open]]:
-    """Give, for each fact, the rules that were not asked for want of it; and the cases left to be explained."""
+    """Return the rules that wait for each missing fact, and the cases left to be explained."""
     waiting: Waiting = {}
     left = []
     for item in given:

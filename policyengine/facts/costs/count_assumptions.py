@@ -17,7 +17,7 @@ from policyengine.facts.volume import PEAK, REQUESTS
 
 
 def count_assumptions(facts: Facts) -> list[str]:
-    """Return what the number of GPUs rests on that nobody declared, and how the declared machines fall short.
+    """Return the undeclared inputs of the number of GPUs, and how the declared machines fall short.
 
     Nothing where no GPUs are counted.
     """

@@ -1,4 +1,4 @@
-"""Which inputs move the cost of what is in use most, and what those that nobody declared could make of it."""
+"""The inputs that the current cost is most sensitive to, and the effect of undeclared ones."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ def _rounded(found: Influence) -> Influence:
 
 
 def assumed(served: Sequence[Served], around: Surroundings) -> tuple[Assumed, ...]:
-    """Return what the cost is with another value of each fact that nobody declared, where that makes a difference."""
+    """Return the cost with another value of each undeclared fact, where that makes a difference."""
     found = []
     for path, values in _ASSUMED.items():
         if all(path in each.facts for each in served):

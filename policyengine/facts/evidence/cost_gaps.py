@@ -16,7 +16,7 @@ def is_cost(path: str) -> bool:
 
 
 def cost_gaps(path: str, facts: Facts) -> list[str]:
-    """Return the facts for want of which a cost is not known; none where only a price is missing.
+    """Return the facts that are missing to compute a cost; none where only a price is missing.
 
     Where costs were not computed at all, nothing but the volume can be named.
     """

@@ -63,7 +63,7 @@ def _keys(path: str, facts: Facts) -> Route:
 
 
 def wanted_users(case: Case) -> list[tuple[str, str]]:
-    """Return the facts by which users are counted here and nobody declared, each with what to write."""
+    """Return the undeclared facts by which users are counted here, each with what to write."""
     if declared_users(case.facts) is not None:
         return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
     wanted = users_path(case.facts)

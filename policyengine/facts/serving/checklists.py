@@ -77,7 +77,7 @@ class Checklist(NamedTuple):
         return {f"{prefix}.{leaf}": value for leaf, value in values.items() if value is not None}
 
     def deciding(self, leaf: str) -> tuple[str, ...]:
-        """Return the facts on which one of these three rests here, or for want of which it is unknown."""
+        """Return the facts that decide one of these three here, or that are missing to decide it."""
         if leaf == "required":
             unknown = [item for item in self.items if item.asked is None]
             inputs = [path for item in unknown or self.items for path in item.asked_by]

@@ -70,7 +70,7 @@ def serving_facts(facts: Facts) -> Facts:
 
 
 def deciding(path: str, facts: Facts) -> tuple[str, ...]:
-    """Return the facts on which one of these rests here, or for want of which it is unknown."""
+    """Return the facts that decide one of these here, or that are missing to decide it."""
     around = [HOSTING] if facts[HOSTING] == "on-device" else [HOSTING, LIFECYCLE]
     if len(around) > 1 and facts[LIFECYCLE] == "pilot":
         around.append(CONCURRENCY)
