@@ -7,6 +7,9 @@ from policyengine.location import Route
 Value = Any
 """A fact's value: str, bool, int, float, datetime (UTC), timedelta, or a list of these; never None."""
 
+SCOPES = ("profile", "workload", "option", "license", "recipient", "tool", "store")
+"""What a rule can be asked about, outermost first."""
+
 
 class Subject(NamedTuple):
     """The element a verdict is about.

@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Subject
 from policyengine.location import Location
-from policyengine.rule import Rule, Severity
+from policyengine.rule import Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Excuse, Missing, Outcome
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.rule import RANK, Severity
+from policyengine.severity import RANK, Severity
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none

@@ -1,22 +1,8 @@
 """What a rule says."""
 
-from enum import StrEnum
 from typing import Any, NamedTuple
 
-
-class Severity(StrEnum):
-    """How loud a verdict is; SARIF's words."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-"""Severities in order, to compare and to cap."""
-
-SCOPES = ("profile", "workload", "option", "license", "recipient", "tool", "store")
-"""What a rule can be asked about, outermost first."""
+from policyengine.severity import Severity
 
 FORCES = ("law", "contract", "license", "guidance", "framework", "practice", "organization-policy", "consistency")
 """By whose authority a rule speaks."""
@@ -98,6 +84,13 @@ class Rule(NamedTuple):
     formerly: tuple[str, ...] = ()
     waivable: bool = True
     until: str = ""
+
+    def phase_at(self, day: str) -> Phase | None:
+        """Return the phase on a day (2026-11-22), or None before, between and after the phases."""
+        for phase in self.phases:
+            if phase.start <= day and (not phase.until or day <= phase.until):
+                return phase
+        return None
 
     @property
     def category(self) -> str:

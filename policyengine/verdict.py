@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Subject
 from policyengine.location import Location
-from policyengine.rule import Reference, Rule, Severity
+from policyengine.rule import Reference, Rule
+from policyengine.severity import Severity
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,8 @@ from policyengine.case import Subject
 from policyengine.decision import Decision, Digest, JudgedOption, JudgedWorkload
 from policyengine.location import Location
 from policyengine.report import Todo
-from policyengine.rule import Condition, Reference, Rule, Severity
+from policyengine.rule import Condition, Reference, Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 
 PROFILE = "llm-profile.yaml"

@@ -10,7 +10,7 @@ from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.progress import Progress
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import Command, OneOf
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.log_lines import open_log
@@ -21,7 +21,7 @@ from policyengine.migration.candidates import Reading, count_requests
 from policyengine.reporters.candidates.formats import CANDIDATES_REPORTERS
 
 
-@click.command(name="candidates")
+@click.command(name="candidates", cls=Command)
 @click.argument("log", metavar="LOG")
 @click.option("--log-form", type=OneOf(list(FORMS)), help="Form of LOG; by default its name says it.")
 @click.option(

@@ -18,7 +18,7 @@ from policyengine.cli.arguments import (
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
 from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.bench import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
@@ -27,7 +27,7 @@ from policyengine.report import Report
 from policyengine.reporters import REPORTERS, Options
 
 
-@click.command(name="check")
+@click.command(name="check", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."

@@ -7,7 +7,7 @@ import click
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import OneOf, Within
+from policyengine.cli.usage import Command, OneOf, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, SizeError, UsageError
@@ -24,7 +24,7 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
     return directory
 
 
-@click.command(name="cost")
+@click.command(name="cost", cls=Command)
 @click.argument("profile_path", metavar="PROFILE")
 @click.option("--workload", "only", multiple=True, metavar="NAME", help="Only this workload; may be repeated.")
 @click.option(

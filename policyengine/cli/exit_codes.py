@@ -1,7 +1,7 @@
 """Exit codes; the higher of two that apply counts, but a broken file beats verdicts and an empty run."""
 
 from policyengine.report import Report
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 CLEAN = 0
 """Nothing at or above `--fail-on`."""

@@ -6,13 +6,14 @@ from policyengine.cli.arguments import day_of, edition_option, policy_from_optio
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import BUILT_IN, known_rule, preview_note, rule_text
+from policyengine.cli.usage import Command
 from policyengine.engine.bench import Bench, Question, bench_for, check_profile
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
 
 
-@click.command(name="explain")
+@click.command(name="explain", cls=Command)
 @click.argument("rule_id", metavar="RULE", required=False)
 @click.argument("profile_path", metavar="PROFILE", required=False)
 @click.option("--unknown", "unknown", metavar="PROFILE", help="Rank the facts of PROFILE to declare, by rules settled.")

@@ -9,7 +9,7 @@ import click
 from policyengine import __version__
 from policyengine.cli.exit_codes import BROKEN, INTERRUPTED
 from policyengine.cli.output import write_error, write_mistakes
-from policyengine.cli.usage import Commands, usage_mistake
+from policyengine.cli.usage import Commands, flag_that_ends, usage_mistake
 from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
@@ -32,6 +32,11 @@ COMMANDS = {
 """Every command with its line in the help; the module of each has the command's name."""
 
 
+_VERSION = flag_that_ends(
+    "--version", text="Show the version and exit.", shown=lambda _ctx: f"policyengine {__version__}"
+)
+
+
 class LazyCommands(Commands):
     """A group that imports a command only when it runs: `check` pays for nothing else."""
 
@@ -52,12 +57,7 @@ class LazyCommands(Commands):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(
-    cls=LazyCommands,
-    no_args_is_help=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(__version__, prog_name="policyengine", message="%(prog)s %(version)s")
+@click.command(cls=LazyCommands, no_args_is_help=False, context_settings={"max_content_width": 100}, params=[_VERSION])
 def policyengine() -> None:
     """Check which language model runs where, by whom and under which terms, and record why.
 

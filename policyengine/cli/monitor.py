@@ -7,7 +7,7 @@ import click
 from policyengine.cli.arguments import day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
@@ -21,7 +21,7 @@ from policyengine.reporters.monitoring.formats import MONITORING_REPORTERS
 _RULE = "hybrid/regression-suite"
 
 
-@click.command(name="monitor")
+@click.command(name="monitor", cls=Command)
 @click.argument("results_path", metavar="RESULTS")
 @click.option("--profile", "profile_path", metavar="PROFILE", help="Take the threshold that a workload declares.")
 @click.option("--workload", metavar="NAME", help="That workload; may be left out where the profile has one.")

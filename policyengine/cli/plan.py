@@ -7,7 +7,7 @@ import click
 from policyengine.cli.arguments import day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import Command, OneOf
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
 from policyengine.migration.actions import Action
@@ -19,7 +19,7 @@ from policyengine.reporters.plan.formats import PLAN_REPORTERS
 _LOUD = (Action.REVERT, Action.BLOCKED)
 
 
-@click.command(name="plan")
+@click.command(name="plan", cls=Command)
 @click.argument("profile_path", metavar="PROFILE")
 @click.option("--workload", metavar="NAME", help="Only this workload.")
 @click.option("--start", metavar="DATE", help="First day of the first phase; before the one declared.")

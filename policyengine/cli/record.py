@@ -8,7 +8,7 @@ from policyengine.cli.arguments import allow_removed_option, day_of, is_idle, on
 from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
 from policyengine.cli.record_check import compare_all, print_all
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import Command, OneOf
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import load_profile
@@ -17,7 +17,7 @@ from policyengine.records.layouts import DEFAULT, LAYOUTS
 from policyengine.snippet import render_mistake
 
 
-@click.command(name="record")
+@click.command(name="record", cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="PROFILE")
 @click.option("--decision", "only", multiple=True, metavar="NAME", help="Only this decision; may be repeated.")
 @click.option("--directory", metavar="DIR", help=f"Where the records are; by default {DIRECTORY} beside the profile.")

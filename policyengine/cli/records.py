@@ -15,7 +15,7 @@ from policyengine.records.before import read_before
 from policyengine.records.directory import read_directory
 from policyengine.records.lint import lint_records
 from policyengine.records.renumber import renumber_record
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.snippet import render_mistake
 
 

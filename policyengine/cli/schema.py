@@ -3,12 +3,13 @@
 import click
 
 from policyengine.cli.output import write_output
+from policyengine.cli.usage import Command
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.schemas import schema_names, schema_text
 from policyengine.loading.suggestion import did_you_mean
 
 
-@click.command(name="schema")
+@click.command(name="schema", cls=Command)
 @click.argument("name", required=False)
 def command(name: str | None) -> int:
     """Print the JSON Schema NAME, such as llm-profile or rule; without NAME, list the names."""

@@ -7,7 +7,7 @@ import click
 from policyengine.cli.arguments import day_of, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
-from policyengine.cli.usage import OneOf
+from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
@@ -16,7 +16,7 @@ from policyengine.reporters.settings import settings_json, settings_text
 _FORMS = {"text": settings_text, "json": settings_json}
 
 
-@click.command(name="settings")
+@click.command(name="settings", cls=Command)
 @click.argument("path", metavar="[PATH]", default=".")
 @click.option("--output-format", type=OneOf(list(_FORMS)), default="text", show_default=True, help="Form of the list.")
 @policy_from_option

@@ -5,7 +5,7 @@ import click
 from policyengine.cli.arguments import day_of, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import OneOf, Within
+from policyengine.cli.usage import Command, OneOf, Within
 from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.sizes import sizes
 from policyengine.errors import Mistake
@@ -16,7 +16,7 @@ _POSITIVE = click.IntRange(1, MOST_TOKENS)
 _SHARE = Within(min=0, max=1, min_open=True)
 
 
-@click.command(name="size")
+@click.command(name="size", cls=Command)
 @click.argument("name", metavar="MODEL|PROFILE")
 @click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats; bf16, fp8, int4 for a model.")
 @click.option(

@@ -1,7 +1,8 @@
-"""A wrong command line, told in the same words and form as every other mistake."""
+"""Commands and options as this program has them: a wrong command line is told like every other mistake."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from math import isnan
 from typing import Any
 
@@ -44,8 +45,40 @@ class Within(click.FloatRange):
         return number
 
 
-class Commands(click.Group):
+def flag_that_ends(*names: str, text: str, shown: Callable[[click.Context], str]) -> click.Option:
+    """Return an option that prints what `shown` returns, and ends the run.
+
+    click's own options for that search the disk for translations of their help, which takes 2 ms of every run.
+    """
+
+    def end(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value and not ctx.resilient_parsing:
+            click.echo(shown(ctx))
+            ctx.exit()
+
+    return click.Option(names, is_flag=True, expose_value=False, is_eager=True, help=text, callback=end)
+
+
+class _WithHelp(click.Command):
+    """A command whose option for help is made by `flag_that_ends`."""
+
+    @cached_property
+    def _own_help(self) -> click.Option:
+        return flag_that_ends("-h", "--help", text="Show this message and exit.", shown=click.Context.get_help)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature
+        """Return the one option for help; click compares it with itself to order the options."""
+        return self._own_help
+
+
+class Command(_WithHelp):
+    """A command without commands below it."""
+
+
+class Commands(_WithHelp, click.Group):
     """A group of commands that says what it has when the command named is missing or unknown."""
+
+    command_class = Command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -11,6 +11,7 @@ from policyengine.cli.arguments import day_of, edition_option, policy_from_optio
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
+from policyengine.cli.usage import Command
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path, link_mistakes
@@ -25,7 +26,7 @@ from policyengine.waivers.limits import Limits, human_parts, limits_of
 from policyengine.waivers.mistakes import head_of, is_waivable
 
 
-@click.command(name="waive")
+@click.command(name="waive", cls=Command)
 @click.argument("rule_id", metavar="RULE")
 @click.argument("profile_path", metavar="PROFILE")
 @click.option("--workload", metavar="NAME", help="The workload; may be left out where the rule fails for one only.")

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.case import Case
-from policyengine.engine.force import is_in_force
 from policyengine.policy.answers import BROKEN, NOT_APPLICABLE, PASSED, answer_of
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, is_preview, is_replaced, severity_set
@@ -89,8 +88,7 @@ def panel(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
     """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition."""
     candidates = {
         scope: tuple(
-            head.id in chosen and is_in_force(head.phases, day) and severity_set(severities, head) != OFF
-            for head in heads
+            head.id in chosen and head.is_in_force(day) and severity_set(severities, head) != OFF for head in heads
         )
         for scope, heads in policy.heads.items()
     }
@@ -110,7 +108,7 @@ def _in_edition(candidates: Flags, policy: Policy, edition: str) -> dict[str, tu
     """Return the candidates that an edition has; an empty `edition` is the newest."""
     return {
         scope: tuple(
-            flag and not is_preview(head, edition) and not is_replaced(head, edition)
+            flag and not is_replaced(head, edition) and not is_preview(head, edition)
             for head, flag in zip(policy.heads[scope], flags, strict=True)
         )
         for scope, flags in candidates.items()
@@ -135,8 +133,12 @@ def ask(board: Panel, cases: Iterable[Case], *, also: Collection[int] = ()) -> A
     for case in cases:
         heads, given = board.policy.heads[case.subject.scope], _answers(board, case)
         counted = Counter(given)
+        if BROKEN in counted:
+            given = _careful_answers(board, case, given)
+            counted = Counter(given)
         to_explain += [Open(case, heads[place], given[place]) for place in _places(given, counted, quiet)]
-        answers.update(counted)
+        for answer, times in counted.items():
+            answers[answer] += times
     del answers[_LEFT_OUT]
     return Asked(answers, to_explain)
 
@@ -162,17 +164,18 @@ def _answers(board: Panel, case: Case) -> list[int]:
     given = board.policy.asks(scope)(case.facts, board.parameters)
     if not all(flags):
         given = [answer if flag else _LEFT_OUT for answer, flag in zip(given, flags, strict=True)]
-    if BROKEN in given:
-        heads = board.policy.heads[scope]
-        given = [
-            _careful_answer(board, case, head) if answer == BROKEN else answer
-            for answer, head in zip(given, heads, strict=True)
-        ]
     return given
 
 
+def _careful_answers(board: Panel, case: Case, given: list[int]) -> list[int]:
+    """Ask again, with the evaluator, what is broken: an error that `&&` or `||` absorbs stops the generated code."""
+    return [
+        _careful_answer(board, case, head) if answer == BROKEN else answer
+        for answer, head in zip(given, board.policy.heads[case.subject.scope], strict=True)
+    ]
+
+
 def _careful_answer(board: Panel, case: Case, head: Head) -> int:
-    """Ask again with the evaluator: an error that `&&` or `||` absorbs stops the generated code."""
     from policyengine.expressions.evaluation import evaluate
 
     rule = board.policy.rule(head.id)

@@ -9,11 +9,11 @@ from policyengine.engine.asking import Panel, panel
 from policyengine.engine.parameters import former_ids, parameter_mistakes, parameter_values
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.references import check_size, reference_mistakes
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.surroundings import HAPPENED_SINCE, NEVER, Surroundings
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings, load_settings, no_settings
-from policyengine.loading.unread import find_sole_settings
+from policyengine.loading.settings_files import find_sole_settings, is_boundary, settings_in
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
 from policyengine.policy.selection import selected
@@ -78,7 +78,10 @@ def bench_for(path: str, question: Question, benches: Benches) -> Bench:
 
     Raises PolicyEngineError when the settings, the packs or the catalog are broken.
     """
-    directory = os.path.dirname(os.path.abspath(path))
+    return _unless_error(_bench_at(os.path.dirname(os.path.abspath(path)), question, benches))
+
+
+def _bench_at(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
     if directory not in benches:
         if question.policy_from:
             from policyengine.engine.revision import bench_at_revision
@@ -86,11 +89,13 @@ def bench_for(path: str, question: Question, benches: Benches) -> Bench:
             benches[directory] = bench_at_revision(directory, question, benches)
         else:
             benches[directory] = _bench_found(directory, question, benches)
-    return _unless_error(benches[directory])
+    return benches[directory]
 
 
 def _bench_found(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
     try:
+        if not settings_in(directory) and not is_boundary(directory):
+            return _bench_at(os.path.dirname(directory), question, benches)
         found = find_sole_settings(directory)
     except PolicyEngineError as error:
         return error
@@ -137,9 +142,9 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_heads))
     chosen = selected(policy.all_heads, question.select, question.ignore)
     board = panel(policy, values, chosen, settings.severities, question.as_of, settings.edition)
-    around = Surroundings(settings, catalog, today, settings.prices, policy.demands)
-    if question.happened_by:
-        around = around._replace(happened_by=datetime.fromisoformat(question.happened_by).replace(tzinfo=UTC))
+    happened_by = max(today, datetime.fromisoformat(question.happened_by or question.as_of).replace(tzinfo=UTC))
+    latest = NEVER if "" < settings.edition < HAPPENED_SINCE else happened_by
+    around = Surroundings(settings, catalog, today, settings.prices, policy.demands, happened_by, latest)
     return Bench(around, policy, board)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from policyengine.engine.sentences import undecided
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 from policyengine.vocabulary.routes import CLAIMS
 

@@ -7,7 +7,6 @@ from policyengine.case import Case
 from policyengine.engine.asking import Open
 from policyengine.engine.bench import Bench, Question
 from policyengine.engine.flipping.flips import flips
-from policyengine.engine.force import phase_at
 from policyengine.engine.settling import settle
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.errors import InputError
@@ -140,7 +139,7 @@ def _phase_text(rule: Rule, head: Head, bench: Bench, day: str) -> str:
         return "switched off in the settings"
     if not rule.phases:
         return "always in force"
-    phase = phase_at(rule, day)
+    phase = rule.phase_at(day)
     if phase is None:
         return f"not in force on {day}: {'; '.join(map(_span, rule.phases))}"
     if phase.state != "in-force":

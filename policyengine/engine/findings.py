@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policyengine.case import SCOPES
 from policyengine.document import Document
 from policyengine.engine.bench import Bench, Question
 from policyengine.errors import Mistake
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
 from policyengine.report import Counts, Report, Waiting, todo_of
-from policyengine.rule import SCOPES
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none

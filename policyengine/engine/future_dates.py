@@ -13,7 +13,8 @@ from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
 from policyengine.policy.answers import FAILED
-from policyengine.rule import Condition, Rule, Severity
+from policyengine.rule import Condition, Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import KEYS
 

@@ -11,7 +11,7 @@ from policyengine.engine.bench import Benches, Question, bench_for, bench_with
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import display_path, without_links
 from policyengine.loading.settings import Settings, load_settings
-from policyengine.loading.unread import find_sole_settings
+from policyengine.loading.settings_files import find_sole_settings
 
 
 class Own(NamedTuple):

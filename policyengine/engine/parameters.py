@@ -28,8 +28,11 @@ def former_ids(heads: Iterable[Head]) -> Former:
 
 def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]], former: Former) -> list[Any]:
     """Return each parameter's value in the order in which they are declared; `given` are the settings', by rule id."""
+    concerned = given.keys() | former.keys()
     return [
-        _converted(value_set(given, (rule, *former.get(rule, ())), name, kind, default), kind)
+        _converted(
+            value_set(given, (rule, *former.get(rule, ())), name, kind, default) if rule in concerned else default, kind
+        )
         for rule, name, kind, default in declared
     ]
 

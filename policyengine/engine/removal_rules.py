@@ -3,7 +3,8 @@
 from policyengine.case import Subject
 from policyengine.engine.removals import Removal
 from policyengine.location import Location
-from policyengine.rule import Condition, Rule, Severity
+from policyengine.rule import Condition, Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 
 

@@ -15,7 +15,8 @@ from policyengine.loading.packages import package_directory
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Location
-from policyengine.rule import Condition, Rule, Severity
+from policyengine.rule import Condition, Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 
 RULE = Rule(

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.settings import Settings
 from policyengine.policy.selection import OFF, Head, matches, names, unmatched
-from policyengine.rule import FORCES, RANK, Rule, Severity
+from policyengine.rule import FORCES, Rule
+from policyengine.severity import RANK, Severity
 
 
 def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:

@@ -18,26 +18,20 @@ def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Waiting, list[Op
     """Return the rules that wait for each missing fact, and the cases left to be explained."""
     waiting: Waiting = {}
     left = []
+    waits_for, values, made_of = board.policy.waits_for, board.parameters, board.policy.made_of
     for item in given:
-        absent = _absent(item, board) if item.answer == NOT_ASKED else None
-        if absent is None:
+        case, head, answer = item
+        waits = waits_for(head.id) if answer == NOT_ASKED else None
+        try:
+            absent = None if waits is None else waits(case.facts, values)
+        except OperationError:
+            absent = None
+        if absent is None or not COUNTED.isdisjoint(absent):  # that takes the evaluator, or a count
             left.append(item)
             continue
-        for path in _declarable(absent, item.case.facts, board.policy.made_of):
-            waiting.setdefault(path, set()).add(item.head.id)
+        for path in absent if made_of.keys().isdisjoint(absent) else _declarable(absent, case.facts, made_of):
+            waiting.setdefault(path, set()).add(head.id)
     return waiting, left
-
-
-def _absent(item: Open, board: Panel) -> tuple[str, ...] | None:
-    """Name the absent facts that a rule waits for; None where that takes the evaluator, or a count."""
-    waits_for = board.policy.waits_for(item.head.id)
-    if waits_for is None:
-        return None
-    try:
-        absent = waits_for(item.case.facts, board.parameters)
-    except OperationError:
-        return None
-    return absent if COUNTED.isdisjoint(absent) else None
 
 
 def _declarable(absent: Sequence[str], facts: Facts, made_of: Mapping[str, Sequence[str]]) -> set[str]:

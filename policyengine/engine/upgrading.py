@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from policyengine.document import Document
 from policyengine.engine.bench import Bench, Question
 from policyengine.report import Report
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 
 def upgrade_notes(report: Report, judged: Iterable[Bench], question: Question) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from typing import Any, NamedTuple, Protocol
 
 from policyengine.case import Case
 from policyengine.engine.asking import Open
-from policyengine.engine.force import lower, phase_at
 from policyengine.engine.sentences import sentence
 from policyengine.expressions.evaluation import Evaluation, evaluate
 from policyengine.grounds import readable
 from policyengine.location import Location
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED
 from policyengine.policy.selection import Head, severity_set
-from policyengine.rule import RANK, Rule, Severity
+from policyengine.rule import Rule
+from policyengine.severity import RANK, Severity, lower
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 
 
@@ -126,7 +126,7 @@ def _severity(
 ) -> tuple[Severity, str]:
     """Apply, in this order: what the rule declares, its phase, the settings, and the cap by confidence."""
     severity = _declared(rule, facts, strict=_counts_fully(facts, terms))
-    phase = phase_at(rule, terms.day)
+    phase = rule.phase_at(terms.day)
     if phase is not None and phase.severity:
         severity = lower(severity, Severity(phase.severity))
     chosen = severity_set(terms.severities, head)

@@ -3,7 +3,6 @@
 Precedence of a fact: profile, settings, the settings' catalog overlay, catalog.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,14 +42,15 @@ def profile_cases(profile: Profile, around: Surroundings, *, considered: bool = 
 
 def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
     """Number the elements of one scope and name after the first: a service in two roles, two stores called `logs`."""
-    times: Counter[Subject] = Counter()
+    times: dict[Subject, int] = {}
     for case in cases:
         subject = case.subject
-        times[subject] += 1
-        if times[subject] == 1:
+        number = times.get(subject, 0) + 1
+        times[subject] = number
+        if number == 1:
             yield case
         else:
-            yield case._replace(subject=subject._replace(element=f"{subject.element} [{times[subject]}]"))
+            yield case._replace(subject=subject._replace(element=f"{subject.element} [{number}]"))
 
 
 def project_facts(profile: Profile, around: Surroundings) -> Facts:

@@ -26,7 +26,7 @@ class Future(NamedTuple):
 
 def drop_future(facts: Facts, latest: datetime) -> None:
     """Remove the dates of past events that are after the day judged, and what holds only from such a date on."""
-    if PAST.isdisjoint(facts):
+    if facts.keys().isdisjoint(PAST):
         return
     for path in PAST & facts.keys():
         if path in facts and facts[path] > latest:
@@ -37,11 +37,11 @@ def drop_future(facts: Facts, latest: datetime) -> None:
 
 def future_dates(declared: Facts, latest: datetime, element: Route = ()) -> Iterator[Future]:
     """Yield the dates of past events in declared facts, and in their elements, that are after the day judged."""
-    if not PAST.isdisjoint(declared):
+    if not declared.keys().isdisjoint(PAST):
         for path in sorted(PAST & declared.keys()):
             if declared[path] > latest:
                 yield Future(element, path, declared[path])
-    for path, claim in declared.get("claims", _NONE).items():
+    for path, claim in declared["claims"].items() if "claims" in declared else ():
         checked = claim.get("checked")
         if checked is not None and checked > latest:
             yield Future(element, path, checked, is_check=True)

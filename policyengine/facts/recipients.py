@@ -29,14 +29,16 @@ def option_recipient(option: Facts, route: Route, workload: Facts, around: Surro
         facts = _complete({**declared, "recipient.listed": False, "recipient.third_party": True}, workload, around)
         return Recipient(f"{role} of {option['option.model.id']}", facts, route)
     declared["recipient.id"] = service
-    facts = {**recipient_facts(declared, workload, around), "recipient.listed": False}
+    facts = recipient_facts(declared, workload, around)
+    facts["recipient.listed"] = False
     return Recipient(service, facts, (*route, "provider"))
 
 
 def declared_recipients(workload: Facts, route: Route, around: Surroundings) -> Iterator[Recipient]:
     """Yield the recipients that the profile lists."""
     for index, declared in enumerate(workload.get("recipients") or ()):
-        facts = {**recipient_facts(declared, workload, around), "recipient.listed": True}
+        facts = recipient_facts(declared, workload, around)
+        facts["recipient.listed"] = True
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
 
 

@@ -12,14 +12,16 @@ Facts = dict[str, Any]
 HAPPENED_SINCE = "2026-11-30"
 """The first edition in which a date of a past event has to lie in the past."""
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""A day after all others."""
 
 
 class Surroundings(NamedTuple):
     """The settings and the catalog in force, and the day judged as of (midnight UTC).
 
     `demands` are groups of derived facts, each with other facts: for a workload that has all of these, rules read it.
-    `happened_by` is the day after which nothing has happened yet, where that is later than the day judged as of.
+    `happened_by` is the last day on which an event can have happened: that of the run, or the day judged as of. So is
+    `latest`, but under an edition that counted dates in the future as past, which has no last day.
     `price_sets` names the price sets to read and no others; empty for those in force by themselves.
     """
 
@@ -28,28 +30,19 @@ class Surroundings(NamedTuple):
     today: datetime
     price_sets: tuple[str, ...] = ()
     demands: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    happened_by: datetime | None = None
-
-    @property
-    def latest(self) -> datetime:
-        """Return the last day on which an event can have happened: that of the run, or the day judged as of.
-
-        Under an edition that counted dates in the future as past, there is no last day.
-        """
-        if self.counts_future:
-            return _NEVER
-        return self.today if self.happened_by is None else max(self.today, self.happened_by)
+    happened_by: datetime = NEVER
+    latest: datetime = NEVER
 
     @property
     def counts_future(self) -> bool:
         """Return whether the edition in force counts a date of a past event that lies in the future."""
-        return "" < self.settings.edition < HAPPENED_SINCE
+        return self.latest > self.happened_by
 
     @property
     def under_every_rule(self) -> "Surroundings":
         """Return the same without a pinned edition."""
         terms = {term: stated for term, stated in self.settings.terms.items() if term != "edition"}
-        return self._replace(settings=self.settings._replace(terms=terms))
+        return self._replace(settings=self.settings._replace(terms=terms), latest=self.happened_by)
 
     def groups_demanded(self, facts: Facts) -> set[str]:
         """Return the groups of derived facts that a rule can need in a workload with these facts."""

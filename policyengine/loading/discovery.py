@@ -1,11 +1,10 @@
-"""Which files to read: the profiles under some paths, and the settings above a directory."""
+"""Which profiles to read under some paths, and how messages print a path."""
 
 import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.errors import Mistake
-from policyengine.loading.near_names import SETTINGS_NAMES
 
 
 class Discovery(NamedTuple):
@@ -41,9 +40,12 @@ def find_profiles(paths: Iterable[str], *, into_nested: bool = True) -> Discover
     files: set[str] = set()
     mistakes: list[Mistake] = []
     directories = []
+    plain: dict[str, bool] = {}
     for path in paths:
         if not os.path.lexists(path):
             mistakes.append(Mistake(f"`{display_path(path)}`: no such file or directory", hint="check the spelling"))
+        elif not os.path.isdir(path) and _has_no_links(path, plain):
+            files.add(display_path(path))
         elif wrong := link_mistakes(path):
             mistakes += wrong
         elif os.path.isdir(path):
@@ -79,38 +81,6 @@ def display_path(path: str) -> str:
     return shown.replace(os.sep, "/")
 
 
-def find_settings(start: str) -> str | None:
-    """Return the nearest settings file in a directory or above it, or None.
-
-    The search ends at the git root. Outside a repository it ends at the working directory, and where that is not
-    above `start`, at `start`: a file in a home or temporary directory must not decide about somebody's project.
-    """
-    directory = os.path.abspath(start)
-    return find_settings_up_to(boundary(directory), directory)
-
-
-def find_settings_up_to(last: str, directory: str) -> str | None:
-    """Return the nearest settings file in a directory or above it, up to the directory `last`, or None."""
-    while True:
-        for name in SETTINGS_NAMES:
-            candidate = os.path.join(directory, name)
-            if os.path.lexists(candidate):
-                return display_path(candidate)
-        if directory == last:
-            return None
-        directory = os.path.dirname(directory)
-
-
-def settings_above(directory: str) -> str | None:
-    """Return the nearest settings file above a directory, up to where the search for one ends, or None."""
-    return None if directory == boundary(directory) else find_settings(os.path.dirname(directory))
-
-
-def boundary(directory: str) -> str:
-    """Return the outermost directory whose settings may decide about an absolute directory."""
-    return repository_root(directory) or _working_directory_above(directory) or directory
-
-
 def repository_root(start: str) -> str | None:
     """Return the nearest directory, from `start` upward, that holds `.git`, or None."""
     directory = os.path.abspath(start)
@@ -136,16 +106,40 @@ def without_links(directory: str) -> str:
     and so does a path without links.
     """
     root = repository_root(directory)
-    if root is None:
+    if root is None or not _may_lead_away(directory, root):
         return directory
     real, top = os.path.realpath(directory), os.path.realpath(root)
     plain = os.path.normpath(os.path.join(root, os.path.relpath(real, top)))
     return directory if not is_inside(real, top) or plain == os.path.abspath(directory) else plain
 
 
-def _working_directory_above(directory: str) -> str | None:
-    here = os.getcwd()
-    return here if is_inside(directory, here) else None
+def _has_no_links(path: str, plain: dict[str, bool]) -> bool:
+    """Return whether a file lies in a repository, where its path says; `plain` keeps what directories do."""
+    if ".." in path.split(os.sep) or os.path.islink(path):
+        return False
+    return _is_plain(os.path.dirname(os.path.abspath(path)), plain)
+
+
+def _is_plain(directory: str, plain: dict[str, bool]) -> bool:
+    """Return whether a directory is a repository's root, or lies below one with no link between them."""
+    if directory not in plain:
+        above = os.path.dirname(directory)
+        plain[directory] = os.path.lexists(os.path.join(directory, ".git")) or (
+            above != directory and not os.path.islink(directory) and _is_plain(above, plain)
+        )
+    return plain[directory]
+
+
+def _may_lead_away(path: str, root: str) -> bool:
+    """Return whether a path below an absolute directory has a link or `..` on its way; most have none."""
+    if ".." in path.split(os.sep):
+        return True
+    absolute = os.path.abspath(path)
+    while len(absolute) > len(root):
+        if os.path.islink(absolute):
+            return True
+        absolute = os.path.dirname(absolute)
+    return False
 
 
 def is_inside(path: str, directory: str) -> bool:
@@ -157,7 +151,7 @@ def link_mistakes(path: str) -> list[Mistake]:
     """Return a mistake for a link out of its repository: a pull request could show any file of the machine."""
     directory = os.path.dirname(os.path.abspath(path))
     root = repository_root(directory) or (directory if os.path.islink(path) else None)
-    if root is None or is_inside(os.path.realpath(path), os.path.realpath(root)):
+    if root is None or not _may_lead_away(path, root) or is_inside(os.path.realpath(path), os.path.realpath(root)):
         return []
     kind = "directory" if os.path.isdir(path) else "file"
     message = f"`{display_path(path)}`: symbolic link to a {kind} outside the repository"

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from policyengine.errors import Mistake, SettingsError
-from policyengine.loading.discovery import settings_above
 from policyengine.loading.near_names import SETTINGS_NAME, SETTINGS_NAMES
 from policyengine.loading.pack_folders import wrong_among
 from policyengine.loading.settings import Settings, read_settings
+from policyengine.loading.settings_files import settings_above
 from policyengine.loading.terms import tightest
 
 MOST_FILES = 8

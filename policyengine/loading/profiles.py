@@ -37,7 +37,7 @@ class Profile(NamedTuple):
 
 def load_profile(path: str, printed: str, text: str | None = None) -> Profile:
     """Read a profile file, or its text that was read elsewhere; raises InputError. Messages show the path `printed`."""
-    return profile_from(parse_mapping(printed, read_text(path) if text is None else text), path)
+    return profile_from(parse_mapping(printed, read_text(path, shown=printed) if text is None else text), path)
 
 
 def profile_from(document: Document, path: str) -> Profile:

@@ -9,8 +9,9 @@ from policyengine.errors import InputError, Mistake
 from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
 from policyengine.loading.result_rows import csv_results, jsonl_results
-from policyengine.loading.schema import explain, is_date
+from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
+from policyengine.loading.validator import is_date
 from policyengine.loading.yaml import parse_mapping
 from policyengine.location import Location, Route
 

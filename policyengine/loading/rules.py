@@ -17,7 +17,8 @@ from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.value_types import fits
 from policyengine.location import Location, Route
 from policyengine.message import FORMATS, MOST_WRITTEN, placeholders
-from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule, Severity
+from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule
+from policyengine.severity import Severity
 from policyengine.vocabulary.types import ROOTS, TYPES
 from policyengine.vocabulary.values import VALUES
 
@@ -46,8 +47,7 @@ def visible_types(scope: str, parameters: tuple[Parameter, ...] = ()) -> dict[st
 
 
 def _place(mistake: Mistake) -> tuple[int, int]:
-    location = mistake.location
-    return (location.line, location.column) if location else (0, 0)
+    return mistake.location[1:3] if mistake.location else (0, 0)
 
 
 class _RuleReader:

@@ -8,6 +8,7 @@ from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, wrong_type
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.validator import validator_of
 from policyengine.location import Location, Route
 
 _MOST_LISTED = 12
@@ -23,54 +24,14 @@ def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mist
     """
     from itertools import islice
 
-    errors = _validator(schema).iter_errors(document.value)
+    errors = validator_of(schema).iter_errors(document.value)
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
     return tuple(sorted(set(islice(mistakes, _MOST_MISTAKES)), key=_place))
-
-
-def _validator(schema: dict[str, Any]) -> Any:
-    from jsonschema import Draft202012Validator, FormatChecker
-    from jsonschema.validators import extend
-
-    formats = FormatChecker(formats=())
-    formats.checks("date")(is_date)
-    linear = extend(Draft202012Validator, {"uniqueItems": _check_unique})  # type: ignore[no-untyped-call]  # stubs lack it
-    return linear(schema, format_checker=formats)
-
-
-def _check_unique(_validator: Any, wanted: Any, values: Any, _schema: Any) -> Iterator[Any]:
-    """Check `uniqueItems` in linear time; the library compares each item with each other."""
-    from jsonschema import ValidationError
-
-    if wanted and isinstance(values, list) and (index := _first_repeated(values)) is not None:
-        yield ValidationError(f"item {index} is repeated", path=[index], instance=values[index])
-
-
-def _first_repeated(values: list[Any]) -> int | None:
-    seen: set[str] = set()
-    for index, value in enumerate(values):
-        form = repr(value)
-        if form in seen:
-            return index
-        seen.add(form)
-    return None
 
 
 def _place(mistake: Mistake) -> tuple[int, int, str]:
     place = mistake.location
     return (place.line, place.column, mistake.message) if place else (0, 0, mistake.message)
-
-
-def is_date(value: object) -> bool:
-    """Return whether a value is an existing day written `2026-10-01`; what is no text passes, as formats do."""
-    from datetime import date
-
-    if not isinstance(value, str):
-        return True
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str) -> Iterator[Mistake]:

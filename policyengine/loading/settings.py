@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake, SettingsError
-from policyengine.loading.discovery import boundary, repository_root, settings_above
+from policyengine.loading.discovery import repository_root
 from policyengine.loading.files import read_text
 from policyengine.loading.long_lists import long_list_mistakes
+from policyengine.loading.settings_files import boundary, settings_above
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
 from policyengine.location import Location, Route

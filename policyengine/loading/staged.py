@@ -5,7 +5,8 @@ import subprocess
 from typing import NamedTuple
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import Discovery, display_path, find_settings, is_inside, repository_root
+from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root
+from policyengine.loading.settings_files import find_settings
 
 _SECONDS = 60
 _NONE, _LINK, _SUBMODULE = "000000", "120000", "160000"

@@ -83,13 +83,7 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
     block = not node.flow_style
     if node.id == "sequence":
         if block:
-            outdents += [
-                (item.start_mark.line, node.start_mark.column, item)
-                for item in value
-                if item.end_mark.line > item.start_mark.line
-                and _runs_over(item, item)
-                and item.start_mark.index >= node.start_mark.index
-            ]
+            outdents += _items_running_over(node)
         return [construct(item, problems, outdents, depth + 1) for item in value]
     result: dict[str, Any] = {}
     for key_node, item in value:
@@ -102,10 +96,26 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
         if text.__class__ is str and not item.style and text not in WORDS and text[0] not in NUMERIC:
             result[key] = text  # the commonest value, without a call
         else:
-            if block and item.end_mark.line > key_node.start_mark.line and _runs_over(item, key_node):
+            if (
+                block
+                and (item.style if text.__class__ is str else item.flow_style)
+                and item.end_mark.line > key_node.start_mark.line
+                and _runs_over(item, key_node)
+            ):
                 outdents.append((key_node.start_mark.line, key_node.start_mark.column, item))
             result[key] = construct(item, problems, outdents, depth + 1)
     return result
+
+
+def _items_running_over(node: Any) -> Outdents:
+    return [
+        (item.start_mark.line, node.start_mark.column, item)
+        for item in node.value
+        if (item.style if item.value.__class__ is str else item.flow_style)
+        and item.end_mark.line > item.start_mark.line
+        and _runs_over(item, item)
+        and item.start_mark.index >= node.start_mark.index
+    ]
 
 
 def each_node(root: Any) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from policyengine.engine.settling import to_explain
 from policyengine.migration.excusing import Days, Excused, Excusing
 from policyengine.migration.workload import Planned
 from policyengine.policy.answers import NOT_ASKED, PASSED
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 
 BOUNDARY_RULE = "hybrid/fallback-boundary"

@@ -6,9 +6,10 @@ operation has no value (overflow, division by zero) is answered `BROKEN`; the ev
 
 from collections.abc import Mapping, Sequence
 
+from policyengine.case import SCOPES
 from policyengine.expressions.python_source import PRELUDE, Constants, Reader, python_expression
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WOULD_FAIL
-from policyengine.rule import SCOPES, Rule
+from policyengine.rule import Rule
 
 Slots = Mapping[tuple[str, str], int]
 

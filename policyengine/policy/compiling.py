@@ -7,6 +7,7 @@ import marshal
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
+from policyengine.case import SCOPES
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, RuleError
 from policyengine.expressions.checking import declare
@@ -22,7 +23,7 @@ from policyengine.policy.frozen import frozen_rule
 from policyengine.policy.on_demand import demands
 from policyengine.policy.packs import Pack, yaml_files
 from policyengine.policy.waiting import made_of, waiting_source
-from policyengine.rule import SCOPES, Rule
+from policyengine.rule import Rule
 from policyengine.vocabulary.types import TYPES
 
 _NO_EDITIONS = Editions((), {}, {})

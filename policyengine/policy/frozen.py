@@ -3,7 +3,8 @@
 import enum
 from typing import Any
 
-from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule, Severity
+from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule
+from policyengine.severity import Severity
 
 
 def frozen_rule(rule: Rule) -> tuple[Any, ...]:

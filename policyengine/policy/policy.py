@@ -2,8 +2,9 @@
 
 import marshal
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policyengine.case import SCOPES
 from policyengine.errors import Mistake, RuleError
 from policyengine.policy.answers import Ask, Waits
 from policyengine.policy.cache import Kept, Sections, read_cache, write_cache
@@ -11,7 +12,9 @@ from policyengine.policy.catalog import Catalog
 from policyengine.policy.packs import code_files, packs
 from policyengine.policy.selection import Head
 from policyengine.policy.staleness import source, tree
-from policyengine.rule import SCOPES, Rule
+
+if TYPE_CHECKING:
+    from policyengine.rule import Rule  # a clean run needs none
 
 
 class Policy:
@@ -24,9 +27,7 @@ class Policy:
         self._sections = sections
         self._frozen_rules = rules or (lambda: sections["rules"])
         heads = marshal.loads(sections["heads"])  # noqa: S302 - from the checksummed cache, or compiled just now
-        self.heads: dict[str, tuple[Head, ...]] = {
-            scope: tuple(Head(*given) for given in heads[scope]) for scope in SCOPES
-        }
+        self.heads: dict[str, tuple[Head, ...]] = {scope: tuple(map(Head._make, heads[scope])) for scope in SCOPES}
         self.parameters: list[tuple[str, str, str, Any]] = marshal.loads(sections["parameters"])  # noqa: S302 - as above
         self._functions: dict[str, Any] = {}
         self._waiting: dict[str, Any] = {}
@@ -79,7 +80,7 @@ class Policy:
         found: tuple[tuple[str, tuple[str, ...]], ...] = marshal.loads(self._sections["demands"])  # noqa: S302 - as above
         return found
 
-    def rule(self, rule_id: str) -> Rule:
+    def rule(self, rule_id: str) -> "Rule":
         """Return a rule in full; raises KeyError for an id that no rule has."""
         if rule_id not in self._thawed:
             from policyengine.policy.frozen import thawed_rule

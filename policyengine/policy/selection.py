@@ -30,6 +30,15 @@ class Head(NamedTuple):
     since: str = ""
     until: str = ""
 
+    def is_in_force(self, day: str) -> bool:
+        """Return whether the rule is asked on a day (2026-11-22): it has no phases, or one in force then."""
+        if not self.phases:
+            return True
+        return any(
+            start <= day and (not until or day <= until) and state == "in-force"
+            for start, until, _, state in self.phases
+        )
+
     @property
     def category(self) -> str:
         """Return the first part of the id."""
@@ -103,6 +112,8 @@ def deciding_selector(severities: Mapping[str, str], head: Head) -> str:
 
 def selected(heads: Sequence[Head], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """Return the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
+    if not select and not ignore:
+        return frozenset(head.id for head in heads)
     return frozenset(
         head.id
         for head in heads

@@ -21,7 +21,7 @@ from policyengine.records.lint_before import renamed_since
 from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
 from policyengine.records.relations import back_link_reasons
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 
 class Freshness(StrEnum):

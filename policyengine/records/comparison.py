@@ -16,7 +16,7 @@ from policyengine.records.ours import refuse_unreadable
 from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_key, record_text
 from policyengine.records.relations import Relations, relations_of
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 
 class Comparison(NamedTuple):

@@ -1,11 +1,14 @@
 """What follows from a choice, as far as the verdicts show it; nothing here is invented."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.records.wording import LABELS, absence, coded, counted, message_part, place_text, title_part
-from policyengine.rule import Rule, Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Excuse, Outcome, Verdict
+
+if TYPE_CHECKING:
+    from policyengine.rule import Rule
 
 MANY = 6
 """More passing rules of one force than this are counted and named by id, not told one by one."""

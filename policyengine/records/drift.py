@@ -8,7 +8,7 @@ from policyengine.location import Location
 from policyengine.records.freshness import Compared
 from policyengine.records.layout import Record
 from policyengine.records.status import status_line
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 FINAL = ("accepted", "rejected", "deprecated", "superseded")
 """States in which a record is never rewritten."""

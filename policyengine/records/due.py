@@ -6,7 +6,7 @@ from datetime import datetime
 from policyengine.decision import Decision
 from policyengine.records.drift import Reason
 from policyengine.records.view import REVIEW_BY
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence
 
 

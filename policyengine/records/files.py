@@ -25,7 +25,7 @@ from policyengine.records.relations import predecessor_stem
 from policyengine.records.replacing import replace_files
 from policyengine.records.sidecar import sidecar_text
 from policyengine.records.status import with_status
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 
 class Writing(StrEnum):

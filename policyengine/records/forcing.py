@@ -6,7 +6,8 @@ from typing import NamedTuple
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.standing import APPLIED, chosen_verdicts, standing_of
 from policyengine.records.wording import LABELS, quoted
-from policyengine.rule import FORCES, Rule, Severity
+from policyengine.rule import FORCES, Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 
 _FOR_THE_CHOICE = {

@@ -24,7 +24,7 @@ from policyengine.records.judgements import (
 from policyengine.records.layout import Record
 from policyengine.records.plain import loaded
 from policyengine.records.sidecar_form import malformed_key
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 from policyengine.waivers.causes import has_new_cause
 from policyengine.waivers.released import CONDITIONS

@@ -20,7 +20,7 @@ from policyengine.records.lint_relations import relation_faults
 from policyengine.records.naming import RECORD_NAME
 from policyengine.records.picture_files import picture_reasons, stray_pictures
 from policyengine.records.record import record_key
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 CODES = {
     "ADR001": "files are named 0007-words-with-dashes.md",

@@ -8,7 +8,7 @@ from policyengine.decision import Decision, JudgedOption
 from policyengine.records.sources import Citation, Sources
 from policyengine.records.standing import APPLIED
 from policyengine.records.wording import claim_part, counted, listed, place_text, value_text
-from policyengine.rule import RANK, Severity
+from policyengine.severity import RANK, Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 
 _WORDS = {

@@ -15,7 +15,7 @@ from policyengine.records.judgements import rows_of
 from policyengine.records.layout import Record
 from policyengine.records.plain import loaded
 from policyengine.records.sidecar import sidecar_text
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 _STATED = (
     "key",

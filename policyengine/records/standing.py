@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.wording import absence, coded, counted
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Missing, Outcome, Verdict
 
 APPLIED = (Outcome.FAIL, Outcome.BROKEN, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)

@@ -22,7 +22,8 @@ from policyengine.records.titles import Titles, titles_of
 from policyengine.records.waivers import WaiverRow, waiver_rows
 from policyengine.records.wording import DEMANDS, claim_part, place_text, value_text
 from policyengine.records.y_statement import Choice, Rival, y_statement
-from policyengine.rule import FORCES, Severity
+from policyengine.rule import FORCES
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Verdict
 
 REVIEW_BY = "workload.review_by"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from policyengine.report import Preview
 from policyengine.reporters.summary import counted
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.snippet import escape_text
 from policyengine.verdict import Verdict
 

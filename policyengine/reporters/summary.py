@@ -2,7 +2,7 @@
 
 from policyengine.errors import is_count
 from policyengine.report import Report
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 
 
 def summary_line(report: Report) -> str:

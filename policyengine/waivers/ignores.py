@@ -14,7 +14,7 @@ from policyengine.loading.profiles import Profile
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.location import Location
 from policyengine.policy.policy import Policy
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Excuse, Outcome, Verdict
 from policyengine.waivers.applying import COVERED, is_considered
 from policyengine.waivers.rules import RULES

@@ -1,6 +1,7 @@
 """The rules about exceptions themselves. They are part of the program: no settings switch them off."""
 
-from policyengine.rule import Condition, Rule, Severity
+from policyengine.rule import Condition, Rule
+from policyengine.severity import Severity
 
 _TRUE = Condition("true", ("bool", 0, True), ())
 

@@ -9,7 +9,8 @@ from policyengine.characters import name_of
 from policyengine.grounds import facts_digest
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.selection import Head
-from policyengine.rule import RANK, Rule
+from policyengine.rule import Rule
+from policyengine.severity import RANK
 from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.approvals import Change, changes_since
 from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, MOST_COMPARED, Limits, Search, control_reason

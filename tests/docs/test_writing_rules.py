@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+from policyengine.case import SCOPES
 from policyengine.engine.examples import example_results
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.message import FORMATS
-from policyengine.rule import FORCES, SCOPES
+from policyengine.rule import FORCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "writing-rules.md"
 _RULE = re.compile(r"^```yaml rule=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

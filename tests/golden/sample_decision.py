@@ -5,7 +5,8 @@ from typing import Any
 from policyengine.case import Subject
 from policyengine.decision import Decision, Digest, RecordedWaiver
 from policyengine.report import Todo
-from policyengine.rule import Rule, Severity
+from policyengine.rule import Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 from tests.builders import (
     PROFILE,

@@ -15,7 +15,7 @@ DOORS = {
     "click": "policyengine/cli/",
     "genai_prices": "policyengine/prices/genai.py",
     "jinja2": "policyengine/rendering/",
-    "jsonschema": "policyengine/loading/schema.py",
+    "jsonschema": "policyengine/loading/validator.py",
     "markdown_it": "policyengine/markdown_parsing.py",
     "ruamel": "policyengine/loading/yaml_writing.py",
     "yaml": "policyengine/loading/yaml.py",

@@ -93,7 +93,7 @@ def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -
     _, modules = loaded(cache, PROGRAM, "check", PROFILE)
     own = {name.removeprefix("policyengine.").partition(".")[0] for name in modules if name.startswith("policyengine.")}
     assert "engine" in own
-    assert own & {"verdict", "waivers", "identity", "decision"} == set()
+    assert own & {"rule", "verdict", "waivers", "identity", "decision"} == set()
     assert {"policyengine.engine.settling", "policyengine.loading.waivers"} & modules == set()
 
 

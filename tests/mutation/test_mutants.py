@@ -19,13 +19,13 @@ pytestmark = pytest.mark.verify
 
 MODULES = {
     "policyengine/loading/tightness.py": ("tests/unit/loading/test_tightness.py",),
-    "policyengine/engine/force.py": ("tests/unit/engine/test_severity.py",),
+    "policyengine/severity.py": ("tests/unit/engine/test_severity.py",),
     "policyengine/waivers/persons.py": ("tests/unit/waivers/test_persons.py",),
 }
 """Modules that decide whether something passes the gate, with the tests that hold them."""
 
 UNNOTICED = {
-    "policyengine/engine/force.py:RANK[severity] <= RANK[cap] -> RANK[severity] < RANK[cap]": "both are the same then",
+    "policyengine/severity.py:RANK[severity] <= RANK[cap] -> RANK[severity] < RANK[cap]": "both are the same then",
 }
 """Mutants that change nothing a user could see, by module and change, with the reason."""
 

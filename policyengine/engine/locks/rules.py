@@ -14,7 +14,8 @@ from policyengine.loading.tightness import is_as_tight
 from policyengine.loading.value_types import fits
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import OFF, Head, deciding_selector, matches, names
-from policyengine.rule import RANK, Parameter, Severity
+from policyengine.rule import Parameter
+from policyengine.severity import RANK, Severity
 
 
 def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:

@@ -11,7 +11,7 @@ from policyengine.records.checking import Checked, Finding, Freshness, check_rec
 from policyengine.records.drift import CODES
 from policyengine.records.files import write_record
 from policyengine.resources import TEMPLATES
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_evidence, make_option, make_place, make_rule, make_verdict, make_workload
 from tests.unit.records.checks import check_record

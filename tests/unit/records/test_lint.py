@@ -8,7 +8,7 @@ from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint import CODES, lint_records
 from policyengine.resources import TEMPLATES
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome
 from tests.builders import make_decision, make_option, make_verdict, make_workload
 from tests.golden.sample_decision import sample_decision

@@ -9,7 +9,8 @@ from policyengine.records.layout import read_record
 from policyengine.records.naming import record_name
 from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
-from policyengine.rule import FORCES, Severity
+from policyengine.rule import FORCES
+from policyengine.severity import Severity
 from policyengine.verdict import Claim, Excuse, Outcome, Verdict
 from tests.builders import (
     PROFILE,

@@ -6,7 +6,8 @@ from policyengine.case import Subject
 from policyengine.errors import Mistake
 from policyengine.location import Location
 from policyengine.report import Counts, Report, Todo
-from policyengine.rule import Parameter, Severity
+from policyengine.rule import Parameter
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome
 from tests.unit.reporters.verdicts import BLOG, HIPAA, LLAMA, make_document, make_rule, make_verdict, place
 

@@ -12,7 +12,7 @@ from policyengine.expressions.parts import explain_parts
 from policyengine.location import Location
 from policyengine.reporters.explanation import explanation_text
 from policyengine.reporters.parts import LONGEST_PART, TURNS_SHOWN
-from policyengine.rule import Severity
+from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome
 from tests.unit.reporters.golden import golden
 from tests.unit.reporters.verdicts import LLAMA, make_rule

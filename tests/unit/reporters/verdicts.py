@@ -6,7 +6,8 @@ from policyengine.case import Subject
 from policyengine.document import Document
 from policyengine.engine.sentences import undecided
 from policyengine.location import Location
-from policyengine.rule import Condition, Reference, Rule, Severity
+from policyengine.rule import Condition, Reference, Rule
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 
 HIPAA = Reference("45 CFR 164.502(e)", "https://www.ecfr.gov/current/title-45/section-164.502", "2026-11-20", "primary")

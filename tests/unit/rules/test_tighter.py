@@ -7,7 +7,8 @@ import pytest
 
 from policyengine.engine.examples import judged_example
 from policyengine.loading.tightness import is_as_tight
-from policyengine.rule import RANK, Example, Parameter, Rule
+from policyengine.rule import Example, Parameter, Rule
+from policyengine.severity import RANK
 from tests.unit.rules.test_laws import rules
 
 TIGHTER = {

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from generators.fact_table import PROJECT, load_facts
 from generators.outputs import outputs
-from policyengine.rule import SCOPES
+from policyengine.case import SCOPES
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS, REQUIRED
 from policyengine.vocabulary.types import ROOTS, TYPES
 from policyengine.vocabulary.values import VALUES
