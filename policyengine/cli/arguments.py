@@ -1,7 +1,7 @@
 """What several commands take on the command line."""
 
 import os.path
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import click
@@ -23,39 +23,33 @@ def day_of(text: str | None) -> str:
     return day
 
 
-def _revision(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
-    """Return the revision to read settings from, or an empty text where none was asked for.
+def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter, str | None], str]:
+    """Return what reads an option's text: empty where the option was not given.
 
-    Raises UsageError for an empty name, which a script with an unset variable gives: it must not mean "from the files".
+    It raises UsageError for an empty text, which a script with an unset variable gives: that must not mean the same.
     """
-    if text is not None and not text.strip():
-        raise UsageError(Mistake("--policy-from names no revision", hint="name one, such as origin/main"))
-    return text or ""
+
+    def read(_context: click.Context, parameter: click.Parameter, text: str | None) -> str:
+        if text is not None and not text.strip():
+            raise UsageError(Mistake(f"{parameter.opts[0]} names no {what}", hint=f"name one, such as {example}"))
+        return text or ""
+
+    return read
 
 
 policy_from_option = click.option(
     "--policy-from",
     metavar="REF",
-    callback=_revision,
+    callback=_stated("revision", "origin/main"),
     help="Read settings and packs from this git revision, such as origin/main: a pull request cannot change its judge.",
 )
 """The option of every command that judges: settings, packs and exceptions count as the revision has them."""
 
 
-def _edition(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
-    """Return the edition asked for, or an empty text where none was.
-
-    Raises UsageError for an empty name, which a script with an unset variable gives: it must not mean every rule.
-    """
-    if text is not None and not text.strip():
-        raise UsageError(Mistake("--edition names no edition", hint="name one, such as 2026-11-28"))
-    return text or ""
-
-
 edition_option = click.option(
     "--edition",
     metavar="DATE",
-    callback=_edition,
+    callback=_stated("edition", "2026-11-28"),
     help="Edition of the shipped rules where the settings pin none, such as 2026-11-28; newer rules are previewed.",
 )
 """The option that CI gives until the settings of the base branch pin an edition."""

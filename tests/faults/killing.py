@@ -1,12 +1,10 @@
 """Runs a command of policyengine and kills it, as `kill -9` does, at one of the moments when it touches a file."""
 
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.cli.running import Done, surroundings
+from tests.cli.running import Done, python
 
 # Counts what changes files: opening one to write, and each call that writes, syncs, closes, moves or removes. Kills the
 # process at the moment `stop`; prints how many there were to the descriptor `report` when it lives to its end.
@@ -51,17 +49,7 @@ MOST = 60
 
 def run_until(folder: Path, moment: int, *arguments: str, **environment: str) -> Done:
     """Run `policyengine` in a folder and kill it at a moment; 0 lets it end, and its last line counts the moments."""
-    finished = subprocess.run(
-        [sys.executable, "-B", "-c", _PROGRAM, str(moment), *arguments],
-        cwd=folder,
-        env=surroundings(**environment),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    return Done(finished.returncode, finished.stdout, finished.stderr)
+    return python(folder, "-B", "-c", _PROGRAM, str(moment), *arguments, **environment)
 
 
 def kills(make: Callable[[], Path], *arguments: str, **environment: str) -> Iterator[tuple[int, Path]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import DAY, EXAMPLE, ROOT, Done, policyengine, surroundings
+from tests.cli.running import DAY, EXAMPLE, ROOT, Done, policyengine, python, surroundings
 
 pytestmark = pytest.mark.verify
 
@@ -32,17 +32,7 @@ main()
 
 def limited(folder: Path, size: int, action: str, *arguments: str, **environment: str) -> Done:
     """Run `policyengine` where no file may grow beyond a size: `refuse` fails the write, `kill` ends the process."""
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", _LIMITED, str(size), action, *arguments],
-        cwd=folder,
-        env=surroundings(**environment),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
+    return python(folder, "-B", "-c", _LIMITED, str(size), action, *arguments, **environment)
 
 
 def example(source: Path, target: Path) -> Path:
