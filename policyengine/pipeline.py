@@ -95,7 +95,8 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     documents |= gone.documents
     paths |= gone.paths
     wrong |= dict.fromkeys(gone.mistakes)
-    return Findings(gone.verdicts, Counter({FAILED: len(gone.verdicts)}), {}, 0, gone.notes, profiles=0)
+    answers = Counter({FAILED: len(gone.verdicts)})
+    return Findings(gone.verdicts, answers, {}, 0, gone.notes, profiles=0, allowed=len(gone.allowed))
 
 
 def _documents(profile: Profile, bench: Bench) -> dict[str, Document]:

@@ -66,7 +66,8 @@ class Report(NamedTuple):
     `documents` holds the files that locations point into, by their printed path; `paths` are those of the
     profiles with verdicts from the root of their repository, by printed path too, and `projects` are the names of
     the projects of all profiles judged; `notes` are lines for people; `mistakes` are what was wrong in files that could
-    not be judged; `preview` is None where no rule is newer than the editions in force.
+    not be judged; `preview` is None where no rule is newer than the editions in force. `allowed` is how many removals
+    since the revision whoever runs the check allows.
     """
 
     verdicts: "tuple[Verdict, ...]"
@@ -79,6 +80,7 @@ class Report(NamedTuple):
     paths: Mapping[str, str] = MappingProxyType({})
     preview: Preview | None = None
     projects: Mapping[str, str] = MappingProxyType({})
+    allowed: int = 0
 
     def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
         """Return the failing, unknown and broken verdicts at least this loud."""

@@ -27,6 +27,8 @@ def exit_code(report: Report, fail_on: str) -> int:
     answers = counts.passed, counts.failed, counts.unknown, counts.not_applicable, counts.not_asked, counts.broken
     if fail_on != "never" and report.at_or_above(Severity(fail_on)):
         return VERDICTS
+    if not counts.profiles and report.allowed:
+        return CLEAN  # the last profiles are gone, as was asked for
     if not counts.profiles or not counts.rules or not any((*answers, counts.waived)):
         return NOTHING_CHECKED
     return CLEAN

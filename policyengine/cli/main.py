@@ -9,7 +9,7 @@ import click
 from policyengine import __version__
 from policyengine.cli.exit_codes import BROKEN, INTERRUPTED
 from policyengine.cli.output import write_error, write_mistakes
-from policyengine.cli.usage import Commands, flag_that_ends, usage_mistake
+from policyengine.cli.usage import Commands, flag_that_ends, refuse_paths, usage_mistake
 from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
@@ -69,6 +69,7 @@ def policyengine() -> None:
 def main() -> None:
     """Run the command line; every error a user can cause is printed with its place, and exits 2."""
     try:
+        refuse_paths(sys.argv[1:])
         code: Any = policyengine.main(prog_name="policyengine", standalone_mode=False)
     except PolicyEngineError as error:
         write_mistakes(error.mistakes)

@@ -1,5 +1,6 @@
 """Commands and options as this program has them: a wrong command line is told like every other mistake."""
 
+import os.path
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -91,6 +92,19 @@ class Commands(_WithHelp, click.Group):
             hint = did_you_mean(args[0], known) or f"the commands are {', '.join(known)}"
             raise UsageError(Mistake(f"no command `{args[0]}`", hint=hint))
         return super().resolve_command(ctx, args)
+
+
+def refuse_paths(words: Sequence[str]) -> None:
+    """Raise UsageError for a word that is an option and the path of a file: a pull request chooses names of files.
+
+    pre-commit and xargs pass such names as they are: `--allow-removed=svc/llm-profile.yaml`.
+    """
+    for word in words:
+        if word == "--":
+            return
+        if len(word) > 1 and word.startswith("-") and os.path.lexists(word):
+            message = f"`{word}` is an option, and also a path here"
+            raise UsageError(Mistake(message, hint="write `./` before the path, or rename it"))
 
 
 def _options(ctx: click.Context | None) -> list[click.Parameter]:

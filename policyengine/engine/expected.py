@@ -52,7 +52,7 @@ def declared(path: str, text: str) -> Declared:
     try:
         value = parse_mapping(path, text).value
     except PolicyEngineError:
-        return Declared(path, "", {})
+        return Declared(path, "", {}, is_read=False)
     project, workloads = value.get("project"), value.get("workloads")
     facts = project if isinstance(project, dict) else {}
     name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))

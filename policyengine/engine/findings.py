@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Findings(NamedTuple):
     """What came of one profile, or, with `profiles` 0, of the settings.
 
-    `preview` are the verdicts that raising the edition would add and those that it would remove.
+    `preview` are the verdicts that raising the edition would add and those that it would remove. `allowed` is how many
+    removals since the revision whoever runs the check allows.
     """
 
     verdicts: "list[Verdict]"
@@ -28,6 +29,7 @@ class Findings(NamedTuple):
     notes: list[str]
     profiles: int = 1
     preview: "tuple[tuple[Verdict, ...], tuple[Verdict, ...]]" = ((), ())
+    allowed: int = 0
 
 
 def report_of(
@@ -64,6 +66,7 @@ def report_of(
         notes=tuple(note for found in findings for note in found.notes),
         mistakes=tuple(sorted(mistakes, key=_mistake_order)),
         documents=documents,
+        allowed=sum(found.allowed for found in findings),
     )
 
 

@@ -19,6 +19,7 @@ from policyengine.engine.removals import Declared, Removal, removals
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root, without_links
 from policyengine.loading.files import read_text
+from policyengine.loading.git.attributes import conversion_mistakes
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, merge_bases, own_judge, revision_of
 from policyengine.loading.yaml import parse_mapping
@@ -31,7 +32,7 @@ File = tuple[str, str | None]
 class Missing(NamedTuple):
     """Verdicts on what is missing, the documents they stand in, the profiles' paths from the root, and notes.
 
-    `mistakes` are revisions that cannot be meant.
+    `mistakes` are revisions that cannot be meant; `allowed` are the removals that whoever runs the check allows.
     """
 
     verdicts: list[Verdict]
@@ -39,6 +40,7 @@ class Missing(NamedTuple):
     paths: dict[str, str]
     notes: list[str]
     mistakes: list[Mistake]
+    allowed: list[Removal]
 
 
 def missing_from(files: Sequence[File], search: Discovery, question: Question, benches: Benches) -> Missing:
@@ -48,15 +50,16 @@ def missing_from(files: Sequence[File], search: Discovery, question: Question, b
     """
     places = [*search.directories, *(os.path.dirname(path) for path, _ in files)]
     roots = dict.fromkeys(root for place in places if (root := repository_root(os.path.abspath(place))))
-    gone = Missing([], {}, {}, [], [])
+    gone = Missing([], {}, {}, [], [], [])
     for root in roots:
         if _is_refused(root, question.policy_from):
             continue
         revision = revision_of(root, question.policy_from)
         mistakes, notes = own_judge(revision)
-        gone.mistakes.extend(mistakes)
+        comparison = _Comparison(revision, files, question, benches)
+        gone.mistakes.extend([*mistakes, *conversion_mistakes(root, comparison.texts)])
         gone.notes.extend(notes)
-        _Comparison(revision, files, question, benches).add(gone, search)
+        comparison.add(gone, search)
     own = own_settings((path for path, _ in files), question, benches)
     gone.mistakes.extend(own.mistakes)
     gone.notes.extend(own.notes)
@@ -91,6 +94,11 @@ class _Comparison:
         root, ref = self.revision.root, self.revision.ref
         tops = [self._inside(os.path.abspath(directory)) for directory in search.directories]
         before = list(expected(self.revision, tops, self.texts))
+        gone.notes.extend(
+            f"`{ref}:{old.path}` cannot be read, so what it declared is not compared: review it as a new profile"
+            for old in before
+            if not old.is_read
+        )
         same = {old.path for old in before if not (old.workloads or old.project or old.lifecycle)}
         now = {
             path: Declared(path, "", {}) if path in same else declared(path, text) if text is not None else None
@@ -117,6 +125,7 @@ class _Comparison:
         shown = display_path(path)
         if any(is_inside(path, os.path.abspath(allowed)) for allowed in self.question.allow_removed):
             gone.notes.append(f"{in_words(removal, ref, shown)}, which --allow-removed allows")
+            gone.allowed.append(removal)
             return
         gone.paths[shown] = removal.path
         if not removal.workload and not removal.lifecycle:

@@ -15,7 +15,7 @@ _STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 class Declared(NamedTuple):
     """A profile in one state: path from the root, name and lifecycle of its project, workloads as written.
 
-    `parts` is what each workload declares that makes rules apply.
+    `parts` is what each workload declares that makes rules apply. `is_read` is false for a text that is no profile.
     """
 
     path: str
@@ -23,6 +23,7 @@ class Declared(NamedTuple):
     workloads: Mapping[str, Any]
     lifecycle: str = ""
     parts: Mapping[str, frozenset[Declaration]] = MappingProxyType({})
+    is_read: bool = True
 
 
 class Removal(NamedTuple):

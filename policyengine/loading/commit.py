@@ -16,10 +16,10 @@ from policyengine.loading.near_names import (
     is_near_settings,
     is_profile_name,
 )
-from policyengine.loading.staged import Change, staged_changes, staged_entries
+from policyengine.loading.staged import Change, left_behind, staged_changes, staged_entries
 
-_CONFIGURATION = frozenset({".gitignore", ".gitmodules", ".pre-commit-config.yaml"})
-"""Files that decide which profiles are found, and by which version of the shipped rules they are judged."""
+_CONFIGURATION = frozenset({".gitattributes", ".gitignore", ".gitmodules", ".pre-commit-config.yaml"})
+"""Files that decide which profiles are found, with what text, and by which version of the shipped rules."""
 
 
 def is_commit() -> bool:
@@ -30,7 +30,8 @@ def is_commit() -> bool:
 def is_due(directory: str, *, records: bool = False) -> bool:
     """Return whether the commit in progress changes settings, anything they name, or which profiles there are.
 
-    A profile that is added or changed counts only with `records`, as records do: another hook judges it by itself. True
+    A profile that is added or changed counts only with `records`, as records do: another hook judges it by itself; but
+    it counts where settings would judge it that the commit leaves behind. True
     outside a commit, where somebody asks for everything, and where git or the settings cannot tell.
     """
     root = repository_root(directory) if is_commit() else None
@@ -42,8 +43,15 @@ def is_due(directory: str, *, records: bool = False) -> bool:
     if not changed:
         return False
     entries = staged_entries(root)
+    if entries and left_behind(root, entries, (os.path.join(root, each.path) for each in changed if _is_there(each))):
+        return True
     inputs = None if entries is None else named_inputs(root, entries, records=records)
     return inputs is None or any(_is_input(change.path, root, inputs, records=records) for change in changed)
+
+
+def _is_there(change: Change) -> bool:
+    """Return whether a commit adds or changes a profile."""
+    return is_profile_name(os.path.basename(change.path)) and not change.is_removal
 
 
 def _is_input_by_name(change: Change, *, records: bool) -> bool:

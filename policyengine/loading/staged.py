@@ -2,10 +2,12 @@
 
 import os
 import subprocess
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.errors import Mistake
 from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root
+from policyengine.loading.git.attributes import conversion_mistakes
 from policyengine.loading.settings_files import find_settings
 
 _SECONDS = 60
@@ -83,7 +85,7 @@ def _listed(root: str, *command: str) -> list[str] | None:
 def only_staged(search: Discovery) -> Discovery:
     """Return what was found without files that the index lacks: a commit is not judged by what stays behind.
 
-    Settings that would judge it and that the index lacks are a mistake.
+    Settings that would judge it and that the index lacks are a mistake, and so are profiles that git converts.
     """
     root = repository_root(".")
     entries = staged_entries(root) if root else None
@@ -92,15 +94,24 @@ def only_staged(search: Discovery) -> Discovery:
     staged = _Staged(root, entries)
     files = tuple(path for path in search.files if staged.holds(path))
     mistakes = tuple(mistake for mistake in search.mistakes if staged.holds(_named_in(mistake)))
-    above = dict.fromkeys(find_settings(os.path.dirname(os.path.abspath(path))) for path in files)
-    wrong = [_left_behind(path) for path in above if path and not staged.holds(path)]
+    inside = [
+        os.path.relpath(path, root).replace(os.sep, "/") for path in files if is_inside(os.path.abspath(path), root)
+    ]
+    wrong = [*left_behind(root, entries, files), *conversion_mistakes(root, inside)]
     return search._replace(files=files, mistakes=(*mistakes, *wrong))
+
+
+def left_behind(root: str, entries: Sequence[Entry], profiles: Iterable[str]) -> list[Mistake]:
+    """Return a mistake for each settings file that would judge profiles of the commit, and that the index lacks."""
+    staged = _Staged(root, entries)
+    above = dict.fromkeys(find_settings(os.path.dirname(os.path.abspath(path))) for path in profiles)
+    return [_left_behind(path) for path in above if path and not staged.holds(path)]
 
 
 class _Staged:
     """Tells which paths the index holds."""
 
-    def __init__(self, root: str, entries: list[Entry]) -> None:
+    def __init__(self, root: str, entries: Sequence[Entry]) -> None:
         self.root = root
         self.paths = {entry.path for entry in entries}
         self.submodules = [entry.path for entry in entries if entry.is_submodule]

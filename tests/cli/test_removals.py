@@ -56,6 +56,26 @@ def test_nothing_is_left(clone: Path) -> None:
     assert policyengine(clone, "check", ".", *SELECT).code == 3
 
 
+def test_the_last_profile_may_go(clone: Path) -> None:
+    """Where whoever runs the check allows it, there is nothing left to check, and nothing is wrong."""
+    (clone / PATH).unlink()
+    done = check(clone, ".", "--allow-removed", PATH)
+    assert (done.code, "which --allow-removed allows" in done.out + done.err) == (0, True)
+    assert check(clone, "services", "--allow-removed", "elsewhere").code == 1
+
+
+def test_a_profile_that_the_revision_cannot_read_is_named(clone: Path) -> None:
+    """Nothing is known of what it declared, so a line asks for a review."""
+    text = (clone / PATH).read_text()
+    (clone / PATH).write_text(text.replace("project:", "project\uff1a", 1))
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (clone / PATH).write_text(text)
+    commit(clone)
+    line = f"note: `origin/main:{PATH}` cannot be read, so what it declared is not compared: review it as a new profile"
+    assert line in check(clone).out
+
+
 def test_a_removal_is_allowed(emptied: Path) -> None:
     """By whoever runs the check: a path at or above the profile; a line says so."""
     told = f"note: `{PATH}` is in origin/main and is not judged, which --allow-removed allows"

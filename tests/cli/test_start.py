@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from policyengine import __version__
 from tests.cli.running import ROOT, python
 
@@ -23,14 +21,17 @@ def test_ours_runs(tmp_path: Path) -> None:
         assert python(tmp_path, "-m", module, "--version") == (0, f"policyengine {__version__}\n", "")
 
 
-@pytest.mark.parametrize("through", ["PYTHONPATH", "working directory"])
-def test_a_folder_of_that_name_is_named(tmp_path: Path, through: str) -> None:
+def test_modules_of_the_working_directory_are_not_run(tmp_path: Path) -> None:
+    """`python -m` looks there first: a package of our name, and a module that the command needs."""
+    folder = shadowed(tmp_path / "theirs")
+    (folder / "click.py").write_text("raise SystemExit(0)\n")
+    assert python(folder, "-m", "llm_policyengine", "--version").out == f"policyengine {__version__}\n"
+
+
+def test_a_folder_of_that_name_is_named(tmp_path: Path) -> None:
     """With its place; nothing in it is run."""
     folder = shadowed(tmp_path / "theirs")
-    if through == "PYTHONPATH":
-        done = python(tmp_path, "-m", "llm_policyengine", "--version", PYTHONPATH=f"{folder}:{ROOT}")
-    else:
-        done = python(folder, "-m", "llm_policyengine", "--version")
+    done = python(tmp_path, "-m", "llm_policyengine", "--version", PYTHONPATH=f"{folder}:{ROOT}")
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("error: the package `policyengine` that Python finds is not that of llm-policyengine")
     assert f"  = note: `policyengine` is at {folder / 'policyengine'}\n" in done.err

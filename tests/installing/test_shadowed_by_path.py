@@ -38,7 +38,7 @@ def test_pythonpath(tmp_path: Path, *, module: bool) -> None:
 def test_working_directory(tmp_path: Path, *, module: bool) -> None:
     """The help names the working directory, where that is what Python searches first."""
     place = _shadow(tmp_path, module=module)
-    done = python(tmp_path, "-m", "llm_policyengine", "--version")
+    done = python(tmp_path, "-c", "from llm_policyengine import main; main()")
     assert (done.code, done.out) == (2, "")
     assert f"\n  = note: `policyengine` is at {place}\n" in done.err
     assert f"  = help: Python looks in the working directory, `{tmp_path}`, first" in done.err
