@@ -89,7 +89,8 @@ class Verdict(NamedTuple):
     `excuse` says why a verdict is waived, `unproven` on which claim without proof a rule would pass. `read` pairs the
     facts and parameters that the rule's conditions read with their values, whether or not they decided, and also the
     known inputs of the derived facts among them. `served_by` pairs `model` and `provider` with the ids of the option
-    that the element belongs to, as far as they are known; it is empty for elements that belong to none.
+    that the element belongs to, and `provider` and `kind` with those of a store, as far as they are known; it is empty
+    for other elements.
     """
 
     rule: Rule

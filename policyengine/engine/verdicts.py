@@ -72,11 +72,16 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
         missing=missing,
         capped=capped,
         read=tuple((path, facts[path]) for path in readable(rule) if facts.get(path) is not None),
-        served_by=tuple((name, facts[path]) for name, path in _SERVED_BY if facts.get(path) is not None),
+        served_by=tuple((name, facts[path]) for name, path in _served_by(case) if facts.get(path) is not None),
     )
 
 
-_SERVED_BY = (("model", "option.model.id"), ("provider", "option.provider.id"))
+_OPTION = (("model", "option.model.id"), ("provider", "option.provider.id"))
+_STORE = (("provider", "store.provider"), ("kind", "store.kind"))
+
+
+def _served_by(case: Case) -> tuple[tuple[str, str], ...]:
+    return _STORE if case.subject.scope == "store" else _OPTION
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:

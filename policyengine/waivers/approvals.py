@@ -26,6 +26,7 @@ from policyengine.waivers.causes import has_new_cause
 
 SEAL = "digest"
 OPTION = "option"
+STORE = "store"
 _SEAL_LENGTH = 16
 _LONG = 120
 
@@ -97,9 +98,13 @@ def _is_approval(several: Any) -> bool:
 
 
 def _approved(verdict: Verdict) -> dict[str, Any]:
-    """Return what is approved of one verdict: what it rests on, and which model and provider the option is."""
-    served_by = {OPTION: dict(verdict.served_by)} if verdict.served_by else {}
+    """Return what is approved of one verdict: what it rests on, and what serves the workload or keeps its data."""
+    served_by = {_element(verdict): dict(verdict.served_by)} if verdict.served_by else {}
     return {**_plain(grounds_of(verdict)), **served_by}
+
+
+def _element(verdict: Verdict) -> str:
+    return STORE if verdict.subject.scope == STORE else OPTION
 
 
 def _plain(grounds: Grounds) -> dict[str, Any]:
@@ -125,10 +130,11 @@ def _changes(approved: Mapping[str, Any], verdict: Verdict) -> list[Change]:
     if now["outcome"] != approved.get("outcome"):
         return [Change(f"the rule's outcome was {approved.get('outcome')} and is now {now['outcome']}")]
     serves = dict(verdict.served_by)
-    for name, old in _normal_values(approved.get(OPTION)).items():
-        if serves.get(name) != old:
-            words = f"the {name} was {format_value(old)} and is now {format_value(serves.get(name, UNDECLARED))}"
-            return [Change(words)]
+    served = _normal_values(approved.get(_element(verdict)))
+    for name in dict.fromkeys((*served, *serves)) if served else ():
+        old, new = (found.get(name, UNDECLARED) for found in (served, serves))
+        if old != new:
+            return [Change(f"the {name} was {format_value(old)} and is now {format_value(new)}")]
     today = _Today(now, verdict)
     decided, read = (_normal_values(approved.get(name)) for name in _PARTS)
     changed = [today.change(path, old) for path, old in decided.items() if today.differs(path, old)]

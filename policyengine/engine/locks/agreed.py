@@ -8,6 +8,9 @@ from policyengine.engine.locks.lookalikes import skeleton
 from policyengine.loading.entry import Entry
 from policyengine.vocabulary.routes import FROM, KEYS
 
+_ASKED_BY = ("kind", "hostings")
+"""What a service does and where it runs: on own hardware, or where data are only kept, fewer terms are asked for."""
+
 COMPANY = "company"
 THIRD_PARTY = "third_party"
 IN_HOUSE = "in_house"
@@ -57,7 +60,8 @@ def _terms(entry: Entry, key: Key, layer: Layer) -> Aspects:
     whose = {ID: entry.id, COMPANY: company, THIRD_PARTY: company != name}
     if _is_in_house(entry, layer) and not _is_owned(key.at.catalog.raw("services", entry.id), company):
         whose[IN_HOUSE] = company
-    return {**whose, **terms_of(entry, key, layer)}
+    asked_by = {aspect: entry.extra[aspect] for aspect in _ASKED_BY if entry.extra.get(aspect)}
+    return {**whose, **asked_by, **terms_of(entry, key, layer)}
 
 
 def terms_of(entry: Entry, key: Key, layer: Layer) -> Aspects:

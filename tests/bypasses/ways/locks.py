@@ -201,6 +201,28 @@ def provider_becomes_alias_of_covered_service(gate: Gate) -> Done:
 
 @bypass(
     "services",
+    "A settings file below a lock on agreements lets a service run on own hardware, where no agreement is asked for",
+    code=2,
+    says="this changes `hostings` of the service `openai`",
+)
+def service_on_own_hardware(gate: Gate) -> Done:
+    """Correct the catalog where it was right."""
+    return locked_then(gate, "facts: [agreements]", "catalog: {services: {openai: {hostings: [on-premises]}}}")
+
+
+@bypass(
+    "services",
+    "A settings file below a lock on agreements makes a service a mere storage, whose terms fewer rules ask for",
+    code=2,
+    says="this changes `kind` of the service `datadog`",
+)
+def service_becomes_a_storage(gate: Gate) -> Done:
+    """Give the service another kind."""
+    return locked_then(gate, "facts: [agreements]", "catalog: {services: {datadog: {kind: storage}}}")
+
+
+@bypass(
+    "services",
     "A settings file below the lock moves the service with the locked agreement to another company, which signed",
     code=2,
     says="this changes the company of `openai` from `openai` to `mycorp`",

@@ -15,22 +15,22 @@ RELEASED = ROOT / "tests" / "upgrades" / "0.1.0" / "platform"
 COPILOT = "services/claims-copilot-nygard"
 
 
-def _waived(gate: Gate, *arguments: str) -> str:
+def _waived(gate: Gate, *arguments: str, rule: str = RULE) -> str:
     """Waive what fails in the profile, as people would, and return its text."""
     folder = gate.profile.parent
-    done = policyengine(folder, "waive", RULE, "llm-profile.yaml", "--as-of", DAY, *arguments)
+    done = policyengine(folder, "waive", rule, "llm-profile.yaml", "--as-of", DAY, *arguments)
     assert done.code == 0, done.err
     text = gate.profile.read_text()
     for key, said in PEOPLE.items():
         text = re.sub(rf"^(    {key}:)$", rf"\1 {said}", text, flags=re.MULTILINE)
     gate.profile.write_text(text)
-    assert _check(gate).code == 0
+    assert _check(gate, rule).code == 0
     return text
 
 
-def _check(gate: Gate) -> Done:
+def _check(gate: Gate, rule: str = RULE) -> Done:
     """Check only the rule that is waived; the waiver stands in the revision that judges, as after a merge."""
-    return policyengine(gate.folder, "check", "svc/chat", "--as-of", DAY, "--select", RULE)
+    return policyengine(gate.folder, "check", "svc/chat", "--as-of", DAY, "--select", rule)
 
 
 def _edited(gate: Gate, old: str, new: str) -> Done:
@@ -75,6 +75,38 @@ def provider_replaced_under_a_waiver(gate: Gate) -> Done:
 def model_replaced_under_a_waiver(gate: Gate) -> Done:
     """Keep the provider and every fact that the rule reads."""
     return _served_by(gate, "model: openai/gpt-4o\n", "model: openai/gpt-4.1\n")
+
+
+@bypass(
+    "waivers",
+    "A waiver stays that was approved for the organisation's own machines, and a provider runs the model now",
+    code=1,
+    says="the provider was undeclared and is now aws",
+)
+def provider_added_under_a_waiver(gate: Gate) -> Done:
+    """The rule reads neither hosting nor provider."""
+    option = "model: LGAI-EXAONE/EXAONE-4.0-32B\n      hosting: on-premises\n"
+    text = gate.profile.read_text()
+    begin, end = text.index("model: openai/gpt-4o\n"), text.index("      version_pinned")
+    gate.profile.write_text(text[:begin] + option + text[end:])
+    waived = _waived(gate, rule="license/commercial-use")
+    gate.profile.write_text(waived.replace("on-premises\n", "private-cloud\n      provider: aws\n", 1))
+    return _check(gate, "license/commercial-use")
+
+
+@bypass(
+    "waivers",
+    "A waiver of an unencrypted store stays, and another provider keeps the store",
+    code=1,
+    says="the provider was aws and is now pinecone",
+)
+def store_moved_under_a_waiver(gate: Gate) -> Done:
+    """The rule reads only what the store holds."""
+    store = "{kind: files, name: notes, provider: aws, region: us-east-1, classes: [pii], encrypted: false}"
+    gate.edit(gate.profile, "    choice:\n", f"    stores: [{store}]\n    choice:\n")
+    waived = _waived(gate, rule="stores/encryption")
+    gate.profile.write_text(waived.replace("provider: aws, region: us-east-1", "provider: pinecone, country: US", 1))
+    return _check(gate, "stores/encryption")
 
 
 @bypass(
