@@ -44,10 +44,12 @@ def escaped(char: str) -> str:
 def visible(text: str, shown: Callable[[str], str] = escaped) -> str:
     r"""Replace each character that cannot be seen, such as a control or a direction mark, by `\u{200b}`.
 
+    So are the marks that begin a command to a CI runner, anywhere in a line of its log: `##[group]`, `##vso[…]`.
+
     Those that writing needs stay: joiners within words of scripts that join letters and within emoji, and one
     variation selector after a character that has variants. `shown` may write the others in another way.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "##" not in text:
         return text
     return _pattern().sub(lambda found: found[0] if found.lastindex else shown(found[0]), text)
 
@@ -65,7 +67,7 @@ def pieces(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     """Compile the table where a text needs it: most are plain ASCII."""
-    return re.compile(rf"({'|'.join(_WRITTEN)})|[{_INVISIBLE}]")
+    return re.compile(rf"({'|'.join(_WRITTEN)})|[{_INVISIBLE}]|(?<=#)#(?=\[|vso\[)")
 
 
 def name_of(name: str) -> str:

@@ -65,7 +65,7 @@ def escape_json(text: str) -> str:
     U+FFFD.
     """
     lines = text.split("\n")
-    return "\n".join([line if line.isascii() and line.isprintable() else visible(line, _in_json) for line in lines])
+    return "\n".join([visible(line, _in_json) for line in lines])
 
 
 def _in_json(char: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from policyengine.inputs import was_read
+from policyengine.loading.discovery import link_mistakes, repository_root
 from policyengine.loading.near_names import (
     SETTINGS_NAMES,
     is_near_profile,
@@ -30,6 +31,8 @@ def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> 
     """
     if not path:
         return "is no path"
+    if repository_root(os.path.dirname(os.path.abspath(path))) is not None and link_mistakes(path):
+        return "leads out of the repository by a symbolic link, which a pull request may have made"
     if is_stream(path):  # nothing in it is replaced
         return ""
     if os.path.basename(path) in {"", os.curdir, os.pardir}:

@@ -62,3 +62,29 @@ def output_near_settings(gate: Gate) -> Done:
 def output_into_a_pack(gate: Gate) -> Done:
     """Write a file into a pack that this run does not read from the working tree."""
     return _checked(gate, "policy/acme/rules/own/report.yaml", judged_by=("--policy-from", "origin/main"))
+
+
+@bypass(
+    "formats",
+    "`--output-file` names a symbolic link that the pull request leads out of the repository",
+    code=2,
+    says="leads out of the repository by a symbolic link",
+)
+def output_through_a_link(gate: Gate) -> Done:
+    """The file that it leads to is another one's, or none, so that nobody reads the report."""
+    (gate.folder.parent / "outside.txt").write_text("kept\n")
+    (gate.folder / "report.txt").symlink_to("../outside.txt")
+    gate.commit()
+    return _checked(gate, "report.txt")
+
+
+@bypass(
+    "formats",
+    "A comment of the profile holds a command to the runner of the continuous integration",
+    code=1,
+    says=r"#\u{23}[add-mask]error",
+)
+def command_to_the_runner(gate: Gate) -> Done:
+    """Runners obey some of them anywhere in a line of the log."""
+    gate.edit(gate.profile, "      hosting: vendor-api\n", "      hosting: vendor-api # ##[add-mask]error\n")
+    return gate.check()
