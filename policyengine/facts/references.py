@@ -6,7 +6,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.surroundings import Facts
-from policyengine.loading.long_lists import long_list_mistakes
+from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
@@ -29,7 +29,7 @@ def check_size(profile: Profile) -> None:
             message = f"this profile has more than {MOST_ELEMENTS:,} workloads, options, recipients, tools and stores"
             hint = "split it: each project, in a folder of its own, has its profile"
             raise InputError(profile.document.mistake(message, profile.document.locate_key(("workloads", name)), hint))
-    if mistakes := long_list_mistakes(profile.document):
+    if mistakes := long_value_mistakes(profile.document):
         raise InputError(*mistakes)
 
 

@@ -26,42 +26,57 @@ class _Row(NamedTuple):
 
 
 def csv_results(shown: str, text: str) -> Document:
-    """Return the rows below a header; an empty cell is undeclared. Raises InputError for what is not CSV."""
+    """Return the rows below a header; an empty cell is undeclared. Raises InputError with every row that is no CSV."""
     lines = _BREAK.split(text.rstrip("\r\n"))
     reader = csv.reader((f"{line}\n" for line in lines), strict=True)
     rows: list[_Row] = []
+    wrong: list[Mistake] = []
     try:
         header = next(reader, [])
         twice = next((name for name in header if header.count(name) > 1), None)
         if twice is not None:
-            raise _unreadable(shown, lines, 1, f"the header has two columns `{twice}`")
+            raise InputError(_mistake(shown, lines, 1, f"the header has two columns `{twice}`"))
         for fields in reader:
             number = reader.line_num
             if fields and len(fields) != len(header):
-                raise _unreadable(shown, lines, number, f"this row has {len(fields)} fields, the header {len(header)}")
-            if fields:
+                message = f"this row has {len(fields)} fields, the header {len(header)}"
+                wrong.append(_mistake(shown, lines, number, message))
+            elif fields:
                 cells = zip(header, fields, strict=True)
                 value = {name: _cell(name, cell) for name, cell in cells if cell}
                 rows.append(_Row(number, value, _csv_spans(header, fields, lines[number - 1])))
     except csv.Error as error:
-        raise _unreadable(shown, lines, min(reader.line_num, len(lines)), f"this row is not CSV: {error}") from None
+        wrong.append(_mistake(shown, lines, min(reader.line_num, len(lines)), f"this row is not CSV: {error}"))
+    if wrong:
+        raise InputError(*wrong)
     return _document(shown, text, lines, rows)
 
 
 def jsonl_results(shown: str, text: str) -> Document:
-    """Return the objects, one a line; raises InputError for a line that is not JSON, or says a key twice."""
+    """Return the objects, one a line; raises InputError with every line that is not JSON, or says a key twice."""
     lines = _BREAK.split(text)
-    rows = []
+    rows: list[_Row] = []
+    wrong: list[Mistake] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 value = json.loads(line, object_pairs_hook=_object)
-            except _TwiceError as error:
-                raise _unreadable(shown, lines, number, f"the key `{error}` stands twice in this object") from None
-            except (ValueError, RecursionError):
-                raise _unreadable(shown, lines, number, "this line is not JSON") from None
-            rows.append(_Row(number, value, _json_spans(value, line)))
+            except (ValueError, RecursionError) as error:
+                wrong.append(_mistake(shown, lines, number, _why(error)))
+            else:
+                rows.append(_Row(number, value, _json_spans(value, line)))
+    if wrong:
+        raise InputError(*wrong)
     return _document(shown, text, lines, rows)
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    """Return why Python does not read a line as JSON."""
+    if isinstance(error, _TwiceError):
+        return f"the key `{error}` stands twice in this object"
+    if isinstance(error, json.JSONDecodeError | RecursionError):
+        return "this line is not JSON"
+    return "a number in this line has more digits than any score"
 
 
 class _TwiceError(ValueError):
@@ -108,9 +123,9 @@ def _json_spans(value: Any, line: str) -> Spans:
     return spans
 
 
-def _unreadable(shown: str, lines: list[str], number: int, message: str) -> InputError:
+def _mistake(shown: str, lines: list[str], number: int, message: str) -> Mistake:
     source = lines[number - 1]
-    return InputError(Mistake(message, Location(shown, number, 1, number, len(source) + 1), source))
+    return Mistake(message, Location(shown, number, 1, number, len(source) + 1), source)
 
 
 def _document(shown: str, text: str, lines: list[str], rows: list[_Row]) -> Document:

@@ -1,4 +1,4 @@
-"""What a rule file says of its parameters."""
+"""What a rule file says of its parameters, and which facts it may read with them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from policyengine.loading.schema_words import show
 from policyengine.loading.tightness import DIRECTIONS
 from policyengine.loading.value_types import fits
 from policyengine.rule import Parameter
+from policyengine.vocabulary.types import ROOTS, TYPES
 
 
 def parameters_of(document: Document, given: Mapping[str, Any], mistakes: list[Mistake]) -> tuple[Parameter, ...]:
@@ -30,3 +31,11 @@ def _parameter(document: Document, name: str, given: Mapping[str, Any], mistakes
         place = document.locate_value(("parameters", name, "tighter"))
         mistakes.append(document.mistake(f"`{name}` is of type {kind}, which is never `{word}`", place, hint))
     return Parameter(name, kind, default, given["description"], word)
+
+
+def visible_types(scope: str, parameters: tuple[Parameter, ...] = ()) -> dict[str, str]:
+    """Return the type of every fact that a rule of this scope may read, its own parameters among them."""
+    roots = ROOTS[scope]
+    types = {path: kind for path, kind in TYPES.items() if path.partition(".")[0] in roots}
+    types.update({f"params.{parameter.name}": parameter.type for parameter in parameters})
+    return types

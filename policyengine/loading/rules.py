@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from policyengine.document import Document
-from policyengine.errors import Mistake, RuleError
+from policyengine.errors import MOST_MISTAKES, Mistake, RuleError
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.errors import ExpressionError
 from policyengine.expressions.words import foreign_words
-from policyengine.loading.long_lists import long_list_mistakes
-from policyengine.loading.rule_parameters import parameters_of
+from policyengine.loading.long_values import long_value_mistakes
+from policyengine.loading.rule_parameters import parameters_of, visible_types
 from policyengine.loading.schema import explain
 from policyengine.loading.schema_words import show
 from policyengine.loading.schemas import schema
@@ -17,9 +17,8 @@ from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.value_types import fits
 from policyengine.location import Location, Route
 from policyengine.message import FORMATS, MOST_WRITTEN, placeholders
-from policyengine.rule import Condition, Example, Parameter, Phase, Reference, Rule
+from policyengine.rule import Condition, Example, Phase, Reference, Rule
 from policyengine.severity import Severity
-from policyengine.vocabulary.types import ROOTS, TYPES
 from policyengine.vocabulary.values import VALUES
 
 _PHASE_DEFAULTS = {"until": "", "severity": "", "state": "in-force"}
@@ -28,7 +27,7 @@ _LADDER = 'write `[{error: "<condition>"}, warning]`: conditional rungs first, o
 
 def rule_from(document: Document, rule_id: str) -> Rule:
     """Turn a rule file's document into a rule; raises RuleError with every mistake found in it."""
-    mistakes = explain(document, schema("rule"), "rule") or tuple(long_list_mistakes(document))
+    mistakes = explain(document, schema("rule"), "rule") or tuple(long_value_mistakes(document))
     if mistakes:
         raise RuleError(*mistakes)
     reader = _RuleReader(document, rule_id)
@@ -36,14 +35,6 @@ def rule_from(document: Document, rule_id: str) -> Rule:
     if reader.mistakes:
         raise RuleError(*sorted(reader.mistakes, key=_place))
     return rule
-
-
-def visible_types(scope: str, parameters: tuple[Parameter, ...] = ()) -> dict[str, str]:
-    """Return the type of every fact that a rule of this scope may read, its own parameters among them."""
-    roots = ROOTS[scope]
-    types = {path: kind for path, kind in TYPES.items() if path.partition(".")[0] in roots}
-    types.update({f"params.{parameter.name}": parameter.type for parameter in parameters})
-    return types
 
 
 def _place(mistake: Mistake) -> tuple[int, int]:
@@ -142,6 +133,10 @@ class _RuleReader:
         self._wrong(f"unknown severity `{word}`", self.document.locate_value(route), hint)
         return Severity.ERROR
 
+    def _meant(self, path: str) -> str:
+        """Return a hint for an unknown fact; none is looked for beyond the mistakes that are printed."""
+        return did_you_mean(path, list(self.types)) if len(self.mistakes) <= MOST_MISTAKES else ""
+
     def _check_message(self) -> None:
         message = self.value["message"]
         if len(message) > MOST_WRITTEN:
@@ -153,7 +148,7 @@ class _RuleReader:
                 continue
             location = self.document.locate_content(("message",), placeholder.offset)
             if placeholder.path not in self.types:
-                hint = did_you_mean(placeholder.path, list(self.types))
+                hint = self._meant(placeholder.path)
                 self._wrong(f"the message names an unknown fact `{placeholder.path}`", location, hint)
             if placeholder.format not in FORMATS:
                 hint = "use one of " + ", ".join(f"`{style}`" for style in FORMATS if style)
@@ -180,7 +175,7 @@ class _RuleReader:
         for path, value in given["given"].items():
             if path not in self.types:
                 place = self.document.locate_key(("examples", index, "given", path))
-                self._wrong(f"unknown fact `{path}`", place, did_you_mean(path, list(self.types)))
+                self._wrong(f"unknown fact `{path}`", place, self._meant(path))
             elif value is not None and not fits(value, self.types[path]):
                 place = self.document.locate_value(("examples", index, "given", path))
                 self._wrong(f"`{path}` is of type {self.types[path]}, found {show(value)}", place)

@@ -8,7 +8,7 @@ from policyengine.document import Document
 from policyengine.errors import Mistake, SettingsError
 from policyengine.loading.discovery import repository_root
 from policyengine.loading.files import read_text
-from policyengine.loading.long_lists import long_list_mistakes
+from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.settings_files import boundary, settings_above
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml import parse_mapping
@@ -135,7 +135,7 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
         from policyengine.loading.schemas import schema
 
         raise SettingsError(*explain(document, schema("policyengine"), "settings"))
-    if mistakes := long_list_mistakes(document):
+    if mistakes := long_value_mistakes(document):
         raise SettingsError(*mistakes)
     directory = os.path.dirname(os.path.abspath(path))
     settings = Settings(

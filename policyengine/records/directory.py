@@ -78,8 +78,10 @@ def read_directory(path: str) -> Directory:
     """List a directory's records; one that does not exist is empty.
 
     Symbolic links keep their number but are not read. Two files with one number or one decision, and a record whose
-    text has another number than its name, are its disorder.
+    text has another number than its name, are its disorder. Raises PolicyEngineError for a path that is no directory.
     """
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise PolicyEngineError(Mistake(f"`{path}` is not a directory", hint="records have a directory of their own"))
     names = sorted(name for name in os.listdir(path) if name.endswith(".md")) if os.path.isdir(path) else []
     found = [_entry(path, name) for name in names]
     directory = Directory(path.replace(os.sep, "/"), tuple(entry for entry, _ in found))
@@ -87,17 +89,30 @@ def read_directory(path: str) -> Directory:
 
 
 def read_text(path: str) -> str:
-    """Read a record; line ends are unified. Raises PolicyEngineError for a file too long, not UTF-8, or a link."""
+    """Read a record; line ends are unified. Raises PolicyEngineError for what is no short, plain file in UTF-8.
+
+    A file that is not there is a FileNotFoundError.
+    """
+    name = os.path.basename(path)
     if os.path.islink(path):
-        raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is a symbolic link; a record is a plain file"))
-    with open(path, "rb") as file:
-        content = file.read(RECORD_LIMIT + 1)
+        raise PolicyEngineError(Mistake(f"`{name}` is a symbolic link; a record is a plain file"))
+    if os.path.exists(path) and not os.path.isfile(path):  # reading a pipe might never end
+        kind = "directory" if os.path.isdir(path) else "pipe or a device"
+        raise PolicyEngineError(Mistake(f"`{path}` is a {kind}; a record is a plain file", hint="move it away"))
+    try:
+        with open(path, "rb") as file:
+            content = file.read(RECORD_LIMIT + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise PolicyEngineError(Mistake(f"`{path}`: {reason}", hint="correct what the system reports")) from None
     if len(content) > RECORD_LIMIT:
-        raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is longer than {RECORD_LIMIT:,} bytes"))
+        raise PolicyEngineError(Mistake(f"`{name}` is longer than {RECORD_LIMIT:,} bytes"))
     try:
         return re.sub(r"\r\n?", "\n", content.decode())
     except UnicodeDecodeError as error:
-        raise PolicyEngineError(Mistake(f"`{os.path.basename(path)}` is not UTF-8")) from error
+        raise PolicyEngineError(Mistake(f"`{name}` is not UTF-8")) from error
 
 
 def _front(path: str) -> dict[str, object]:

@@ -21,12 +21,15 @@ def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[st
 
     All are written aside before the first is put in place, so that a full disk costs nothing. A file that is replaced
     keeps its mode, and its owner where that is allowed. The directory is made where it does not exist. Raises
-    PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or is a symbolic link, and where
-    the disk refuses.
+    PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or is no plain file, and where the
+    disk refuses.
     """
     for name in (*texts, *removed):
         if os.path.basename(name) != name or os.path.islink(os.path.join(directory, name)):
             raise PolicyEngineError(Mistake(f"`{name}` leads out of `{directory}`; a record is a plain file in it"))
+        path = os.path.join(directory, name)
+        if os.path.exists(path) and not os.path.isfile(path):  # opening a pipe might never end
+            raise PolicyEngineError(Mistake(f"`{path}` is not a plain file", hint="move it away"))
     if ".git" in os.path.realpath(directory).lower().split(os.sep):
         raise PolicyEngineError(Mistake(f"`{directory}` belongs to git", hint="write to another directory"))
     drafts: list[Draft] = []

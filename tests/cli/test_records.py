@@ -1,6 +1,7 @@
 """Records from the command line: layouts, amendments, lint and renumbering, on the chatbot of the examples."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -210,3 +211,24 @@ def test_a_hook_only_checks(chatbot: Path) -> None:
     """`--on-commit` is refused where records would be written."""
     done = policyengine(chatbot, "record", "llm-profile.yaml", "--on-commit")
     assert (done.code, done.err.startswith("error: --on-commit goes with --check\n")) == (2, True)
+
+
+@pytest.mark.parametrize("kind", ["directory", "pipe"])
+@pytest.mark.parametrize("name", ["index.md", f"{NAME}.md", f"{NAME}.decision.json"])
+def test_what_is_no_plain_file_is_named(chatbot: Path, name: str, kind: str) -> None:
+    """In the place of a record, of the file beside it, or of the index: nothing waits for it."""
+    assert policyengine(chatbot, "record", "llm-profile.yaml").code == 0
+    path = chatbot / "docs" / "decisions" / name
+    path.unlink()
+    path.mkdir() if kind == "directory" else os.mkfifo(path)
+    done = policyengine(chatbot, "record", "llm-profile.yaml")
+    assert (done.code, f"`docs/decisions/{name}` " in done.err or f"`{name}` " in done.err) == (2, True), done.err
+    assert policyengine(chatbot, "record", "--check", ".").code in {1, 2}
+    assert "internal error" not in policyengine(chatbot, "records", "lint", "docs/decisions").err
+
+
+@pytest.mark.parametrize("path", ["/dev/null", "llm-profile.yaml", "llm-profile.yaml/x", "x" * 300])
+def test_a_directory_that_is_none_is_named(chatbot: Path, path: str) -> None:
+    """Records are written nowhere else."""
+    done = policyengine(chatbot, "record", "llm-profile.yaml", "--directory", path)
+    assert (done.code, done.out, done.err.startswith(f"error: `{path[:90]}")) == (2, "", True), done.err

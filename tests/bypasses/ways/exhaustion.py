@@ -35,7 +35,7 @@ def _pattern(gate: Gate, pattern: str) -> Done:
     (folder / "rules" / "a" / "b.yaml").write_text(RULE.format(pattern=pattern))
     with gate.settings.open("a") as file:
         file.write("\npacks: [own]\n")
-    gate.edit(gate.profile, "Answers patients' questions about medication, symptoms and treatment plans", "a" * 20_000)
+    gate.edit(gate.profile, "Answers patients' questions about medication, symptoms and treatment plans", "a" * 9_999)
     return gate.check("svc/chat", "--select", "own:a/b", revision="")
 
 
