@@ -14,10 +14,10 @@ State "none" with the word `none` where a fact has it, or with an empty list. Da
 midnight UTC. Facts marked *claim* may be written long, with the document they rest on:
 `mfa: {status: true, evidence: docs/sso.md, checked: 2026-09-01, by: security}`.
 
-Facts marked *past* are dates of past events. One that is after the day judged (`--as-of`, by default today) is an
-error, `consistency/date-in-future`, and undeclared for every rule. The `date` of a group dates the whole group: an
-agreement that is signed next year is undeclared until then. `checked` of a claim is such a date, too, and so is the
-date of a decision unless it is a draft or proposed.
+Facts marked *past* are dates of past events. One that is after the day judged (`--as-of`, by default today wherever
+on Earth it is latest) is an error, `consistency/date-in-future`, and undeclared for every rule. The `date` of a
+group dates the whole group: an agreement that is signed next year is undeclared until then. `checked` of a claim is
+such a date, too, and so is the date of a decision unless it is a draft or proposed.
 
 *From* says where a fact can come from: the **profile** (`llm-profile.yaml`), the **settings**
 (`policyengine.yaml`), the **catalog**, **derived** from other facts, or the **engine**. `primary.*` has every fact of

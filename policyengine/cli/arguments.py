@@ -2,7 +2,7 @@
 
 import os.path
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -21,6 +21,14 @@ def day_of(text: str | None) -> str:
     if day != text:
         raise UsageError(Mistake(f"`{text}` is not a day", hint="write it as 2026-11-22"))
     return day
+
+
+def latest_day(text: str | None) -> str:
+    """Return the last day on which an event can have happened: the one asked for, or the latest day on Earth now.
+
+    Teams at UTC+14 begin a day 14 hours before UTC does, and what they did that morning has happened.
+    """
+    return (datetime.now(UTC) + timedelta(hours=14)).date().isoformat() if text is None else day_of(text)
 
 
 def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter, str | None], str]:

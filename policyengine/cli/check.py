@@ -11,6 +11,7 @@ from policyengine.cli.arguments import (
     found_for,
     is_idle,
     is_nothing_yet,
+    latest_day,
     on_commit_option,
     policy_from_option,
     require_policy_option,
@@ -87,6 +88,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     question = Question(
         day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics,
         policy_from=policy_from, allow_removed=allow_removed, required=required, edition=edition,
+        happened_by=latest_day(as_of),
     )  # fmt: skip
     if allow_removed and not policy_from:
         message = "--allow-removed goes with --policy-from"

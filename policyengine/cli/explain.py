@@ -2,7 +2,7 @@
 
 import click
 
-from policyengine.cli.arguments import day_of, edition_option, policy_from_option
+from policyengine.cli.arguments import day_of, edition_option, latest_day, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import BUILT_IN, known_rule, preview_note, rule_text
@@ -33,7 +33,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     edition: str,
 ) -> int:
     """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word."""
-    question = Question(day_of(as_of), strict=strict, policy_from=policy_from, edition=edition)
+    question = Question(
+        day_of(as_of), strict=strict, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of)
+    )
     if unknown is not None:
         if rule_id is not None:
             raise UsageError(Mistake("--unknown takes a profile and no rule", hint="leave RULE out"))

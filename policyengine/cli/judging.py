@@ -22,6 +22,7 @@ DIRECTORY = RECORDS
 class Asked(NamedTuple):
     """What a run is asked: only some decisions, another directory or layout, the day, and whose settings count.
 
+    `latest` is the last day on which an event can have happened.
     Decisions of that revision at or below a path of `allow_removed` may be gone; `on_commit` is a hook's run.
     """
 
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     directory: str | None
     layout: str | None
     day: str
+    latest: str
     policy_from: str
     allow_removed: tuple[str, ...] = ()
     on_commit: bool = False
@@ -66,7 +68,7 @@ def judged(  # noqa: PLR0913 - what to judge, when, and by what
 ) -> Decision:
     """Judge a decision of a profile, by the settings of a git revision if one is named; raises PolicyEngineError.
 
-    `day` is that of the run, by which events have happened. With `costs` it is also computed what the options cost.
+    `day` is the last one by which events can have happened. With `costs` it is also computed what the options cost.
     """
     question = decision_question(profile.decisions[key], day)._replace(policy_from=revision, costs=costs)
     check_profile(profile, bench_for(profile_path, question, {}))
@@ -87,7 +89,7 @@ def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, 
     refuse_large(profile, chosen)
     places = _places(path, profile, asked.policy_from)
     places = places._replace(layout=asked.layout or places.layout)
-    decisions = [judged(profile, key, path, asked.policy_from, day=asked.day, costs=True) for key in chosen]
+    decisions = [judged(profile, key, path, asked.policy_from, day=asked.latest, costs=True) for key in chosen]
     return asked.directory or places.directory, places, decisions
 
 

@@ -4,7 +4,14 @@ import os.path
 
 import click
 
-from policyengine.cli.arguments import allow_removed_option, day_of, is_idle, on_commit_option, policy_from_option
+from policyengine.cli.arguments import (
+    allow_removed_option,
+    day_of,
+    is_idle,
+    latest_day,
+    on_commit_option,
+    policy_from_option,
+)
 from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
 from policyengine.cli.record_check import compare_all, print_all
@@ -53,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Drafts and proposals are written anew; an accepted record is never rewritten.
     """
-    asked = Asked(only, directory, layout, day_of(as_of), policy_from, allow_removed, on_commit)
+    asked = Asked(only, directory, layout, day_of(as_of), latest_day(as_of), policy_from, allow_removed, on_commit)
     if compare:
         _refuse_writing(overwrite=overwrite, amend=amend is not None)
         _refuse_without_revision(asked)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from policyengine.cli.arguments import day_of, edition_option, policy_from_option
+from policyengine.cli.arguments import day_of, edition_option, latest_day, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow.
     """
     day = day_of(as_of)
-    question = Question(day, policy_from=policy_from, edition=edition)
+    question = Question(day, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of))
     bench = bench_for(profile_path, question, {})
     limits = limits_of(bench.around.settings, day)
     head = head_of(rule_id, bench.policy.all_heads, bench.board.takes_part)

@@ -1,6 +1,7 @@
 """Dates of past events that are after the day judged: an error at their line, and undeclared for every rule."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,12 @@ def test_a_record_counts_what_has_happened_until_the_run(tmp_path: Path) -> None
         verdicts = json.loads(path.read_text())["verdicts"]
         found += [verdict["outcome"] for verdict in verdicts if verdict["rule"] == rule]
     assert found == ["pass", "unknown"]
+
+
+def test_today_is_the_latest_day_on_earth(tmp_path: Path) -> None:
+    """A team at UTC+14 dates its test by its own calendar; the day after that is ahead everywhere."""
+    now = datetime.now(UTC)
+    (tmp_path / "policyengine.yaml").write_text("version: 1\n")
+    for ahead, expected in ((timedelta(hours=14), False), (timedelta(hours=14, days=1), True)):
+        (tmp_path / "llm-profile.yaml").write_text(PROFILE.format(tested=(now + ahead).date()))
+        assert (RULE in policyengine(tmp_path, "check").out) == expected
