@@ -1,6 +1,7 @@
 """`policyengine rules`: which rules there are, what one says, and whether their examples hold."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import click
 
@@ -22,7 +23,7 @@ from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import is_preview, selected
+from policyengine.policy.selection import UNRELEASED, is_preview, selected
 from policyengine.reporters.rules import rule_line, rule_page
 from policyengine.reporters.summary import counted
 from policyengine.rule import Rule
@@ -68,14 +69,23 @@ def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, 
     heads = {head.id: head for head in bench.policy.all_heads}
     if since is not None:
         _refuse_unknown_edition(since, bench.policy.editions)
-        rules = [rule for rule in rules if is_preview(heads[rule.id], since)]
+        rules = sorted((rule for rule in rules if is_preview(heads[rule.id], since)), key=lambda r: heads[r.id].since)
     edition = bench.around.settings.edition
     width = max((len(rule.id) for rule in rules), default=0)
-    marks = (" (preview)" if is_preview(heads[rule.id], edition) else "" for rule in rules)
-    write_output("".join(f"{rule_line(rule, width)}{mark}\n" for rule, mark in zip(rules, marks, strict=True)))
+    lines: list[str] = []
+    for with_edition, group in groupby(rules, key=lambda rule: heads[rule.id].since if since is not None else ""):
+        lines += [_edition_line(with_edition)] if with_edition else []
+        for rule in group:
+            mark = " (preview)" if is_preview(heads[rule.id], edition) else ""
+            lines.append(f"{rule_line(rule, width)}{mark}")
+    write_output("".join(f"{line}\n" for line in lines))
     if since is not None and not rules:
         write_output(f"no shipped rule is newer than edition {since}\n")
     return CLEAN
+
+
+def _edition_line(edition: str) -> str:
+    return "of the next edition:" if edition == UNRELEASED else f"edition {edition}:"
 
 
 def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:

@@ -84,7 +84,8 @@ def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> It
         if key in error.instance:
             continue
         description = str(properties.get(key, {}).get("description", "")).rstrip(".")
-        hint = f"add `{key}: …`" + (f" ({description})" if description else "")
+        stated = properties.get(key, {}).get("const", "…")
+        hint = f"add `{key}: {stated}`" + (f" ({description})" if description else "")
         yield document.mistake(f"missing key `{key}`{where}", document.locate_key(route), hint)
 
 
@@ -107,7 +108,9 @@ def _enum(error: Any, shown: str) -> tuple[str, str]:
 
 
 def _const(error: Any, shown: str) -> tuple[str, str]:
-    return f"expected {show(error.validator_value)}, found {shown}", f"write `{error.validator_value}`"
+    wanted = error.validator_value
+    kind = "the text " if isinstance(error.instance, str) and not isinstance(wanted, str) else ""
+    return f"expected {show(wanted)}, found {kind}{shown}", f"write `{wanted}`" + (" without quotes" if kind else "")
 
 
 def _bound(error: Any, shown: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 CASES = {
-    "verzion: 1": ["1:1 missing key `version` in the profile (add `version: …`)",
+    "verzion: 1": ["1:1 missing key `version` in the profile (add `version: 1`)",
                    "1:1 unknown key `verzion` (did you mean `version`?)"],
     "gpu: a": ["2:1 unknown key `gpu` (it belongs under `choice`)"],
     "memory: 1": ["2:1 unknown key `memory` (it belongs in an entry of `workloads`)"],
