@@ -86,9 +86,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if is_idle(on_commit=on_commit):
         return CLEAN
     question = Question(
-        day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics,
-        policy_from=policy_from, allow_removed=allow_removed, required=required, edition=edition,
-        happened_by=latest_day(as_of),
+        day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics, policy_from=policy_from,
+        allow_removed=allow_removed, required=required, edition=edition, happened_by=latest_day(as_of),
     )  # fmt: skip
     if allow_removed and not policy_from:
         message = "--allow-removed goes with --policy-from"
