@@ -11,7 +11,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+RANK = {severity: rank for rank, severity in enumerate((Severity.NOTE, Severity.WARNING, Severity.ERROR))}
 """Severities in order, to compare and to cap."""
 
 

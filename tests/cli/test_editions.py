@@ -121,8 +121,7 @@ def test_rules_list_since_an_edition(release: Release, service: Path) -> None:
     newer = release.run(service, "rules", "list", "--since", FIRST)
     assert newer.code == 0
     assert re.sub(r" {2,}", "  ", newer.out) == (
-        "of the next edition:\n"
-        "governance/long-purpose  error  practice  workload  A purpose is a sentence (preview)\n"
+        "of the next edition:\ngovernance/long-purpose  error  practice  workload  A purpose is a sentence (preview)\n"
     )
     listed = release.run(service, "rules", "list").out.splitlines()
     assert [line.split()[0] for line in listed if line.endswith("(preview)")] == ["governance/long-purpose"]

@@ -17,16 +17,22 @@ class Mutant(NamedTuple):
     source: str
 
 
-def mutants_of(source: str) -> Iterator[Mutant]:
-    """Yield every mutant of a source, in the order of its lines."""
-    count = sum(1 for node in ast.walk(ast.parse(source)) for _ in _changes(node))
+def mutants_of(source: str, within: str = "") -> Iterator[Mutant]:
+    """Yield every mutant of a source, or of the function of a name in it, in the order of its lines."""
+    count = sum(1 for node in _nodes(ast.parse(source), within) for _ in _changes(node))
     for number in range(count):
         tree = ast.parse(source)
-        nodes = [(node, change) for node in ast.walk(tree) for change in range(len(list(_changes(node))))]
+        nodes = [(node, change) for node in _nodes(tree, within) for change in range(len(list(_changes(node))))]
         node, change = nodes[number]
         before = ast.unparse(node)
         list(_changes(node))[change]()
         yield Mutant(f"{before} -> {ast.unparse(node)}", ast.unparse(ast.fix_missing_locations(tree)))
+
+
+def _nodes(tree: ast.AST, within: str) -> list[ast.AST]:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == within]
+    assert functions or not within, f"there is no function {within}"
+    return [node for root in (functions or [tree]) for node in ast.walk(root)]
 
 
 def _changes(node: ast.AST) -> Iterator["_Change"]:
