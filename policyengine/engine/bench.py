@@ -152,7 +152,7 @@ def check_profile(profile: Profile, bench: Bench) -> None:
     """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
     around = bench.around
     check_size(profile)
-    mistakes = reference_mistakes(profile, around.catalog)
+    mistakes = reference_mistakes(profile, around.catalog, around.settings.facts.get("organization.name"))
     if not mistakes and any(file.locked.get("facts") for file in around.settings.files):
         from policyengine.engine.locks.profiles import locked_fact_mistakes
 

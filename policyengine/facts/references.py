@@ -5,6 +5,7 @@ from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
+from policyengine.facts.stores import is_own
 from policyengine.facts.surroundings import Facts
 from policyengine.loading.long_lists import long_list_mistakes
 from policyengine.loading.profiles import Profile
@@ -38,12 +39,15 @@ def elements_of(workload: Facts) -> int:
     return 1 + sum(len(workload.get(key) or ()) for key in _ELEMENTS)
 
 
-def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
-    """Return a mistake for every name that the catalog does not know, with its place and the nearest known one."""
-    return first_mistakes(_reference_mistakes(profile, catalog))
+def reference_mistakes(profile: Profile, catalog: Catalog, organization: str | None) -> list[Mistake]:
+    """Return a mistake for every name that the catalog does not know, with its place and the nearest known one.
+
+    `organization` is the organisation's name, if known: it runs stores of its own.
+    """
+    return first_mistakes(_reference_mistakes(profile, catalog, organization))
 
 
-def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
+def _reference_mistakes(profile: Profile, catalog: Catalog, organization: str | None) -> Iterator[Mistake]:
     for name, workload in profile.workloads.items():
         route: Route = ("workloads", name)
         for option, place in _options(workload, route):
@@ -51,6 +55,8 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
         for index, recipient in enumerate(workload.get("recipients") or ()):
             place = (*route, "recipients", index, "provider")
             yield from _unknown(recipient["recipient.id"], "services", place, profile, catalog)
+        for index, store in enumerate(workload.get("stores") or ()):
+            yield from _store_mistakes(store, (*route, "stores", index), profile, catalog, organization)
         teacher = workload.get("workload.fine_tune.teacher")
         if teacher is not None and teacher != "none":
             yield from _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
@@ -72,8 +78,24 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
     yield from _unknown(option["option.model.id"], "models", (*route, "model"), profile, catalog)
     yield from _unknown(option.get("option.provider.id"), "services", (*route, "provider"), profile, catalog)
     yield from _unknown(option.get("option.hardware.gpu"), "gpus", (*route, "hardware", "gpu"), profile, catalog)
-    region = option.get("option.region.id")
-    provider = option.get("option.provider.id")
+    provider, region = option.get("option.provider.id"), option.get("option.region.id")
+    yield from _region_mistakes(provider, region, (*route, "region"), profile, catalog)
+
+
+def _store_mistakes(
+    store: Facts, route: Route, profile: Profile, catalog: Catalog, organization: str | None
+) -> Iterator[Mistake]:
+    provider, region = store.get("store.provider"), store.get("store.region")
+    if provider is None or (is_own(provider, organization) and catalog.find("services", provider) is None):
+        return  # the organisation calls its own places as it likes
+    for mistake in _unknown(provider, "services", (*route, "provider"), profile, catalog):
+        yield mistake._replace(hint=f"{mistake.hint}, or write `own` where the organisation runs the store")
+    yield from _region_mistakes(provider, region, (*route, "region"), profile, catalog)
+
+
+def _region_mistakes(
+    provider: str | None, region: str | None, route: Route, profile: Profile, catalog: Catalog
+) -> Iterator[Mistake]:
     service = catalog.find("services", provider) if provider else None
     cloud = service.extra.get("regions") if service else None
     regions = catalog.find("regions", cloud) if cloud else None
@@ -83,7 +105,7 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
         known = sorted(regions.extra["places"]) if regions else []
         hint = did_you_mean(region, known) or "give a region of the provider, or the code of a country"
         document = profile.document
-        place = document.locate_value((*route, "region"))
+        place = document.locate_value(route)
         yield document.mistake(f"`{region}` is not a region of {provider or 'any provider'}", place, hint)
 
 
