@@ -14,6 +14,7 @@ from policyengine.facts.options import option_facts
 from policyengine.facts.recipients import Recipient, declared_recipients, option_recipient, without_repeats
 from policyengine.facts.stores import store_facts
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.tuning import add_tuning
 from policyengine.facts.workloads import add_elements, workload_facts
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
@@ -86,6 +87,7 @@ class _Workload:
             [option.facts for option in self.options if option.considered],
             self.recipients,
         )
+        add_tuning(self.facts, declared, [option.facts for option in used], around)
         demanded = around.groups_demanded(self.facts)
         if demanded:
             from policyengine.facts.on_demand import add_on_demand
@@ -161,5 +163,5 @@ class _Workload:
         for index, given in enumerate(self.declared.get("stores") or ()):
             name = given.get("store.name") or f"{given['store.kind']}[{index}]"
             subject = Subject("store", self.path, self.name, name)
-            facts = {**self.facts, **store_facts(given, self.facts, self.around)}
+            facts = {**self.facts, **store_facts(given, self.facts, self.recipients, self.around)}
             yield Case(subject, facts, (*routes, ("store", (*self.route, "stores", index))))

@@ -33,6 +33,10 @@ REGULATED = (PERSONAL - {"health"}) | {"payment-system", "cui", "itar", "ear", "
 """The classes of data that fall under a named regime."""
 
 
+ABOUT_NOBODY = frozenset({"anonymised", "synthetic", "hipaa-safe-harbor", "hipaa-expert-determination"})
+"""Ways to de-identify data after which it is about nobody; `pseudonymised` is not among them."""
+
+
 def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     """Return the workload's own facts, declared and derived, without what its elements add."""
     facts = {path: value for path, value in declared.items() if "." in path}
@@ -43,6 +47,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     classes = facts["workload.data.classes"]
     facts["workload.data.personal"] = any(item in PERSONAL for item in classes)
     facts["workload.data.regulated"] = any(item in REGULATED for item in classes)
+    _add_deidentified(facts)
     subjects = facts.get("workload.data.subjects")
     if subjects is not None:
         facts["workload.data.subjects_closure"] = around.catalog.closure(subjects)
@@ -58,8 +63,16 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     facts["workload.has_tools"] = bool(declared.get("tools"))
     facts["workload.has_stores"] = bool(declared.get("stores"))
     _add_volume(facts)
-    _add_teacher(facts, around)
     return facts
+
+
+def _add_deidentified(facts: Facts) -> None:
+    """Add whether the data is about nobody because it was de-identified; of classes about people, only `health` is."""
+    method = facts.get("workload.data.deid.method")
+    if PERSONAL.intersection(facts["workload.data.classes"]) - {"health"}:
+        facts["workload.data.deidentified"] = False
+    elif method is not None:
+        facts["workload.data.deidentified"] = method in ABOUT_NOBODY
 
 
 def add_elements(
@@ -77,6 +90,8 @@ def add_elements(
     facts["workload.options.roles"] = _values(options, "option.role")
     facts["workload.options.models"] = _values(options, "option.model.id")
     facts["workload.options.hostings"] = _values(options, "option.hosting")
+    facts["workload.options.providers"] = _values(options, "option.provider.id")
+    facts["workload.options.services"] = _values(options, "option.provider.service")
     external = [option for option in options if option["option.external"]]
     facts["workload.options.companies"] = _values(external, "option.provider.company")
     facts["workload.options.external"] = bool(external)
@@ -97,14 +112,3 @@ def _add_volume(facts: Facts) -> None:
     ):
         if value is not None:
             facts[path] = value
-
-
-def _add_teacher(facts: Facts, around: Surroundings) -> None:
-    """Say what the teacher's licence allows; a teacher under several licences gives the fact only if they agree."""
-    teacher = facts.get("workload.fine_tune.teacher")
-    model = around.catalog.find("models", teacher) if teacher and teacher != "none" else None
-    licenses = [around.catalog.find("licenses", name) for name in model.extra["licenses"] or ()] if model else []
-    words = {entry.facts.get("license.output_training") for entry in licenses if entry}
-    word = words.pop() if len(words) == 1 else None
-    if word is not None:
-        facts["workload.fine_tune.teacher_output_training"] = word

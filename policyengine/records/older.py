@@ -69,7 +69,7 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
     wrong = [name for name in ("layout", "supersedes", "superseded_by") if getattr(old, name) != getattr(new, name)]
     wrong += [name for name in _STATED if data.get(name) != today[name]]
     wrong += ["waivers"] if _waivers(data) != _waivers(today) else []
-    wrong += ["workloads"] if _choices(data) != _choices(today) else []
+    wrong += ["workloads"] if _choices(data) != _choices(today, as_in=data) else []
     wrong += ["costs"] if data.get("tool") == today["tool"] and data.get("costs") != today["costs"] else []
     if wrong:
         named = ", ".join(f"`{name}`" for name in wrong)
@@ -84,14 +84,29 @@ def _waivers(data: Mapping[str, Any]) -> list[list[Any]]:
     return [[row.get(name) for name in _WAIVED] for row in rows_of(data.get("waivers"))]
 
 
-def _choices(data: Mapping[str, Any]) -> list[Any]:
-    """Return what people declare of each workload: its purpose, its needs, and its options."""
+def _choices(data: Mapping[str, Any], as_in: Mapping[str, Any] | None = None) -> list[Any]:
+    """Return what people declare of each workload: its purpose, its needs, and its options.
+
+    A record lists the needs that rules read. With `as_in`, those that an older one does not list are left out, since
+    rules that were added since read more.
+    """
+    listed = {
+        (row.get("name"), need.get("path")) for row in rows_of((as_in or data).get("workloads")) for need in _needs(row)
+    }
     return [
         [
             row.get("name"),
             row.get("purpose"),
-            [[need.get("path"), need.get("value")] for need in rows_of(row.get("needs"))],
+            [
+                [need.get("path"), need.get("value")]
+                for need in _needs(row)
+                if (row.get("name"), need.get("path")) in listed
+            ],
             [[option.get(name) for name in ("title", "role", "element")] for option in rows_of(row.get("options"))],
         ]
         for row in rows_of(data.get("workloads"))
     ]
+
+
+def _needs(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*rows_of(row.get("needs"))]

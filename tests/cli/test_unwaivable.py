@@ -34,6 +34,7 @@ UNWAIVABLE = {
     "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
     "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
     "consistency/choice": ("{classes: [pii]}", "interaction: batch"),
+    "consistency/data-subjects": ("{classes: [pii], subjects: [], deid: {method: none}}", "interaction: batch"),
     "consistency/own-hardware": (
         "{classes: [pii]}",
         "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, provider: lambda}",
@@ -46,7 +47,25 @@ UNWAIVABLE = {
         "{classes: [pii]}",
         "recipients: [{provider: langfuse, role: observability, company: amazon}]",
     ),
+    "consistency/recipient-option": (
+        "{classes: [pii]}",
+        "recipients: [{provider: groq, role: inference}]\n    choice: {model: BAAI/bge-m3, hosting: on-premises}",
+    ),
     "consistency/recipient-role": ("{classes: [pii]}", "recipients: [{provider: langfuse, role: storage}]"),
+    "consistency/store-classes": (
+        "{classes: [internal]}",
+        "stores: [{kind: log, name: traces, provider: own, classes: [phi]}]",
+    ),
+    "consistency/store-place": (
+        "{classes: [pii]}",
+        "stores: [{kind: log, name: traces, provider: aws, region: eu-central-1, country: US}]",
+    ),
+    "consistency/store-recipient": ("{classes: [pii]}", "stores: [{kind: log, name: traces, provider: datadog}]"),
+    "consistency/teacher": (
+        "{classes: [pii]}",
+        "customization: {need: prompt}\n    fine_tune: {teacher: openai/gpt-4o}",
+    ),
+    "consistency/tuning-classes": ("{classes: [internal]}", "fine_tune: {data_classes: [phi]}"),
     "vendor/named": ("{classes: [pii]}", "choice: {model: openai/gpt-4o, hosting: vendor-api}"),
 }
 

@@ -16,6 +16,10 @@ SENDS = {"name": "send_email", "write": True, "external_send": True, "web": True
 PLAIN = {"kind": "vector-store", "provider": "pinecone", "region": "us", "classes": ["phi"], "encrypted": False}
 WATCHED = {"role": "observability", "provider": "datadog", "classes": ["phi"]}
 TRACES = {"role": "observability", "provider": "langfuse"}
+NOTES = {"kind": "vector-store", "provider": "pinecone", "country": "US", "classes": ["phi"], "encrypted": True}
+GENES = {"kind": "tuning-set", "provider": "own", "country": "US", "classes": ["phi", "genetic"], "encrypted": True}
+TEACHER = {"role": "teacher", "model": "openai/gpt-4o", "hosting": "vendor-api", "provider": "openai"}
+CALLED = {"role": "inference", "provider": "openai", "classes": ["internal"], "training_use": "none"}
 
 IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "a closed model on a device": ("patient-chatbot", ((f"{QA}.choice", DEVICE),)),
@@ -38,6 +42,15 @@ IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
         "patient-chatbot",
         ((f"{QA}.recipients", [{**TRACES, "role": "storage", "classes": ["internal"]}]),),
     ),
+    "a store at a company that is no recipient": ("patient-chatbot", ((f"{QA}.stores", [NOTES]),)),
+    "a store of undeclared classes": ("patient-chatbot", ((f"{QA}.stores", [GENES]),)),
+    "a tuning set of undeclared classes": ("patient-chatbot", ((f"{QA}.fine_tune.data_classes", ["genetic"]),)),
+    "a teacher that is none": ("patient-chatbot", ((f"{QA}.supporting", [TEACHER]),)),
+    "inference without an option": (
+        "patient-chatbot",
+        ((f"{QA}.recipients", [{**CALLED, "zero_retention": True}]),),
+    ),
+    "patients' data about nobody": ("patient-chatbot", ((f"{QA}.data.subjects", []),)),
     "PHI called personal data": ("patient-chatbot", ((f"{QA}.data.classes", ["pii"]),)),
 }
 

@@ -51,6 +51,24 @@ def test_classes(tmp_path: Path, classes: list[str], personal: bool, regulated: 
     assert (facts["workload.data.personal"], facts["workload.data.regulated"]) == (personal, regulated)
 
 
+@pytest.mark.parametrize(
+    ("classes", "method", "expected"),
+    [
+        (["health"], "anonymised", True),
+        (["health", "internal"], "hipaa-safe-harbor", True),
+        (["health"], "pseudonymised", False),
+        (["health"], "none", False),
+        (["health"], None, None),
+        (["health", "pii"], "anonymised", False),
+        (["phi"], None, False),
+    ],
+)
+def test_deidentified(tmp_path: Path, classes: list[str], method: str | None, *, expected: bool | None) -> None:
+    """Health data keeps its class when it was de-identified; any other personal data is about somebody."""
+    data = {"classes": classes, **({"deid": {"method": method}} if method else {})}
+    assert workload(tmp_path, make_profile(data=data)).get("workload.data.deidentified") is expected
+
+
 def test_closures(tmp_path: Path) -> None:
     """A place brings what it lies in, and a promise of a union its members."""
     profile = make_profile(data={"subjects": ["us-ny-nyc"], "residency": ["EU"]})
@@ -88,8 +106,8 @@ def test_what_options_have_in_common(tmp_path: Path) -> None:
     found = {path.removeprefix("workload.options."): value for path, value in facts.items() if ".options." in path}
     assert found == {
         "count": 2, "considered_count": 1, "considered_openness": ["open-weights"], "roles": ["primary", "fallback"],
-        "models": [LLAMA, "openai/gpt-4o"], "hostings": ["on-premises", "vendor-api"], "companies": ["openai"],
-        "external": True, "self_hosted": True, "hybrid": True,
+        "models": [LLAMA, "openai/gpt-4o"], "hostings": ["on-premises", "vendor-api"], "providers": ["openai"],
+        "services": ["model-api"], "companies": ["openai"], "external": True, "self_hosted": True, "hybrid": True,
     }  # fmt: skip
     assert facts["workload.third_parties"] == ["openai"]
 

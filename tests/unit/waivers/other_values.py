@@ -16,6 +16,7 @@ NAMES = {
     "provider.id": ("openai", "anthropic", "aws", "together", "datadog"),
     "region.id": ("us-east-1", "eu-central-1", "US", "DE"),
     "hardware.gpu": ("A100-80GB", "H100-80GB"),
+    "store.provider": ("datadog", "openai", "pinecone"),
     "recipient.id": ("datadog", "openai", "pinecone"),
 }
 """Names that the catalog has, for facts that hold one."""

@@ -1,0 +1,69 @@
+"""What a workload is tuned on: whether it is tuned at all, and which models teach it."""
+
+from collections.abc import Iterable, Sequence
+
+from policyengine.facts.surroundings import Facts, Surroundings
+
+TUNED = frozenset({"lora", "full", "continuous"})
+"""Needs for customization that are met by tuning."""
+
+LIMITING = ("forbidden", "research-only", "own-family-only", "no-competing")
+"""What licences say that limit training on outputs, the narrowest first."""
+
+
+def add_tuning(facts: Facts, declared: Facts, options: Sequence[Facts], around: Surroundings) -> None:
+    """Add whether a workload is tuned, its teachers, and what their licences say about training on outputs."""
+    teachers = _teachers(facts, options, around)
+    facts["workload.tuned"] = bool(teachers) or _is_tuned(facts, declared, options)
+    facts["workload.fine_tune.teachers"] = teachers
+    word = _output_training(teachers, around)
+    if word is not None:
+        facts["workload.fine_tune.teacher_output_training"] = word
+
+
+def _is_tuned(facts: Facts, declared: Facts, options: Iterable[Facts]) -> bool:
+    """Return whether the profile says that the organisation tunes a model.
+
+    A tuned version alone does not say so, since others may have tuned it; an empty list of classes says that nothing is
+    tuned, unless a tuned version is served where tuning is needed.
+    """
+    classes = facts.get("workload.fine_tune.data_classes")
+    if classes or any(store["store.kind"] == "tuning-set" for store in declared.get("stores") or ()):
+        return True
+    need = facts.get("workload.customization.need")
+    about_tuning = any(path.startswith("workload.fine_tune.") for path in facts)
+    if about_tuning and any(option.get("option.fine_tuned") for option in options):
+        return classes is None or need is None or need in TUNED
+    return classes is None and need in TUNED
+
+
+def _teachers(facts: Facts, options: Iterable[Facts], around: Surroundings) -> list[str]:
+    """Return the models of options that teach, else the declared teacher; one that both name as the profile writes it.
+
+    An option has the id of its model, and the profile may call its teacher by an alias.
+    """
+    declared = facts.get("workload.fine_tune.teacher")
+    if declared == "none":
+        declared = None
+    entry = around.catalog.find("models", declared) if declared else None
+    found = {option["option.model.id"]: None for option in options if option["option.role"] == "teacher"}
+    if not found:
+        return [declared] if declared else []
+    return [declared if declared and entry and entry.id == model else model for model in found]
+
+
+def _output_training(teachers: Iterable[str], around: Surroundings) -> str | None:
+    """Return the narrowest of what licences of the teachers say; where none limits, what all of them say."""
+    words = [_of_model(teacher, around) for teacher in teachers]
+    limits = [word for word in LIMITING if word in words]
+    if limits:
+        return limits[0]
+    return words[0] if len(set(words)) == 1 else None
+
+
+def _of_model(teacher: str, around: Surroundings) -> str | None:
+    """Return what the licence of one teacher says; several licences give a word only if they agree."""
+    model = around.catalog.find("models", teacher)
+    licenses = [around.catalog.find("licenses", name) for name in model.extra["licenses"] or ()] if model else []
+    words: set[str | None] = {entry.facts.get("license.output_training") for entry in licenses if entry}
+    return words.pop() if len(words) == 1 else None
