@@ -89,7 +89,7 @@ def test_what_options_have_in_common(tmp_path: Path) -> None:
     assert found == {
         "count": 2, "considered_count": 1, "considered_openness": ["open-weights"], "roles": ["primary", "fallback"],
         "models": [LLAMA, "openai/gpt-4o"], "hostings": ["on-premises", "vendor-api"], "companies": ["openai"],
-        "external": True, "self_hosted": True, "hybrid": True,
+        "external": True, "self_hosted": True, "hybrid": True, "air_gapped": False,
     }  # fmt: skip
     assert facts["workload.third_parties"] == ["openai"]
 
