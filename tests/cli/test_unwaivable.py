@@ -30,10 +30,23 @@ waivers:
     facts: {facts}
 """
 SETTINGS = "version: 1\napprovers: {legal: [Grace Hopper]}\n"
+AIR_GAPPED = "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: air-gapped}"
 UNWAIVABLE = {
     "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
     "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
+    "consistency/air-gapped-recipient": (
+        "{classes: [pii]}",
+        f"recipients: [{{provider: langfuse, role: observability}}]\n    {AIR_GAPPED}",
+    ),
+    "consistency/air-gapped-tool": (
+        "{classes: [pii]}",
+        f"tools: [{{name: search, web: true}}]\n    {AIR_GAPPED}",
+    ),
     "consistency/choice": ("{classes: [pii]}", "interaction: batch"),
+    "consistency/hosting": (
+        "{classes: [pii]}",
+        "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, tenancy: shared}",
+    ),
     "consistency/own-hardware": (
         "{classes: [pii]}",
         "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, provider: lambda}",
@@ -47,6 +60,11 @@ UNWAIVABLE = {
         "recipients: [{provider: langfuse, role: observability, company: amazon}]",
     ),
     "consistency/recipient-role": ("{classes: [pii]}", "recipients: [{provider: langfuse, role: storage}]"),
+    "consistency/statements": ("{classes: [pii]}", "ai_act: {class: prohibited, prohibited_screen: clear}"),
+    "consistency/version": (
+        "{classes: [pii]}",
+        "choice: {model: gpt-4o, hosting: vendor-api, version: latest, version_pinned: true}",
+    ),
     "vendor/named": ("{classes: [pii]}", "choice: {model: openai/gpt-4o, hosting: vendor-api}"),
 }
 

@@ -38,6 +38,25 @@ IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
         "patient-chatbot",
         ((f"{QA}.recipients", [{**TRACES, "role": "storage", "classes": ["internal"]}]),),
     ),
+    "machines rented by the hour": (
+        "patient-chatbot",
+        (
+            (f"{QA}.choice.hosting", "on-premises"),
+            (f"{QA}.choice.provider", None),
+            (f"{QA}.choice.region", None),
+            (f"{QA}.choice.hardware_owned", False),
+            (f"{QA}.choice.hardware.term", "on-demand"),
+            (f"{QA}.choice.hardware.usd_per_hour", 2.0),
+        ),
+    ),
+    "PHI called health data": (
+        "patient-chatbot",
+        (
+            (f"{QA}.data.classes", ["health"]),
+            (f"{QA}.use_case", "data-analysis"),
+            (f"{QA}.audience", ["employees"]),
+        ),
+    ),
     "PHI called personal data": ("patient-chatbot", ((f"{QA}.data.classes", ["pii"]),)),
 }
 
@@ -58,7 +77,8 @@ ANOTHER_STATEMENT = {
     r"\.(data|stores\.\d+)\.classes\.\d+=(?!phi$)": "a shorter list of classes declares that the workload or store "
     "handles other data; that patients' data are PHI is not for a profile to leave out",
     r"\.data\.residency(\.\d+)?=": "an empty list states that the data may be processed anywhere",
-    r"\.use\.purposes(\.\d+)?=": "an empty list states that no use that licences exclude applies",
+    r"\.use\.purposes(\.\d+)?=": "an empty list states that no use that licences exclude applies; it contradicts a use "
+    "case or an audience that implies one, see CAUGHT",
     r"\.(supporting|recipients|tools|stores)(\.\d+)?=": "an option, recipient, tool or store that is not declared is "
     "not used; nothing in the profile says that it was",
     r"\.tools\.\d+\.limit=": "a limit is free text, so any words but `none` state one; people judge them",
@@ -78,6 +98,14 @@ CAUGHT: dict[str, tuple[Files, str]] = {
         f"{QA}.recipients.0.classes.0",
     ),
     "the capacities of a hospital": (BASES["PHI called personal data"], "organization.roles"),
+    "the only purpose of clinical decision support": (
+        example(
+            "patient-chatbot",
+            (f"{QA}.use_case", "clinical-decision-support"),
+            (f"{QA}.use.purposes", ["clinical-use"]),
+        ),
+        f"{QA}.use.purposes.0",
+    ),
     "what a router sends to": (example("customer-support"), f"{TICKETS}.supporting"),
     "one option that a router sends to": (example("customer-support"), f"{TICKETS}.supporting.0"),
 }
