@@ -3,6 +3,7 @@
 from typing import Any
 
 from policyengine.costing.sizing import Cache, available_gb, weights_gb
+from policyengine.facts.contradictions import add_option_contradictions
 from policyengine.facts.dates import days_between
 from policyengine.facts.future import drop_future
 from policyengine.facts.surroundings import Facts, Surroundings
@@ -43,6 +44,7 @@ def option_facts(declared: Facts, around: Surroundings, workload: Facts, primary
     drop_future(facts, around.latest)
     _add_hosting(facts, workload, primary)
     _add_residency(facts, workload)
+    add_option_contradictions(facts, around)
     return facts
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from policyengine.facts.contradictions import workload_contradictions
 from policyengine.facts.future import drop_future
 from policyengine.facts.options import SERVING
 from policyengine.facts.recipients import Recipient
@@ -48,6 +49,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     facts["workload.data.personal"] = any(item in PERSONAL for item in classes)
     facts["workload.data.regulated"] = any(item in REGULATED for item in classes)
     _add_deidentified(facts)
+    facts["workload.data.phi_excepted"] = facts.get("workload.data.phi_exception", "none") != "none"
     subjects = facts.get("workload.data.subjects")
     if subjects is not None:
         facts["workload.data.subjects_closure"] = around.catalog.closure(subjects)
@@ -62,6 +64,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     )
     facts["workload.has_tools"] = bool(declared.get("tools"))
     facts["workload.has_stores"] = bool(declared.get("stores"))
+    facts["workload.contradictions"] = workload_contradictions(facts)
     _add_volume(facts)
     return facts
 
@@ -96,8 +99,11 @@ def add_elements(
     facts["workload.options.companies"] = _values(external, "option.provider.company")
     facts["workload.options.external"] = bool(external)
     facts["workload.options.self_hosted"] = len(external) < len(options)
-    serving = {option["option.external"] for option in options if option["option.role"] in SERVING}
-    facts["workload.options.hybrid"] = len(serving) > 1
+    serving = [option for option in options if option["option.role"] in SERVING]
+    facts["workload.options.hybrid"] = len({option["option.external"] for option in serving}) > 1
+    facts["workload.options.air_gapped"] = bool(serving) and all(
+        option["option.hosting"] == "air-gapped" for option in serving
+    )
 
 
 def _values(options: Sequence[Facts], path: str) -> list[str]:

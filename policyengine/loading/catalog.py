@@ -48,6 +48,7 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
     extra = {
         "dates": _dates(facts),
         "available_on": value.get("available_on") or [],
+        "floating_aliases": value.get("floating_aliases") or [],
         "licenses": value.get("licenses"),
         "licenses_by_provider": value.get("licenses_by_provider") or {},
         "retirements": {
@@ -57,8 +58,9 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
         },
     }
     sources = dict(value["sources"])
-    if "origin" in family_sources:
-        sources.setdefault("origin", family_sources["origin"])
+    for part, source in (("origin", "origin"), ("available_on", "service-map")):
+        if source in family_sources:
+            sources.setdefault(part, family_sources[source])
     if "architecture" in sources:
         sources |= dict.fromkeys(_ARCHITECTURE, sources.pop("architecture"))
     return Entry("models", value["id"], _aliases(value), facts, extra, sources, path, route)

@@ -29,60 +29,67 @@ _PROFILE_16: Any = ({
 }, {'status'})
 _PROFILE_17: Any = {'masked', 'none', 'pseudonymised', 'tokenised', 'truncated'}
 _PROFILE_18: Any = {'anonymised', 'hipaa-expert-determination', 'hipaa-safe-harbor', 'none', 'pseudonymised', 'synthetic'}
-_PROFILE_19: Any = {'il2', 'il4', 'il5', 'il6', 'none'}
-_PROFILE_20: Any = {'high', 'low', 'moderate', 'none'}
-_PROFILE_21: Any = {'consent', 'contract', 'legal-obligation', 'legitimate-interests', 'none', 'public-task', 'vital-interests'}
-_PROFILE_22: Any = {'employment-law', 'explicit-consent', 'health-care', 'legal-claims', 'made-public', 'none', 'not-for-profit-body', 'public-health', 'research', 'substantial-public-interest', 'vital-interests'}
-_PROFILE_23: Any = {'deployer', 'distributor', 'importer', 'none', 'product-manufacturer', 'provider'}
-_PROFILE_24: Any = {'high-annex-i', 'high-annex-iii', 'minimal', 'out-of-scope', 'prohibited', 'transparency'}
-_PROFILE_25: Any = {'1a', '1b', '1c', '2', '3a', '3b', '3c', '3d', '4a', '4b', '5a', '5b', '5c', '5d', '6a', '6b', '6c', '6d', '6e', '7a', '7b', '7c', '7d', '8a', '8b', 'none'}
-_PROFILE_26: Any = {'a', 'b', 'c', 'd', 'none'}
-_PROFILE_27: Any = {'clear', 'hit', 'none'}
-_PROFILE_28: Any = {'hardware-module', 'organization', 'provider'}
-_PROFILE_29: Any = {'none', 'per-service', 'per-user', 'shared-key'}
-_PROFILE_30: Any = {'infrastructure', 'model-version', 'retrieval-sources', 'system-prompt', 'tools'}
-_PROFILE_31: Any = {'engineering', 'gpu', 'hiring', 'model-updates', 'monitoring', 'network', 'on-call', 'security-patching', 'storage'}
-_PROFILE_32: Any = {'closed', 'open'}
-_PROFILE_33: Any = {'abandonment', 'feedback', 'regeneration'}
-_PROFILE_34: Any = {'cost', 'latency', 'model-version', 'outcome', 'policy-version', 'prompt-hash', 'retrieval-ids', 'route', 'tenant-pseudonym', 'tokens', 'tool-calls', 'user-pseudonym'}
-_PROFILE_35: Any = {'audit-trail', 'none', 'worm'}
-_PROFILE_36: Any = {'classifier', 'confidence', 'none', 'rules'}
-_PROFILE_37: Any = {'escalation', 'fallback', 'primary', 'route'}
-_PROFILE_38: Any = {'canary', 'full', 'rollout', 'shadow'}
-_PROFILE_39: Any = {'derivatives', 'none', 'product', 'weights'}
-_PROFILE_40: Any = {'competing', 'none', 'own', 'same-family'}
-_PROFILE_41: Any = {'any-commercial-use', 'automated-high-stakes-decisions', 'child-exploitation', 'circumventing-safety', 'clinical-use', 'commercial-distribution', 'commercial-evaluation', 'competing-development', 'consumer-use', 'critical-infrastructure', 'defamation', 'discrimination', 'disinformation', 'election-interference', 'exploiting-vulnerable-groups', 'export-control-violations', 'fake-engagement', 'fraud', 'harassment', 'harm-to-minors', 'hate', 'hosting-for-others', 'human-trafficking', 'illegal-activity', 'illegal-drugs', 'impersonation', 'internal-business-use', 'ip-infringement', 'itar-activities', 'justice-and-immigration-decisions', 'limited-access-registration', 'malware', 'material-decisions-about-people', 'medical-advice', 'medical-advice-substitute', 'medical-device', 'military', 'misleading-expertise-claims', 'nuclear', 'personal-data-misuse', 'presenting-output-as-human', 'production-use', 'programmatic-extraction', 'prohibited-content', 'resale', 'reverse-engineering', 'self-harm', 'sensitive-data-without-consent', 'sexual-solicitation', 'sexually-explicit-content', 'social-scoring', 'spam', 'terrorism', 'tracking-without-consent', 'transport-or-heavy-machinery', 'undisclosed-machine-generation', 'unlicensed-professional-practice', 'unsupported-regions', 'use-policy-violations', 'users-under-18', 'violence', 'weapons'}
-_PROFILE_42: Any = {'approval', 'none', 'post-decision', 'pre-decision', 'sampled'}
-_PROFILE_43: Any = {'adverse-outcome', 'affected-persons', 'candidates-10-business-days', 'correction', 'employment', 'opt-out', 'point-of-use', 'pre-use', 'privacy', 'users', 'workers'}
-_PROFILE_44: Any = {'exempt', 'metadata', 'metadata-and-watermark', 'none', 'watermark'}
-_PROFILE_45: Any = {'continuous', 'full', 'lora', 'none', 'prompt', 'rag'}
-_PROFILE_46: Any = {'air-gapped', 'managed-open', 'on-device', 'on-premises', 'private-cloud', 'vendor-api'}
-_PROFILE_47: Any = {'global', 'group', 'none'}
-_PROFILE_48: Any = {'business', 'consumer', 'enterprise', 'free', 'government'}
-_PROFILE_49: Any = {'dedicated', 'shared'}
-_PROFILE_50: Any = {'direct', 'marketplace', 'reseller'}
-_PROFILE_51: Any = {'assistants', 'batch', 'beta', 'code-interpreter', 'files', 'fine-tuning', 'logging', 'prompt-caching', 'threads', 'tools', 'vector-store', 'web-search'}
-_PROFILE_52: Any = {'eu-residents', 'own-staff', 'provider-staff', 'screened-personnel', 'us-persons'}
-_PROFILE_53: Any = {'gguf', 'mlx', 'onnx', 'other', 'pickle', 'safetensors'}
-_PROFILE_54: Any = {'kserve', 'llama-cpp', 'lm-studio', 'mlx', 'nim', 'ollama', 'other', 'ray-serve', 'sglang', 'tensorrt-llm', 'tgi', 'triton', 'vllm'}
-_PROFILE_55: Any = {'bf16', 'fp16', 'fp32', 'fp4', 'fp8', 'int4', 'int8'}
-_PROFILE_56: Any = {'on-demand', 'reserved', 'spot'}
-_PROFILE_57: Any = {'list', 'negotiated', 'on-demand', 'reserved', 'spot'}
-_PROFILE_58: Any = ({
+_PROFILE_19: Any = {'deceased-50-years', 'education-records', 'employment-records', 'none'}
+_PROFILE_20: Any = ({
+'status': (3, 'status', _PROFILE_19, False),
+'evidence': (2, 'evidence', None, True),
+'checked': (7, 'checked', None, True),
+'by': (2, 'by', None, True),
+}, {'status'})
+_PROFILE_21: Any = {'il2', 'il4', 'il5', 'il6', 'none'}
+_PROFILE_22: Any = {'high', 'low', 'moderate', 'none'}
+_PROFILE_23: Any = {'consent', 'contract', 'legal-obligation', 'legitimate-interests', 'none', 'public-task', 'vital-interests'}
+_PROFILE_24: Any = {'employment-law', 'explicit-consent', 'health-care', 'legal-claims', 'made-public', 'none', 'not-for-profit-body', 'public-health', 'research', 'substantial-public-interest', 'vital-interests'}
+_PROFILE_25: Any = {'deployer', 'distributor', 'importer', 'none', 'product-manufacturer', 'provider'}
+_PROFILE_26: Any = {'high-annex-i', 'high-annex-iii', 'minimal', 'out-of-scope', 'prohibited', 'transparency'}
+_PROFILE_27: Any = {'1a', '1b', '1c', '2', '3a', '3b', '3c', '3d', '4a', '4b', '5a', '5b', '5c', '5d', '6a', '6b', '6c', '6d', '6e', '7a', '7b', '7c', '7d', '8a', '8b', 'none'}
+_PROFILE_28: Any = {'a', 'b', 'c', 'd', 'none'}
+_PROFILE_29: Any = {'clear', 'hit', 'none'}
+_PROFILE_30: Any = {'hardware-module', 'organization', 'provider'}
+_PROFILE_31: Any = {'none', 'per-service', 'per-user', 'shared-key'}
+_PROFILE_32: Any = {'infrastructure', 'model-version', 'retrieval-sources', 'system-prompt', 'tools'}
+_PROFILE_33: Any = {'engineering', 'gpu', 'hiring', 'model-updates', 'monitoring', 'network', 'on-call', 'security-patching', 'storage'}
+_PROFILE_34: Any = {'closed', 'open'}
+_PROFILE_35: Any = {'abandonment', 'feedback', 'regeneration'}
+_PROFILE_36: Any = {'cost', 'latency', 'model-version', 'outcome', 'policy-version', 'prompt-hash', 'retrieval-ids', 'route', 'tenant-pseudonym', 'tokens', 'tool-calls', 'user-pseudonym'}
+_PROFILE_37: Any = {'audit-trail', 'none', 'worm'}
+_PROFILE_38: Any = {'classifier', 'confidence', 'none', 'rules'}
+_PROFILE_39: Any = {'escalation', 'fallback', 'primary', 'route'}
+_PROFILE_40: Any = {'canary', 'full', 'rollout', 'shadow'}
+_PROFILE_41: Any = {'derivatives', 'none', 'product', 'weights'}
+_PROFILE_42: Any = {'competing', 'none', 'own', 'same-family'}
+_PROFILE_43: Any = {'any-commercial-use', 'automated-high-stakes-decisions', 'child-exploitation', 'circumventing-safety', 'clinical-use', 'commercial-distribution', 'commercial-evaluation', 'competing-development', 'consumer-use', 'critical-infrastructure', 'defamation', 'discrimination', 'disinformation', 'election-interference', 'exploiting-vulnerable-groups', 'export-control-violations', 'fake-engagement', 'fraud', 'harassment', 'harm-to-minors', 'hate', 'hosting-for-others', 'human-trafficking', 'illegal-activity', 'illegal-drugs', 'impersonation', 'internal-business-use', 'ip-infringement', 'itar-activities', 'justice-and-immigration-decisions', 'limited-access-registration', 'malware', 'material-decisions-about-people', 'medical-advice', 'medical-advice-substitute', 'medical-device', 'military', 'misleading-expertise-claims', 'nuclear', 'personal-data-misuse', 'presenting-output-as-human', 'production-use', 'programmatic-extraction', 'prohibited-content', 'resale', 'reverse-engineering', 'self-harm', 'sensitive-data-without-consent', 'sexual-solicitation', 'sexually-explicit-content', 'social-scoring', 'spam', 'terrorism', 'tracking-without-consent', 'transport-or-heavy-machinery', 'undisclosed-machine-generation', 'unlicensed-professional-practice', 'unsupported-regions', 'use-policy-violations', 'users-under-18', 'violence', 'weapons'}
+_PROFILE_44: Any = {'approval', 'none', 'post-decision', 'pre-decision', 'sampled'}
+_PROFILE_45: Any = {'adverse-outcome', 'affected-persons', 'candidates-10-business-days', 'correction', 'employment', 'opt-out', 'point-of-use', 'pre-use', 'privacy', 'users', 'workers'}
+_PROFILE_46: Any = {'exempt', 'metadata', 'metadata-and-watermark', 'none', 'watermark'}
+_PROFILE_47: Any = {'continuous', 'full', 'lora', 'none', 'prompt', 'rag'}
+_PROFILE_48: Any = {'air-gapped', 'managed-open', 'on-device', 'on-premises', 'private-cloud', 'vendor-api'}
+_PROFILE_49: Any = {'global', 'group', 'none'}
+_PROFILE_50: Any = {'business', 'consumer', 'enterprise', 'free', 'government'}
+_PROFILE_51: Any = {'dedicated', 'shared'}
+_PROFILE_52: Any = {'direct', 'marketplace', 'reseller'}
+_PROFILE_53: Any = {'assistants', 'batch', 'beta', 'code-interpreter', 'files', 'fine-tuning', 'logging', 'prompt-caching', 'threads', 'tools', 'vector-store', 'web-search'}
+_PROFILE_54: Any = {'eu-residents', 'own-staff', 'provider-staff', 'screened-personnel', 'us-persons'}
+_PROFILE_55: Any = {'gguf', 'mlx', 'onnx', 'other', 'pickle', 'safetensors'}
+_PROFILE_56: Any = {'kserve', 'llama-cpp', 'lm-studio', 'mlx', 'nim', 'ollama', 'other', 'ray-serve', 'sglang', 'tensorrt-llm', 'tgi', 'triton', 'vllm'}
+_PROFILE_57: Any = {'bf16', 'fp16', 'fp32', 'fp4', 'fp8', 'int4', 'int8'}
+_PROFILE_58: Any = {'on-demand', 'reserved', 'spot'}
+_PROFILE_59: Any = {'list', 'negotiated', 'on-demand', 'reserved', 'spot'}
+_PROFILE_60: Any = ({
 'model': (2, 'option.model.id', None, False),
-'hosting': (3, 'option.hosting', _PROFILE_46, False),
+'hosting': (3, 'option.hosting', _PROFILE_48, False),
 'provider': (2, 'option.provider.id', None, True),
 'region': (2, 'option.region.id', None, True),
-'cross_region': (3, 'option.cross_region', _PROFILE_47, True),
+'cross_region': (3, 'option.cross_region', _PROFILE_49, True),
 'version': (2, 'option.version', None, True),
 'version_pinned': (4, 'option.version_pinned', None, True),
 'since': (7, 'option.since', None, True),
-'tier': (3, 'option.tier', _PROFILE_48, True),
-'tenancy': (3, 'option.tenancy', _PROFILE_49, True),
+'tier': (3, 'option.tier', _PROFILE_50, True),
+'tenancy': (3, 'option.tenancy', _PROFILE_51, True),
 'endpoint': (2, 'option.endpoint', None, True),
-'access_path': (3, 'option.access_path', _PROFILE_50, True),
-'features': (8, 'option.features', (_PROFILE_51, 0), True),
-'operators': (8, 'option.operators', (_PROFILE_52, 0), True),
+'access_path': (3, 'option.access_path', _PROFILE_52, True),
+'features': (8, 'option.features', (_PROFILE_53, 0), True),
+'operators': (8, 'option.operators', (_PROFILE_54, 0), True),
 'colocated': (4, 'option.colocated', None, True),
 'measured_p95_ms': (5, 'option.measured_p95_ms', (0, None), True),
 'separate_license': (1, 'option.separate_license', (4, None, _PROFILE_16), True),
@@ -91,13 +98,13 @@ _PROFILE_58: Any = ({
 'artifact': (0, 'artifact', ({
 'hash': (2, 'option.artifact.hash', None, True),
 'source': (2, 'option.artifact.source', None, True),
-'format': (3, 'option.artifact.format', _PROFILE_53, True),
+'format': (3, 'option.artifact.format', _PROFILE_55, True),
 'scanned': (7, 'option.artifact.scanned', None, True),
 }, None), True),
 'serving': (0, 'serving', ({
-'engine': (3, 'option.serving.engine', _PROFILE_54, True),
+'engine': (3, 'option.serving.engine', _PROFILE_56, True),
 'tensor_parallel': (5, 'option.serving.tensor_parallel', (1, None), True),
-'quantization': (3, 'option.serving.quantization', _PROFILE_55, True),
+'quantization': (3, 'option.serving.quantization', _PROFILE_57, True),
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
 'memory_utilization': (6, 'option.serving.memory_utilization', (0, 1), True),
@@ -107,7 +114,7 @@ _PROFILE_58: Any = ({
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
 'count': (5, 'option.hardware.count', (0, None), True),
-'term': (3, 'option.hardware.term', _PROFILE_56, True),
+'term': (3, 'option.hardware.term', _PROFILE_58, True),
 'usd_per_hour': (6, 'option.hardware.usd_per_hour', (0, None), True),
 'hours_per_month': (6, 'option.hardware.hours_per_month', (0, 744), True),
 'spare': (5, 'option.hardware.spare', (0, None), True),
@@ -126,28 +133,28 @@ _PROFILE_58: Any = ({
 'setup_hours': (6, 'option.estimate.setup_hours', (0, None), True),
 'purchase_usd': (6, 'option.estimate.purchase_usd', (0, None), True),
 'saving_usd_per_month': (6, 'option.estimate.saving_usd_per_month', None, True),
-'price_basis': (3, 'option.estimate.price_basis', _PROFILE_57, True),
+'price_basis': (3, 'option.estimate.price_basis', _PROFILE_59, True),
 'price_checked': (7, 'option.estimate.price_checked', None, True),
 }, None), True),
 }, {'hosting', 'model'})
-_PROFILE_59: Any = {'batch', 'embedding', 'escalation', 'fallback', 'guardrail', 'judge', 'primary', 'reranker', 'route', 'shadow', 'teacher'}
-_PROFILE_60: Any = ({
-'role': (3, 'option.role', _PROFILE_59, False),
+_PROFILE_61: Any = {'batch', 'embedding', 'escalation', 'fallback', 'guardrail', 'judge', 'primary', 'reranker', 'route', 'shadow', 'teacher'}
+_PROFILE_62: Any = ({
+'role': (3, 'option.role', _PROFILE_61, False),
 'share': (6, 'option.share', (0, 1), True),
 'model': (2, 'option.model.id', None, False),
-'hosting': (3, 'option.hosting', _PROFILE_46, False),
+'hosting': (3, 'option.hosting', _PROFILE_48, False),
 'provider': (2, 'option.provider.id', None, True),
 'region': (2, 'option.region.id', None, True),
-'cross_region': (3, 'option.cross_region', _PROFILE_47, True),
+'cross_region': (3, 'option.cross_region', _PROFILE_49, True),
 'version': (2, 'option.version', None, True),
 'version_pinned': (4, 'option.version_pinned', None, True),
 'since': (7, 'option.since', None, True),
-'tier': (3, 'option.tier', _PROFILE_48, True),
-'tenancy': (3, 'option.tenancy', _PROFILE_49, True),
+'tier': (3, 'option.tier', _PROFILE_50, True),
+'tenancy': (3, 'option.tenancy', _PROFILE_51, True),
 'endpoint': (2, 'option.endpoint', None, True),
-'access_path': (3, 'option.access_path', _PROFILE_50, True),
-'features': (8, 'option.features', (_PROFILE_51, 0), True),
-'operators': (8, 'option.operators', (_PROFILE_52, 0), True),
+'access_path': (3, 'option.access_path', _PROFILE_52, True),
+'features': (8, 'option.features', (_PROFILE_53, 0), True),
+'operators': (8, 'option.operators', (_PROFILE_54, 0), True),
 'colocated': (4, 'option.colocated', None, True),
 'measured_p95_ms': (5, 'option.measured_p95_ms', (0, None), True),
 'separate_license': (1, 'option.separate_license', (4, None, _PROFILE_16), True),
@@ -156,13 +163,13 @@ _PROFILE_60: Any = ({
 'artifact': (0, 'artifact', ({
 'hash': (2, 'option.artifact.hash', None, True),
 'source': (2, 'option.artifact.source', None, True),
-'format': (3, 'option.artifact.format', _PROFILE_53, True),
+'format': (3, 'option.artifact.format', _PROFILE_55, True),
 'scanned': (7, 'option.artifact.scanned', None, True),
 }, None), True),
 'serving': (0, 'serving', ({
-'engine': (3, 'option.serving.engine', _PROFILE_54, True),
+'engine': (3, 'option.serving.engine', _PROFILE_56, True),
 'tensor_parallel': (5, 'option.serving.tensor_parallel', (1, None), True),
-'quantization': (3, 'option.serving.quantization', _PROFILE_55, True),
+'quantization': (3, 'option.serving.quantization', _PROFILE_57, True),
 'context': (5, 'option.serving.context', (1, None), True),
 'concurrency': (5, 'option.serving.concurrency', (1, None), True),
 'memory_utilization': (6, 'option.serving.memory_utilization', (0, 1), True),
@@ -172,7 +179,7 @@ _PROFILE_60: Any = ({
 'hardware': (0, 'hardware', ({
 'gpu': (2, 'option.hardware.gpu', None, True),
 'count': (5, 'option.hardware.count', (0, None), True),
-'term': (3, 'option.hardware.term', _PROFILE_56, True),
+'term': (3, 'option.hardware.term', _PROFILE_58, True),
 'usd_per_hour': (6, 'option.hardware.usd_per_hour', (0, None), True),
 'hours_per_month': (6, 'option.hardware.hours_per_month', (0, 744), True),
 'spare': (5, 'option.hardware.spare', (0, None), True),
@@ -191,68 +198,68 @@ _PROFILE_60: Any = ({
 'setup_hours': (6, 'option.estimate.setup_hours', (0, None), True),
 'purchase_usd': (6, 'option.estimate.purchase_usd', (0, None), True),
 'saving_usd_per_month': (6, 'option.estimate.saving_usd_per_month', None, True),
-'price_basis': (3, 'option.estimate.price_basis', _PROFILE_57, True),
+'price_basis': (3, 'option.estimate.price_basis', _PROFILE_59, True),
 'price_checked': (7, 'option.estimate.price_checked', None, True),
 }, None), True),
 }, {'hosting', 'model', 'role'})
-_PROFILE_61: Any = {'analytics', 'annotation', 'cloud-host', 'evaluation', 'fine-tuning', 'gateway', 'guardrail', 'inference', 'observability', 'other', 'search', 'storage', 'support', 'vector-store'}
-_PROFILE_62: Any = {'default', 'none', 'opt-out', 'unknown'}
-_PROFILE_63: Any = ({
-'status': (3, 'status', _PROFILE_62, False),
+_PROFILE_63: Any = {'analytics', 'annotation', 'cloud-host', 'evaluation', 'fine-tuning', 'gateway', 'guardrail', 'inference', 'observability', 'other', 'search', 'storage', 'support', 'vector-store'}
+_PROFILE_64: Any = {'default', 'none', 'opt-out', 'unknown'}
+_PROFILE_65: Any = ({
+'status': (3, 'status', _PROFILE_64, False),
 'evidence': (2, 'evidence', None, True),
 'checked': (7, 'checked', None, True),
 'by': (2, 'by', None, True),
 }, {'status'})
-_PROFILE_64: Any = {'abuse-review', 'none', 'support-on-request', 'unrestricted'}
-_PROFILE_65: Any = {'listed', 'none', 'notified', 'unknown'}
-_PROFILE_66: Any = {'br-clauses', 'ccpa', 'cjis', 'client-consent', 'cn-transfer', 'confidentiality', 'data-act', 'dora', 'dora-critical', 'ferpa', 'glba', 'indemnity', 'legal-hold', 'pci-responsibility', 'qsoa', 'responsibility-matrix', 'uk-addendum', 'us-persons'}
-_PROFILE_67: Any = {'expired', 'in-negotiation', 'none', 'offered', 'signed'}
-_PROFILE_68: Any = ({
-'status': (3, 'status', _PROFILE_67, False),
+_PROFILE_66: Any = {'abuse-review', 'none', 'support-on-request', 'unrestricted'}
+_PROFILE_67: Any = {'listed', 'none', 'notified', 'unknown'}
+_PROFILE_68: Any = {'br-clauses', 'ccpa', 'cjis', 'client-consent', 'cn-transfer', 'confidentiality', 'data-act', 'dora', 'dora-critical', 'ferpa', 'glba', 'indemnity', 'legal-hold', 'pci-responsibility', 'qsoa', 'responsibility-matrix', 'uk-addendum', 'us-persons'}
+_PROFILE_69: Any = {'expired', 'in-negotiation', 'none', 'offered', 'signed'}
+_PROFILE_70: Any = ({
+'status': (3, 'status', _PROFILE_69, False),
 'evidence': (2, 'evidence', None, True),
 'checked': (7, 'checked', None, True),
 'by': (2, 'by', None, True),
 }, {'status'})
-_PROFILE_69: Any = {'de-identified', 'permitted', 'prohibited'}
-_PROFILE_70: Any = {'adequacy', 'bcr', 'derogation', 'none', 'not-needed', 'scc'}
-_PROFILE_71: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
-_PROFILE_72: Any = ({
+_PROFILE_71: Any = {'de-identified', 'permitted', 'prohibited'}
+_PROFILE_72: Any = {'adequacy', 'bcr', 'derogation', 'none', 'not-needed', 'scc'}
+_PROFILE_73: Any = {'c5', 'cjis', 'csa-star', 'dod-pa', 'ens', 'fedramp', 'hds', 'hitrust', 'irap', 'iso-27001', 'iso-27017', 'iso-27018', 'iso-27701', 'iso-42001', 'pci-dss', 'soc-1', 'soc-2', 'soc-3'}
+_PROFILE_74: Any = ({
 'provider': (2, 'recipient.id', None, False),
-'role': (3, 'recipient.role', _PROFILE_61, False),
+'role': (3, 'recipient.role', _PROFILE_63, False),
 'company': (2, 'recipient.company', None, True),
 'entity_country': (3, 'recipient.entity_country', _PROFILE_1, True),
 'hq': (3, 'recipient.hq', _PROFILE_1, True),
 'countries': (8, 'recipient.countries', (_PROFILE_1, 0), True),
 'dpf_certified': (1, 'recipient.dpf_certified', (4, None, _PROFILE_16), True),
 'classes': (8, 'recipient.classes', (_PROFILE_14, 0), True),
-'tier': (3, 'recipient.tier', _PROFILE_48, True),
-'training_use': (1, 'recipient.training_use', (3, _PROFILE_62, _PROFILE_63), True),
+'tier': (3, 'recipient.tier', _PROFILE_50, True),
+'training_use': (1, 'recipient.training_use', (3, _PROFILE_64, _PROFILE_65), True),
 'retention_days': (5, 'recipient.retention_days', (0, None), True),
 'zero_retention': (1, 'recipient.zero_retention', (4, None, _PROFILE_16), True),
-'human_access': (3, 'recipient.human_access', _PROFILE_64, True),
+'human_access': (3, 'recipient.human_access', _PROFILE_66, True),
 'analytics_use': (1, 'recipient.analytics_use', (4, None, _PROFILE_16), True),
-'subprocessors': (3, 'recipient.subprocessors', _PROFILE_65, True),
+'subprocessors': (3, 'recipient.subprocessors', _PROFILE_67, True),
 'notice_hours': (5, 'recipient.notice_hours', (0, None), True),
 'returns_data': (1, 'recipient.returns_data', (4, None, _PROFILE_16), True),
 'tenant_isolation': (1, 'recipient.tenant_isolation', (4, None, _PROFILE_16), True),
-'agreements': (8, 'recipient.agreements', (_PROFILE_66, 0), True),
+'agreements': (8, 'recipient.agreements', (_PROFILE_68, 0), True),
 'baa': (0, 'baa', ({
-'status': (1, 'recipient.baa.status', (3, _PROFILE_67, _PROFILE_68), True),
+'status': (1, 'recipient.baa.status', (3, _PROFILE_69, _PROFILE_70), True),
 'date': (7, 'recipient.baa.date', None, True),
 'expires': (7, 'recipient.baa.expires', None, True),
 'covers': (8, 'recipient.baa.covers', (None, 0), True),
-'secondary_use': (3, 'recipient.baa.secondary_use', _PROFILE_69, True),
+'secondary_use': (3, 'recipient.baa.secondary_use', _PROFILE_71, True),
 'notice_hours': (5, 'recipient.baa.notice_hours', (0, None), True),
 'flow_down': (4, 'recipient.baa.flow_down', None, True),
 }, None), True),
 'dpa': (0, 'dpa', ({
-'status': (1, 'recipient.dpa.status', (3, _PROFILE_67, _PROFILE_68), True),
+'status': (1, 'recipient.dpa.status', (3, _PROFILE_69, _PROFILE_70), True),
 'date': (7, 'recipient.dpa.date', None, True),
 'clickthrough': (4, 'recipient.dpa.clickthrough', None, True),
 'archived': (4, 'recipient.dpa.archived', None, True),
 }, None), True),
 'transfer': (0, 'transfer', ({
-'mechanism': (3, 'recipient.transfer.mechanism', _PROFILE_70, True),
+'mechanism': (3, 'recipient.transfer.mechanism', _PROFILE_72, True),
 'tia': (1, 'recipient.transfer.tia', (4, None, _PROFILE_16), True),
 }, None), True),
 'attestations': (0, 'attestations', ({
@@ -277,32 +284,32 @@ _PROFILE_72: Any = ({
 'covers_service': (4, 'recipient.attestations.hitrust.covers_service', None, True),
 }, None), True),
 'fedramp': (0, 'fedramp', ({
-'level': (3, 'recipient.attestations.fedramp.level', _PROFILE_20, True),
+'level': (3, 'recipient.attestations.fedramp.level', _PROFILE_22, True),
 'covers_service': (4, 'recipient.attestations.fedramp.covers_service', None, True),
 }, None), True),
 'dod': (0, 'dod', ({
-'impact_level': (3, 'recipient.attestations.dod.impact_level', _PROFILE_19, True),
+'impact_level': (3, 'recipient.attestations.dod.impact_level', _PROFILE_21, True),
 }, None), True),
 }, None), True),
-'certifications': (8, 'recipient.certifications', (_PROFILE_71, 0), True),
+'certifications': (8, 'recipient.certifications', (_PROFILE_73, 0), True),
 }, {'provider', 'role'})
-_PROFILE_73: Any = {'human', 'none', 'policy'}
-_PROFILE_74: Any = {'none', 'per-agent', 'per-user', 'shared'}
-_PROFILE_75: Any = ({
+_PROFILE_75: Any = {'human', 'none', 'policy'}
+_PROFILE_76: Any = {'none', 'per-agent', 'per-user', 'shared'}
+_PROFILE_77: Any = ({
 'name': (2, 'tool.name', None, False),
 'write': (4, 'tool.write', None, True),
 'payment': (4, 'tool.payment', None, True),
 'external_send': (4, 'tool.external_send', None, True),
 'web': (4, 'tool.web', None, True),
 'scopes': (8, 'tool.scopes', (None, 0), True),
-'approval': (3, 'tool.approval', _PROFILE_73, True),
+'approval': (3, 'tool.approval', _PROFILE_75, True),
 'limit': (2, 'tool.limit', None, True),
-'credentials': (3, 'tool.credentials', _PROFILE_74, True),
+'credentials': (3, 'tool.credentials', _PROFILE_76, True),
 'untrusted_input': (4, 'tool.untrusted_input', None, True),
 }, {'name'})
-_PROFILE_76: Any = {'evaluation-set', 'feedback', 'files', 'log', 'prompt-cache', 'tuning-set', 'vector-store'}
-_PROFILE_77: Any = ({
-'kind': (3, 'store.kind', _PROFILE_76, False),
+_PROFILE_78: Any = {'evaluation-set', 'feedback', 'files', 'log', 'prompt-cache', 'tuning-set', 'vector-store'}
+_PROFILE_79: Any = ({
+'kind': (3, 'store.kind', _PROFILE_78, False),
 'name': (2, 'store.name', None, True),
 'provider': (2, 'store.provider', None, True),
 'region': (2, 'store.region', None, True),
@@ -313,8 +320,8 @@ _PROFILE_77: Any = ({
 'tenant_isolation': (1, 'store.tenant_isolation', (4, None, _PROFILE_16), True),
 'retention_days': (5, 'store.retention_days', (0, None), True),
 }, {'kind'})
-_PROFILE_78: Any = {'accepted', 'deprecated', 'draft', 'proposed', 'rejected', 'superseded'}
-_PROFILE_79: Any = ({
+_PROFILE_80: Any = {'accepted', 'deprecated', 'draft', 'proposed', 'rejected', 'superseded'}
+_PROFILE_81: Any = ({
 'rule': (2, 'rule', None, False),
 'workload': (2, 'workload', None, True),
 'subject': (2, 'subject', None, True),
@@ -584,8 +591,9 @@ PROFILE: Any = ({
 'report': (2, 'workload.data.deid.report', None, True),
 'date': (7, 'workload.data.deid.date', None, True),
 }, None), True),
-'impact_level': (3, 'workload.data.impact_level', _PROFILE_19, True),
-'fips199': (3, 'workload.data.fips199', _PROFILE_20, True),
+'phi_exception': (1, 'workload.data.phi_exception', (3, _PROFILE_19, _PROFILE_20), True),
+'impact_level': (3, 'workload.data.impact_level', _PROFILE_21, True),
+'fips199': (3, 'workload.data.fips199', _PROFILE_22, True),
 'eccn': (2, 'workload.data.eccn', None, True),
 'retention_policy': (1, 'workload.data.retention_policy', (4, None, _PROFILE_16), True),
 'erasure_path': (1, 'workload.data.erasure_path', (4, None, _PROFILE_16), True),
@@ -593,8 +601,8 @@ PROFILE: Any = ({
 'legal_review': (1, 'workload.data.legal_review', (4, None, _PROFILE_16), True),
 }, {'classes'}), False),
 'privacy': (0, 'privacy', ({
-'lawful_basis': (3, 'workload.privacy.lawful_basis', _PROFILE_21, True),
-'art9_condition': (3, 'workload.privacy.art9_condition', _PROFILE_22, True),
+'lawful_basis': (3, 'workload.privacy.lawful_basis', _PROFILE_23, True),
+'art9_condition': (3, 'workload.privacy.art9_condition', _PROFILE_24, True),
 'purposes_separated': (1, 'workload.privacy.purposes_separated', (4, None, _PROFILE_16), True),
 'large_scale': (4, 'workload.privacy.large_scale', None, True),
 'profiling': (4, 'workload.privacy.profiling', None, True),
@@ -605,12 +613,12 @@ PROFILE: Any = ({
 'opt_out_methods': (5, 'workload.privacy.opt_out_methods', (0, None), True),
 }, None), True),
 'ai_act': (0, 'ai_act', ({
-'role': (3, 'workload.ai_act.role', _PROFILE_23, True),
-'class': (3, 'workload.ai_act.class', _PROFILE_24, True),
-'annex_iii_point': (3, 'workload.ai_act.annex_iii_point', _PROFILE_25, True),
-'art6_3': (3, 'workload.ai_act.art6_3', _PROFILE_26, True),
+'role': (3, 'workload.ai_act.role', _PROFILE_25, True),
+'class': (3, 'workload.ai_act.class', _PROFILE_26, True),
+'annex_iii_point': (3, 'workload.ai_act.annex_iii_point', _PROFILE_27, True),
+'art6_3': (3, 'workload.ai_act.art6_3', _PROFILE_28, True),
 'profiling': (4, 'workload.ai_act.profiling', None, True),
-'prohibited_screen': (3, 'workload.ai_act.prohibited_screen', _PROFILE_27, True),
+'prohibited_screen': (3, 'workload.ai_act.prohibited_screen', _PROFILE_29, True),
 'placed': (7, 'workload.ai_act.placed', None, True),
 'instructions_on_file': (1, 'workload.ai_act.instructions_on_file', (4, None, _PROFILE_16), True),
 'own_brand': (4, 'workload.ai_act.own_brand', None, True),
@@ -623,9 +631,9 @@ PROFILE: Any = ({
 'security': (0, 'security', ({
 'transit': (1, 'workload.security.transit', (4, None, _PROFILE_16), True),
 'rest': (1, 'workload.security.rest', (4, None, _PROFILE_16), True),
-'keys': (3, 'workload.security.keys', _PROFILE_28, True),
+'keys': (3, 'workload.security.keys', _PROFILE_30, True),
 'fips': (1, 'workload.security.fips', (4, None, _PROFILE_16), True),
-'auth': (3, 'workload.security.auth', _PROFILE_29, True),
+'auth': (3, 'workload.security.auth', _PROFILE_31, True),
 'roles': (1, 'workload.security.roles', (4, None, _PROFILE_16), True),
 'mfa': (1, 'workload.security.mfa', (4, None, _PROFILE_16), True),
 'network_isolation': (1, 'workload.security.network_isolation', (4, None, _PROFILE_16), True),
@@ -654,7 +662,7 @@ PROFILE: Any = ({
 'incident_contact': (2, 'workload.operations.incident_contact', None, True),
 'runbook': (2, 'workload.operations.runbook', None, True),
 'notice_hours': (5, 'workload.operations.notice_hours', (0, None), True),
-'change_control': (8, 'workload.operations.change_control', (_PROFILE_30, 0), True),
+'change_control': (8, 'workload.operations.change_control', (_PROFILE_32, 0), True),
 'abstraction': (4, 'workload.operations.abstraction', None, True),
 'portability_note': (4, 'workload.operations.portability_note', None, True),
 'exit': (0, 'exit', ({
@@ -665,7 +673,7 @@ PROFILE: Any = ({
 'budget_usd_per_month': (6, 'workload.operations.cost.budget_usd_per_month', (0, None), True),
 'alert_percent': (6, 'workload.operations.cost.alert_percent', (0, None), True),
 'cap_usd_per_month': (6, 'workload.operations.cost.cap_usd_per_month', (0, None), True),
-'lines': (8, 'workload.operations.cost.lines', (_PROFILE_31, 0), True),
+'lines': (8, 'workload.operations.cost.lines', (_PROFILE_33, 0), True),
 }, None), True),
 'setup_days': (5, 'workload.operations.setup_days', (0, None), True),
 }, None), True),
@@ -681,7 +689,7 @@ PROFILE: Any = ({
 'safety_set': (4, 'workload.evaluation.safety_set', None, True),
 'retrieval': (4, 'workload.evaluation.retrieval', None, True),
 'long_context': (4, 'workload.evaluation.long_context', None, True),
-'compared': (8, 'workload.evaluation.compared', (_PROFILE_32, 0), True),
+'compared': (8, 'workload.evaluation.compared', (_PROFILE_34, 0), True),
 'last_run': (7, 'workload.evaluation.last_run', None, True),
 'on_version': (2, 'workload.evaluation.on_version', None, True),
 }, None), True),
@@ -695,24 +703,24 @@ PROFILE: Any = ({
 'alert_relative_percent': (6, 'workload.monitoring.alert_relative_percent', (0, 100), True),
 'suite_size': (5, 'workload.monitoring.suite_size', (0, None), True),
 'suite_every_days': (5, 'workload.monitoring.suite_every_days', (1, None), True),
-'user_signals': (8, 'workload.monitoring.user_signals', (_PROFILE_33, 0), True),
+'user_signals': (8, 'workload.monitoring.user_signals', (_PROFILE_35, 0), True),
 }, None), True),
 'logging': (0, 'logging', ({
 'content': (4, 'workload.logging.content', None, True),
 'redacted': (1, 'workload.logging.redacted', (4, None, _PROFILE_16), True),
-'fields': (8, 'workload.logging.fields', (_PROFILE_34, 0), True),
+'fields': (8, 'workload.logging.fields', (_PROFILE_36, 0), True),
 'metadata_days': (5, 'workload.logging.metadata_days', (0, None), True),
 'content_days': (5, 'workload.logging.content_days', (0, None), True),
-'immutable': (3, 'workload.logging.immutable', _PROFILE_35, True),
+'immutable': (3, 'workload.logging.immutable', _PROFILE_37, True),
 'reviewed': (1, 'workload.logging.reviewed', (4, None, _PROFILE_16), True),
 'location': (3, 'workload.logging.location', _PROFILE_1, True),
 }, None), True),
 'routing': (0, 'routing', ({
-'router': (3, 'workload.routing.router', _PROFILE_36, True),
+'router': (3, 'workload.routing.router', _PROFILE_38, True),
 'threshold': (6, 'workload.routing.threshold', (0, 1), True),
 'cut_characters': (5, 'workload.routing.cut_characters', (0, None), True),
 'keywords': (4, 'workload.routing.keywords', None, True),
-'default': (3, 'workload.routing.default', _PROFILE_37, True),
+'default': (3, 'workload.routing.default', _PROFILE_39, True),
 'covers_all_tasks': (4, 'workload.routing.covers_all_tasks', None, True),
 'tasks': (0, 'tasks', ({
 'primary': (8, 'workload.routing.tasks.primary', (_PROFILE_3, 0), True),
@@ -724,7 +732,7 @@ PROFILE: Any = ({
 'shadow_sample_percent': (6, 'workload.routing.shadow_sample_percent', (0, 100), True),
 }, None), True),
 'migration': (0, 'migration', ({
-'phases': (8, 'workload.migration.phases', (_PROFILE_38, 0), True),
+'phases': (8, 'workload.migration.phases', (_PROFILE_40, 0), True),
 'from': (2, 'workload.migration.from', None, True),
 'start': (7, 'workload.migration.start', None, True),
 'canary_days': (5, 'workload.migration.canary_days', (1, None), True),
@@ -744,17 +752,17 @@ PROFILE: Any = ({
 }, None), True),
 'use': (0, 'use', ({
 'commercial': (4, 'workload.use.commercial', None, True),
-'distributes': (3, 'workload.use.distributes', _PROFILE_39, True),
+'distributes': (3, 'workload.use.distributes', _PROFILE_41, True),
 'hosts_for_others': (4, 'workload.use.hosts_for_others', None, True),
 'brand_shown': (4, 'workload.use.brand_shown', None, True),
 'notice_shown': (4, 'workload.use.notice_shown', None, True),
 'derivative_named': (4, 'workload.use.derivative_named', None, True),
-'outputs_train': (3, 'workload.use.outputs_train', _PROFILE_40, True),
-'purposes': (8, 'workload.use.purposes', (_PROFILE_41, 0), True),
+'outputs_train': (3, 'workload.use.outputs_train', _PROFILE_42, True),
+'purposes': (8, 'workload.use.purposes', (_PROFILE_43, 0), True),
 'indemnity_needed': (4, 'workload.use.indemnity_needed', None, True),
 }, None), True),
 'oversight': (0, 'oversight', ({
-'human_review': (3, 'workload.oversight.human_review', _PROFILE_42, True),
+'human_review': (3, 'workload.oversight.human_review', _PROFILE_44, True),
 'contest': (1, 'workload.oversight.contest', (4, None, _PROFILE_16), True),
 'named': (2, 'workload.oversight.named', None, True),
 'trained': (1, 'workload.oversight.trained', (4, None, _PROFILE_16), True),
@@ -767,8 +775,8 @@ PROFILE: Any = ({
 'transparency': (0, 'transparency', ({
 'ai_disclosure': (1, 'workload.transparency.ai_disclosure', (4, None, _PROFILE_16), True),
 'human_contact': (4, 'workload.transparency.human_contact', None, True),
-'notices': (8, 'workload.transparency.notices', (_PROFILE_43, 0), True),
-'marking': (3, 'workload.transparency.marking', _PROFILE_44, True),
+'notices': (8, 'workload.transparency.notices', (_PROFILE_45, 0), True),
+'marking': (3, 'workload.transparency.marking', _PROFILE_46, True),
 'detector': (4, 'workload.transparency.detector', None, True),
 'labels': (4, 'workload.transparency.labels', None, True),
 'explanation': (1, 'workload.transparency.explanation', (4, None, _PROFILE_16), True),
@@ -792,7 +800,7 @@ PROFILE: Any = ({
 'measured': (4, 'workload.latency.measured', None, True),
 }, None), True),
 'customization': (0, 'customization', ({
-'need': (3, 'workload.customization.need', _PROFILE_45, True),
+'need': (3, 'workload.customization.need', _PROFILE_47, True),
 'examples': (5, 'workload.customization.examples', (0, None), True),
 'baseline_measured': (4, 'workload.customization.baseline_measured', None, True),
 'rag_compared': (4, 'workload.customization.rag_compared', None, True),
@@ -806,17 +814,17 @@ PROFILE: Any = ({
 'drift_plan': (4, 'workload.fine_tune.drift_plan', None, True),
 'dataset_summary': (1, 'workload.fine_tune.dataset_summary', (4, None, _PROFILE_16), True),
 }, None), True),
-'choice': (10, 'choice', _PROFILE_58, True),
-'supporting': (9, 'supporting', (10, _PROFILE_60, 0), True),
-'considered': (9, 'considered', (10, _PROFILE_58, 0), True),
-'recipients': (9, 'recipients', (10, _PROFILE_72, 0), True),
-'tools': (9, 'tools', (10, _PROFILE_75, 0), True),
-'stores': (9, 'stores', (10, _PROFILE_77, 0), True),
+'choice': (10, 'choice', _PROFILE_60, True),
+'supporting': (9, 'supporting', (10, _PROFILE_62, 0), True),
+'considered': (9, 'considered', (10, _PROFILE_60, 0), True),
+'recipients': (9, 'recipients', (10, _PROFILE_74, 0), True),
+'tools': (9, 'tools', (10, _PROFILE_77, 0), True),
+'stores': (9, 'stores', (10, _PROFILE_79, 0), True),
 }, {'data'}), False)), False),
 'decisions': (11, 'decisions', (1, 0, (10, '', ({
 'title': (2, 'decision.title', None, True),
 'workloads': (8, 'decision.workloads', (None, 1), False),
-'status': (3, 'decision.status', _PROFILE_78, False),
+'status': (3, 'decision.status', _PROFILE_80, False),
 'date': (7, 'decision.date', None, False),
 'makers': (8, 'decision.makers', (None, 0), True),
 'consulted': (8, 'decision.consulted', (None, 0), True),
@@ -826,7 +834,7 @@ PROFILE: Any = ({
 'tags': (8, 'decision.tags', (None, 0), True),
 'supersedes': (2, 'decision.supersedes', None, True),
 }, {'date', 'status', 'workloads'}), False)), True),
-'waivers': (9, 'waivers', (10, _PROFILE_79, 0), True),
+'waivers': (9, 'waivers', (10, _PROFILE_81, 0), True),
 }, {'project', 'version', 'workloads'})
 
 _SETTINGS_0: Any = {'bank', 'broker-dealer', 'card-issuer', 'card-merchant', 'ccpa-business', 'data-broker', 'dod-contractor', 'employer', 'eu-financial-entity', 'federal-agency', 'federal-contractor', 'federal-health-funds-recipient', 'glba-institution', 'government-agency', 'health-care-provider', 'hipaa-business-associate', 'hipaa-covered-entity', 'insurer', 'investment-adviser', 'landlord', 'law-enforcement', 'law-firm', 'legal-department', 'nis2-essential', 'nis2-important', 'payment-system-operator', 'public-body', 'school'}

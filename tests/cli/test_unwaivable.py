@@ -30,11 +30,24 @@ waivers:
     facts: {facts}
 """
 SETTINGS = "version: 1\napprovers: {legal: [Grace Hopper]}\n"
+AIR_GAPPED = "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: air-gapped}"
 UNWAIVABLE = {
     "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
     "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
+    "consistency/air-gapped-recipient": (
+        "{classes: [pii]}",
+        f"recipients: [{{provider: langfuse, role: observability}}]\n    {AIR_GAPPED}",
+    ),
+    "consistency/air-gapped-tool": (
+        "{classes: [pii]}",
+        f"tools: [{{name: search, web: true}}]\n    {AIR_GAPPED}",
+    ),
     "consistency/choice": ("{classes: [pii]}", "interaction: batch"),
     "consistency/data-subjects": ("{classes: [pii], subjects: [], deid: {method: none}}", "interaction: batch"),
+    "consistency/hosting": (
+        "{classes: [pii]}",
+        "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, tenancy: shared}",
+    ),
     "consistency/own-hardware": (
         "{classes: [pii]}",
         "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, provider: lambda}",
@@ -66,6 +79,12 @@ UNWAIVABLE = {
         "customization: {need: prompt}\n    fine_tune: {teacher: openai/gpt-4o}",
     ),
     "consistency/tuning-classes": ("{classes: [internal]}", "fine_tune: {data_classes: [phi]}"),
+    "consistency/statements": ("{classes: [pii]}", "ai_act: {class: prohibited, prohibited_screen: clear}"),
+    "consistency/tuning-need": ("{classes: [pii]}", "fine_tune: {data_classes: [pii]}"),
+    "consistency/version": (
+        "{classes: [pii]}",
+        "choice: {model: gpt-4o, hosting: vendor-api, version: latest, version_pinned: true}",
+    ),
     "vendor/named": ("{classes: [pii]}", "choice: {model: openai/gpt-4o, hosting: vendor-api}"),
 }
 

@@ -60,7 +60,11 @@ VARIANTS: dict[str, tuple[str, str, tuple[Change, ...]]] = {
     "a model not for sale": ("license/commercial-use", SUPPORT, NOT_FOR_SALE),
     "a closed model as teacher": ("license/teacher-outputs", SUPPORT, TAUGHT),
     "a competitor trained on outputs": (TRAINING, TOOLS, ((f"{REVIEW}.use.outputs_train", "competing"),)),
-    "a model that is gone": ("lifecycle/retirement", TOOLS, ((f"{REVIEW}.choice.model", SONNET_3_7),)),
+    "a model that is gone": (
+        "lifecycle/retirement",
+        TOOLS,
+        ((f"{REVIEW}.choice.model", SONNET_3_7), (f"{REVIEW}.choice.version", SONNET_3_7.rpartition("/")[2])),
+    ),
 }
 """A rule, an example that has no errors, and what is changed in it so that the rule fails as an error."""
 

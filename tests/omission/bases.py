@@ -51,6 +51,25 @@ IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
         ((f"{QA}.recipients", [{**CALLED, "zero_retention": True}]),),
     ),
     "patients' data about nobody": ("patient-chatbot", ((f"{QA}.data.subjects", []),)),
+    "machines rented by the hour": (
+        "patient-chatbot",
+        (
+            (f"{QA}.choice.hosting", "on-premises"),
+            (f"{QA}.choice.provider", None),
+            (f"{QA}.choice.region", None),
+            (f"{QA}.choice.hardware_owned", False),
+            (f"{QA}.choice.hardware.term", "on-demand"),
+            (f"{QA}.choice.hardware.usd_per_hour", 2.0),
+        ),
+    ),
+    "PHI called health data": (
+        "patient-chatbot",
+        (
+            (f"{QA}.data.classes", ["health"]),
+            (f"{QA}.use_case", "data-analysis"),
+            (f"{QA}.audience", ["employees"]),
+        ),
+    ),
     "PHI called personal data": ("patient-chatbot", ((f"{QA}.data.classes", ["pii"]),)),
 }
 
@@ -71,9 +90,11 @@ ANOTHER_STATEMENT = {
     r"\.(data|stores\.\d+)\.classes\.\d+=(?!phi$)": "a shorter list of classes declares that the workload or store "
     "handles other data; that patients' data are PHI is not for a profile to leave out",
     r"\.data\.residency(\.\d+)?=": "an empty list states that the data may be processed anywhere",
-    r"\.use\.purposes(\.\d+)?=": "an empty list states that no use that licences exclude applies",
+    r"\.use\.purposes(\.\d+)?=": "an empty list states that no use that licences exclude applies; it contradicts a use "
+    "case or an audience that implies one, see CAUGHT",
     r"\.(supporting|recipients|tools|stores)(\.\d+)?=": "an option, recipient, tool or store that is not declared is "
     "not used; nothing in the profile says that it was",
+    r"\.fine_tune=": "a workload without a tuning set, a teacher or plans for tuning is not tuned",
     r"\.tools\.\d+\.limit=": "a limit is free text, so any words but `none` state one; people judge them",
     r"^organization\.roles(\.\d+)?=": "a shorter list of roles states what the organisation is not",
     r"^workloads\.[^.]+=": "a workload that is not declared does not exist; the last one cannot be deleted",
@@ -91,6 +112,16 @@ CAUGHT: dict[str, tuple[Files, str]] = {
         f"{QA}.recipients.0.classes.0",
     ),
     "the capacities of a hospital": (BASES["PHI called personal data"], "organization.roles"),
+    "the only purpose of clinical decision support": (
+        example(
+            "patient-chatbot",
+            (f"{QA}.use_case", "clinical-decision-support"),
+            (f"{QA}.use.purposes", ["clinical-use"]),
+        ),
+        f"{QA}.use.purposes.0",
+    ),
+    "the teacher beside a need for tuning": (BASES["a closed model as teacher"], f"{TICKETS}.fine_tune"),
+    "the need for tuning beside a teacher": (BASES["a closed model as teacher"], f"{TICKETS}.customization.need"),
     "what a router sends to": (example("customer-support"), f"{TICKETS}.supporting"),
     "one option that a router sends to": (example("customer-support"), f"{TICKETS}.supporting.0"),
 }

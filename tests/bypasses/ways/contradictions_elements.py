@@ -149,3 +149,15 @@ def personal_data_about_undeclared_people(gate: Gate) -> Done:
 def names_about_nobody(gate: Gate) -> Done:
     """Say that the data was de-identified, and keep its classes."""
     return changed(gate, ("subjects: [US]", "subjects: []"), ("deid: {method: none}", "deid: {method: anonymised}"))
+
+
+@bypass(
+    "omission",
+    "A workload leaves out the teacher of its tuning set, and that it needs tuning",
+    code=1,
+    says="error[consistency/tuning-need]",
+)
+def tuned_without_a_need(gate: Gate) -> Done:
+    """Keep the rest of the tuning set."""
+    need = "      need: lora, examples: 5000,"
+    return changed(gate, (need, "      examples: 5000,"), ("teacher: none, drift_plan", "drift_plan"))

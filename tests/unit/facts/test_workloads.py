@@ -108,6 +108,7 @@ def test_what_options_have_in_common(tmp_path: Path) -> None:
         "count": 2, "considered_count": 1, "considered_openness": ["open-weights"], "roles": ["primary", "fallback"],
         "models": [LLAMA, "openai/gpt-4o"], "hostings": ["on-premises", "vendor-api"], "providers": ["openai"],
         "services": ["model-api"], "companies": ["openai"], "external": True, "self_hosted": True, "hybrid": True,
+        "air_gapped": False,
     }  # fmt: skip
     assert facts["workload.third_parties"] == ["openai"]
 

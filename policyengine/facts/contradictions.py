@@ -1,0 +1,142 @@
+"""Statements that exclude each other, or that the catalog excludes.
+
+The facts are known in every case: what is not declared contradicts nothing. Rules decide what follows from them.
+"""
+
+import re
+
+from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.loading.entry import Entry
+from policyengine.policy.catalog import Catalog
+
+OWN_HARDWARE = frozenset({"on-premises", "air-gapped", "on-device"})
+"""Ways of hosting in which no third party holds the machines."""
+
+BY_THE_HOUR = frozenset({"on-demand", "spot"})
+"""Terms under which machines are given back, or taken away, at any time."""
+
+DECIDING = frozenset(
+    {
+        "hiring-screen",
+        "hiring-decision",
+        "promotion",
+        "termination",
+        "credit-decision",
+        "credit-limit",
+        "collections-action",
+        "insurance-underwriting",
+        "utilization-management",
+    }
+)
+"""Uses that are decisions about people by their name; others, such as `housing`, name a field."""
+
+_MOVING = frozenset({"auto", "default", "head", "latest", "main", "master", "nightly"})
+_LATEST = re.compile(r"[-:@/_.]latest$")
+_DATE = re.compile(r"[-@](\d{4}-\d\d-\d\d|\d{8})$")
+_ON_HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)")
+
+
+def add_option_contradictions(facts: Facts, around: Surroundings) -> None:
+    """Add what contradicts an option's hosting, version, provider and region; `facts` has the rest of the option."""
+    facts["option.hosting_contradictions"] = _against_hosting(facts)
+    model = around.catalog.find("models", facts["option.model.id"])
+    facts["option.version_contradictions"] = [] if model is None else _against_version(facts, model, around.catalog)
+    provider = facts.get("option.provider.id")
+    service = around.catalog.find("services", provider) if provider else None
+    if model is not None and service is not None:
+        facts["option.provider.offer"] = _offer(facts, model, service, around.catalog)
+    facts["option.region.contradicted"] = service is not None and _no_region(facts, service, around.catalog)
+
+
+def workload_contradictions(facts: Facts) -> list[str]:
+    """Return what a workload declares of itself that excludes each other."""
+    use_case = facts.get("workload.use_case")
+    found = []
+    if facts.get("workload.ai_act.class") == "prohibited" and facts.get("workload.ai_act.prohibited_screen") != "hit":
+        found.append("prohibited-without-hit")
+    if facts.get("workload.decision_effect") == "none" and use_case in DECIDING:
+        found.append("decision-without-effect")
+    talks = "chat" in facts.get("workload.tasks", ()) or use_case == "companion-chatbot"
+    if facts.get("workload.interaction") == "none" and talks:
+        found.append("chat-without-interaction")
+    return found
+
+
+def _against_hosting(facts: Facts) -> list[str]:
+    if facts["option.hosting"] not in OWN_HARDWARE:
+        return []
+    found = []
+    term, owned = facts.get("option.hardware.term"), facts.get("option.hardware_owned")
+    paid = "option.hardware.usd_per_hour" in facts and owned is False and term != "reserved"
+    if paid or (term in BY_THE_HOUR and owned is not True):
+        found.append("rented-by-the-hour")
+    if facts.get("option.tenancy") == "shared":
+        found.append("shared-with-other-customers")
+    return found
+
+
+def _against_version(facts: Facts, model: Entry, catalog: Catalog) -> list[str]:
+    version, source = facts.get("option.version", ""), facts.get("option.artifact.source", "")
+    found = []
+    if facts.get("option.version_pinned") is True and _moves(version, model):
+        found.append("moving-version-pinned")
+    if _names_another(_DATE.sub("", version), model, catalog) or _names_another(version, model, catalog):
+        found.append("version-of-another-model")
+    on_hub = _ON_HUB.match(source)
+    if _names_another(on_hub[1] if on_hub else source, model, catalog):
+        found.append("weights-of-another-model")
+    return found
+
+
+def _moves(version: str, model: Entry) -> bool:
+    word = version.lower()
+    return word in _MOVING or bool(_LATEST.search(word)) or version in model.extra["floating_aliases"]
+
+
+def _names_another(name: str, model: Entry, catalog: Catalog) -> bool:
+    """Return whether a name is that of another model, and of none that this one is made from or that is made from it.
+
+    Weights of one family are not told apart: a tuned model is often named after the base or the chat model.
+    """
+    other = catalog.find("models", name) if name else None
+    if other is None or other.id == model.id:
+        return False
+    if other.id in _lineage(model, catalog) or model.id in _lineage(other, catalog):
+        return False
+    closed = model.facts.get("option.model.openness") == "closed"
+    return closed or other.facts.get("option.model.family") != model.facts.get("option.model.family")
+
+
+def _lineage(model: Entry, catalog: Catalog) -> set[str]:
+    named = model.facts.get("option.model.lineage", ())
+    return {entry.id if (entry := catalog.find("models", name)) else name for name in named}
+
+
+def _offer(facts: Facts, model: Entry, service: Entry, catalog: Catalog) -> str:
+    """Return whether a service offers a model, by the catalog, which need not name each service of a company.
+
+    A developer's own services do, and so do services of one company and kind: azure-openai and azure-ai-foundry. A
+    gateway passes requests on, and of a service without a kind, which only settings can state, the catalog knows
+    nothing.
+    """
+    names = {*facts.get("option.model.available_on", ()), *model.extra["retirements"]}
+    stated = bool(names)
+    entries = [catalog.find("services", name) for name in (*names, *model.extra["licenses_by_provider"])]
+    sellers = {(entry.extra["company"], entry.extra.get("kind")) for entry in entries if entry is not None}
+    developer = catalog.find("companies", model.id.partition("/")[0])
+    company, kind = service.extra["company"], service.extra.get("kind")
+    if (company, kind) in sellers or (developer is not None and developer.id == company):
+        return "offered"
+    return "not-offered" if stated and kind not in (None, "gateway") else "not-stated"
+
+
+def _no_region(facts: Facts, service: Entry, catalog: Catalog) -> bool:
+    """Return whether a region is the code of a country in which a service has no region, by a verified list."""
+    region, table = facts.get("option.region.id"), service.extra.get("regions")
+    regions = catalog.find("regions", table) if table else None
+    if region is None or regions is None or not catalog.is_country(region):
+        return False
+    if regions.sources.get("default", {}).get("confidence") == "unverified":
+        return False
+    places = set(regions.extra["places"].values())
+    return places.isdisjoint(catalog.closure([region]))
