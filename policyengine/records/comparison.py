@@ -71,7 +71,7 @@ def compare_record(
         new_text = _text(decision, entry, relations, template_dir, layout)
         if not any(reason.severity is Severity.ERROR for reason in reasons):
             older = older_reasons(old, old_text, read_record(new_text), new_text, sidecar, decision)
-            reasons = (*older, *(reason for reason in reasons if reason.code == "rules-added"))
+            reasons = (*older, *(reason for reason in reasons if reason.code in ("rules-added", "exception-added")))
     return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
 
 

@@ -13,7 +13,7 @@ HINTS = {
     "superseded-missing": "write that record first, or name another decision",
     "back-link-missing": "run `policyengine record` to write the other side",
     "rules-added": "nothing has to be done for this record; a new decision can take them into account",
-    "waiver-expired": "renew it with its approver, or let the rule decide",
+    "waiver-expired": "renew it: `policyengine waive` adds a second waiver to be approved; or mend what fails",
     "waiver-unused": "take it out",
     "review-due": "look at the choice again, and set a new `review_by`",
     "sidecar-missing": _REWRITE,
@@ -35,7 +35,7 @@ def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: l
         return "run `policyengine record` to write it anew"
     if "status-mismatch" in codes:
         return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
-    if codes <= {"ruleset-changed", "rules-added"}:
+    if codes <= {"ruleset-changed", "rules-added", "exception-added"}:
         return "nothing has to be done; the next record of this decision names the new set"
     if successor := successor_stem(records, now.entry):
         return f"`{successor}.md` is to supersede it: accept that decision"
