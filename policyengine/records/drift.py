@@ -7,6 +7,7 @@ from policyengine.decision import Decision
 from policyengine.location import Location
 from policyengine.records.freshness import Compared
 from policyengine.records.layout import Record
+from policyengine.records.outcomes import outcome_changes
 from policyengine.records.status import status_line
 from policyengine.severity import Severity
 
@@ -146,7 +147,7 @@ def shortened(parts: tuple[str, ...]) -> str:
 def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_text: bool) -> list[Reason]:
     """Tell the gravest of: another outcome, other inputs, another set of rules."""
     if old.outcome != new.outcome:
-        message = "another option is chosen, the options stand otherwise, or other rules forced the choice"
+        message = f"the outcome has changed: {shortened(outcome_changes(old, new, moved))}"
         return [Reason("outcome-changed", message, _line(text, *_OUTCOME))]
     if moved:
         message = f"what the record rests on has changed: {shortened(moved)}"

@@ -87,7 +87,8 @@ class _Changes:
         self.rules = {*then.in_force, *(verdict.rule.id for verdict in self.verdicts.values())}
 
     def words(self) -> Iterator[str]:
-        """Yield each difference in words."""
+        """Yield each difference in words: other outcomes first, then other facts."""
+        resting: dict[str, list[str]] = {}
         for key in sorted({*self.before, *self.after}):
             old, new = self.before.get(key), self.after.get(key)
             if any(one and one.priced for one in (old, new)) and not any(one and _is_error(one) for one in (old, new)):
@@ -97,7 +98,11 @@ class _Changes:
             if was != now and not (removed and was == Outcome.PASS):
                 yield f"{about(key)} was {was} and is now {'removed' if removed else now}"
             elif old and new:
-                yield from (f"{words}, on which {about(key)} rests" for words in self._facts(key, old, new))
+                for words in self._facts(key, old, new):
+                    resting.setdefault(words, []).append(about(key))
+        for words, (first, *others) in resting.items():
+            more = f" and {len(others)} more rest" if others else " rests"
+            yield f"{words}, on which {first}{more}"
 
     def _facts(self, key: Key, old: Judgement, new: Judgement) -> Iterator[str]:
         """Yield the facts that decided one verdict and have other values today."""
