@@ -9,7 +9,7 @@ from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import Discovery, absences, display_path
+from policyengine.loading.discovery import Discovery, absences, display_path, is_inside
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.records.before import read_before
@@ -111,10 +111,13 @@ def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> t
     folder, places, decisions = judged_all(profile, path, asked)
     before, former = None, []
     if asked.policy_from:
+        from policyengine.records.final_records import final_keys_at
         from policyengine.records.former import former_decisions
 
         former = former_decisions(decisions, path, folder, asked.policy_from)
         before = read_before(folder, asked.policy_from, "--policy-from")
+        if not any(is_inside(os.path.abspath(folder), os.path.abspath(place)) for place in asked.allow_removed):
+            before = before._replace(final=final_keys_at(os.path.dirname(os.path.abspath(path)), asked.policy_from))
     found = check_records(
         decisions,
         folder,

@@ -16,6 +16,8 @@ HINTS = {
     "waiver-expired": "renew it: `policyengine waive` adds a second waiver to be approved; or mend what fails",
     "waiver-unused": "take it out",
     "review-due": "look at the choice again, and set a new `review_by`",
+    "text-changed": "merge changes of settings and waivers first; then remove the record and its JSON file, and run"
+    " `policyengine record` to write them anew",
     "sidecar-missing": _REWRITE,
     "sidecar-mismatch": _REWRITE,
     "sidecar-altered": "restore the file; what changes a decision is a new record that supersedes this one",
