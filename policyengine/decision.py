@@ -88,7 +88,8 @@ class Decision(NamedTuple):
     records of that version are compared by it. `not_asked` counts the cases of which nobody knows
     whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
     `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the working directory.
-    `exceptions` are those of the day of the run.
+    `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries of the catalog, the
+    other names of the entries in use, and the ids that these mean.
     """
 
     key: str
@@ -114,3 +115,4 @@ class Decision(NamedTuple):
     in_force: tuple[str, ...] = ()
     place: Location | None = None
     exceptions: Exceptions = Exceptions()
+    aliases: frozenset[tuple[str, str, str]] = frozenset()

@@ -1,12 +1,13 @@
 """A decision of a profile: its workloads judged as of its date, the chosen options and those considered."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.decision import Decision, Exceptions, JudgedOption, JudgedWorkload
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
+from policyengine.engine.comparing import aliases_of, exceptions_on
 from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
@@ -68,20 +69,9 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         waivers=settled.recorded(),
         in_force=tuple(sorted(head.id for head in bench.policy.all_heads if bench.board.takes_part(head.id))),
         costs=costs_of(cases, bench, variants=False) if question.costs else None,
-        exceptions=_exceptions(explained, profile, bench, question, names) if settled.judged else Exceptions(),
+        exceptions=exceptions_on(explained, profile, bench, question, names) if settled.judged else Exceptions(),
+        aliases=frozenset(aliases_of(cases, bench)),
     )
-
-
-def _exceptions(
-    explained: list[Verdict], profile: Profile, bench: Bench, question: Question, workloads: Collection[str]
-) -> Exceptions:
-    """Return what waivers cover on the day of the run: one that was renewed since the decision's day covers it then."""
-    if question.happened_by <= question.as_of:
-        return Exceptions()
-    settled = settle(explained, profile, bench, question.happened_by, workloads)
-    waived = [verdict for verdict in settled.verdicts if verdict.excuse and verdict.excuse.kind == "waiver"]
-    unused = [waiver.location for waiver in settled.recorded() if waiver.state == "unused" and waiver.location]
-    return Exceptions(frozenset((verdict.rule.id, verdict.subject) for verdict in waived), frozenset(unused))
 
 
 class _Judged(NamedTuple):

@@ -64,6 +64,9 @@ _SHOWN = 3
 _OUTCOME = ("## Decision Outcome", "## Decision\n")
 """How the heading above the outcome of a record begins."""
 
+_INPUTS = ("x-policyengine-inputs:", "<!-- policyengine:record")
+"""How the line with the digest of what a record rests on begins."""
+
 
 class Reason(NamedTuple):
     """One way in which a record is out of date, and at which of its lines (from 1).
@@ -135,6 +138,9 @@ def _notes(rests: Compared, text: str) -> list[Reason]:
     if rests.excused:
         message = f"an exception was added since: {shortened(rests.excused)}, and is now waived"
         found.append(Reason("exception-added", message, _line(text, *_OUTCOME), severity=Severity.NOTE))
+    if rests.alike and not rests.changes:
+        message = f"another name, which no rule can tell from the one recorded: {shortened(rests.alike)}"
+        found.append(Reason("inputs-changed", message, _line(text, *_INPUTS), severity=Severity.NOTE))
     return found
 
 
@@ -151,7 +157,7 @@ def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_
         return [Reason("outcome-changed", message, _line(text, *_OUTCOME))]
     if moved:
         message = f"what the record rests on has changed: {shortened(moved)}"
-        return [Reason("inputs-changed", message, _line(text, "x-policyengine-inputs:", "<!-- policyengine:record"))]
+        return [Reason("inputs-changed", message, _line(text, *_INPUTS))]
     if _rules(old) != _rules(new):
         message = "the set of rules has changed, but no rule that was asked"
         severity = Severity.ERROR if by_text else Severity.NOTE

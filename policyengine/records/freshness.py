@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from policyengine.decision import Decision
 from policyengine.grounds import is_same
 from policyengine.message import format_value
+from policyengine.records.alike import is_alike
 from policyengine.records.judged import judged_verdicts, plain_judged
 from policyengine.records.judgements import (
     FACTS,
@@ -35,13 +36,14 @@ class Compared(NamedTuple):
 
     `changes` says in words what differs. `added` are the rules that were added since and that the choice does not
     satisfy. `then` is today's decision by the rules of then only, under the names that they had. `excused` says which
-    warnings and notes an exception excuses since.
+    warnings and notes an exception excuses since, `alike` which contacts have another name.
     """
 
     changes: tuple[str, ...]
     added: tuple[str, ...]
     then: Decision
     excused: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def rests_on(record: Record, sidecar: str, decision: Decision) -> Compared | None:
@@ -63,8 +65,9 @@ def compared_with(old: Mapping[str, Any], decision: Decision) -> Compared:
     """Compare what a sidecar says with a decision of today."""
     names = Names(old, decision)
     then = as_then(old, decision, names)
-    changes = _Changes(old, then.decision).words()
-    return Compared(tuple(dict.fromkeys(changes)), _added(decision, names), then.decision, then.excused)
+    found = _Changes(old, then.decision)
+    changes = tuple(dict.fromkeys(found.words()))
+    return Compared(changes, _added(decision, names), then.decision, then.excused, found.alike)
 
 
 def _added(decision: Decision, names: Names) -> tuple[str, ...]:
@@ -84,11 +87,13 @@ class _Changes:
         self.before, self.after = judgements_in(old), judgements_in(now)
         self.conditions, self.conditions_now = conditions_in(old), conditions_in(now)
         self.verdicts = {key_of(*judged): judged[0] for judged in judged_verdicts(then)}
+        self.ids = {(path, alias): name for path, alias, name in then.aliases}
+        self.alike: tuple[str, ...] = ()
         self.rules = {*then.in_force, *(verdict.rule.id for verdict in self.verdicts.values())}
 
     def words(self) -> Iterator[str]:
         """Yield each difference in words: other outcomes first, then other facts."""
-        resting: dict[str, list[str]] = {}
+        resting, alike = dict[str, list[str]](), dict[str, list[str]]()
         for key in sorted({*self.before, *self.after}):
             old, new = self.before.get(key), self.after.get(key)
             if any(one and one.priced for one in (old, new)) and not any(one and _is_error(one) for one in (old, new)):
@@ -98,26 +103,34 @@ class _Changes:
             if was != now and not (removed and was == Outcome.PASS):
                 yield f"{about(key)} was {was} and is now {'removed' if removed else now}"
             elif old and new:
-                for words in self._facts(key, old, new):
-                    resting.setdefault(words, []).append(about(key))
+                for words, same in self._facts(key, old, new):
+                    (alike if same else resting).setdefault(words, []).append(about(key))
+        self.alike = tuple(words for words in alike if words not in resting)
         for words, (first, *others) in resting.items():
             more = f" and {len(others)} more rest" if others else " rests"
             yield f"{words}, on which {first}{more}"
 
-    def _facts(self, key: Key, old: Judgement, new: Judgement) -> Iterator[str]:
-        """Yield the facts that decided one verdict and have other values today."""
+    def _facts(self, key: Key, old: Judgement, new: Judgement) -> Iterator[tuple[str, bool]]:
+        """Yield the facts that decided one verdict and have other values today, and whether the rule cannot tell."""
         decided, read = old.grounds.decided, old.grounds.read
         today = {**new.grounds.read, **new.grounds.decided}
         shifted = decided.keys() != new.grounds.decided.keys()
+        same_rule = self.conditions.get(key.rule) == self.conditions_now.get(key.rule)
         for path, value in {**(read if shifted else {}), **decided}.items():
-            if path in today and not is_same(today[path], value):
-                yield f"`{path}` was {format_value(value)} and is now {format_value(today[path])}"
+            if path in today and not is_same(self._id(path, today[path]), self._id(path, value)):
+                alike = same_rule and is_alike(self.verdicts[key].rule, path, value, today[path])
+                yield f"`{path}` was {format_value(value)} and is now {format_value(today[path])}", alike
         unknown = sorted(path for path in new.direct if path not in decided and path not in read)
         if not unknown:
             return
-        same_rule = self.conditions.get(key.rule) == self.conditions_now.get(key.rule)
         if same_rule or (new.grounds.outcome in _LOUD and has_new_cause(self.verdicts[key], {*decided, *read})):
-            yield f"`{unknown[0]}` is now {format_value(today[unknown[0]])}"
+            yield f"`{unknown[0]}` is now {format_value(today[unknown[0]])}", False
+
+    def _id(self, path: str, value: Any) -> Any:
+        """Return a value with the ids of the catalog for its other names."""
+        if isinstance(value, list):
+            return [self._id(path, item) for item in value]
+        return self.ids.get((path, value), value) if isinstance(value, str) else value
 
 
 def _is_error(judgement: Judgement) -> bool:
