@@ -18,6 +18,7 @@ from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.left_behind import left_behind
 from policyengine.records.lint_before import renamed_since
 from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
@@ -124,7 +125,7 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     entry = records.find(record_key(decision))
     if entry is None:
         refuse_unwritable(decision, records, way.template_dir, way.layout)
-        hint = "run `policyengine record` to write it"
+        hint = _hint_for_missing(record_key(decision), records.path)
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))
     now = compare_record(decision, records, entry, way.template_dir, way.layout)
@@ -140,6 +141,16 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     )
     stale = any(finding.severity == Severity.ERROR for finding in findings)
     return Checked(now.path, Freshness.STALE if stale else Freshness.FRESH, compared, findings)
+
+
+def _hint_for_missing(key: str, directory: str) -> str:
+    left = left_behind(key, directory)
+    if not left:
+        return "run `policyengine record` to write it"
+    return (
+        f"the profile has moved without its record: move `{left}` and the files beside it of the same name there, then"
+        " run `policyengine record`"
+    )
 
 
 def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> list[Reason]:
