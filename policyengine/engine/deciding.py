@@ -35,11 +35,8 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     """Judge what `decisions.<key>` of a profile decides; the bench is that of the question's day."""
     declared = profile.decisions[key]
     names = declared["decision.workloads"]
-    cases = [
-        case
-        for case in profile_cases(profile, bench.around, considered=True)
-        if not case.subject.workload or case.subject.workload in names
-    ]
+    every = profile_cases(profile, bench.around, considered=True)
+    cases = [case for case in every if case.subject.workload in ("", *names)]
     asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
     explained, waiting = explain_open(asked.open, profile, bench, question)
     settled = settle(explained, profile, bench, question.as_of, names)

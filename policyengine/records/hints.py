@@ -1,10 +1,13 @@
 """What to do about a record that is out of date."""
 
+import shlex
+
 from policyengine.decision import Decision
 from policyengine.records.comparison import Comparison
 from policyengine.records.directory import Directory
 from policyengine.records.drift import Reason
 from policyengine.records.relations import successor_stem
+from policyengine.severity import Severity
 
 _REWRITE = "run `policyengine record` to write it anew"
 _REDRAW = "run `policyengine record` to draw it again; if it no longer draws this one, restore the file"
@@ -37,13 +40,15 @@ def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: l
         return "run `policyengine record` to write it anew"
     if "status-mismatch" in codes:
         return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
-    if codes <= {"ruleset-changed", "rules-added", "exception-added"}:
-        return "nothing has to be done; the next record of this decision names the new set"
+    if not now.loud:
+        return "nothing has to be done; the next record of this decision shows it"
     if successor := successor_stem(records, now.entry):
         return f"`{successor}.md` is to supersede it: accept that decision"
+    codes = {reason.code for reason in reasons if reason.severity is Severity.ERROR}
+    if codes == {"header-mismatch"}:
+        return f"restore it in the profile, or declare a new decision with `supersedes: {decision.key}`"
     way = f"declare a new decision with `supersedes: {decision.key}`"
-    return (
-        way
-        if codes != {"inputs-changed"}
-        else f"{way}; as the outcome is the same, `policyengine record --amend NOTE` will do"
-    )
+    if codes != {"inputs-changed"}:
+        return way
+    profile = shlex.quote(decision.place.path if decision.place else decision.profile)
+    return f"{way}; as the outcome is the same, `policyengine record {profile} --amend NOTE` will do"
