@@ -5,6 +5,8 @@ moves with the lines of a file, and the digests of the files, do not count.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from policyengine.decision import Decision
@@ -20,7 +22,7 @@ from policyengine.records.sidecar import sidecar_text
 
 _LINE = re.compile(r"(\.ya?ml):\d+(?::\d+)?")
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
-_MARKED = ("<!-- policyengine:", "* profile ", "* settings ", "* rules ", "* rules: ")
+_MARKED = ("<!-- policyengine:", "* profile ", "* rules ", "* rules: ")
 _UNMARKED = ("tool", "digests")
 _PLACES = ("location", "line", "column")
 
@@ -32,7 +34,7 @@ def reasons_anew(
 
     Where something else is wrong with the record, that is reported instead.
     """
-    if now.status != "accepted" or now.loud:
+    if now.loud:
         return ()
     text = text_by(decision, now.entry, now.relations, template_dir, now.record.layout)
     sidecar = read_sidecar(records, now.entry.name)
@@ -52,14 +54,17 @@ def reasons_anew(
 
 def _first_difference(old: str, new: str) -> int:
     """Return the number of the first line that differs, or 0."""
-    pairs = zip([*old.split("\n"), None], [*new.split("\n"), None], strict=False)
-    return next((number for number, (a, b) in enumerate(pairs, 1) if _stripped(a) != _stripped(b)), 0)
+    for (number, mine), (_, theirs) in zip_longest(_lines(old), _lines(new), fillvalue=(1, None)):
+        if mine != theirs:
+            return number
+    return 0
 
 
-def _stripped(line: str | None) -> str | None:
-    if line is None:
-        return None
-    return _LINE.sub(r"\1", _DIGEST.sub("", line) if line.startswith(_MARKED) else line)
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of lines and what has to be the same in them; which settings judged is not."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.startswith("* settings "):
+            yield number, _LINE.sub(r"\1", _DIGEST.sub("", line) if line.startswith(_MARKED) else line)
 
 
 def _plain(value: Any) -> str:

@@ -18,7 +18,7 @@ from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
-from policyengine.records.left_behind import left_behind
+from policyengine.records.left_behind import hint_for_missing
 from policyengine.records.lint_before import renamed_since
 from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
@@ -79,6 +79,11 @@ class _Way(NamedTuple):
     altered: dict[str, Reason]
     before: Before | None
 
+    def is_new(self, now: Comparison) -> bool:
+        """Return whether a record is accepted here, and not final in the revision."""
+        final = self.before.final if self.before else None
+        return final is not None and now.status == "accepted" and now.record.key not in final
+
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
     decisions: Sequence[Decision],
@@ -125,13 +130,13 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     entry = records.find(record_key(decision))
     if entry is None:
         refuse_unwritable(decision, records, way.template_dir, way.layout)
-        hint = _hint_for_missing(record_key(decision), records.path)
+        hint = hint_for_missing(record_key(decision), records.path)
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))
     now = compare_record(decision, records, entry, way.template_dir, way.layout)
     reasons = _reasons(decision, entry, now, way)
     compared = "compared by digest and outcome" if now.final else "compared by text"
-    hint = hint_for(decision, records, now, list(now.reasons))
+    hint = hint_for(decision, records, now, list(now.reasons), is_new=way.is_new(now))
     own = set(now.reasons)
     findings = tuple(
         Finding(
@@ -141,16 +146,6 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     )
     stale = any(finding.severity == Severity.ERROR for finding in findings)
     return Checked(now.path, Freshness.STALE if stale else Freshness.FRESH, compared, findings)
-
-
-def _hint_for_missing(key: str, directory: str) -> str:
-    left = left_behind(key, directory)
-    if not left:
-        return "run `policyengine record` to write it"
-    return (
-        f"the profile has moved without its record: move `{left}` and the files beside it of the same name there, then"
-        " run `policyengine record`"
-    )
 
 
 def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> list[Reason]:
@@ -166,7 +161,7 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     if now.final or not stale:
         reasons += picture_reasons(now.old_text, records.path)
     reasons += [way.altered[entry.name]] if entry.name in way.altered else []
-    if way.before is not None and way.before.final is not None and now.record.key not in way.before.final:
+    if way.before is not None and way.is_new(now):
         reasons += reasons_anew(decision, records, now, way.template_dir, way.before.ref)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
 

@@ -19,8 +19,8 @@ HINTS = {
     "waiver-expired": "renew it: `policyengine waive` adds a second waiver to be approved; or mend what fails",
     "waiver-unused": "take it out",
     "review-due": "look at the choice again, and set a new `review_by`",
-    "text-changed": "merge changes of settings and waivers first; then remove the record and its JSON file, and run"
-    " `policyengine record` to write them anew",
+    "text-changed": "remove the record and its JSON file, and run `policyengine record` to write them anew; where this"
+    " branch changes settings or waivers, merge these first",
     "sidecar-missing": _REWRITE,
     "sidecar-mismatch": _REWRITE,
     "sidecar-altered": "restore the file; what changes a decision is a new record that supersedes this one",
@@ -30,8 +30,10 @@ HINTS = {
 """By code, for what is not between the decision and the text of its record."""
 
 
-def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> str:
-    """Return what to do about a record that is out of date."""
+def hint_for(
+    decision: Decision, records: Directory, now: Comparison, reasons: list[Reason], *, is_new: bool = False
+) -> str:
+    """Return what to do about a record that is out of date; a new one may be written again before it is merged."""
     codes = {reason.code for reason in reasons}
     if "hand-edited" in codes:
         way = "" if now.final else ", or lose them with `policyengine record --overwrite`"
@@ -42,6 +44,11 @@ def hint_for(decision: Decision, records: Directory, now: Comparison, reasons: l
         return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
     if not now.loud:
         return "nothing has to be done; the next record of this decision shows it"
+    return HINTS["text-changed"] if is_new else _hint_for_final(decision, records, now, reasons)
+
+
+def _hint_for_final(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason]) -> str:
+    """Return what to do about a record that is never rewritten, and that the decision of today does not agree with."""
     if successor := successor_stem(records, now.entry):
         return f"`{successor}.md` is to supersede it: accept that decision"
     codes = {reason.code for reason in reasons if reason.severity is Severity.ERROR}

@@ -10,7 +10,18 @@ from policyengine.loading.profiles import load_profile
 from policyengine.records.final_records import names_in_repository, records_on_disk
 
 
-def left_behind(key: str, directory: str) -> str:
+def hint_for_missing(key: str, directory: str) -> str:
+    """Return what to do about a decision without a record in a directory."""
+    left = _left_behind(key, directory)
+    if not left:
+        return "run `policyengine record` to write it"
+    return (
+        f"the profile has moved without its record: move `{left}` and the files beside it of the same name there, then"
+        " run `policyengine record`"
+    )
+
+
+def _left_behind(key: str, directory: str) -> str:
     """Return the path of the record of a key (`project/decision`) outside a directory, from which its profile has gone.
 
     It is empty where there is none, and where git cannot list the files of the repository.

@@ -58,6 +58,21 @@ def test_what_the_program_wrote(folder: Path, layout: str) -> None:
     assert (done.code, f"fresh: a/docs/decisions/{written.name}" in done.out) == (0, True), done.out
 
 
+def test_first_settings_beside_it(folder: Path) -> None:
+    """Settings that change nothing may come in the same pull request; those that do have to be merged first."""
+    (folder / "policyengine.yaml").write_text("version: 1\n")
+    accept(folder)
+    done = compare(folder)
+    assert (done.code, "note: origin/main has no settings in place of `policyengine.yaml`" in done.out) == (0, True)
+    (folder / "policyengine.yaml").write_text("version: 1\nseverities: {compliance/hipaa/self-hosting: warning}\n")
+    for path in records(folder).glob("0003-*"):
+        path.unlink()
+    record(folder, "a/llm-profile.yaml", "--decision", "third")
+    done = compare(folder)
+    assert done.code == 1
+    assert "; where this branch changes settings or waivers, merge these first\n" in done.out
+
+
 @pytest.mark.parametrize("layout", ["madr4", "nygard"])
 def test_a_forged_text(folder: Path, layout: str) -> None:
     """Every digest is right, and the text is not what the program writes."""
@@ -67,7 +82,7 @@ def test_a_forged_text(folder: Path, layout: str) -> None:
     said = "it is not accepted in `origin/main` yet, and differs from what the program writes"
     assert (done.code, f"error[text-changed]: {said}\n" in done.out) == (1, True), done.out
     assert "* Approved as of 2026-10-01" in done.out
-    assert "then remove the record and its JSON file, and run `policyengine record` to write them anew" in done.out
+    assert "help: remove the record and its JSON file, and run `policyengine record` to write them anew; " in done.out
     for path in records(folder).glob("0003-*"):
         path.unlink()
     record(folder)

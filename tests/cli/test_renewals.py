@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.cloning import commit, git
 from tests.cli.running import FAILING, Done, policyengine
 from tests.cli.test_waive import HIPAA, completed
 
@@ -176,3 +177,27 @@ def test_a_comment_that_is_gone(tmp_path: Path) -> None:
     assert found(recorded(tmp_path, GRANTED)) == (0, [])
     edit(tmp_path, comment, "")
     assert found(recorded(tmp_path, GRANTED))[0] == 1
+
+
+def test_a_renewal_in_a_pull_request(service: Path) -> None:
+    """The first waiver counts for the gate until the second has been merged; editing it would end both."""
+    (service / ".git").rmdir()
+    git(service, "init", "--quiet", "--initial-branch=main")
+    git(service, "config", "user.name", "Ada Lovelace")
+    git(service, "config", "user.email", "ada@example.org")
+    commit(service)
+    git(service, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(service, "checkout", "--quiet", "-b", "pr")
+    assert waive(service, SOON).code == 0
+    complete(service)
+    commit(service)
+    gate = ("--as-of", SOON, "--policy-from", "origin/main")
+    done = policyengine(service, "check", ".", "--select", HIPAA, *gate)
+    assert found(done) == (0, ["waiver/expires-soon"])
+    assert "so it excuses nothing" in done.out
+    assert found(policyengine(service, "record", "--check", ".", *gate)) == (0, [])
+    git(service, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(service, "commit", "--quiet", "--allow-empty", "--message=Later")
+    late = ("--as-of", LATER, "--policy-from", "origin/main")
+    assert found(policyengine(service, "check", ".", "--select", HIPAA, *late)) == (0, ["waiver/unused"])
+    assert found(policyengine(service, "record", "--check", ".", *late)) == (0, [])
