@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from policyengine.case import Subject
 from policyengine.cost_report import CostReport
 from policyengine.location import Location
 from policyengine.report import Todo
@@ -69,6 +70,17 @@ class RecordedWaiver(NamedTuple):
     location: Location | None
 
 
+class Exceptions(NamedTuple):
+    """The exceptions on the day of the run, where that is later than the decision's own day.
+
+    `waived` are the verdicts that a waiver covers on that day, by the ids of their rules and their subjects; `unused`
+    are the places of waivers that excuse nothing then, because another one does or because the rule does not fail.
+    """
+
+    waived: frozenset[tuple[str, Subject]] = frozenset()
+    unused: frozenset[Location] = frozenset()
+
+
 class Decision(NamedTuple):
     """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
 
@@ -76,6 +88,8 @@ class Decision(NamedTuple):
     records of that version are compared by it. `not_asked` counts the cases of which nobody knows
     whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
     `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the working directory.
+    `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries of the catalog, the
+    other names of the entries in use, and the ids that these mean.
     """
 
     key: str
@@ -100,3 +114,5 @@ class Decision(NamedTuple):
     costs: CostReport | None = None
     in_force: tuple[str, ...] = ()
     place: Location | None = None
+    exceptions: Exceptions = Exceptions()
+    aliases: frozenset[tuple[str, str, str]] = frozenset()

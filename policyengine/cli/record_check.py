@@ -1,7 +1,7 @@
 """`policyengine record --check`: whether records are there, and still true."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from policyengine.cli.arguments import found_for, is_nothing_yet
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
@@ -9,7 +9,7 @@ from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import Discovery, absences, display_path
+from policyengine.loading.discovery import Discovery, absences, display_path, is_inside
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.records.before import read_before
@@ -45,7 +45,8 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
         except PolicyEngineError as error:
             mistakes += error.mistakes
     done += _removed(profiles, folders, search, asked)
-    notes = [(f"note: {note}", CLEAN) for note in (*search.notes, *absences(search))]
+    own = _own_settings(folders, asked) if asked.policy_from else []
+    notes = [(f"note: {note}", CLEAN) for note in (*search.notes, *absences(search), *own)]
     code = print_all([*done, *notes]) if done or notes else NOTHING_CHECKED
     if not done and not mistakes:
         if asked.on_commit and not files and is_nothing_yet(search, decisions=True):
@@ -56,6 +57,14 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
         return NOTHING_CHECKED
     write_mistakes(tuple(dict.fromkeys(mistakes)))
     return BROKEN if mistakes else code
+
+
+def _own_settings(paths: Iterable[str], asked: Asked) -> list[str]:
+    """Return which settings of the branch do not count; mistakes in them are for `check` to report."""
+    from policyengine.engine.bench import Question
+    from policyengine.engine.own_settings import own_settings
+
+    return own_settings(paths, Question(asked.day, policy_from=asked.policy_from), {}).notes
 
 
 def _removed(
@@ -111,10 +120,13 @@ def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> t
     folder, places, decisions = judged_all(profile, path, asked)
     before, former = None, []
     if asked.policy_from:
+        from policyengine.records.final_records import final_keys_at
         from policyengine.records.former import former_decisions
 
         former = former_decisions(decisions, path, folder, asked.policy_from)
         before = read_before(folder, asked.policy_from, "--policy-from")
+        if not any(is_inside(os.path.abspath(folder), os.path.abspath(place)) for place in asked.allow_removed):
+            before = before._replace(final=final_keys_at(os.path.dirname(os.path.abspath(path)), asked.policy_from))
     found = check_records(
         decisions,
         folder,

@@ -3,7 +3,7 @@
 import os.path
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -16,13 +16,14 @@ from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
+from policyengine.location import Location
 from policyengine.pipeline import check
 from policyengine.policy.selection import is_preview
 from policyengine.rule import Rule
-from policyengine.verdict import Verdict
+from policyengine.verdict import Outcome, Verdict
 from policyengine.waivers.applying import COVERED
 from policyengine.waivers.approvals import approval_of, in_flow
-from policyengine.waivers.limits import Limits, human_parts, limits_of
+from policyengine.waivers.limits import WARN_DAYS, Limits, human_parts, limits_of
 from policyengine.waivers.mistakes import head_of, is_waivable
 
 
@@ -47,7 +48,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Add a waiver of RULE to PROFILE for people to complete: who owns it, why, who approved it, and the ticket.
 
-    Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow.
+    Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow. Where a
+    waiver has expired or expires soon, the new one renews it and is added beside it.
     """
     day = day_of(as_of)
     question = Question(day, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of))
@@ -61,13 +63,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if report.mistakes:
         raise UsageError(*report.mistakes)
     newer = report.preview.verdicts if report.preview else ()
-    verdict = _one(rule, (*report.verdicts, *newer), workload, subject)
+    verdict = _one(rule, (*report.verdicts, *newer), _Asked(workload, subject, limits))
     if head is None:
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint=rule.remediation))
     missing = human_parts(head, limits)
-    _write(profile_path, _item(verdict, missing, limits))
-    listed = ", ".join(missing)
-    write_output(f"added a waiver of {rule.id} to {display_path(profile_path)}; to be completed: {listed}\n")
+    beside = _write(profile_path, _item(verdict, missing, limits), day, verdict.excuse and verdict.excuse.location)
+    what = f"a waiver of {rule.id} to {display_path(profile_path)}{beside}"
+    write_output(f"added {what}; to be completed: {', '.join(missing)}\n")
     edition = bench.around.settings.edition
     if is_preview(head, edition):
         later = "the waiver counts once the edition is raised"
@@ -89,15 +91,32 @@ def _item(verdict: Verdict, missing: Sequence[str], limits: Limits) -> dict[str,
     }
 
 
-def _one(rule: Rule, verdicts: Sequence[Verdict], workload: str | None, subject: str | None) -> Verdict:
-    """Return the verdict to excuse; raises UsageError where there is none or more than one."""
-    open_ones = [v for v in verdicts if v.rule.id == rule.id and v.outcome in COVERED]
-    found = [
-        verdict
-        for verdict in open_ones
-        if workload in (None, verdict.subject.workload) and subject in (None, verdict.subject.element)
-    ]
+class _Asked(NamedTuple):
+    """Which verdict is to be excused, and what its waiver must fulfil."""
+
+    workload: str | None
+    subject: str | None
+    limits: Limits
+
+    def means(self, verdict: Verdict) -> bool:
+        """Return whether a verdict may be the one."""
+        subject = verdict.subject
+        return self.workload in (None, subject.workload) and self.subject in (None, subject.element)
+
+
+def _one(rule: Rule, verdicts: Sequence[Verdict], asked: _Asked) -> Verdict:
+    """Return the verdict to excuse, as its rule gave it; raises UsageError where there is none or more than one.
+
+    One that is open comes before one whose waiver ends soon.
+    """
+    about = [verdict for verdict in verdicts if verdict.rule.id == rule.id]
+    open_ones = [verdict for verdict in about if verdict.outcome in COVERED]
+    waived = [verdict for verdict in about if verdict.outcome is Outcome.WAIVED and asked.means(verdict)]
+    found = [verdict for verdict in open_ones if asked.means(verdict)]
+    found = found or [_unexcused(verdict) for verdict in waived if _ends_soon(verdict, asked.limits)]
     if not found:
+        if waived:
+            raise UsageError(_too_early(rule, waived[0], asked.limits))
         named = ", ".join(dict.fromkeys(_named(verdict) for verdict in open_ones))
         hint = f"it fails for {named}" if named else "a waiver excuses a rule that fails, or that cannot be settled"
         raise UsageError(Mistake(f"there is nothing to waive: `{rule.id}` does not fail there", hint=hint))
@@ -108,6 +127,30 @@ def _one(rule: Rule, verdicts: Sequence[Verdict], workload: str | None, subject:
     return found[0]
 
 
+def _unexcused(verdict: Verdict) -> Verdict:
+    return verdict._replace(outcome=Outcome.UNKNOWN if verdict.missing else Outcome.FAIL)
+
+
+def _ends_soon(verdict: Verdict, limits: Limits) -> bool:
+    return bool(verdict.excuse and verdict.excuse.expires) and limits.day >= _renewable_from(verdict, limits)
+
+
+def _renewable_from(verdict: Verdict, limits: Limits) -> str:
+    """Return the first day on which the waiver that covers a verdict can be renewed; empty where none does."""
+    expires = verdict.excuse.expires if verdict.excuse else ""
+    days = timedelta(days=max(limits.warn_days, WARN_DAYS))
+    return (date.fromisoformat(expires) - days).isoformat() if expires else ""
+
+
+def _too_early(rule: Rule, verdict: Verdict, limits: Limits) -> Mistake:
+    if not verdict.excuse or not verdict.excuse.expires:
+        place = verdict.excuse.location if verdict.excuse else None
+        return Mistake(f"a comment ignores `{rule.id}` there", place, hint="remove the comment, then waive the rule")
+    day = _renewable_from(verdict, limits)
+    message = f"`{rule.id}` is waived there until {verdict.excuse.expires}"
+    return Mistake(message, verdict.excuse.location, hint=f"the waiver can be renewed from {day} on")
+
+
 def _named(verdict: Verdict) -> str:
     subject = verdict.subject
     return f"`{' / '.join(part for part in (subject.workload, subject.element) if part) or 'the profile'}`"
@@ -116,14 +159,20 @@ def _named(verdict: Verdict) -> str:
 _IDENTITY = ("rule", "workload", "subject")
 
 
-def _write(profile_path: str, item: dict[str, Any]) -> None:
+def _write(profile_path: str, item: dict[str, Any], day: str, renewed: Location | None) -> str:
+    """Write a waiver into a profile, and return beside which one; raises UsageError where one is to be corrected.
+
+    One that has expired or ends soon stays: with `--policy-from`, the new one counts only where it has been merged.
+    """
     from policyengine.loading.files import has_mark
     from policyengine.loading.yaml_writing import with_item
     from policyengine.records.replacing import replace_file
 
     profile = load_profile(profile_path, display_path(profile_path))
-    for waiver in profile.waivers:
-        if (waiver.rule, waiver.workload, waiver.subject) == tuple(item.get(k) or "" for k in _IDENTITY):
+    identity = tuple(item.get(key) or "" for key in _IDENTITY)
+    others = [one for one in profile.waivers if (one.rule, one.workload, one.subject) == identity]
+    for waiver in others:
+        if waiver.expires >= day and waiver.location != renewed:
             message = f"there is a waiver of `{waiver.rule}` for this already"
             hint = f"correct that one: what it excuses today is `facts: {in_flow(item['facts'])}`"
             raise UsageError(waiver.document.mistake(message, waiver.location, hint))
@@ -132,3 +181,4 @@ def _write(profile_path: str, item: dict[str, Any]) -> None:
     path = os.path.realpath(profile_path)  # a link keeps pointing at the file
     mark = "\ufeff" if has_mark(path) else ""
     replace_file(*os.path.split(path), mark + with_item(profile.document, "waivers", item))
+    return f", beside the one until {max(one.expires for one in others)}" if others else ""

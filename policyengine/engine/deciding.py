@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.case import Case, Subject
-from policyengine.decision import Decision, JudgedOption, JudgedWorkload
+from policyengine.decision import Decision, Exceptions, JudgedOption, JudgedWorkload
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
+from policyengine.engine.comparing import aliases_of, exceptions_on
 from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
@@ -34,11 +35,8 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     """Judge what `decisions.<key>` of a profile decides; the bench is that of the question's day."""
     declared = profile.decisions[key]
     names = declared["decision.workloads"]
-    cases = [
-        case
-        for case in profile_cases(profile, bench.around, considered=True)
-        if not case.subject.workload or case.subject.workload in names
-    ]
+    every = profile_cases(profile, bench.around, considered=True)
+    cases = [case for case in every if case.subject.workload in ("", *names)]
     asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
     explained, waiting = explain_open(asked.open, profile, bench, question)
     settled = settle(explained, profile, bench, question.as_of, names)
@@ -68,6 +66,8 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         waivers=settled.recorded(),
         in_force=tuple(sorted(head.id for head in bench.policy.all_heads if bench.board.takes_part(head.id))),
         costs=costs_of(cases, bench, variants=False) if question.costs else None,
+        exceptions=exceptions_on(explained, profile, bench, question, names) if settled.judged else Exceptions(),
+        aliases=frozenset(aliases_of(cases, bench)),
     )
 
 

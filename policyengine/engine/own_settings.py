@@ -4,12 +4,15 @@ Mistakes in them would let no later run pass, not even that of the branch that r
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.engine.bench import Benches, Question, bench_for, bench_with
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import display_path, without_links
+from policyengine.loading.files import LIMIT
+from policyengine.loading.git.objects import contents_of, files_at
+from policyengine.loading.git.revisions import forked_from, revision_of
 from policyengine.loading.settings import Settings, load_settings
 from policyengine.loading.settings_files import find_sole_settings
 
@@ -21,12 +24,20 @@ class Own(NamedTuple):
     notes: list[str]
 
 
+class _Differing(NamedTuple):
+    """Settings of the branch that are not those of the revision: their file, and both."""
+
+    found: str
+    here: Settings
+    there: Settings
+
+
 def own_settings(paths: Iterable[str], question: Question, benches: Benches) -> Own:
     """Compare the settings on disk with those of the revision that judges, for the profiles at some paths.
 
     `benches` are those of the revision. Where there is none, which is reported elsewhere, nothing is compared.
     """
-    own = Own([], [])
+    mistakes, differing = list[Mistake](), list[_Differing]()
     seen: set[str] = set()
     for path in paths:
         directory = without_links(os.path.dirname(os.path.abspath(path)))
@@ -43,25 +54,58 @@ def own_settings(paths: Iterable[str], question: Question, benches: Benches) -> 
             found = find_sole_settings(directory)
             if found is not None and found not in seen:
                 seen.add(found)
-                own.notes.extend(_compared(found, there, question))
+                differing += _compared(found, there, question)
         except PolicyEngineError as error:
-            own.mistakes.extend(_of_the_branch(mistake) for mistake in error.mistakes)
-    return Own(list(dict.fromkeys(own.mistakes)), own.notes)
+            mistakes += map(_of_the_branch, error.mistakes)
+    return Own(list(dict.fromkeys(mistakes)), _notes(differing, question.policy_from))
 
 
-def _compared(found: str, there: Settings, question: Question) -> list[str]:
-    """Return a line for settings that are not those of the revision; raises PolicyEngineError for mistakes in them."""
-    here, ref = load_settings(found, display_path(found)), question.policy_from
+def _compared(found: str, there: Settings, question: Question) -> list[_Differing]:
+    """Return settings that are not those of the revision; raises PolicyEngineError for mistakes in them."""
+    here = load_settings(found, display_path(found))
     texts = [[document.text for document in settings.documents] for settings in (here, there)]
     is_same = texts[0] == texts[1]
     if not is_same or here.packs:
         bench_with(here, question._replace(policy_from=""))
-    if is_same:
-        return []
-    shown = display_path(found)
-    if not there.documents:
-        return [f"{ref} has no settings in place of `{shown}`, whose settings do not count before they are merged"]
-    return [f"`{shown}`: these settings are not those of {ref}, which judge, and do not count before they are merged"]
+    return [] if is_same else [_Differing(found, here, there)]
+
+
+def _notes(differing: Sequence[_Differing], ref: str) -> list[str]:
+    """Return a line for each; those that are as the branch found them are only behind the revision."""
+    documents = [document for one in differing if one.there.documents for document in one.here.documents]
+    before = _texts_before([document.path for document in documents], ref) if documents else {}
+    notes = []
+    for found, here, there in differing:
+        shown = display_path(found)
+        if not there.documents:
+            says = f"{ref} has no settings in place of `{shown}`, whose settings do not count before they are merged"
+        elif all(before.get(document.path) == _lines(document.text) for document in here.documents):
+            says = f"`{shown}`: {ref} has later settings, which judge; merge {ref} into this branch to have them here"
+        else:
+            judge = f"`{shown}`: these settings are not those of {ref}, which judge"
+            says = f"{judge}, and do not count before they are merged"
+        notes.append(says)
+    return notes
+
+
+def _texts_before(paths: Sequence[str], ref: str) -> dict[str, list[str]]:
+    """Return the lines of files where the branch left a revision; nothing where the revision is no later."""
+    revision = revision_of(os.path.dirname(os.path.abspath(paths[0])), ref)
+    fork = forked_from(revision)
+    if fork.commit == revision.commit:
+        return {}
+    inside = {_inside(path, fork.root): path for path in paths}
+    files = [file for file in files_at(fork, list(inside)) if not file.is_link and file.size <= LIMIT]
+    texts = zip(files, contents_of(fork, files), strict=True)
+    return {inside[file.path]: _lines(data.decode(errors="replace")) for file, data in texts}
+
+
+def _inside(path: str, root: str) -> str:
+    return os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
+
+
+def _lines(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").splitlines()
 
 
 def _of_the_branch(mistake: Mistake) -> Mistake:

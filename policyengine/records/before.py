@@ -14,13 +14,15 @@ from policyengine.records.directory import RECORD_LIMIT
 class Before(NamedTuple):
     """A revision as the user named it, the records where this branch left it, and those it has now, by file name.
 
-    `sidecars` are the JSON files where this branch left it.
+    `sidecars` are the JSON files where this branch left it. `final` are the keys of the records that were final there,
+    wherever they lie; None where nobody asked.
     """
 
     ref: str
     texts: Mapping[str, str]
     newest: Mapping[str, str]
     sidecars: Mapping[str, str]
+    final: frozenset[str] | None = None
 
 
 def read_before(directory: str, ref: str, option: str = "--base") -> Before:

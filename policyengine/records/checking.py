@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake
+from policyengine.records.anew import reasons_anew
 from policyengine.records.before import Before
 from policyengine.records.belonging import belonging_reasons
 from policyengine.records.comparison import Comparison, compare_record, refuse_unwritable
@@ -17,6 +18,7 @@ from policyengine.records.hints import HINTS, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
+from policyengine.records.left_behind import hint_for_missing
 from policyengine.records.lint_before import renamed_since
 from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
@@ -64,7 +66,10 @@ class Checked(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """How each record is checked: beside which others, how it would be written, as of which day, seen from where."""
+    """How each record is checked: beside which others, how it would be written, as of which day, seen from where.
+
+    `before` are the records of a revision, and `altered` is what is wrong with the files beside those that are final.
+    """
 
     records: Directory
     template_dir: str
@@ -72,6 +77,12 @@ class _Way(NamedTuple):
     as_of: str
     beside: str
     altered: dict[str, Reason]
+    before: Before | None
+
+    def is_new(self, now: Comparison) -> bool:
+        """Return whether a record is accepted here, and not final in the revision."""
+        final = self.before.final if self.before else None
+        return final is not None and now.status == "accepted" and now.record.key not in final
 
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
@@ -92,12 +103,13 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
     record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
     (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name
-    their files. The files beside records that are final in `before` have to be as they are there. `former` are
+    their files. The files beside records that are final in `before` have to be as they are there, and records that are
+    accepted since have to be what would be written. `former` are
     decisions under an earlier name of their project, whose records are checked as well. Raises PolicyEngineError for a
     template in disorder.
     """
     records = read_directory(directory)
-    way = _Way(records, template_dir, layout, as_of, beside, _altered(records, before))
+    way = _Way(records, template_dir, layout, as_of, beside, _altered(records, before), before)
     checked = [_checked(decision, way) for decision in (*decisions, *former)]
     projects = {decision.project for decision in decisions}
     keys = {record_key(decision) for decision in decisions} | set(known)
@@ -118,13 +130,13 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     entry = records.find(record_key(decision))
     if entry is None:
         refuse_unwritable(decision, records, way.template_dir, way.layout)
-        hint = "run `policyengine record` to write it"
+        hint = hint_for_missing(record_key(decision), records.path)
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))
     now = compare_record(decision, records, entry, way.template_dir, way.layout)
     reasons = _reasons(decision, entry, now, way)
     compared = "compared by digest and outcome" if now.final else "compared by text"
-    hint = hint_for(decision, records, now, list(now.reasons))
+    hint = hint_for(decision, records, now, list(now.reasons), is_new=way.is_new(now))
     own = set(now.reasons)
     findings = tuple(
         Finding(
@@ -142,13 +154,15 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     if now.status not in RETIRED:
         reasons += due_reasons(decision, way.as_of, way.beside)
     # Of a proposal that is to be written anew, what stands beside it is no matter; nor is it of a text edited by hand.
-    stale = any(reason.severity is Severity.ERROR for reason in now.reasons)
+    stale = now.loud
     edited = any(reason.code == "hand-edited" for reason in now.reasons)
     if not stale or (now.final and not edited):
         reasons += belonging_reasons(decision, records, entry, now.old_text)
     if now.final or not stale:
         reasons += picture_reasons(now.old_text, records.path)
     reasons += [way.altered[entry.name]] if entry.name in way.altered else []
+    if way.before is not None and way.is_new(now):
+        reasons += reasons_anew(decision, records, now, way.template_dir, way.before.ref)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
 
 

@@ -40,6 +40,11 @@ class Comparison(NamedTuple):
         """Return whether the record on disk is never rewritten."""
         return self.status in FINAL
 
+    @property
+    def loud(self) -> bool:
+        """Return whether a reason is an error."""
+        return any(reason.severity is Severity.ERROR for reason in self.reasons)
+
     def mistake(self, records: Directory, reason: Reason, hint: str = "") -> Mistake:
         """Tell a reason at its place."""
         if reason.location is not None:
@@ -62,16 +67,16 @@ def compare_record(
     sidecar = read_sidecar(records, entry.name)
     rests = compared_by_content(old, sidecar, decision)
     then = rests.then if rests else decision  # an older record says nothing of rules that were added since
-    new_text = _text(then, entry, relations, template_dir, old.layout if final else layout)
+    new_text = text_by(then, entry, relations, template_dir, old.layout if final else layout)
     moved = moved_since(old, read_record(new_text).inputs, decision, rests)
     if moved and rests is None and (named := rests_on(old, sidecar, decision)):
         moved = named.changes or ("the conditions of rules, or where they apply",)
     reasons = reasons_of(old, old_text, read_record(new_text), new_text, decision, rests, moved)
     if rests and not final:
-        new_text = _text(decision, entry, relations, template_dir, layout)
+        new_text = text_by(decision, entry, relations, template_dir, layout)
         if not any(reason.severity is Severity.ERROR for reason in reasons):
             older = older_reasons(old, old_text, read_record(new_text), new_text, sidecar, decision)
-            reasons = (*older, *(reason for reason in reasons if reason.code == "rules-added"))
+            reasons = (*older, *(reason for reason in reasons if reason.code in ("rules-added", "exception-added")))
     return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
 
 
@@ -82,7 +87,7 @@ def text_for(decision: Decision, records: Directory, entry: Entry, template_dir:
     """
     relations = relations_of(decision, records, entry)
     check_relations(relations, records, entry)
-    return _text(decision, entry, relations, template_dir, layout)
+    return text_by(decision, entry, relations, template_dir, layout)
 
 
 def refuse_unwritable(decision: Decision, records: Directory, template_dir: str, layout: str) -> None:
@@ -90,7 +95,7 @@ def refuse_unwritable(decision: Decision, records: Directory, template_dir: str,
     refuse_unreadable(records, decision.title or decision.key)
     number = records.next_number
     entry = Entry(record_name(number, decision.title or decision.key), number, record_key(decision))
-    _text(decision, entry, relations_of(decision, records, entry), template_dir, layout)
+    text_by(decision, entry, relations_of(decision, records, entry), template_dir, layout)
 
 
 def check_relations(relations: Relations, records: Directory, entry: Entry) -> None:
@@ -101,7 +106,8 @@ def check_relations(relations: Relations, records: Directory, entry: Entry) -> N
         raise PolicyEngineError(*(Mistake(reason.message, place, hint=hint) for reason in relations.reasons))
 
 
-def _text(decision: Decision, entry: Entry, relations: Relations, template_dir: str, layout: str) -> str:
+def text_by(decision: Decision, entry: Entry, relations: Relations, template_dir: str, layout: str) -> str:
+    """Return a decision's text under the number of its file, with the links that are given."""
     links = {"supersedes": relations.supersedes, "superseded_by": relations.superseded_by}
     pictures = pictures_of(decision, entry.stem)
     return record_text(decision, entry.number, template_dir, layout, **links, pictures=pictures)

@@ -7,6 +7,7 @@ from policyengine.decision import Decision
 from policyengine.location import Location
 from policyengine.records.freshness import Compared
 from policyengine.records.layout import Record
+from policyengine.records.outcomes import outcome_changes
 from policyengine.records.status import status_line
 from policyengine.severity import Severity
 
@@ -30,6 +31,7 @@ CODES = (
     "outcome-changed",
     "ruleset-changed",
     "rules-added",
+    "exception-added",
     "text-changed",
     "text-outdated",
     "superseder-missing",
@@ -58,6 +60,12 @@ _RULES = re.compile(r"^\* rules .*`(sha256:[0-9a-f]{64})`$|^\* rules: `(sha256:[
 
 _SHOWN = 3
 """How many changes a message names."""
+
+_OUTCOME = ("## Decision Outcome", "## Decision\n")
+"""How the heading above the outcome of a record begins."""
+
+_INPUTS = ("x-policyengine-inputs:", "<!-- policyengine:record")
+"""How the line with the digest of what a record rests on begins."""
 
 
 class Reason(NamedTuple):
@@ -89,7 +97,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
     has changed of what it rests on. One that is retired is only asked whether a hand changed it, for it need not agree
     with today.
     """
-    added = [_added(rests.added, old_text)] if rests is not None and rests.added else []
+    added = _notes(rests, old_text) if rests is not None else []
     if old_text == new_text:
         return tuple(added)
     reasons = [Reason("hand-edited", edit.message, edit.line) for edit in old.edits]
@@ -120,21 +128,36 @@ def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | 
     return () if same else (unknown,)
 
 
-def _added(rules: tuple[str, ...], text: str) -> Reason:
-    named = ", ".join(f"`{rule}`" for rule in rules)
-    message = f"added since, and not satisfied by the choice: {named}; `policyengine check` reports them"
-    return Reason("rules-added", message, _line(text, "* rules"), severity=Severity.NOTE)
+def _notes(rests: Compared, text: str) -> list[Reason]:
+    """Return what has come since and changes nothing that the record states: rules, and exceptions of warnings."""
+    found = []
+    if rests.added:
+        named = ", ".join(f"`{rule}`" for rule in rests.added)
+        message = f"added since, and not satisfied by the choice: {named}; `policyengine check` reports them"
+        found.append(Reason("rules-added", message, _line(text, "* rules"), severity=Severity.NOTE))
+    if rests.excused:
+        message = f"an exception was added since: {shortened(rests.excused)}, and is now waived"
+        found.append(Reason("exception-added", message, _line(text, *_OUTCOME), severity=Severity.NOTE))
+    if rests.alike and not rests.changes:
+        message = f"another name, which no rule can tell from the one recorded: {shortened(rests.alike)}"
+        found.append(Reason("inputs-changed", message, _line(text, *_INPUTS), severity=Severity.NOTE))
+    return found
+
+
+def shortened(parts: tuple[str, ...]) -> str:
+    """Join the first few parts, and count the others."""
+    more = f"; and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
+    return f"{'; '.join(parts[:_SHOWN])}{more}"
 
 
 def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_text: bool) -> list[Reason]:
     """Tell the gravest of: another outcome, other inputs, another set of rules."""
     if old.outcome != new.outcome:
-        message = "another option is chosen, the options stand otherwise, or other rules forced the choice"
-        return [Reason("outcome-changed", message, _line(text, "## Decision Outcome", "## Decision\n"))]
+        message = f"the outcome has changed: {shortened(outcome_changes(old, new, moved))}"
+        return [Reason("outcome-changed", message, _line(text, *_OUTCOME))]
     if moved:
-        more = f"; and {len(moved) - _SHOWN} more" if len(moved) > _SHOWN else ""
-        message = f"what the record rests on has changed: {'; '.join(moved[:_SHOWN])}{more}"
-        return [Reason("inputs-changed", message, _line(text, "x-policyengine-inputs:", "<!-- policyengine:record"))]
+        message = f"what the record rests on has changed: {shortened(moved)}"
+        return [Reason("inputs-changed", message, _line(text, *_INPUTS))]
     if _rules(old) != _rules(new):
         message = "the set of rules has changed, but no rule that was asked"
         severity = Severity.ERROR if by_text else Severity.NOTE

@@ -13,13 +13,17 @@ from policyengine.verdict import Evidence
 def due_reasons(decision: Decision, as_of: str, beside: str = "") -> tuple[Reason, ...]:
     """Return what is overdue on a day (`2026-11-22`), or without one what was so on the decision's own day.
 
-    A waiver holds through its last day; a review is due when its day has passed. A decision names files as seen from
+    A waiver holds through its last day; where another waiver that holds covers the same, its end is of no matter. A
+    review is due when its day has passed. A decision names files as seen from
     its profile's directory, which is `beside`.
     """
     reasons: list[Reason] = []
     for waiver in decision.waivers:
         what = f"the waiver of `{waiver.rule}` for `{waiver.subject}`"
-        if waiver.state == "expired" or (as_of and waiver.expires and waiver.expires < as_of):
+        ended = waiver.state == "expired" or (as_of and waiver.expires and waiver.expires < as_of)
+        if ended and waiver.location in decision.exceptions.unused:
+            continue
+        if ended:
             line = waiver.location.line if waiver.location else 1
             reasons.append(Reason("waiver-expired", f"{what} ended on {waiver.expires}", line, waiver.location))
         elif waiver.state == "unused":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.git.command import run_git
 from policyengine.loading.git.objects import TreeFile, contents_of, files_at
-from policyengine.loading.git.revisions import Revision
+from policyengine.loading.git.revisions import Revision, forked_from, merge_bases, revision_of
 from policyengine.records.beside import LIMIT as SIDECAR_LIMIT
 from policyengine.records.directory import RECORD_LIMIT, read_text
 from policyengine.records.drift import FINAL
@@ -51,6 +51,13 @@ def final_records_at(revision: Revision) -> tuple[Filed, ...]:
     texts = zip(numbered, _texts(revision, numbered), strict=True)
     records = [filed(file.path, text) for file, text in texts]
     return tuple(one for one in records if one.record.status in FINAL and one.record.key)
+
+
+def final_keys_at(directory: str, ref: str) -> frozenset[str]:
+    """Return the keys of the records that are final where what is checked out in a directory left a revision."""
+    revision = revision_of(directory, ref)
+    forks = merge_bases(revision) or (forked_from(revision),)
+    return frozenset(one.record.key for fork in forks for one in final_records_at(fork))
 
 
 @lru_cache(maxsize=4)

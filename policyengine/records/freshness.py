@@ -4,12 +4,13 @@ The JSON file beside the record says what they were. A rule that was added since
 of a rule, parameters that did not decide, and the version of the program.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from policyengine.decision import Decision, JudgedOption, JudgedWorkload
+from policyengine.decision import Decision
 from policyengine.grounds import is_same
 from policyengine.message import format_value
+from policyengine.records.alike import is_alike
 from policyengine.records.judged import judged_verdicts, plain_judged
 from policyengine.records.judgements import (
     FACTS,
@@ -18,16 +19,14 @@ from policyengine.records.judgements import (
     conditions_in,
     facts_digest_of,
     judgements_in,
-    not_applicable_in,
-    rows_of,
 )
 from policyengine.records.layout import Record
 from policyengine.records.plain import loaded
 from policyengine.records.sidecar_form import malformed_key
+from policyengine.records.then import Names, about, as_then, key_of
 from policyengine.severity import Severity
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Outcome
 from policyengine.waivers.causes import has_new_cause
-from policyengine.waivers.released import CONDITIONS
 
 _LOUD = ("fail", "unknown", "broken")
 
@@ -36,12 +35,15 @@ class Compared(NamedTuple):
     """What a record rests on, then and now.
 
     `changes` says in words what differs. `added` are the rules that were added since and that the choice does not
-    satisfy. `then` is today's decision by the rules of then only, under the names that they had.
+    satisfy. `then` is today's decision by the rules of then only, under the names that they had. `excused` says which
+    warnings and notes an exception excuses since, `alike` which contacts have another name.
     """
 
     changes: tuple[str, ...]
     added: tuple[str, ...]
     then: Decision
+    excused: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def rests_on(record: Record, sidecar: str, decision: Decision) -> Compared | None:
@@ -61,49 +63,14 @@ def is_sealed(data: Mapping[str, Any]) -> bool:
 
 def compared_with(old: Mapping[str, Any], decision: Decision) -> Compared:
     """Compare what a sidecar says with a decision of today."""
-    names = _Names(old, decision)
-    then = _as_then(decision, names)
-    changes = _Changes(old, then).words()
-    return Compared(tuple(dict.fromkeys(changes)), _added(decision, names), then)
+    names = Names(old, decision)
+    then = as_then(old, decision, names)
+    found = _Changes(old, then.decision)
+    changes = tuple(dict.fromkeys(found.words()))
+    return Compared(changes, _added(decision, names), then.decision, then.excused, found.alike)
 
 
-class _Names:
-    """The rules that were in force when a sidecar was written, by the names of today."""
-
-    def __init__(self, old: Mapping[str, Any], decision: Decision) -> None:
-        in_force = old.get("in_force")
-        exact = isinstance(in_force, list)
-        known = {key.rule for key in judgements_in(old)} | {rule for rule, _, _ in not_applicable_in(old)}
-        self.known = known | (set(map(str, in_force)) if isinstance(in_force, list) else set(CONDITIONS))
-        self.waiting = {str(row.get("path")) for row in rows_of(() if exact else old.get("to_do"))}
-        self.todo = {todo.path for todo in decision.todo}
-
-    def of(self, verdict: Verdict) -> str:
-        """Return the name that a rule had then; empty for one that was added since."""
-        rule = verdict.rule
-        if rule.id.startswith(("waiver/", "ignore/")):
-            return rule.id
-        named = next((name for name in (rule.id, *rule.formerly) if name in self.known), "")
-        # A rule may have waited for a fact that has been declared since; then it is the facts that changed.
-        waited = any(fact.path in self.waiting - self.todo for fact in verdict.evidence)
-        return named or (rule.id if waited else "")
-
-
-def _as_then(decision: Decision, names: _Names) -> Decision:
-    def kept(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-        named = ((verdict, names.of(verdict)) for verdict in verdicts)
-        return tuple(v._replace(rule=v.rule._replace(id=name)) if name != v.rule.id else v for v, name in named if name)
-
-    def option(given: JudgedOption) -> JudgedOption:
-        return given._replace(verdicts=kept(given.verdicts))
-
-    def workload(given: JudgedWorkload) -> JudgedWorkload:
-        return given._replace(verdicts=kept(given.verdicts), options=tuple(map(option, given.options)))
-
-    return decision._replace(workloads=tuple(map(workload, decision.workloads)))
-
-
-def _added(decision: Decision, names: _Names) -> tuple[str, ...]:
+def _added(decision: Decision, names: Names) -> tuple[str, ...]:
     """Return the rules of severity error that were added since and that the choice does not satisfy."""
     verdicts = [verdict for workload in decision.workloads for verdict in workload.verdicts]
     for workload in decision.workloads:
@@ -119,11 +86,14 @@ class _Changes:
         now = plain_judged(then)
         self.before, self.after = judgements_in(old), judgements_in(now)
         self.conditions, self.conditions_now = conditions_in(old), conditions_in(now)
-        self.verdicts = {_key(*judged): judged[0] for judged in judged_verdicts(then)}
+        self.verdicts = {key_of(*judged): judged[0] for judged in judged_verdicts(then)}
+        self.ids = {(path, alias): name for path, alias, name in then.aliases}
+        self.alike: tuple[str, ...] = ()
         self.rules = {*then.in_force, *(verdict.rule.id for verdict in self.verdicts.values())}
 
     def words(self) -> Iterator[str]:
-        """Yield each difference in words."""
+        """Yield each difference in words: other outcomes first, then other facts."""
+        resting, alike = dict[str, list[str]](), dict[str, list[str]]()
         for key in sorted({*self.before, *self.after}):
             old, new = self.before.get(key), self.after.get(key)
             if any(one and one.priced for one in (old, new)) and not any(one and _is_error(one) for one in (old, new)):
@@ -131,32 +101,36 @@ class _Changes:
             was, now = (one.grounds.outcome if one else "not-applicable" for one in (old, new))
             removed = new is None and key.rule not in self.rules
             if was != now and not (removed and was == Outcome.PASS):
-                yield f"{_about(key)} was {was} and is now {'removed' if removed else now}"
+                yield f"{about(key)} was {was} and is now {'removed' if removed else now}"
             elif old and new:
-                yield from (f"{words}, on which {_about(key)} rests" for words in self._facts(key, old, new))
+                for words, same in self._facts(key, old, new):
+                    (alike if same else resting).setdefault(words, []).append(about(key))
+        self.alike = tuple(words for words in alike if words not in resting)
+        for words, (first, *others) in resting.items():
+            more = f" and {len(others)} more rest" if others else " rests"
+            yield f"{words}, on which {first}{more}"
 
-    def _facts(self, key: Key, old: Judgement, new: Judgement) -> Iterator[str]:
-        """Yield the facts that decided one verdict and have other values today."""
+    def _facts(self, key: Key, old: Judgement, new: Judgement) -> Iterator[tuple[str, bool]]:
+        """Yield the facts that decided one verdict and have other values today, and whether the rule cannot tell."""
         decided, read = old.grounds.decided, old.grounds.read
         today = {**new.grounds.read, **new.grounds.decided}
         shifted = decided.keys() != new.grounds.decided.keys()
+        same_rule = self.conditions.get(key.rule) == self.conditions_now.get(key.rule)
         for path, value in {**(read if shifted else {}), **decided}.items():
-            if path in today and not is_same(today[path], value):
-                yield f"`{path}` was {format_value(value)} and is now {format_value(today[path])}"
+            if path in today and not is_same(self._id(path, today[path]), self._id(path, value)):
+                alike = same_rule and is_alike(self.verdicts[key].rule, path, value, today[path])
+                yield f"`{path}` was {format_value(value)} and is now {format_value(today[path])}", alike
         unknown = sorted(path for path in new.direct if path not in decided and path not in read)
         if not unknown:
             return
-        same_rule = self.conditions.get(key.rule) == self.conditions_now.get(key.rule)
         if same_rule or (new.grounds.outcome in _LOUD and has_new_cause(self.verdicts[key], {*decided, *read})):
-            yield f"`{unknown[0]}` is now {format_value(today[unknown[0]])}"
+            yield f"`{unknown[0]}` is now {format_value(today[unknown[0]])}", False
 
-
-def _key(verdict: Verdict, workload: str, option: str) -> Key:
-    return Key(verdict.rule.id, workload, option, verdict.subject.scope, verdict.subject.element)
-
-
-def _about(key: Key) -> str:
-    return f"`{key.rule}` for `{' / '.join(part for part in (key.workload, key.element or key.option) if part)}`"
+    def _id(self, path: str, value: Any) -> Any:
+        """Return a value with the ids of the catalog for its other names."""
+        if isinstance(value, list):
+            return [self._id(path, item) for item in value]
+        return self.ids.get((path, value), value) if isinstance(value, str) else value
 
 
 def _is_error(judgement: Judgement) -> bool:

@@ -52,10 +52,14 @@ def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
 
 
 def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Compared | None:
-    """Compare what a record rests on with today, where it is not compared by text; None where it is."""
-    if record.status in FINAL or written_by_others(loaded(sidecar), decision):
+    """Compare what a record rests on with today, where it is not compared by text; None where it is.
+
+    A proposal is written anew where as much as a contact has another name.
+    """
+    if record.status in FINAL:
         return rests_on(record, sidecar, decision)
-    return None
+    rests = rests_on(record, sidecar, decision) if written_by_others(loaded(sidecar), decision) else None
+    return rests and rests._replace(changes=(*rests.changes, *rests.alike), alike=())
 
 
 def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it would be, and what they come from

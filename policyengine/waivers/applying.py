@@ -75,15 +75,15 @@ def judged_waivers(
             continue
         found = state_of(waiver, rule, head, [verdicts[place] for place in covered], limits)
         judged.append(Judged(waiver, rule, found, covered))
-    return _without_doubles(judged)
+    return _beside_one_another(judged)
 
 
 def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> list[Verdict]:
-    """Return the verdicts with those waived that a waiver in force covers."""
+    """Return the verdicts, waived where a waiver in force covers them; of several, the one that ends last counts."""
     settled = list(verdicts)
-    for item in judged:
-        if item.found.state is State.ACTIVE:
-            for place in item.places:
+    for item in sorted(judged, key=lambda item: item.waiver.expires, reverse=True):
+        for place in item.places if item.found.state is State.ACTIVE else ():
+            if settled[place].outcome is not Outcome.WAIVED:
                 settled[place] = verdicts[place]._replace(outcome=Outcome.WAIVED, excuse=_excuse(item.waiver))
     return settled
 
@@ -129,17 +129,37 @@ def is_considered(subject: Subject) -> bool:
     return subject.scope in ("option", "license", "recipient") and subject.element.startswith("considered[")
 
 
-def _without_doubles(judged: list[Judged]) -> list[Judged]:
-    """Make waivers unused whose verdicts other waivers, in force and the first to be, excuse already."""
-    excused_by: dict[int, int] = {}
+def _beside_one_another(judged: list[Judged]) -> list[Judged]:
+    """Return the waivers with regard to others in force: doubles are unused, and a renewed one does not end soon.
+
+    A waiver is a double where others, in force, cover all that it covers for all of its term; of two with the same
+    term, the second is. One that ends later than the others is their renewal, also while it is not complete.
+    """
+    holding: dict[int, list[int]] = {}
     for number, item in enumerate(judged):
         if item.found.state is State.ACTIVE:
             for place in item.places:
-                excused_by.setdefault(place, number)
-    return [
-        _unused(item) if item.places and all(excused_by.get(p, number) != number for p in item.places) else item
-        for number, item in enumerate(judged)
-    ]
+                holding.setdefault(place, []).append(number)
+
+    def settled(number: int, item: Judged) -> Judged:
+        others = [[other for other in holding.get(place, ()) if other != number] for place in item.places]
+        if others and all(any(_contains(judged, other, number) for other in some) for some in others):
+            return _unused(item)
+        last = [max((judged[other].waiver.expires for other in some), default="") for some in others]
+        renewed = item.found.state is State.ACTIVE and last and min(last) > item.waiver.expires
+        return item._replace(found=Found(State.ACTIVE)) if renewed else item
+
+    return [settled(number, item) for number, item in enumerate(judged)]
+
+
+def _contains(judged: Sequence[Judged], other: int, number: int) -> bool:
+    """Return whether a waiver in force holds on every day of the term of another one."""
+    mine, theirs = judged[number].waiver, judged[other].waiver
+    if judged[number].found.state is not State.ACTIVE:
+        return theirs.expires >= mine.expires
+    if (mine.granted, mine.expires) == (theirs.granted, theirs.expires):
+        return other < number
+    return theirs.granted <= mine.granted and theirs.expires >= mine.expires
 
 
 def _unused(item: Judged) -> Judged:

@@ -48,6 +48,27 @@ def test_settings_that_do_not_count_yet(clone: Path) -> None:
     assert first in check(clone).out
 
 
+def test_settings_of_a_branch_that_is_behind(clone: Path) -> None:
+    """The branch has changed nothing, and the revision has: the note says what to do, here and of `record --check`."""
+    behind = "note: `services/chat/policyengine.yaml`: origin/main has later settings, which judge; merge origin/main"
+    changed = "note: `services/chat/policyengine.yaml`: these settings are not those of origin/main, which judge"
+    git(clone, "checkout", "--quiet", "-b", "behind")
+    later = f"{TOP}severities: {{governance/owner: error}}\n"
+    (clone / "policyengine.yaml").write_text(later)
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(clone, "reset", "--quiet", "--hard", "HEAD~1")
+    git(clone, "commit", "--quiet", "--allow-empty", "--message=Own")
+    assert f"{behind} into this branch to have them here\n" in check(clone).out
+    record = ("record", "--check", ".", "--as-of", DAY, "--policy-from", "origin/main")
+    assert behind in policyengine(clone, *record).out
+    (clone / "policyengine.yaml").write_text(f"{TOP}# ours\n")
+    assert changed in check(clone).out
+    assert changed in policyengine(clone, *record).out
+    (clone / "policyengine.yaml").write_text(later)
+    assert "which judge" not in policyengine(clone, *record).out
+
+
 def test_git_runs_do_not_grow_with_the_number_of_directories(clone: Path) -> None:
     """Settings are read at once from a revision, however many files and directories there are."""
     tools = clone.parent / "tools"

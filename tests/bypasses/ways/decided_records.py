@@ -10,6 +10,7 @@ from typing import Any
 from tests.bypasses.gate import Gate
 from tests.bypasses.table import bypass
 from tests.cli.running import DAY, ROOT, Done, policyengine
+from tests.cli.test_newly_accepted import forge
 
 RELEASED = ROOT / "tests" / "upgrades" / "0.1.0" / "platform"
 SERVICE = "platform/services/claims-copilot-nygard"
@@ -100,3 +101,23 @@ def recorded_file_deleted(gate: Gate) -> Done:
     (path,) = service.joinpath("docs", "decisions").glob("0*.decision.json")
     path.unlink()
     return _lint(service)
+
+
+@bypass(
+    "editions",
+    "The text of a record that the pull request accepts is edited, with every digest computed again",
+    code=1,
+    says="error[text-changed]: it is not accepted in `base` yet",
+)
+def accepted_text_forged(gate: Gate) -> Done:
+    """Accept a decision, and let its record say what no rule found."""
+    gate.git("branch", "-f", "base")
+    gate.append(
+        "decisions:\n  ask: {title: Ask GPT-4o, workloads: [patient-qa], status: accepted, date: 2026-11-22, "
+        "makers: [Ada Lovelace]}\n"
+    )
+    assert policyengine(gate.folder, "record", "svc/chat/llm-profile.yaml", "--as-of", DAY).code == 0
+    (path,) = gate.profile.parent.joinpath("docs", "decisions").glob("0001-*.md")
+    forge(path, "Judged as of", "Approved as of")
+    gate.commit()
+    return policyengine(gate.folder, "record", "--check", ".", "--as-of", DAY, "--policy-from", "base")

@@ -85,6 +85,21 @@ def test_rules_added(folder: Path) -> None:
     )
 
 
+def test_exception_added(tmp_path: Path) -> None:
+    """An exception of a warning is worth a note; one of an error changes the outcome."""
+    for severity, codes in ((Severity.WARNING, ("exception-added",)), (Severity.ERROR, ("outcome-changed",))):
+        rule = make_rule("compliance/hipaa/baa", severity=((severity, None),))
+        failing = make_verdict(rule, Outcome.FAIL, severity=severity)
+        waived = failing._replace(outcome=Outcome.WAIVED)
+        first, then = (
+            accepted(workloads=(make_workload(options=(make_option(verdicts=(verdict,)),)),))
+            for verdict in (failing, waived)
+        )
+        folder = tmp_path / severity
+        write_record(first, str(folder), TEMPLATES)
+        assert check(folder, then).codes == codes
+
+
 def test_rules_reworded_under_a_proposal(tmp_path: Path) -> None:
     """Its text is older, and nothing that it rests on has changed; only the JSON file can tell."""
     write_record(make_decision(digests=RULES), str(tmp_path), TEMPLATES)

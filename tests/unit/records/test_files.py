@@ -166,7 +166,7 @@ def test_an_accepted_record_whose_inputs_changed_is_not_rewritten(folder: Path) 
     assert [mistake.message for mistake in written.mistakes] == [f"`{NAME}` is accepted and never rewritten: {why}"]
     assert written.mistakes[0].hint == (
         "declare a new decision with `supersedes: patient-qa-serving`; "
-        "as the outcome is the same, `policyengine record --amend NOTE` will do"
+        "as the outcome is the same, `policyengine record llm-profile.yaml --amend NOTE` will do"
     )
     assert written.mistakes[0].source.startswith("x-policyengine-inputs: ")
     assert (folder / NAME).read_bytes() == before

@@ -1,0 +1,82 @@
+"""Accepted records that a git revision does not have as decided: they have to be what the program writes today.
+
+Nobody has reviewed them yet, and digests have no key, so only their whole text can show that nobody edited it. What
+moves with the lines of a file, and the digests of the files, do not count.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from policyengine.decision import Decision
+from policyengine.grounds import canonical
+from policyengine.records.beside import read_sidecar
+from policyengine.records.comparison import Comparison, text_by
+from policyengine.records.directory import Directory
+from policyengine.records.drift import Reason
+from policyengine.records.naming import sidecar_name
+from policyengine.records.older import written_by_others
+from policyengine.records.plain import loaded
+from policyengine.records.sidecar import sidecar_text
+
+_LINE = re.compile(r"(\.ya?ml):\d+(?::\d+)?")
+_DIGEST = re.compile(r"[0-9a-f]{16,64}")
+_MARKED = ("<!-- policyengine:", "* profile ", "* rules ", "* rules: ")
+_UNMARKED = ("tool", "digests")
+_PLACES = ("location", "line", "column")
+
+
+def reasons_anew(
+    decision: Decision, records: Directory, now: Comparison, template_dir: str, ref: str
+) -> tuple[Reason, ...]:
+    """Return how a record that is accepted here, and not in a revision, differs from what the program writes.
+
+    Where something else is wrong with the record, that is reported instead.
+    """
+    if now.loud:
+        return ()
+    text = text_by(decision, now.entry, now.relations, template_dir, now.record.layout)
+    sidecar = read_sidecar(records, now.entry.name)
+    data, today = loaded(sidecar), loaded(sidecar_text(decision, now.entry.name, now.old_text))
+    line = _first_difference(now.old_text, text)
+    key = next((key for key in today if key not in _UNMARKED and _plain(data.get(key)) != _plain(today[key])), "")
+    if not line and (not sidecar or not key):
+        return ()
+    why = f"it is not accepted in `{ref}` yet, and differs from what the program writes"
+    if others := written_by_others(data, decision):
+        why += f" ({others})"
+    if line:
+        return (Reason("text-changed", why, line),)
+    name = sidecar_name(now.entry.name)
+    return (Reason("text-changed", f"`{key}` of `{name}`: {why}", 1, records.place(name)),)
+
+
+def _first_difference(old: str, new: str) -> int:
+    """Return the number of the first line that differs, or 0."""
+    for (number, mine), (_, theirs) in zip_longest(_lines(old), _lines(new), fillvalue=(1, None)):
+        if mine != theirs:
+            return number
+    return 0
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of lines and what has to be the same in them; which settings judged is not."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.startswith("* settings "):
+            yield number, _LINE.sub(r"\1", _DIGEST.sub("", line) if line.startswith(_MARKED) else line)
+
+
+def _plain(value: Any) -> str:
+    return canonical(_placeless(value))
+
+
+def _placeless(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _placeless(item) for key, item in value.items() if key not in _PLACES}
+        case list():
+            return [_placeless(item) for item in value]
+        case str():
+            return _LINE.sub(r"\1", value)
+    return value
