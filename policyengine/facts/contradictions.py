@@ -62,6 +62,14 @@ def workload_contradictions(facts: Facts) -> list[str]:
     return found
 
 
+def implied_purposes(facts: Facts) -> list[str]:
+    """Return the purposes that the use case and the audience of a workload imply, whatever it calls them."""
+    use_case, minors = facts.get("workload.use_case"), {"children-under-13", "minors"}
+    found = ["clinical-use"] if use_case in ("diagnosis", "clinical-decision-support") else []
+    found += ["critical-infrastructure"] if use_case == "critical-infrastructure" else []
+    return found + (["users-under-18"] if minors.intersection(facts.get("workload.audience", ())) else [])
+
+
 def _against_hosting(facts: Facts) -> list[str]:
     if facts["option.hosting"] not in OWN_HARDWARE:
         return []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from policyengine.facts.contradictions import workload_contradictions
+from policyengine.facts.contradictions import implied_purposes, workload_contradictions
 from policyengine.facts.future import drop_future
 from policyengine.facts.options import SERVING
 from policyengine.facts.recipients import Recipient
@@ -64,6 +64,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     )
     facts["workload.has_tools"] = bool(declared.get("tools"))
     facts["workload.has_stores"] = bool(declared.get("stores"))
+    facts["workload.use.implied"] = implied_purposes(facts)
     facts["workload.contradictions"] = workload_contradictions(facts)
     _add_volume(facts)
     return facts

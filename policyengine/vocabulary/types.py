@@ -363,6 +363,7 @@ TYPES: dict[str, str] = {
     'workload.use.derivative_named': 'bool',
     'workload.use.outputs_train': 'string',
     'workload.use.purposes': 'list<string>',
+    'workload.use.implied': 'list<string>',
     'workload.use.indemnity_needed': 'bool',
     'workload.oversight.human_review': 'string',
     'workload.oversight.contest': 'bool',

@@ -16,6 +16,7 @@ TIGHTER = {
     "compliance/hipaa/self-hosting": {"accept_baa": "false", "hosting": "fewer"},
     "compliance/residency-routing": {"routing": "fewer"},
     "compliance/us-defense/covered-ai": {"developers": "more", "derivatives": "true"},
+    "consistency/offer": {"resellers": "fewer"},
     "customization/examples": {"examples": "higher"},
     "customization/tuning-data": {"classes": "more"},
     "hybrid/regression-suite": {"examples": "higher", "days": "lower", "alert_percent": "lower"},
