@@ -32,7 +32,8 @@ def mutants_of(source: str, within: str = "") -> Iterator[Mutant]:
 def _nodes(tree: ast.AST, within: str) -> list[ast.AST]:
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == within]
     assert functions or not within, f"there is no function {within}"
-    return [node for root in (functions or [tree]) for node in ast.walk(root)]
+    roots: list[ast.AST] = [*functions] or [tree]
+    return [node for root in roots for node in ast.walk(root)]
 
 
 def _changes(node: ast.AST) -> Iterator["_Change"]:
