@@ -71,17 +71,21 @@ def _removed(
     profiles: dict[str, Profile | None], folders: dict[str, str], search: Discovery, asked: Asked
 ) -> list[tuple[str, int]]:
     """Return what there is to say about decisions and records that the revision has and this run does not."""
-    if not asked.policy_from:
+    ref = asked.policy_from
+    if not ref:
         return []
+    from policyengine.loading.git.attributes import conversion_mistakes
     from policyengine.records.detached import detached
     from policyengine.records.here import Here
     from policyengine.records.withdrawn import withdrawn
 
     here = Here(profiles, search.directories, asked.allow_removed, folders)
-    mistakes, notes = withdrawn(here, asked.policy_from)
+    mistakes, notes = withdrawn(here, ref)
     blocks = [(render_mistake(mistake, "error[withdrawn]"), VERDICTS) for mistake in mistakes]
-    wrong, more = detached(here, asked.policy_from)
+    wrong, more = detached(here, ref)
     blocks += [(render_mistake(one.mistake, f"error[{one.code}]"), VERDICTS) for one in wrong]
+    converted = (one for root in here.roots(ref) for one in conversion_mistakes(root, here.files_in(root)))
+    blocks += [(render_mistake(mistake), BROKEN) for mistake in converted]
     return blocks + [(f"note: {note}", CLEAN) for note in (*notes, *more)]
 
 

@@ -28,6 +28,16 @@ class Here(NamedTuple):
         roots = dict.fromkeys(root for place in places if (root := repository_root(os.path.abspath(place))))
         return [root for root in roots if not _is_nested(root, ref)]
 
+    def files_in(self, root: str) -> list[str]:
+        """Return the profiles, and what is beside their records, in a repository: by their paths from its root."""
+        listed = [
+            os.path.join(folder, name)
+            for folder in dict.fromkeys(self.folders.values())
+            for name in (sorted(os.listdir(folder)) if os.path.isdir(folder) else ())
+        ]
+        paths = (os.path.abspath(path) for path in (*self.profiles, *listed))
+        return [os.path.relpath(path, root).replace(os.sep, "/") for path in paths if is_inside(path, root)]
+
     def covers(self, path: str) -> bool:
         """Return whether an absolute path lies in a directory that is searched."""
         return any(is_inside(path, os.path.abspath(place)) for place in self.directories)

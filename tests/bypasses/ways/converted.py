@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.bypasses.gate import Gate
 from tests.bypasses.table import bypass
 from tests.bypasses.ways.hooks import committed, hooked
+from tests.bypasses.ways.records_withdrawn import compared, decided
 from tests.cli.running import DAY, GOOD, Done, policyengine
 
 CONVERTED = "git converts this file, so what is on disk is not what was committed"
@@ -34,6 +35,14 @@ def filter_by_attribute(gate: Gate) -> Done:
     """The commit holds a pointer, and the disk what the pointer leads to."""
     _attributed(gate, "filter=lfs")
     return gate.check()
+
+
+@bypass("repositories", "`record --check`: records are given an encoding in the same way", code=2, says=CONVERTED)
+def record_encoded_by_attribute(gate: Gate) -> Done:
+    """The JSON file beside a record is read like the record."""
+    decided(gate)
+    (gate.folder / ".gitattributes").write_text("*.json filter=lfs\n")
+    return compared(gate)
 
 
 @bypass("repositories", "`.gitattributes` converts the ends of lines only", code=1, says="error[compliance/hipaa")
