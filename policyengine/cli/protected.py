@@ -21,6 +21,7 @@ _DECIDING = re.compile(r"\.git[a-z]+|\.gitlab-ci\.ya?ml|\.pre-commit-[a-z-]+\.ya
 
 _DECIDING_FOLDERS = ((".github", "workflows"), (".github", "actions"), (".config", "git"))
 _PACK_FOLDERS = {"rules", "catalog"}
+_LEADS_OUT = "leads out of the repository by a symbolic link, which a pull request may have made"
 
 
 def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> str:
@@ -31,10 +32,10 @@ def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> 
     """
     if not path:
         return "is no path"
-    if repository_root(os.path.dirname(os.path.abspath(path))) is not None and link_mistakes(path):
-        return "leads out of the repository by a symbolic link, which a pull request may have made"
     if is_stream(path):  # nothing in it is replaced
-        return ""
+        return _LEADS_OUT if os.path.realpath(path) == os.devnull and _leads_out(path) else ""
+    if _leads_out(path):
+        return _LEADS_OUT
     if os.path.basename(path) in {"", os.curdir, os.pardir}:
         return "is a directory, not a file"
     real = os.path.realpath(path)
@@ -47,6 +48,10 @@ def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> 
         return "belongs to the cache"
     named = _by_name(real) or ("" if entries else _by_folder(real) or _by_folder(os.path.abspath(path)))
     return named or _of_a_record(path)
+
+
+def _leads_out(path: str) -> bool:
+    return repository_root(os.path.dirname(os.path.abspath(path))) is not None and bool(link_mistakes(path))
 
 
 def _of_a_record(path: str) -> str:
