@@ -61,7 +61,7 @@ browser:
 test: lint browser
 	$(BIN)/python -m generators --check
 	$(BIN)/policyengine rules test
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk 20
 
 # Interpreters are python3.11, python3.12 … on PATH, or those that pyenv keeps; one that does not work is named.
 test-pythons: $(TESTABLE)
@@ -71,7 +71,7 @@ test-pythons: $(TESTABLE)
 PART ?= tests
 
 verify: $(TESTABLE) browser
-	$(BIN)/python -m pytest -m verify -n $(WORKERS) $(PART)
+	$(BIN)/python -m pytest -m verify -n $(WORKERS) --maxschedchunk 1 $(PART)
 
 fuzz: $(TESTABLE)
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --format $(FUZZ_FORMAT) --seed $(SEED) \
