@@ -1,4 +1,4 @@
-"""Commands and options as this program has them: a wrong command line is told like every other mistake."""
+"""Commands and options that report a wrong command line in the form of every other mistake."""
 
 import os.path
 import re

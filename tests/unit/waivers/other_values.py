@@ -8,7 +8,9 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.location import Location, Route
 from policyengine.verdict import Evidence
+from policyengine.vocabulary.past import PAST
 from policyengine.vocabulary.values import VALUES
+from tests.golden.variants import AS_OF
 
 NAMES = {
     "fine_tune.teacher": ("openai/gpt-4o", "meta-llama/Llama-3.1-8B-Instruct"),
@@ -26,7 +28,10 @@ NEW = {"bool": True, "int": 7, "double": 7.5, "string": "x", "timestamp": "2026-
 
 
 def others(path: str, value: Any) -> list[Any]:
-    """Return values of the same type that differ; those outside a closed vocabulary only where there is none."""
+    """Return values of the same type that differ; those outside a closed vocabulary only where there is none.
+
+    An event of the past is not dated after the day judged: such a date counts as none.
+    """
     words = [*VALUES.get(path, ()), *next((names for tail, names in NAMES.items() if path.endswith(tail)), ())][:60]
     match value:
         case bool():
@@ -39,7 +44,8 @@ def others(path: str, value: Any) -> list[Any]:
             added = [[*value, word] for word in words or ("x",) if word not in value]
             return [*([value[:-1]] if value else []), *added[:20]]
         case str() if _is_day(value):
-            return [(date.fromisoformat(value) + timedelta(days=days)).isoformat() for days in (1, -1, 400, -400)]
+            days = [(date.fromisoformat(value) + timedelta(days=days)).isoformat() for days in (1, -1, 400, -400)]
+            return [day for day in days if path not in PAST or day <= AS_OF]
         case str():
             return [word for word in words if word != value] if words else [f"{value}x"]
         case _:

@@ -96,6 +96,18 @@ def test_every_deciding_fact(tables: dict[str, Table], name: str) -> None:
     assert held > 0
 
 
+def test_a_date_to_come_is_no_date(tables: dict[str, Table]) -> None:
+    """A past event that is dated after the day judged stays undeclared, so what was approved is unchanged."""
+    table, key = tables["a fallback that leaks"], ("vendor/exit-plan", "w", "")
+    route = ("workloads", "w", "operations", "exit", "tested")
+    (edit,) = (edit for edit in table.edits if edit.route == route)
+    assert key in edit.deciding
+    after = table.desk.judged(edit.made(table.files, "2027-11-05"))
+    assert after is not None
+    assert after.verdicts[key].outcome is Outcome.WAIVED
+    assert rests_on(after.verdicts[key]) == rests_on(table.judged.verdicts[key])
+
+
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.data())
