@@ -3,7 +3,7 @@
 `engine.explaining` counts the same with evidence at hand; a test compares the two.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policyengine.engine.asking import Open, Panel
 from policyengine.expressions.operators import OperationError
@@ -19,17 +19,24 @@ def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Waiting, list[Op
     waiting: Waiting = {}
     left = []
     waits_for, values, made_of = board.policy.waits_for, board.parameters, board.policy.made_of
+    derived = COUNTED | made_of.keys()
     for item in given:
         case, head, answer = item
-        waits = waits_for(head.id) if answer == NOT_ASKED else None
+        waits = waits_for[head.id] if answer == NOT_ASKED else None
         try:
             absent = None if waits is None else waits(case.facts, values)
         except OperationError:
             absent = None
-        if absent is None or not COUNTED.isdisjoint(absent):  # that takes the evaluator, or a count
+        if absent is None:  # that takes the evaluator
             left.append(item)
             continue
-        for path in absent if made_of.keys().isdisjoint(absent) else _declarable(absent, case.facts, made_of):
+        paths: Iterable[str] = absent
+        if not derived.isdisjoint(absent):
+            if not COUNTED.isdisjoint(absent):  # that takes a count
+                left.append(item)
+                continue
+            paths = _declarable(absent, case.facts, made_of)
+        for path in paths:
             waiting.setdefault(path, set()).add(head.id)
     return waiting, left
 

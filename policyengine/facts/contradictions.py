@@ -85,6 +85,8 @@ def _against_hosting(facts: Facts) -> list[str]:
 
 def _against_version(facts: Facts, model: Entry, catalog: Catalog) -> list[str]:
     version, source = facts.get("option.version", ""), facts.get("option.artifact.source", "")
+    if not version and not source:
+        return []
     found = []
     if facts.get("option.version_pinned") is True and _moves(version, model):
         found.append("moving-version-pinned")

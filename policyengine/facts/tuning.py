@@ -31,8 +31,8 @@ def _is_tuned(facts: Facts, declared: Facts, options: Iterable[Facts]) -> bool:
     if classes or any(store["store.kind"] == "tuning-set" for store in declared.get("stores") or ()):
         return True
     need = facts.get("workload.customization.need")
-    about_tuning = any(path.startswith("workload.fine_tune.") for path in facts)
-    if about_tuning and any(option.get("option.fine_tuned") for option in options):
+    serves_tuned = any(option.get("option.fine_tuned") for option in options)
+    if serves_tuned and any(path.startswith("workload.fine_tune.") for path in facts):
         return classes is None or need is None or need in TUNED
     return classes is None and need in TUNED
 

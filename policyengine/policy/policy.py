@@ -30,7 +30,7 @@ class Policy:
         self.heads: dict[str, tuple[Head, ...]] = {scope: tuple(map(Head._make, heads[scope])) for scope in SCOPES}
         self.parameters: list[tuple[str, str, str, Any]] = marshal.loads(sections["parameters"])  # noqa: S302 - as above
         self._functions: dict[str, Any] = {}
-        self._waiting: dict[str, Any] = {}
+        self._waits_for: _WaitsByRule | None = None
         self._made_of: dict[str, tuple[str, ...]] | None = None
         self._rules: dict[str, bytes] = {}
         self._thawed: dict[str, Rule] = {}
@@ -47,15 +47,12 @@ class Policy:
         ask: Ask = self._functions[scope]
         return ask
 
-    def waits_for(self, rule_id: str) -> Waits | None:
-        """Return the function that names the absent facts a rule waits for, or None where none was made."""
-        if not self._waiting:
-            self._waiting = marshal.loads(self._sections["waiting"])  # noqa: S302 - as above
-        made = self._waiting.get(rule_id)
-        if isinstance(made, bytes):
-            made = eval(marshal.loads(made), self._functions)  # noqa: S307, S302 - our own generated code
-            self._waiting[rule_id] = made
-        return made
+    @property
+    def waits_for(self) -> Mapping[str, Waits | None]:
+        """Return, by rule, the function that names the absent facts it waits for, or None where none was made."""
+        if self._waits_for is None:
+            self._waits_for = _WaitsByRule(self._sections["waiting"], self._functions)
+        return self._waits_for
 
     @property
     def made_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -93,6 +90,23 @@ class Policy:
     def catalog(self) -> Catalog:
         """Return the catalog of the packs."""
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
+
+
+class _WaitsByRule(dict[str, Waits | None]):
+    """The functions made so far, by rule; one is made when it is first looked up."""
+
+    def __init__(self, frozen: bytes | memoryview, functions: dict[str, Any]) -> None:
+        super().__init__()
+        self._frozen: dict[str, bytes] = marshal.loads(frozen)  # noqa: S302 - from the checksummed cache, or just made
+        self._functions = functions
+
+    def __missing__(self, rule_id: str) -> Waits | None:
+        frozen = self._frozen.get(rule_id)
+        made: Waits | None = None
+        if frozen is not None:
+            made = eval(marshal.loads(frozen), self._functions)  # noqa: S307, S302 - our own generated code
+        self[rule_id] = made
+        return made
 
 
 def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Policy:
