@@ -15,9 +15,10 @@ from tests.cli.running import DAY, EXAMPLE, listing, python, surroundings
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX's signals")
 STOPPED = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 READY = "from policyengine.__main__ import main; print('ready', flush=True); main()"
-# sends the signal when the run calls a function for the first time
+# sends the signal when the run calls a function for the first time; the run of the tests may itself ignore signals
 AT = """
-import os, sys
+import os, signal, sys
+{heed}
 from policyengine.__main__ import main
 import {module} as module
 called = module.{function}
@@ -29,6 +30,12 @@ module.{function} = stopping
 sys.argv = ["policyengine", *sys.argv[1:]]
 main()
 """
+
+
+def at(function: str, name: str, handler: str = "SIG_DFL") -> str:
+    """Return a program that gets a signal as it calls a function of `os`, and begins with a handler of that signal."""
+    heed = f"signal.signal(signal.{name}, signal.{handler})"
+    return AT.format(heed=heed, module="os", function=function, signal=int(getattr(signal, name)))
 
 
 @pytest.fixture
@@ -79,7 +86,7 @@ def test_whenever_it_is_stopped(service: Path, name: str) -> None:
 def test_a_draft_is_removed(service: Path, name: str, code: int) -> None:
     """A signal while a record is written leaves what was there before."""
     before = listing(service)
-    program = AT.format(module="os", function="fsync", signal=int(getattr(signal, name)))
+    program = at("fsync", name)
     done = python(service, "-c", program, "record", "llm-profile.yaml", "--as-of", DAY)
     assert (done.code, done.out, done.err) == (code, "", "")
     assert listing(service) - before <= {"docs", "docs/decisions"}
@@ -87,7 +94,7 @@ def test_a_draft_is_removed(service: Path, name: str, code: int) -> None:
 
 def test_files_that_belong_together_are_all_put_in_place(service: Path) -> None:
     """A signal between a record and the file beside it waits until both are there."""
-    program = AT.format(module="os", function="replace", signal=int(signal.SIGTERM))
+    program = at("replace", "SIGTERM")
     python(service, "-m", "policyengine", "check", ".", "--as-of", DAY)  # fills the cache
     done = python(service, "-c", program, "record", "llm-profile.yaml", "--as-of", DAY)
     assert (done.code, done.out, done.err) == (143, "", "")
@@ -99,7 +106,5 @@ def test_files_that_belong_together_are_all_put_in_place(service: Path) -> None:
 
 def test_an_ignored_signal_stays_ignored(service: Path) -> None:
     """What `nohup` or a shell's background job has a run ignore does not stop it."""
-    program = "import os, signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n" + AT.format(
-        module="os", function="fsync", signal=int(signal.SIGHUP)
-    )
+    program = at("fsync", "SIGHUP", "SIG_IGN")
     assert python(service, "-c", program, "record", "llm-profile.yaml", "--as-of", DAY).code == 0
