@@ -1,12 +1,44 @@
-"""What a workload declares that makes rules apply: classes of data, places, recipients, options, tools and stores."""
+"""What a profile declares that makes rules apply: words of its project and its workloads, and the elements of these."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Declaration = tuple[str, str]
 """A key and what it holds, such as `("data.classes", "phi")`."""
 
-_WORDS = (("audience",), ("data", "classes"), ("data", "subjects"), ("data", "residency"), ("data", "boundary"))
+OF_PROJECT = (("jurisdictions",),)
+"""Where a project declares words by which rules apply; its lifecycle is compared by strictness."""
+
+OF_WORKLOAD = (
+    ("ai_act", "class"),
+    ("audience",),
+    ("criticality",),
+    ("customization", "need"),
+    ("data", "boundary"),
+    ("data", "classes"),
+    ("data", "residency"),
+    ("data", "subjects"),
+    ("decision_effect",),
+    ("fine_tune", "data_classes"),
+    ("fine_tune", "teacher"),
+    ("interaction",),
+    ("modalities", "input"),
+    ("modalities", "output"),
+    ("needs", "second_provider"),
+    ("reasons",),
+    ("routing", "default"),
+    ("routing", "router"),
+    ("supports_government_contract",),
+    ("tasks",),
+    ("use", "commercial"),
+    ("use", "distributes"),
+    ("use", "hosts_for_others"),
+    ("use", "outputs_train"),
+    ("use", "purposes"),
+    ("use_case",),
+)
+"""Where a workload declares words, or that something is so, by which rules apply or licences allow."""
+
 _ELEMENTS = {
     "supporting": ("role", "model"),
     "recipients": ("provider",),
@@ -18,16 +50,27 @@ _NONE = "none"
 
 def declarations_of(workload: Any) -> frozenset[Declaration]:
     """Return what a workload, as it is written, declares; whatever has another form declares nothing here."""
-    return frozenset(_declarations(workload)) if isinstance(workload, dict) else frozenset()
+    if not isinstance(workload, dict):
+        return frozenset()
+    return frozenset([*_words(workload, OF_WORKLOAD), *_elements(workload)])
 
 
-def _declarations(workload: dict[str, Any]) -> Iterator[Declaration]:
-    for route in _WORDS:
-        value: Any = workload
+def declarations_of_project(project: Any) -> frozenset[Declaration]:
+    """Return what a project, as it is written, declares."""
+    return frozenset(_words(project, OF_PROJECT)) if isinstance(project, dict) else frozenset()
+
+
+def _words(content: dict[str, Any], routes: Iterable[tuple[str, ...]]) -> Iterator[Declaration]:
+    for route in routes:
+        value: Any = content
         for step in route:
             value = value.get(step) if isinstance(value, dict) else None
         words = value if isinstance(value, list) else [value]
-        yield from ((".".join(route), word) for word in words if isinstance(word, str) and word != _NONE)
+        found = ("true" if word is True else word for word in words)
+        yield from ((".".join(route), word) for word in found if isinstance(word, str) and word != _NONE)
+
+
+def _elements(workload: dict[str, Any]) -> Iterator[Declaration]:
     for key, names in _ELEMENTS.items():
         elements = workload.get(key)
         for element in elements if isinstance(elements, list) else ():

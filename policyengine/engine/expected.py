@@ -7,8 +7,8 @@ branch left it. Where a clone cannot tell that commit, everything that the revis
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from policyengine.engine.declarations import Declaration, declarations_of
-from policyengine.engine.removals import Declared, laxer, stricter
+from policyengine.engine.declarations import Declaration, declarations_of, declarations_of_project
+from policyengine.engine.removals import OF_THE_PROJECT, Declared, laxer, stricter
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import AT_ONCE, contents_of, files_at, followed, named_at
@@ -26,8 +26,9 @@ def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | 
     there = _texts(revision, [*below, *(path for path in texts if path not in below)])
     same = {path for path, text in there.items() if text == texts.get(path)}
     before = sorted((below | there.keys()) - same)
-    forks = [(set(profiles_at(fork)), _texts(fork, before)) for fork in _forks(revision)]
+    forks = [(set(profiles_at(fork)), _texts(fork, [*before, *texts])) for fork in _forks(revision)]
     yield from (Declared(path, "", {}) for path in sorted(same))
+    yield from _moved(revision, [path for path in texts if path not in there], forks)
     for path in before:
         old = declared(path, there.get(path, ""))
         at_forks = [declared(path, known.get(path, "")) for names, known in forks if path in names or path in known]
@@ -35,6 +36,28 @@ def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | 
             yield _in_both(old, at_forks)
         elif not forks:
             yield old
+
+
+_Fork = tuple[set[str], dict[str, str]]
+"""The paths of all profiles of a fork, and the texts of those that matter."""
+
+
+def _moved(revision: Revision, paths: Iterable[str], forks: Sequence[_Fork]) -> Iterator[Declared]:
+    """Yield the profiles that the revision has moved since the branch left it, under the paths that the branch knows.
+
+    A merge applies what the branch changes of them where they are now.
+    """
+    left = [path for path in paths if any(path in known for _, known in forks)]
+    if not left:
+        return
+    new = [path for path in profiles_at(revision) if not any(path in names for names, _ in forks)]
+    there = [declared(path, text) for path, text in _texts(revision, new).items()]
+    for path in left:
+        at_forks = [declared(path, known[path]) for _, known in forks if path in known]
+        named = {fork.project for fork in at_forks} - {""}
+        for old in there:
+            if old.project in named:
+                yield _in_both(old._replace(path=path), at_forks)
 
 
 def known_paths(revision: Revision) -> Collection[str]:
@@ -57,7 +80,8 @@ def declared(path: str, text: str) -> Declared:
     facts = project if isinstance(project, dict) else {}
     name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))
     found = workloads if isinstance(workloads, dict) else {}
-    return Declared(path, name, found, lifecycle, {key: declarations_of(content) for key, content in found.items()})
+    parts = {key: declarations_of(content) for key, content in found.items()}
+    return Declared(path, name, found, lifecycle, {OF_THE_PROJECT: declarations_of_project(project), **parts})
 
 
 def _forks(revision: Revision) -> list[Revision]:

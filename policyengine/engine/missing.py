@@ -128,13 +128,13 @@ class _Comparison:
             gone.allowed.append(removal)
             return
         gone.paths[shown] = removal.path
-        if not removal.workload and not removal.lifecycle:
+        if not (removal.workload or removal.lifecycle or removal.dropped):
             gone.verdicts.append(profile_removed(removal, ref, shown))
             return
         document = parse_mapping(shown, self.texts[removal.path] or "")
         gone.documents[shown] = document
         if removal.dropped:
-            place = document.locate_key(("workloads", removal.workload))
+            place = document.locate_key(("workloads", removal.workload) if removal.workload else ("project",))
             gone.verdicts.append(declaration_removed(removal, ref, shown, place))
         elif removal.workload:
             gone.verdicts.append(workload_removed(removal, ref, shown, document.locate_key(("workloads",))))

@@ -46,7 +46,7 @@ def in_words(removal: Removal, ref: str, printed: str) -> str:
     if removal.lifecycle:
         return f"`{printed}` is {removal.lifecycle} in {ref} and {removal.lowered} here"
     if removal.dropped:
-        return f"`{printed}` no longer declares {_listed(removal)} of the workload `{removal.workload}`, as {ref} does"
+        return f"`{printed}` no longer declares {_listed(removal)} of {_owner(removal)}, as {ref} does"
     what = f"the workload `{removal.workload}` of `{printed}`" if removal.workload else f"`{printed}`"
     return f"{what} is in {ref} and is not judged"
 
@@ -79,10 +79,15 @@ def lifecycle_lowered(removal: Removal, ref: str, printed: str, place: Location)
 
 
 def declaration_removed(removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
-    """Return the verdict on what a workload no longer declares, at the place of the workload."""
-    message = f"`{ref}` declares {_listed(removal)} of this workload, and the profile no longer does"
-    subject = Subject("workload", printed, removal.workload)
+    """Return the verdict on what a workload or the project no longer declares, at its place."""
+    of_this = "this workload" if removal.workload else "the project"
+    message = f"`{ref}` declares {_listed(removal)} of {of_this}, and the profile no longer does"
+    subject = Subject("workload" if removal.workload else "profile", printed, removal.workload)
     return Verdict(DECLARATION_REMOVED, Outcome.FAIL, Severity.WARNING, subject, message, place)
+
+
+def _owner(removal: Removal) -> str:
+    return f"the workload `{removal.workload}`" if removal.workload else "its project"
 
 
 def _listed(removal: Removal) -> str:

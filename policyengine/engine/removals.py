@@ -12,10 +12,15 @@ from policyengine.engine.declarations import Declaration
 _STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 
 
+OF_THE_PROJECT = ""
+"""Among the parts of a profile, what its project declares."""
+
+
 class Declared(NamedTuple):
     """A profile in one state: path from the root, name and lifecycle of its project, workloads as written.
 
-    `parts` is what each workload declares that makes rules apply. `is_read` is false for a text that is no profile.
+    `parts` is what the project and each workload declare that makes rules apply. `is_read` is false for a text that is
+    no profile.
     """
 
     path: str
@@ -31,7 +36,7 @@ class Removal(NamedTuple):
 
     `moved` is where the profile is now, under other settings. `is_new` marks one that only the later state has, and
     that is not on disk. `lifecycle` is the stricter one that the profile had, `lowered` what it has now. `dropped` are
-    declarations that a workload no longer has.
+    declarations that the workload, or without one the project, no longer has.
     """
 
     path: str
@@ -119,9 +124,9 @@ def laxer(first: str, second: str) -> str:
 
 
 def _dropped(old: Declared, here: Declared) -> Iterator[Removal]:
-    """Yield what workloads of the same name no longer declare."""
+    """Yield what the project and workloads of the same name no longer declare."""
     for name, parts in old.parts.items():
-        if name in here.workloads and (gone := parts - here.parts.get(name, frozenset())):
+        if (name in here.workloads or name == OF_THE_PROJECT) and (gone := parts - here.parts.get(name, frozenset())):
             yield Removal(here.path, name, dropped=tuple(sorted(gone)))
 
 

@@ -214,6 +214,7 @@ def test_settings_that_nobody_reads(clone: Path, name: str, message: str) -> Non
     [
         ("classes: [phi]", "classes: [internal]", "`data.classes: phi`"),
         ("tasks: [question-answering]\n", "tasks: [question-answering]\n    audience: []\n", ""),
+        ("tasks: [question-answering]", "tasks: [chat]", "`tasks: question-answering`"),
     ],
 )
 def test_declarations_that_are_gone_are_a_warning(clone: Path, old: str, new: str, gone: str) -> None:
@@ -225,7 +226,7 @@ def test_declarations_that_are_gone_are_a_warning(clone: Path, old: str, new: st
     said = f"warning[removed/declaration]: `origin/main` declares {gone} of this workload, and the profile no"
     assert (said in done.out, "removed/declaration" in done.out) == (bool(gone), bool(gone)), done.out
     allowed = check(clone, ".", "--allow-removed", PATH)
-    assert ("no longer declares `data.classes: phi`" in allowed.out, "removed/" in allowed.out) == (bool(gone), False)
+    assert (f"no longer declares {gone} of" in allowed.out, "removed/" in allowed.out) == (bool(gone), False)
 
 
 def test_elements_that_are_gone_are_a_warning(clone: Path) -> None:
@@ -242,3 +243,65 @@ def test_elements_that_are_gone_are_a_warning(clone: Path) -> None:
     (clone / PATH).write_text(text)
     gone = "`recipients: langfuse`, `stores: log prompts`, `supporting: fallback openai/gpt-4.1`"
     assert f"warning[removed/declaration]: `origin/main` declares {gone} of this workload" in check(clone).out
+
+
+@pytest.mark.parametrize(
+    ("declared", "later", "gone"),
+    [
+        ("use: {purposes: [clinical-use]}", "use: {purposes: []}", "`use.purposes: clinical-use`"),
+        ("use: {commercial: true}", "use: {commercial: false}", "`use.commercial: true`"),
+        ("use: {hosts_for_others: false}", "use: {hosts_for_others: true}", ""),
+        ("use_case: diagnosis", "use_case: other", "`use_case: diagnosis`"),
+        ("reasons: [privacy, cost]", "reasons: [cost]", "`reasons: privacy`"),
+    ],
+)
+def test_words_that_are_gone_are_a_warning(clone: Path, declared: str, later: str, gone: str) -> None:
+    """Whatever makes rules apply, or licences allow."""
+    text = (clone / PATH).read_text()
+    (clone / PATH).write_text(text.replace("    tasks:", f"    {declared}\n    tasks:"))
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (clone / PATH).write_text(text.replace("    tasks:", f"    {later}\n    tasks:"))
+    done = check(clone)
+    said = f"warning[removed/declaration]: `origin/main` declares {gone} of this workload"
+    assert (said in done.out, "removed/declaration" in done.out) == (bool(gone), bool(gone)), done.out
+
+
+def test_places_of_the_project_that_are_gone_are_a_warning(clone: Path) -> None:
+    """A licence may exclude one of them."""
+    text = (clone / PATH).read_text()
+    (clone / PATH).write_text(text.replace("owner: care", "owner: care, jurisdictions: [US, EU]"))
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (clone / PATH).write_text(text.replace("owner: care", "owner: care, jurisdictions: [US]"))
+    said = "warning[removed/declaration]: `origin/main` declares `jurisdictions: EU` of the project, and the profile no"
+    assert said in check(clone).out
+    allowed = check(clone, ".", "--allow-removed", PATH)
+    assert f"`{PATH}` no longer declares `jurisdictions: EU` of its project, as origin/main does" in allowed.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("lifecycle: production", "lifecycle: prototype", "removed/lifecycle"),
+        ("  ask:\n    tasks", "  other:\n    audience: [employees]\n    tasks", "removed/workload"),
+        ("classes: [phi]", "classes: [public]", "removed/declaration"),
+    ],
+)
+def test_a_profile_that_the_revision_has_moved_since(clone: Path, old: str, new: str, rule: str) -> None:
+    """A merge applies what the branch changes where the profile is now, so it is compared with that."""
+    git(clone, "checkout", "--quiet", "-B", "later")
+    (clone / "services" / "assistant").mkdir()
+    git(clone, "mv", PATH, "services/assistant/llm-profile.yaml")
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(clone, "checkout", "--quiet", "-B", "pull-request", "HEAD~1")
+    assert "removed/" not in check(clone).out
+    text = (clone / PATH).read_text()
+    assert old in text
+    (clone / PATH).write_text(
+        text.replace(old, new).replace(
+            "workloads: [ask]", "workloads: [other]" if "other" in new else "workloads: [ask]"
+        )
+    )
+    assert f"[{rule}]" in check(clone).out

@@ -254,3 +254,35 @@ def allowed(gate: Gate) -> Done:
     gate.commit()
     command = ("check", ".", "--as-of", DAY, "--policy-from", "origin/main", "--allow-removed", "svc/chat")
     return policyengine(gate.folder, *command)
+
+
+@bypass(
+    "renaming",
+    "The base branch has moved the profile since, and its lifecycle is lowered at the old path",
+    code=1,
+    says="error[removed/lifecycle]",
+)
+def lowered_where_it_was(gate: Gate) -> Done:
+    """A merge would apply the change to the profile where it is now."""
+    gate.git("checkout", "--quiet", "-b", "later")
+    (gate.folder / "svc" / "assistant").mkdir()
+    gate.git("mv", "svc/chat/llm-profile.yaml", "svc/assistant/llm-profile.yaml")
+    gate.commit()
+    gate.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    gate.git("checkout", "--quiet", "pull-request")
+    gate.edit(gate.profile, "lifecycle: production", "lifecycle: prototype")
+    gate.commit()
+    return gate.check()
+
+
+@bypass(
+    "omission",
+    "A place of the project is left out",
+    code=1,
+    says="warning[removed/declaration]: `origin/main` declares `jurisdictions: US` of the project",
+)
+def a_place_left_out(gate: Gate) -> Done:
+    """A licence may exclude it; the reviewer is told."""
+    gate.edit(gate.profile, "jurisdictions: [US]", "jurisdictions: [CA]")
+    gate.commit()
+    return gate.check()
