@@ -21,9 +21,9 @@ from policyengine.pipeline import check
 from policyengine.policy.selection import is_preview
 from policyengine.rule import Rule
 from policyengine.verdict import Outcome, Verdict
-from policyengine.waivers.applying import COVERED
 from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import WARN_DAYS, Limits, human_parts, limits_of
+from policyengine.waivers.meant import COVERED
 from policyengine.waivers.mistakes import head_of, is_waivable
 
 

@@ -30,7 +30,9 @@ DECIDING = frozenset(
 )
 """Uses that are decisions about people by their name; others, such as `housing`, name a field."""
 
-_MOVING = frozenset({"auto", "default", "head", "latest", "main", "master", "nightly"})
+_MOVING = frozenset(
+    {"auto", "auto-update", "current", "default", "head", "latest", "main", "master", "newest", "nightly", "stable"}
+)
 _LATEST = re.compile(r"[-:@/_.]latest$")
 _DATE = re.compile(r"[-@](\d{4}-\d\d-\d\d|\d{8})$")
 _ON_HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)")

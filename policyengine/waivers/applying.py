@@ -14,12 +14,10 @@ from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
 from policyengine.waivers.approvals import SEAL, approval_of, in_flow
 from policyengine.waivers.limits import Limits, Search
+from policyengine.waivers.meant import COVERED, verdicts_meant
 from policyengine.waivers.mistakes import is_waivable
 from policyengine.waivers.rules import RULES
 from policyengine.waivers.states import Found, State, state_of
-
-COVERED = (Outcome.FAIL, Outcome.UNKNOWN)
-"""What an exception can excuse; a broken rule never."""
 
 
 class Judged(NamedTuple):
@@ -63,8 +61,7 @@ def judged_waivers(
         head = asked.get(waiver.rule)
         if head is None:
             continue
-        about = indexed.get((head.id, waiver.workload), ())
-        places = [place for place in about if waiver.subject in ("", verdicts[place].subject.element)]
+        places = verdicts_meant(waiver, indexed.get((head.id, waiver.workload), ()), verdicts)
         covered = tuple(place for place in places if verdicts[place].outcome in COVERED)
         if not covered and any(verdicts[place].outcome is Outcome.BROKEN for place in places):
             continue

@@ -23,10 +23,9 @@ from policyengine.grounds import (
 from policyengine.message import format_value
 from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.causes import has_new_cause
+from policyengine.waivers.meant import OPTION, STORE
 
 SEAL = "digest"
-OPTION = "option"
-STORE = "store"
 _SEAL_LENGTH = 16
 _LONG = 120
 

@@ -16,7 +16,8 @@ from policyengine.location import Location
 from policyengine.policy.policy import Policy
 from policyengine.severity import Severity
 from policyengine.verdict import Excuse, Outcome, Verdict
-from policyengine.waivers.applying import COVERED, is_considered
+from policyengine.waivers.applying import is_considered
+from policyengine.waivers.meant import COVERED
 from policyengine.waivers.rules import RULES
 
 MOST_IGNORED = 1000

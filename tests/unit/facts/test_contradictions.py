@@ -56,6 +56,8 @@ def test_rented_machines_are_rented(tmp_path: Path) -> None:
         ({"version": "latest"}, []),
         ({"version": "latest", "version_pinned": False}, []),
         ({"version": "latest", "version_pinned": True}, ["moving-version-pinned"]),
+        ({"version": "stable", "version_pinned": True}, ["moving-version-pinned"]),
+        ({"version": "auto-update", "version_pinned": True}, ["moving-version-pinned"]),
         ({"version": "HEAD", "version_pinned": True}, ["moving-version-pinned"]),
         ({"version": "registry.corp.example/llama:latest", "version_pinned": True}, ["moving-version-pinned"]),
         ({"version": "support-8b-7", "version_pinned": True}, []),
