@@ -135,7 +135,7 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     if mistakes:
         raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
     if question.edition:
-        from policyengine.engine.adoption import with_default_edition
+        from policyengine.engine.pinned_editions import with_default_edition
 
         settings = with_default_edition(settings, question.edition, policy.editions)
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
@@ -184,7 +184,7 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
 
         mistakes += first_mistakes(severity_mistakes(settings, policy.all_heads, policy.rule))
     if any("edition" in document.value for document in settings.documents):
-        from policyengine.engine.adoption import edition_mistakes
+        from policyengine.engine.pinned_editions import edition_mistakes
 
         mistakes += edition_mistakes(settings, policy.editions)
     if settings.waivers or settings.terms:
