@@ -51,6 +51,11 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
         for index, recipient in enumerate(workload.get("recipients") or ()):
             place = (*route, "recipients", index, "provider")
             yield from _unknown(recipient["recipient.id"], "services", place, profile, catalog)
+        for index, store in enumerate(workload.get("stores") or ()):
+            provider = store.get("store.provider")
+            if provider is not None:  # else it is unknown whose regions count, which rules report
+                place = (*route, "stores", index)
+                yield from _region_mistakes(store.get("store.region"), provider, place, profile, catalog)
         teacher = workload.get("workload.fine_tune.teacher")
         if teacher is not None and teacher != "none":
             yield from _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
@@ -72,8 +77,14 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
     yield from _unknown(option["option.model.id"], "models", (*route, "model"), profile, catalog)
     yield from _unknown(option.get("option.provider.id"), "services", (*route, "provider"), profile, catalog)
     yield from _unknown(option.get("option.hardware.gpu"), "gpus", (*route, "hardware", "gpu"), profile, catalog)
-    region = option.get("option.region.id")
-    provider = option.get("option.provider.id")
+    region, provider = option.get("option.region.id"), option.get("option.provider.id")
+    yield from _region_mistakes(region, provider, route, profile, catalog)
+
+
+def _region_mistakes(
+    region: str | None, provider: str | None, route: Route, profile: Profile, catalog: Catalog
+) -> Iterator[Mistake]:
+    """Yield a mistake for a region that is neither in the list of its provider's regions nor the code of a place."""
     service = catalog.find("services", provider) if provider else None
     cloud = service.extra.get("regions") if service else None
     regions = catalog.find("regions", cloud) if cloud else None

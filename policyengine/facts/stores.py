@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from policyengine.facts.recipients import Recipient
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
+from policyengine.policy.catalog import Catalog
 
 OWN = "own"
 """What a profile calls the organisation itself where it asks for a provider."""
@@ -31,7 +32,7 @@ def store_facts(declared: Facts, workload: Facts, recipients: Sequence[Recipient
 
 
 def _add_place(facts: Facts, service: Entry | None, around: Surroundings) -> None:
-    """Add the country of the region, or whether the declared country lies elsewhere."""
+    """Add the country of the region, or whether the declared country lies elsewhere, as far as is known."""
     catalog = around.catalog
     regions, region = service.extra.get("regions") if service else None, facts.get("store.region")
     place = catalog.region_place(regions, region)
@@ -39,10 +40,42 @@ def _add_place(facts: Facts, service: Entry | None, around: Surroundings) -> Non
     if country is None:
         if place is not None and catalog.is_country(place):
             facts["store.country"] = place
-    elif place is not None and catalog.is_place(place):
-        facts["store.elsewhere"] = place not in catalog.closure([country]) and country not in catalog.closure([place])
-    if region is None or regions is None or place is not None:  # else the provider has no such region
-        facts.setdefault("store.elsewhere", False)
+    elif place is not None:
+        facts["store.elsewhere"] = _is_apart(place, country, catalog)
+    elif region is not None and _is_of_clouds_elsewhere(region, country, catalog):
+        if service is None and not _is_own(facts, around):
+            return  # nobody knows whose regions count
+        facts["store.elsewhere"] = True
+    facts.setdefault("store.elsewhere", False)
+
+
+def _is_apart(place: str, country: str, catalog: Catalog) -> bool:
+    if not catalog.is_place(place):
+        return False
+    return place not in catalog.closure([country]) and country not in catalog.closure([place])
+
+
+def _is_of_clouds_elsewhere(region: str, country: str, catalog: Catalog) -> bool:
+    """Return whether clouds of the catalog have a region of this name, and none of them in the country.
+
+    The store's company has no list of regions: it may stand on a cloud, and names of its own are no cloud's. A name may
+    be written in capitals, with spaces, or be that of a zone: `West Europe`, `us-east-1a`.
+    """
+    name = "".join(region.lower().split())
+    written = (name, name[:-1], name[:-2]) if name[-1:].isalpha() else (name,)
+    lists = {
+        service.extra.get("regions")
+        for service in (catalog.find("services", name) for name in catalog.names("services"))
+        if service is not None and service.extra.get("kind") == "cloud-compute"
+    }
+    places = [catalog.region_place(cloud, one) for cloud in sorted(filter(None, lists)) for one in written]
+    known = [place for place in places if place is not None and place not in written]
+    return bool(known) and all(_is_apart(place, country, catalog) for place in known)
+
+
+def _is_own(facts: Facts, around: Surroundings) -> bool:
+    organization = around.settings.facts.get("organization.name")
+    return facts.get("store.provider") in ((OWN,) if organization is None else (OWN, organization))
 
 
 def _add_company(facts: Facts, service: Entry | None, around: Surroundings) -> None:
@@ -50,11 +83,10 @@ def _add_company(facts: Facts, service: Entry | None, around: Surroundings) -> N
     provider = facts.get("store.provider")
     if provider is None:
         return
-    organization = around.settings.facts.get("organization.name")
     if service is not None:
         facts["store.company"] = service.extra["company"]
-        facts["store.third_party"] = service.extra["company"] != organization
-    elif provider in (OWN, organization):
+        facts["store.third_party"] = service.extra["company"] != around.settings.facts.get("organization.name")
+    elif _is_own(facts, around):
         facts["store.third_party"] = False
 
 

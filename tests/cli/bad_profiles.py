@@ -51,4 +51,7 @@ BAD = {
     "unknown-model": Bad(
         _workload("choice: {model: mistralai/Mistral-Small, hosting: on-premises}"), "4:92", "the catalog has no model"
     ),
+    "unknown-region": Bad(
+        _workload("stores: [{kind: files, provider: azure, region: West Europe}]"), "4:124", "not a region of azure"
+    ),
 }

@@ -11,6 +11,7 @@ from tests.cli.running import Done
 RECIPIENT = "error[consistency/store-recipient]"
 STORE_CLASSES = "error[consistency/store-classes]"
 PLACE = "error[consistency/store-place]"
+NO_REGION = "is not a region of aws"
 TUNING = "error[consistency/tuning-classes]"
 TEACHER = "error[consistency/teacher]"
 OPTION = "error[consistency/recipient-option]"
@@ -70,15 +71,28 @@ def store_in_two_countries(gate: Gate) -> Done:
     return _stored(gate, "kind: files, provider: aws, region: eu-central-1, country: US, classes: [phi, pii]")
 
 
-@bypass(
-    "impossibility",
-    "The region of a store is misspelt, so that its country counts",
-    code=1,
-    says=PLACE,
-)
+@bypass("impossibility", "The region of a store is misspelt, so that its country counts", code=2, says=NO_REGION)
 def store_in_an_unknown_region(gate: Gate) -> Done:
     """Write a region that the catalog does not know."""
     return _stored(gate, "kind: files, provider: aws, region: eu-central1, country: US, classes: [phi, pii]")
+
+
+@bypass("impossibility", "An own store in the US has the region of a cloud in Germany", code=1, says=PLACE)
+def own_store_in_two_countries(gate: Gate) -> Done:
+    """Run the store oneself, so that no list of regions is looked up."""
+    return _stored(gate, "kind: vector-store, provider: own, region: eu-central-1, country: US, classes: [phi, pii]")
+
+
+@bypass("impossibility", "A store of a company without a list of regions is in two countries", code=1, says=PLACE)
+def unlisted_store_in_two_countries(gate: Gate) -> Done:
+    """Choose a company that stands on a cloud."""
+    return _stored(gate, "kind: vector-store, provider: pinecone, region: eu-west-1, country: US, classes: [public]")
+
+
+@bypass("omission", "The provider of a store in two countries is undeclared", code=1, says=PLACE)
+def nobodys_store_in_two_countries(gate: Gate) -> Done:
+    """Delete the provider, so that no list of regions is looked up."""
+    return _stored(gate, "kind: vector-store, region: eu-central-1, country: US, classes: [public]")
 
 
 @bypass("omission", "An unencrypted store holds an empty list of classes", code=1, says="error[stores/encryption]")

@@ -80,10 +80,38 @@ def test_an_empty_list_of_classes_states_nothing(tmp_path: Path) -> None:
         ({"provider": "openai", "region": "eu", "country": "DE"}, False),
         ({"provider": "openai", "region": "eu", "country": "US"}, True),
         ({"provider": "pinecone", "region": "us-west-2", "country": "US"}, False),
+        ({"provider": "pinecone", "region": "us-west-2", "country": "DE"}, True),
         ({"provider": "own", "region": "cellar", "country": "US"}, False),
+        ({"provider": "own", "region": "eu1", "country": "NL"}, False),
+        ({"provider": "own", "region": "global", "country": "NL"}, False),
+        ({"provider": "own", "region": "us-east-1", "country": "US"}, False),
+        ({"provider": "own", "region": "us-east-1", "country": "DE"}, True),
+        ({"provider": "own", "region": "us-east-1a", "country": "DE"}, True),
+        ({"provider": "own", "region": "us-east1-b", "country": "DE"}, True),
+        ({"provider": "own", "region": "US East 2", "country": "DE"}, False),
+        ({"provider": "own", "region": "East US 2", "country": "DE"}, True),
+        ({"provider": "own", "region": "FR", "country": "DE"}, True),
+        ({"provider": "own", "region": "eu", "country": "DE"}, False),
+        ({"provider": "own", "region": "us-east-1"}, False),
+        ({"provider": "wasabi", "region": "eu-central-1", "country": "NL"}, None),
+        ({"provider": "wasabi", "region": "eu-central-1", "country": "DE"}, False),
+        ({"region": "us-east-1", "country": "DE"}, None),
+        ({"region": "cellar", "country": "DE"}, False),
         ({}, False),
     ],
 )
-def test_region_and_country(tmp_path: Path, stated: Data, *, elsewhere: bool) -> None:
-    """They contradict each other where the catalog knows the region, and the country lies outside."""
-    assert store(tmp_path, stated)["store.elsewhere"] is elsewhere
+def test_region_and_country(tmp_path: Path, stated: Data, *, elsewhere: bool | None) -> None:
+    """They contradict each other where the catalog knows the region, and the country lies outside.
+
+    Without a list of the provider's regions, those of clouds count; nobody knows where the provider is unknown.
+    """
+    assert store(tmp_path, stated).get("store.elsewhere") is elsewhere
+
+
+def test_regions_of_a_company_in_the_settings(tmp_path: Path) -> None:
+    """A list of the provider's own comes before those of clouds."""
+    services = {"wasabi": {"company": "wasabi", "regions": "wasabi"}}
+    regions = {"wasabi": {"eu-central-1": {"country": "NL"}}}
+    stated = {"provider": "wasabi", "region": "eu-central-1", "country": "NL"}
+    facts = store(tmp_path, stated, settings={"catalog": {"services": services, "regions": regions}})
+    assert facts["store.elsewhere"] is False
