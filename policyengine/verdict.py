@@ -59,6 +59,7 @@ class Evidence(NamedTuple):
     `origin` is `profile`, `settings`, `catalog`, `derived`, `parameter`, `clock` or `given` (an example's). `location`
     is where it is declared; `inputs` are what a derived fact was computed from; `reference` is a catalog fact's source;
     `elements` are the elements of a list that decided; `claim` is the document that whoever declared it names.
+    `is_beside` says that another element than the one judged declares it: another store of its workload.
     """
 
     path: str
@@ -69,18 +70,21 @@ class Evidence(NamedTuple):
     reference: Reference | None = None
     elements: tuple[Any, ...] = ()
     claim: Claim | None = None
+    is_beside: bool = False
 
 
 class Missing(NamedTuple):
     """A fact to declare so that the rule can be settled; `location` is where it would stand, `hint` what to write.
 
-    `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it.
+    `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it, or, where `derived`
+    is set, it cannot be computed.
     """
 
     path: str
     location: Location | None = None
     hint: str = ""
     of_catalog: bool = False
+    derived: bool = False
 
 
 class Verdict(NamedTuple):

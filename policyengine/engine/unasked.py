@@ -5,10 +5,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from policyengine.case import Case
 from policyengine.engine.asking import Open, Panel
 from policyengine.expressions.operators import OperationError
 from policyengine.facts.licenses import COUNTED
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting
@@ -35,24 +36,27 @@ def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Waiting, list[Op
             if not COUNTED.isdisjoint(absent):  # that takes a count
                 left.append(item)
                 continue
-            paths = _declarable(absent, case.facts, made_of)
+            paths = _declarable(absent, case, made_of)
         for path in paths:
             waiting.setdefault(path, set()).add(head.id)
     return waiting, left
 
 
-def _declarable(absent: Sequence[str], facts: Facts, made_of: Mapping[str, Sequence[str]]) -> set[str]:
+def _declarable(absent: Sequence[str], case: Case, made_of: Mapping[str, Sequence[str]]) -> set[str]:
     """Return what people can declare so that absent facts would be known; what only the catalog knows is left out."""
     found: set[str] = set()
     pending = list(absent)
     seen: set[str] = set()
+    routes = dict(case.routes)
     while pending:
         path = pending.pop()
-        if path not in made_of:
+        if undeclared_options(path, case.facts, routes):
+            found.add("option.model.id")
+        elif path not in made_of:
             found.add(path)
         elif path not in seen:
             seen.add(path)
-            pending += [given for given in made_of[path] if given not in facts]
+            pending += [given for given in made_of[path] if given not in case.facts and is_in_reach(given, routes)]
     return found
 
 

@@ -76,12 +76,10 @@ def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict
     )
 
 
-_OPTION = (("model", "option.model.id"), ("provider", "option.provider.id"))
-_STORE = (("provider", "store.provider"), ("kind", "store.kind"))
-
-
 def _served_by(case: Case) -> tuple[tuple[str, str], ...]:
-    return _STORE if case.subject.scope == "store" else _OPTION
+    if case.subject.scope == "store":
+        return (("provider", "store.provider"), ("kind", "store.kind"))
+    return (("model", "option.model.id"), ("provider", "option.provider.id"))
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:
@@ -187,8 +185,12 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 
 def _place(case: Case, evidence: Iterable[Evidence], origins: Tracer) -> Location | None:
-    """Return the primary place: the declared fact nearest to the subject, else the subject itself."""
-    declared = [given for given in _with_inputs(evidence) if given.origin == "profile"]
+    """Return the primary place: the declared fact nearest to the subject, else the subject itself.
+
+    What another element declares is no place for a verdict on this one.
+    """
+    whole = case.subject.scope in ("profile", "workload")
+    declared = [each for each in _with_inputs(evidence) if each.origin == "profile" and (whole or not each.is_beside)]
     roots = {"profile": ("project", "team"), "workload": ("workload", *_INNERMOST)}  # its options' facts stand farther
     for root in roots.get(case.subject.scope, _INNERMOST):
         for given in declared:

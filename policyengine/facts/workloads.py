@@ -1,6 +1,6 @@
 """The derived facts of a workload: volume, data, places, and what its options and recipients have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policyengine.facts.contradictions import implied_purposes, workload_contradictions
 from policyengine.facts.future import drop_future
@@ -8,6 +8,7 @@ from policyengine.facts.options import SERVING
 from policyengine.facts.recipients import Recipient
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import requests_per_second_peak, tokens_per_day, tokens_per_month
+from policyengine.location import Route
 
 PERSONAL = frozenset(
     {
@@ -119,3 +120,25 @@ def _add_volume(facts: Facts) -> None:
     ):
         if value is not None:
             facts[path] = value
+
+
+_OF_OPTIONS = ("workload.options.", "workload.cost.", "workload.break_even.")
+_COMPARED = ("workload.cost.considered_high_usd_per_month", "workload.break_even.tokens_per_day")
+_OF_ELEMENTS = frozenset({"recipient", "tool", "store", "primary"})
+
+
+def undeclared_options(path: str, facts: Facts, routes: Mapping[str, Route]) -> str:
+    """Return the key of a workload without which there are no options to compute a fact from, or nothing."""
+    if path.startswith("primary."):
+        return "" if "primary" in routes else "choice"
+    if "workload" not in routes or not path.startswith(_OF_OPTIONS):
+        return ""
+    if not facts.get("workload.options.count"):
+        return "choice"
+    return "considered" if path in _COMPARED and not facts.get("workload.options.considered_count") else ""
+
+
+def is_in_reach(path: str, routes: Mapping[str, Route]) -> bool:
+    """Return whether a fact can be declared in a case: of a recipient, tool or store, only in a case of one."""
+    root = path.partition(".")[0]
+    return root not in _OF_ELEMENTS or root in routes

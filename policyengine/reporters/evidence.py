@@ -66,8 +66,10 @@ def excuse_text(excuse: Excuse) -> str:
 
 
 def gap_text(gap: Missing) -> str:
-    """Return what would make a fact known: to declare it, or to tell the catalog."""
+    """Return what would make a fact known: to declare it, or to tell the catalog; or why it cannot be computed."""
     lacking = f"the catalog does not know `{gap.path}`" if gap.of_catalog else f"declare `{gap.path}`"
+    if gap.derived:
+        lacking = f"`{gap.path}` cannot be computed"
     return lacking + (f": {' '.join(gap.hint.split())}" if gap.hint else "")
 
 

@@ -30,12 +30,15 @@ def cost_gaps(path: str, facts: Facts) -> list[str]:
 
 
 def beside_option(case: Case, profile: Document, path: str) -> Case:
-    """Return a workload's case with the option in use that lacks a fact, so that the fact can be declared there."""
+    """Return a workload's case with an option in use, so that a fact can be declared there.
+
+    It is the first one that lacks the fact; the choice where none does, or none is declared.
+    """
     routes = dict(case.routes)
     if not path.startswith("option.") or "option" in routes or "workload" not in routes:
         return case
-    lacking = _option_lacking(profile, routes["workload"], path)
-    return case if lacking is None else case._replace(routes=(*case.routes, ("option", lacking)))
+    at = _option_lacking(profile, routes["workload"], path) or (*routes["workload"], "choice")
+    return case._replace(routes=(*case.routes, ("option", at)))
 
 
 def _option_lacking(profile: Document, workload: Route, path: str) -> Route | None:

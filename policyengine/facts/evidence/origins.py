@@ -6,6 +6,7 @@ from typing import Any
 from policyengine.case import Case
 from policyengine.document import Document
 from policyengine.facts.evidence.cost_gaps import beside_option, cost_gaps, is_cost
+from policyengine.facts.evidence.dead_ends import dead_end, is_derived
 from policyengine.facts.evidence.deciding import deciding_inputs
 from policyengine.facts.evidence.elements import element_inputs, own_inputs
 from policyengine.facts.evidence.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_first, wanted_users
@@ -21,6 +22,7 @@ from policyengine.facts.licenses import (
     users_path,
 )
 from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
 from policyengine.verdict import Claim, Evidence, Missing
@@ -59,12 +61,16 @@ class Origins:
         found: dict[str, Missing] = {}
         for path in wanted_first(paths, case.facts, self.around):
             for wanted, hint in self._wanted(case, path, frozenset()):
-                found.setdefault(wanted, self._gap(beside_option(case, self.profile, wanted), wanted, hint))
+                gap = self._gap(beside_option(case, self.profile, wanted), wanted, hint)
+                found.setdefault(gap.path, gap)
         return tuple(found.values())
 
     def _gap(self, case: Case, path: str, hint: str) -> Missing:
         if hint != OF_CATALOG:
             return Missing(path, self._place(case, path), hint)
+        if is_derived(path):
+            named, hint = dead_end(path, case.facts, self.around, self.profile.path)
+            return Missing(named, None, hint, of_catalog=True, derived=named == path)
         settings = self.around.settings.document
         return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
 
@@ -78,14 +84,17 @@ class Origins:
     def _wanted(self, case: Case, path: str, seen: frozenset[str]) -> list[tuple[str, str]]:
         if path in COUNTED and counted_users(case.facts) is None:
             return wanted_users(case)
-        origins = FROM.get(path, ())
+        origins, routes = FROM.get(path, ()), dict(case.routes)
+        if key := undeclared_options(path, case.facts, routes):
+            return [("option.model.id", line_to_write(self.profile.value, (*routes["workload"], key)))]
         if "profile" in origins or "settings" in origins or path in seen:
-            return [(path, self._where(case, path, origins))]
+            return [(path, self._where(beside_option(case, self.profile, path), path, origins))]
         if is_cost(path):
-            gaps = [(given, beside_option(case, self.profile, given)) for given in cost_gaps(path, case.facts)]
-            return [pair for given, at in gaps for pair in self._wanted(at, given, seen)] or [(path, OF_CATALOG)]
+            gaps = cost_gaps(path, case.facts)
+            return [pair for given in gaps for pair in self._wanted(case, given, seen)] or [(path, OF_CATALOG)]
         absent = [given for given in self._inputs(case, path) if given not in case.facts and given not in seen]
-        wanted = [pair for given in absent for pair in self._wanted(case, given, seen | {path})]
+        reached = [given for given in absent if is_in_reach(given, routes)]
+        wanted = [pair for given in reached for pair in self._wanted(case, given, seen | {path})]
         return wanted or [(path, OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
@@ -118,13 +127,17 @@ class Origins:
 
     def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
         """Trace a fact of a workload to what its options, recipients, tools or stores declare."""
-        for kind, route, given in element_inputs(self.profile, dict(case.routes)["workload"], path):
+        routes = dict(case.routes)
+        for kind, route, given in element_inputs(self.profile, routes["workload"], path):
+            is_beside = routes.get(kind) != route
+            if is_beside and kind in routes and path.startswith("workload.has_"):
+                continue  # that it is there shows that there are some
             alone = case._replace(routes=((kind, route),))
             declared = self._declared(alone, given)
             if declared is not None:
                 said = self.profile.value_at(self._route(alone, given) or ())
                 value = "primary" if isinstance(said, Mapping) else said  # the key `choice` says it
-                yield Evidence(given, value, declared[0], declared[1], claim=declared[2])
+                yield Evidence(given, value, declared[0], declared[1], claim=declared[2], is_beside=is_beside)
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
         route = self._route(case, path)
