@@ -72,7 +72,8 @@ def near_zone_sentences(
     today = sum(begin <= max(1, requests_per_day) for begin, _ in comparison.zones.parts) - 1
     first = max(0, min(today - most // 2, len(zones) - most))
     left = len(zones) - most
-    told = f"and {left} further zone{'' if left == 1 else 's'} of volumes: `policyengine cost --output-format json`"
+    command = "policyengine cost PROFILE --output-format json"
+    told = f"and {left} further zone{'' if left == 1 else 's'} of volumes: `{command}`"
     return [*zones[first : first + most], told]
 
 

@@ -14,7 +14,7 @@ from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.due import due_reasons
-from policyengine.records.hints import HINTS, hint_for
+from policyengine.records.hints import HINTS, for_profile, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
@@ -119,7 +119,8 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
         checked.append(Checked(records.path, Freshness.STALE, "compared with one another", tuple(disorder)))
     elif reasons := index_reasons(records) if records.entries else ():
         place = records.place(INDEX, reasons[0].line)
-        mistake = Mistake(reasons[0].message, place, hint="run `policyengine record` to write it anew")
+        hint = "run `policyengine record PROFILE` to write it anew"
+        mistake = Mistake(reasons[0].message, place, hint=for_profile(hint, decisions[0]) if decisions else hint)
         found = Finding(reasons[0].code, Severity.ERROR, mistake)
         checked.append(Checked(place.path, Freshness.STALE, "compared with the records", (found,)))
     return tuple(checked)
@@ -130,7 +131,7 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     entry = records.find(record_key(decision))
     if entry is None:
         refuse_unwritable(decision, records, way.template_dir, way.layout)
-        hint = hint_for_missing(record_key(decision), records.path)
+        hint = for_profile(hint_for_missing(record_key(decision), records.path), decision)
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))
     now = compare_record(decision, records, entry, way.template_dir, way.layout)
@@ -140,7 +141,9 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     own = set(now.reasons)
     findings = tuple(
         Finding(
-            reason.code, reason.severity, now.mistake(records, reason, hint if reason in own else HINTS[reason.code])
+            reason.code,
+            reason.severity,
+            now.mistake(records, reason, hint if reason in own else for_profile(HINTS[reason.code], decision)),
         )
         for reason in reasons
     )

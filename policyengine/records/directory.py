@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -139,7 +140,8 @@ def _disorder(directory: Directory, found: list[tuple[Entry, object]]) -> Iterat
         place = directory.place(entry.name)
         first = by_number.setdefault(entry.number, entry) if entry.number else entry
         if first is not entry:
-            hint = "give the younger one another number: `policyengine records renumber`"
+            command = f"policyengine records renumber {shlex.quote(directory.path)} FILE"
+            hint = f"give the younger one another number: `{command}`"
             text = f"`{entry.name}` and `{first.name}` have the same number"
             yield Disorder("number-duplicate", Mistake(text, place, hint=hint))
         first = by_key.setdefault(entry.key, entry) if entry.key else entry

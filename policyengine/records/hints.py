@@ -9,37 +9,47 @@ from policyengine.records.drift import Reason
 from policyengine.records.relations import successor_stem
 from policyengine.severity import Severity
 
-_REWRITE = "run `policyengine record` to write it anew"
-_REDRAW = "run `policyengine record` to draw it again; if it no longer draws this one, restore the file"
+_REWRITE = "run `policyengine record PROFILE` to write it anew"
+_REDRAW = "run `policyengine record PROFILE` to draw it again; if it no longer draws this one, restore the file"
 HINTS = {
     "superseder-missing": "write that record first, or give the decision another status",
     "superseded-missing": "write that record first, or name another decision",
-    "back-link-missing": "run `policyengine record` to write the other side",
+    "back-link-missing": "run `policyengine record PROFILE` to write the other side",
     "rules-added": "nothing has to be done for this record; a new decision can take them into account",
-    "waiver-expired": "renew it: `policyengine waive` adds a second waiver to be approved; or mend what fails",
+    "waiver-expired": "renew it: `policyengine waive RULE PROFILE` adds a second waiver to be approved; or mend what"
+    " fails",
     "waiver-unused": "take it out",
     "review-due": "look at the choice again, and set a new `review_by`",
-    "text-changed": "remove the record and its JSON file, and run `policyengine record` to write them anew; where this"
-    " branch changes settings or waivers, merge these first",
+    "text-changed": "remove the record and its JSON file, and run `policyengine record PROFILE` to write them anew;"
+    " where this branch changes settings or waivers, merge these first",
     "sidecar-missing": _REWRITE,
     "sidecar-mismatch": _REWRITE,
     "sidecar-altered": "restore the file; what changes a decision is a new record that supersedes this one",
     "picture-missing": _REDRAW,
     "picture-changed": _REDRAW,
 }
-"""By code, for what is not between the decision and the text of its record."""
+"""By code, for what is not between the decision and the text of its record. PROFILE stands for a path."""
+
+
+def for_profile(hint: str, decision: Decision) -> str:
+    """Return a hint with the path of the decision's profile for PROFILE, as the shell reads it."""
+    return hint.replace("PROFILE", shlex.quote(decision.place.path if decision.place else decision.profile))
 
 
 def hint_for(
     decision: Decision, records: Directory, now: Comparison, reasons: list[Reason], *, is_new: bool = False
 ) -> str:
     """Return what to do about a record that is out of date; a new one may be written again before it is merged."""
+    return for_profile(_hint(decision, records, now, reasons, is_new=is_new), decision)
+
+
+def _hint(decision: Decision, records: Directory, now: Comparison, reasons: list[Reason], *, is_new: bool) -> str:
     codes = {reason.code for reason in reasons}
     if "hand-edited" in codes:
-        way = "" if now.final else ", or lose them with `policyengine record --overwrite`"
+        way = "" if now.final else ", or lose them with `policyengine record PROFILE --overwrite`"
         return f"put the words into `context` or `notes` of `decisions.{decision.key}` and restore the file{way}"
     if not now.final:
-        return "run `policyengine record` to write it anew"
+        return _REWRITE
     if "status-mismatch" in codes:
         return f"set `status: {now.status}` in the profile, or declare a decision that supersedes `{decision.key}`"
     if not now.loud:
@@ -57,5 +67,4 @@ def _hint_for_final(decision: Decision, records: Directory, now: Comparison, rea
     way = f"declare a new decision with `supersedes: {decision.key}`"
     if codes != {"inputs-changed"}:
         return way
-    profile = shlex.quote(decision.place.path if decision.place else decision.profile)
-    return f"{way}; as the outcome is the same, `policyengine record {profile} --amend NOTE` will do"
+    return f"{way}; as the outcome is the same, `policyengine record PROFILE --amend NOTE` will do"

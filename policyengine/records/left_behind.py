@@ -11,13 +11,13 @@ from policyengine.records.final_records import names_in_repository, records_on_d
 
 
 def hint_for_missing(key: str, directory: str) -> str:
-    """Return what to do about a decision without a record in a directory."""
+    """Return what to do about a decision without a record in a directory; with PROFILE for its profile's path."""
     left = _left_behind(key, directory)
     if not left:
-        return "run `policyengine record` to write it"
+        return "run `policyengine record PROFILE` to write it"
     return (
         f"the profile has moved without its record: move `{left}` and the files beside it of the same name there, then"
-        " run `policyengine record`"
+        " run `policyengine record PROFILE`"
     )
 
 

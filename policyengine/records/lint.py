@@ -49,11 +49,11 @@ CODES = {
 
 _HELP = {
     "ADR001": "rename the file, and the links to it",
-    "ADR002": "give the younger one another number: `policyengine records renumber`",
+    "ADR002": "give the younger one another number: `policyengine records renumber DIRECTORY FILE`",
     "ADR003": "let the file's name and the header say the same number",
     "ADR004": "add the heading, or bring the record into another layout",
     "ADR005": "the states are draft, proposed, accepted, rejected, deprecated and superseded",
-    "ADR006": "let all places say the same; `policyengine record` writes the index",
+    "ADR006": "let all places say the same; `policyengine record PROFILE` writes the index",
     "ADR007": "let each of the two records name the other",
     "ADR008": "say what is meant, or take it out",
     "ADR009": "say what else could be done",
@@ -62,11 +62,11 @@ _HELP = {
     "ADR012": "say what the choice costs",
     "ADR013": "restore it; words of your own go into `context` or `notes` of the decision",
     "ADR014": "restore the text, and write a new record that supersedes this one",
-    "ADR015": "`policyengine record --check` says what to do",
+    "ADR015": "`policyengine record --check PROFILE` says what to do",
     "ADR016": "have it renewed by its approver, or let the rule decide",
     "ADR017": "look at the choice again, and set a new `review_by`",
     "ADR018": "list the source, or take the number out",
-    "ADR020": "restore the file; `policyengine record` draws the pictures of a proposal again",
+    "ADR020": "restore the file; `policyengine record PROFILE` draws the pictures of a proposal again",
     "ADR021": "remove the file: no record shows it",
 }
 _LOUDNESS = {"ADR009": Severity.NOTE, "ADR012": Severity.NOTE, "ADR017": Severity.WARNING, "ADR021": Severity.WARNING}

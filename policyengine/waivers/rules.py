@@ -44,7 +44,7 @@ RULES: dict[str, Rule] = {
             "waiver/incomplete",
             "A waiver says who answers for it, why, by whose word and for which facts",
             _ON_PURPOSE,
-            "fill in what is missing; `policyengine waive` writes the facts",
+            "fill in what is missing; `policyengine waive RULE PROFILE` writes the facts",
         ),
         _rule(
             "waiver/self-approved",
@@ -91,7 +91,7 @@ RULES: dict[str, Rule] = {
             "ignore/takes-a-waiver",
             "Errors, and rules of force law, are not ignored in a comment",
             _ON_PURPOSE,
-            "remove the comment; `policyengine waive` writes a waiver to be approved",
+            "remove the comment; `policyengine waive RULE PROFILE` writes a waiver to be approved",
         ),
         _rule("ignore/unused", "An ignore excuses something", _NEEDED, "remove the comment", Severity.NOTE),
     )

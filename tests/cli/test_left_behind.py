@@ -11,7 +11,7 @@ from tests.cli.test_withdrawn import FIRST, compare, folder
 
 __all__ = ["folder"]  # the fixture
 
-WRITE = "= help: run `policyengine record` to write it\n"
+WRITE = "= help: run `policyengine record {}` to write it\n"
 
 
 def moved(folder: Path) -> Path:
@@ -44,11 +44,11 @@ def test_a_record_that_was_never_written(folder: Path) -> None:
     path = folder / "a" / "llm-profile.yaml"
     path.write_text(path.read_text() + FIRST.replace("first:", "third:"))
     done = compare(folder, "a/llm-profile.yaml")
-    assert (done.code, done.out.count(WRITE)) == (1, 1)
+    assert (done.code, done.out.count(WRITE.format("a/llm-profile.yaml"))) == (1, 1)
 
 
 def test_a_copy_of_a_profile(folder: Path) -> None:
     """The record belongs to the profile that is still there."""
     shutil.copytree(folder / "a", folder / "c", ignore=shutil.ignore_patterns("docs"))
     done = policyengine(folder, "record", "--check", "c", "--as-of", "2026-11-22")
-    assert (done.code, done.out.count(WRITE)) == (1, 2)
+    assert (done.code, done.out.count(WRITE.format("c/llm-profile.yaml"))) == (1, 2)

@@ -82,7 +82,8 @@ def test_a_forged_text(folder: Path, layout: str) -> None:
     said = "it is not accepted in `origin/main` yet, and differs from what the program writes"
     assert (done.code, f"error[text-changed]: {said}\n" in done.out) == (1, True), done.out
     assert "* Approved as of 2026-10-01" in done.out
-    assert "help: remove the record and its JSON file, and run `policyengine record` to write them anew; " in done.out
+    command = "policyengine record a/llm-profile.yaml"
+    assert f"help: remove the record and its JSON file, and run `{command}` to write them anew; " in done.out
     for path in records(folder).glob("0003-*"):
         path.unlink()
     record(folder)

@@ -98,7 +98,7 @@ error[unrecorded]: decision `patient-qa-serving` has no record in `chatbot/docs/
 {line} |   patient-qa-serving:
     |   ^^^^^^^^^^^^^^^^^^
     |
-    = help: run `policyengine record` to write it
+    = help: run `policyengine record {path}` to write it
 """
     )
     assert policyengine(chatbot.parent, "record", path).code == 0

@@ -44,7 +44,7 @@ def test_an_older_proposal_is_worth_a_note(older: Path) -> None:
         0,
         "note[text-outdated]: the text is older: policyengine 0.1.0 wrote it; outcomes and deciding facts are the same",
     )
-    assert "help: run `policyengine record` to write it anew" in done.out
+    assert "help: run `policyengine record llm-profile.yaml` to write it anew" in done.out
     assert policyengine(older, "records", "lint", "docs/decisions", "--profile", "llm-profile.yaml").code == 0
     assert policyengine(older, "record", "llm-profile.yaml").code == 0
     again = policyengine(older, *CHECK)

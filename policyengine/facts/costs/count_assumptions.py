@@ -29,7 +29,7 @@ def count_assumptions(facts: Facts) -> list[str]:
 def _of_memory(facts: Facts) -> list[str]:
     if COUNT in facts:
         is_short = copy_size(facts).fit == DOES_NOT_FIT
-        short = "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size`"
+        short = "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size PROFILE`"
         return [short] if is_short else []
     said = [f"GPUs by memory: `{COUNT}` is not declared"]
     if facts.get("option.serving.quantization") not in BITS:

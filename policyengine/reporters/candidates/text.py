@@ -99,7 +99,8 @@ def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
     else:
         yield "simple share", f"{percent(share)} of all requests, {share_against_published(share)} the {band}"
     yield "age", _age(reading.age)
-    yield "not judged here", "whether the data of a type may go to another option: that is for `policyengine plan`"
+    command = "policyengine plan PROFILE"
+    yield "not judged here", f"whether the data of a type may go to another option: that is for `{command}`"
 
 
 def _age(age: Age) -> str:

@@ -119,7 +119,7 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
         [
             (
                 "put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file, or "
-                "lose them with `policyengine record --overwrite`"
+                "lose them with `policyengine record llm-profile.yaml --overwrite`"
             )
         ],
     )

@@ -239,7 +239,7 @@ error[ADR015]: what it rests on has changed since: outcomes, or facts that decid
 10 | x-policyengine-inputs: "{inputs_of(ACCEPTED)}"
    | ^
    |
-   = help: `policyengine record --check` says what to do""",
+   = help: `policyengine record --check PROFILE` says what to do""",
         f"""\
 warning[ADR017]: the choice was to be reviewed by 2027-03-31
   --> ./{NAME}:86:1

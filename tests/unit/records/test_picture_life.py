@@ -175,7 +175,7 @@ def test_a_picture_of_other_prices_is_not_drawn_for_an_accepted_record(tmp_path:
     assert write(tmp_path, later).files == ()
     assert check(tmp_path, later).codes == ("picture-missing",)
     assert check(tmp_path, later).mistakes[0].hint == (
-        "run `policyengine record` to draw it again; if it no longer draws this one, restore the file"
+        "run `policyengine record llm-profile.yaml` to draw it again; if it no longer draws this one, restore the file"
     )
 
 
