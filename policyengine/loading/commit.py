@@ -12,6 +12,7 @@ from policyengine.loading.named_inputs import Inputs, is_below, named_inputs
 from policyengine.loading.near_names import (
     SETTINGS_NAMES,
     has_profile_words,
+    is_misspelt_profile,
     is_near_profile,
     is_near_settings,
     is_profile_name,
@@ -61,7 +62,7 @@ def _is_input_by_name(change: Change, *, records: bool) -> bool:
         return True
     if is_profile_name(name):
         return records or change.is_removal
-    if is_near_profile(name) or has_profile_words(name):
+    if is_near_profile(name) or has_profile_words(name) or is_misspelt_profile(name):
         return True
     return any(part in SETTINGS_NAMES or is_near_settings(part) for part in change.path.split("/"))
 

@@ -1,8 +1,9 @@
 """Names that people take for those of profiles and settings, and that this program does not read.
 
 A name is near when only letter case, separators, a plural, the extension or look-alike characters keep it from being
-read. Misspellings are not: `llm-profiler.yaml` and `vllm-profile.yaml` are other people's files. A name with more words
-than a profile's, such as `llm-profile-chat.yaml`, is no name to judge by, but the file may be a profile.
+read. Others are no names to judge by, but the files may be profiles: misspelt ones such as `llm-profil.yaml`, those
+without an extension, and those with more words, such as `llm-profile-chat.yaml`. Other people have files such as
+`vllm-profile.yaml`. Copies such as `llm-profile.yaml.bak` are what their endings say.
 """
 
 import re
@@ -17,10 +18,15 @@ SETTINGS_NAMES = (SETTINGS_NAME, "policyengine.yml")
 """A settings file's name: one of these in a directory, not both."""
 
 _AFTER_A_DOT = tuple(f".{name}" for name in PROFILE_NAMES)
-ENDINGS = (".yaml", ".yml", ".json", ".toml", ".txt")
-"""How the name of every file ends, in any case, that is read or that may be near, if it is ASCII."""
+_FORMATS = (".yaml", ".yml", ".json", ".toml", ".txt")
+_MISSPELT_ENDINGS = (".yam", ".ymal", ".yalm")
+_BARE = "ofile"
+ENDINGS = (*_FORMATS, *_MISSPELT_ENDINGS, _BARE)
+"""How the name of every file ends, in any case, that is read or that may be near or misspelt, if it is ASCII."""
 
-_ENDS = (*ENDINGS, ".", " ")
+_ENDS = (*_FORMATS, ".", " ")
+_STEM = "llmprofile"
+_APART = str.maketrans("", "", "-_ ")
 _WILD = "\ufffd"  # stands for any character that is neither ASCII nor folded to it
 _DIGITS = {"l": "1", "i": "1", "o": "0", "e": "3"}
 _FOLDED = str.maketrans("1i03", "lloe", "-_. ")  # letters and digits that look alike as one, and nothing between words
@@ -39,6 +45,32 @@ def is_near_profile(name: str) -> bool:
 def has_profile_words(name: str) -> bool:
     """Return whether a YAML file's name holds that of a profile as a part, and is none: `llm-profile-chat.yaml`."""
     return _is_near(name, ("llm", "profile"), is_profile_name, _form_with_more)
+
+
+def is_misspelt_profile(name: str) -> bool:
+    """Return whether one edit, or an extension, keeps a name from being a profile's: `llm-profil.yaml`, `llm-profile`.
+
+    An edit adds, drops or replaces a letter, or swaps two.
+    """
+    small = name.lower()
+    if "llm" not in small and "rofile" not in small:  # an edit leaves one of them; at little cost for most names
+        return False
+    before, _, last = small.rpartition(".")
+    ending = f".{last}"
+    if ending in (".yaml", ".yml") or ending in _MISSPELT_ENDINGS:
+        return not is_profile_name(name) and _is_one_edit(before.rpartition(".")[2].translate(_APART), _STEM)
+    return ending.endswith(_BARE) and ending[1:].translate(_APART) == _STEM
+
+
+def _is_one_edit(word: str, known: str) -> bool:
+    """Return whether two words differ by a letter added, dropped or replaced, by two swapped, or not at all."""
+    shorter = min(len(word), len(known))
+    begin = next((index for index in range(shorter) if word[index] != known[index]), shorter)
+    word, known = word[begin:], known[begin:]
+    while word and known and word[-1] == known[-1]:
+        word, known = word[:-1], known[:-1]
+    is_swap = len(word) == len("ab") and word == known[::-1]
+    return is_swap or max(len(word), len(known)) <= 1
 
 
 def is_near_settings(name: str) -> bool:

@@ -10,7 +10,13 @@ from collections.abc import Iterable
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.loading.discovery import display_path, link_mistakes, repository_root
 from policyengine.loading.git.listing import Listed, is_ignored, listed_files
-from policyengine.loading.near_names import ENDINGS, has_profile_words, is_near_profile, is_profile_name
+from policyengine.loading.near_names import (
+    ENDINGS,
+    has_profile_words,
+    is_misspelt_profile,
+    is_near_profile,
+    is_profile_name,
+)
 
 _ENDINGS = tuple(ending.encode() for ending in ENDINGS)
 
@@ -126,15 +132,20 @@ class Search:
             self._refuse(path, is_near=True)
         elif has_profile_words(name):
             self._refuse(path, is_near=False, is_variant=name.count(".") > 1)
+        elif is_misspelt_profile(name):
+            self._refuse(path, is_near=False, keys=("project", "workloads"))
 
-    def _refuse(self, path: str, *, is_near: bool, is_variant: bool = False) -> None:
+    def _refuse(
+        self, path: str, *, is_near: bool, is_variant: bool = False, keys: tuple[str, ...] = ("workloads",)
+    ) -> None:
         """Refuse a file that may be a profile and is not read; one with a near name is at least noted.
 
+        It is a profile if it has some keys. The name of another program's file is misspelt by chance: that takes more.
         A variant, such as `llm-profile.pilot.yaml`, is kept on purpose beside the profile that is in force.
         """
         if os.path.isdir(path) or not os.path.lexists(path):
             return
-        shown, content = display_path(path), _content_of(path)
+        shown, content = display_path(path), _content_of(path, keys)
         if is_variant:
             if content == _PROFILE:
                 self.notes.append(
@@ -147,8 +158,8 @@ class Search:
             self.notes.append(f"`{shown}` has nearly the name of a profile, and is none: it has no `workloads`")
 
 
-def _content_of(path: str) -> str:
-    """Return whether a file's content is that of a profile, which declares workloads."""
+def _content_of(path: str, keys: tuple[str, ...]) -> str:
+    """Return whether a file's content is that of a profile, which has some keys."""
     from policyengine.loading.files import LIMIT, text_of
     from policyengine.loading.yaml import parse_mapping
 
@@ -158,8 +169,8 @@ def _content_of(path: str) -> str:
     except OSError:
         return _UNCLEAR
     try:
-        return _PROFILE if "workloads" in parse_mapping(path, text_of(data, path)).value else _OTHER
+        return _PROFILE if parse_mapping(path, text_of(data, path)).value.keys() >= set(keys) else _OTHER
     except PolicyEngineError:
-        if b"workloads" in data.replace(b"\0", b""):
+        if all(key.encode() in data.replace(b"\0", b"") for key in keys):
             return _PROFILE
         return _OTHER if data.strip() and len(data) <= LIMIT else _UNCLEAR

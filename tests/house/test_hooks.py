@@ -48,12 +48,17 @@ def test_entry_is_a_command(hook: dict[str, Any]) -> None:
         "my-llm-profile.yaml",
         "llm-profile.yaml.bak",
         "llm-profile.json",
+        "llm-profil.yaml",
+        "llm-profile",
         "policyengine.yaml.md",
         "my.policyengine.yaml",
     ],
 )
 def test_the_first_hook_takes_profiles(folder: str, name: str) -> None:
-    """It takes the names by which `check` finds profiles in a directory, and no lookalikes."""
+    """It takes the names by which `check` finds profiles in a directory, and no lookalikes.
+
+    A file that is named is judged, so the pattern cannot say that a name is near: the hook that always runs refuses it.
+    """
     assert (re.search(HOOKS[0]["files"], folder + name) is not None) == is_profile_name(name)
 
 

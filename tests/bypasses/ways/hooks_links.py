@@ -126,6 +126,18 @@ def commit_adds_a_profile_as_json(gate: Gate) -> Done:
     return _named(gate, "llm-profile.json")
 
 
+@bypass("hooks", "A commit adds a profile as `llm-profil.yaml`, with a letter less", code=1, says="is not read")
+def commit_adds_a_misspelt_profile(gate: Gate) -> Done:
+    """Leave out a letter."""
+    return _named(gate, "llm-profil.yaml")
+
+
+@bypass("hooks", "A commit adds a profile as `llm-profile`, without an extension", code=1, says="is not read")
+def commit_adds_a_profile_without_an_extension(gate: Gate) -> Done:
+    """Leave out the extension."""
+    return _named(gate, "llm-profile")
+
+
 @bypass("hooks", "A commit adds settings as `policy-engine.yaml` beside a profile", code=1, says="is not read")
 def commit_adds_settings_with_a_hyphen(gate: Gate) -> Done:
     """Use another separator."""

@@ -113,6 +113,19 @@ def test_near_names() -> None:
     assert find_profiles(["a/llm_profile.yaml"]) == Discovery(("a/llm_profile.yaml",))
 
 
+def test_misspelt_names() -> None:
+    """A file of a misspelt name is a mistake if it is a profile, and another program's otherwise: no note names it."""
+    profiles = ("a/llm-profil.yaml", "b/llm-profile", "c/llm-profiel.yml", "d/llm-profile.ymal")
+    for path in (*profiles, "x/vllm-profile.yaml", "y/llm-profile", "z/llm-profile.yaml.bak"):
+        Path(path).parent.mkdir()
+        Path(path).write_text("workloads: {}\n" if path.startswith(("x", "y")) else "project: {}\nworkloads: {}\n")
+    for _ in range(2):
+        found = find_profiles(["."])
+        assert sorted(mistake.message for mistake in found.mistakes) == [f"`{path}` {NEAR}" for path in profiles]
+        assert (found.files, found.notes) == ((), ())
+        git(Path(), "init", "--quiet")
+
+
 def test_near_names_of_other_programs() -> None:
     """Content that declares no workloads is noted; with more words in the name, only a profile is a mistake."""
     touch("vendor/llm-profiles.json", "llm-profile-old.yaml", "llm-profile.schema.yaml", "chat-llm-profile.yaml")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from policyengine.loading.near_names import has_profile_words, is_near_profile, is_near_settings, is_profile_name
+from policyengine.loading.near_names import (
+    has_profile_words,
+    is_misspelt_profile,
+    is_near_profile,
+    is_near_settings,
+    is_profile_name,
+)
 
 NEAR_PROFILES = [
     "llm_profile.yaml",
@@ -86,6 +92,48 @@ def test_near_a_profile(name: str) -> None:
 def test_more_words(name: str, *, expected: bool) -> None:
     """The words of a profile's name are a part of the name, between separators."""
     assert has_profile_words(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("llm-profil.yaml", True),
+        ("llm-profiel.yaml", True),
+        ("llm-profilee.yml", True),
+        ("lm-profile.yaml", True),
+        ("llm-prefile.yaml", True),
+        ("llmp-rofile.yaml", True),
+        ("lmlprofile.yaml", True),
+        ("llm_profil.yaml", True),
+        ("LLM-Profil.YAML", True),
+        ("chat.llm-profil.yaml", True),
+        ("llm-profile", True),
+        ("LLM_profile", True),
+        ("chat.llm-profile", True),
+        ("llm-profile.yam", True),
+        ("llm-profile.ymal", True),
+        ("llm-profil.yam", True),
+        ("vllm-profile.yaml", True),
+        ("llm-profiler.yaml", True),
+        ("llm-profile.yaml", False),
+        ("chat.llm-profile.yml", False),
+        ("llm-prfl.yaml", False),
+        ("llm.yaml", False),
+        ("profile.yaml", False),
+        ("user-profile.yaml", False),
+        ("llm-profil-chat.yaml", False),
+        ("llm-profile.yaml.bak", False),
+        ("llm-profile.yaml.gz", False),
+        ("llm-profile.yaml~", False),
+        ("llm-profile.md", False),
+        ("llm-profile.yaml.j2", False),
+        ("llm-profile/x", False),
+        ("Makefile", False),
+    ],
+)
+def test_misspelt(name: str, *, expected: bool) -> None:
+    """One edit, or the extension, keeps the name from being read; copies, archives and templates are other files."""
+    assert is_misspelt_profile(name) is expected
 
 
 @pytest.mark.parametrize("name", [*OTHER_FILES, "llm-profile.yaml", "chat.llm-profile.yml", "\u00fc.llm-profile.yaml"])
