@@ -10,8 +10,15 @@ from policyengine.case import Case, Subject
 from policyengine.facts.dates import months_between
 from policyengine.facts.future import drop_future
 from policyengine.facts.licenses import license_facts
+from policyengine.facts.offers import add_offer_behind_gateway
 from policyengine.facts.options import option_facts
-from policyengine.facts.recipients import Recipient, declared_recipients, option_recipient, without_repeats
+from policyengine.facts.recipients import (
+    Recipient,
+    declared_recipients,
+    inference_recipients,
+    option_recipient,
+    without_repeats,
+)
 from policyengine.facts.stores import store_facts
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.tuning import add_tuning
@@ -87,12 +94,23 @@ class _Workload:
             [option.facts for option in self.options if option.considered],
             self.recipients,
         )
+        self._add_behind_gateways()
         add_tuning(self.facts, declared, [option.facts for option in used], around)
         demanded = around.groups_demanded(self.facts)
         if demanded:
             from policyengine.facts.on_demand import add_on_demand
 
             add_on_demand(demanded, self.facts, [(option.facts, option.considered) for option in self.options], around)
+
+    def _add_behind_gateways(self) -> None:
+        """Add the services that run the inference behind gateways, and whether they offer the models."""
+        names = inference_recipients(self.recipients, self.facts)
+        if names is None:
+            return
+        self.facts["workload.inference_recipients"] = names
+        for option in self.options:
+            if option.facts.get("option.provider.service") == "gateway":
+                add_offer_behind_gateway(option.facts, names, self.around.catalog)
 
     def _options(self) -> Iterator[_Option]:
         choice = self.declared.get("choice")

@@ -5,6 +5,7 @@ The facts are known in every case: what is not declared contradicts nothing. Rul
 
 import re
 
+from policyengine.facts.offers import add_offer
 from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.policy.catalog import Catalog
@@ -45,8 +46,9 @@ def add_option_contradictions(facts: Facts, around: Surroundings) -> None:
     facts["option.version_contradictions"] = [] if model is None else _against_version(facts, model, around.catalog)
     provider = facts.get("option.provider.id")
     service = around.catalog.find("services", provider) if provider else None
-    if model is not None and service is not None:
-        facts["option.provider.offer"] = _offer(facts, model, service, around.catalog)
+    if model is not None:
+        add_offer(facts, model, service, around.catalog)
+        facts["option.model.own"] = _is_own(model, around)
     facts["option.region.contradicted"] = service is not None and _no_region(facts, service, around.catalog)
 
 
@@ -124,22 +126,18 @@ def _lineage(model: Entry, catalog: Catalog) -> set[str]:
     return {entry.id if (entry := catalog.find("models", name)) else name for name in named}
 
 
-def _offer(facts: Facts, model: Entry, service: Entry, catalog: Catalog) -> str:
-    """Return whether a service offers a model, by the catalog, which need not name each service of a company.
+def _is_own(model: Entry, around: Surroundings) -> bool:
+    """Return whether the settings describe a model of the organisation, and no company of the catalog has its name."""
+    name = around.settings.facts.get("organization.name")
+    if not name or not around.catalog.is_overlaid(model):
+        return False
+    prefix, _, rest = model.id.partition("/")
+    developer = model.facts.get("option.model.developer") or (prefix if rest else "")
+    return _words(developer) == _words(name) != "" and around.catalog.find("companies", prefix) is None
 
-    A developer's own services do, and so do services of one company and kind: azure-openai and azure-ai-foundry. A
-    gateway passes requests on, and of a service without a kind, which only settings can state, the catalog knows
-    nothing.
-    """
-    names = {*facts.get("option.model.available_on", ()), *model.extra["retirements"]}
-    stated = bool(names)
-    entries = [catalog.find("services", name) for name in (*names, *model.extra["licenses_by_provider"])]
-    sellers = {(entry.extra["company"], entry.extra.get("kind")) for entry in entries if entry is not None}
-    developer = catalog.find("companies", model.id.partition("/")[0])
-    company, kind = service.extra["company"], service.extra.get("kind")
-    if (company, kind) in sellers or (developer is not None and developer.id == company):
-        return "offered"
-    return "not-offered" if stated and kind not in (None, "gateway") else "not-stated"
+
+def _words(name: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", name.casefold()))
 
 
 def _no_region(facts: Facts, service: Entry, catalog: Catalog) -> bool:

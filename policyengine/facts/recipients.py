@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from policyengine.facts.future import drop_future
 from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.loading.entry import Entry
 from policyengine.location import Route
 
 
@@ -42,6 +43,9 @@ def declared_recipients(workload: Facts, route: Route, around: Surroundings) -> 
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
 
 
+INFERENCE = frozenset({"model-api", "cloud-model-api"})
+"""Kinds of services that run models."""
+
 _NOT_COPIED = frozenset({"recipient.id", "claims"})
 
 
@@ -60,10 +64,24 @@ def recipient_facts(declared: Facts, workload: Facts, around: Surroundings) -> F
         facts["recipient.catalog_company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["recipient.service"] = service.extra["kind"]
+        facts["recipient.storage_services"] = _storage_services(service, around)
     if company is not None:
         facts["recipient.company"] = company
     facts["recipient.third_party"] = company != around.settings.facts.get("organization.name")
     return _complete(facts, workload, around)
+
+
+def _storage_services(service: Entry, around: Surroundings) -> list[str]:
+    found = (around.catalog.find("services", name) for name in around.catalog.names("services"))
+    return sorted(
+        {
+            other.id
+            for other in found
+            if other is not None
+            and other.extra["company"] == service.extra["company"]
+            and other.extra.get("kind") in ("storage", "cloud-compute")
+        }
+    )
 
 
 def _complete(facts: Facts, workload: Facts, around: Surroundings) -> Facts:
@@ -88,6 +106,17 @@ def _adequate(countries: list[str], facts: Facts, around: Surroundings) -> bool 
     if False in answers:
         return False
     return None if None in answers else True
+
+
+def inference_recipients(recipients: Iterable[Recipient], workload: Facts) -> list[str] | None:
+    """Return the listed services that run inference on all data of a workload; None where that is not known."""
+    listed = [r.facts for r in recipients if r.facts["recipient.listed"] and r.facts["recipient.role"] == "inference"]
+    classes = set(workload["workload.data.classes"])
+    entire = [facts for facts in listed if classes <= set(facts["recipient.classes"])]
+    found = [facts["recipient.id"] for facts in entire if facts.get("recipient.service") in INFERENCE]
+    if not found and any("recipient.service" not in facts for facts in entire):
+        return None
+    return list(dict.fromkeys(found))
 
 
 def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:

@@ -85,6 +85,8 @@ def _add_company(facts: Facts, service: Entry | None, around: Surroundings) -> N
         return
     if service is not None:
         facts["store.company"] = service.extra["company"]
+        if service.extra.get("kind"):
+            facts["store.service"] = service.extra["kind"]
         facts["store.third_party"] = service.extra["company"] != around.settings.facts.get("organization.name")
     elif _is_own(facts, around):
         facts["store.third_party"] = False

@@ -7,6 +7,9 @@ from policyengine.facts.surroundings import Facts, Surroundings
 TUNED = frozenset({"lora", "full", "continuous"})
 """Needs for customization that are met by tuning."""
 
+SUPPORT = frozenset({"embedding", "reranker", "guardrail", "judge"})
+"""Roles of options that answer no requests."""
+
 LIMITING = ("forbidden", "research-only", "own-family-only", "no-competing")
 """What licences say that limit training on outputs, the narrowest first."""
 
@@ -16,6 +19,9 @@ def add_tuning(facts: Facts, declared: Facts, options: Sequence[Facts], around: 
     teachers = _teachers(facts, options, around)
     facts["workload.tuned"] = bool(teachers) or _is_tuned(facts, declared, options)
     facts["workload.fine_tune.teachers"] = teachers
+    only_support = _only_support_tuned(options)
+    if only_support is not None:
+        facts["workload.only_support_tuned"] = only_support
     word = _output_training(teachers, around)
     if word is not None:
         facts["workload.fine_tune.teacher_output_training"] = word
@@ -35,6 +41,17 @@ def _is_tuned(facts: Facts, declared: Facts, options: Iterable[Facts]) -> bool:
     if serves_tuned and any(path.startswith("workload.fine_tune.") for path in facts):
         return classes is None or need is None or need in TUNED
     return classes is None and need in TUNED
+
+
+def _only_support_tuned(options: Sequence[Facts]) -> bool | None:
+    """Return whether what is tuned answers no requests; None where an option that answers does not say."""
+    answering = [option.get("option.fine_tuned") for option in options if option["option.role"] not in SUPPORT]
+    supporting = [option.get("option.fine_tuned") for option in options if option["option.role"] in SUPPORT]
+    if True in answering or not options:
+        return False
+    if True not in supporting:
+        return None if None in supporting else False
+    return None if None in answering else True
 
 
 def _teachers(facts: Facts, options: Iterable[Facts], around: Surroundings) -> list[str]:

@@ -39,6 +39,10 @@ ABOUT_NOBODY = frozenset({"anonymised", "synthetic", "hipaa-safe-harbor", "hipaa
 """Ways to de-identify data after which it is about nobody; `pseudonymised` is not among them."""
 
 
+UNDER_HIPAA = frozenset({"hipaa-safe-harbor", "hipaa-expert-determination"})
+"""Ways to de-identify data in 45 CFR 164.514."""
+
+
 def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     """Return the workload's own facts, declared and derived, without what its elements add."""
     facts = {path: value for path, value in declared.items() if "." in path}
@@ -50,6 +54,7 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     facts["workload.data.personal"] = any(item in PERSONAL for item in classes)
     facts["workload.data.regulated"] = any(item in REGULATED for item in classes)
     _add_deidentified(facts)
+    facts["workload.data.hipaa_deidentified"] = facts.get("workload.data.deid.method") in UNDER_HIPAA
     facts["workload.data.phi_excepted"] = facts.get("workload.data.phi_exception", "none") != "none"
     subjects = facts.get("workload.data.subjects")
     if subjects is not None:

@@ -134,7 +134,7 @@ OVERLAY: Any = {
      'name': {'type': 'string', 'minLength': 1},
      'kind': {
       'type': 'string',
-      'enum': ['model-api', 'cloud-model-api', 'cloud-compute', 'gateway', 'observability', 'vector-store', 'storage'],
+      'enum': ['model-api', 'cloud-model-api', 'cloud-compute', 'gateway', 'observability', 'vector-store', 'storage', 'other'],
      },
      'hostings': {
       'type': 'array',

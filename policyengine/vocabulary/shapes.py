@@ -29,7 +29,7 @@ _PROFILE_16: Any = ({
 }, {'status'})
 _PROFILE_17: Any = {'masked', 'none', 'pseudonymised', 'tokenised', 'truncated'}
 _PROFILE_18: Any = {'anonymised', 'hipaa-expert-determination', 'hipaa-safe-harbor', 'none', 'pseudonymised', 'synthetic'}
-_PROFILE_19: Any = {'deceased-50-years', 'education-records', 'employment-records', 'none'}
+_PROFILE_19: Any = {'deceased-50-years', 'education-records', 'employment-records', 'none', 'not-health-information'}
 _PROFILE_20: Any = ({
 'status': (3, 'status', _PROFILE_19, False),
 'evidence': (2, 'evidence', None, True),

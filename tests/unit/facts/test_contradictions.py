@@ -98,13 +98,14 @@ def test_versions(tmp_path: Path, choice: Data, expected: list[str]) -> None:
         (GPT, "azure-openai", "offered"),
         (GPT, "azure-ai-foundry", "offered"),
         (GPT, "mistral", "not-offered"),
-        (GPT, "aws-bedrock", "not-offered"),
+        (GPT, "aws-bedrock", "others-offered"),
         (GPT, "groq", "not-offered"),
         (GPT, "openrouter", "not-stated"),
         (GPT, "corp-gateway", "not-stated"),
         ("anthropic/claude-sonnet-4-6", "aws-bedrock", "offered"),
         ("anthropic/claude-sonnet-4-6", "google-vertex", "offered"),
         ("anthropic/claude-sonnet-4-6", "google-gemini-api", "not-offered"),
+        ("anthropic/claude-opus-4-1", "azure-ai-foundry", "others-offered"),
         ("google/gemini-2.5-pro", "google-vertex", "offered"),
         ("openai/gpt-4", "mistral", "not-offered"),
         ("xai/grok-4", "xai", "offered"),
@@ -118,6 +119,45 @@ def test_offers(tmp_path: Path, model: str, provider: str, expected: str) -> Non
     settings = {"catalog": {"services": {"corp-gateway": {"company": "acme"}}}}
     facts = option(tmp_path, {"model": model, "hosting": "vendor-api", "provider": provider}, settings)
     assert facts["option.provider.offer"] == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ([], ("not-stated", None)),
+        (["azure-openai"], ("offered", None)),
+        (["mistral", "openai"], ("offered", None)),
+        (["mistral"], ("not-offered", ["azure-ai-foundry", "azure-openai", "openai"])),
+    ],
+)
+def test_offers_behind_a_gateway(tmp_path: Path, behind: list[str], expected: Any) -> None:
+    """Behind a gateway, the listed services offer the model."""
+    listed = [{"provider": name, "role": "inference"} for name in behind]
+    choice = {"model": GPT, "hosting": "vendor-api", "provider": "openrouter"}
+    facts = facts_of(laid_out(tmp_path, make_profile(choice, recipients=listed))[2], "option", "primary")
+    assert (facts["option.provider.offer"], facts.get("option.model.offered_by")) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "described", "expected"),
+    [
+        ("Acme", "acme/ledger-7b", {}, True),
+        ("Acme GmbH", "acme-gmbh/ledger-7b", {}, True),
+        ("Acme GmbH", "acme/ledger-7b", {}, False),
+        ("Acme GmbH", "acme/ledger-7b", {"developer": "Acme GmbH"}, True),
+        ("Acme", "ledger-7b", {}, False),
+        ("Acme", "ledger-7b", {"developer": "acme"}, True),
+        ("OpenAI", "openai/gpt-4o", {}, False),
+        ("Acme", "openai/gpt-4o", {"developer": "Acme"}, False),
+        (None, "acme/ledger-7b", {}, False),
+    ],
+)
+def test_own_models(tmp_path: Path, name: str | None, model: str, described: Data, *, expected: bool) -> None:
+    """A model is the organisation's own where its settings describe it under its name, and no company has the name."""
+    settings = {"catalog": {"models": {model: {"openness": "closed", **described}}}}
+    organization = {} if name is None else {"organization": {"name": name}}
+    facts = option(tmp_path, {"model": model, "hosting": "on-premises"}, {**settings, **organization})
+    assert facts["option.model.own"] is expected
 
 
 def test_settings_correct_the_offers(tmp_path: Path) -> None:
@@ -177,6 +217,16 @@ def test_exceptions_from_phi(tmp_path: Path, exception: str | None, expected: bo
     """Nobody has an exception without declaring it."""
     data = {} if exception is None else {"phi_exception": exception}
     assert workload(tmp_path, data=data)["workload.data.phi_excepted"] is expected
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [(None, False), ("none", False), ("anonymised", False), ("hipaa-safe-harbor", True)],
+)
+def test_deidentified_under_hipaa(tmp_path: Path, method: str | None, *, expected: bool) -> None:
+    """Nobody's data is de-identified without a method of 45 CFR 164.514 being declared."""
+    data = {} if method is None else {"deid": {"method": method}}
+    assert workload(tmp_path, data=data)["workload.data.hipaa_deidentified"] is expected
 
 
 @pytest.mark.parametrize(

@@ -135,3 +135,36 @@ def test_the_settings_catalog_names_the_company(tmp_path: Path) -> None:
     listed = {"role": "observability", "provider": "langfuse"}
     facts = recipients(tmp_path, make_profile(OWN, recipients=[listed]), settings)["langfuse"]
     assert known(facts, "company", "catalog_company", "third_party") == ["Acme", "Acme", False]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ([], []),
+        ([{"provider": "openai", "role": "inference"}], ["openai"]),
+        ([{"provider": "openai", "role": "inference", "classes": ["pii"]}], ["openai"]),
+        ([{"provider": "openai", "role": "inference", "classes": ["internal"]}], []),
+        ([{"provider": "openai", "role": "guardrail"}], []),
+        ([{"provider": "openrouter", "role": "inference"}], []),
+        ([{"provider": "aws", "role": "inference"}], []),
+        ([{"provider": "acme-models", "role": "inference"}], ["acme-models"]),
+        ([{"provider": "of-no-kind", "role": "inference"}], None),
+        ([{"provider": "of-no-kind", "role": "inference"}, {"provider": "openai", "role": "inference"}], ["openai"]),
+    ],
+)
+def test_inference_recipients(tmp_path: Path, listed: list[Data], expected: list[str] | None) -> None:
+    """A listed service runs the inference of a workload where it runs models and receives all of the data."""
+    services = {"acme-models": {"company": "Acme", "kind": "model-api"}, "of-no-kind": {"company": "acme"}}
+    settings = {"organization": {"name": "Acme"}, "catalog": {"services": services}}
+    cases = laid_out(tmp_path, make_profile(OWN, recipients=listed), settings)[2]
+    (facts,) = [case.facts for case in cases if case.subject.scope == "workload"]
+    assert facts.get("workload.inference_recipients") == expected
+
+
+def test_storage_of_the_same_company(tmp_path: Path) -> None:
+    """The settings' own catalog adds the tables of a company whose models the shipped catalog has."""
+    profile = make_profile(OWN, recipients=[{"provider": name, "role": "storage"} for name in ("snowflake", "tables")])
+    settings = {"catalog": {"services": {"tables": {"company": "snowflake", "kind": "storage"}}}}
+    found = recipients(tmp_path, profile, settings)
+    assert known(found["snowflake"], "service", "storage_services") == ["cloud-model-api", ["tables"]]
+    assert known(found["tables"], "service", "company") == ["storage", "snowflake"]

@@ -115,3 +115,11 @@ def test_regions_of_a_company_in_the_settings(tmp_path: Path) -> None:
     stated = {"provider": "wasabi", "region": "eu-central-1", "country": "NL"}
     facts = store(tmp_path, stated, settings={"catalog": {"services": services, "regions": regions}})
     assert facts["store.elsewhere"] is False
+
+
+@pytest.mark.parametrize(
+    ("provider", "expected"), [("pinecone", "vector-store"), ("aws", "cloud-compute"), ("own", None), ("nobody", None)]
+)
+def test_kind_of_the_service(tmp_path: Path, provider: str, expected: str | None) -> None:
+    """The catalog states the kind; it is not known of a service that the catalog does not have."""
+    assert store(tmp_path, {"provider": provider}).get("store.service") == expected

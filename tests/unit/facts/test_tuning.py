@@ -10,6 +10,8 @@ from tests.unit.engine.judging import LLAMA, OPENAI, OWN, Data, facts_of, laid_o
 GPT = {"role": "teacher", **OPENAI}
 TEACHER = {"role": "teacher", "model": LLAMA, "hosting": "on-premises"}
 TUNED = {**OWN, "fine_tuned": True}
+ANSWERING = {**OWN, "fine_tuned": False}
+TUNED_EMBEDDING = {"role": "embedding", "model": LLAMA, "hosting": "on-premises", "fine_tuned": True}
 EMBEDDING = {"role": "embedding", "model": LLAMA, "hosting": "on-premises"}
 
 
@@ -64,3 +66,23 @@ def test_teachers(
     facts = workload(tmp_path, fine_tune={"teacher": teacher} if teacher else {}, supporting=supporting)
     found = (facts["workload.fine_tune.teachers"], facts.get("workload.fine_tune.teacher_output_training"))
     assert found == (teachers, limit)
+
+
+@pytest.mark.parametrize(
+    ("choice", "supporting", "expected"),
+    [
+        (ANSWERING, [], False),
+        (TUNED, [], False),
+        (OWN, [], False),
+        (ANSWERING, [TUNED_EMBEDDING], True),
+        (OWN, [TUNED_EMBEDDING], None),
+        (TUNED, [TUNED_EMBEDDING], False),
+        (ANSWERING, [EMBEDDING], None),
+        (ANSWERING, [{**TUNED_EMBEDDING, "role": "fallback"}], False),
+        (ANSWERING, [TUNED_EMBEDDING, {"role": "batch", **OWN}], None),
+    ],
+)
+def test_only_support_tuned(tmp_path: Path, choice: Data, supporting: list[Data], expected: Any) -> None:
+    """It is known only where each option that answers says whether it is tuned, or one says that it is."""
+    facts = workload(tmp_path, choice, supporting=supporting)
+    assert facts.get("workload.only_support_tuned") is expected
