@@ -19,6 +19,14 @@ TRACES = {"role": "observability", "provider": "langfuse"}
 NOTES = {"kind": "vector-store", "provider": "pinecone", "country": "US", "classes": ["phi"], "encrypted": True}
 GENES = {"kind": "tuning-set", "provider": "own", "country": "US", "classes": ["phi", "genetic"], "encrypted": True}
 TEACHER = {"role": "teacher", "model": "openai/gpt-4o", "hosting": "vendor-api", "provider": "openai"}
+GRADES = {"role": "evaluation", "provider": "openai", "classes": ["internal"], "training_use": "none"}
+EMBEDDING = {
+    "role": "embedding",
+    "model": "openai/text-embedding-3-large",
+    "hosting": "vendor-api",
+    "provider": "openai",
+}
+ROUTED = {"model": "deepseek-ai/DeepSeek-R1", "hosting": "managed-open", "provider": "openrouter", "tier": "enterprise"}
 CALLED = {"role": "inference", "provider": "openai", "classes": ["internal"], "training_use": "none"}
 
 IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
@@ -49,6 +57,43 @@ IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
     "inference without an option": (
         "patient-chatbot",
         ((f"{QA}.recipients", [{**CALLED, "zero_retention": True}]),),
+    ),
+    "a model API that evaluates": (
+        "patient-chatbot",
+        ((f"{QA}.recipients", [{**GRADES, "zero_retention": True}]),),
+    ),
+    "a gateway alone": (
+        "customer-support",
+        ((f"{TICKETS}.supporting", [{"role": "escalation", **ROUTED, "version_pinned": True}]),),
+    ),
+    "a recipient outside the boundary": (
+        "patient-chatbot",
+        (
+            (f"{QA}.recipients", [{**WATCHED, "training_use": "none", "zero_retention": True}]),
+            ("agreements.datadog.baa", {"status": "signed", "date": "2026-01-01", "covers": ["datadog"]}),
+        ),
+    ),
+    "an embedding outside the gap": (
+        "patient-chatbot",
+        (
+            (f"{QA}.choice.hosting", "air-gapped"),
+            (f"{QA}.choice.provider", None),
+            (f"{QA}.choice.region", None),
+            (f"{QA}.supporting", [EMBEDDING]),
+        ),
+    ),
+    "claims called personal data": (
+        "patient-chatbot",
+        (
+            ("organization.roles", ["hipaa-covered-entity", "insurer"]),
+            (f"{QA}.data.classes", ["pii", "financial"]),
+            (f"{QA}.use_case", "insurance-claims"),
+            (f"{QA}.audience", ["employees"]),
+        ),
+    ),
+    "patients' data that concerns nobody's health": (
+        "patient-chatbot",
+        ((f"{QA}.data.classes", ["pii"]), (f"{QA}.data.phi_exception", "not-health-information")),
     ),
     "patients' data about nobody": ("patient-chatbot", ((f"{QA}.data.subjects", []),)),
     "machines rented by the hour": (
