@@ -18,7 +18,7 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-pythons verify fuzz browser lint generate edition prices upgrade-fixtures bench clean
+.PHONY: help demo test test-pythons verify fuzz browser lint generate golden edition prices upgrade-fixtures bench clean
 
 help:
 	@echo "make demo          check the examples and write a decision record"
@@ -28,6 +28,7 @@ help:
 	@echo "make fuzz          try inputs that programs made: FUZZ_SECONDS=600 FUZZ_FORMAT=settings SEED=3"
 	@echo "make lint          the linters alone"
 	@echo "make generate      rewrite the files that are made from schemas/facts/"
+	@echo "make golden        rewrite the expected output of commands, records and messages; read the difference before you commit it"
 	@echo "make edition       add an edition of the shipped rules: make edition DATE=2026-12-15"
 	@echo "make prices        take the prices of tokens from the installed genai-prices"
 	@echo "make upgrade-fixtures  write the files of this version, which later versions have to pass"
@@ -85,6 +86,10 @@ lint: $(TESTABLE)
 
 generate: $(INSTALLED)
 	$(BIN)/python -m generators
+
+# Goldens alone, in the order of the files: records come before the commands that compare them.
+golden: $(TESTABLE)
+	$(BIN)/python -m pytest --update-golden
 
 edition: $(INSTALLED)
 	$(BIN)/python -m generators.edition $(DATE)

@@ -8,6 +8,7 @@ import pytest
 from tests.bypasses.gate import FAILING, Gate
 from tests.cli.cloning import commit, git
 from tests.cli.running import ROOT
+from tests.editions import pin_no_edition
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +18,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("svc/chat", "svc/notes"):
         (folder / name).mkdir(parents=True)
     shutil.copy(FAILING / "policyengine.yaml", folder)
+    pin_no_edition(folder)
     shutil.copy(FAILING / "llm-profile.yaml", folder / "svc" / "chat")
     shutil.copy(ROOT / "examples" / "smallest" / "llm-profile.yaml", folder / "svc" / "notes")
     git(folder, "init", "--quiet", "--initial-branch=main")

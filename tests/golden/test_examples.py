@@ -1,12 +1,15 @@
 """Every example says what it says: its transcript, its exit code, and its decision records, byte for byte."""
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.conftest import Golden
+from tests.editions import pin_no_edition
 from tests.golden.transcripts import ROOT, parsed, played, run
 
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
@@ -40,6 +43,23 @@ def test_every_example_is_listed() -> None:
     assert [path.name for path in EXAMPLES if not (path / "expected.txt").is_file()] == []
 
 
+@pytest.mark.parametrize("example", RECORDED, ids=named)
+def test_records_are_written_again(example: Path, tmp_path: Path, golden: Golden) -> None:
+    """Writing the records into an empty directory gives the committed bytes.
+
+    What a profile was before it became llm-profile.yaml, such as llm-profile.pilot.yaml, is recorded first.
+    This comes before the transcripts, some of which compare the records.
+    """
+    for profile in (*sorted(example.glob("llm-profile.*.yaml")), example / "llm-profile.yaml"):
+        done = run("record", profile.relative_to(ROOT).as_posix(), "--directory", str(tmp_path))
+        assert done.returncode == 0, done.stdout
+    committed = example / "docs" / "decisions"
+    written = sorted(path.name for path in tmp_path.iterdir())
+    for name in written:
+        golden.assert_equal(committed / name, (tmp_path / name).read_text(encoding="utf-8"))
+    assert written == sorted(path.name for path in committed.iterdir())
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=named)
 def test_transcript(example: Path, golden: Golden) -> None:
     """The commands at the top of expected.txt print what follows them; --update-golden plays them again."""
@@ -50,6 +70,18 @@ def test_transcript(example: Path, golden: Golden) -> None:
     assert [int(code) for code in re.findall(r"^\(exit code (\d+)\)$", actual, re.MULTILINE)] == EXPECTED[example.name]
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=named)
+def test_exit_codes_under_every_rule(example: Path, tmp_path: Path) -> None:
+    """Without the edition that the settings pin, each `check` of a transcript ends as it does there."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    pin_no_edition(tmp_path)
+    transcripts = parsed((example / "expected.txt").read_text(encoding="utf-8"))
+    for transcript in transcripts:
+        if transcript.command.startswith("check ") and "--policy-from" not in transcript.command:
+            done = run(*shlex.split(transcript.command), cwd=tmp_path)
+            assert f"(exit code {done.returncode})" in transcript.rest, done.stdout
+
+
 @pytest.mark.parametrize("example", TUTORIALS, ids=named)
 def test_tutorial_shows_what_is_played(example: Path) -> None:
     """The commands of an example's README are those of its transcript, and its links lead somewhere."""
@@ -58,22 +90,6 @@ def test_tutorial_shows_what_is_played(example: Path) -> None:
     transcripts = parsed((example / "expected.txt").read_text(encoding="utf-8"))
     assert [f"policyengine {played.command}" for played in transcripts] == "".join(blocks).splitlines()
     assert [link for link in re.findall(r"\]\(([^)]+)\)", text) if not (example / link).exists()] == []
-
-
-@pytest.mark.parametrize("example", RECORDED, ids=named)
-def test_records_are_written_again(example: Path, tmp_path: Path, golden: Golden) -> None:
-    """Writing the records into an empty directory gives the committed bytes.
-
-    What a profile was before it became llm-profile.yaml, such as llm-profile.pilot.yaml, is recorded first.
-    """
-    for profile in (*sorted(example.glob("llm-profile.*.yaml")), example / "llm-profile.yaml"):
-        done = run("record", profile.relative_to(ROOT).as_posix(), "--directory", str(tmp_path))
-        assert done.returncode == 0, done.stdout
-    committed = example / "docs" / "decisions"
-    written = sorted(path.name for path in tmp_path.iterdir())
-    for name in written:
-        golden.assert_equal(committed / name, (tmp_path / name).read_text(encoding="utf-8"))
-    assert written == sorted(path.name for path in committed.iterdir())
 
 
 @pytest.mark.parametrize("example", RECORDED, ids=named)

@@ -41,6 +41,7 @@ def example(name: str, *changes: Change, profile: str = PROFILE) -> Files:
     """Read an example and change it."""
     folder = ROOT / "examples" / name
     files = Files(*(_read(folder / file) for file in (profile, SETTINGS)))
+    del files.settings["edition"]  # every shipped rule counts
     for place, value in changes:
         _write(files.settings if place.startswith(_OF_SETTINGS) else files.profile, _route(place), value)
     return files

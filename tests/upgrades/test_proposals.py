@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.running import ROOT, Done, policyengine
 from tests.cli.shipping import Release
+from tests.editions import pin_no_edition
 from tests.upgrades.write import AS_OF
 
 PLATFORM = Path(__file__).with_name("0.1.0") / "platform"
@@ -20,6 +21,14 @@ def file_in(service: Path, ending: str) -> Path:
     """Return the one file of a service's records whose name ends so."""
     (path,) = service.joinpath("docs", "decisions").glob(f"0*{ending}")
     return path
+
+
+def chatbot(folder: Path) -> Path:
+    """Copy an example with a proposal, where every shipped rule counts."""
+    service = folder / "service"
+    shutil.copytree(ROOT / "examples" / "patient-chatbot", service)
+    pin_no_edition(service)
+    return service
 
 
 @pytest.fixture
@@ -114,8 +123,7 @@ def test_edits_are_errors(older: Path, name: str) -> None:
 
 def test_a_rule_is_added(tmp_path: Path) -> None:
     """A proposal of this version rests on the rules of then; the new one is named."""
-    shutil.copytree(ROOT / "examples" / "patient-chatbot", tmp_path / "service")
-    service = tmp_path / "service"
+    service = chatbot(tmp_path)
     assert policyengine(service, "record", "llm-profile.yaml").code == 0
     release = Release(tmp_path / "program")
     release.add_rule("vendor/purpose")
@@ -131,8 +139,7 @@ def test_a_rule_is_added(tmp_path: Path) -> None:
 
 def test_a_changed_fact_of_this_version_is_named(tmp_path: Path) -> None:
     """The message does not say that the file beside the record is missing when it is there."""
-    shutil.copytree(ROOT / "examples" / "patient-chatbot", tmp_path / "service")
-    service = tmp_path / "service"
+    service = chatbot(tmp_path)
     profile = service / "llm-profile.yaml"
     assert policyengine(service, "record", "llm-profile.yaml").code == 0
     profile.write_text(profile.read_text().replace("classes: [phi, pii]", "classes: [phi, pii, genetic]"))
@@ -144,8 +151,7 @@ def test_a_changed_fact_of_this_version_is_named(tmp_path: Path) -> None:
 
 def test_rules_are_reworded(tmp_path: Path) -> None:
     """What a rule says of itself is nothing that a proposal rests on."""
-    shutil.copytree(ROOT / "examples" / "patient-chatbot", tmp_path / "service")
-    service = tmp_path / "service"
+    service = chatbot(tmp_path)
     assert policyengine(service, "record", "llm-profile.yaml").code == 0
     release = Release(tmp_path / "program")
     path = release.folder / "rules" / "vendor" / "named.yaml"
@@ -168,8 +174,7 @@ def test_files_have_another_text(  # noqa: PLR0913, PLR0917 - a change and what 
     tmp_path: Path, name: str, old: str, new: str, code: int, says: str
 ) -> None:
     """A comment and an edition without new rules are worth a note, other costs an error."""
-    shutil.copytree(ROOT / "examples" / "patient-chatbot", tmp_path / "service")
-    service = tmp_path / "service"
+    service = chatbot(tmp_path)
     assert policyengine(service, "record", "llm-profile.yaml").code == 0
     text = (service / name).read_text()
     assert old in text

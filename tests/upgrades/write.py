@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.editions import pin_no_edition
+
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-22"
 LEGAL = "Sofia Kowalewskaja"
@@ -54,6 +56,7 @@ class Writer:
     def copy(self, example: str, name: str) -> None:
         """Copy an example."""
         shutil.copytree(self.examples / example, self.folder / name, ignore=shutil.ignore_patterns(*UNUSED))
+        pin_no_edition(self.folder / name)  # so that later rules count
 
     def verdicts(self, inside: str) -> list[dict[str, Any]]:
         """Return the verdicts on every profile of a folder."""

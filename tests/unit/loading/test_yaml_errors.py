@@ -8,18 +8,19 @@ from policyengine.errors import InputError
 from policyengine.loading.files import read_text
 from policyengine.loading.yaml import parse, parse_mapping
 from policyengine.snippet import render_mistake
+from tests.conftest import Golden
 
 CASES = sorted((Path(__file__).parents[2] / "errors").glob("yaml-*"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_message(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_message(case: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     """A broken file is answered with the message beside it, and with every mistake at once."""
     monkeypatch.chdir(case)
     with pytest.raises(InputError) as caught:
         parse_mapping("input.yaml", read_text("input.yaml"))
     actual = "\n\n".join(render_mistake(mistake) for mistake in caught.value.mistakes) + "\n"
-    assert actual == (case / "expected.txt").read_text(encoding="utf-8")
+    golden.assert_equal(case / "expected.txt", actual)
 
 
 def test_cases_are_found() -> None:

@@ -1,6 +1,7 @@
 """Explanations as text: goldens for what people see, and the shapes that are too small for a file."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from policyengine.reporters.explanation import explanation_text
 from policyengine.reporters.parts import LONGEST_PART, TURNS_SHOWN
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome
-from tests.unit.reporters.golden import golden
+from tests.conftest import Golden
 from tests.unit.reporters.verdicts import LLAMA, make_rule
 
 TYPES = {
@@ -22,6 +23,7 @@ TYPES = {
     "option.external": "bool", "option.memory_gb": "double", "today": "timestamp", "params.hosting": "list<string>",
     "params.overhead": "double", "params.accept": "bool", "recipient.until": "timestamp",
 }  # fmt: skip
+HERE = Path(__file__).parent
 PROFILE, SETTINGS = "services/chat/llm-profile.yaml", "policyengine.yaml"
 CHAT = Subject("option", PROFILE, "chat", "primary")
 
@@ -50,7 +52,7 @@ def tree(source: str, facts: dict[str, Any]) -> list[str]:
     return lines[lines.index(next(line for line in lines if line.startswith("require:"))) + 1 : -3]
 
 
-def test_a_failure() -> None:
+def test_a_failure(golden: Golden) -> None:
     """Everything at once: every kind of part, facts of every origin, parameters, and what would change it."""
     facts = {
         "workload.data.classes": ["phi", "pii"], "workload.users": 700_000_001, "option.hosting": "vendor-api",
@@ -86,10 +88,10 @@ def test_a_failure() -> None:
         capped="at most a warning, because `option.memory_gb` is unverified",
     )  # fmt: skip
     actual = explanation_text(given)
-    assert golden("explained_failure.txt", actual) == actual
+    golden.assert_equal(HERE / "explained_failure.txt", actual)
 
 
-def test_an_open_question() -> None:
+def test_an_open_question(golden: Golden) -> None:
     """It is not known whether the rule applies; what is missing is named with what to write where."""
     given = make_explanation(
         "recipient.until >= today", {"today": datetime(2026, 11, 22, tzinfo=UTC)},
@@ -99,10 +101,10 @@ def test_an_open_question() -> None:
         flips=(Flip("workload.users", None, 1, Outcome.NOT_APPLICABLE, at(12, 3)),),
     )  # fmt: skip
     actual = explanation_text(given)
-    assert golden("explained_unknown.txt", actual) == actual
+    golden.assert_equal(HERE / "explained_unknown.txt", actual)
 
 
-def test_hostile_texts_cannot_move_the_cursor() -> None:
+def test_hostile_texts_cannot_move_the_cursor(golden: Golden) -> None:
     """Values, names and places come from files of strangers."""
     evil = "x\x1b[2J\n\u202eerror"
     rule = make_rule("a/b", title=evil)
@@ -115,7 +117,7 @@ def test_hostile_texts_cannot_move_the_cursor() -> None:
     text = explanation_text(given)
     assert text.replace("\n", "").isprintable()
     assert text.count("\n") == len(text.splitlines())
-    assert golden("explained_hostile.txt", text) == text
+    golden.assert_equal(HERE / "explained_hostile.txt", text)
 
 
 @pytest.mark.parametrize(

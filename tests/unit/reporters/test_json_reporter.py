@@ -13,11 +13,12 @@ from policyengine.plain import escape_json
 from policyengine.report import Counts, Report
 from policyengine.reporters import REPORTERS, Options
 from policyengine.verdict import Evidence
+from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.reporters import reports
-from tests.unit.reporters.golden import golden
 from tests.unit.reporters.verdicts import make_rule, make_verdict
 
+HERE = Path(__file__).parent
 SCHEMA = json.loads((Path(__file__).parents[3] / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
 
 ALL = (
@@ -53,10 +54,10 @@ def test_keys_stand_in_the_order_of_the_schema() -> None:
 
 
 @pytest.mark.parametrize("make", [reports.user_limit, reports.undeclared, reports.mistakes, reports.hostile])
-def test_a_report_reads_as_its_golden_file(make: Callable[[], Report]) -> None:
+def test_a_report_reads_as_its_golden_file(make: Callable[[], Report], golden: Golden) -> None:
     """Each report prints exactly what its golden file holds."""
     actual = _json(make()).replace(f'"version": "{__version__}"', '"version": "<version>"')
-    assert golden(f"{make.__name__}.json", actual) == actual
+    golden.assert_equal(HERE / f"{make.__name__}.json", actual)
 
 
 @pytest.mark.parametrize("make", ALL)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,11 @@ from policyengine.reporters import REPORTERS, Options
 from policyengine.reporters.verdict import AUTHORITY
 from policyengine.rule import FORCES
 from policyengine.verdict import Outcome
+from tests.conftest import Golden
 from tests.unit.reporters import reports
-from tests.unit.reporters.golden import golden
 from tests.unit.reporters.verdicts import make_rule, make_verdict
 
+HERE = Path(__file__).parent
 _PLAIN = Options()
 _ALL = Options(show_passes=True, statistics=True)
 
@@ -39,10 +41,10 @@ def _text(report: Report, options: Options = _PLAIN) -> str:
         (reports.everything, _ALL),
     ],
 )
-def test_a_report_reads_as_its_golden_file(make: Callable[[], Report], options: Options) -> None:
+def test_a_report_reads_as_its_golden_file(make: Callable[[], Report], options: Options, golden: Golden) -> None:
     """Each report prints exactly what its golden file holds."""
     actual = _text(make(), options)
-    assert golden(f"{make.__name__}.txt", actual) == actual
+    golden.assert_equal(HERE / f"{make.__name__}.txt", actual)
 
 
 @pytest.mark.parametrize("make", [reports.mistakes, reports.capped, reports.everything])
@@ -53,10 +55,10 @@ def test_colours_only_add_escape_sequences(make: Callable[[], Report]) -> None:
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == _text(make())
 
 
-def test_a_coloured_report_reads_as_its_golden_file() -> None:
+def test_a_coloured_report_reads_as_its_golden_file(golden: Golden) -> None:
     """Labels, arrows, gutters and underlines are coloured; words out of files are not."""
     actual = _text(reports.self_hosting(), Options(colour=True)).replace("\x1b", "ESC")
-    assert golden("coloured.txt", actual) == actual
+    golden.assert_equal(HERE / "coloured.txt", actual)
 
 
 def test_hostile_text_neither_steers_the_terminal_nor_forges_a_line() -> None:
