@@ -26,7 +26,7 @@ ORIGINS = ("profile", "settings", "catalog", "derived", "engine")
 class Fact(NamedTuple):
     """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares.
 
-    `past` marks the date of a past event.
+    `past` marks the date of a past event. `informational` says why no rule, calculation or report reads a declared fact.
     """
 
     path: str
@@ -45,6 +45,7 @@ class Fact(NamedTuple):
     maximum: float | None = None
     inputs: tuple[str, ...] = ()
     past: bool = False
+    informational: str = ""
 
     @property
     def root(self) -> str:
@@ -54,7 +55,7 @@ class Fact(NamedTuple):
 
 _KNOWN = {
     "type", "values", "from", "key", "required", "claim", "unit", "minimum", "maximum", "inputs", "description",
-    "example", "past",
+    "example", "past", "informational",
 }  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         maximum=leaf.get("maximum"),
         inputs=_inputs(leaf, leaves),
         past=leaf.get("past", False),
+        informational=leaf.get("informational", ""),
     )
 
 

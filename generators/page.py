@@ -65,6 +65,8 @@ def _row(fact: Fact) -> str:
         description += f" Written as `{fact.keys[0]}:`."
     if fact.inputs:
         description += " Made from " + ", ".join(f"`{name}`" for name in fact.inputs) + "."
+    if fact.informational:
+        description += f" Read by nothing: {fact.informational}."
     example = f"`{_shown(fact.example)}`"
     cells = (name, _kind(fact), _bounds(fact), origins, description, example)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"

@@ -21,10 +21,15 @@ ROOTS = {
 _HEAD = '"""{}\n\nMade by `python -m generators` from schemas/facts/; do not edit.\n"""\n\n'
 
 
+_OF_OTHER_OPTIONS = frozenset({"option.weaker_than_primary"})
+"""What the primary option never has, since it compares another option with it."""
+
+
 def readable(facts: Iterable[Fact]) -> dict[str, Fact]:
     """Return the facts a rule may read, by path: no decision, no map; `primary.*` mirrors `option.*`."""
     plain = [fact for fact in facts if fact.root != "decision" and not fact.type.startswith("map<")]
-    mirror = {f"primary.{fact.path.removeprefix('option.')}": fact for fact in plain if fact.root == "option"}
+    own = [fact for fact in plain if fact.root == "option" and fact.path not in _OF_OTHER_OPTIONS]
+    mirror = {f"primary.{fact.path.removeprefix('option.')}": fact for fact in own}
     return {fact.path: fact for fact in plain} | mirror
 
 

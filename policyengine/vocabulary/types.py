@@ -724,7 +724,6 @@ TYPES: dict[str, str] = {
     'primary.boundary': 'string',
     'primary.within_boundary': 'bool',
     'primary.within_residency': 'bool',
-    'primary.weaker_than_primary': 'bool',
     'primary.sizing.weights_gb': 'double',
     'primary.sizing.available_gb': 'double',
     'primary.sizing.kv_gb': 'double',
