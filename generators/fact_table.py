@@ -26,7 +26,7 @@ ORIGINS = ("profile", "settings", "catalog", "derived", "engine")
 class Fact(NamedTuple):
     """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares.
 
-    `past` marks the date of a past event. `informational` says why no rule, calculation or report reads a declared fact.
+    `past` marks the date of a past event. `informational` says why nothing reads a declared fact.
     """
 
     path: str

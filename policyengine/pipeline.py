@@ -192,4 +192,4 @@ def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
         return findings
     from policyengine.engine.future_dates import with_verdicts_on_dates
 
-    return with_verdicts_on_dates(findings, profile, bench.around)
+    return with_verdicts_on_dates(findings, profile, bench)

@@ -59,6 +59,10 @@ class Condition(NamedTuple):
     reads: tuple[str, ...]
 
 
+NO_CONDITION = Condition("", (), ())
+"""What a rule requires that the program itself evaluates."""
+
+
 class Rule(NamedTuple):
     """One rule file, its conditions compiled. `severity` is a ladder of (severity, condition); the last has none.
 
@@ -91,6 +95,11 @@ class Rule(NamedTuple):
             if phase.start <= day and (not phase.until or day <= phase.until):
                 return phase
         return None
+
+    @property
+    def is_builtin(self) -> bool:
+        """Return whether the program itself evaluates the rule: it has no condition, and no settings switch it off."""
+        return self.require == NO_CONDITION
 
     @property
     def category(self) -> str:

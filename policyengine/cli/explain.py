@@ -5,12 +5,13 @@ import click
 from policyengine.cli.arguments import day_of, edition_option, latest_day, policy_from_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
-from policyengine.cli.rules import BUILT_IN, known_rule, preview_note, rule_text
+from policyengine.cli.rules import known_rule, preview_note, rule_text
 from policyengine.cli.usage import Command
 from policyengine.engine.bench import Bench, Question, bench_for, check_profile
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile, load_profile
+from policyengine.rule import Rule
 
 
 @click.command(name="explain", cls=Command)
@@ -59,21 +60,36 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
 
         profile, notes = with_excuses_of(profile, question.policy_from)
     rule = known_rule(bench.policy, rule_id)
-    if rule_id in BUILT_IN:
-        message = f"`{rule_id}` is part of the program and has no conditions, so there is nothing to explain"
-        raise UsageError(Mistake(message, hint=f"`policyengine rules show {rule_id}` shows what it judges"))
     if workload is not None and workload not in profile.workloads:
         raise UsageError(
             Mistake(
                 f"the profile has no workload `{workload}`", hint=f"the workloads are {', '.join(profile.workloads)}"
             )
         )
+    if rule.is_builtin:
+        return _found_by_program(rule, profile_path, question, workload)
     found = [explanation_text(given) for given in explanations(profile, bench, question, rule.id, workload)]
     found += [f"note: {note}\n" for note in notes if found]
     if found:
         found[0] = preview_note(rule.id, bench) + found[0]
     write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
     return CLEAN if found else NOTHING_CHECKED
+
+
+def _found_by_program(rule: Rule, profile_path: str, question: Question, workload: str | None) -> int:
+    """Print what a rule that the program evaluates finds in a profile: the verdicts of `check`."""
+    from policyengine.pipeline import check
+    from policyengine.reporters.verdict import verdict_block
+
+    report = check([(profile_path, None)], question)
+    found = [
+        verdict_block(verdict, report.documents)
+        for verdict in report.verdicts
+        if verdict.rule.id == rule.id and workload in (None, verdict.subject.workload)
+    ]
+    head = f"{rule.id}: {rule.title}\nevaluated: by the program\n"
+    write_output("\n".join([head, *(f"{block}\n" for block in found or ["it finds nothing here"])]))
+    return CLEAN
 
 
 def _to_declare(profile_path: str, question: Question) -> int:

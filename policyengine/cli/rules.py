@@ -12,9 +12,6 @@ from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.engine.examples import example_results
-from policyengine.engine.future_dates import RULE as DATE_IN_FUTURE
-from policyengine.engine.removal_rules import RULES as REMOVALS
-from policyengine.engine.required import RULE as REQUIRED
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
@@ -27,7 +24,6 @@ from policyengine.policy.selection import UNRELEASED, is_preview, selected
 from policyengine.reporters.rules import rule_line, rule_page
 from policyengine.reporters.summary import counted
 from policyengine.rule import Rule
-from policyengine.waivers.rules import RULES as EXCEPTIONS
 
 
 @click.group(name="rules", cls=Commands, no_args_is_help=False)
@@ -119,18 +115,12 @@ def preview_note(rule_id: str, bench: Bench) -> str:
     return f"preview: this rule is newer than edition {edition}, which is in force here, and does not count\n\n"
 
 
-BUILT_IN = {**EXCEPTIONS, **REMOVALS, REQUIRED.id: REQUIRED, DATE_IN_FUTURE.id: DATE_IN_FUTURE}
-"""The rules that are part of the program: they judge exceptions, runs and dates, and have no conditions."""
-
-
 def known_rule(policy: Policy, rule_id: str) -> Rule:
     """Return a rule by its id; raises UsageError, with the nearest one, for an id that none has.
 
-    The rules that are part of the program are among them.
+    The rules that the program itself evaluates are among them.
     """
-    if rule_id in BUILT_IN:
-        return BUILT_IN[rule_id]
-    known = [head.id for head in policy.all_heads]
+    known = [*(head.id for head in policy.all_heads), *policy.builtin]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
         pack = rule_id.partition(":")[0] if ":" in rule_id else ""

@@ -187,7 +187,7 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
         from policyengine.engine.pinned_editions import edition_mistakes
 
         mistakes += edition_mistakes(settings, policy.editions)
-    if settings.waivers or settings.terms:
+    if settings.waivers or settings.terms.keys() - {"edition"}:
         from policyengine.waivers.mistakes import terms_mistakes
 
         mistakes += first_mistakes(terms_mistakes(settings, policy))

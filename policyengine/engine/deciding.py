@@ -41,7 +41,7 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
     explained, waiting = explain_open(asked.open, profile, bench, question)
     settled = settle(explained, profile, bench, question.as_of, names)
     verdicts = settled.verdicts
-    counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, bench.around, decisions=False)]
+    counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, bench, decisions=False)]
     judged = _Judged(cases, counted, Origins(profile.document, bench.around), _facts_read(verdicts))
     workloads = tuple(_workload(name, profile, judged) for name in names)
     return Decision(

@@ -8,52 +8,36 @@ from policyengine.document import Document
 from policyengine.engine.bench import Bench
 from policyengine.engine.findings import Findings
 from policyengine.facts.future import Future, future_in_profile, future_in_settings
-from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
 from policyengine.policy.answers import FAILED
-from policyengine.rule import Condition, Rule
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import KEYS
 
-RULE = Rule(
-    id="consistency/date-in-future",
-    path="policyengine/engine/future_dates.py",
-    title="A date of a past event is not after the day judged",
-    scope="profile",
-    force="consistency",
-    severity=((Severity.ERROR, None),),
-    when=None,
-    require=Condition("true", ("bool", 0, True), ()),
-    message="a date of a past event is not after the day judged",
-    rationale="a test, review or signature that has not happened yet would otherwise never be too old",
-    remediation="write the day on which it happened, or leave it out until it has; `--as-of` sets the day judged",
-    references=(),
-    waivable=False,
-)
-"""The rule is part of the program: no settings switch it off, and no waiver or comment excuses it."""
+RULE = "consistency/date-in-future"
+"""The rule about dates of past events."""
 
 
-def verdicts_on_dates(profile: Profile, around: Surroundings, *, decisions: bool = True) -> list[Verdict]:
+def verdicts_on_dates(profile: Profile, bench: Bench, *, decisions: bool = True) -> list[Verdict]:
     """Return a verdict for each date of a past event in a profile that is after the day judged.
 
     Without `decisions`, leave the dates of decisions out.
     """
     return [
-        _verdict(found, profile.document, profile.document.path, around, "profile")
-        for found in future_in_profile(profile, around, decisions=decisions)
+        _verdict(found, profile.document, profile.document.path, bench, "profile")
+        for found in future_in_profile(profile, bench.around, decisions=decisions)
     ]
 
 
-def with_verdicts_on_dates(findings: Findings, profile: Profile, around: Surroundings) -> Findings:
+def with_verdicts_on_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
     """Add those verdicts to what was found in a profile; under an older edition they are previewed."""
-    if around.counts_future:
+    if bench.around.counts_future:
         added, removed = findings.preview
-        later = verdicts_on_dates(profile, around.under_every_rule)
+        later = verdicts_on_dates(profile, bench._replace(around=bench.around.under_every_rule))
         return findings._replace(preview=((*added, *later), removed))
-    wrong = verdicts_on_dates(profile, around)
+    wrong = verdicts_on_dates(profile, bench)
     answers = findings.answers + Counter({FAILED: len(wrong)})
     return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)
 
@@ -75,7 +59,7 @@ def dates_in_settings(judged: Mapping[str, Bench]) -> Iterator[tuple[Verdict, Do
             document = next((held for held in settings.documents if held.holds(route)), None)
             if document is not None and (document.path, route) not in seen:
                 seen.add((document.path, route))
-                yield _verdict(found, document, display_path(path), bench.around, "settings"), document
+                yield _verdict(found, document, display_path(path), bench, "settings"), document
 
 
 def _route(found: Future) -> Route:
@@ -86,15 +70,15 @@ def _route(found: Future) -> Route:
     return (*within, "checked") if found.is_check else within
 
 
-def _verdict(found: Future, document: Document, profile: str, around: Surroundings, origin: str) -> Verdict:
+def _verdict(found: Future, document: Document, profile: str, bench: Bench, origin: str) -> Verdict:
     route = _route(found)
     place = document.locate_value(route)
-    day, today = found.day.date().isoformat(), around.latest.date().isoformat()
+    day, today = found.day.date().isoformat(), bench.around.latest.date().isoformat()
     is_of_workload = route[0] == "workloads"
     workload, keys = (str(route[1]), route[2:]) if is_of_workload else ("", route)
     name = _dotted(keys)
     return Verdict(
-        rule=RULE._replace(scope="workload" if is_of_workload else "profile"),
+        rule=bench.policy.rule(RULE)._replace(scope="workload" if is_of_workload else "profile"),
         outcome=Outcome.FAIL,
         severity=Severity.ERROR,
         subject=Subject("workload" if is_of_workload else "profile", profile, workload, name),

@@ -8,7 +8,7 @@ from policyengine.document import Document
 from policyengine.engine.bench import Benches, Question, bench_for
 from policyengine.engine.expected import declared, expected, known_paths
 from policyengine.engine.own_settings import own_settings
-from policyengine.engine.removal_rules import (
+from policyengine.engine.removal_verdicts import (
     declaration_removed,
     in_words,
     lifecycle_lowered,
@@ -23,6 +23,7 @@ from policyengine.loading.git.attributes import conversion_mistakes
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, merge_bases, own_judge, revision_of
 from policyengine.loading.yaml import parse_mapping
+from policyengine.policy.policy import load_policy
 from policyengine.verdict import Verdict
 
 File = tuple[str, str | None]
@@ -128,19 +129,20 @@ class _Comparison:
             gone.allowed.append(removal)
             return
         gone.paths[shown] = removal.path
+        rules = load_policy(()).rule
         if not (removal.workload or removal.lifecycle or removal.dropped):
-            gone.verdicts.append(profile_removed(removal, ref, shown))
+            gone.verdicts.append(profile_removed(rules, removal, ref, shown))
             return
         document = parse_mapping(shown, self.texts[removal.path] or "")
         gone.documents[shown] = document
         if removal.dropped:
             place = document.locate_key(("workloads", removal.workload) if removal.workload else ("project",))
-            gone.verdicts.append(declaration_removed(removal, ref, shown, place))
+            gone.verdicts.append(declaration_removed(rules, removal, ref, shown, place))
         elif removal.workload:
-            gone.verdicts.append(workload_removed(removal, ref, shown, document.locate_key(("workloads",))))
+            gone.verdicts.append(workload_removed(rules, removal, ref, shown, document.locate_key(("workloads",))))
         else:
             place = document.locate_value(("project", "lifecycle"))
-            gone.verdicts.append(lifecycle_lowered(removal, ref, shown, place))
+            gone.verdicts.append(lifecycle_lowered(rules, removal, ref, shown, place))
 
     def _is_judged_alike(self, old: str, new: str) -> bool:
         """Return whether the same settings of the revision hold at two paths."""

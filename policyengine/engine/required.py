@@ -15,26 +15,12 @@ from policyengine.loading.packages import package_directory
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Location
-from policyengine.rule import Condition, Rule
+from policyengine.rule import Rule
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 
-RULE = Rule(
-    id="settings/required-policy",
-    path="policyengine/engine/required.py",
-    title="The settings that the run requires are in force",
-    scope="profile",
-    force="organization-policy",
-    severity=((Severity.ERROR, None),),
-    when=None,
-    require=Condition("true", ("bool", 0, True), ()),
-    message="the settings that the run requires are in force",
-    rationale="settings that a repository leaves out cannot be locked or read by any rule",
-    remediation="extend the settings that `--require-policy` names",
-    references=(),
-    waivable=False,
-)
-"""The rule is part of the program: no settings switch it off, and no waiver or comment excuses it."""
+RULE = "settings/required-policy"
+"""The rule about settings that are not in force."""
 
 _PACKAGE = "package:"
 _YAML = (".yaml", ".yml")
@@ -111,7 +97,8 @@ def not_in_force(
                 key = settings.document.path if settings.document else f"\0{path}"
                 seen.setdefault(key, []).append(path)
         for paths in seen.values():
-            yield _verdict(required, judged[paths[0]].around.settings, paths, revision)
+            bench = judged[paths[0]]
+            yield _verdict(required, bench.around.settings, bench.policy.rule(RULE), paths, revision)
 
 
 def _holds(required: Required, settings: Settings, profile: str, revision: str) -> bool:
@@ -135,7 +122,7 @@ def _files(settings: Settings) -> Iterator[tuple[Document, str]]:
 
 
 def _verdict(
-    required: Required, settings: Settings, profiles: Sequence[str], revision: str
+    required: Required, settings: Settings, rule: Rule, profiles: Sequence[str], revision: str
 ) -> tuple[Verdict, Document | None]:
     """Return the verdict about the settings of some profiles, or about a profile without any."""
     shown = display_path(profiles[0])
@@ -151,7 +138,7 @@ def _verdict(
             f"`{required.shown}` is not in force for `{shown}`{others}: `{settings.document.path}` does not extend it"
         )
     verdict = Verdict(
-        rule=RULE._replace(remediation=_remedy(required, settings, profiles[0], revision)),
+        rule=rule._replace(remediation=_remedy(required, settings, profiles[0], revision)),
         outcome=Outcome.FAIL,
         severity=Severity.ERROR,
         subject=Subject("profile", shown, "", required.shown),

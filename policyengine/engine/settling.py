@@ -116,7 +116,7 @@ def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, wo
         raise InputError(*mistakes)
     of_these = [waiver for waiver in waivers if not waiver.workload or waiver.workload in workloads]
     judged = judged_waivers(of_these, settled.verdicts, policy, bench.board.takes_part, limits_of(settings, day))
-    about = verdicts_about(judged, settled.verdicts, profile)
+    about = verdicts_about(judged, settled.verdicts, profile, policy)
     return settled._replace(verdicts=waived_verdicts(settled.verdicts, judged), waivers=about, judged=judged)
 
 

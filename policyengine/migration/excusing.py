@@ -93,4 +93,4 @@ class Excusing:
             if item.found.state is not State.ACTIVE
             and any(settled.verdicts[place].subject in subjects for place in item.places)
         ]
-        return tuple(verdicts_about(concerned, self._verdicts, self._profile))
+        return tuple(verdicts_about(concerned, self._verdicts, self._profile, self._bench.policy))

@@ -3,6 +3,7 @@
 This is the slow road, taken when the cache is stale; CEL, jsonschema and the schemas are loaded only here.
 """
 
+import functools
 import marshal
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from policyengine.case import SCOPES
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, RuleError
 from policyengine.expressions.checking import declare
+from policyengine.loading.builtin_rules import builtin_rule_from
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.discovery import display_path
 from policyengine.loading.entry import Entry
@@ -21,7 +23,7 @@ from policyengine.policy.code import Slots, module_source, value_reader
 from policyengine.policy.editions import Editions, load_editions
 from policyengine.policy.frozen import frozen_rule
 from policyengine.policy.on_demand import demands
-from policyengine.policy.packs import Pack, yaml_files
+from policyengine.policy.packs import BUILTIN, SHIPPED, Pack, yaml_files
 from policyengine.policy.waiting import made_of, waiting_source
 from policyengine.rule import Rule
 from policyengine.vocabulary.types import TYPES
@@ -43,6 +45,7 @@ def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> d
     """Return the sections of the rules: heads by scope, parameters, editions, the rules themselves, and the code."""
     ordered = sorted(rules, key=lambda rule: (SCOPES.index(rule.scope), rule.id))
     parameters = [(rule.id, parameter) for rule in ordered for parameter in rule.parameters]
+    builtin = builtin_rules()
     slots = {(rule_id, parameter.name): slot for slot, (rule_id, parameter) in enumerate(parameters)}
     source = module_source(ordered, slots)
     heads = {
@@ -57,12 +60,24 @@ def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> d
         "heads": marshal.dumps(heads),
         "editions": marshal.dumps(editions.dates),
         "parameters": marshal.dumps([(rule_id, p.name, p.type, p.default) for rule_id, p in parameters]),
-        "rules": marshal.dumps({rule.id: marshal.dumps(frozen_rule(rule)) for rule in ordered}),
+        "rules": marshal.dumps({rule.id: marshal.dumps(frozen_rule(rule)) for rule in (*ordered, *builtin)}),
+        "builtin": marshal.dumps(tuple(rule.id for rule in builtin)),
         "code": marshal.dumps(compile(source, "<policy>", "exec")),
         "waiting": marshal.dumps(dict(_waiting(ordered, slots))),
         "made of": marshal.dumps(made_of(ordered)),
         "demands": marshal.dumps(demands(ordered)),
     }
+
+
+@functools.cache
+def builtin_rules() -> tuple[Rule, ...]:
+    """Return the rules that the program itself evaluates; raises PolicyEngineError for the first broken file."""
+    return tuple(map(_builtin_rule, yaml_files(BUILTIN.rules)))
+
+
+def _builtin_rule(path: str) -> Rule:
+    rule = builtin_rule_from(_document(BUILTIN, path), BUILTIN.rule_id(path))
+    return rule._replace(path=SHIPPED.printed(path))
 
 
 def _since(rule: Rule, editions: Editions) -> str:

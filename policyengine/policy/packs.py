@@ -58,6 +58,10 @@ EDITIONS = os.path.join(RULES, "editions.yaml")
 """Which shipped rules each edition has; the one YAML file below `rules/` that is no rule."""
 
 
+BUILTIN = Pack("", os.path.join(RULES, "builtin"), "")
+"""The rules that the program itself evaluates; they lie among the shipped ones and are in force for everybody."""
+
+
 def yaml_files(directory: str) -> list[str]:
     """Return the YAML files below a directory, sorted; hidden folders and linked directories are not entered."""
     return sorted(path for path in _yaml_files(directory) if path != EDITIONS)
@@ -70,6 +74,8 @@ def _yaml_files(directory: str) -> Iterator[str]:
         return
     for entry in entries:
         if entry.name.startswith("."):
+            continue
+        if entry.path == BUILTIN.rules:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _yaml_files(entry.path)

@@ -77,8 +77,14 @@ class Policy:
         found: tuple[tuple[str, tuple[str, ...]], ...] = marshal.loads(self._sections["demands"])  # noqa: S302 - as above
         return found
 
+    @property
+    def builtin(self) -> tuple[str, ...]:
+        """Return the ids of the rules that the program itself evaluates; they have no heads."""
+        found: tuple[str, ...] = marshal.loads(self._sections["builtin"])  # noqa: S302 - as above
+        return found
+
     def rule(self, rule_id: str) -> "Rule":
-        """Return a rule in full; raises KeyError for an id that no rule has."""
+        """Return a rule in full, also one that the program evaluates; raises KeyError for an id that no rule has."""
         if rule_id not in self._thawed:
             from policyengine.policy.frozen import thawed_rule
 

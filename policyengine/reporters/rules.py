@@ -31,7 +31,7 @@ def _lines(rule: Rule, since: str) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}"
     yield f"{severity_words(rule)}, force {rule.force} ({AUTHORITY[rule.force]}), asked once per {rule.scope}"
     yield from _condition("when", rule.when)
-    yield from _condition("require", rule.require)
+    yield from ("", "evaluated: by the program") if rule.is_builtin else _condition("require", rule.require)
     for severity, condition in rule.severity:
         yield from _condition(severity, condition)
     yield from ("", f"why: {rule.rationale}", "", f"help: {rule.remediation}")

@@ -16,7 +16,6 @@ from policyengine.waivers.approvals import SEAL, approval_of, in_flow
 from policyengine.waivers.limits import Limits, Search
 from policyengine.waivers.meant import COVERED, verdicts_meant
 from policyengine.waivers.mistakes import is_waivable
-from policyengine.waivers.rules import RULES
 from policyengine.waivers.states import Found, State, state_of
 
 
@@ -85,20 +84,22 @@ def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> li
     return settled
 
 
-def verdicts_about(judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile) -> list[Verdict]:
+def verdicts_about(
+    judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile, policy: Policy
+) -> list[Verdict]:
     """Return a verdict for each waiver that does not hold, or not for long, at its own line."""
     about = []
     for item in judged:
         found = item.found
         if found.state is not State.ACTIVE:
-            rule = RULES[f"waiver/{found.state}"]
+            rule = policy.rule(f"waiver/{found.state}")
             if found.state is State.LAPSED:
                 excused = [verdicts[place] for place in item.places]
                 now = in_flow(approval_of(item.rule.id, item.waiver.subject, excused))
                 rule = rule._replace(remediation=f"have it approved for the facts of today, then set `facts: {now}`")
             about.append(_about(item, rule, found, profile))
         elif found.message:
-            about.append(_about(item, RULES["waiver/expires-soon"], found, profile))
+            about.append(_about(item, policy.rule("waiver/expires-soon"), found, profile))
     return about
 
 

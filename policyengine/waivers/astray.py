@@ -9,9 +9,9 @@ from policyengine.loading.discovery import display_path
 from policyengine.loading.settings import Settings
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
+from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.waivers.mistakes import head_of
-from policyengine.waivers.rules import RULES
 
 _HINT = "correct `profile`, which is relative to this file, or remove the waiver"
 
@@ -28,7 +28,7 @@ def astray(
         head = head_of(waiver.rule, policy.all_heads, takes_part)
         why = _why(waiver, judged)
         if why and head is not None and takes_part(head.id):
-            yield _about(waiver, head.id, why), waiver.document
+            yield _about(waiver, head.id, why, policy.rule("waiver/unused")), waiver.document
 
 
 def _why(waiver: Waiver, judged: Mapping[str, Settings]) -> str:
@@ -45,8 +45,8 @@ def _written(waiver: Waiver) -> str:
     return str(waiver.document.value[key][index]["profile"])
 
 
-def _about(waiver: Waiver, rule_id: str, why: str) -> Verdict:
-    rule = RULES["waiver/unused"]._replace(remediation=_HINT)
+def _about(waiver: Waiver, rule_id: str, why: str, unused: Rule) -> Verdict:
+    rule = unused._replace(remediation=_HINT)
     place = waiver.place("profile")
     return Verdict(
         rule=rule,

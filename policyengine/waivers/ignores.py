@@ -18,7 +18,6 @@ from policyengine.severity import Severity
 from policyengine.verdict import Excuse, Outcome, Verdict
 from policyengine.waivers.applying import is_considered
 from policyengine.waivers.meant import COVERED
-from policyengine.waivers.rules import RULES
 
 MOST_IGNORED = 1000
 """How many names the comments of a profile may have; each may become a verdict of its own."""
@@ -47,7 +46,7 @@ def apply_ignores(
 
     Raises InputError for more than `MOST_IGNORED` names in the comments of a profile.
     """
-    desk = _Desk(verdicts, profile, may_ignore)
+    desk = _Desk(verdicts, profile, policy, may_ignore)
     asked = {head.id for head in policy.all_heads if takes_part(head.id)}
     last_wins = sorted(policy.all_heads, key=lambda head: head.id in asked)
     heads = {name: head for head in last_wins for name in (head.id, *head.formerly)}
@@ -73,8 +72,10 @@ def apply_ignores(
 class _Desk:
     """The verdicts of a profile as its comments change them, and the verdicts about the comments."""
 
-    def __init__(self, verdicts: Sequence[Verdict], profile: Profile, may_ignore: Callable[[str], bool]) -> None:
-        self.settled, self.profile = list(verdicts), profile
+    def __init__(
+        self, verdicts: Sequence[Verdict], profile: Profile, policy: Policy, may_ignore: Callable[[str], bool]
+    ) -> None:
+        self.settled, self.profile, self.policy = list(verdicts), profile, policy
         self.about: list[Verdict] = []
         self.covered: dict[tuple[str, int], list[int]] = {}
         self.may_ignore = {rule: may_ignore(rule) for rule in {verdict.rule.id for verdict in verdicts}}
@@ -108,7 +109,7 @@ class _Desk:
 
     def tell(self, rule_id: str, message: str, comment: Ignore) -> None:
         """Add a verdict about a comment."""
-        rule = RULES[rule_id]
+        rule = self.policy.rule(rule_id)
         subject = Subject("profile", self.profile.document.path)
         self.about.append(
             Verdict(rule, Outcome.FAIL, rule.severity[0][0], subject, message=message, location=comment.location)

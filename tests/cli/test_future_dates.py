@@ -105,7 +105,7 @@ def test_settings_for_several_profiles_are_reported_once(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("command", [("rules", "show"), ("explain",)])
 def test_the_rule_is_shown(tmp_path: Path, command: tuple[str, ...]) -> None:
-    """It is part of the program, and in no folder of rules."""
+    """The program evaluates it, and its page is there like that of any rule."""
     done = policyengine(tmp_path, *command, RULE)
     assert (done.code, "A date of a past event is not after the day judged" in done.out) == (0, True)
 

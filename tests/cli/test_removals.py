@@ -121,10 +121,6 @@ def test_the_rules_have_pages(clone: Path) -> None:
     for rule in ("removed/profile", "removed/workload", "removed/lifecycle", "removed/declaration"):
         shown = policyengine(clone, "rules", "show", rule)
         assert (shown.code, shown.out.startswith(f"{rule}: ")) == (0, True)
-    for rule in ("removed/profile", "waiver/expired", "consistency/date-in-future"):
-        explained = policyengine(clone, "explain", rule, PATH)
-        first = f"error: `{rule}` is part of the program and has no conditions, so there is nothing to explain"
-        assert (explained.code, explained.err.splitlines()[0]) == (2, first)
 
 
 def test_a_worktree_is_the_same_repository(clone: Path) -> None:

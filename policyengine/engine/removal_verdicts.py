@@ -1,0 +1,66 @@
+"""Verdicts on what a revision has and a run does not judge."""
+
+from collections.abc import Callable
+
+from policyengine.case import Subject
+from policyengine.engine.removals import Removal
+from policyengine.location import Location
+from policyengine.rule import Rule
+from policyengine.severity import Severity
+from policyengine.verdict import Outcome, Verdict
+
+Rules = Callable[[str], Rule]
+"""Returns a rule by its id."""
+
+
+def in_words(removal: Removal, ref: str, printed: str) -> str:
+    """Return what a removal is, as the beginning of a sentence."""
+    if removal.lifecycle:
+        return f"`{printed}` is {removal.lifecycle} in {ref} and {removal.lowered} here"
+    if removal.dropped:
+        return f"`{printed}` no longer declares {_listed(removal)} of {_owner(removal)}, as {ref} does"
+    what = f"the workload `{removal.workload}` of `{printed}`" if removal.workload else f"`{printed}`"
+    return f"{what} is in {ref} and is not judged"
+
+
+def profile_removed(rules: Rules, removal: Removal, ref: str, printed: str) -> Verdict:
+    """Return the verdict on a profile that is gone; `printed` is its path as messages show it."""
+    why = "and this run does not judge it"
+    if removal.moved:
+        why = f"which is now `{removal.moved}`, where other settings hold"
+    message = f"`{ref}` has `{removal.path}`, {why}"
+    place = Location(f"{ref}:{removal.path}", 1, 1, 1, 1)
+    if removal.is_new:
+        message = f"git tracks `{printed}`, which is not on disk, so this run does not judge it"
+        place = Location(printed, 1, 1, 1, 1)
+    return Verdict(rules("removed/profile"), Outcome.FAIL, Severity.ERROR, Subject("profile", printed), message, place)
+
+
+def workload_removed(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
+    """Return the verdict on a workload that a profile has no longer, at the place of its workloads."""
+    message = f"`{ref}` has the workload `{removal.workload}`, and this profile no longer declares it"
+    subject = Subject("workload", printed, removal.workload)
+    return Verdict(rules("removed/workload"), Outcome.FAIL, Severity.ERROR, subject, message, place)
+
+
+def lifecycle_lowered(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
+    """Return the verdict on a profile whose lifecycle is judged less strictly than before, at the lifecycle's place."""
+    message = f"the lifecycle is `{removal.lifecycle}` at `{ref}` and `{removal.lowered}` here, where fewer rules apply"
+    subject = Subject("profile", printed)
+    return Verdict(rules("removed/lifecycle"), Outcome.FAIL, Severity.ERROR, subject, message, place)
+
+
+def declaration_removed(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
+    """Return the verdict on what a workload or the project no longer declares, at its place."""
+    of_this = "this workload" if removal.workload else "the project"
+    message = f"`{ref}` declares {_listed(removal)} of {of_this}, and the profile no longer does"
+    subject = Subject("workload" if removal.workload else "profile", printed, removal.workload)
+    return Verdict(rules("removed/declaration"), Outcome.FAIL, Severity.WARNING, subject, message, place)
+
+
+def _owner(removal: Removal) -> str:
+    return f"the workload `{removal.workload}`" if removal.workload else "its project"
+
+
+def _listed(removal: Removal) -> str:
+    return ", ".join(f"`{key}: {value}`" for key, value in removal.dropped)
