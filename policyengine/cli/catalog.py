@@ -15,12 +15,13 @@ from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
 from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml_writing import mapping_text
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import load_policy
 from policyengine.prices.differences import differences
 from policyengine.prices.genai import PROVIDERS, Wanted, snapshot
 from policyengine.prices.rows import Row, rows_of
-from policyengine.prices.text import set_text
+from policyengine.prices.sets import heading, set_data
 from policyengine.resources import CATALOG
 
 _SHIPPED = os.path.join(CATALOG, "prices", "genai-prices.yaml")
@@ -48,7 +49,7 @@ def update(output_file: str | None, check: bool, as_of: str | None) -> int:  # n
     old_day, old_rows = _read(path, old_text) if old_text else ("", [])
     limit = old_day if check and as_of is None and old_day else day_of(as_of)
     found = snapshot(_wanted(load_policy(()).catalog()), limit)
-    text = set_text(_name(path), found)
+    text = heading(found) + mapping_text(set_data(_name(path), found), rows="tokens")
     lines = differences(old_rows, found.rows)
     if text != old_text and old_rows and sorted(old_rows) == sorted(found.rows):
         lines.append("the text around the prices differs")

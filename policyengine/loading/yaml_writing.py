@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.yaml import parse_mapping
+from policyengine.words.numbers import exact
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -32,6 +34,38 @@ def with_item(document: Document, key: str, item: Mapping[str, Any]) -> str:
             return text
     place = document.locate_key((key,))
     raise PolicyEngineError(document.mistake(f"`{key}` cannot be added to", place, "write it by hand, in block style"))
+
+
+def mapping_text(value: Mapping[str, Any], rows: str) -> str:
+    """Return a mapping as YAML in block style, with each item of the list at the key `rows` on a line of its own."""
+    tree = {**value, rows: [_on_one_line(item) for item in value[rows]]}
+    out = io.StringIO()
+    yaml = _yaml()
+    yaml.Representer = _PlainNumbers
+    yaml.dump(tree, out)
+    return out.getvalue()
+
+
+class _PlainNumbers(RoundTripRepresenter):
+    """Writes floating point numbers without exponents, and no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - ruamel's signature
+        """Return that a value is written wherever it stands."""
+        return True
+
+
+def _represented(representer: RoundTripRepresenter, number: float) -> Any:
+    kind = "int" if number.is_integer() else "float"
+    return representer.represent_scalar(f"tag:yaml.org,2002:{kind}", exact(number))
+
+
+_PlainNumbers.add_representer(float, _represented)
+
+
+def _on_one_line(item: Mapping[str, Any]) -> CommentedMap:
+    line = CommentedMap(item)
+    line.fa.set_flow_style()
+    return line
 
 
 _END = "\x00"

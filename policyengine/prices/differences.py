@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyengine.prices.rows import Price, Row, Tier
-from policyengine.prices.text import amount
+from policyengine.words.numbers import exact
 
 _NONE = "none"
 
@@ -41,7 +41,7 @@ def _parts(row: Row) -> dict[str, str]:
     """Name each price of a row; what it does not have is left out."""
     parts = dict(_prices(row, ""))
     if row.batch_discount:
-        parts["batch discount"] = amount(row.batch_discount)
+        parts["batch discount"] = exact(row.batch_discount)
     for tier in row.tiers:
         parts.update(_prices(tier, f" above {tier.above_input_tokens:,} tokens"))
     if row.source != "default":
@@ -58,4 +58,4 @@ def _prices(row: Row | Tier, when: str) -> Iterator[tuple[str, str]]:
 
 def _price(price: Price) -> str:
     low, high = price
-    return amount(low) if low == high else f"{amount(low)} to {amount(high)}"
+    return exact(low) if low == high else f"{exact(low)} to {exact(high)}"

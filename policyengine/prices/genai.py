@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.errors import Mistake, UsageError
 from policyengine.prices.rows import Price, Row, Tier
-from policyengine.prices.text import Snapshot
+from policyengine.prices.sets import Snapshot
 
 if TYPE_CHECKING:
     from genai_prices.types import ModelInfo, ModelPrice, Provider

@@ -22,7 +22,7 @@ from policyengine.errors import UsageError
 from policyengine.prices import rows
 from policyengine.prices.genai import Wanted, snapshot
 from policyengine.prices.rows import Row
-from policyengine.prices.text import Snapshot
+from policyengine.prices.sets import Snapshot
 
 
 def price(**parts: str | TieredPrices) -> ModelPrice:

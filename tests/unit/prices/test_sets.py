@@ -2,9 +2,10 @@
 
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml_writing import mapping_text
 from policyengine.prices.differences import differences
 from policyengine.prices.rows import Row, Tier, rows_of
-from policyengine.prices.text import Snapshot, set_text
+from policyengine.prices.sets import Snapshot, heading, set_data
 
 PLAIN = Row("openai/gpt-x", "openai", (2.5, 2.5), (0.25, 0.25), (10.0, 10.0), 0.5)
 LONG = Row(
@@ -19,28 +20,33 @@ LONG = Row(
     ),
 )
 BORROWED = Row("xai/old", "azure-openai", (0.0, 0.0), None, (0.0, 0.0), source="borrowed")
-ROWS = """\
-tokens:
-  - {model: google/long-model-with-a-name, service: google-vertex, input: 0.00002, output: {low: 1, high: 2}, tiers: [
-      {above_input_tokens: 200000, input: 4, cached_input: 0.4, output: 18},
-      {above_input_tokens: 400000, input: 8, cached_input: 0.8, output: 36}]}
-  - {model: openai/gpt-x, service: openai, input: 2.5, cached_input: 0.25, output: 10, batch_discount: 0.5}
-  - {model: xai/old, service: azure-openai, input: 0, output: 0, source: borrowed}
-sources:
-"""
+ROWS = (
+    "tokens:\n"
+    "  - {model: google/long-model-with-a-name, service: google-vertex, input: 0.00002, output: {low: 1, high: 2},"
+    " tiers: [{above_input_tokens: 200000, input: 4, cached_input: 0.4, output: 18},"
+    " {above_input_tokens: 400000, input: 8, cached_input: 0.8, output: 36}]}\n"
+    "  - {model: openai/gpt-x, service: openai, input: 2.5, cached_input: 0.25, output: 10, batch_discount: 0.5}\n"
+    "  - {model: xai/old, service: azure-openai, input: 0, output: 0, source: borrowed}\n"
+    "sources:\n"
+)
+
+
+def set_text(*rows: Row) -> str:
+    """Write a set with these rows."""
+    found = Snapshot("1.2.3", "2026-11-09", rows)
+    return heading(found) + mapping_text(set_data("acme", found), rows="tokens")
 
 
 def test_rows_are_sorted_lines() -> None:
-    """One row a line, tiers on lines of their own where they need them, numbers without exponents."""
-    text = set_text("acme", Snapshot("1.2.3", "2026-11-09", (PLAIN, BORROWED, LONG)))
+    """One row a line, numbers without exponents."""
+    text = set_text(PLAIN, BORROWED, LONG)
     assert text[text.index("tokens:\n") : text.index("  default:\n")] == ROWS
     assert "\nid: acme\ntitle: Token prices of model APIs, snapshot of genai-prices 1.2.3\nas_of: 2026-11-09\n" in text
 
 
 def test_what_is_written_is_read() -> None:
     """The text keeps the schema, and gives the rows back."""
-    text = set_text("acme", Snapshot("1.2.3", "2026-11-09", (PLAIN, LONG, BORROWED)))
-    (entry,) = catalog_entries(parse_mapping("acme.yaml", text), "prices")
+    (entry,) = catalog_entries(parse_mapping("acme.yaml", set_text(PLAIN, LONG, BORROWED)), "prices")
     assert rows_of(entry.extra["tokens"]) == [LONG, PLAIN, BORROWED]
     assert (entry.extra["as_of"], entry.sources["default"]["version"]) == ("2026-11-09", "1.2.3")
 

@@ -1,0 +1,1 @@
+"""How numbers, lists and authority are written for people: each once."""
