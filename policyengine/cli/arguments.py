@@ -3,11 +3,15 @@
 import os.path
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 
 import click
 
+from policyengine.cli.usage import OneOf
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import Discovery, find_profiles
+
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 
 
 def day_of(text: str | None) -> str:
@@ -43,6 +47,34 @@ def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter
         return text or ""
 
     return read
+
+
+def as_of_option(meaning: str) -> Callable[[_Command], _Command]:
+    """Return the option --as-of of a command; `meaning` says what the day decides there."""
+    return click.option("--as-of", metavar="DATE", help=f"{meaning} (2026-11-22).")
+
+
+def output_format_option(formats: Iterable[str], subject: str = "report") -> Callable[[_Command], _Command]:
+    """Return the option --output-format of a command, whose default is text."""
+    return click.option(
+        "--output-format",
+        type=OneOf(list(formats)),
+        default="text",
+        show_default=True,
+        help=f"Form of the {subject}.",
+    )
+
+
+select_option = click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license."
+)
+"""The option that chooses rules."""
+
+
+strict_option = click.option(
+    "--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle."
+)
+"""The option that lets nothing stay undecided."""
 
 
 policy_from_option = click.option(

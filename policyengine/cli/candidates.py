@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import click
 
-from policyengine.cli.arguments import day_of, words_of
+from policyengine.cli.arguments import day_of, output_format_option, words_of
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.progress import Progress
@@ -36,13 +36,7 @@ from policyengine.reporters.candidates.formats import CANDIDATES_REPORTERS
 @click.option("--simple-tokens", type=int, metavar="N", help="Also count requests of at most N input tokens as simple.")
 @click.option("--started", metavar="DATE", help="Day of the first request ever; by default the first in LOG.")
 @click.option("--strict", is_flag=True, help="Exit 2 when any row could not be read.")
-@click.option(
-    "--output-format",
-    type=OneOf(list(CANDIDATES_REPORTERS)),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
+@output_format_option(CANDIDATES_REPORTERS)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     log: str,

@@ -6,6 +6,7 @@ import click
 
 from policyengine.cli.arguments import (
     allow_removed_option,
+    as_of_option,
     day_of,
     edition_option,
     found_for,
@@ -13,8 +14,10 @@ from policyengine.cli.arguments import (
     is_nothing_yet,
     latest_day,
     on_commit_option,
+    output_format_option,
     policy_from_option,
     require_policy_option,
+    strict_option,
     words_of,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
@@ -33,9 +36,7 @@ from policyengine.reporters import REPORTERS, Options
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."
 )
-@click.option(
-    "--output-format", type=OneOf(list(REPORTERS)), default="text", show_default=True, help="Form of the report."
-)
+@output_format_option(REPORTERS)
 @output_file_option()
 @click.option(
     "--fail-on",
@@ -44,8 +45,8 @@ from policyengine.reporters import REPORTERS, Options
     show_default=True,
     help="Quietest severity that makes the exit code 1.",
 )
-@click.option("--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle.")
-@click.option("--as-of", metavar="DATE", help="Judge as of this day (2026-11-22) instead of today.")
+@strict_option
+@as_of_option("Judge as of this day instead of today")
 @click.option(
     "--select",
     multiple=True,

@@ -4,10 +4,10 @@ import os.path
 
 import click
 
-from policyengine.cli.arguments import day_of, words_of
+from policyengine.cli.arguments import as_of_option, day_of, output_format_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import Command, OneOf, Within
+from policyengine.cli.usage import Command, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, SizeError, UsageError
@@ -38,10 +38,8 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
     metavar="PERCENT",
     help="Costs nearer to each other than this are too close to call.",
 )
-@click.option("--as-of", metavar="DATE", help="Tell the age of prices as of this day instead of today.")
-@click.option(
-    "--output-format", type=OneOf(list(COST_REPORTERS)), default="text", show_default=True, help="Form of the report."
-)
+@as_of_option("Tell the age of prices as of this day instead of today")
+@output_format_option(COST_REPORTERS)
 @output_file_option()
 @click.option("--charts", metavar="DIR", callback=_watched, help="Also write the pictures here, as SVG.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option

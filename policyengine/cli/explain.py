@@ -2,7 +2,14 @@
 
 import click
 
-from policyengine.cli.arguments import day_of, edition_option, latest_day, policy_from_option
+from policyengine.cli.arguments import (
+    as_of_option,
+    day_of,
+    edition_option,
+    latest_day,
+    policy_from_option,
+    strict_option,
+)
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule, preview_note, rule_text
@@ -19,8 +26,8 @@ from policyengine.rule import Rule
 @click.argument("profile_path", metavar="PROFILE", required=False)
 @click.option("--unknown", "unknown", metavar="PROFILE", help="Rank the facts of PROFILE to declare, by rules settled.")
 @click.option("--workload", metavar="NAME", help="Only this workload.")
-@click.option("--as-of", metavar="DATE", help="Judge as of this day instead of today (2026-11-22).")
-@click.option("--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle.")
+@as_of_option("Judge as of this day instead of today")
+@strict_option
 @policy_from_option
 @edition_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option

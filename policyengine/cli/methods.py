@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
+from policyengine.cli.arguments import output_format_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
-from policyengine.cli.usage import Commands, OneOf
+from policyengine.cli.usage import Commands
 from policyengine.costing.quantities import Unreadable
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.suggestion import did_you_mean
@@ -20,11 +21,7 @@ from policyengine.reporters.methods.text import method_page, methods_text, resul
 Command = Callable[..., Any]
 
 
-def _output_format(command: Command) -> Command:
-    kind = OneOf(["text", "json"])
-    return click.option("--output-format", type=kind, default="text", show_default=True, help="Form of the output.")(
-        command
-    )
+_output_format = output_format_option(("text", "json"), "output")
 
 
 @click.group(name="methods", cls=Commands, no_args_is_help=False)

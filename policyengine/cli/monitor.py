@@ -4,10 +4,10 @@ from math import inf
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import Command, OneOf
+from policyengine.cli.usage import Command
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
@@ -28,13 +28,7 @@ _RULE = "hybrid/regression-suite"
 @click.option("--alert-points", type=float, metavar="N", help="Alert at a drop of more than N points of a share.")
 @click.option("--alert-percent", type=float, metavar="N", help="Alert at a drop of more than N % of the baseline.")
 @click.option("--least-examples", type=int, metavar="N", help="Call a run of fewer examples too small.")
-@click.option(
-    "--output-format",
-    type=OneOf(list(MONITORING_REPORTERS)),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
+@output_format_option(MONITORING_REPORTERS)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     results_path: str,

@@ -4,10 +4,10 @@ from datetime import date
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import as_of_option, day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import Command, OneOf
+from policyengine.cli.usage import Command
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
 from policyengine.migration.actions import Action
@@ -26,10 +26,8 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
 @click.option(
     "--status", "status_path", metavar="FILE", help="Where the move of a workload stands: also say what to do next."
 )
-@click.option("--as-of", metavar="DATE", help="Plan as of this day instead of today (2026-11-22).")
-@click.option(
-    "--output-format", type=OneOf(list(PLAN_REPORTERS)), default="text", show_default=True, help="Form of the plan."
-)
+@as_of_option("Plan as of this day instead of today")
+@output_format_option(PLAN_REPORTERS, "plan")
 @output_file_option("plan")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,

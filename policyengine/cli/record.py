@@ -6,6 +6,7 @@ import click
 
 from policyengine.cli.arguments import (
     allow_removed_option,
+    as_of_option,
     day_of,
     is_idle,
     latest_day,
@@ -39,7 +40,7 @@ from policyengine.snippet import render_mistake
 )
 @click.option("--overwrite", is_flag=True, help="Write drafts and proposals anew even where a hand changed them.")
 @click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
-@click.option("--as-of", metavar="DATE", help="Ask this day, not today, which waivers have ended and reviews are due.")
+@as_of_option("Ask this day, not today, which waivers have ended and reviews are due")
 @policy_from_option
 @on_commit_option
 @allow_removed_option

@@ -2,7 +2,7 @@
 
 import click
 
-from policyengine.cli.arguments import day_of
+from policyengine.cli.arguments import as_of_option, day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import chosen_decisions, judged
 from policyengine.cli.output import write_output
@@ -26,7 +26,7 @@ def command() -> None:
 
 @command.command(name="lint")
 @click.argument("directory")
-@click.option("--as-of", metavar="DATE", help="The day for waivers and reviews; today by default (2026-11-22).")
+@as_of_option("The day for waivers and reviews; today by default")
 @click.option("--base", metavar="REF", help="Fail when a record decided in this git revision was changed since.")
 @click.option("--profile", metavar="PROFILE", help="Fail when what the rules read of this profile was changed since.")
 def lint(directory: str, as_of: str | None, base: str | None, profile: str | None) -> int:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import click
 
-from policyengine.cli.arguments import day_of, edition_option, policy_from_option, words_of
+from policyengine.cli.arguments import day_of, edition_option, policy_from_option, select_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
@@ -49,7 +49,7 @@ def _policy(policy_from: str, profile: str | None = None) -> Policy:
 
 
 @command.command(name="list")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
+@select_option
 @click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
 @click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
 @policy_from_option
@@ -133,7 +133,7 @@ def known_rule(policy: Policy, rule_id: str) -> Rule:
 
 
 @command.command(name="test")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license.")
+@select_option
 @click.option("--verbose", is_flag=True, help="Also list the examples that hold.")
 @_BESIDE
 @policy_from_option

@@ -4,10 +4,10 @@ import os.path
 
 import click
 
-from policyengine.cli.arguments import day_of, policy_from_option
+from policyengine.cli.arguments import day_of, output_format_option, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
-from policyengine.cli.usage import Command, OneOf
+from policyengine.cli.usage import Command
 from policyengine.engine.bench import Question, bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import display_path
@@ -18,7 +18,7 @@ _FORMS = {"text": settings_text, "json": settings_json}
 
 @click.command(name="settings", cls=Command)
 @click.argument("path", metavar="[PATH]", default=".")
-@click.option("--output-format", type=OneOf(list(_FORMS)), default="text", show_default=True, help="Form of the list.")
+@output_format_option(_FORMS, "list")
 @policy_from_option
 def command(path: str, output_format: str, policy_from: str) -> int:
     """Print the settings in force for PATH, a profile or a directory; by default the current directory.

@@ -2,10 +2,10 @@
 
 import click
 
-from policyengine.cli.arguments import day_of, words_of
+from policyengine.cli.arguments import as_of_option, day_of, output_format_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
-from policyengine.cli.usage import Command, OneOf, Within
+from policyengine.cli.usage import Command, Within
 from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.sizes import sizes
 from policyengine.errors import Mistake
@@ -32,10 +32,8 @@ _SHARE = Within(min=0, max=1, min_open=True)
     metavar="SHARE",
     help="Share of each GPU's memory that is used; 0.9 for a model.",
 )
-@click.option("--as-of", metavar="DATE", help="As of this day instead of today.")
-@click.option(
-    "--output-format", type=OneOf(list(SIZE_REPORTERS)), default="text", show_default=True, help="Form of the report."
-)
+@as_of_option("As of this day instead of today")
+@output_format_option(SIZE_REPORTERS)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: str,

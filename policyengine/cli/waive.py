@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from policyengine.cli.arguments import day_of, edition_option, latest_day, policy_from_option
+from policyengine.cli.arguments import as_of_option, day_of, edition_option, latest_day, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
@@ -34,7 +34,7 @@ from policyengine.waivers.mistakes import head_of, is_waivable
 @click.option(
     "--subject", metavar="NAME", help="The element: `primary`, `openai`; may be left out where it is the only one."
 )
-@click.option("--as-of", metavar="DATE", help="Grant it from this day on instead of today (2026-11-22).")
+@as_of_option("Grant it from this day on instead of today")
 @policy_from_option
 @edition_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
