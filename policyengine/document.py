@@ -1,28 +1,49 @@
 """A file read: its text, its plain data, and where each node of the data sits."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
 
 from policyengine.errors import Mistake
 from policyengine.location import Location, Route
+
+
+class Positions(Protocol):
+    """Where the nodes of a text sit; a plain value, which pickles."""
+
+    def value_at(self, path: str, route: Route) -> Location:
+        """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
+
+    def key_at(self, path: str, route: Route) -> Location:
+        """Return the span of the key at a route."""
+
+    def content_at(self, path: str, route: Route, offset: int) -> Location:
+        """Return the place, one column wide, of the code point with an offset (from 0) inside the text at a route."""
 
 
 class Document(NamedTuple):
     """One YAML document.
 
     `path` is what messages print: relative, with forward slashes. `value` is plain dict, list, str, int, float, bool
-    or None. `locate_value` gives the span of the node at a route; a route that leads to nothing gives its nearest
-    existing ancestor's key. `locate_key` gives the span of the key instead of the value. `locate_content` gives the
-    place, one column wide, of the code point with an offset (from 0) inside the text at a route.
+    or None. `positions` says where its nodes sit.
     """
 
     path: str
     text: str
     value: Any
     lines: tuple[str, ...]
-    locate_value: Callable[[Route], Location]
-    locate_key: Callable[[Route], Location]
-    locate_content: Callable[[Route, int], Location]
+    positions: Positions
+
+    def locate_value(self, route: Route) -> Location:
+        """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
+        return self.positions.value_at(self.path, route)
+
+    def locate_key(self, route: Route) -> Location:
+        """Return the span of the key at a route."""
+        return self.positions.key_at(self.path, route)
+
+    def locate_content(self, route: Route, offset: int) -> Location:
+        """Return the place, one column wide, of the code point with an offset (from 0) inside the text at a route."""
+        return self.positions.content_at(self.path, route, offset)
 
     def line(self, number: int) -> str:
         """Return the source line with this number (from 1), or an empty text beyond the end."""

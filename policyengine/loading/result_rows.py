@@ -128,17 +128,35 @@ def _mistake(shown: str, lines: list[str], number: int, message: str) -> Mistake
     return Mistake(message, Location(shown, number, 1, number, len(source) + 1), source)
 
 
-def _document(shown: str, text: str, lines: list[str], rows: list[_Row]) -> Document:
-    """Make a document of rows: a row is `results[index]`."""
+class _Positions(NamedTuple):
+    """Where rows sit, and the fields of a row; a row is `results[index]`.
 
-    def locate(route: Route) -> Location:
+    `rows` are each row's line, from 1, and the spans of its fields; `widths` are the lengths of all lines.
+    """
+
+    rows: tuple[tuple[int, Spans], ...]
+    widths: tuple[int, ...]
+
+    def value_at(self, path: str, route: Route) -> Location:
+        """Return the span of a field, of a row, or of the first line."""
         index = route[1] if len(route) > 1 and isinstance(route[1], int) else None
-        if index is None or index >= len(rows):
-            return Location(shown, 1, 1, 1, 1 + max(1, len(lines[0])))
-        row = rows[index]
-        whole = (0, max(1, len(lines[row.number - 1])))
-        start, end = row.spans.get(str(route[2]), whole) if len(route) > 2 else whole  # noqa: PLR2004 - results, index, key
-        return Location(shown, row.number, start + 1, row.number, end + 1)
+        if index is None or index >= len(self.rows):
+            return Location(path, 1, 1, 1, 1 + max(1, self.widths[0]))
+        line, spans = self.rows[index]
+        whole = (0, max(1, self.widths[line - 1]))
+        start, end = spans.get(str(route[2]), whole) if len(route) > 2 else whole  # noqa: PLR2004 - results, index, key
+        return Location(path, line, start + 1, line, end + 1)
 
-    value = {"results": [row.value for row in rows]}
-    return Document(shown, text, value, tuple(lines), locate, locate, lambda route, _: locate(route))
+    def key_at(self, path: str, route: Route) -> Location:
+        """Return the same: a field has no key of its own."""
+        return self.value_at(path, route)
+
+    def content_at(self, path: str, route: Route, offset: int) -> Location:  # noqa: ARG002 - nobody asks for less
+        """Return the span of the whole field."""
+        return self.value_at(path, route)
+
+
+def _document(shown: str, text: str, lines: list[str], rows: list[_Row]) -> Document:
+    """Make a document of rows."""
+    positions = _Positions(tuple((row.number, row.spans) for row in rows), tuple(map(len, lines)))
+    return Document(shown, text, {"results": [row.value for row in rows]}, tuple(lines), positions)

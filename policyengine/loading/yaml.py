@@ -1,7 +1,8 @@
 """YAML files to documents: YAML 1.2 core data in one pass of libyaml, with every mistake at its place."""
 
+import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.composer import Composer
@@ -77,6 +78,9 @@ if yaml.__with_libyaml__:
 _SAFE_DEPTH = 1000
 _SAFE_DEPTH_PURE = 150
 
+_MOST_COMPOSED = 32
+"""Of how many texts the nodes are kept: a profile, its settings and packs' rules that verdicts point into."""
+
 
 def parse(path: str, text: str, *, pure: bool = False) -> Document:
     """Read a YAML text; raise InputError with every mistake that can be found at once.
@@ -97,7 +101,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
         raise InputError(Mistake("the file is empty", Location(path, 1, 1, 1, 1), lines[0] if lines else "", hint))
     problems: Problems = {}
     value = _checked_data(root, text, lines, problems)
-    document = _document(path, text, value, lines, root)
+    document = Document(path, text, value, tuple(lines), YamlPositions(text))
     if problems:
         from policyengine.loading.yaml_places import mistakes_of
 
@@ -178,22 +182,31 @@ def _measure_depth(path: str, lines: list[str], parser: Any) -> None:
             depth -= 1
 
 
-def _document(path: str, text: str, value: Any, lines: list[str], root: Any) -> Document:
-    """Make the document; places are looked up in the nodes only when somebody asks."""
+class YamlPositions(NamedTuple):
+    """Where the nodes of a YAML text sit. The nodes are composed again when somebody asks, and few are kept."""
 
-    def locate_value(route: Route) -> Location:
+    text: str
+
+    def value_at(self, path: str, route: Route) -> Location:
+        """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
         from policyengine.loading.yaml_places import value_at
 
-        return value_at(path, text, root, route)
+        return value_at(path, self.text, _composed(self.text), route)
 
-    def locate_key(route: Route) -> Location:
+    def key_at(self, path: str, route: Route) -> Location:
+        """Return the span of the key at a route."""
         from policyengine.loading.yaml_places import key_at
 
-        return key_at(path, text, root, route)
+        return key_at(path, self.text, _composed(self.text), route)
 
-    def locate_content(route: Route, offset: int) -> Location:
+    def content_at(self, path: str, route: Route, offset: int) -> Location:
+        """Return the place, one column wide, of the code point with an offset (from 0) inside the text at a route."""
         from policyengine.loading.yaml_content import content_at
 
-        return content_at(path, text, root, route, offset)
+        return content_at(path, self.text, _composed(self.text), route, offset)
 
-    return Document(path, text, value, tuple(lines), locate_value, locate_key, locate_content)
+
+@functools.lru_cache(maxsize=_MOST_COMPOSED)
+def _composed(text: str) -> Any:
+    """Return the root node of a text that was read before."""
+    return compose("", text, text.splitlines())

@@ -2,13 +2,11 @@
 
 import ast
 import re
-import statistics
 from pathlib import Path
 
 from tests.house.sources import PACKAGE, is_generated, parsed, python_files, relative
 
-MODULE_LINES = 200
-MEDIAN_LINES = 80
+MODULE_LINES = 300
 FUNCTION_LINES = 40
 # words that name a drawer, not a thing; as a whole word of a snake_case or CamelCase name
 VAGUE = {"utils", "util", "helpers", "helper", "common", "core", "manager", "base", "misc", "shared", "stuff", "tools"}
@@ -25,15 +23,9 @@ def words(name: str) -> list[str]:
 
 
 def test_modules_are_short() -> None:
-    """No module has more than 200 lines, generated tables apart."""
+    """No module has more than 300 lines, generated tables apart."""
     files = [path for path in python_files("policyengine", "generators") if not is_generated(path)]
     assert {relative(path): length(path) for path in files if length(path) > MODULE_LINES} == {}
-
-
-def test_the_median_module_is_short() -> None:
-    """Half of the modules that hold code have at most 80 lines."""
-    lengths = [length(path) for path in python_files("policyengine") if not is_generated(path) and length(path) > 1]
-    assert statistics.median(lengths) <= MEDIAN_LINES
 
 
 def test_only_the_vocabulary_is_generated() -> None:

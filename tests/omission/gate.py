@@ -9,12 +9,10 @@ from policyengine.document import Document
 from policyengine.engine.bench import Bench, Question, bench_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, profile_from
-from policyengine.location import Location
+from policyengine.loading.yaml import YamlPositions
 from policyengine.pipeline import judge
 from policyengine.verdict import Verdict
 from tests.golden.variants import AS_OF, PROFILE, SETTINGS, Files
-
-NOWHERE = Location(PROFILE, 1, 1, 1, 1)
 
 
 class Gate:
@@ -60,5 +58,5 @@ class Gate:
 
 def _profile(data: Any) -> Profile:
     """Return the profile that a file with these data would be, without its lines."""
-    document = Document(PROFILE, "", data, (), lambda _: NOWHERE, lambda _: NOWHERE, lambda _, __: NOWHERE)
+    document = Document(PROFILE, "", data, (), YamlPositions("a: 1"))
     return profile_from(document, PROFILE)
