@@ -18,12 +18,12 @@ tuples occur, so a tree can be marshalled.
 Offsets: a fact's first letter, an operator's sign, a function's name.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from policyengine.expressions.errors import ABSENCE, Fault
-from policyengine.expressions.literals import LiteralError, duration_microseconds, timestamp_text
-from policyengine.expressions.macros import LOOPS, read_loop
 from policyengine.expressions.overloads import operator_name
 from policyengine.expressions.patterns import PatternError, python_pattern
 from policyengine.expressions.places import Places
@@ -174,3 +174,79 @@ class _Reader:
         predicate = self.read(loop.predicate)
         self.variable = ""
         return (loop.kind, self._offset(expr), values, predicate)
+
+
+_TIMESTAMP = re.compile(
+    r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DURATION = re.compile(r"-?(?:\d{1,15}(?:\.\d{1,9})?(?:h|ms|m|us|s))+", re.ASCII)
+_DURATION_PART = re.compile(r"(\d+)(?:\.(\d+))?(h|ms|m|us|s)", re.ASCII)
+_MICROSECONDS = {"h": 3_600_000_000, "m": 60_000_000, "s": 1_000_000, "ms": 1000, "us": 1}
+_LARGEST_DURATION = 87_660_000 * _MICROSECONDS["h"]
+
+
+class LiteralError(ValueError):
+    """A text that is no timestamp or duration; `hint` may say how to write it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def timestamp_text(text: str) -> str:
+    """Check an RFC 3339 timestamp and give it in UTC, ready for `datetime.fromisoformat`."""
+    if not _TIMESTAMP.fullmatch(text):
+        hint = f'write `timestamp("{text}T00:00:00Z")`' if _DATE.fullmatch(text) else "like `2026-10-01T00:00:00Z`"
+        raise LiteralError(f"`{text}` is not a timestamp", hint)
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        raise LiteralError(f"`{text}` is not on the calendar") from None
+
+
+def duration_microseconds(text: str) -> int:
+    """Read `1h30m`, `3600s` or `-1.5h` as whole microseconds."""
+    if not _DURATION.fullmatch(text):
+        hint = "write days in hours: `24h` is a day" if text.rstrip("d").isdecimal() else "like `36h` or `1h30m`"
+        raise LiteralError(f"`{text}` is not a duration", hint)
+    total = 0
+    for whole, fraction, unit in _DURATION_PART.findall(text):
+        numerator, denominator = int(whole + fraction) * _MICROSECONDS[unit], 10 ** len(fraction)
+        if numerator % denominator:
+            raise LiteralError(f"`{text}` is finer than a microsecond")
+        total += numerator // denominator
+    if total > _LARGEST_DURATION:
+        raise LiteralError(f"`{text}` is longer than 10,000 years")
+    return -total if text.startswith("-") else total
+
+
+LOOPS = ("all", "exists", "exists_one", "filter")
+"""The loops of the fragment."""
+
+
+class Loop(NamedTuple):
+    """A loop as written: `range.kind(variable, predicate)`."""
+
+    kind: str
+    variable: str
+    range: Expr
+    predicate: Expr
+
+
+def read_loop(expr: Expr) -> Loop | None:
+    """Recognise a loop; None for `map` and anything else."""
+    variable, values, start, step, _result = expr.parts
+    if step.kind != "call":
+        return None
+    function, _target, arguments = step.parts
+    if function in {"_&&_", "_||_"}:
+        return Loop("all" if function == "_&&_" else "exists", variable, values, arguments[1])
+    if function != "_?_:_":
+        return None
+    predicate, then, _otherwise = arguments
+    if start.kind == "constant":
+        return Loop("exists_one", variable, values, predicate)
+    added = then.parts[2][1] if then.kind == "call" else then
+    keeps_element = added.kind == "list" and [item.parts for item in added.parts[0]] == [(variable,)]
+    return Loop("filter", variable, values, predicate) if keeps_element else None

@@ -5,15 +5,18 @@ from datetime import date
 from typing import NamedTuple
 
 from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import Status
-from policyengine.migration.actions import Next
+from policyengine.migration.actions import Measured, Next, Where, next_action
 from policyengine.migration.distillation import Distillation, distillation_of
+from policyengine.migration.drops import Thresholds, assess
+from policyengine.migration.gates import Limits, limits_of
 from policyengine.migration.judging import PLAN_RULES
+from policyengine.migration.lengths import lengths_of, names_of
 from policyengine.migration.move import move_of
 from policyengine.migration.moves import PlannedMove, planned_move
 from policyengine.migration.partition import Pattern, patterns_of
 from policyengine.migration.routing import Row, routing_table, targets_of
-from policyengine.migration.status import next_of
 from policyengine.migration.terms import Term
 from policyengine.migration.workload import Planned, planned_workloads
 
@@ -106,3 +109,35 @@ def _no_move(planned: Planned) -> str:
     if planned.fact("workload.migration.phases") == []:
         return "it declares that no move is planned"
     return "it declares none; `migration: {from: …}` names the option that serves today"
+
+
+LATENCY = "latency_p95"
+"""The metric, in the unit ms, that is held against the latency at which traffic goes back."""
+
+
+def next_of(planned: Planned, status: Status, day: str) -> Next:
+    """Return what to do next in a workload's move, on an ISO day; raises UsageError for a phase that it leaves out."""
+    names = names_of(planned).value
+    if status.phase not in names:
+        hint = f"`{planned.name}` has {', '.join(names)}"
+        raise UsageError(Mistake(f"the move has no phase `{status.phase}`", hint=hint))
+    limits = limits_of(planned)
+    thresholds = thresholds_of(limits)
+    measured, slow = [], []
+    for result in status.results:
+        if result.metric == LATENCY and result.unit == "ms" and limits.p95_ms.value is not None:
+            if result.score > limits.p95_ms.value:
+                slow.append(f"{LATENCY} is {result.score:g} ms, beyond {limits.p95_ms.value:g} ms")
+        else:
+            measured.append(assess(result, result.baseline, result.baseline_n, thresholds))
+    where = Where(status.phase, status.since, status.parity_since, status.percent, status.wanted_percent)
+    return next_action(
+        where, date.fromisoformat(day), lengths_of(planned)[0], names, Measured(tuple(measured), tuple(slow))
+    )
+
+
+def thresholds_of(limits: Limits) -> Thresholds:
+    """Return the drops at which traffic goes back: those declared, and where there is none the suite's alert."""
+    if limits.has_no_quality:
+        return Thresholds(limits.points, limits.quality_alert, limits.examples)
+    return Thresholds(limits.points, limits.percent, limits.examples)

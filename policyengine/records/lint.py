@@ -1,23 +1,27 @@
 """Finds what is wrong with the records of a directory by their text alone, whoever wrote them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import MOST_MISTAKES, Mistake, PolicyEngineError
 from policyengine.records.before import Before
+from policyengine.records.beside import read_sidecar
 from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
+from policyengine.records.drift import RETIRED, moved_since
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
+from policyengine.records.judged import inputs_of
 from policyengine.records.layout import Record, read_record
-from policyengine.records.lint_age import age_faults, rests_on_other
 from policyengine.records.lint_before import faults_since, renamed_since
 from policyengine.records.lint_content import content_faults
 from policyengine.records.lint_form import form_faults
-from policyengine.records.lint_relations import relation_faults
+from policyengine.records.lint_states import states_of
 from policyengine.records.naming import RECORD_NAME
+from policyengine.records.older import compared_by_content
 from policyengine.records.picture_files import picture_reasons, stray_pictures
 from policyengine.records.record import record_key
 from policyengine.severity import Severity
@@ -173,3 +177,53 @@ def _lint(records: Directory, lines: list[str], name: str, fault: Fault) -> Lint
 def _order(lint: Lint) -> tuple[str, int, str, str]:
     place = lint.mistake.location
     return (place.path if place else "", place.line if place else 0, lint.code, lint.mistake.message)
+
+
+_REVIEW = re.compile(r"(?:\* The choice for .* is to be reviewed by |review-by: *[\"']?)(\d{4}-\d{2}-\d{2})\b.*")
+
+
+def age_faults(record: Record, text: str, as_of: str, *, rests_on_other: bool) -> Iterable[Fault]:
+    """Find what is no longer so; a retired record need not agree with today.
+
+    `as_of` (`2026-11-22`) is the day to ask; without one no review is due. `rests_on_other` says that outcomes, or
+    facts that decided them, have changed.
+    """
+    if record.status in RETIRED:
+        return
+    lines = text.split("\n")
+    if rests_on_other:
+        starts = ("x-policyengine-inputs:", "<!-- policyengine:record ")
+        told = next((number for number, line in enumerate(lines, 1) if line.startswith(starts)), 1)
+        yield Fault("ADR015", "what it rests on has changed since: outcomes, or facts that decided them", told)
+    for number, line in enumerate(lines, 1):
+        found = _REVIEW.fullmatch(line)
+        if found and found[1] < as_of:
+            yield Fault("ADR017", f"the choice was to be reviewed by {found[1]}", number)
+
+
+def rests_on_other(record: Record, entry: Entry, records: Directory, decided: Mapping[str, Decision]) -> bool:
+    """Return whether what a record rests on has changed since, as far as a decision of today tells."""
+    decision = decided.get(record.key)
+    if decision is None or record.status in RETIRED:
+        return False
+    rests = compared_by_content(record, read_sidecar(records, entry.name), decision)
+    return bool(moved_since(record, inputs_of(decision), decision, rests))
+
+
+def relation_faults(entry: Entry, record: Record, text: str, records: dict[str, Record]) -> Iterable[Fault]:
+    """Find links to records that are not there, not accepted, or do not know of it; `records` are by file name."""
+    line = states_of(record, text).line
+    if record.status == "superseded" and not record.superseded_by:
+        yield Fault("ADR007", "the record is superseded, and no link says by which", line)
+    newer = records.get(f"{record.superseded_by}.md")
+    if record.superseded_by and newer is None:
+        yield Fault("ADR007", f"`{record.superseded_by}` is not there", line)
+    if newer and newer.supersedes != entry.stem:
+        yield Fault("ADR007", f"`{record.superseded_by}` does not say that it supersedes this record", line)
+    if newer and newer.status not in ("accepted", "deprecated", "superseded"):
+        yield Fault("ADR007", f"`{record.superseded_by}` is {newer.status or 'without a status'}, not accepted", line)
+    older = records.get(f"{record.supersedes}.md")
+    if record.supersedes and older is None:
+        yield Fault("ADR007", f"it supersedes `{record.supersedes}`, which is not there", line)
+    if older and record.status == "accepted" and older.superseded_by != entry.stem:
+        yield Fault("ADR007", f"`{record.supersedes}` does not say that this record supersedes it", line)

@@ -9,18 +9,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from policyengine.decision import Decision, JudgedOption, JudgedWorkload
+from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
 from policyengine.records.consequences import Point, points_of
 from policyengine.records.costs import WorkloadCosts, costs_view
 from policyengine.records.forcing import Forcing, forcing_of
 from policyengine.records.matrix import Row, rows_of, shown, tally, told_verdicts
 from policyengine.records.pictures import Picture
 from policyengine.records.sources import Citation, Source, Sources
-from policyengine.records.standing import APPLIED, choice_reason, chosen_verdicts, standing_line, standing_of
-from policyengine.records.summary import support_of
+from policyengine.records.standing import APPLIED, Standing, choice_reason, chosen_verdicts, standing_line, standing_of
 from policyengine.records.titles import Titles, titles_of
-from policyengine.records.waivers import WaiverRow, waiver_rows
-from policyengine.records.wording import DEMANDS, claim_part, place_text, value_text
+from policyengine.records.wording import DEMANDS, claim_part, coded, counted, listed, place_text, value_text
 from policyengine.records.y_statement import Choice, Rival, y_statement
 from policyengine.rule import FORCES
 from policyengine.severity import Severity
@@ -30,6 +28,20 @@ REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
 
 _COLUMN = re.compile(r"(:\d+):\d+$")
+
+
+class WaiverRow(NamedTuple):
+    """One row of the table of waivers; a text that is not declared is empty."""
+
+    rule: str
+    subject: str
+    reason: str
+    people: str
+    expires: str
+    state: str
+    control: str
+    ticket: str
+    place: str
 
 
 class Need(NamedTuple):
@@ -177,4 +189,67 @@ def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles) -> O
         _COLUMN.sub(r"\1", option.location),
         standing_line(standing_of(option.verdicts)),
         points_of(option.verdicts),
+    )
+
+
+_RIVALS = {
+    "refused": "refused",
+    "unknown": "not settled",
+    "waived": "eligible under a waiver",
+    "eligible": "eligible",
+    "not judged": "not judged",
+}
+
+
+def support_of(standing: Standing, rivals: tuple[Standing, ...]) -> str:
+    """Count what the rules find of the choice and of the other options; backticks mark code."""
+    return " ".join(part for part in (_support(standing), _others(rivals)) if part)
+
+
+def _support(standing: Standing) -> str:
+    if not standing.applied:
+        return "No rule of severity error applied to it."
+    if len(standing.passed) == standing.applied:
+        rules = f"{counted(standing.applied, 'rule')} of severity error that applied"
+        return f"All {rules} pass." if standing.applied > 1 else "The one rule of severity error that applied passes."
+    parts = [f"{len(standing.passed):,} {'passes' if len(standing.passed) == 1 else 'pass'}"]
+    if standing.waived:
+        parts.append(f"{len(standing.waived):,} {'is' if len(standing.waived) == 1 else 'are'} waived")
+    if standing.failed:
+        parts.append(f"{coded(standing.failed)} {'fails' if len(standing.failed) == 1 else 'fail'}")
+    if standing.unknown:
+        parts.append(f"{coded(standing.unknown)} cannot be settled")
+    return f"Of {counted(standing.applied, 'rule')} of severity error that applied, {listed(parts)}."
+
+
+def _others(rivals: tuple[Standing, ...]) -> str:
+    words = [standing.word for standing in rivals]
+    if len(words) == 1:
+        return f"The other option considered is {_RIVALS[words[0]]}."
+    parts = [
+        f"{words.count(word):,} {'is' if words.count(word) == 1 else 'are'} {text}"
+        for word, text in _RIVALS.items()
+        if word in words
+    ]
+    return f"Of {counted(len(words), 'other option')} considered, {listed(parts)}." if parts else ""
+
+
+def waiver_rows(decision: Decision) -> tuple[WaiverRow, ...]:
+    """Return the waivers by rule and subject."""
+    return tuple(_row(waiver) for waiver in sorted(decision.waivers, key=lambda w: (w.rule, w.subject, w.expires)))
+
+
+def _row(waiver: RecordedWaiver) -> WaiverRow:
+    people = [f"owned by {waiver.owner}"] if waiver.owner else []
+    people += [f"approved by {waiver.approved_by}"] if waiver.approved_by else []
+    return WaiverRow(
+        waiver.rule,
+        waiver.subject,
+        waiver.reason,
+        ", ".join(people),
+        waiver.expires,
+        waiver.state,
+        waiver.control,
+        waiver.ticket,
+        place_text(waiver.location),
     )

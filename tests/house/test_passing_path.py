@@ -39,7 +39,7 @@ ON_DEMAND = {
 TOLD = {
     "policyengine.costing.fitting",
     "policyengine.facts.sizes.copies",
-    "policyengine.facts.costs.count_assumptions",
+    "policyengine.facts.costs.workloads",
     "policyengine.facts.sizes.layout",
 }
 PROGRAM = "from policyengine.__main__ import main; main()"

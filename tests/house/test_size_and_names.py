@@ -65,3 +65,49 @@ def test_nothing_is_named_after_a_drawer() -> None:
         if not name.startswith("test_") and VAGUE.intersection(words(name)) - ({"tools"} if "tool" in path else set())
     ]
     assert vague == []
+
+
+SMALL = 60
+SMALL_WITH_REASONS = {
+    "policyengine.cli.progress": "how a terminal shows progress, and nothing of candidates",
+    "policyengine.expressions.overloads": "the table of CEL's overloads that the fragment has",
+    "policyengine.expressions.python_loops": "one of two writers of Python source that call each other",
+    "policyengine.methods.word_tokens": "a published method, one file each",
+    "policyengine.records.due": "what a day makes of a decision, apart from what a record says",
+    "policyengine.records.left_behind": "searches a repository, unlike everything around it",
+    "policyengine.waivers.persons": "how names of people are compared",
+}
+"""Modules that would be a part of their only importer, were it not for this."""
+
+
+def importers() -> dict[str, set[tuple[str, bool]]]:
+    """Return the modules that import each module of the package, each with whether it does so at its top."""
+    found: dict[str, set[tuple[str, bool]]] = {}
+    known = {module_of(path) for path in python_files("policyengine")}
+    for path in python_files("policyengine"):
+        tree = parsed(path)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in known:
+                for alias in node.names:
+                    name = f"{node.module}.{alias.name}"
+                    target = name if name in known else node.module
+                    found.setdefault(target, set()).add((module_of(path), node in tree.body))
+    return found
+
+
+def module_of(path: Path) -> str:
+    """Return the name under which a file is imported."""
+    return relative(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def test_small_modules_have_readers_elsewhere() -> None:
+    """A small module that one module of its own package imports as it starts belongs into that module."""
+    imported = importers()
+    slivers = {}
+    for path in python_files("policyengine"):
+        name, by = module_of(path), imported.get(module_of(path), set())
+        if path.name != "__init__.py" and length(path) < SMALL and len({importer for importer, _ in by}) == 1:
+            ((importer, at_start),) = sorted(by)[:1]
+            if at_start and importer.rpartition(".")[0] == name.rpartition(".")[0]:
+                slivers[name] = importer
+    assert slivers.keys() == SMALL_WITH_REASONS.keys(), "merge these into their importers, or say here why not"

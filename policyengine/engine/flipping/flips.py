@@ -6,6 +6,7 @@ most `MOST_JUDGED` of them. A change that only opens a question, or breaks the r
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from policyengine.case import Case, Subject
@@ -15,14 +16,15 @@ from policyengine.engine.flipping.clues import clues_of
 from policyengine.engine.flipping.edges import nearer
 from policyengine.engine.flipping.places import places
 from policyengine.engine.flipping.rejudging import Judge
-from policyengine.engine.flipping.valid_values import is_valid
-from policyengine.engine.flipping.world import Place, World, location_of, value_at, with_value
+from policyengine.engine.flipping.world import Place, World, fact_of, location_of, value_at, with_value
 from policyengine.explanation import Flip
 from policyengine.facts.evidence.origins import Origins
 from policyengine.facts.licenses import AFFILIATES, COUNTED, needs_affiliates, users_path
 from policyengine.loading.profiles import Profile
+from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, MAP
 from policyengine.verdict import Outcome
 from policyengine.vocabulary.routes import INPUTS
+from policyengine.vocabulary.shapes import PROFILE, SETTINGS
 
 __all__ = ["Flip", "flips"]
 
@@ -165,3 +167,36 @@ def _best(found: Iterable[_Found]) -> Iterator[_Found]:
         if len(others) < most and each.flip.new not in others:
             yield each._replace(again=len(others))
             others.append(each.flip.new)
+
+
+def is_valid(place: Place, value: Any) -> bool:
+    """Return whether the file's schema takes a value here: not a negative count, not an empty list of classes."""
+    entry = _entries(settings=place.in_settings).get(fact_of(place.key))
+    if entry is None or value is None:
+        return False
+    kind, constraint = entry
+    if kind == MAP:
+        kind, _, constraint, _ = constraint[2]
+    written = value.date().isoformat() if isinstance(value, datetime) else value
+    return CHECKS[kind](written, constraint) is not None
+
+
+@cache
+def _entries(*, settings: bool) -> dict[str, tuple[int, Any]]:
+    """Return the kind and constraint of every fact that a file may declare."""
+    return dict(_walked(SETTINGS if settings else PROFILE))
+
+
+def _walked(shape: Any) -> Iterator[tuple[str, tuple[int, Any]]]:
+    for kind, name, constraint, _ in shape[0].values():
+        inner, below = kind, constraint
+        if kind == CLAIM:
+            inner, below, _ = constraint
+        elif kind in (LIST, MAP):
+            inner, below = constraint[:2] if kind == LIST else (constraint[2][0], constraint[2][2])
+        if inner in (GROUP, ELEMENT):
+            yield from _walked(below)
+        elif kind == CLAIM:
+            yield name, (inner, below)
+        else:
+            yield name, (kind, constraint)

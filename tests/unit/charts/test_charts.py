@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.charts.axes import axis_over
 from policyengine.charts.breakdown import breakdown_svg, net_lines
-from policyengine.charts.curve import curve_svg
+from policyengine.charts.curve import axis_over, curve_svg
 from policyengine.charts.files import description_of
 from policyengine.charts.text_rows import apart, cut, width_of, wrapped
 from policyengine.cost_report import BreakEven, CostReport, WorkloadCost

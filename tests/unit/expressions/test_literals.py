@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyengine.expressions.literals import LiteralError, duration_microseconds, timestamp_text
+from policyengine.expressions.fragment import LiteralError, duration_microseconds, timestamp_text
 
 SECOND = 1_000_000
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from policyengine.expressions.checking import check_condition
 from policyengine.expressions.errors import ExpressionError
-from policyengine.expressions.pattern_text import re2_pattern
 from policyengine.expressions.patterns import LONGEST, PatternError, python_pattern
-from policyengine.expressions.text import cel_text, quoted
+from policyengine.expressions.text import cel_text, quoted, re2_pattern
 from tests.unit.expressions.generated import TYPES, condition, randoms
 
 _SETTINGS = settings(

@@ -4,8 +4,7 @@ import pytest
 
 from policyengine.case import SCOPES
 from policyengine.errors import RuleError
-from policyengine.loading.rule_parameters import visible_types
-from policyengine.loading.rules import rule_from
+from policyengine.loading.rules import rule_from, visible_types
 from policyengine.loading.value_types import fits
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.frozen import frozen_rule, thawed_rule

@@ -8,8 +8,7 @@ import pytest
 from policyengine.engine.examples import example_facts, example_results
 from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
 from policyengine.loading.files import read_text
-from policyengine.loading.rule_parameters import visible_types
-from policyengine.loading.rules import rule_from
+from policyengine.loading.rules import rule_from, visible_types
 from policyengine.loading.value_types import fits
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.answers import FAILED, NOT_ASKED, UNKNOWN, WOULD_FAIL, answer_of
