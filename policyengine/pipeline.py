@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Benches, Question, bench_for, check_profile
-from policyengine.engine.findings import Findings, report_of, with_preview
+from policyengine.engine.bench import Bench, Benches, Question, check_profile
+from policyengine.engine.benches import bench_for
+from policyengine.engine.findings import Findings, report_of, with_preview, with_verdicts_on_dates
 from policyengine.engine.unasked import count_unasked, undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.future import future_in_profile, future_in_settings
-from policyengine.loading.discovery import NO_SEARCH, Discovery, absences, display_path, repository_path
+from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
+from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
@@ -190,6 +192,4 @@ def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
     around = bench.around.under_every_rule if bench.around.counts_future else bench.around
     if not future_in_profile(profile, around):
         return findings
-    from policyengine.engine.future_dates import with_verdicts_on_dates
-
     return with_verdicts_on_dates(findings, profile, bench)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policyengine.case import SCOPES
 from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.severity import RANK, Severity
@@ -85,3 +86,11 @@ class Report(NamedTuple):
     def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
         """Return the failing, unknown and broken verdicts at least this loud."""
         return tuple(v for v in self.verdicts if v.needs_attention and RANK[v.severity] >= RANK[severity])
+
+
+def verdict_order(verdict: "Verdict") -> tuple[Any, ...]:
+    """Return what verdicts are sorted by: place, rule and subject."""
+    place = verdict.location
+    subject = verdict.subject
+    at = (place.line, place.column) if place else (0, 0)
+    return (subject.profile, *at, verdict.rule.id, SCOPES.index(subject.scope), subject.workload, subject.element)

@@ -12,8 +12,8 @@ from policyengine.cli.output import output_file_option, write_mistakes, write_ou
 from policyengine.cli.progress import Progress
 from policyengine.cli.usage import Command, OneOf
 from policyengine.errors import InputError, Mistake, UsageError
-from policyengine.loading.discovery import display_path
 from policyengine.loading.log_lines import open_log
+from policyengine.loading.paths import display_path
 from policyengine.loading.request_columns import NAMES
 from policyengine.loading.request_log import FORMS, RequestLog, read_requests
 from policyengine.loading.suggestion import did_you_mean

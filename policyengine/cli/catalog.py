@@ -12,8 +12,8 @@ from policyengine.cli.output import write_error, write_output
 from policyengine.cli.usage import Commands
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.catalog import catalog_entries
-from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
+from policyengine.loading.paths import display_path
 from policyengine.loading.yaml import parse_mapping
 from policyengine.loading.yaml_writing import mapping_text
 from policyengine.policy.catalog import Catalog

@@ -12,7 +12,7 @@ from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.errors import Mistake, SizeError, UsageError
 from policyengine.inputs import watch
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.reporters.cost.formats import COST_REPORTERS
 

@@ -14,9 +14,10 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule, preview_note, rule_text
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Bench, Question, bench_for, check_profile
+from policyengine.engine.bench import Bench, Question, check_profile
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.rule import Rule
 

@@ -2,8 +2,9 @@
 
 from policyengine.errors import UsageError
 from policyengine.loading.commit import is_commit
-from policyengine.loading.discovery import Discovery, repository_root
+from policyengine.loading.discovery import Discovery
 from policyengine.loading.near_names import is_profile_name
+from policyengine.loading.paths import repository_root
 from policyengine.loading.staged import staged_changes
 
 

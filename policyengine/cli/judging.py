@@ -4,7 +4,8 @@ import os.path
 from typing import NamedTuple
 
 from policyengine.decision import Decision
-from policyengine.engine.bench import bench_beside, bench_for, check_profile
+from policyengine.engine.bench import check_profile
+from policyengine.engine.benches import bench_beside, bench_for
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.decision_limits import refuse_large
 from policyengine.errors import InputError, Mistake, SettingsError, UsageError

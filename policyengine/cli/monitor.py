@@ -8,9 +8,10 @@ from policyengine.cli.arguments import day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.results import read_results
 from policyengine.migration.drops import Thresholds
 from policyengine.migration.monitoring import monitored

@@ -49,6 +49,8 @@ def write_output(text: str, output_file: str | None = None, *, kept: Iterable[st
     try:
         _write_stream(text, sys.stdout)
     except OSError as error:
+        from policyengine.cli.output_files import reason_of
+
         raise UsageError(Mistake(f"standard output: {reason_of(error)}", hint="use --output-file PATH")) from None
 
 
@@ -84,8 +86,3 @@ def _write_stream(text: str, stream: TextIO | None) -> None:
 def _silence(stream: TextIO) -> None:
     """Let the interpreter flush the rest into nothing at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def reason_of(error: OSError | ValueError) -> str:
-    """Return the system's words for why something cannot be written."""
-    return ((error.strerror if isinstance(error, OSError) else "") or "cannot be written").lower()

@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Iterable
 
-from policyengine.cli.output import reason_of
 from policyengine.cli.protected import is_stream, protected
 from policyengine.drafts import discard_draft, put_in_place, remove_leftovers, write_draft
 from policyengine.errors import Mistake, UsageError
@@ -86,3 +85,8 @@ def _replace(data: bytes, target: str) -> None:
         put_in_place(draft)
     finally:
         discard_draft(draft)
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Return the system's words for why something cannot be written."""
+    return ((error.strerror if isinstance(error, OSError) else "") or "cannot be written").lower()

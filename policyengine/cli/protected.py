@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from policyengine.inputs import was_read
-from policyengine.loading.discovery import link_mistakes, repository_root
 from policyengine.loading.near_names import (
     SETTINGS_NAMES,
     is_near_profile,
     is_near_settings,
     is_profile_name,
 )
+from policyengine.loading.paths import link_mistakes, repository_root
 from policyengine.policy.cache import cache_directory
 
 _DECIDING = re.compile(r"\.git[a-z]+|\.gitlab-ci\.ya?ml|\.pre-commit-[a-z-]+\.ya?ml")

@@ -18,7 +18,7 @@ from policyengine.cli.judging import DIRECTORY, Asked, judged_all
 from policyengine.cli.record_check import compare_all, print_all
 from policyengine.cli.usage import Command, OneOf
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import DEFAULT, LAYOUTS

@@ -9,8 +9,9 @@ from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.document import Document
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import Discovery, absences, display_path, is_inside
+from policyengine.loading.discovery import Discovery, absences
 from policyengine.loading.near_names import is_profile_name
+from policyengine.loading.paths import display_path, is_inside
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.records.before import read_before
 from policyengine.records.checking import Checked, Freshness, check_records

@@ -9,7 +9,7 @@ from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
 from policyengine.decision import Decision
 from policyengine.engine.decision_limits import refuse_large
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.records.before import read_before
 from policyengine.records.directory import read_directory

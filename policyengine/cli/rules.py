@@ -10,12 +10,13 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.policy.answers import PASSED

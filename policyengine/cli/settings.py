@@ -8,9 +8,10 @@ from policyengine.cli.arguments import day_of, output_format_option, policy_from
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.reporters.settings import settings_json, settings_text
 
 _FORMS = {"text": settings_text, "json": settings_json}

@@ -12,9 +12,10 @@ from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import display_path, link_mistakes
+from policyengine.loading.paths import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
 from policyengine.location import Location
 from policyengine.pipeline import check

@@ -7,9 +7,8 @@ from itertools import chain
 from policyengine.case import Case
 from policyengine.engine.asking import ask
 from policyengine.engine.bench import Bench, Question
-from policyengine.engine.findings import verdict_order
 from policyengine.loading.profiles import Profile
-from policyengine.report import Preview
+from policyengine.report import Preview, verdict_order
 from policyengine.verdict import Verdict
 
 Changes = tuple[tuple[Verdict, ...], tuple[Verdict, ...]]

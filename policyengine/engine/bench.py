@@ -1,6 +1,5 @@
 """Everything that is loaded once for all profiles under one settings file."""
 
-import os.path
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -10,10 +9,8 @@ from policyengine.engine.parameters import former_ids, parameter_mistakes, param
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.references import check_size, reference_mistakes
 from policyengine.facts.surroundings import HAPPENED_SINCE, NEVER, Surroundings
-from policyengine.loading.discovery import display_path
 from policyengine.loading.profiles import Profile
-from policyengine.loading.settings import Settings, load_settings, no_settings
-from policyengine.loading.settings_files import find_sole_settings, is_boundary, settings_in
+from policyengine.loading.settings import Settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
 from policyengine.policy.selection import selected
@@ -56,69 +53,12 @@ Benches = dict[str, Bench | PolicyEngineError]
 """Benches made so far, or why one could not be made, by directory and by settings file."""
 
 
-def bench_beside(path: str, question: Question) -> Bench:
-    """Return the bench of a profile's settings file, which messages and records name as seen from the profile.
-
-    A record must not depend on where it is made from. Raises PolicyEngineError as `bench_for`.
-    """
-    directory = os.path.dirname(os.path.abspath(path))
-    if question.policy_from:
-        from policyengine.engine.revision import bench_at_revision
-
-        return _unless_error(bench_at_revision(directory, question, {}, beside=True))
-    found = find_sole_settings(directory)
-    if found is None:
-        return bench_with(no_settings(directory), question)
-    printed = os.path.relpath(os.path.abspath(found), directory).replace(os.sep, "/")
-    return bench_with(load_settings(found, printed), question)
-
-
-def bench_for(path: str, question: Question, benches: Benches) -> Bench:
-    """Return the bench of a profile's settings file, from `benches` if it is there.
-
-    Raises PolicyEngineError when the settings, the packs or the catalog are broken.
-    """
-    return _unless_error(_bench_at(os.path.dirname(os.path.abspath(path)), question, benches))
-
-
-def _bench_at(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
-    if directory not in benches:
-        if question.policy_from:
-            from policyengine.engine.revision import bench_at_revision
-
-            benches[directory] = bench_at_revision(directory, question, benches)
-        else:
-            benches[directory] = _bench_found(directory, question, benches)
-    return benches[directory]
-
-
-def _bench_found(directory: str, question: Question, benches: Benches) -> Bench | PolicyEngineError:
-    try:
-        if not settings_in(directory) and not is_boundary(directory):
-            return _bench_at(os.path.dirname(directory), question, benches)
-        found = find_sole_settings(directory)
-    except PolicyEngineError as error:
-        return error
-    key = os.path.abspath(found) if found else "no settings"
-    if key not in benches:
-        benches[key] = bench_or_error(
-            lambda: load_settings(found, display_path(found)) if found else no_settings(directory), question
-        )
-    return benches[key]
-
-
 def bench_or_error(load: Callable[[], Settings], question: Question) -> Bench | PolicyEngineError:
     """Return the bench of settings yet to be loaded, or why there is none."""
     try:
         return bench_with(load(), question)
     except PolicyEngineError as error:
         return error
-
-
-def _unless_error(bench: Bench | PolicyEngineError) -> Bench:
-    if isinstance(bench, PolicyEngineError):
-        raise bench
-    return bench
 
 
 def bench_with(settings: Settings, question: Question) -> Bench:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport
-from policyengine.engine.bench import Bench, Question, bench_for, check_profile
+from policyengine.engine.bench import Bench, Question, check_profile
+from policyengine.engine.benches import bench_for
 from policyengine.engine.names import check_names
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.costs.workloads import cost_report
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 
 _AGE_RULE = "volume/cost-price-age"

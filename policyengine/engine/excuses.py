@@ -7,11 +7,11 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
 from policyengine.grounds import canonical
-from policyengine.loading.discovery import without_links
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import TreeFile, contents_of, files_at, followed, profile_files
 from policyengine.loading.git.revisions import Revision, revision_of
 from policyengine.loading.near_names import is_profile_name
+from policyengine.loading.paths import without_links
 from policyengine.loading.profiles import MARKER, Profile, profile_from
 from policyengine.loading.waivers import Waiver
 from policyengine.loading.yaml import parse_mapping

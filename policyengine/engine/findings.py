@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policyengine.case import SCOPES
 from policyengine.document import Document
 from policyengine.engine.bench import Bench, Question
 from policyengine.errors import Mistake
+from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
-from policyengine.report import Counts, Report, Waiting, todo_of
+from policyengine.report import Counts, Report, Waiting, todo_of, verdict_order
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none
@@ -94,9 +94,14 @@ def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
     return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
 
-def verdict_order(verdict: "Verdict") -> tuple[Any, ...]:
-    """Return what verdicts are sorted by: place, rule and subject."""
-    place = verdict.location
-    subject = verdict.subject
-    at = (place.line, place.column) if place else (0, 0)
-    return (subject.profile, *at, verdict.rule.id, SCOPES.index(subject.scope), subject.workload, subject.element)
+def with_verdicts_on_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
+    """Add those verdicts to what was found in a profile; under an older edition they are previewed."""
+    from policyengine.engine.future_dates import verdicts_on_dates
+
+    if bench.around.counts_future:
+        added, removed = findings.preview
+        later = verdicts_on_dates(profile, bench._replace(around=bench.around.under_every_rule))
+        return findings._replace(preview=((*added, *later), removed))
+    wrong = verdicts_on_dates(profile, bench)
+    answers = findings.answers + Counter({FAILED: len(wrong)})
+    return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)

@@ -1,17 +1,14 @@
 """Dates of past events that are after the day judged: what is wrong with them, wherever they are declared."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from policyengine.case import Subject
 from policyengine.document import Document
 from policyengine.engine.bench import Bench
-from policyengine.engine.findings import Findings
 from policyengine.facts.future import Future, future_in_profile, future_in_settings
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
-from policyengine.policy.answers import FAILED
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import KEYS
@@ -29,17 +26,6 @@ def verdicts_on_dates(profile: Profile, bench: Bench, *, decisions: bool = True)
         _verdict(found, profile.document, profile.document.path, bench, "profile")
         for found in future_in_profile(profile, bench.around, decisions=decisions)
     ]
-
-
-def with_verdicts_on_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
-    """Add those verdicts to what was found in a profile; under an older edition they are previewed."""
-    if bench.around.counts_future:
-        added, removed = findings.preview
-        later = verdicts_on_dates(profile, bench._replace(around=bench.around.under_every_rule))
-        return findings._replace(preview=((*added, *later), removed))
-    wrong = verdicts_on_dates(profile, bench)
-    answers = findings.answers + Counter({FAILED: len(wrong)})
-    return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)
 
 
 def dates_in_settings(judged: Mapping[str, Bench]) -> Iterator[tuple[Verdict, Document]]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.bench import Benches, Question, bench_for
+from policyengine.engine.bench import Benches, Question
+from policyengine.engine.benches import bench_for
 from policyengine.engine.expected import declared, expected, known_paths
 from policyengine.engine.own_settings import own_settings
 from policyengine.engine.removal_verdicts import (
@@ -17,11 +18,12 @@ from policyengine.engine.removal_verdicts import (
 )
 from policyengine.engine.removals import Declared, Removal, removals
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root, without_links
+from policyengine.loading.discovery import Discovery
 from policyengine.loading.files import read_text
 from policyengine.loading.git.attributes import conversion_mistakes
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, merge_bases, own_judge, revision_of
+from policyengine.loading.paths import display_path, is_inside, repository_root, without_links
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.policy import load_policy
 from policyengine.verdict import Verdict

@@ -7,14 +7,16 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from policyengine.engine.bench import Benches, Question, bench_for, bench_with
+from policyengine.engine.bench import Benches, Question, bench_with
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import display_path, without_links
 from policyengine.loading.files import LIMIT
 from policyengine.loading.git.objects import contents_of, files_at
 from policyengine.loading.git.revisions import forked_from, revision_of
-from policyengine.loading.settings import Settings, load_settings
+from policyengine.loading.paths import display_path, without_links
+from policyengine.loading.settings import Settings
 from policyengine.loading.settings_files import find_sole_settings
+from policyengine.loading.settings_in_force import load_settings
 
 
 class Own(NamedTuple):

@@ -9,9 +9,9 @@ from policyengine.case import Subject
 from policyengine.document import Document
 from policyengine.engine.bench import Bench
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
-from policyengine.loading.discovery import display_path, repository_root
 from policyengine.loading.near_names import SETTINGS_NAME
 from policyengine.loading.packages import package_directory
+from policyengine.loading.paths import display_path, repository_root
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Location

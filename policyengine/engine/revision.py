@@ -4,12 +4,13 @@ import os.path
 
 from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
 from policyengine.errors import PolicyEngineError, UsageError
-from policyengine.loading.discovery import without_links
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, revision_of
+from policyengine.loading.paths import without_links
 from policyengine.loading.revision import exported, refuse_unread_at, settings_at
-from policyengine.loading.settings import Settings, load_settings, no_settings
+from policyengine.loading.settings import Settings, no_settings
 from policyengine.loading.settings_files import find_settings
+from policyengine.loading.settings_in_force import load_settings
 
 
 def bench_at_revision(

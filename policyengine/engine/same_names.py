@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from policyengine.loading.discovery import repository_path
+from policyengine.loading.paths import repository_path
 
 
 def same_names(projects: Mapping[str, str]) -> list[str]:

@@ -3,7 +3,8 @@
 import os.path
 
 from policyengine.costing.sizing import BITS
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.engine.costs import cases_of
 from policyengine.engine.names import check_names
 from policyengine.errors import Mistake, UsageError

@@ -7,7 +7,6 @@ whatever is reached through it.
 
 import os.path
 
-from policyengine.loading.discovery import repository_root
 from policyengine.loading.named_inputs import Inputs, is_below, named_inputs
 from policyengine.loading.near_names import (
     SETTINGS_NAMES,
@@ -17,6 +16,7 @@ from policyengine.loading.near_names import (
     is_near_settings,
     is_profile_name,
 )
+from policyengine.loading.paths import repository_root
 from policyengine.loading.staged import Change, left_behind, staged_changes, staged_entries
 
 _CONFIGURATION = frozenset({".gitattributes", ".gitignore", ".gitmodules", ".pre-commit-config.yaml"})

@@ -6,7 +6,7 @@ import os
 import stat
 
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.location import Location
 
 LIMIT = 1024 * 1024

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
+from policyengine.loading.paths import display_path
 from policyengine.loading.results import Result, results_of
 from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema

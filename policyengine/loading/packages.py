@@ -4,7 +4,7 @@ import os.path
 import sys
 from importlib.machinery import PathFinder
 
-from policyengine.loading.discovery import repository_root
+from policyengine.loading.paths import repository_root
 
 _INSTALLED = ("site-packages", "dist-packages")
 

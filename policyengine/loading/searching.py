@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable
 
 from policyengine.errors import Mistake, PolicyEngineError
-from policyengine.loading.discovery import display_path, link_mistakes, repository_root
 from policyengine.loading.git.listing import Listed, is_ignored, listed_files
 from policyengine.loading.near_names import (
     ENDINGS,
@@ -17,6 +16,7 @@ from policyengine.loading.near_names import (
     is_near_profile,
     is_profile_name,
 )
+from policyengine.loading.paths import display_path, link_mistakes, repository_root
 
 _ENDINGS = tuple(ending.encode() for ending in ENDINGS)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from policyengine.errors import Mistake, SettingsError
-from policyengine.loading.discovery import display_path, is_inside, repository_root
 from policyengine.loading.near_names import SETTINGS_NAME, SETTINGS_NAMES, is_near_settings
+from policyengine.loading.paths import display_path, is_inside, repository_root
 
 _PLAIN = ((), *((name,) for name in SETTINGS_NAMES))
 """What most directories hold of settings: nothing, or one file that is read."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import Discovery, display_path, is_inside, repository_root
+from policyengine.loading.discovery import Discovery
 from policyengine.loading.git.attributes import conversion_mistakes
+from policyengine.loading.paths import display_path, is_inside, repository_root
 from policyengine.loading.settings_files import find_settings
 
 _SECONDS = 60

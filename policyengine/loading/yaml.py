@@ -13,16 +13,8 @@ from yaml.scanner import Scanner, ScannerError
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml_data import (
-    MAX_DEPTH,
-    TOO_DEEP,
-    TOO_DEEP_HINT,
-    Outdents,
-    Problems,
-    construct,
-    may_be_misread,
-    refuse_ambiguous,
-)
+from policyengine.loading.yaml_ambiguity import may_be_misread, refuse_ambiguous
+from policyengine.loading.yaml_data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Outdents, Problems, construct
 from policyengine.location import Location, Route
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import Status
 from policyengine.migration.actions import Measured, Next, Where, next_action

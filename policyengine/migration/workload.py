@@ -8,7 +8,7 @@ from policyengine.engine.names import check_names
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.migration.terms import Terms
 

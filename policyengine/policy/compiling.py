@@ -14,9 +14,9 @@ from policyengine.errors import Mistake, PolicyEngineError, RuleError
 from policyengine.expressions.checking import declare
 from policyengine.loading.builtin_rules import builtin_rule_from
 from policyengine.loading.catalog import catalog_entries
-from policyengine.loading.discovery import display_path
 from policyengine.loading.entry import Entry
 from policyengine.loading.files import read_text
+from policyengine.loading.paths import display_path
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.code import Slots, module_source, value_reader

@@ -32,7 +32,7 @@ GROUPS = {
 """How the facts of each group begin; `facts.on_demand` computes them."""
 
 BY_CASE = (*GROUPS["readiness"], *GROUPS["reliability"], *GROUPS["serving"])
-"""Facts that rest on other inputs in one case than in another; `facts.evidence.deciding` names them."""
+"""Facts that rest on other inputs in one case than in another; `facts.evidence.origins` names them."""
 
 ON_DEMAND = tuple(beginning for beginnings in GROUPS.values() for beginning in beginnings)
 _SURROUNDING = ("organization.", "project.", "team.", "workload.")

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import display_path
 from policyengine.loading.git.revisions import Revision, forked_from, merge_bases, revision_of
+from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.records.decided import sidecar_change
 from policyengine.records.declared import decisions_at

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from policyengine.errors import InputError
-from policyengine.loading.discovery import is_inside, repository_root
 from policyengine.loading.git.nesting import refuse_nested
+from policyengine.loading.paths import is_inside, repository_root
 from policyengine.loading.profiles import Profile
 
 

@@ -3,9 +3,9 @@
 import os
 
 from policyengine.errors import PolicyEngineError
-from policyengine.loading.discovery import display_path, repository_root
 from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.near_names import is_profile_name
+from policyengine.loading.paths import display_path, repository_root
 from policyengine.loading.profiles import load_profile
 from policyengine.records.final_records import names_in_repository, records_on_disk
 

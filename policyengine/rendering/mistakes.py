@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.lexer import TokenStream
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.rendering.bounds import BoundError
 

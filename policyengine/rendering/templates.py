@@ -14,8 +14,8 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
 from policyengine.errors import Mistake, PolicyEngineError, SizeError
 from policyengine.human_text import block
-from policyengine.loading.discovery import display_path
 from policyengine.loading.files import read_text
+from policyengine.loading.paths import display_path
 from policyengine.markdown import cell, code, front_matter, inline, link, prose
 from policyengine.rendering.bounds import TEMPLATE_LIMIT, BoundError, check_length
 from policyengine.rendering.mistakes import template_mistake

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from policyengine.case import Subject
 from policyengine.document import Document
-from policyengine.loading.discovery import display_path
+from policyengine.loading.paths import display_path
 from policyengine.loading.settings import Settings
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy

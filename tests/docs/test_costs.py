@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from tests.cli.running import ROOT, policyengine
 
 PAGE = ROOT / "docs" / "costs.md"

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.engine.explain import explanations
 from policyengine.explanation import Explanation, Flip, Part
 from policyengine.loading.profiles import load_profile, profile_from

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from policyengine.cli.exit_codes import exit_code
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml import parse_mapping

@@ -13,6 +13,7 @@ NOT_COMPARED = {
     "project.lifecycle": "compared by strictness: removed/lifecycle",
     "workload.ai_act.prohibited_screen": "a check that was made, and may be made again",
     "workload.data.deid.method": "a method in place of another is judged as it is",
+    "workload.data.phi_exception": "an exception: without it, rules apply",
     "workload.migration.phases": "a plan, which ends",
 }
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for, check_profile
+from policyengine.engine.bench import Question, check_profile
+from policyengine.engine.benches import bench_for
 from policyengine.errors import PolicyEngineError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import load_profile

@@ -6,7 +6,8 @@ from typing import Any
 
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.document import Document
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, profile_from
 from policyengine.loading.yaml import YamlPositions

@@ -7,12 +7,10 @@ from policyengine.case import Case
 from policyengine.document import Document
 from policyengine.facts.evidence.cost_gaps import beside_option, cost_gaps, is_cost
 from policyengine.facts.evidence.dead_ends import dead_end, is_derived
-from policyengine.facts.evidence.deciding import deciding_inputs
 from policyengine.facts.evidence.elements import element_inputs, own_inputs
 from policyengine.facts.evidence.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_first, wanted_users
 from policyengine.facts.evidence.sources import reference_of
 from policyengine.facts.evidence.writing import line_to_write
-from policyengine.facts.evidence.written import claim_at
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
@@ -21,10 +19,11 @@ from policyengine.facts.licenses import (
     needs_affiliates,
     users_path,
 )
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
+from policyengine.policy.on_demand import BY_CASE
 from policyengine.verdict import Claim, Evidence, Missing
 from policyengine.vocabulary.past import DATED
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
@@ -197,3 +196,60 @@ def _value(case: Case, path: str) -> Any:
     if months == MONTHS:
         return (case.facts.get(MONTHS) or {}).get(month)
     return case.facts.get(path)
+
+
+def claim_at(document: Document, route: Route) -> Claim | None:
+    """Return the document that a fact written long names."""
+    said = document.value_at(route)
+    if not isinstance(said, Mapping) or "status" not in said:
+        return None
+    return Claim(*(said.get(key) or "" for key in ("evidence", "checked", "by")))
+
+
+_NEEDED = ("option.hosting", "project.lifecycle")
+
+_BY_CHOICE = ("option.sizing.", "workload.volume.")
+_REFINING = frozenset(
+    {
+        "option.serving.tensor_parallel",
+        "option.serving.engine",
+        "option.serving.memory_utilization",
+        "workload.volume.total_tokens_per_month",
+    }
+)
+"""What sizes and volumes rest on where it is declared, and do without where it is not."""
+
+
+def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
+    """Return the facts that decide a derived fact here; for one that is unknown, those it waits for among them."""
+    if path.startswith("primary."):
+        mirrored = deciding_inputs(f"option{path[7:]}", _as_option(facts))
+        return tuple(f"primary{given[6:]}" if given.startswith("option.") else given for given in mirrored)
+    if path.startswith(BY_CASE) and all(needed in facts for needed in _NEEDED):
+        return _by_case(path, facts)
+    given = INPUTS.get(path, ())
+    if path.startswith(_BY_CHOICE):
+        return tuple(name for name in given if name not in _REFINING or name in facts)
+    return given
+
+
+def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
+    """Ask those who compute the fact, loaded only here: most profiles wait for a fact, and few for one of these."""
+    prefix, _, leaf = path.removeprefix("option.").rpartition(".")
+    if prefix == "readiness":
+        from policyengine.facts.serving.readiness import readiness
+
+        return readiness(facts).deciding(leaf)
+    if prefix == "reliability":
+        from policyengine.facts.serving.reliability import reliability
+
+        return reliability(facts).deciding(leaf)
+    from policyengine.facts.serving.engines import deciding
+
+    return deciding(path, facts)
+
+
+def _as_option(facts: Facts) -> Facts:
+    """Return the facts as a case of the primary option has them."""
+    around = {path: value for path, value in facts.items() if not path.startswith("option.")}
+    return around | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}

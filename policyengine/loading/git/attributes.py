@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import display_path
 from policyengine.loading.git.command import run_git
+from policyengine.loading.paths import display_path
 
 _CONVERSIONS = ("working-tree-encoding", "filter", "ident")
 """The attributes that change a file's text as git checks it out; those of line ends change nothing that counts."""

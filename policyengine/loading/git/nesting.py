@@ -3,9 +3,9 @@
 import os
 
 from policyengine.errors import InputError, Mistake, UsageError
-from policyengine.loading.discovery import display_path, is_inside, repository_root
 from policyengine.loading.git.command import run_git
 from policyengine.loading.git.revisions import Revision, known_revision
+from policyengine.loading.paths import display_path, is_inside, repository_root
 
 
 def refuse_nested(directory: str, ref: str) -> None:

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.discovery import display_path, repository_root
 from policyengine.loading.git.command import HINT, run_git
 from policyengine.loading.git.names import HEAD, Name, claims_of, parsed_name, patterns_of
+from policyengine.loading.paths import display_path, repository_root
 
 _LOCAL = "refs/heads/"
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.cli.exit_codes import exit_code
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.pipeline import check

@@ -8,7 +8,8 @@ import pytest
 
 from policyengine.case import Case
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.engine.explaining import explain_open
 from policyengine.engine.unasked import count_unasked
 from policyengine.facts.cases import profile_cases

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import Mistake
-from policyengine.loading.discovery import Discovery, display_path, find_profiles
+from policyengine.loading.discovery import Discovery, find_profiles
+from policyengine.loading.paths import display_path
 from policyengine.loading.settings_files import find_settings
 from tests.cli.cloning import git
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import SettingsError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins

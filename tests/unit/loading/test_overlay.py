@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import SettingsError
 from policyengine.facts.evidence.origins import Origins
 from policyengine.policy.catalog import Catalog

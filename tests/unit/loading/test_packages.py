@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import SettingsError
 from policyengine.loading.packages import package_directory
 from tests.unit.engine.judging import AS_OF, make_profile, place

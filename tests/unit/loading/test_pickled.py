@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for, check_profile
+from policyengine.engine.bench import Question, check_profile
+from policyengine.engine.benches import bench_for
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import load_profile

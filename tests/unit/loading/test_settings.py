@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import SettingsError
-from policyengine.loading.settings import load_settings, no_settings
+from policyengine.loading.settings import no_settings
+from policyengine.loading.settings_in_force import load_settings
 from tests.unit.engine.judging import AS_OF, make_profile, place
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.settings import TERMS
 from policyengine.pipeline import judge

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from policyengine.decision import Decision
-from policyengine.engine.bench import Question, bench_beside
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_beside
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.explain import explanations
 from policyengine.explanation import Explanation

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import Mistake, SettingsError
 from tests.unit.engine.judging import AS_OF, make_profile, place
 

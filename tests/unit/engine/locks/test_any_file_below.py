@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyengine.engine.bench import Bench, Question, bench_for
+from policyengine.engine.bench import Bench, Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import SettingsError
 from policyengine.facts.options import option_facts
 from policyengine.facts.recipients import recipient_facts

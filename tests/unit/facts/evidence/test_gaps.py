@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, bench_for
+from policyengine.engine.bench import Question
+from policyengine.engine.benches import bench_for
 from policyengine.errors import PolicyEngineError
 from policyengine.facts.evidence.gaps import overlay_hint
 from policyengine.facts.evidence.origins import Origins
