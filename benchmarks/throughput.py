@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.loading.discovery import find_profiles
 from policyengine.pipeline import check
 from policyengine.report import Report

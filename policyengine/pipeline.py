@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policyengine.document import Document
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Benches, Question, check_profile
-from policyengine.engine.benches import bench_for
 from policyengine.engine.findings import Findings, report_of, with_preview, with_verdicts_on_dates
+from policyengine.engine.session import Question, Session, Sessions, check_profile
+from policyengine.engine.sessions import session_for
 from policyengine.engine.unasked import count_unasked, undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
@@ -41,32 +41,32 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     judged by, goes into the report, and the other profiles are judged all the same. Where a revision judges, what it
     has and this run does not judge fails. Raises UsageError when the question names no rule.
     """
-    benches: Benches = {}
+    sessions: Sessions = {}
     documents: dict[str, Document] = {}
     wrong = dict.fromkeys(mistakes)
     paths: dict[str, str] = {}
     findings: list[Findings] = []
-    judged: dict[str, Bench] = {}
+    judged: dict[str, Session] = {}
     projects, rules = dict[str, str](), 0
     for path, text in sorted(files, key=lambda file: file[0]):
-        bench = _kept(wrong, bench_for, path, question, benches)
+        session = _kept(wrong, session_for, path, question, sessions)
         profile = _kept(wrong, load_profile, path, display_path(path), text)
-        if bench is None or profile is None:
+        if session is None or profile is None:
             continue
-        rules = max(rules, bench.board.size)
-        judged[os.path.abspath(path)] = bench
-        if (found := _kept(wrong, judge, profile, bench, question)) is None:
+        rules = max(rules, session.active.size)
+        judged[os.path.abspath(path)] = session
+        if (found := _kept(wrong, judge, profile, session, question)) is None:
             continue
         findings.append(found)
         projects[profile.document.path] = profile.facts["project.name"]
         if found.verdicts or any(found.preview):
-            documents |= _documents(profile, bench)
+            documents |= _documents(profile, session)
             paths[profile.document.path] = repository_path(path)
-    _refuse_unnamed(question, benches)
+    _refuse_unnamed(question, sessions)
     findings += _across_profiles(judged, question, documents, paths, projects)
     notes = search.notes
     if question.policy_from:
-        findings.append(_gone(files, search, question, benches, documents, paths, wrong))
+        findings.append(_gone(files, search, question, sessions, documents, paths, wrong))
     else:
         notes = (*notes, *absences(search))
     report = report_of(findings, question, rules, tuple(wrong), documents)
@@ -74,18 +74,18 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     return with_preview(report, findings, judged, question)
 
 
-def _refuse_unnamed(question: Question, benches: Benches) -> None:
+def _refuse_unnamed(question: Question, sessions: Sessions) -> None:
     if question.select or question.ignore:
         from policyengine.engine.selecting import refuse_unnamed
 
-        refuse_unnamed(question, benches)
+        refuse_unnamed(question, sessions)
 
 
 def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     files: Files,
     search: Discovery,
     question: Question,
-    benches: Benches,
+    sessions: Sessions,
     documents: dict[str, Document],
     paths: dict[str, str],
     wrong: dict[Mistake, None],
@@ -93,7 +93,7 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
     from policyengine.engine.missing import missing_from
 
-    gone = missing_from(files, search, question, benches)
+    gone = missing_from(files, search, question, sessions)
     documents |= gone.documents
     paths |= gone.paths
     wrong |= dict.fromkeys(gone.mistakes)
@@ -101,16 +101,16 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     return Findings(gone.verdicts, answers, {}, 0, gone.notes, profiles=0, allowed=len(gone.allowed))
 
 
-def _documents(profile: Profile, bench: Bench) -> dict[str, Document]:
+def _documents(profile: Profile, session: Session) -> dict[str, Document]:
     """Return the documents that the verdicts on a profile may point into."""
-    settings = bench.around.settings
+    settings = session.environment.settings
     excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
     held = (profile.document, *settings.documents, *excusing)
     return {document.path: document for document in held}
 
 
 def _across_profiles(
-    judged: dict[str, Bench],
+    judged: dict[str, Session],
     question: Question,
     documents: dict[str, Document],
     paths: dict[str, str],
@@ -124,8 +124,10 @@ def _across_profiles(
         from policyengine.engine.same_names import same_names
 
         yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
-    places = {id(bench): bench.around for bench in judged.values()}.values()
-    if question.required or any(around.settings.waivers or future_in_settings(around) for around in places):
+    places = {id(session): session.environment for session in judged.values()}.values()
+    if question.required or any(
+        environment.settings.waivers or future_in_settings(environment) for environment in places
+    ):
         from policyengine.engine.settling import verdicts_on_settings
 
         about = verdicts_on_settings(judged, question)
@@ -145,51 +147,51 @@ def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **na
         return None
 
 
-def judge(profile: Profile, bench: Bench, question: Question) -> Findings:
+def judge(profile: Profile, session: Session, question: Question) -> Findings:
     """Judge one profile; raises InputError when it names what the catalog does not know or contradicts a lock."""
-    check_profile(profile, bench)
-    notes = undecided(profile, bench.board)
+    check_profile(profile, session)
+    notes = undecided(profile, session.active)
     if question.select:
         from policyengine.engine.selecting import unselected
 
-        notes += unselected(profile, bench, question)
+        notes += unselected(profile, session, question)
     if question.policy_from and (profile.waivers or MARKER in profile.document.text):
         from policyengine.engine.excuses import with_excuses_of
 
         profile, left_out = with_excuses_of(profile, question.policy_from)
         notes += left_out
-    cases = profile_cases(profile, bench.around, considered=question.considered)
-    proof = bench.around.settings.terms.get("evidence")
-    asked = ask(bench.board, cases, also=(PASSED,) if question.passes or proof else ())
+    cases = profile_cases(profile, session.environment, considered=question.considered)
+    proof = session.environment.settings.terms.get("evidence")
+    asked = ask(session.active, cases, also=(PASSED,) if question.passes or proof else ())
     given, verdicts = asked.open, list["Verdict"]()
     if proof and not question.passes:
         from policyengine.engine.settling import to_explain
 
-        given = to_explain(given, bench)
-    waiting, left = count_unasked(given, bench.board)
+        given = to_explain(given, session)
+    waiting, left = count_unasked(given, session.active)
     if left:
         from policyengine.engine.explaining import explain_open
 
-        verdicts, more = explain_open(left, profile, bench, question)
+        verdicts, more = explain_open(left, profile, session, question)
         waiting |= {path: waiting.get(path, set()) | rules for path, rules in more.items()}
     answers, before = asked.answers, verdicts
-    if proof or profile.waivers or bench.around.settings.waivers or MARKER in profile.document.text:
+    if proof or profile.waivers or session.environment.settings.waivers or MARKER in profile.document.text:
         from policyengine.engine.settling import settle, settled_answers
 
-        settled = settle(verdicts, profile, bench, question.as_of)
+        settled = settle(verdicts, profile, session, question.as_of)
         answers = settled_answers(answers, verdicts, settled)
         verdicts = settled.shown(passes=question.passes)
     findings = Findings(verdicts, answers, waiting, len(profile.workloads), notes)
-    if bench.board.newest is not None:
+    if session.active.newest is not None:
         from policyengine.engine.adoption import previewed
 
-        findings = findings._replace(preview=previewed(profile, cases, bench, question, before))
-    return _with_dates(findings, profile, bench)
+        findings = findings._replace(preview=previewed(profile, cases, session, question, before))
+    return _with_dates(findings, profile, session)
 
 
-def _with_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
+def _with_dates(findings: Findings, profile: Profile, session: Session) -> Findings:
     """Add verdicts on the dates of past events that are after the day judged."""
-    around = bench.around.under_every_rule if bench.around.counts_future else bench.around
-    if not future_in_profile(profile, around):
+    environment = session.environment.under_every_rule if session.environment.counts_future else session.environment
+    if not future_in_profile(profile, environment):
         return findings
-    return with_verdicts_on_dates(findings, profile, bench)
+    return with_verdicts_on_dates(findings, profile, session)

@@ -23,7 +23,7 @@ from policyengine.cli.arguments import (
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
 from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import Command, OneOf
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
 from policyengine.pipeline import check

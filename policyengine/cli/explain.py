@@ -14,8 +14,8 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule, preview_note, rule_text
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Bench, Question, check_profile
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session, check_profile
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile, load_profile
@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if rule_id is None:
         raise UsageError(Mistake("no rule is named", hint="policyengine explain RULE [PROFILE]"))
     if profile_path is None:
-        write_output(rule_text(rule_id, bench_for("llm-profile.yaml", question, {})))
+        write_output(rule_text(rule_id, session_for("llm-profile.yaml", question, {})))
         return CLEAN
     return _explained(rule_id, profile_path, question, workload)
 
@@ -61,13 +61,13 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
     from policyengine.engine.explain import explanations
     from policyengine.reporters.explanation import explanation_text
 
-    profile, bench = _loaded(profile_path, question)
+    profile, session = _loaded(profile_path, question)
     notes: list[str] = []
     if question.policy_from:
         from policyengine.engine.excuses import with_excuses_of
 
         profile, notes = with_excuses_of(profile, question.policy_from)
-    rule = known_rule(bench.policy, rule_id)
+    rule = known_rule(session.policy, rule_id)
     if workload is not None and workload not in profile.workloads:
         raise UsageError(
             Mistake(
@@ -76,10 +76,10 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
         )
     if rule.is_builtin:
         return _found_by_program(rule, profile_path, question, workload)
-    found = [explanation_text(given) for given in explanations(profile, bench, question, rule.id, workload)]
+    found = [explanation_text(given) for given in explanations(profile, session, question, rule.id, workload)]
     found += [f"note: {note}\n" for note in notes if found]
     if found:
-        found[0] = preview_note(rule.id, bench) + found[0]
+        found[0] = preview_note(rule.id, session) + found[0]
     write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
     return CLEAN if found else NOTHING_CHECKED
 
@@ -110,8 +110,8 @@ def _to_declare(profile_path: str, question: Question) -> int:
     return CLEAN
 
 
-def _loaded(profile_path: str, question: Question) -> tuple[Profile, Bench]:
+def _loaded(profile_path: str, question: Question) -> tuple[Profile, Session]:
     profile = load_profile(profile_path, display_path(profile_path))
-    bench = bench_for(profile_path, question, {})
-    check_profile(profile, bench)
-    return profile, bench
+    session = session_for(profile_path, question, {})
+    check_profile(profile, session)
+    return profile, session

@@ -4,10 +4,10 @@ import os.path
 from typing import NamedTuple
 
 from policyengine.decision import Decision
-from policyengine.engine.bench import check_profile
-from policyengine.engine.benches import bench_beside, bench_for
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.decision_limits import refuse_large
+from policyengine.engine.session import check_profile
+from policyengine.engine.sessions import session_beside, session_for
 from policyengine.errors import InputError, Mistake, SettingsError, UsageError
 from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.profiles import Profile, load_profile
@@ -72,7 +72,7 @@ def judged(  # noqa: PLR0913 - what to judge, when, and by what
     `day` is the last one by which events can have happened. With `costs` it is also computed what the options cost.
     """
     question = decision_question(profile.decisions[key], day)._replace(policy_from=revision, costs=costs)
-    check_profile(profile, bench_for(profile_path, question, {}))
+    check_profile(profile, session_for(profile_path, question, {}))
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
     # wherever they are made.
     named = load_profile(profile_path, os.path.basename(profile_path))
@@ -80,7 +80,7 @@ def judged(  # noqa: PLR0913 - what to judge, when, and by what
         from policyengine.engine.excuses import with_excuses_of
 
         named, _ = with_excuses_of(named, revision)
-    decision = decide(named, key, bench_beside(profile_path, question), question)
+    decision = decide(named, key, session_beside(profile_path, question), question)
     return decision._replace(place=profile.document.locate_key(("decisions", key)))
 
 
@@ -101,7 +101,7 @@ def _places(profile_path: str, profile: Profile, revision: str) -> Places:
     if first is None:
         return Places(os.path.join(beside, DIRECTORY), TEMPLATES, DEFAULT)
     question = decision_question(profile.decisions[first])._replace(policy_from=revision)
-    settings = bench_for(profile_path, question, {}).around.settings
+    settings = session_for(profile_path, question, {}).environment.settings
     given = settings.records
     templates = _templates(settings) if given.get("templates") else TEMPLATES
     directory = os.path.join(beside, given.get("directory") or DIRECTORY)

@@ -8,8 +8,8 @@ from policyengine.cli.arguments import day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.loading.results import read_results
@@ -46,10 +46,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     A drop is told in points and relative to the baseline, each with a threshold of its own. Exits 3 when no result says
     anything, for want of a baseline or of examples.
     """
-    bench = bench_for(profile_path or results_path, Question(day_of(None)), {})
-    percent = points = parameter(bench, _RULE, "alert_percent")
+    session = session_for(profile_path or results_path, Question(day_of(None)), {})
+    percent = points = parameter(session, _RULE, "alert_percent")
     if profile_path is not None:
-        declared = one_workload(profile_path, workload, bench).terms.declared(
+        declared = one_workload(profile_path, workload, session).terms.declared(
             "workload.monitoring.alert_relative_percent"
         )
         if declared.value is not None:
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     limits = Thresholds(
         points=_asked(alert_points, "--alert-points", points),
         percent=_asked(alert_percent, "--alert-percent", percent),
-        examples=_asked(least_examples, "--least-examples", parameter(bench, _RULE, "examples")),
+        examples=_asked(least_examples, "--least-examples", parameter(session, _RULE, "examples")),
     )
     found = monitored(display_path(results_path), read_results(results_path), limits)
     if not found.assessments:

@@ -62,8 +62,8 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
 
 def _own_settings(paths: Iterable[str], asked: Asked) -> list[str]:
     """Return which settings of the branch do not count; mistakes in them are for `check` to report."""
-    from policyengine.engine.bench import Question
     from policyengine.engine.own_settings import own_settings
+    from policyengine.engine.session import Question
 
     return own_settings(paths, Question(asked.day, policy_from=asked.policy_from), {}).notes
 

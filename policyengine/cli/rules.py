@@ -10,10 +10,10 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.paths import display_path
@@ -35,11 +35,11 @@ def command() -> None:
 _BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the packs in force for this profile.")
 
 
-def _bench(policy_from: str, profile: str | None = None, edition: str = "") -> Bench:
+def _bench(policy_from: str, profile: str | None = None, edition: str = "") -> Session:
     """Return settings and rules in force here, or for a profile; raises InputError when there is none at its path."""
     if profile is not None:
         load_profile(profile, display_path(profile))
-    return bench_for(
+    return session_for(
         profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from, edition=edition), {}
     )
 
@@ -61,13 +61,13 @@ def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, 
     Rules that are newer than the edition in force are marked as preview.
     """
     question = Question(day_of(None), select=words_of(select), policy_from=policy_from, edition=edition)
-    bench = _bench(policy_from, profile, edition)
-    rules = _selected(bench.policy, select) if profile is None else _applicable(profile, bench, question)
-    heads = {head.id: head for head in bench.policy.all_heads}
+    session = _bench(policy_from, profile, edition)
+    rules = _selected(session.policy, select) if profile is None else _applicable(profile, session, question)
+    heads = {head.id: head for head in session.policy.all_heads}
     if since is not None:
-        _refuse_unknown_edition(since, bench.policy.editions)
+        _refuse_unknown_edition(since, session.policy.editions)
         rules = sorted((rule for rule in rules if is_preview(heads[rule.id], since)), key=lambda r: heads[r.id].since)
-    edition = bench.around.settings.edition
+    edition = session.environment.settings.edition
     width = max((len(rule.id) for rule in rules), default=0)
     lines: list[str] = []
     for with_edition, group in groupby(rules, key=lambda rule: heads[rule.id].since if since is not None else ""):
@@ -96,21 +96,21 @@ def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:
 @policy_from_option
 def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
-    bench = _bench(policy_from, profile)
-    write_output(rule_text(rule_id, bench))
+    session = _bench(policy_from, profile)
+    write_output(rule_text(rule_id, session))
     return CLEAN
 
 
-def rule_text(rule_id: str, bench: Bench) -> str:
+def rule_text(rule_id: str, session: Session) -> str:
     """Return the page of a rule; raises UsageError for an id that none has."""
-    rule = known_rule(bench.policy, rule_id)
-    return preview_note(rule.id, bench) + rule_page(rule, bench.policy.since(rule.id))
+    rule = known_rule(session.policy, rule_id)
+    return preview_note(rule.id, session) + rule_page(rule, session.policy.since(rule.id))
 
 
-def preview_note(rule_id: str, bench: Bench) -> str:
+def preview_note(rule_id: str, session: Session) -> str:
     """Return a line that says so where a rule is newer than the edition in force; else an empty text."""
-    edition = bench.around.settings.edition
-    head = next((head for head in bench.policy.all_heads if head.id == rule_id), None)
+    edition = session.environment.settings.edition
+    head = next((head for head in session.policy.all_heads if head.id == rule_id), None)
     if head is None or not is_preview(head, edition):
         return ""
     return f"preview: this rule is newer than edition {edition}, which is in force here, and does not count\n\n"
@@ -158,14 +158,14 @@ def check_examples(select: tuple[str, ...], verbose: bool, profile: str | None, 
     return VERDICTS if failed else CLEAN
 
 
-def _applicable(path: str, bench: Bench, question: Question) -> list[Rule]:
+def _applicable(path: str, session: Session, question: Question) -> list[Rule]:
     """Return the rules that some case of a profile does not rule out: those that pass, fail, or are undecided."""
-    check_command_line(question.select, bench.policy.all_heads)
-    bench = bench_for(path, question, {})
-    cases = profile_cases(load_profile(path, display_path(path)), bench.around)
-    boards = [board for board in (bench.board, bench.board.preview) if board]
-    found = {item.head.id for board in boards for item in ask(board, cases, also=(PASSED,)).open}
-    return [bench.policy.rule(rule_id) for rule_id in sorted(found)]
+    check_command_line(question.select, session.policy.all_heads)
+    session = session_for(path, question, {})
+    cases = profile_cases(load_profile(path, display_path(path)), session.environment)
+    actives = [active for active in (session.active, session.active.preview) if active]
+    found = {item.head.id for active in actives for item in ask(active, cases, also=(PASSED,)).open}
+    return [session.policy.rule(rule_id) for rule_id in sorted(found)]
 
 
 def _selected(policy: Policy, select: tuple[str, ...]) -> list[Rule]:

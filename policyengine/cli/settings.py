@@ -8,8 +8,8 @@ from policyengine.cli.arguments import day_of, output_format_option, policy_from
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.reporters.settings import settings_json, settings_text
@@ -29,6 +29,6 @@ def command(path: str, output_format: str, policy_from: str) -> int:
     if not os.path.exists(path):
         raise UsageError(Mistake(f"`{display_path(path)}`: no such file or directory", hint="check the spelling"))
     inside = os.path.join(path, "llm-profile.yaml") if os.path.isdir(path) else path
-    bench = bench_for(inside, Question(day_of(None), policy_from=policy_from), {})
-    write_output(_FORMS[output_format](bench.around.settings, display_path(path)))
+    session = session_for(inside, Question(day_of(None), policy_from=policy_from), {})
+    write_output(_FORMS[output_format](session.environment.settings, display_path(path)))
     return CLEAN

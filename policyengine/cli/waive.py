@@ -12,8 +12,8 @@ from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
 from policyengine.cli.usage import Command
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
@@ -54,11 +54,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     day = day_of(as_of)
     question = Question(day, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of))
-    bench = bench_for(profile_path, question, {})
-    limits = limits_of(bench.around.settings, day)
-    head = head_of(rule_id, bench.policy.all_heads, bench.board.takes_part)
-    rule = known_rule(bench.policy, head.id if head else rule_id)
-    if head is not None and not is_waivable(head, bench.policy, limits.unwaivable):
+    session = session_for(profile_path, question, {})
+    limits = limits_of(session.environment.settings, day)
+    head = head_of(rule_id, session.policy.all_heads, session.active.takes_part)
+    rule = known_rule(session.policy, head.id if head else rule_id)
+    if head is not None and not is_waivable(head, session.policy, limits.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], question)
     if report.mistakes:
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     beside = _write(profile_path, _item(verdict, missing, limits), day, verdict.excuse and verdict.excuse.location)
     what = f"a waiver of {rule.id} to {display_path(profile_path)}{beside}"
     write_output(f"added {what}; to be completed: {', '.join(missing)}\n")
-    edition = bench.around.settings.edition
+    edition = session.environment.settings.edition
     if is_preview(head, edition):
         later = "the waiver counts once the edition is raised"
         write_error(f"note: `{rule.id}` is newer than edition {edition}, which is in force here: {later}\n")

@@ -6,7 +6,7 @@ from itertools import chain
 
 from policyengine.case import Case
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.session import Question, Session
 from policyengine.loading.profiles import Profile
 from policyengine.report import Preview, verdict_order
 from policyengine.verdict import Verdict
@@ -15,17 +15,17 @@ Changes = tuple[tuple[Verdict, ...], tuple[Verdict, ...]]
 """The verdicts that raising the edition adds, and those that it removes."""
 
 
-def preview_of(judged: Mapping[str, Bench], changes: Iterable[Changes]) -> Preview | None:
+def preview_of(judged: Mapping[str, Session], changes: Iterable[Changes]) -> Preview | None:
     """Return what raising the editions in force would change, or None where no rule is newer.
 
-    `judged` are the benches of the profiles by absolute path, `changes` those of each profile.
+    `judged` are the sessions of the profiles by absolute path, `changes` those of each profile.
     """
     editions: set[str] = set()
     rules: set[str] = set()
-    for bench in judged.values():
-        if bench.board.preview is not None:
-            editions.add(bench.around.settings.edition)
-            rules.update(bench.board.preview.names())
+    for session in judged.values():
+        if session.active.preview is not None:
+            editions.add(session.environment.settings.edition)
+            rules.update(session.active.preview.names())
     if not rules:
         return None
     sides = zip(*changes, _strays(judged), strict=True)
@@ -34,7 +34,7 @@ def preview_of(judged: Mapping[str, Bench], changes: Iterable[Changes]) -> Previ
 
 
 def previewed(
-    profile: Profile, cases: Sequence[Case], bench: Bench, question: Question, verdicts: Sequence[Verdict]
+    profile: Profile, cases: Sequence[Case], session: Session, question: Question, verdicts: Sequence[Verdict]
 ) -> Changes:
     """Return what adopting the newest edition would add to the report and what it would remove.
 
@@ -42,35 +42,35 @@ def previewed(
     and comments of profile and settings, so that the difference is what a run after the step shows. It counts for
     nothing.
     """
-    preview = bench.board.preview
+    preview = session.active.preview
     if preview is None:
         return (), ()
     from policyengine.engine.explaining import explain_open
     from policyengine.engine.settling import settle, to_explain
     from policyengine.policy.answers import NOT_ASKED, PASSED
 
-    has_proof = bool(bench.around.settings.terms.get("evidence"))
+    has_proof = bool(session.environment.settings.terms.get("evidence"))
     given = ask(preview, cases, also=(PASSED,) if has_proof else ()).open
-    waiting = [item for item in to_explain(given, bench) if item.answer != NOT_ASKED]
-    newer = explain_open(waiting, profile, bench, question)[0] if waiting else []
-    raised = bench._replace(board=bench.board.raised)
-    in_force = frozenset(raised.board.names())
+    waiting = [item for item in to_explain(given, session) if item.answer != NOT_ASKED]
+    newer = explain_open(waiting, profile, session, question)[0] if waiting else []
+    raised = session._replace(active=session.active.raised)
+    in_force = frozenset(raised.active.names())
     kept = [verdict for verdict in verdicts if verdict.rule.id in in_force]
     before, after = (
         settle(unsettled, profile, state, question.as_of).shown(passes=False)
-        for unsettled, state in (([*verdicts], bench), ([*kept, *newer], raised))
+        for unsettled, state in (([*verdicts], session), ([*kept, *newer], raised))
     )
     return _beyond(after, before), _beyond(before, after)
 
 
-def _strays(judged: Mapping[str, Bench]) -> Changes:
+def _strays(judged: Mapping[str, Session]) -> Changes:
     """Return what changes in the verdicts on waivers of the settings that reach no profile."""
-    if not any(bench.around.settings.waivers for bench in judged.values()):
+    if not any(session.environment.settings.waivers for session in judged.values()):
         return (), ()
     from policyengine.engine.settling import waivers_astray
 
-    raised = {path: bench._replace(board=bench.board.raised) for path, bench in judged.items()}
-    before, after = ([verdict for verdict, _ in waivers_astray(benches)] for benches in (judged, raised))
+    raised = {path: session._replace(active=session.active.raised) for path, session in judged.items()}
+    before, after = ([verdict for verdict, _ in waivers_astray(sessions)] for sessions in (judged, raised))
     return _beyond(after, before), _beyond(before, after)
 
 

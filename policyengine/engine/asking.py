@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from policyengine.case import Case
 from policyengine.policy.answers import BROKEN, NOT_APPLICABLE, PASSED, answer_of
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import OFF, Head, is_preview, is_replaced, severity_set
+from policyengine.policy.selection import OFF, RuleHeader, is_preview, is_replaced, severity_set
 
 
 class Open(NamedTuple):
     """A case and what a rule answered, one of `policy.answers`, to be explained."""
 
     case: Case
-    head: Head
+    head: RuleHeader
     answer: int
 
 
@@ -25,7 +25,7 @@ class Asked(NamedTuple):
     open: list[Open]
 
 
-class Panel(NamedTuple):
+class ActiveRules(NamedTuple):
     """The rules that are asked in a run, by scope: their functions, heads, and the places of those that take part.
 
     `newest` are the places of those that take part once the newest edition is adopted; None where no rule is newer than
@@ -43,15 +43,15 @@ class Panel(NamedTuple):
         return sum(sum(flags) for flags in self.taking_part.values())
 
     @property
-    def preview(self) -> "Panel | None":
-        """Return the panel of the rules that are newer than the edition in force, or None where there are none."""
+    def preview(self) -> "ActiveRules | None":
+        """Return those of the rules that are newer than the edition in force, or None where there are none."""
         if self.newest is None:
             return None
         return self._replace(taking_part=_without(self.newest, self.taking_part), newest=None)
 
     @property
-    def raised(self) -> "Panel":
-        """Return the panel of the rules that take part once the newest edition is adopted."""
+    def raised(self) -> "ActiveRules":
+        """Return the active rules once the newest edition is adopted."""
         return self if self.newest is None else self._replace(taking_part=self.newest, newest=None)
 
     def names(self) -> list[str]:
@@ -77,14 +77,14 @@ class Panel(NamedTuple):
         return {name: value for (rule, name, _, _), value in declared if rule == rule_id}
 
 
-def panel(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
+def active_rules(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
     policy: Policy,
     parameters: Sequence[Any],
     chosen: frozenset[str],
     severities: Mapping[str, str],
     day: str,
     edition: str = "",
-) -> Panel:
+) -> ActiveRules:
     """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition."""
     candidates = {
         scope: tuple(
@@ -94,10 +94,10 @@ def panel(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
     }
     taking_part = _in_edition(candidates, policy, edition)
     if not edition:
-        return Panel(policy, parameters, taking_part)
+        return ActiveRules(policy, parameters, taking_part)
     newest = _in_edition(candidates, policy, "")
     has_newer = any(map(any, _without(newest, taking_part).values()))
-    return Panel(policy, parameters, taking_part, newest if has_newer else None)
+    return ActiveRules(policy, parameters, taking_part, newest if has_newer else None)
 
 
 Flags = Mapping[str, tuple[bool, ...]]
@@ -122,7 +122,7 @@ def _without(flags: Flags, others: Flags) -> dict[str, tuple[bool, ...]]:
     }
 
 
-def ask(board: Panel, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:
+def ask(active: ActiveRules, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:
     """Ask every rule that takes part about every case of its scope.
 
     Open are the cases with another answer than passed or not applicable, and those with an answer of `also`.
@@ -131,10 +131,10 @@ def ask(board: Panel, cases: Iterable[Case], *, also: Collection[int] = ()) -> A
     to_explain: list[Open] = []
     quiet = frozenset({_LEFT_OUT, NOT_APPLICABLE, PASSED}) - frozenset(also)
     for case in cases:
-        heads, given = board.policy.heads[case.subject.scope], _answers(board, case)
+        heads, given = active.policy.heads[case.subject.scope], _answers(active, case)
         counted = Counter(given)
         if BROKEN in counted:
-            given = _careful_answers(board, case, given)
+            given = _careful_answers(active, case, given)
             counted = Counter(given)
         to_explain += [Open(case, heads[place], given[place]) for place in _places(given, counted, quiet)]
         for answer, times in counted.items():
@@ -157,28 +157,28 @@ def _places(given: list[int], counted: Counter[int], quiet: frozenset[int]) -> l
     return sorted(places)
 
 
-def _answers(board: Panel, case: Case) -> list[int]:
+def _answers(active: ActiveRules, case: Case) -> list[int]:
     """Return the answer of each rule of the case's scope, `_LEFT_OUT` for those that take no part."""
     scope = case.subject.scope
-    flags = board.taking_part[scope]
-    given = board.policy.asks(scope)(case.facts, board.parameters)
+    flags = active.taking_part[scope]
+    given = active.policy.asks(scope)(case.facts, active.parameters)
     if not all(flags):
         given = [answer if flag else _LEFT_OUT for answer, flag in zip(given, flags, strict=True)]
     return given
 
 
-def _careful_answers(board: Panel, case: Case, given: list[int]) -> list[int]:
+def _careful_answers(active: ActiveRules, case: Case, given: list[int]) -> list[int]:
     """Ask again, with the evaluator, what is broken: an error that `&&` or `||` absorbs stops the generated code."""
     return [
-        _careful_answer(board, case, head) if answer == BROKEN else answer
-        for answer, head in zip(given, board.policy.heads[case.subject.scope], strict=True)
+        _careful_answer(active, case, head) if answer == BROKEN else answer
+        for answer, head in zip(given, active.policy.heads[case.subject.scope], strict=True)
     ]
 
 
-def _careful_answer(board: Panel, case: Case, head: Head) -> int:
+def _careful_answer(active: ActiveRules, case: Case, head: RuleHeader) -> int:
     from policyengine.expressions.evaluation import evaluate
 
-    rule = board.policy.rule(head.id)
-    facts = {**case.facts, **{f"params.{name}": value for name, value in board.parameters_of(head.id).items()}}
+    rule = active.policy.rule(head.id)
+    facts = {**case.facts, **{f"params.{name}": value for name, value in active.parameters_of(head.id).items()}}
     when = True if rule.when is None else evaluate(rule.when.tree, facts).value
     return answer_of(when, evaluate(rule.require.tree, facts).value)

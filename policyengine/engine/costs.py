@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport
-from policyengine.engine.bench import Bench, Question, check_profile
-from policyengine.engine.benches import bench_for
 from policyengine.engine.names import check_names
+from policyengine.engine.session import Question, Session, check_profile
+from policyengine.engine.sessions import session_for
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.costs.workloads import cost_report
 from policyengine.loading.paths import display_path
@@ -24,25 +24,25 @@ def costs(
     `margin` is the fraction by which costs must differ before one counts as cheaper.
     Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
     """
-    bench = bench_for(path, Question(as_of), {})
-    around = bench.around
-    cases = cases_of(path, bench)
+    session = session_for(path, Question(as_of), {})
+    environment = session.environment
+    cases = cases_of(path, session)
     check_names("workload", workloads, list(dict.fromkeys(case.subject.workload for case in cases[1:])))
-    check_names("price set", price_sets, around.catalog.names("prices"))
+    check_names("price set", price_sets, environment.catalog.names("prices"))
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
-    around = around._replace(price_sets=tuple(price_sets)) if price_sets else around
-    return costs_of(kept, bench._replace(around=around), margin)
+    environment = environment._replace(price_sets=tuple(price_sets)) if price_sets else environment
+    return costs_of(kept, session._replace(environment=environment), margin)
 
 
-def costs_of(cases: Sequence[Case], bench: Bench, margin: float = MARGIN, *, variants: bool = True) -> CostReport:
-    """Return the costs of the workloads that cases are about, as of the bench's day and by its price sets."""
-    report = cost_report(cases, bench.around, margin, variants=variants)
-    days = bench.board.parameters_of(_AGE_RULE).get("days")
+def costs_of(cases: Sequence[Case], session: Session, margin: float = MARGIN, *, variants: bool = True) -> CostReport:
+    """Return the costs of the workloads that cases are about, as of the session's day and by its price sets."""
+    report = cost_report(cases, session.environment, margin, variants=variants)
+    days = session.active.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
 
 
-def cases_of(path: str, bench: Bench) -> list[Case]:
+def cases_of(path: str, session: Session) -> list[Case]:
     """Return every case of a profile's file, the profile first; raises PolicyEngineError when a file is wrong."""
     profile = load_profile(path, display_path(path))
-    check_profile(profile, bench)
-    return profile_cases(profile, bench.around, considered=True)
+    check_profile(profile, session)
+    return profile_cases(profile, session.environment, considered=True)

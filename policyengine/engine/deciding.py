@@ -6,15 +6,15 @@ from typing import NamedTuple
 from policyengine.case import Case, Subject
 from policyengine.decision import Decision, Exceptions, JudgedOption, JudgedWorkload
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question
 from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
 from policyengine.engine.explaining import explain_open
 from policyengine.engine.future_dates import verdicts_on_dates
+from policyengine.engine.session import Question, Session
 from policyengine.engine.settling import settle
 from policyengine.facts.cases import profile_cases
+from policyengine.facts.environment import Facts
 from policyengine.facts.evidence.origins import Origins
-from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.report import todo_of
@@ -30,18 +30,18 @@ def decision_question(declared: Facts, day: str = "") -> Question:
     return Question(declared["decision.date"].date().isoformat(), passes=True, considered=True, happened_by=day)
 
 
-def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Decision:
-    """Judge what `decisions.<key>` of a profile decides; the bench is that of the question's day."""
+def decide(profile: Profile, key: str, session: Session, question: Question) -> Decision:
+    """Judge what `decisions.<key>` of a profile decides; the session is that of the question's day."""
     declared = profile.decisions[key]
     names = declared["decision.workloads"]
-    every = profile_cases(profile, bench.around, considered=True)
+    every = profile_cases(profile, session.environment, considered=True)
     cases = [case for case in every if case.subject.workload in ("", *names)]
-    asked = ask(bench.board, cases, also=(PASSED, NOT_APPLICABLE))
-    explained, waiting = explain_open(asked.open, profile, bench, question)
-    settled = settle(explained, profile, bench, question.as_of, names)
+    asked = ask(session.active, cases, also=(PASSED, NOT_APPLICABLE))
+    explained, waiting = explain_open(asked.open, profile, session, question)
+    settled = settle(explained, profile, session, question.as_of, names)
     verdicts = settled.verdicts
-    counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, bench, decisions=False)]
-    judged = _Judged(cases, counted, Origins(profile.document, bench.around), _facts_read(verdicts))
+    counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, session, decisions=False)]
+    judged = _Judged(cases, counted, Origins(profile.document, session.environment), _facts_read(verdicts))
     workloads = tuple(_workload(name, profile, judged) for name in names)
     return Decision(
         key=key,
@@ -58,15 +58,15 @@ def decide(profile: Profile, key: str, bench: Bench, question: Question) -> Deci
         notes=declared.get("decision.notes", ""),
         workloads=workloads,
         todo=todo_of(waiting),
-        digests=digests_of(profile, bench),
-        inputs=inputs_digest(cases, verdicts, bench),
+        digests=digests_of(profile, session),
+        inputs=inputs_digest(cases, verdicts, session),
         supersedes=declared.get("decision.supersedes", ""),
         not_asked=asked.answers[NOT_ASKED],
         waivers=settled.recorded(),
-        in_force=tuple(sorted(head.id for head in bench.policy.all_heads if bench.board.takes_part(head.id))),
-        costs=costs_of(cases, bench, variants=False) if question.costs else None,
-        exceptions=exceptions_on(explained, profile, bench, question, names) if settled.judged else Exceptions(),
-        aliases=frozenset(aliases_of(cases, bench)),
+        in_force=tuple(sorted(head.id for head in session.policy.all_heads if session.active.takes_part(head.id))),
+        costs=costs_of(cases, session, variants=False) if question.costs else None,
+        exceptions=exceptions_on(explained, profile, session, question, names) if settled.judged else Exceptions(),
+        aliases=frozenset(aliases_of(cases, session)),
     )
 
 
@@ -178,22 +178,22 @@ _NAMED = (("option.model.id", "models"), ("option.provider.id", "services"), ("o
 
 
 def exceptions_on(
-    explained: list[Verdict], profile: Profile, bench: Bench, question: Question, workloads: Collection[str]
+    explained: list[Verdict], profile: Profile, session: Session, question: Question, workloads: Collection[str]
 ) -> Exceptions:
     """Return what waivers cover on the day of the run: one that was renewed since the decision's day covers it then."""
     if question.happened_by <= question.as_of:
         return Exceptions()
-    settled = settle(explained, profile, bench, question.happened_by, workloads)
+    settled = settle(explained, profile, session, question.happened_by, workloads)
     waived = [verdict for verdict in settled.verdicts if verdict.excuse and verdict.excuse.kind == "waiver"]
     unused = [waiver.location for waiver in settled.recorded() if waiver.state == "unused" and waiver.location]
     return Exceptions(frozenset((verdict.rule.id, verdict.subject) for verdict in waived), frozenset(unused))
 
 
-def aliases_of(cases: Iterable[Case], bench: Bench) -> Iterator[tuple[str, str, str]]:
+def aliases_of(cases: Iterable[Case], session: Session) -> Iterator[tuple[str, str, str]]:
     """Yield the facts that name entries of the catalog, each other name of an entry in use, and its id."""
     for case in cases:
         for path, kind in _NAMED:
             name = case.facts.get(path)
-            entry = bench.around.catalog.find(kind, name) if isinstance(name, str) else None
+            entry = session.environment.catalog.find(kind, name) if isinstance(name, str) else None
             if entry is not None:
                 yield from ((path, alias, entry.id) for alias in entry.aliases)

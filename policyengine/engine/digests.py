@@ -5,7 +5,7 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.decision import Digest
-from policyengine.engine.bench import Bench
+from policyengine.engine.session import Session
 from policyengine.loading.profiles import Profile
 from policyengine.rule import Rule
 from policyengine.verdict import Outcome, Verdict
@@ -19,18 +19,18 @@ _FIELDS = Rule._fields.index("until")
 """How many fields of a rule records digest; a field more would make every draft out of date."""
 
 
-def digests_of(profile: Profile, bench: Bench) -> tuple[Digest, ...]:
+def digests_of(profile: Profile, session: Session) -> tuple[Digest, ...]:
     """Digest the files and the rules that a decision was judged by."""
     digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
-    digests += [Digest("settings", file.path, _sha256(file.text)) for file in bench.around.settings.documents]
-    rules = [bench.policy.rule(head.id) for head in bench.policy.all_heads if bench.board.takes_part(head.id)]
+    digests += [Digest("settings", file.path, _sha256(file.text)) for file in session.environment.settings.documents]
+    rules = [session.policy.rule(head.id) for head in session.policy.all_heads if session.active.takes_part(head.id)]
     digests.append(
         Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)[:_FIELDS]) for rule in rules)))
     )
     return tuple(digests)
 
 
-def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Bench) -> str:
+def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], session: Session) -> str:
     """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read.
 
     In the place of a computed cost stands what it is computed from without the prices: what people decided does not
@@ -44,7 +44,7 @@ def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], bench: Ben
         rule = verdict.rule
         reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
         values = _values(by_subject[verdict.subject], reads, cases)
-        in_force = bench.board.parameters_of(rule.id)
+        in_force = session.active.parameters_of(rule.id)
         parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
         when = rule.when.source if rule.when else ""
         lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))

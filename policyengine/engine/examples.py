@@ -10,7 +10,7 @@ from policyengine.engine.verdicts import Terms, explained
 from policyengine.expressions.evaluation import evaluate
 from policyengine.policy.answers import NOT_ASKED as NOT_ASKED_ANSWER
 from policyengine.policy.answers import answer_of
-from policyengine.policy.selection import Head
+from policyengine.policy.selection import RuleHeader
 from policyengine.rule import Example, Rule
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 from policyengine.vocabulary.types import TYPES
@@ -47,7 +47,7 @@ def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
     when = True if rule.when is None else evaluate(rule.when.tree, facts).value
     answer = answer_of(when, evaluate(rule.require.tree, facts).value)
     case = Case(Subject(rule.scope, "example", str(facts.get("workload.name", "")), example.name), facts)
-    head = Head(rule.id, rule.force, (), ())
+    head = RuleHeader(rule.id, rule.force, (), ())
     parameters = {rule.id: {path[7:]: value for path, value in facts.items() if path.startswith("params.")}}
     day = facts["today"].date().isoformat() if "today" in facts else "9999-12-31"
     verdict = explained(

@@ -5,8 +5,8 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.engine.asking import Open
-from policyengine.engine.bench import Bench, Question
 from policyengine.engine.flipping.flips import flips
+from policyengine.engine.session import Question, Session
 from policyengine.engine.settling import settle
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.errors import InputError
@@ -17,7 +17,7 @@ from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED, answer_of
-from policyengine.policy.selection import OFF, Head, severity_set
+from policyengine.policy.selection import OFF, RuleHeader, severity_set
 from policyengine.rule import Phase, Rule
 from policyengine.verdict import Evidence, Verdict
 
@@ -26,7 +26,7 @@ MOST_EXPLAINED = 60
 
 
 def explanations(
-    profile: Profile, bench: Bench, question: Question, rule_id: str, workload: str | None = None
+    profile: Profile, session: Session, question: Question, rule_id: str, workload: str | None = None
 ) -> list[Explanation]:
     """Explain a rule for each case of its scope; raises KeyError for an id that no rule has.
 
@@ -34,13 +34,13 @@ def explanations(
     whether or not it takes part in a run; the phase says so where it does not. With `workload`, only cases of that one
     are explained. Raises InputError for more than `MOST_EXPLAINED`.
     """
-    rule = bench.policy.rule(rule_id)
-    head = next(head for head in bench.policy.heads[rule.scope] if head.id == rule_id)
-    phase = _phase_text(rule, head, bench, question.as_of)
-    explained_rule = _Explained(rule, head, profile, bench, question)
+    rule = session.policy.rule(rule_id)
+    head = next(head for head in session.policy.heads[rule.scope] if head.id == rule_id)
+    phase = _phase_text(rule, head, session, question.as_of)
+    explained_rule = _Explained(rule, head, profile, session, question)
     cases = [
         case
-        for case in profile_cases(profile, bench.around, considered=True)
+        for case in profile_cases(profile, session.environment, considered=True)
         if case.subject.scope == rule.scope and (workload is None or case.subject.workload in ("", workload))
     ]
     if len(cases) > MOST_EXPLAINED:
@@ -49,14 +49,14 @@ def explanations(
         hint = "name one workload with --workload, or explain it for a profile with fewer options considered"
         raise InputError(profile.document.mistake(message, place, hint))
     found = [explained_rule.case(case)._replace(phase=phase) for case in cases]
-    return _excused(found, explained_rule.verdicts, profile, bench, question.as_of)
+    return _excused(found, explained_rule.verdicts, profile, session, question.as_of)
 
 
 def _excused(
-    found: list[Explanation], verdicts: list[Verdict], profile: Profile, bench: Bench, day: str
+    found: list[Explanation], verdicts: list[Verdict], profile: Profile, session: Session, day: str
 ) -> list[Explanation]:
     """Add what people except, settled as for every other command."""
-    settled = settle(verdicts, profile, bench, day)
+    settled = settle(verdicts, profile, session, day)
     by_subject = {verdict.subject: verdict for verdict in settled.verdicts}
     done = []
     for explanation in found:
@@ -79,12 +79,12 @@ def _excused(
 class _Explained:
     """What the explanations of one rule share."""
 
-    def __init__(self, rule: Rule, head: Head, profile: Profile, bench: Bench, question: Question) -> None:
-        self.rule, self.head, self.profile, self.bench = rule, head, profile, bench
-        self.values = bench.board.parameters_of(rule.id)
-        severities = bench.around.settings.severities
+    def __init__(self, rule: Rule, head: RuleHeader, profile: Profile, session: Session, question: Question) -> None:
+        self.rule, self.head, self.profile, self.session = rule, head, profile, session
+        self.values = session.active.parameters_of(rule.id)
+        severities = session.environment.settings.severities
         self.terms = Terms(question.as_of, severities, question.strict, {rule.id: self.values})
-        self.origins = Origins(profile.document, bench.around)
+        self.origins = Origins(profile.document, session.environment)
         self.verdicts: list[Verdict] = []
 
     def case(self, case: Case) -> Explanation:
@@ -106,8 +106,8 @@ class _Explained:
             require=_undeciding(require) if when is False else require,
             facts=self._facts(case),
             missing=verdict.missing,
-            parameters=_in_force(rule, self.values, self.bench),
-            flips=flips(self.profile, self.bench, rule.id, case.subject),
+            parameters=_in_force(rule, self.values, self.session),
+            flips=flips(self.profile, self.session, rule.id, case.subject),
             capped=verdict.capped,
             considered=case.considered,
         )
@@ -124,18 +124,18 @@ def _undeciding(part: Part) -> Part:
     return part._replace(deciding=False, children=tuple(map(_undeciding, part.children)))
 
 
-def _in_force(rule: Rule, values: Mapping[str, Any], bench: Bench) -> tuple[InForce, ...]:
+def _in_force(rule: Rule, values: Mapping[str, Any], session: Session) -> tuple[InForce, ...]:
     """Return the values of a rule's parameters, each with its place in the settings where it was set there."""
-    settings = bench.around.settings
+    settings = session.environment.settings
     return tuple(
         InForce(name, values[name], settings.place_of_parameter((rule.id, *rule.formerly), name))
         for name in (parameter.name for parameter in rule.parameters)
     )
 
 
-def _phase_text(rule: Rule, head: Head, bench: Bench, day: str) -> str:
+def _phase_text(rule: Rule, head: RuleHeader, session: Session, day: str) -> str:
     """Say since when a rule is in force, how loud it may be by its phase, or why it is not asked."""
-    if severity_set(bench.around.settings.severities, head) == OFF:
+    if severity_set(session.environment.settings.severities, head) == OFF:
         return "switched off in the settings"
     if not rule.phases:
         return "always in force"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from policyengine.engine.asking import Open
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.session import Question, Session
 from policyengine.engine.verdicts import Terms, explained, missing_to_apply
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
@@ -14,15 +14,15 @@ from policyengine.verdict import Verdict
 
 
 def explain_open(
-    given: Sequence[Open], profile: Profile, bench: Bench, question: Question
+    given: Sequence[Open], profile: Profile, session: Session, question: Question
 ) -> tuple[list[Verdict], Waiting]:
     """Return the verdicts, and the rules that wait for each missing fact."""
-    origins = Origins(profile.document, bench.around)
-    terms = Terms(question.as_of, bench.around.settings.severities, question.strict, _parameters(bench))
+    origins = Origins(profile.document, session.environment)
+    terms = Terms(question.as_of, session.environment.settings.severities, question.strict, _parameters(session))
     verdicts = []
     waiting: Waiting = {}
     for item in given:
-        rule = bench.policy.rule(item.head.id)
+        rule = session.policy.rule(item.head.id)
         if item.answer == NOT_ASKED:
             wanted = missing_to_apply(item, rule, origins, terms)
             for missing in wanted:
@@ -33,8 +33,8 @@ def explain_open(
     return verdicts, waiting
 
 
-def _parameters(bench: Bench) -> dict[str, dict[str, Any]]:
+def _parameters(session: Session) -> dict[str, dict[str, Any]]:
     values: dict[str, dict[str, Any]] = {}
-    for (rule, name, _, _), value in zip(bench.policy.parameters, bench.board.parameters, strict=True):
+    for (rule, name, _, _), value in zip(session.policy.parameters, session.active.parameters, strict=True):
         values.setdefault(rule, {})[name] = value
     return values

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
@@ -71,17 +71,17 @@ def report_of(
 
 
 def with_preview(
-    report: Report, findings: Iterable[Findings], judged: Mapping[str, Bench], question: Question
+    report: Report, findings: Iterable[Findings], judged: Mapping[str, Session], question: Question
 ) -> Report:
     """Return a report with what raising the editions in force would change; `judged` is by absolute path.
 
     Where none is pinned, a note may say how an older edition is.
     """
-    if report.verdicts and not any(bench.around.settings.edition for bench in judged.values()):
+    if report.verdicts and not any(session.environment.settings.edition for session in judged.values()):
         from policyengine.engine.upgrading import upgrade_notes
 
         report = report._replace(notes=(*report.notes, *upgrade_notes(report, judged.values(), question)))
-    if all(bench.board.newest is None for bench in judged.values()):
+    if all(session.active.newest is None for session in judged.values()):
         return report
     from policyengine.engine.adoption import preview_of
 
@@ -94,14 +94,14 @@ def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
     return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
 
-def with_verdicts_on_dates(findings: Findings, profile: Profile, bench: Bench) -> Findings:
+def with_verdicts_on_dates(findings: Findings, profile: Profile, session: Session) -> Findings:
     """Add those verdicts to what was found in a profile; under an older edition they are previewed."""
     from policyengine.engine.future_dates import verdicts_on_dates
 
-    if bench.around.counts_future:
+    if session.environment.counts_future:
         added, removed = findings.preview
-        later = verdicts_on_dates(profile, bench._replace(around=bench.around.under_every_rule))
+        later = verdicts_on_dates(profile, session._replace(environment=session.environment.under_every_rule))
         return findings._replace(preview=((*added, *later), removed))
-    wrong = verdicts_on_dates(profile, bench)
+    wrong = verdicts_on_dates(profile, session)
     answers = findings.answers + Counter({FAILED: len(wrong)})
     return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)

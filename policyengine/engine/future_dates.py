@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from policyengine.case import Subject
 from policyengine.document import Document
-from policyengine.engine.bench import Bench
+from policyengine.engine.session import Session
 from policyengine.facts.future import Future, future_in_profile, future_in_settings
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile
@@ -17,35 +17,35 @@ RULE = "consistency/date-in-future"
 """The rule about dates of past events."""
 
 
-def verdicts_on_dates(profile: Profile, bench: Bench, *, decisions: bool = True) -> list[Verdict]:
+def verdicts_on_dates(profile: Profile, session: Session, *, decisions: bool = True) -> list[Verdict]:
     """Return a verdict for each date of a past event in a profile that is after the day judged.
 
     Without `decisions`, leave the dates of decisions out.
     """
     return [
-        _verdict(found, profile.document, profile.document.path, bench, "profile")
-        for found in future_in_profile(profile, bench.around, decisions=decisions)
+        _verdict(found, profile.document, profile.document.path, session, "profile")
+        for found in future_in_profile(profile, session.environment, decisions=decisions)
     ]
 
 
-def dates_in_settings(judged: Mapping[str, Bench]) -> Iterator[tuple[Verdict, Document]]:
+def dates_in_settings(judged: Mapping[str, Session]) -> Iterator[tuple[Verdict, Document]]:
     """Yield a verdict, and its file, for each date of a past event in settings that is after the day judged.
 
-    `judged` are the benches of the profiles of this run, by absolute path. A file that is in force for several
+    `judged` are the sessions of the profiles of this run, by absolute path. A file that is in force for several
     profiles is reported for the first.
     """
-    first: dict[int, tuple[str, Bench]] = {}
-    for path, bench in sorted(judged.items(), key=lambda pair: pair[0]):
-        first.setdefault(id(bench), (path, bench))
+    first: dict[int, tuple[str, Session]] = {}
+    for path, session in sorted(judged.items(), key=lambda pair: pair[0]):
+        first.setdefault(id(session), (path, session))
     seen: set[tuple[str, Route]] = set()
-    for path, bench in first.values():
-        settings = bench.around.settings
-        for found in future_in_settings(bench.around):
+    for path, session in first.values():
+        settings = session.environment.settings
+        for found in future_in_settings(session.environment):
             route = _route(found)
             document = next((held for held in settings.documents if held.holds(route)), None)
             if document is not None and (document.path, route) not in seen:
                 seen.add((document.path, route))
-                yield _verdict(found, document, display_path(path), bench, "settings"), document
+                yield _verdict(found, document, display_path(path), session, "settings"), document
 
 
 def _route(found: Future) -> Route:
@@ -56,15 +56,15 @@ def _route(found: Future) -> Route:
     return (*within, "checked") if found.is_check else within
 
 
-def _verdict(found: Future, document: Document, profile: str, bench: Bench, origin: str) -> Verdict:
+def _verdict(found: Future, document: Document, profile: str, session: Session, origin: str) -> Verdict:
     route = _route(found)
     place = document.locate_value(route)
-    day, today = found.day.date().isoformat(), bench.around.latest.date().isoformat()
+    day, today = found.day.date().isoformat(), session.environment.latest.date().isoformat()
     is_of_workload = route[0] == "workloads"
     workload, keys = (str(route[1]), route[2:]) if is_of_workload else ("", route)
     name = _dotted(keys)
     return Verdict(
-        rule=bench.policy.rule(RULE)._replace(scope="workload" if is_of_workload else "profile"),
+        rule=session.policy.rule(RULE)._replace(scope="workload" if is_of_workload else "profile"),
         outcome=Outcome.FAIL,
         severity=Severity.ERROR,
         subject=Subject("workload" if is_of_workload else "profile", profile, workload, name),

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.bench import Benches, Question
-from policyengine.engine.benches import bench_for
 from policyengine.engine.expected import declared, expected, known_paths
 from policyengine.engine.own_settings import own_settings
 from policyengine.engine.removal_verdicts import (
@@ -17,6 +15,8 @@ from policyengine.engine.removal_verdicts import (
     workload_removed,
 )
 from policyengine.engine.removals import Declared, Removal, removals
+from policyengine.engine.session import Question, Sessions
+from policyengine.engine.sessions import session_for
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery
 from policyengine.loading.files import read_text
@@ -46,10 +46,10 @@ class Missing(NamedTuple):
     allowed: list[Removal]
 
 
-def missing_from(files: Sequence[File], search: Discovery, question: Question, benches: Benches) -> Missing:
+def missing_from(files: Sequence[File], search: Discovery, question: Question, sessions: Sessions) -> Missing:
     """Compare the profiles of a run, and the settings they will be judged by, with those of the revision that judges.
 
-    `benches` are those of the revision. Raises UsageError where git cannot give the revision.
+    `sessions` are those of the revision. Raises UsageError where git cannot give the revision.
     """
     places = [*search.directories, *(os.path.dirname(path) for path, _ in files)]
     roots = dict.fromkeys(root for place in places if (root := repository_root(os.path.abspath(place))))
@@ -59,11 +59,11 @@ def missing_from(files: Sequence[File], search: Discovery, question: Question, b
             continue
         revision = revision_of(root, question.policy_from)
         mistakes, notes = own_judge(revision)
-        comparison = _Comparison(revision, files, question, benches)
+        comparison = _Comparison(revision, files, question, sessions)
         gone.mistakes.extend([*mistakes, *conversion_mistakes(root, comparison.texts)])
         gone.notes.extend(notes)
         comparison.add(gone, search)
-    own = own_settings((path for path, _ in files), question, benches)
+    own = own_settings((path for path, _ in files), question, sessions)
     gone.mistakes.extend(own.mistakes)
     gone.notes.extend(own.notes)
     return gone
@@ -81,10 +81,10 @@ def _is_refused(root: str, ref: str) -> bool:
 class _Comparison:
     """Compares the profiles of a run in one repository with a revision of it."""
 
-    def __init__(self, revision: Revision, files: Sequence[File], question: Question, benches: Benches) -> None:
+    def __init__(self, revision: Revision, files: Sequence[File], question: Question, sessions: Sessions) -> None:
         self.revision = revision
         self.question = question
-        self.benches = benches
+        self.sessions = sessions
         self.texts: dict[str, str | None] = {}
         for path, text in files:
             folder, name = os.path.split(os.path.abspath(path))
@@ -149,12 +149,12 @@ class _Comparison:
     def _is_judged_alike(self, old: str, new: str) -> bool:
         """Return whether the same settings of the revision hold at two paths."""
         try:
-            benches = [bench_for(self._path(path), self.question, self.benches) for path in (old, new)]
+            sessions = [session_for(self._path(path), self.question, self.sessions) for path in (old, new)]
         except UsageError:
             raise
         except PolicyEngineError:
             return False
-        return benches[0] is benches[1]
+        return sessions[0] is sessions[1]
 
     def _inside(self, path: str) -> str:
         return os.path.relpath(path, self.revision.root).replace(os.sep, "/")

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from policyengine.engine.bench import Benches, Question, bench_with
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Sessions, session_with
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.files import LIMIT
 from policyengine.loading.git.objects import contents_of, files_at
@@ -34,10 +34,10 @@ class _Differing(NamedTuple):
     there: Settings
 
 
-def own_settings(paths: Iterable[str], question: Question, benches: Benches) -> Own:
+def own_settings(paths: Iterable[str], question: Question, sessions: Sessions) -> Own:
     """Compare the settings on disk with those of the revision that judges, for the profiles at some paths.
 
-    `benches` are those of the revision. Where there is none, which is reported elsewhere, nothing is compared.
+    `sessions` are those of the revision. Where there is none, which is reported elsewhere, nothing is compared.
     """
     mistakes, differing = list[Mistake](), list[_Differing]()
     seen: set[str] = set()
@@ -47,7 +47,7 @@ def own_settings(paths: Iterable[str], question: Question, benches: Benches) -> 
             continue
         seen.add(directory)
         try:
-            there = bench_for(path, question, benches).around.settings
+            there = session_for(path, question, sessions).environment.settings
         except UsageError:
             raise
         except PolicyEngineError:
@@ -68,7 +68,7 @@ def _compared(found: str, there: Settings, question: Question) -> list[_Differin
     texts = [[document.text for document in settings.documents] for settings in (here, there)]
     is_same = texts[0] == texts[1]
     if not is_same or here.packs:
-        bench_with(here, question._replace(policy_from=""))
+        session_with(here, question._replace(policy_from=""))
     return [] if is_same else [_Differing(found, here, there)]
 
 

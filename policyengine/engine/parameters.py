@@ -9,7 +9,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.settings import Settings
-from policyengine.policy.selection import Head
+from policyengine.policy.selection import RuleHeader
 
 Declared = Sequence[tuple[str, str, str, Any]]
 """Parameters as (rule id, name, type, default)."""
@@ -21,7 +21,7 @@ Kinds = dict[str, dict[str, list[str]]]
 """The types that a parameter may have, by the ids that a rule has or had, and by name."""
 
 
-def former_ids(heads: Iterable[Head]) -> Former:
+def former_ids(heads: Iterable[RuleHeader]) -> Former:
     """Return the former ids of the rules that have some."""
     return {head.id: head.formerly for head in heads if head.formerly}
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policyengine.case import Subject
 from policyengine.document import Document
-from policyengine.engine.bench import Bench
+from policyengine.engine.session import Session
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.near_names import SETTINGS_NAME
 from policyengine.loading.packages import package_directory
@@ -82,23 +82,23 @@ def _file(name: str, path: str) -> str:
 
 
 def not_in_force(
-    names: Sequence[str], judged: Mapping[str, Bench], revision: str = ""
+    names: Sequence[str], judged: Mapping[str, Session], revision: str = ""
 ) -> Iterator[tuple[Verdict, Document | None]]:
     """Yield a verdict, and the file it is about, for each required name and each settings file that leaves it out.
 
-    `judged` are the benches of the profiles of this run, by absolute path, and `revision` is where their settings are
+    `judged` are the sessions of the profiles of this run, by absolute path, and `revision` is where their settings are
     from. A profile without settings gets a verdict of its own.
     """
     for required in dict.fromkeys(required_settings(name) for name in names):
         seen: dict[str, list[str]] = {}
-        for path, bench in judged.items():
-            settings = bench.around.settings
+        for path, session in judged.items():
+            settings = session.environment.settings
             if not _holds(required, settings, path, revision):
                 key = settings.document.path if settings.document else f"\0{path}"
                 seen.setdefault(key, []).append(path)
         for paths in seen.values():
-            bench = judged[paths[0]]
-            yield _verdict(required, bench.around.settings, bench.policy.rule(RULE), paths, revision)
+            session = judged[paths[0]]
+            yield _verdict(required, session.environment.settings, session.policy.rule(RULE), paths, revision)
 
 
 def _holds(required: Required, settings: Settings, profile: str, revision: str) -> bool:

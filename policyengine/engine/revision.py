@@ -1,8 +1,8 @@
-"""The bench of a place as a git revision has it: settings, packs and overlay from there, the profile from here."""
+"""The session of a place as a git revision has it: settings, packs and overlay from there, the profile from here."""
 
 import os.path
 
-from policyengine.engine.bench import Bench, Benches, Question, bench_or_error
+from policyengine.engine.session import Question, Session, Sessions, session_or_error
 from policyengine.errors import PolicyEngineError, UsageError
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, revision_of
@@ -13,10 +13,10 @@ from policyengine.loading.settings_files import find_settings
 from policyengine.loading.settings_in_force import load_settings
 
 
-def bench_at_revision(
-    directory: str, question: Question, benches: Benches, *, beside: bool = False
-) -> Bench | PolicyEngineError:
-    """Return the bench for a directory as `question.policy_from` has it, from `benches` if it is there, or its error.
+def session_at_revision(
+    directory: str, question: Question, sessions: Sessions, *, beside: bool = False
+) -> Session | PolicyEngineError:
+    """Return the session of a directory at `question.policy_from`, from `sessions` if it is there, or its error.
 
     Messages name a file `origin/main:policyengine.yaml`; with `beside`, as seen from the directory and as if it had
     been read there. Raises UsageError when git cannot give the revision.
@@ -31,28 +31,28 @@ def bench_at_revision(
     except PolicyEngineError as error:
         return error
     key = _key(revision, settings_at(revision, directory))
-    if key in benches and not beside:
-        return benches[key]
+    if key in sessions and not beside:
+        return sessions[key]
     with exported(revision, directory) as copy:
         found = find_settings(copy)
         if found is None:
-            benches.setdefault(key, bench_or_error(lambda: no_settings(directory), question))
-            return benches[key]
+            sessions.setdefault(key, session_or_error(lambda: no_settings(directory), question))
+            return sessions[key]
         path = os.path.abspath(found)
         top = os.path.dirname(path) if beside else _top(copy, directory, revision.root)
         printed = os.path.relpath(path, copy if beside else top).replace(os.sep, "/")
         prefix = "" if beside else f"{revision.ref}:"
         key = _key(revision, printed)
-        if key not in benches:
+        if key not in sessions:
             root = _top(copy, directory, revision.root)
-            benches[key] = bench_or_error(
+            sessions[key] = session_or_error(
                 lambda: _of_files_here(load_settings(path, printed, prefix), root, revision.root), question
             )
-        return benches[key]
+        return sessions[key]
 
 
 def _key(revision: Revision, settings: str) -> str:
-    """Return the key of a bench: of the settings at a path from the root, or of none."""
+    """Return the key of a session: of the settings at a path from the root, or of none."""
     return f"{revision.root}@{revision.commit}:{settings}" if settings else f"no settings at {revision.commit}"
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.settings import Settings
-from policyengine.policy.selection import OFF, Head, matches, names, unmatched
+from policyengine.policy.selection import OFF, RuleHeader, matches, names, unmatched
 from policyengine.rule import FORCES, Rule
 from policyengine.severity import RANK, Severity
 
 
-def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
+def check_command_line(selectors: Sequence[str], heads: Sequence[RuleHeader]) -> None:
     """Raise UsageError for every selector of `--select` and `--ignore` that names no rule."""
     from policyengine.engine.selector_limits import refuse_many
 
@@ -19,7 +19,9 @@ def check_command_line(selectors: Sequence[str], heads: Sequence[Head]) -> None:
         raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", hint_for(word, heads)) for word in wrong))
 
 
-def severity_mistakes(settings: Settings, heads: Sequence[Head], rule_of: Callable[[str], Rule]) -> Iterator[Mistake]:
+def severity_mistakes(
+    settings: Settings, heads: Sequence[RuleHeader], rule_of: Callable[[str], Rule]
+) -> Iterator[Mistake]:
     """Yield a mistake for each selector under `severities:` that names no rule or would quieten the law."""
     for document, word, severity in (
         (f.document, *pair) for f in settings.files if f.document is not None for pair in f.severities.items()
@@ -46,7 +48,7 @@ def loudest_of(rule: Rule) -> Severity:
     return max((severity for severity, _ in rule.severity), key=RANK.__getitem__)
 
 
-def hint_for(word: str, heads: Sequence[Head]) -> str:
+def hint_for(word: str, heads: Sequence[RuleHeader]) -> str:
     """Return what a selector that names no rule may have meant."""
     from policyengine.loading.suggestion import did_you_mean
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policyengine.decision import RecordedWaiver
 from policyengine.document import Document
 from policyengine.engine.asking import Open
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.session import Question, Session
 from policyengine.errors import InputError, first_mistakes
 from policyengine.loading.profiles import MARKER, Profile
 from policyengine.policy.answers import FAILED, PASSED, UNKNOWN, WAIVED
@@ -36,29 +36,29 @@ class Settled(NamedTuple):
 
 
 def settle(
-    verdicts: list[Verdict], profile: Profile, bench: Bench, day: str, workloads: Collection[str] | None = None
+    verdicts: list[Verdict], profile: Profile, session: Session, day: str, workloads: Collection[str] | None = None
 ) -> Settled:
     """Apply what people except, and say what is wrong with it.
 
     `workloads` are those judged, all by default. Raises InputError for waivers that cannot be meant.
     """
-    settings = bench.around.settings
+    settings = session.environment.settings
     wanted = settings.terms.get("evidence")
     if wanted:
         from policyengine.engine.claims import proven
 
-        latest = bench.around.latest.date().isoformat()
+        latest = session.environment.latest.date().isoformat()
         verdicts = [proven(verdict, wanted.get(verdict.rule.category) or {}, day, latest) for verdict in verdicts]
     settled = Settled(verdicts, [], [], [])
     if profile.waivers or settings.waivers:
-        settled = _with_waivers(settled, profile, bench, day, profile.workloads if workloads is None else workloads)
-    return _with_ignores(settled, profile, bench) if MARKER in profile.document.text else settled
+        settled = _with_waivers(settled, profile, session, day, profile.workloads if workloads is None else workloads)
+    return _with_ignores(settled, profile, session) if MARKER in profile.document.text else settled
 
 
-def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> list[tuple[Verdict, Document | None]]:
+def verdicts_on_settings(judged: Mapping[str, Session], question: Question) -> list[tuple[Verdict, Document | None]]:
     """Return a verdict, and the file it is about, for each stray waiver, date in the future and settings not in force.
 
-    `judged` are the benches of the profiles of this run, by absolute path.
+    `judged` are the sessions of the profiles of this run, by absolute path.
     """
     from policyengine.engine.future_dates import dates_in_settings
 
@@ -70,22 +70,22 @@ def verdicts_on_settings(judged: Mapping[str, Bench], question: Question) -> lis
     return about
 
 
-def waivers_astray(judged: Mapping[str, Bench]) -> list[tuple[Verdict, Document]]:
+def waivers_astray(judged: Mapping[str, Session]) -> list[tuple[Verdict, Document]]:
     """Return a verdict, and its file, for each waiver of the settings that reaches no profile."""
     from policyengine.waivers.astray import astray
 
-    in_force = {path: bench.around.settings for path, bench in judged.items()}
+    in_force = {path: session.environment.settings for path, session in judged.items()}
     found = (
         given
-        for bench in judged.values()
-        for given in astray(bench.around.settings, bench.policy, bench.board.takes_part, in_force)
+        for session in judged.values()
+        for given in astray(session.environment.settings, session.policy, session.active.takes_part, in_force)
     )
     return list({verdict.location: (verdict, document) for verdict, document in found}.values())
 
 
-def to_explain(given: list[Open], bench: Bench) -> list[Open]:
+def to_explain(given: list[Open], session: Session) -> list[Open]:
     """Leave out the passes of rules whose category's claims need no proof."""
-    wanted = bench.around.settings.terms.get("evidence") or {}
+    wanted = session.environment.settings.terms.get("evidence") or {}
     return [item for item in given if item.answer != PASSED or wanted.get(item.head.category)]
 
 
@@ -103,33 +103,35 @@ def settled_answers(answers: Counter[int], before: list[Verdict], settled: Settl
 _ANSWERS = {Outcome.PASS: PASSED, Outcome.FAIL: FAILED, Outcome.UNKNOWN: UNKNOWN, Outcome.WAIVED: WAIVED}
 
 
-def _with_waivers(settled: Settled, profile: Profile, bench: Bench, day: str, workloads: Collection[str]) -> Settled:
+def _with_waivers(
+    settled: Settled, profile: Profile, session: Session, day: str, workloads: Collection[str]
+) -> Settled:
     from policyengine.waivers.applying import concerning, judged_waivers, verdicts_about, waived_verdicts
     from policyengine.waivers.limits import limits_of
     from policyengine.waivers.mistakes import waiver_mistakes, workload_mistakes
 
-    settings, policy = bench.around.settings, bench.policy
+    settings, policy = session.environment.settings, session.policy
     waivers = concerning(profile, settings.waivers)
     mistakes = first_mistakes(waiver_mistakes(profile.waivers, policy))
     mistakes += first_mistakes(workload_mistakes(waivers, profile))
     if mistakes:
         raise InputError(*mistakes)
     of_these = [waiver for waiver in waivers if not waiver.workload or waiver.workload in workloads]
-    judged = judged_waivers(of_these, settled.verdicts, policy, bench.board.takes_part, limits_of(settings, day))
+    judged = judged_waivers(of_these, settled.verdicts, policy, session.active.takes_part, limits_of(settings, day))
     about = verdicts_about(judged, settled.verdicts, profile, policy)
     return settled._replace(verdicts=waived_verdicts(settled.verdicts, judged), waivers=about, judged=judged)
 
 
-def _with_ignores(settled: Settled, profile: Profile, bench: Bench) -> Settled:
+def _with_ignores(settled: Settled, profile: Profile, session: Session) -> Settled:
     from policyengine.waivers.ignores import apply_ignores
     from policyengine.waivers.mistakes import head_of, is_waivable
 
-    policy = bench.policy
-    unwaivable = bench.around.settings.unwaivable
+    policy = session.policy
+    unwaivable = session.environment.settings.unwaivable
 
     def may_ignore(rule_id: str) -> bool:
         head = head_of(rule_id, policy.all_heads)
         return head is not None and head.force != "law" and is_waivable(head, policy, unwaivable)
 
-    verdicts, about = apply_ignores(settled.verdicts, profile, policy, bench.board.takes_part, may_ignore)
+    verdicts, about = apply_ignores(settled.verdicts, profile, policy, session.active.takes_part, may_ignore)
     return settled._replace(verdicts=verdicts, comments=about)

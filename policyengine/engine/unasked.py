@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from policyengine.case import Case
-from policyengine.engine.asking import Open, Panel
+from policyengine.engine.asking import ActiveRules, Open
 from policyengine.expressions.operators import OperationError
 from policyengine.facts.licenses import COUNTED
 from policyengine.facts.workloads import is_in_reach, undeclared_options
@@ -15,11 +15,11 @@ from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting
 
 
-def count_unasked(given: Sequence[Open], board: Panel) -> tuple[Waiting, list[Open]]:
+def count_unasked(given: Sequence[Open], active: ActiveRules) -> tuple[Waiting, list[Open]]:
     """Return the rules that wait for each missing fact, and the cases left to be explained."""
     waiting: Waiting = {}
     left = []
-    waits_for, values, made_of = board.policy.waits_for, board.parameters, board.policy.made_of
+    waits_for, values, made_of = active.policy.waits_for, active.parameters, active.policy.made_of
     derived = COUNTED | made_of.keys()
     for item in given:
         case, head, answer = item
@@ -60,9 +60,9 @@ def _declarable(absent: Sequence[str], case: Case, made_of: Mapping[str, Sequenc
     return found
 
 
-def undecided(profile: Profile, board: Panel) -> list[str]:
+def undecided(profile: Profile, active: ActiveRules) -> list[str]:
     """Return which workloads have no choice, and how many rules were not asked for that."""
-    scoped = sum(sum(board.taking_part[scope]) for scope in ("option", "license"))
+    scoped = sum(sum(active.taking_part[scope]) for scope in ("option", "license"))
     return [
         f"{profile.document.path}: the workload `{name}` has no `choice`, "
         f"so {scoped} rules about options were not asked"

@@ -7,18 +7,18 @@ waiver nothing is said, because a new user has no reason to pin an older edition
 from collections.abc import Iterable, Mapping
 
 from policyengine.document import Document
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.session import Question, Session
 from policyengine.report import Report
 from policyengine.severity import Severity
 
 
-def upgrade_notes(report: Report, judged: Iterable[Bench], question: Question) -> tuple[str, ...]:
+def upgrade_notes(report: Report, judged: Iterable[Session], question: Question) -> tuple[str, ...]:
     """Return a line where errors are of rules that version 0.1.0 did not have; no settings pin an edition."""
-    benches, place = list(judged), _waiver_of_0_1_0(report.documents)
-    if not benches or not place:
+    sessions, place = list(judged), _waiver_of_0_1_0(report.documents)
+    if not sessions or not place:
         return ()
-    first = benches[0].policy.editions[0]
-    newer = {head.id for bench in benches for head in bench.policy.all_heads if head.since > first}
+    first = sessions[0].policy.editions[0]
+    newer = {head.id for session in sessions for head in session.policy.all_heads if head.since > first}
     errors = sum(verdict.rule.id in newer for verdict in report.at_or_above(Severity.ERROR))
     if not errors:
         return ()

@@ -10,7 +10,7 @@ from policyengine.expressions.evaluation import Evaluation, evaluate
 from policyengine.grounds import readable
 from policyengine.location import Location
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, PASSED
-from policyengine.policy.selection import Head, severity_set
+from policyengine.policy.selection import RuleHeader, severity_set
 from policyengine.rule import Rule
 from policyengine.severity import RANK, Severity, lower
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
@@ -125,7 +125,7 @@ def _evidence(
 
 
 def _severity(
-    rule: Rule, head: Head, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
+    rule: Rule, head: RuleHeader, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
 ) -> tuple[Severity, str]:
     """Apply, in this order: what the rule declares, its phase, the settings, and the cap by confidence."""
     severity = _declared(rule, facts, strict=_counts_fully(facts, terms))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.facts.dates import months_between
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
 from policyengine.facts.licenses import license_facts
 from policyengine.facts.offers import add_offer_behind_gateway
@@ -20,7 +21,6 @@ from policyengine.facts.recipients import (
     without_repeats,
 )
 from policyengine.facts.stores import store_facts
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.tuning import add_tuning
 from policyengine.facts.workloads import add_elements, workload_facts
 from policyengine.loading.profiles import Profile
@@ -36,14 +36,14 @@ class _Option(NamedTuple):
     considered: bool = False
 
 
-def profile_cases(profile: Profile, around: Surroundings, *, considered: bool = False) -> list[Case]:
+def profile_cases(profile: Profile, environment: Environment, *, considered: bool = False) -> list[Case]:
     """Return every case of a profile; with `considered`, also those of the options that the gate does not judge."""
     path = profile.document.path
-    base = project_facts(profile, around)
+    base = project_facts(profile, environment)
     routes: Routes = (("project", ("project",)), ("team", ("team",)))
     cases = [Case(Subject("profile", path), base, routes)]
     for name, declared in profile.workloads.items():
-        workload = _Workload(path, name, declared, base, around)
+        workload = _Workload(path, name, declared, base, environment)
         cases.extend(_told_apart(workload.cases(routes, considered=considered)))
     return cases
 
@@ -61,18 +61,18 @@ def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
             yield case._replace(subject=subject._replace(element=f"{subject.element} [{number}]"))
 
 
-def project_facts(profile: Profile, around: Surroundings) -> Facts:
+def project_facts(profile: Profile, environment: Environment) -> Facts:
     """Return the facts of project, team and organisation, and the day."""
-    facts = {**around.settings.facts, **profile.facts, "today": around.today}
+    facts = {**environment.settings.facts, **profile.facts, "today": environment.today}
     facts.pop("claims", None)  # who confirmed what, which no rule reads
-    drop_future(facts, around.latest)
+    drop_future(facts, environment.latest)
     started = facts.get("project.started")
     if started is not None:
-        facts["project.age_months"] = months_between(started, around.today)
+        facts["project.age_months"] = months_between(started, environment.today)
     for root in ("project", "organization"):
         places = facts.get(f"{root}.jurisdictions")
         if places:
-            facts[f"{root}.jurisdictions_closure"] = around.catalog.closure(places)
+            facts[f"{root}.jurisdictions_closure"] = environment.catalog.closure(places)
         elif places is not None:
             del facts[f"{root}.jurisdictions"]  # every project and organisation is somewhere: this states nothing
     return facts
@@ -81,10 +81,10 @@ def project_facts(profile: Profile, around: Surroundings) -> Facts:
 class _Workload:
     """One workload with its elements joined."""
 
-    def __init__(self, path: str, name: str, declared: Facts, base: Facts, around: Surroundings) -> None:
-        self.path, self.name, self.declared, self.around = path, name, declared, around
+    def __init__(self, path: str, name: str, declared: Facts, base: Facts, environment: Environment) -> None:
+        self.path, self.name, self.declared, self.environment = path, name, declared, environment
         self.route: Route = ("workloads", name)
-        self.facts = {**base, **workload_facts(declared, name, around)}
+        self.facts = {**base, **workload_facts(declared, name, environment)}
         self.options = list(self._options())
         used = [option for option in self.options if not option.considered]
         self.recipients = without_repeats(self._recipients(used))
@@ -95,12 +95,14 @@ class _Workload:
             self.recipients,
         )
         self._add_behind_gateways()
-        add_tuning(self.facts, declared, [option.facts for option in used], around)
-        demanded = around.groups_demanded(self.facts)
+        add_tuning(self.facts, declared, [option.facts for option in used], environment)
+        demanded = environment.groups_demanded(self.facts)
         if demanded:
             from policyengine.facts.on_demand import add_on_demand
 
-            add_on_demand(demanded, self.facts, [(option.facts, option.considered) for option in self.options], around)
+            add_on_demand(
+                demanded, self.facts, [(option.facts, option.considered) for option in self.options], environment
+            )
 
     def _add_behind_gateways(self) -> None:
         """Add the services that run the inference behind gateways, and whether they offer the models."""
@@ -110,26 +112,26 @@ class _Workload:
         self.facts["workload.inference_recipients"] = names
         for option in self.options:
             if option.facts.get("option.provider.service") == "gateway":
-                add_offer_behind_gateway(option.facts, names, self.around.catalog)
+                add_offer_behind_gateway(option.facts, names, self.environment.catalog)
 
     def _options(self) -> Iterator[_Option]:
         choice = self.declared.get("choice")
         primary = None
         if choice is not None:
-            primary = option_facts(choice, self.around, self.facts, None)
+            primary = option_facts(choice, self.environment, self.facts, None)
             yield _Option("primary", primary, (*self.route, "choice"))
         for key, considered in (("supporting", False), ("considered", True)):
             for index, given in enumerate(self.declared.get(key) or ()):
-                facts = option_facts(given, self.around, self.facts, primary)
+                facts = option_facts(given, self.environment, self.facts, primary)
                 name = "considered" if considered else facts["option.role"]
                 yield _Option(f"{name}[{index}]", facts, (*self.route, key, index), considered)
 
     def _recipients(self, options: list[_Option]) -> Iterator[Recipient]:
         for option in options:
-            recipient = option_recipient(option.facts, option.route, self.facts, self.around)
+            recipient = option_recipient(option.facts, option.route, self.facts, self.environment)
             if recipient is not None:
                 yield recipient
-        yield from declared_recipients(self.declared, self.route, self.around)
+        yield from declared_recipients(self.declared, self.route, self.environment)
 
     def cases(self, outer: Routes, *, considered: bool) -> Iterator[Case]:
         """Yield the cases of the workload and of its elements."""
@@ -153,7 +155,7 @@ class _Workload:
         here: Routes = (*routes, ("option", option.route))
         yield Case(Subject("option", self.path, self.name, option.element), facts, here, option.considered)
         for name in option.facts.get("option.model.licenses", ()):
-            entry = self.around.catalog.find("licenses", name)
+            entry = self.environment.catalog.find("licenses", name)
             if entry is None:
                 continue
             licensed = {**facts, **entry.facts, "license.id": entry.id}
@@ -163,7 +165,7 @@ class _Workload:
 
     def _would_receive(self) -> Iterator[Recipient]:
         for option in self.options:
-            recipient = option_recipient(option.facts, option.route, self.facts, self.around)
+            recipient = option_recipient(option.facts, option.route, self.facts, self.environment)
             if option.considered and recipient is not None:
                 yield recipient._replace(element=f"{option.element}: {recipient.element}")
 
@@ -181,5 +183,5 @@ class _Workload:
         for index, given in enumerate(self.declared.get("stores") or ()):
             name = given.get("store.name") or f"{given['store.kind']}[{index}]"
             subject = Subject("store", self.path, self.name, name)
-            facts = {**self.facts, **store_facts(given, self.facts, self.recipients, self.around)}
+            facts = {**self.facts, **store_facts(given, self.facts, self.recipients, self.environment)}
             yield Case(subject, facts, (*routes, ("store", (*self.route, "stores", index))))

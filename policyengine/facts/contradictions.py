@@ -5,8 +5,8 @@ The facts are known in every case: what is not declared contradicts nothing. Rul
 
 import re
 
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.offers import add_offer
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.policy.catalog import Catalog
 
@@ -39,17 +39,19 @@ _DATE = re.compile(r"[-@](\d{4}-\d\d-\d\d|\d{8})$")
 _ON_HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)")
 
 
-def add_option_contradictions(facts: Facts, around: Surroundings) -> None:
+def add_option_contradictions(facts: Facts, environment: Environment) -> None:
     """Add what contradicts an option's hosting, version, provider and region; `facts` has the rest of the option."""
     facts["option.hosting_contradictions"] = _against_hosting(facts)
-    model = around.catalog.find("models", facts["option.model.id"])
-    facts["option.version_contradictions"] = [] if model is None else _against_version(facts, model, around.catalog)
+    model = environment.catalog.find("models", facts["option.model.id"])
+    facts["option.version_contradictions"] = (
+        [] if model is None else _against_version(facts, model, environment.catalog)
+    )
     provider = facts.get("option.provider.id")
-    service = around.catalog.find("services", provider) if provider else None
+    service = environment.catalog.find("services", provider) if provider else None
     if model is not None:
-        add_offer(facts, model, service, around.catalog)
-        facts["option.model.own"] = _is_own(model, around)
-    facts["option.region.contradicted"] = service is not None and _no_region(facts, service, around.catalog)
+        add_offer(facts, model, service, environment.catalog)
+        facts["option.model.own"] = _is_own(model, environment)
+    facts["option.region.contradicted"] = service is not None and _no_region(facts, service, environment.catalog)
 
 
 def workload_contradictions(facts: Facts) -> list[str]:
@@ -126,14 +128,14 @@ def _lineage(model: Entry, catalog: Catalog) -> set[str]:
     return {entry.id if (entry := catalog.find("models", name)) else name for name in named}
 
 
-def _is_own(model: Entry, around: Surroundings) -> bool:
+def _is_own(model: Entry, environment: Environment) -> bool:
     """Return whether the settings describe a model of the organisation, and no company of the catalog has its name."""
-    name = around.settings.facts.get("organization.name")
-    if not name or not around.catalog.is_overlaid(model):
+    name = environment.settings.facts.get("organization.name")
+    if not name or not environment.catalog.is_overlaid(model):
         return False
     prefix, _, rest = model.id.partition("/")
     developer = model.facts.get("option.model.developer") or (prefix if rest else "")
-    return _words(developer) == _words(name) != "" and around.catalog.find("companies", prefix) is None
+    return _words(developer) == _words(name) != "" and environment.catalog.find("companies", prefix) is None
 
 
 def _words(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
 from policyengine.vocabulary.past import PAST, SINCE
@@ -58,9 +58,9 @@ _ELEMENTS = frozenset({"choice", "supporting", "considered", "recipients", "tool
 _NONE: dict[str, Any] = {}
 
 
-def future_in_profile(profile: Profile, around: Surroundings, *, decisions: bool = True) -> list[Future]:
+def future_in_profile(profile: Profile, environment: Environment, *, decisions: bool = True) -> list[Future]:
     """Return the dates of past events in a profile that are after the day judged; with `decisions`, those made too."""
-    latest = around.latest
+    latest = environment.latest
     found = list(future_dates(profile.facts, latest))
     for name, declared in profile.workloads.items():
         found += future_dates(declared, latest, ("workloads", name))
@@ -74,9 +74,9 @@ _OPEN = ("draft", "proposed")
 """The states of a decision that is yet to be made."""
 
 
-def future_in_settings(around: Surroundings) -> list[Future]:
+def future_in_settings(environment: Environment) -> list[Future]:
     """Return the dates of past events in the settings in force, and in their catalog, that are after the day judged."""
-    settings, latest = around.settings, around.latest
+    settings, latest = environment.settings, environment.latest
     found = list(future_dates(settings.facts, latest))
     for owner, declared in settings.agreements.items():
         found += future_dates(declared, latest, ("agreements", owner))

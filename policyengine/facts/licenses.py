@@ -8,7 +8,7 @@ time.
 
 from policyengine.costing.periods import MONTHS_PER_YEAR
 from policyengine.facts.dates import month_before
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 
 CURRENT = "organization.monthly_active_users.current"
 MONTHS = "organization.monthly_active_users.months"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 from policyengine.loading.entry import Entry
 from policyengine.policy.catalog import Catalog
 

@@ -2,21 +2,21 @@
 
 from collections.abc import Collection, Sequence
 
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 
 
 def add_on_demand(
-    groups: Collection[str], workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings
+    groups: Collection[str], workload: Facts, options: Sequence[tuple[Facts, bool]], environment: Environment
 ) -> None:
     """Add the facts of these groups to a workload and its options, each with whether it is only considered."""
     if "costs" in groups or "break-even" in groups:  # where a break-even is unknown, the costs say what is missing
         from policyengine.facts.costs.options import add_costs
 
-        add_costs(workload, options, around)
+        add_costs(workload, options, environment)
     if "break-even" in groups:
         from policyengine.facts.costs.break_even import break_even_facts
 
-        workload.update(break_even_facts(workload, options, around))
+        workload.update(break_even_facts(workload, options, environment))
     if "latency" in groups:
         from policyengine.facts.serving.latency import latency_facts
 

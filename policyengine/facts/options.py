@@ -5,8 +5,8 @@ from typing import Any
 from policyengine.costing.sizing import Cache, available_gb, weights_gb
 from policyengine.facts.contradictions import add_option_contradictions
 from policyengine.facts.dates import days_between
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 
 EXTERNAL = frozenset({"vendor-api", "managed-open"})
@@ -31,20 +31,20 @@ _BOUNDARY_OF = {
 }
 
 
-def option_facts(declared: Facts, around: Surroundings, workload: Facts, primary: Facts | None) -> Facts:
+def option_facts(declared: Facts, environment: Environment, workload: Facts, primary: Facts | None) -> Facts:
     """Return every `option.*` fact of a declared option; what the profile declares beats the catalog.
 
     The model, provider, region and GPU are in the catalog: `facts.references` has checked that.
     """
     facts: Facts = {"option.role": "primary"}
-    _add_model(facts, declared, around)
-    _add_service(facts, declared, around)
-    _add_hardware(facts, declared, around)
+    _add_model(facts, declared, environment)
+    _add_service(facts, declared, environment)
+    _add_hardware(facts, declared, environment)
     facts.update({path: value for path, value in declared.items() if path not in _LOOKED_UP})
-    drop_future(facts, around.latest)
+    drop_future(facts, environment.latest)
     _add_hosting(facts, workload, primary)
     _add_residency(facts, workload)
-    add_option_contradictions(facts, around)
+    add_option_contradictions(facts, environment)
     return facts
 
 
@@ -52,14 +52,14 @@ _LOOKED_UP = frozenset({"option.model.id", "option.provider.id", "option.hardwar
 """What the catalog has named already, and what is not a fact."""
 
 
-def _add_model(facts: Facts, declared: Facts, around: Surroundings) -> None:
-    entry = around.catalog.find("models", declared["option.model.id"])
+def _add_model(facts: Facts, declared: Facts, environment: Environment) -> None:
+    entry = environment.catalog.find("models", declared["option.model.id"])
     if entry is None:
         return
     facts.update(entry.facts)
     facts["option.model.id"] = entry.id
     provider = declared.get("option.provider.id")
-    service = around.catalog.find("services", provider) if provider else None
+    service = environment.catalog.find("services", provider) if provider else None
     licenses = _licenses(entry, service.id if service else None, external=declared["option.hosting"] in EXTERNAL)
     if licenses is not None:
         facts["option.model.licenses"] = licenses
@@ -67,7 +67,7 @@ def _add_model(facts: Facts, declared: Facts, around: Surroundings) -> None:
     if retires is not None:
         facts["option.retires"] = retires["date"]
         facts["option.retirement_firm"] = retires["firm"]
-        facts["option.days_to_retirement"] = days_between(around.today, retires["date"])
+        facts["option.days_to_retirement"] = days_between(environment.today, retires["date"])
 
 
 def _licenses(model: Entry, service: str | None, *, external: bool) -> list[str] | None:
@@ -81,35 +81,37 @@ def _licenses(model: Entry, service: str | None, *, external: bool) -> list[str]
     return None if licenses is None else list(licenses)
 
 
-def _add_service(facts: Facts, declared: Facts, around: Surroundings) -> None:
+def _add_service(facts: Facts, declared: Facts, environment: Environment) -> None:
     provider = declared.get("option.provider.id")
-    service = around.catalog.find("services", provider) if provider else None
+    service = environment.catalog.find("services", provider) if provider else None
     if service is not None:
         facts["option.provider.id"] = service.id
         facts["option.provider.company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["option.provider.service"] = service.extra["kind"]
-        _add_hostings(facts, service, declared["option.hosting"], around)
-        own = service.extra["company"] == around.settings.facts.get("organization.name")
+        _add_hostings(facts, service, declared["option.hosting"], environment)
+        own = service.extra["company"] == environment.settings.facts.get("organization.name")
         facts["option.provider.on_own_hardware"] = declared["option.hosting"] in facts.get(
             "option.provider.hostings", (declared["option.hosting"],) if own else ()
         )
     region = declared.get("option.region.id")
-    place = around.catalog.region_place(service.extra.get("regions") if service else None, region)
+    place = environment.catalog.region_place(service.extra.get("regions") if service else None, region)
     if place is not None:
-        facts["option.region.groups"] = around.catalog.closure([place]) if around.catalog.is_place(place) else []
-        if around.catalog.is_country(place):
+        facts["option.region.groups"] = (
+            environment.catalog.closure([place]) if environment.catalog.is_place(place) else []
+        )
+        if environment.catalog.is_country(place):
             facts["option.region.country"] = place
 
 
-def _add_hostings(facts: Facts, service: Entry, hosting: str, around: Surroundings) -> None:
+def _add_hostings(facts: Facts, service: Entry, hosting: str, environment: Environment) -> None:
     """Add the ways of hosting that a service offers and, where the declared one is not among them, who offers it."""
     offered = service.extra.get("hostings")
     if offered is None:
         return
     facts["option.provider.hostings"] = list(offered)
     if hosting not in offered:
-        known = (around.catalog.find("services", name) for name in around.catalog.names("services"))
+        known = (environment.catalog.find("services", name) for name in environment.catalog.names("services"))
         facts["option.provider.offered_by"] = sorted(
             {
                 other.id
@@ -121,9 +123,9 @@ def _add_hostings(facts: Facts, service: Entry, hosting: str, around: Surroundin
         )
 
 
-def _add_hardware(facts: Facts, declared: Facts, around: Surroundings) -> None:
+def _add_hardware(facts: Facts, declared: Facts, environment: Environment) -> None:
     gpu = declared.get("option.hardware.gpu")
-    entry = around.catalog.find("gpus", gpu) if gpu else None
+    entry = environment.catalog.find("gpus", gpu) if gpu else None
     if entry is not None:
         facts.update(entry.facts)
         facts["option.hardware.gpu"] = entry.id

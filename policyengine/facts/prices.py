@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from policyengine.costing.ranges import NOTHING, Range
 from policyengine.costing.tokens import TokenPrices
 from policyengine.facts.dates import days_between
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 from policyengine.loading.entry import Entry
 
 TERMS = ("on-demand", "reserved", "spot")
@@ -30,23 +30,25 @@ class MachinePrice(NamedTuple):
     any_service: bool
 
 
-def price_sets(around: Surroundings) -> list[Entry]:
+def price_sets(environment: Environment) -> list[Entry]:
     """Return the price sets in force, the first to ask first: the settings' own, then the shipped ones by id.
 
     Sets that only serve to reproduce a publication are left out unless `around.price_sets` names them; where it names
     any, they alone are in force.
     """
-    named = around.price_sets
-    names = named or around.catalog.names("prices")
-    found = [around.catalog.find("prices", name) for name in names]
+    named = environment.price_sets
+    names = named or environment.catalog.names("prices")
+    found = [environment.catalog.find("prices", name) for name in names]
     entries = [entry for entry in found if entry is not None and (named or not entry.extra["named_only"])]
-    return entries if named else sorted(entries, key=lambda entry: (not around.catalog.is_overlaid(entry), entry.id))
+    return (
+        entries if named else sorted(entries, key=lambda entry: (not environment.catalog.is_overlaid(entry), entry.id))
+    )
 
 
-def token_prices(facts: Facts, around: Surroundings) -> TokenPrices | None:
+def token_prices(facts: Facts, environment: Environment) -> TokenPrices | None:
     """Return what an external option's tokens cost at its service, for prompts of the workload's length; else None."""
     model, service = facts.get("option.model.id"), facts.get("option.provider.id")
-    for entry in price_sets(around):
+    for entry in price_sets(environment):
         by_service = entry.extra["tokens"].get(model, {})
         row = by_service.get(service, by_service.get(_MARKET))
         if row is not None and row["input"] is not None:
@@ -70,10 +72,10 @@ def _token_prices(row: dict[str, Any], input_tokens: int | None, source: str) ->
     )
 
 
-def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
+def machine_price(facts: Facts, environment: Environment) -> MachinePrice | None:
     """Return what the option's GPU costs at its service, else on the market; None for a GPU without a price."""
     gpu, service = facts.get("option.hardware.gpu"), facts.get("option.provider.id")
-    sets = [(entry.id, entry.extra["machines"].get(gpu, {})) for entry in price_sets(around)]
+    sets = [(entry.id, entry.extra["machines"].get(gpu, {})) for entry in price_sets(environment)]
     for wanted in (service, _MARKET):
         for source, by_service in sets:
             row = by_service.get(wanted)
@@ -84,19 +86,19 @@ def machine_price(facts: Facts, around: Surroundings) -> MachinePrice | None:
     return None
 
 
-def has_happened(source: str, day: str, around: Surroundings) -> bool:
+def has_happened(source: str, day: str, environment: Environment) -> bool:
     """Return whether prices have a day, and one on which they can have been looked up; a shipped set's is as it is."""
-    if day <= around.latest.date().isoformat():
+    if day <= environment.latest.date().isoformat():
         return bool(day)
-    entry = around.catalog.find("prices", source)
-    return entry is not None and not around.catalog.is_overlaid(entry)
+    entry = environment.catalog.find("prices", source)
+    return entry is not None and not environment.catalog.is_overlaid(entry)
 
 
-def oldest_days(price_days: Iterable[tuple[str, str]], around: Surroundings) -> dict[str, int]:
+def oldest_days(price_days: Iterable[tuple[str, str]], environment: Environment) -> dict[str, int]:
     """Return the age in days of the oldest dated price of each source, by source."""
     ages: dict[str, int] = {}
     for source, day in sorted(price_days):
         if day:
-            dated = datetime.fromisoformat(day).replace(tzinfo=around.today.tzinfo)
-            ages[source] = max(ages.get(source, 0), days_between(dated, around.today))
+            dated = datetime.fromisoformat(day).replace(tzinfo=environment.today.tzinfo)
+            ages[source] = max(ages.get(source, 0), days_between(dated, environment.today))
     return ages

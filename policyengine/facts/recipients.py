@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.location import Route
 
@@ -17,7 +17,7 @@ class Recipient(NamedTuple):
     route: Route
 
 
-def option_recipient(option: Facts, route: Route, workload: Facts, around: Surroundings) -> Recipient | None:
+def option_recipient(option: Facts, route: Route, workload: Facts, environment: Environment) -> Recipient | None:
     """Return the third party that an option's provider is, or None for an option without one."""
     if not option["option.third_party"]:
         return None
@@ -27,18 +27,18 @@ def option_recipient(option: Facts, route: Route, workload: Facts, around: Surro
     if option.get("option.tier") is not None:
         declared["recipient.tier"] = option["option.tier"]
     if service is None:
-        facts = _complete({**declared, "recipient.listed": False, "recipient.third_party": True}, workload, around)
+        facts = _complete({**declared, "recipient.listed": False, "recipient.third_party": True}, workload, environment)
         return Recipient(f"{role} of {option['option.model.id']}", facts, route)
     declared["recipient.id"] = service
-    facts = recipient_facts(declared, workload, around)
+    facts = recipient_facts(declared, workload, environment)
     facts["recipient.listed"] = False
     return Recipient(service, facts, (*route, "provider"))
 
 
-def declared_recipients(workload: Facts, route: Route, around: Surroundings) -> Iterator[Recipient]:
+def declared_recipients(workload: Facts, route: Route, environment: Environment) -> Iterator[Recipient]:
     """Yield the recipients that the profile lists."""
     for index, declared in enumerate(workload.get("recipients") or ()):
-        facts = recipient_facts(declared, workload, around)
+        facts = recipient_facts(declared, workload, environment)
         facts["recipient.listed"] = True
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
 
@@ -49,30 +49,30 @@ INFERENCE = frozenset({"model-api", "cloud-model-api"})
 _NOT_COPIED = frozenset({"recipient.id", "claims"})
 
 
-def recipient_facts(declared: Facts, workload: Facts, around: Surroundings) -> Facts:
+def recipient_facts(declared: Facts, workload: Facts, environment: Environment) -> Facts:
     """Join a recipient with the catalog and the agreements: profile before agreement before catalog."""
-    service = around.catalog.find("services", declared["recipient.id"])
+    service = environment.catalog.find("services", declared["recipient.id"])
     facts: Facts = dict(service.facts) if service else {}
     company = declared.get("recipient.company") or facts.get("recipient.company")
-    agreements = around.settings.agreements
+    agreements = environment.settings.agreements
     name = service.id if service else declared["recipient.id"]
     for given in (agreements.get(company) if company else None, agreements.get(name), declared):
         facts.update({path: value for path, value in (given or {}).items() if path not in _NOT_COPIED})
-    drop_future(facts, around.latest)
+    drop_future(facts, environment.latest)
     facts["recipient.id"] = name
     if service is not None:
         facts["recipient.catalog_company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["recipient.service"] = service.extra["kind"]
-        facts["recipient.storage_services"] = _storage_services(service, around)
+        facts["recipient.storage_services"] = _storage_services(service, environment)
     if company is not None:
         facts["recipient.company"] = company
-    facts["recipient.third_party"] = company != around.settings.facts.get("organization.name")
-    return _complete(facts, workload, around)
+    facts["recipient.third_party"] = company != environment.settings.facts.get("organization.name")
+    return _complete(facts, workload, environment)
 
 
-def _storage_services(service: Entry, around: Surroundings) -> list[str]:
-    found = (around.catalog.find("services", name) for name in around.catalog.names("services"))
+def _storage_services(service: Entry, environment: Environment) -> list[str]:
+    found = (environment.catalog.find("services", name) for name in environment.catalog.names("services"))
     return sorted(
         {
             other.id
@@ -84,25 +84,25 @@ def _storage_services(service: Entry, around: Surroundings) -> list[str]:
     )
 
 
-def _complete(facts: Facts, workload: Facts, around: Surroundings) -> Facts:
+def _complete(facts: Facts, workload: Facts, environment: Environment) -> Facts:
     facts.setdefault("recipient.classes", workload.get("workload.data.classes"))
     countries = list(facts.get("recipient.countries") or ())
     entity = facts.get("recipient.entity_country")
     if entity is not None and entity not in countries:
         countries.append(entity)
     if countries:
-        facts["recipient.countries_closure"] = around.catalog.closure(countries)
-    adequate = _adequate(countries, facts, around) if entity is not None else None
+        facts["recipient.countries_closure"] = environment.catalog.closure(countries)
+    adequate = _adequate(countries, facts, environment) if entity is not None else None
     if adequate is not None:
         facts["recipient.adequate_for"] = ["EEA", "EU"] if adequate else []
     return facts
 
 
-def _adequate(countries: list[str], facts: Facts, around: Surroundings) -> bool | None:
+def _adequate(countries: list[str], facts: Facts, environment: Environment) -> bool | None:
     """Return whether every country that the recipient signs from or works in is covered by an adequacy decision."""
-    day = around.today.date().isoformat()
+    day = environment.today.date().isoformat()
     certified = facts.get("recipient.dpf_certified")
-    answers = [around.catalog.is_adequate(country, day, dpf_certified=certified) for country in countries]
+    answers = [environment.catalog.is_adequate(country, day, dpf_certified=certified) for country in countries]
     if False in answers:
         return False
     return None if None in answers else True

@@ -5,7 +5,7 @@ from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.recipients import Recipient
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.policy.catalog import Catalog
 
@@ -11,29 +11,29 @@ OWN = "own"
 """What a profile calls the organisation itself where it asks for a provider."""
 
 
-def store_facts(declared: Facts, workload: Facts, recipients: Sequence[Recipient], around: Surroundings) -> Facts:
+def store_facts(declared: Facts, workload: Facts, recipients: Sequence[Recipient], environment: Environment) -> Facts:
     """Return the facts of a store, declared and derived; `recipients` receive data of the workload."""
     facts = {path: value for path, value in declared.items() if path != "claims"}
     if not facts.get("store.classes", True):
         del facts["store.classes"]  # a store holds something, so an empty list states nothing
     provider = declared.get("store.provider")
-    service = around.catalog.find("services", provider) if provider else None
-    _add_place(facts, service, around)
+    service = environment.catalog.find("services", provider) if provider else None
+    _add_place(facts, service, environment)
     if "store.country" in facts:
-        groups = facts["store.groups"] = around.catalog.closure([facts["store.country"]])
+        groups = facts["store.groups"] = environment.catalog.closure([facts["store.country"]])
         residency = workload.get("workload.data.residency")
         if residency:
             facts["store.within_residency"] = any(place in residency for place in groups)
     if workload.get("workload.data.residency") == []:
         facts["store.within_residency"] = True
-    _add_company(facts, service, around)
+    _add_company(facts, service, environment)
     _add_unlisted(facts, workload, recipients)
     return facts
 
 
-def _add_place(facts: Facts, service: Entry | None, around: Surroundings) -> None:
+def _add_place(facts: Facts, service: Entry | None, environment: Environment) -> None:
     """Add the country of the region, or whether the declared country lies elsewhere, as far as is known."""
-    catalog = around.catalog
+    catalog = environment.catalog
     regions, region = service.extra.get("regions") if service else None, facts.get("store.region")
     place = catalog.region_place(regions, region)
     country = facts.get("store.country")
@@ -43,7 +43,7 @@ def _add_place(facts: Facts, service: Entry | None, around: Surroundings) -> Non
     elif place is not None:
         facts["store.elsewhere"] = _is_apart(place, country, catalog)
     elif region is not None and _is_of_clouds_elsewhere(region, country, catalog):
-        if service is None and not _is_own(facts, around):
+        if service is None and not _is_own(facts, environment):
             return  # nobody knows whose regions count
         facts["store.elsewhere"] = True
     facts.setdefault("store.elsewhere", False)
@@ -73,12 +73,12 @@ def _is_of_clouds_elsewhere(region: str, country: str, catalog: Catalog) -> bool
     return bool(known) and all(_is_apart(place, country, catalog) for place in known)
 
 
-def _is_own(facts: Facts, around: Surroundings) -> bool:
-    organization = around.settings.facts.get("organization.name")
+def _is_own(facts: Facts, environment: Environment) -> bool:
+    organization = environment.settings.facts.get("organization.name")
     return facts.get("store.provider") in ((OWN,) if organization is None else (OWN, organization))
 
 
-def _add_company(facts: Facts, service: Entry | None, around: Surroundings) -> None:
+def _add_company(facts: Facts, service: Entry | None, environment: Environment) -> None:
     """Add the company that runs the store, and whether it is another one than the organisation, as far as is known."""
     provider = facts.get("store.provider")
     if provider is None:
@@ -87,8 +87,8 @@ def _add_company(facts: Facts, service: Entry | None, around: Surroundings) -> N
         facts["store.company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["store.service"] = service.extra["kind"]
-        facts["store.third_party"] = service.extra["company"] != around.settings.facts.get("organization.name")
-    elif _is_own(facts, around):
+        facts["store.third_party"] = service.extra["company"] != environment.settings.facts.get("organization.name")
+    elif _is_own(facts, environment):
         facts["store.third_party"] = False
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 
 TUNED = frozenset({"lora", "full", "continuous"})
 """Needs for customization that are met by tuning."""
@@ -14,15 +14,15 @@ LIMITING = ("forbidden", "research-only", "own-family-only", "no-competing")
 """What licences say that limit training on outputs, the narrowest first."""
 
 
-def add_tuning(facts: Facts, declared: Facts, options: Sequence[Facts], around: Surroundings) -> None:
+def add_tuning(facts: Facts, declared: Facts, options: Sequence[Facts], environment: Environment) -> None:
     """Add whether a workload is tuned, its teachers, and what their licences say about training on outputs."""
-    teachers = _teachers(facts, options, around)
+    teachers = _teachers(facts, options, environment)
     facts["workload.tuned"] = bool(teachers) or _is_tuned(facts, declared, options)
     facts["workload.fine_tune.teachers"] = teachers
     only_support = _only_support_tuned(options)
     if only_support is not None:
         facts["workload.only_support_tuned"] = only_support
-    word = _output_training(teachers, around)
+    word = _output_training(teachers, environment)
     if word is not None:
         facts["workload.fine_tune.teacher_output_training"] = word
 
@@ -54,7 +54,7 @@ def _only_support_tuned(options: Sequence[Facts]) -> bool | None:
     return None if None in answering else True
 
 
-def _teachers(facts: Facts, options: Iterable[Facts], around: Surroundings) -> list[str]:
+def _teachers(facts: Facts, options: Iterable[Facts], environment: Environment) -> list[str]:
     """Return the models of options that teach, else the declared teacher; one that both name as the profile writes it.
 
     An option has the id of its model, and the profile may call its teacher by an alias.
@@ -62,25 +62,25 @@ def _teachers(facts: Facts, options: Iterable[Facts], around: Surroundings) -> l
     declared = facts.get("workload.fine_tune.teacher")
     if declared == "none":
         declared = None
-    entry = around.catalog.find("models", declared) if declared else None
+    entry = environment.catalog.find("models", declared) if declared else None
     found = {option["option.model.id"]: None for option in options if option["option.role"] == "teacher"}
     if not found:
         return [declared] if declared else []
     return [declared if declared and entry and entry.id == model else model for model in found]
 
 
-def _output_training(teachers: Iterable[str], around: Surroundings) -> str | None:
+def _output_training(teachers: Iterable[str], environment: Environment) -> str | None:
     """Return the narrowest of what licences of the teachers say; where none limits, what all of them say."""
-    words = [_of_model(teacher, around) for teacher in teachers]
+    words = [_of_model(teacher, environment) for teacher in teachers]
     limits = [word for word in LIMITING if word in words]
     if limits:
         return limits[0]
     return words[0] if len(set(words)) == 1 else None
 
 
-def _of_model(teacher: str, around: Surroundings) -> str | None:
+def _of_model(teacher: str, environment: Environment) -> str | None:
     """Return what the licence of one teacher says; several licences give a word only if they agree."""
-    model = around.catalog.find("models", teacher)
-    licenses = [around.catalog.find("licenses", name) for name in model.extra["licenses"] or ()] if model else []
+    model = environment.catalog.find("models", teacher)
+    licenses = [environment.catalog.find("licenses", name) for name in model.extra["licenses"] or ()] if model else []
     words: set[str | None] = {entry.facts.get("license.output_training") for entry in licenses if entry}
     return words.pop() if len(words) == 1 else None

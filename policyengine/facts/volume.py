@@ -1,7 +1,7 @@
 """Volume per day, month and second, from what a workload declares per request."""
 
 from policyengine.costing.periods import DAYS_PER_MONTH, SECONDS_PER_DAY
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 
 REQUESTS = "workload.volume.requests_per_day"
 INPUT_TOKENS = "workload.volume.input_tokens"

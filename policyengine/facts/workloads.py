@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from policyengine.facts.contradictions import implied_purposes, workload_contradictions
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
 from policyengine.facts.options import SERVING
 from policyengine.facts.recipients import Recipient
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import requests_per_second_peak, tokens_per_day, tokens_per_month
 from policyengine.location import Route
 
@@ -43,11 +43,11 @@ UNDER_HIPAA = frozenset({"hipaa-safe-harbor", "hipaa-expert-determination"})
 """Ways to de-identify data in 45 CFR 164.514."""
 
 
-def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
+def workload_facts(declared: Facts, name: str, environment: Environment) -> Facts:
     """Return the workload's own facts, declared and derived, without what its elements add."""
     facts = {path: value for path, value in declared.items() if "." in path}
     facts["workload.name"] = name
-    drop_future(facts, around.latest)
+    drop_future(facts, environment.latest)
     if not facts.get("workload.audience", True):
         del facts["workload.audience"]  # somebody or some machine meets the output, so an empty list states nothing
     classes = facts["workload.data.classes"]
@@ -58,12 +58,12 @@ def workload_facts(declared: Facts, name: str, around: Surroundings) -> Facts:
     facts["workload.data.phi_excepted"] = facts.get("workload.data.phi_exception", "none") != "none"
     subjects = facts.get("workload.data.subjects")
     if subjects is not None:
-        facts["workload.data.subjects_closure"] = around.catalog.closure(subjects)
+        facts["workload.data.subjects_closure"] = environment.catalog.closure(subjects)
     residency = facts.get("workload.data.residency")
     if residency is not None or facts["workload.data.regulated"]:
         facts["workload.data.place_bound"] = residency != []
     if residency is not None:
-        facts["workload.data.residency_closure"] = around.catalog.members(residency)
+        facts["workload.data.residency_closure"] = environment.catalog.members(residency)
     facts["workload.has_choice"] = bool(declared.get("choice"))
     facts["workload.has_routing"] = (
         facts.get("workload.routing.router", "none") != "none" or facts.get("workload.routing.default") is not None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from policyengine.case import Subject
-from policyengine.engine.bench import Bench
+from policyengine.engine.session import Session
 from policyengine.engine.settling import Settled, settle
 from policyengine.loading.profiles import Profile
 from policyengine.verdict import Excuse, Outcome, Verdict
@@ -38,8 +38,8 @@ class Excused(NamedTuple):
 class Excusing:
     """Settles the verdicts on the elements of one workload as of any day."""
 
-    def __init__(self, verdicts: Sequence[Verdict], profile: Profile, bench: Bench, workload: str) -> None:
-        self._verdicts, self._profile, self._bench, self._workload = list(verdicts), profile, bench, workload
+    def __init__(self, verdicts: Sequence[Verdict], profile: Profile, session: Session, workload: str) -> None:
+        self._verdicts, self._profile, self._bench, self._workload = list(verdicts), profile, session, workload
         self._settled: dict[date, Settled] = {}
 
     def on(self, day: date) -> Settled:

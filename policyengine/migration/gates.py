@@ -46,7 +46,7 @@ def limits_of(planned: Planned) -> Limits:
         terms.declared(f"{REVERT}.relative_percent"),
         p95,
         terms.or_parameter("workload.monitoring.alert_relative_percent", PARITY, "alert_percent"),
-        parameter(planned.bench, PARITY, "examples"),
+        parameter(planned.session, PARITY, "examples"),
     )
 
 

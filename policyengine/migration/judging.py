@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Question
 from policyengine.engine.explaining import explain_open
+from policyengine.engine.session import Question
 from policyengine.engine.settling import to_explain
 from policyengine.migration.excusing import Days, Excused, Excusing
 from policyengine.migration.workload import Planned
@@ -64,7 +64,7 @@ def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement
     breaks cannot tell.
     """
     verdicts = _verdicts(planned, asked, day)
-    excusing = Excusing(verdicts, planned.profile, planned.bench, planned.name)
+    excusing = Excusing(verdicts, planned.profile, planned.session, planned.name)
     left: list[Verdict] = []
     waived: list[Excused] = []
     for place, verdict in enumerate(excusing.unexcused(days.first)):
@@ -86,8 +86,10 @@ def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement
 
 
 def _verdicts(planned: Planned, asked: Asked, day: str) -> list[Verdict]:
-    bench = planned.bench
-    wants_proof = bench.around.settings.terms.get("evidence")
-    found = ask(bench.board, asked.cases, also=(PASSED,) if wants_proof else ()).open
-    given = [item for item in to_explain(found, bench) if item.answer != NOT_ASKED and asked.rule in ("", item.head.id)]
-    return explain_open(given, planned.profile, bench, Question(day))[0]
+    session = planned.session
+    wants_proof = session.environment.settings.terms.get("evidence")
+    found = ask(session.active, asked.cases, also=(PASSED,) if wants_proof else ()).open
+    given = [
+        item for item in to_explain(found, session) if item.answer != NOT_ASKED and asked.rule in ("", item.head.id)
+    ]
+    return explain_open(given, planned.profile, session, Question(day))[0]

@@ -53,6 +53,6 @@ def _canary_percent(planned: Planned) -> Term:
     percent = planned.terms.declared(f"{_PATH}.canary_percent")
     if percent.value is not None:
         return percent._replace(value=exactly(percent.value))
-    least, most = (parameter(planned.bench, "lifecycle/canary", name) for name in ("least_percent", "most_percent"))
+    least, most = (parameter(planned.session, "lifecycle/canary", name) for name in ("least_percent", "most_percent"))
     said = least.said if least.origin is not most.origin else f"{least.said} and most_percent"
     return least._replace(value=Range(least.value, most.value), said=said)

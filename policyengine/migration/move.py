@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.errors import InputError
+from policyengine.facts.environment import Facts
 from policyengine.facts.options import BESIDE_PRIMARY
-from policyengine.facts.surroundings import Facts
 from policyengine.loading.profiles import Profile
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.location import Route

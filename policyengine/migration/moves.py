@@ -63,7 +63,7 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
         hint = f"begin earlier than {first.value}, or declare fewer days"
         raise UsageError(Mistake(f"the move of `{planned.name}` would end after the year 9999", hint=hint)) from None
     for phase in phases:
-        cases = staged_cases(planned.profile, planned.name, move, phase.name, planned.bench.around)
+        cases = staged_cases(planned.profile, planned.name, move, phase.name, planned.session.environment)
         days = dict(terms).get({"rollout": "days at parity"}.get(phase.name, f"{phase.name} days"), first)
         judged = judgement(planned, Asked(cases, served_subjects(cases)), day, _ahead(phase, day))
         found.append(PlannedPhase(phase, judged, gates_of(planned, phase.name, days)))

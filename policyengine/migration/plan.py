@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import Status
 from policyengine.migration.actions import Measured, Next, Where, next_action
@@ -62,9 +62,9 @@ class Plan(NamedTuple):
     workloads: tuple[WorkloadPlan, ...]
 
 
-def plan_bench(path: str, day: str) -> Bench:
-    """Return the bench of a profile with the rules that a plan asks."""
-    return bench_for(path, Question(day, select=PLAN_RULES), {})
+def plan_bench(path: str, day: str) -> Session:
+    """Return the session of a profile with the rules that a plan asks."""
+    return session_for(path, Question(day, select=PLAN_RULES), {})
 
 
 def plan_of(path: str, day: str, start: Term | None, only: Sequence[str] = (), status: Status | None = None) -> Plan:

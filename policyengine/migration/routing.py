@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.engine.deciding import option_title
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 from policyengine.migration.excusing import days_of
 from policyengine.migration.judging import Asked, judgement
 from policyengine.migration.partition import CLOSED, OPEN, side_of_task

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from policyengine.case import Case, Subject
 from policyengine.facts.cases import profile_cases
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import BESIDE_PRIMARY, SERVING
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
 from policyengine.migration.move import Move
@@ -16,7 +16,7 @@ _Placed = tuple[Facts, Route]
 """An option, and where the profile declares it."""
 
 
-def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Surroundings) -> list[Case]:
+def staged_cases(profile: Profile, name: str, move: Move, phase: str, environment: Environment) -> list[Case]:
     """Return the cases of a workload as it serves in a phase, with their true places.
 
     Until the last phase the old option is the primary and the new one a shadow or a route; then the new one is the
@@ -25,7 +25,7 @@ def staged_cases(profile: Profile, name: str, move: Move, phase: str, around: Su
     options, routes = _options(profile.workloads[name], name, move, phase)
     workload = {**profile.workloads[name], **options, "considered": None}
     staged = profile._replace(workloads={name: workload})
-    return [_placed(case, routes) for case in profile_cases(staged, around) if case.subject.workload]
+    return [_placed(case, routes) for case in profile_cases(staged, environment) if case.subject.workload]
 
 
 def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:

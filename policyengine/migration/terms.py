@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from policyengine.case import Case
-from policyengine.engine.bench import Bench
+from policyengine.engine.session import Session
 from policyengine.facts.evidence.origins import Origins
 
 
@@ -32,8 +32,8 @@ class Term(NamedTuple):
 class Terms:
     """The terms of one workload: what its profile declares before what a rule's parameter or a method says."""
 
-    def __init__(self, case: Case, origins: Origins, bench: Bench) -> None:
-        self._case, self._origins, self._bench = case, origins, bench
+    def __init__(self, case: Case, origins: Origins, session: Session) -> None:
+        self._case, self._origins, self._bench = case, origins, session
 
     def declared(self, path: str) -> Term:
         """Return a declared fact, or that it is not declared."""
@@ -53,10 +53,10 @@ class Terms:
         return Term(value, Origin.METHOD, source) if term.value is None else term
 
 
-def parameter(bench: Bench, rule_id: str, name: str) -> Term:
+def parameter(session: Session, rule_id: str, name: str) -> Term:
     """Return the value of a rule's parameter, by the settings or by the method that the rule's default follows."""
-    ids = (rule_id, *bench.policy.rule(rule_id).formerly)
-    place = bench.around.settings.place_of_parameter(ids, name)
+    ids = (rule_id, *session.policy.rule(rule_id).formerly)
+    place = session.environment.settings.place_of_parameter(ids, name)
     origin = Origin.METHOD if place is None else Origin.SETTINGS
     said = f"{rule_id}, params.{name}" if place is None else str(place)
-    return Term(bench.board.parameters_of(rule_id)[name], origin, said)
+    return Term(session.active.parameters_of(rule_id)[name], origin, said)

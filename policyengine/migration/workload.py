@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from policyengine.case import Case
-from policyengine.engine.bench import Bench, check_profile
 from policyengine.engine.names import check_names
+from policyengine.engine.session import Session, check_profile
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
@@ -18,7 +18,7 @@ class Planned(NamedTuple):
 
     name: str
     profile: Profile
-    bench: Bench
+    session: Session
     case: Case
     cases: tuple[Case, ...]
     terms: Terms
@@ -33,27 +33,29 @@ class Planned(NamedTuple):
         return self.case.facts.get(path)
 
 
-def planned_workloads(path: str, bench: Bench, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
+def planned_workloads(path: str, session: Session, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
     """Return the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
     profile = load_profile(path, display_path(path))
-    check_profile(profile, bench)
+    check_profile(profile, session)
     check_names("workload", only, list(profile.workloads))
     own: dict[str, list[Case]] = {name: [] for name in profile.workloads}
-    for case in profile_cases(profile, bench.around, considered=True):
+    for case in profile_cases(profile, session.environment, considered=True):
         if case.subject.workload:
             own[case.subject.workload].append(case)
-    return tuple(_planned(name, profile, bench, cases) for name, cases in own.items() if not only or name in only)
+    return tuple(_planned(name, profile, session, cases) for name, cases in own.items() if not only or name in only)
 
 
-def one_workload(path: str, name: str | None, bench: Bench) -> Planned:
+def one_workload(path: str, name: str | None, session: Session) -> Planned:
     """Return the workload named, or the only one; raises UsageError where there are several and none is named."""
-    found = planned_workloads(path, bench, () if name is None else (name,))
+    found = planned_workloads(path, session, () if name is None else (name,))
     if len(found) > 1:
         names = ", ".join(one.name for one in found)
         raise UsageError(Mistake("the profile has several workloads", hint=f"choose one with --workload: {names}"))
     return found[0]
 
 
-def _planned(name: str, profile: Profile, bench: Bench, own: list[Case]) -> Planned:
+def _planned(name: str, profile: Profile, session: Session, own: list[Case]) -> Planned:
     (case,) = (case for case in own if case.subject.scope == "workload")
-    return Planned(name, profile, bench, case, tuple(own), Terms(case, Origins(profile.document, bench.around), bench))
+    return Planned(
+        name, profile, session, case, tuple(own), Terms(case, Origins(profile.document, session.environment), session)
+    )

@@ -10,7 +10,7 @@ from policyengine.policy.answers import Ask, Waits
 from policyengine.policy.cache import Kept, Sections, read_cache, write_cache
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.packs import code_files, packs
-from policyengine.policy.selection import Head
+from policyengine.policy.selection import RuleHeader
 from policyengine.policy.staleness import source, tree
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ class Policy:
         self._sections = sections
         self._frozen_rules = rules or (lambda: sections["rules"])
         heads = marshal.loads(sections["heads"])  # noqa: S302 - from the checksummed cache, or compiled just now
-        self.heads: dict[str, tuple[Head, ...]] = {scope: tuple(map(Head._make, heads[scope])) for scope in SCOPES}
+        self.heads: dict[str, tuple[RuleHeader, ...]] = {
+            scope: tuple(map(RuleHeader._make, heads[scope])) for scope in SCOPES
+        }
         self.parameters: list[tuple[str, str, str, Any]] = marshal.loads(sections["parameters"])  # noqa: S302 - as above
         self._functions: dict[str, Any] = {}
         self._waits_for: _WaitsByRule | None = None
@@ -36,7 +38,7 @@ class Policy:
         self._thawed: dict[str, Rule] = {}
 
     @property
-    def all_heads(self) -> list[Head]:
+    def all_heads(self) -> list[RuleHeader]:
         """Return the heads of every scope."""
         return [head for scope in SCOPES for head in self.heads[scope]]
 

@@ -16,7 +16,7 @@ UNRELEASED = "next"
 """The edition of a shipped rule that no edition lists yet; as text it sorts after every date."""
 
 
-class Head(NamedTuple):
+class RuleHeader(NamedTuple):
     """What can be known of a rule without loading it; `phases` are (start, until, severity, state).
 
     `since` is the edition of the shipped rules that the rule came with, `until` the one that replaced it; both are
@@ -45,17 +45,17 @@ class Head(NamedTuple):
         return self.id.rpartition(":")[2].partition("/")[0]
 
 
-def is_replaced(head: Head, edition: str) -> bool:
+def is_replaced(head: RuleHeader, edition: str) -> bool:
     """Return whether an edition has another rule in this one's place; an empty `edition` is the newest."""
     return bool(head.until) and (not edition or edition >= head.until)
 
 
-def is_preview(head: Head, edition: str) -> bool:
+def is_preview(head: RuleHeader, edition: str) -> bool:
     """Return whether a rule is newer than the edition that the settings pin; an empty `edition` pins nothing."""
     return bool(edition) and head.since > edition
 
 
-def matches(selector: str, head: Head) -> bool:
+def matches(selector: str, head: RuleHeader) -> bool:
     """Return whether a selector names this rule: an id, now or formerly, a glob, `force:law`, `category:license`."""
     kind, colon, word = selector.partition(":")
     if colon and kind == "force":
@@ -71,12 +71,12 @@ def matches(selector: str, head: Head) -> bool:
     return fnmatchcase(head.id, selector)
 
 
-def names(selector: str, head: Head) -> bool:
+def names(selector: str, head: RuleHeader) -> bool:
     """Return whether a selector is this rule's id, now or formerly."""
     return selector == head.id or selector in head.formerly
 
 
-def unmatched(selectors: Iterable[str], heads: Sequence[Head]) -> list[str]:
+def unmatched(selectors: Iterable[str], heads: Sequence[RuleHeader]) -> list[str]:
     """Return the selectors that name no rule."""
     ids = {name for head in heads for name in (head.id, *head.formerly)}
     once = [selector for selector in dict.fromkeys(selectors) if selector not in ids]
@@ -87,7 +87,7 @@ def _is_pattern(selector: str) -> bool:
     return selector.startswith(("force:", "category:")) or any(mark in selector for mark in "*?[")
 
 
-def severity_set(severities: Mapping[str, str], head: Head) -> str:
+def severity_set(severities: Mapping[str, str], head: RuleHeader) -> str:
     """Return the severity that the settings set for a rule, or an empty text.
 
     An id, present or former, beats every other selector; among the others, the one that stands last wins. A selector
@@ -99,7 +99,7 @@ def severity_set(severities: Mapping[str, str], head: Head) -> str:
     return severities[selector] if selector else ""
 
 
-def deciding_selector(severities: Mapping[str, str], head: Head) -> str:
+def deciding_selector(severities: Mapping[str, str], head: RuleHeader) -> str:
     """Return the selector that sets a rule's severity, or an empty text."""
     for name in (head.id, *head.formerly):
         if name in severities:
@@ -110,7 +110,7 @@ def deciding_selector(severities: Mapping[str, str], head: Head) -> str:
     return found[-1] if found else ""
 
 
-def selected(heads: Sequence[Head], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+def selected(heads: Sequence[RuleHeader], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """Return the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
     if not select and not ignore:
         return frozenset(head.id for head in heads)

@@ -28,9 +28,9 @@ def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
     }
     lines = [_line(name, text or _first_lines(records, name)) for name, text in sorted(texts.items())]
     listed = "\n".join((_START, "", *lines, *([""] if lines else []), _STOP))
-    around = old or _FRAME
-    begin, end = _list_in(around) or (0, 0)
-    return f"{around[:begin]}{listed}{around[end:]}"
+    environment = old or _FRAME
+    begin, end = _list_in(environment) or (0, 0)
+    return f"{environment[:begin]}{listed}{environment[end:]}"
 
 
 def read_index(records: Directory) -> str | None:

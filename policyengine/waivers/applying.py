@@ -9,7 +9,7 @@ from policyengine.decision import RecordedWaiver
 from policyengine.loading.profiles import Profile
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import Head
+from policyengine.policy.selection import RuleHeader
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Excuse, Outcome, Verdict
 from policyengine.waivers.approvals import SEAL, approval_of, in_flow
@@ -109,7 +109,7 @@ def concerning(profile: Profile, waivers: Sequence[Waiver]) -> list[Waiver]:
     return [*profile.waivers, *(waiver for waiver in waivers if waiver.profile == path)]
 
 
-def _asked(policy: Policy, takes_part: Callable[[str], bool]) -> list[Head]:
+def _asked(policy: Policy, takes_part: Callable[[str], bool]) -> list[RuleHeader]:
     return [head for head in policy.all_heads if takes_part(head.id)]
 
 

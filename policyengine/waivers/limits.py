@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from policyengine.loading.settings import Settings
-from policyengine.policy.selection import Head, matches
+from policyengine.policy.selection import RuleHeader, matches
 
 MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
 """The longest term of a waiver by the severity of what it excuses, where the settings say nothing."""
@@ -71,12 +71,12 @@ def limits_of(settings: Settings, day: str) -> Limits:
     return Limits(day, max_days, warn_days, tuple(legal), settings.unwaivable, settings.waivers_need_control)
 
 
-def human_parts(head: Head, limits: Limits) -> tuple[str, ...]:
+def human_parts(head: RuleHeader, limits: Limits) -> tuple[str, ...]:
     """Return the keys that only people can fill in for a waiver of a rule."""
     return (*HUMAN_PARTS, CONTROL) if control_reason(head, limits) else HUMAN_PARTS
 
 
-def control_reason(head: Head, limits: Limits) -> str:
+def control_reason(head: RuleHeader, limits: Limits) -> str:
     """Return why waivers of a rule must name what is done instead; empty where they need not."""
     if head.force == "law":
         return "the rule has force law"

@@ -10,12 +10,14 @@ from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import Head, matches, names, unmatched
+from policyengine.policy.selection import RuleHeader, matches, names, unmatched
 
 _MOST_LISTED = 12
 
 
-def head_of(name: str, heads: Iterable[Head], takes_part: Callable[[str], bool] | None = None) -> Head | None:
+def head_of(
+    name: str, heads: Iterable[RuleHeader], takes_part: Callable[[str], bool] | None = None
+) -> RuleHeader | None:
     """Return the rule with this id, now or formerly, or None.
 
     Where a rule and its successor have the id, that is the one that takes part, and otherwise the one of this id.
@@ -26,7 +28,7 @@ def head_of(name: str, heads: Iterable[Head], takes_part: Callable[[str], bool] 
     return min(found, key=lambda head: head.id != name, default=None)
 
 
-def is_waivable(head: Head, policy: Policy, unwaivable: Sequence[str]) -> bool:
+def is_waivable(head: RuleHeader, policy: Policy, unwaivable: Sequence[str]) -> bool:
     """Return whether a waiver can excuse a rule: it says so itself unless the settings say otherwise."""
     return policy.rule(head.id).waivable and not any(matches(selector, head) for selector in unwaivable)
 
@@ -60,7 +62,7 @@ def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
     yield from waiver_mistakes(settings.waivers, policy)
 
 
-def _unnamed(terms: Mapping[str, Any], document: Document, heads: Sequence[Head]) -> Iterator[Mistake]:
+def _unnamed(terms: Mapping[str, Any], document: Document, heads: Sequence[RuleHeader]) -> Iterator[Mistake]:
     for term in ("unwaivable", "waivers_need_control"):
         given = terms.get(term) or ()
         for word in unmatched(given, heads):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from policyengine.characters import name_of
 from policyengine.grounds import facts_digest
 from policyengine.loading.waivers import Waiver
-from policyengine.policy.selection import Head
+from policyengine.policy.selection import RuleHeader
 from policyengine.rule import Rule
 from policyengine.severity import RANK
 from policyengine.verdict import Evidence, Verdict
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     changed: tuple[Evidence, ...] = ()
 
 
-def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict], limits: Limits) -> Found:
+def state_of(waiver: Waiver, rule: Rule, head: RuleHeader, excused: Sequence[Verdict], limits: Limits) -> Found:
     """Return whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
@@ -53,7 +53,7 @@ def state_of(waiver: Waiver, rule: Rule, head: Head, excused: Sequence[Verdict],
     return wrong or _facts(waiver, rule, excused, limits)
 
 
-def _approval(waiver: Waiver, rule: Rule, head: Head, limits: Limits) -> Found | None:
+def _approval(waiver: Waiver, rule: Rule, head: RuleHeader, limits: Limits) -> Found | None:
     missing = [key for key in (*HUMAN_PARTS, "facts") if not getattr(waiver, key)]
     if missing:
         listed = " and ".join([", ".join(f"`{key}`" for key in missing[:-1]), f"`{missing[-1]}`"][-len(missing) :])

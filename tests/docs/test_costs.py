@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from tests.cli.running import ROOT, policyengine
 
 PAGE = ROOT / "docs" / "costs.md"
@@ -16,9 +16,9 @@ def test_the_settings_of_the_page_are_accepted(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "policyengine.yaml").write_text(text, encoding="utf-8")
 
-    around = bench_for(str(tmp_path / "llm-profile.yaml"), Question("2026-11-22"), {}).around
+    environment = session_for(str(tmp_path / "llm-profile.yaml"), Question("2026-11-22"), {}).environment
 
-    assert around.price_sets == ("acme", "genai-prices", "gpu-rental")
+    assert environment.price_sets == ("acme", "genai-prices", "gpu-rental")
 
 
 def test_the_commands_of_the_page_work() -> None:

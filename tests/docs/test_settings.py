@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.loading.schemas import schema
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -17,7 +17,7 @@ def test_the_locks_of_the_page_hold(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "policyengine.yaml").write_text(text, encoding="utf-8")
 
-    settings = bench_for(str(tmp_path / "llm-profile.yaml"), Question("2026-11-22"), {}).around.settings
+    settings = session_for(str(tmp_path / "llm-profile.yaml"), Question("2026-11-22"), {}).environment.settings
 
     assert settings.locked.keys() == schema("policyengine")["properties"]["locked"]["properties"].keys()
 

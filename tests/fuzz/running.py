@@ -17,7 +17,7 @@ import pytest
 
 from policyengine.cli import main as command_line
 from policyengine.document import Document
-from policyengine.engine import bench
+from policyengine.engine import session
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.rules import rule_from
 from policyengine.policy import compiling
@@ -49,7 +49,7 @@ def run(folder: Path, trial: Trial, *, whole: bool = False) -> Outcome:
         patch.setattr(sys, "stderr", err)
         patch.setattr(sys, "stdin", _stream())
         patch.setattr(command_line, "_write_bug", bugs.append)
-        patch.setattr(bench, "load_policy", _load_policy)
+        patch.setattr(session, "load_policy", _load_policy)
         if not whole:
             for name, once in _ONCE.items():
                 patch.setattr(compiling, name, once)

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
 from policyengine.engine.explain import explanations
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.explanation import Explanation, Flip, Part
 from policyengine.loading.profiles import load_profile, profile_from
 from policyengine.loading.yaml import parse_mapping
@@ -39,10 +39,10 @@ NAMED_BY_THE_CATALOG = {"option.model.id", "option.provider.id", "option.hardwar
 
 
 class Explained(NamedTuple):
-    """A profile's bench, and the explanation of each verdict that a run gives on it."""
+    """A profile's session, and the explanation of each verdict that a run gives on it."""
 
     path: str
-    bench: Bench
+    session: Session
     verdicts: Counter[tuple[Any, ...]]
     explanations: list[Explanation]
 
@@ -53,19 +53,19 @@ def explained(name: str) -> Explained:
     path = str(EXAMPLES / name)
     report = check([(path, None)], QUESTION)
     assert report.mistakes == ()
-    bench = bench_for(path, QUESTION, {})
-    known = {head.id for head in bench.policy.all_heads}
+    session = session_for(path, QUESTION, {})
+    known = {head.id for head in session.policy.all_heads}
     verdicts = [verdict for verdict in report.verdicts if verdict.rule.id in known]
     profile = load_profile(path, report.verdicts[0].subject.profile)
     found = [
         one
         for rule in sorted({verdict.rule.id for verdict in verdicts})
-        for one in explanations(profile, bench, QUESTION, rule)
+        for one in explanations(profile, session, QUESTION, rule)
         if not one.considered
     ]
     keys = Counter((verdict.rule.id, verdict.subject, verdict.outcome) for verdict in verdicts)
     asked = [one for one in found if (one.rule.id, one.subject, one.outcome) in keys]
-    return Explained(profile.document.path, bench, keys, asked)
+    return Explained(profile.document.path, session, keys, asked)
 
 
 def test_every_example_is_explained() -> None:
@@ -179,9 +179,9 @@ def outcomes_with(flip: Flip, one: Explanation, given: Explained, folder: Path) 
         file.write_text(after, encoding="utf-8")
         path = str(folder / inside(given.path))
         in_settings = file.name == "policyengine.yaml"
-        bench = bench_for(path, QUESTION, {}) if in_settings else given.bench
+        session = session_for(path, QUESTION, {}) if in_settings else given.session
         text = Path(path).read_text(encoding="utf-8")
-        found = judge(profile_from(parse_mapping(given.path, text), path), bench, QUESTION)
+        found = judge(profile_from(parse_mapping(given.path, text), path), session, QUESTION)
     finally:
         file.write_text(before, encoding="utf-8")
     return [v.outcome for v in found.verdicts if (v.rule.id, v.subject) == (one.rule.id, one.subject)]

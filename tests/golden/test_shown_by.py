@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.verdict import Evidence, Outcome, Verdict

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from policyengine.cli.exit_codes import exit_code
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml import parse_mapping
@@ -58,7 +58,7 @@ def judged(files: Files, folder: Path, **question: Any) -> Report:
 def failing_rules(variants: Iterable[Files], folder: Path) -> Iterator[set[str] | None]:
     """Yield for each variant the rules that fail as errors, or None for a broken file; equal settings are read once."""
     question = Question(AS_OF)
-    benches: dict[str, Bench | PolicyEngineError] = {}
+    sessions: dict[str, Session | PolicyEngineError] = {}
     homes: dict[str, Path] = {}
     for files in variants:
         settings = json.dumps(files.settings)
@@ -66,9 +66,9 @@ def failing_rules(variants: Iterable[Files], folder: Path) -> Iterator[set[str] 
         home.mkdir(exist_ok=True)
         (home / SETTINGS).write_text(settings, encoding="utf-8")
         try:
-            bench = bench_for(str(home / PROFILE), question, benches)
+            session = session_for(str(home / PROFILE), question, sessions)
             profile = profile_from(parse_mapping(PROFILE, json.dumps(files.profile)), PROFILE)
-            yield rules_of(judge(profile, bench, question).verdicts)
+            yield rules_of(judge(profile, session, question).verdicts)
         except PolicyEngineError:
             yield None
 

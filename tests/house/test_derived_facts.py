@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question, check_profile
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, check_profile
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import load_profile
@@ -47,11 +47,11 @@ workloads:
 
 def produced(path: str) -> set[str]:
     """Return the facts of every case of a profile, with those that are computed on demand."""
-    bench = bench_for(path, QUESTION, {})
+    session = session_for(path, QUESTION, {})
     profile = load_profile(path, path)
-    check_profile(profile, bench)
-    around = bench.around._replace(demands=tuple((group, ()) for group in GROUPS))
-    return {fact for case in profile_cases(profile, around, considered=True) for fact in case.facts}
+    check_profile(profile, session)
+    environment = session.environment._replace(demands=tuple((group, ()) for group in GROUPS))
+    return {fact for case in profile_cases(profile, environment, considered=True) for fact in case.facts}
 
 
 @pytest.fixture(scope="module")

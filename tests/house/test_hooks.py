@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from policyengine.cli.exit_codes import exit_code
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.loading.near_names import PROFILE_NAMES, is_profile_name
 from policyengine.pipeline import check
 from tests.house.sources import ROOT

@@ -6,8 +6,8 @@ from typing import Any
 
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.document import Document
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, profile_from
 from policyengine.loading.yaml import YamlPositions
@@ -25,7 +25,7 @@ class Gate:
     def __init__(self, folder: Path, base: Files) -> None:
         self.folder = folder
         (folder / ".git").mkdir()
-        self.benches: dict[tuple[str, tuple[str, ...]], Bench | PolicyEngineError] = {}
+        self.sessions: dict[tuple[str, tuple[str, ...]], Session | PolicyEngineError] = {}
         self.failing: tuple[str, ...] = ()
         self.failing = tuple(sorted({verdict.rule.id for verdict in self.errors(base)}))
 
@@ -39,22 +39,22 @@ class Gate:
 
     def errors(self, files: Files, select: tuple[str, ...] = ()) -> list[Verdict]:
         """Return the verdicts that make `check` exit 1; raises PolicyEngineError for files that are refused."""
-        bench = self._bench(json.dumps(files.settings), select)
-        verdicts = judge(_profile(files.profile), bench, Question(AS_OF, select=select)).verdicts
+        session = self._bench(json.dumps(files.settings), select)
+        verdicts = judge(_profile(files.profile), session, Question(AS_OF, select=select)).verdicts
         return [verdict for verdict in verdicts if verdict.needs_attention and verdict.severity == "error"]
 
-    def _bench(self, settings: str, select: tuple[str, ...]) -> Bench:
+    def _bench(self, settings: str, select: tuple[str, ...]) -> Session:
         key = (settings, select)
-        if key not in self.benches:
+        if key not in self.sessions:
             (self.folder / SETTINGS).write_text(settings, encoding="utf-8")
             try:
-                self.benches[key] = bench_for(str(self.folder / PROFILE), Question(AS_OF, select=select), {})
+                self.sessions[key] = session_for(str(self.folder / PROFILE), Question(AS_OF, select=select), {})
             except PolicyEngineError as error:
-                self.benches[key] = error
-        bench = self.benches[key]
-        if isinstance(bench, PolicyEngineError):
-            raise bench
-        return bench
+                self.sessions[key] = error
+        session = self.sessions[key]
+        if isinstance(session, PolicyEngineError):
+            raise session
+        return session
 
 
 def _profile(data: Any) -> Profile:

@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from policyengine.case import Case, Subject
-from policyengine.engine.bench import Bench
 from policyengine.engine.flipping.candidates import candidates
 from policyengine.engine.flipping.clues import clues_of
 from policyengine.engine.flipping.edges import nearer
 from policyengine.engine.flipping.places import places
 from policyengine.engine.flipping.rejudging import Judge
 from policyengine.engine.flipping.world import Place, World, fact_of, location_of, value_at, with_value
+from policyengine.engine.session import Session
 from policyengine.explanation import Flip
 from policyengine.facts.evidence.origins import Origins
 from policyengine.facts.licenses import AFFILIATES, COUNTED, needs_affiliates, users_path
@@ -58,16 +58,16 @@ class _Found(NamedTuple):
     again: int = 0
 
 
-def flips(profile: Profile, bench: Bench, rule_id: str, subject: Subject) -> tuple[Flip, ...]:
+def flips(profile: Profile, session: Session, rule_id: str, subject: Subject) -> tuple[Flip, ...]:
     """Return the smallest changes: sorted by outcome, then a bool, a word, a list, a number or a day by distance.
 
     What mends a failure comes first, and for what holds what would break it.
 
     Raises LookupError for a subject that the rule is not asked about.
     """
-    world = World(profile, bench.around)
-    judge = Judge(bench.policy.rule(rule_id), bench.board.parameters_of(rule_id), world, subject)
-    gaps = Origins(profile.document, bench.around).missing(judge.case, judge.missing)
+    world = World(profile, session.environment)
+    judge = Judge(session.policy.rule(rule_id), session.active.parameters_of(rule_id), world, subject)
+    gaps = Origins(profile.document, session.environment).missing(judge.case, judge.missing)
     missing = tuple(gap.path for gap in gaps)
     search = _Search(judge, world, frozenset(missing))
     found = [flip for wanted in _wanted(judge, missing) for flip in search.tried(wanted)]

@@ -67,7 +67,7 @@ class Judge:
 
 def _cases(world: World, subject: Subject) -> list[Case]:
     workloads = {name: given for name, given in world.profile.workloads.items() if name == subject.workload}
-    return profile_cases(world.profile._replace(workloads=workloads), world.around, considered=True)
+    return profile_cases(world.profile._replace(workloads=workloads), world.environment, considered=True)
 
 
 def _identity(case: Case) -> tuple[Any, ...]:

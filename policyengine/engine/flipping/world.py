@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.licenses import MONTHS
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.profiles import Profile
 from policyengine.location import Location, Route
 from policyengine.vocabulary.routes import KEYS
@@ -13,7 +13,7 @@ class World(NamedTuple):
     """All that cases are made of."""
 
     profile: Profile
-    around: Surroundings
+    environment: Environment
 
 
 class Place(NamedTuple):
@@ -40,7 +40,7 @@ def value_at(world: World, place: Place) -> Any:
 
 
 def _holder(world: World, holder: Route) -> Facts:
-    profile, settings = world.profile, world.around.settings
+    profile, settings = world.profile, world.environment.settings
     match holder:
         case ("profile",):
             return profile.facts
@@ -60,17 +60,17 @@ def with_value(world: World, place: Place, value: Any) -> World:
     held = _holder(world, place.holder)
     month = _month(place.key)
     facts = {**held, MONTHS: {**(held.get(MONTHS) or {}), month: value}} if month else {**held, place.key: value}
-    profile, around = world
+    profile, environment = world
     match place.holder:
         case ("profile",):
-            return World(profile._replace(facts=facts), around)
+            return World(profile._replace(facts=facts), environment)
         case ("settings",):
-            return World(profile, around._replace(settings=around.settings._replace(facts=facts)))
+            return World(profile, environment._replace(settings=environment.settings._replace(facts=facts)))
         case ("agreements", str(owner)):
-            agreements = {**around.settings.agreements, owner: facts}
-            return World(profile, around._replace(settings=around.settings._replace(agreements=agreements)))
+            agreements = {**environment.settings.agreements, owner: facts}
+            return World(profile, environment._replace(settings=environment.settings._replace(agreements=agreements)))
     workloads = _replaced(profile.workloads, place.holder[1:], facts)
-    return World(profile._replace(workloads=workloads), around)
+    return World(profile._replace(workloads=workloads), environment)
 
 
 def _replaced(node: Any, route: Route, facts: Facts) -> Any:
@@ -88,8 +88,8 @@ def location_of(world: World, place: Place) -> Location | None:
     month = _month(place.key)
     root: Route = (place.key.partition(".")[0],) if holder in (("profile",), ("settings",)) else holder
     route = (*root, *KEYS[fact_of(place.key)], *([month] if month else []))
-    stated = world.around.settings.place_of(route) if place.in_settings else None
-    document = world.around.settings.document if place.in_settings else world.profile.document
+    stated = world.environment.settings.place_of(route) if place.in_settings else None
+    document = world.environment.settings.document if place.in_settings else world.profile.document
     if stated is not None or document is None:
         return stated
     return document.locate_key(route) if value_at(world, place) is None else document.locate_value(route)

@@ -7,8 +7,8 @@ from typing import Any
 from policyengine.engine.locks.aspects import ORDER, Resolved
 from policyengine.engine.locks.keys import Key
 from policyengine.engine.locks.layers import Layer
+from policyengine.facts.environment import Environment
 from policyengine.facts.prices import price_sets
-from policyengine.facts.surroundings import Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.loading.prices import MARKET
 
@@ -35,7 +35,7 @@ def priced(key: Key, layer: Layer) -> Resolved:
 
 
 def _in_force(layer: Layer) -> list[Entry]:
-    return price_sets(Surroundings(layer.settings, layer.catalog, _NO_DAY, layer.settings.prices))
+    return price_sets(Environment(layer.settings, layer.catalog, _NO_DAY, layer.settings.prices))
 
 
 def _rows(locked: Entry, key: Key, layer: Layer) -> Iterator[tuple[str, str, Any]]:

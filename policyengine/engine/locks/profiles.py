@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.errors import Mistake
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 from policyengine.loading.entry import Entry
 from policyengine.loading.profiles import Profile
 from policyengine.location import Location, Route
@@ -29,27 +29,27 @@ class _Lock(NamedTuple):
         return self.covers(key) or f"{self.key}.".startswith(f"{key}.")
 
 
-def locked_fact_mistakes(profile: Profile, around: Surroundings) -> Iterator[Mistake]:
+def locked_fact_mistakes(profile: Profile, environment: Environment) -> Iterator[Mistake]:
     """Return an error for each value of a profile that contradicts the settings where they lock it."""
     locks = [
         _Lock(word, file.document.locate_value(("locked", "facts", index)))
-        for file in around.settings.files
+        for file in environment.settings.files
         if file.document is not None
         for index, word in enumerate(file.locked.get("facts") or ())
     ]
     for name, workload in profile.workloads.items():
         for index, declared in enumerate(workload.get("recipients") or ()):
-            service = around.catalog.find("services", declared["recipient.id"])
+            service = environment.catalog.find("services", declared["recipient.id"])
             if service is not None:
-                known = _Known(service, around, locks)
+                known = _Known(service, environment, locks)
                 yield from _recipient(profile, ("workloads", name, "recipients", index), declared, known)
-        yield from _tiers(profile, ("workloads", name), workload, around, locks)
+        yield from _tiers(profile, ("workloads", name), workload, environment, locks)
 
 
 class _Known:
     """What catalog and settings state about a service, and which of it is locked."""
 
-    def __init__(self, service: Entry, around: Surroundings, locks: Sequence[_Lock]) -> None:
+    def __init__(self, service: Entry, environment: Environment, locks: Sequence[_Lock]) -> None:
         self.id = service.id
         self.names = (service.id, *service.aliases)
         self.company: str = service.facts.get("recipient.company", "")
@@ -57,7 +57,7 @@ class _Known:
         self.agreed: Facts = {}
         self.claims: Facts = {}
         for owner in (self.company, self.id):
-            stated = around.settings.agreements.get(owner) or {}
+            stated = environment.settings.agreements.get(owner) or {}
             self.claims = {path: claim for path, claim in self.claims.items() if path not in stated}
             self.claims.update(stated.get("claims", {}))
             self.agreed.update(stated)
@@ -95,7 +95,7 @@ def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -
 
 
 def _tiers(
-    profile: Profile, route: Route, workload: Facts, around: Surroundings, locks: Sequence[_Lock]
+    profile: Profile, route: Route, workload: Facts, environment: Environment, locks: Sequence[_Lock]
 ) -> Iterator[Mistake]:
     """Return an error for each option under other terms than those that the settings state for its provider."""
     options = [((*route, "choice"), workload["choice"])] if workload.get("choice") else []
@@ -103,9 +103,9 @@ def _tiers(
         options += [((*route, key, index), option) for index, option in enumerate(workload.get(key) or ())]
     for place, option in options:
         provider, tier = option.get("option.provider.id"), option.get("option.tier")
-        service = around.catalog.find("services", provider) if provider and tier else None
+        service = environment.catalog.find("services", provider) if provider and tier else None
         if service is not None:
-            known = _Known(service, around, locks)
+            known = _Known(service, environment, locks)
             lock = known.lock_on("recipient.tier")
             if lock is not None and known.agreed.get("recipient.tier", tier) != tier:
                 yield _refused(profile, place, ("tier",), known.id, lock)

@@ -13,7 +13,7 @@ from policyengine.loading.settings import Settings
 from policyengine.loading.tightness import is_as_tight
 from policyengine.loading.value_types import fits
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import OFF, Head, deciding_selector, matches, names
+from policyengine.policy.selection import OFF, RuleHeader, deciding_selector, matches, names
 from policyengine.rule import Parameter
 from policyengine.severity import RANK, Severity
 
@@ -60,7 +60,7 @@ def severity_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
     floors = {head.id: _loudness(lock.there, head, policy) for head, _ in locked}
     for depth, file in enumerate(lock.below):
         now = merged((*reversed(lock.below[: depth + 1]), *lock.there.files))
-        lowered: dict[str, list[tuple[Head, int]]] = {}
+        lowered: dict[str, list[tuple[RuleHeader, int]]] = {}
         for head, index in locked:
             word = deciding_selector(now.severities, head)
             if word in file.severities and _rank(file.severities[word]) < _rank(floors[head.id]):
@@ -72,11 +72,11 @@ def severity_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
             yield refused(file, ("severities", word), message, "remove this line; it may make the rule louder")
 
 
-def _first(words: Sequence[str], head: Head) -> int | None:
+def _first(words: Sequence[str], head: RuleHeader) -> int | None:
     return next((index for index, word in enumerate(words) if matches(word, head)), None)
 
 
-def _loudness(settings: Settings, head: Head, policy: Policy) -> str:
+def _loudness(settings: Settings, head: RuleHeader, policy: Policy) -> str:
     word = deciding_selector(settings.severities, head)
     return settings.severities[word] if word else loudest_of(policy.rule(head.id))
 

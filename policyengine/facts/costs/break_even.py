@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from policyengine.facts.costs.options import shares_of
 from policyengine.facts.costs.served_options import Served, is_counted, side_of, zones_of
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS
 
 TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
 
 
-def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings) -> Facts:
+def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], environment: Environment) -> Facts:
     """Return `workload.break_even.*` from options, each with whether it is only considered.
 
     Nothing where an option cannot be counted, none is considered, or one considered stays cheaper at any volume.
@@ -19,12 +19,16 @@ def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], aro
     served = [Served(facts, share) for facts, share in zip(used, shares_of(used), strict=True)]
     others = [Served({**workload, **facts}, 1.0) for facts, considered in options if considered]
     tokens = [workload.get(path) for path in (INPUT_TOKENS, OUTPUT_TOKENS)]
-    if not others or None in tokens or not all(is_counted(side, around) for side in (served, *([o] for o in others))):
+    if (
+        not others
+        or None in tokens
+        or not all(is_counted(side, environment) for side in (served, *([o] for o in others)))
+    ):
         return {}
     borders = []
-    in_use = side_of(served, around)
+    in_use = side_of(served, environment)
     for other in others:
-        begin, word = zones_of(in_use, side_of([other], around)).parts[-1]
+        begin, word = zones_of(in_use, side_of([other], environment)).parts[-1]
         if word != "first":
             return {}
         borders.append(0 if begin == 1 else begin)

@@ -14,8 +14,8 @@ from policyengine.costing.zones import Zones, cheaper
 from policyengine.facts.costs.inputs import CostAt, Input, inputs_of
 from policyengine.facts.costs.served_options import Changes, Served, Side, is_counted, side_of, zones_of
 from policyengine.facts.dates import month_after
+from policyengine.facts.environment import Environment
 from policyengine.facts.prices import TERMS, price_sets
-from policyengine.facts.surroundings import Surroundings
 from policyengine.facts.volume import REQUESTS
 
 MOST_COMPARED = 50
@@ -30,26 +30,26 @@ _TERM = "option.hardware.term"
 
 
 def comparisons(
-    served: Sequence[Served], considered: Sequence[Served], around: Surroundings, margin: float, setup_usd: float
+    served: Sequence[Served], considered: Sequence[Served], environment: Environment, margin: float, setup_usd: float
 ) -> tuple[Comparison, ...]:
     """Compare what is in use with each option considered that can be counted.
 
     `margin` is the fraction by which costs must differ; `setup_usd` is what setting up what is in use costs once.
     """
-    if not is_counted(served, around):
+    if not is_counted(served, environment):
         return ()
-    counted = [other for other in considered if is_counted([other], around)]
-    used = side_of(served, around)
+    counted = [other for other in considered if is_counted([other], environment)]
+    used = side_of(served, environment)
     moved: dict[str, CostAt] = {}
-    return tuple(_comparison(used, side_of([other], around), margin, setup_usd, moved) for other in counted)
+    return tuple(_comparison(used, side_of([other], environment), margin, setup_usd, moved) for other in counted)
 
 
 def with_variants(
-    found: Sequence[Comparison], served: Sequence[Served], considered: Sequence[Served], around: Surroundings
+    found: Sequence[Comparison], served: Sequence[Served], considered: Sequence[Served], environment: Environment
 ) -> tuple[Comparison, ...]:
     """Add to comparisons where both cost the same by other prices, terms and discounts."""
     others = {other.element: other for other in considered}
-    ways = _ways(served, around)
+    ways = _ways(served, environment)
     return tuple(
         one._replace(break_evens=(*one.break_evens, *_variants(ways, others[one.element], one.break_evens[0].zones)))
         for one in found
@@ -58,7 +58,7 @@ def with_variants(
 
 def _comparison(used: Side, other: Side, margin: float, setup_usd: float, moved: dict[str, CostAt]) -> Comparison:
     (option,) = other.served
-    facts, around = used.served[0].facts, used.around
+    facts, environment = used.served[0].facts, used.environment
     even = zones_of(used, other)
     now, then = used.usd_per_month, other.usd_per_month
     months = _months(even, facts[REQUESTS], facts.get("workload.volume.growth_percent_per_month") or 0.0)
@@ -68,9 +68,9 @@ def _comparison(used: Side, other: Side, margin: float, setup_usd: float, moved:
         margin,
         in_cents(Range(then.low - now.high, then.high - now.low)),
         (BreakEven("", even),),
-        tuple(_turnings(used.served, option, around, moved)),
+        tuple(_turnings(used.served, option, environment, moved)),
         months,
-        "" if months is None else month_after(around.today, months),
+        "" if months is None else month_after(environment.today, months),
         _payback(setup_usd, then.low - now.high),
     )
 
@@ -101,16 +101,20 @@ class _Way(NamedTuple):
     used: Side
 
 
-def _ways(served: Sequence[Served], around: Surroundings) -> list[_Way]:
+def _ways(served: Sequence[Served], environment: Environment) -> list[_Way]:
     """Return other prices, terms and discounts to count by; what is in use is counted once for all comparisons."""
-    sets = [entry.id for entry in price_sets(around)]
-    tried: list[tuple[str, Surroundings, Changes]] = [
-        (f"prices of {name} first", around._replace(price_sets=(name, *(each for each in sets if each != name))), {})
+    sets = [entry.id for entry in price_sets(environment)]
+    tried: list[tuple[str, Environment, Changes]] = [
+        (
+            f"prices of {name} first",
+            environment._replace(price_sets=(name, *(each for each in sets if each != name))),
+            {},
+        )
         for name in sets
     ]
-    tried += [(f"GPUs paid {term}", around, {_TERM: term}) for term in TERMS]
-    tried.append(("every request in a batch", around, {_BATCHES: 1.0}))
-    until_now = side_of(served, around)
+    tried += [(f"GPUs paid {term}", environment, {_TERM: term}) for term in TERMS]
+    tried.append(("every request in a batch", environment, {_BATCHES: 1.0}))
+    until_now = side_of(served, environment)
     return [_Way(label, until_now, side_of(served, by, changes)) for label, by, changes in tried]
 
 
@@ -118,8 +122,8 @@ def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEve
     """Return where the costs are the same in other ways, as far as that is elsewhere."""
     found: list[BreakEven] = []
     for way in ways:
-        there = side_of([other], way.used.around, way.used.changes)
-        if _is_other(way, side_of([other], way.until_now.around), there):
+        there = side_of([other], way.used.environment, way.used.changes)
+        if _is_other(way, side_of([other], way.until_now.environment), there):
             zones = zones_of(way.used, there)
             if zones != even:
                 found.append(BreakEven(way.label, zones))
@@ -128,15 +132,17 @@ def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEve
 
 def _is_other(way: _Way, other: Side, there: Side) -> bool:
     """Return whether both sides can be counted this way, and one costs something else today."""
-    return all(is_counted(side.served, side.around, side.changes) for side in (way.used, there)) and (
+    return all(is_counted(side.served, side.environment, side.changes) for side in (way.used, there)) and (
         way.used.usd_per_month != way.until_now.usd_per_month or there.usd_per_month != other.usd_per_month
     )
 
 
-def _turnings(served: Sequence[Served], other: Served, around: Surroundings, moved: dict[str, CostAt]) -> list[Turning]:
+def _turnings(
+    served: Sequence[Served], other: Served, environment: Environment, moved: dict[str, CostAt]
+) -> list[Turning]:
     """Return the inputs of which a change alone would make another option cheaper, the nearest first."""
     found = []
-    for one in inputs_of([served, [other]], around, moved):
+    for one in inputs_of([served, [other]], environment, moved):
         lower, higher = turning_factors(partial(_word, one), one.least, one.most)
         if lower is not None or higher is not None:
             found.append(Turning(one.name, one.amount, lower, higher))

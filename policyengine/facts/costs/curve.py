@@ -7,7 +7,7 @@ from policyengine.cost_report import Curve
 from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range
 from policyengine.facts.costs.served_options import Served, is_counted, side_of
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.environment import Environment
 
 _PER_DECADE = 8
 _DECADES = 2
@@ -21,7 +21,7 @@ _MOST_POINTS = 400
 
 
 def cost_curve(
-    served: Sequence[Served], considered: Sequence[Served], requests: int, around: Surroundings
+    served: Sequence[Served], considered: Sequence[Served], requests: int, environment: Environment
 ) -> Curve | None:
     """Return the costs from 1/100 of today's volume to 100 times it, for what is in use and each option considered.
 
@@ -29,9 +29,9 @@ def cost_curve(
     """
     if requests < 1:
         return None
-    lines = [("in use", side_of(served, around).cost_at)] if is_counted(served, around) else []
-    counted = [other for other in considered if is_counted([other], around)]
-    lines += [(other.element, side_of([other], around).cost_at) for other in counted]
+    lines = [("in use", side_of(served, environment).cost_at)] if is_counted(served, environment) else []
+    counted = [other for other in considered if is_counted([other], environment)]
+    lines += [(other.element, side_of([other], environment).cost_at) for other in counted]
     span = range(-_DECADES * _PER_DECADE, _DECADES * _PER_DECADE + 1)
     grid = sorted({max(1, round(requests * 10 ** (step / _PER_DECADE))) for step in span})
     points = set(grid)

@@ -12,7 +12,7 @@ from policyengine.facts.costs.comparisons import MOST_COMPARED, comparisons, wit
 from policyengine.facts.costs.curve import cost_curve
 from policyengine.facts.costs.inputs import inputs_of
 from policyengine.facts.costs.served_options import Served, cost_together, served_in_use
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.environment import Environment
 
 MOST_DETAILED = 20
 """How many workloads a report describes in detail, with what moves their costs and where the answer changes; workloads
@@ -24,8 +24,8 @@ _NAMES = {"workload.name", "workload.purpose"}
 class Details:
     """Adds details to the costs of workloads; `notes` say which were left out."""
 
-    def __init__(self, around: Surroundings, margin: float, *, variants: bool) -> None:
-        self.around = around
+    def __init__(self, environment: Environment, margin: float, *, variants: bool) -> None:
+        self.environment = environment
         self.margin = margin
         self.variants = variants
         self.left = MOST_COMPARED
@@ -52,14 +52,14 @@ class Details:
         return counted._replace(**self.known[key])
 
     def _details(self, counted: WorkloadCost, served: list[Served], considered: list[Served]) -> dict[str, Any]:
-        around = self.around
+        environment = self.environment
         setup = fsum(option.setup_usd or 0.0 for option in counted.in_use)
-        compared = comparisons(served, considered, around, self.margin, setup)
+        compared = comparisons(served, considered, environment, self.margin, setup)
         return {
-            "comparisons": with_variants(compared, served, considered, around) if self.variants else compared,
-            "influences": influences(served, around),
-            "assumed": assumed(served, around),
-            "curve": cost_curve(served, considered, counted.requests_per_day or 0, around),
+            "comparisons": with_variants(compared, served, considered, environment) if self.variants else compared,
+            "influences": influences(served, environment),
+            "assumed": assumed(served, environment),
+            "curve": cost_curve(served, considered, counted.requests_per_day or 0, environment),
         }
 
 
@@ -92,9 +92,11 @@ _ASSUMED = {
 """What is counted with where a fact is not declared, and another value that it may well have: our own choices."""
 
 
-def influences(served: Sequence[Served], around: Surroundings) -> tuple[Influence, ...]:
+def influences(served: Sequence[Served], environment: Environment) -> tuple[Influence, ...]:
     """Return the influence of each declared fact and each price on the total cost in cents, the strongest first."""
-    found = [_rounded(influence(one.name, one.cost_of(0), one.least, one.most)) for one in inputs_of([served], around)]
+    found = [
+        _rounded(influence(one.name, one.cost_of(0), one.least, one.most)) for one in inputs_of([served], environment)
+    ]
     moving = [each for each in found if each.spread >= _CENT]
     return tuple(sorted(moving, key=lambda each: (-each.spread, each.name)))
 
@@ -103,14 +105,16 @@ def _rounded(found: Influence) -> Influence:
     return found._replace(lower=cents(found.lower) / 100, higher=cents(found.higher) / 100)
 
 
-def assumed(served: Sequence[Served], around: Surroundings) -> tuple[Assumed, ...]:
+def assumed(served: Sequence[Served], environment: Environment) -> tuple[Assumed, ...]:
     """Return the cost with another value of each undeclared fact, where that makes a difference."""
     found = []
     for path, values in _ASSUMED.items():
         if all(path in each.facts for each in served):
             continue
-        costs = [cost_together([each for each in served if path not in each.facts], around, {path: v}) for v in values]
-        rest = cost_together([each for each in served if path in each.facts], around, {})
+        costs = [
+            cost_together([each for each in served if path not in each.facts], environment, {path: v}) for v in values
+        ]
+        rest = cost_together([each for each in served if path in each.facts], environment, {})
         if abs(costs[0].middle - costs[1].middle) >= _CENT:
             counted, other = (in_cents(rest.plus(cost)) for cost in costs)
             found.append(Assumed(path, values[0], counted, values[1], other))

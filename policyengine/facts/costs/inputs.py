@@ -7,7 +7,7 @@ from typing import NamedTuple
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range, exactly, total
 from policyengine.facts.costs.served_options import Served
-from policyengine.facts.surroundings import Surroundings
+from policyengine.facts.environment import Environment
 from policyengine.facts.volume import REQUESTS
 
 SidesAt = Callable[[float], tuple[Range, ...]]
@@ -68,16 +68,16 @@ _PRICES = {
 
 
 def inputs_of(
-    sides: Sequence[Sequence[Served]], around: Surroundings, counted: dict[str, CostAt] | None = None
+    sides: Sequence[Sequence[Served]], environment: Environment, counted: dict[str, CostAt] | None = None
 ) -> list[Input]:
     """Return every declared fact and every price that the sides are counted with; a side is options together.
 
     `counted` keeps what the first side costs, by the fact that is moved, for the next call with the same first side.
     """
-    return [*_facts(sides, around, {} if counted is None else counted), *_prices(sides, around)]
+    return [*_facts(sides, environment, {} if counted is None else counted), *_prices(sides, environment)]
 
 
-def _facts(sides: Sequence[Sequence[Served]], around: Surroundings, counted: dict[str, CostAt]) -> list[Input]:
+def _facts(sides: Sequence[Sequence[Served]], environment: Environment, counted: dict[str, CostAt]) -> list[Input]:
     found = []
     for path, (least, most) in _BOUNDS.items():
         declared = (each.facts.get(path) for side in sides for each in side)
@@ -86,8 +86,8 @@ def _facts(sides: Sequence[Sequence[Served]], around: Surroundings, counted: dic
             bounds = least / min(amounts), most / max(amounts)
             amount = amounts.pop() if len(amounts) == 1 else None
             if path not in counted:
-                counted[path] = _costs_at(sides[0], path, around)
-            costs = counted[path], *(_costs_at(side, path, around) for side in sides[1:])
+                counted[path] = _costs_at(sides[0], path, environment)
+            costs = counted[path], *(_costs_at(side, path, environment) for side in sides[1:])
             found.append(Input(path, amount, partial(_sides, costs), *bounds))
     return found
 
@@ -96,30 +96,30 @@ def _sides(costs: Sequence[CostAt], factor: float) -> tuple[Range, ...]:
     return tuple(cost_at(factor) for cost_at in costs)
 
 
-def _costs_at(side: Sequence[Served], path: str, around: Surroundings) -> CostAt:
+def _costs_at(side: Sequence[Served], path: str, environment: Environment) -> CostAt:
     """Return what a side costs with a fact times a factor; options that do not declare the fact are counted once."""
     moved = [path in each.facts for each in side]
     fixed = [
-        None if moves else each.cost(around, {}).unrounded_usd_per_month
+        None if moves else each.cost(environment, {}).unrounded_usd_per_month
         for each, moves in zip(side, moved, strict=True)
     ]
 
     def at(factor: float) -> Range:
         return total(
-            each.cost(around, {path: each.facts[path] * factor}).unrounded_usd_per_month if usd is None else usd
+            each.cost(environment, {path: each.facts[path] * factor}).unrounded_usd_per_month if usd is None else usd
             for each, usd in zip(side, fixed, strict=True)
         )
 
     return cache(at)
 
 
-def _prices(sides: Sequence[Sequence[Served]], around: Surroundings) -> list[Input]:
+def _prices(sides: Sequence[Sequence[Served]], environment: Environment) -> list[Input]:
     """Return the prices by what they are for: a line is linear in its price, so no cost is counted anew."""
     priced = [
         [
             (_price_name(each, line), line.unrounded_usd_per_month)
             for each in side
-            for line in each.cost(around, {}).lines
+            for line in each.cost(environment, {}).lines
         ]
         for side in sides
     ]

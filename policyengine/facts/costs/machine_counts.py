@@ -4,7 +4,7 @@ from policyengine.costing.machines import copies_for_rate, peak_rate
 from policyengine.costing.periods import SECONDS_PER_DAY
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import BITS, weights_gb
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 from policyengine.facts.volume import PEAK, REQUESTS
 
 COUNT = "option.hardware.count"

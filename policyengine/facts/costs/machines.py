@@ -5,8 +5,8 @@ from policyengine.costing.machines import ownership_line, rent_line
 from policyengine.costing.people import loaded_line
 from policyengine.costing.ranges import Range, exactly
 from policyengine.facts.costs.machine_counts import COUNT, GPU, gpus_in_use
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import TERMS, MachinePrice, machine_price
-from policyengine.facts.surroundings import Facts, Surroundings
 
 MONTHS_OF_USE = 36.0
 """Assumed for bought hardware whose write-off nobody declared. Our own choice, said wherever it is used."""
@@ -22,13 +22,13 @@ class Found:
         self.price_days: list[tuple[str, str]] = []
 
 
-def add_machines(found: Found, facts: Facts, around: Surroundings) -> None:
+def add_machines(found: Found, facts: Facts, environment: Environment) -> None:
     """Add the lines of machines: rented by the hour or bought, with overhead where a multiplier is declared."""
     gpus = gpus_in_use(facts)
     if gpus is None:
         found.missing.append(COUNT if GPU in facts else GPU)  # the number may follow from memory
         return
-    price = machine_price(facts, around)
+    price = machine_price(facts, environment)
     lines = _owned(found, facts, gpus, price) if is_owned(facts) else _rented(found, facts, gpus, price)
     found.lines += lines
     multiplier = facts.get("team.loaded_multiplier")

@@ -13,9 +13,9 @@ from policyengine.costing.periods import DAYS_PER_MONTH
 from policyengine.costing.ranges import NOTHING, Range, exactly
 from policyengine.costing.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.costs.machines import Found, add_machines
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.prices import has_happened, oldest_days, token_prices
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
 
 _SLACK = 1e-9
@@ -27,15 +27,15 @@ _RUNNING = {
 }
 
 
-def option_cost(facts: Facts, around: Surroundings, share: float = 1.0) -> Cost:
+def option_cost(facts: Facts, environment: Environment, share: float = 1.0) -> Cost:
     """Return the cost of an option that serves this share of its workload's requests, from the facts of its case."""
     found = Found()
     if facts["option.role"] in BESIDE_PRIMARY and "option.share" not in facts:
         found.assumptions.append("it serves no requests in an ordinary month: `option.share` is not declared")
     if facts["option.external"]:
-        _add_tokens(found, facts, around, share)
+        _add_tokens(found, facts, environment, share)
     else:
-        add_machines(found, at_share(facts, share), around)
+        add_machines(found, at_share(facts, share), environment)
     _add_people(found, facts)
     for name, path in _RUNNING.items():
         if path in facts:
@@ -49,14 +49,14 @@ def at_share(facts: Facts, share: float) -> Facts:
     return {**facts, REQUESTS: facts[REQUESTS] * share} if REQUESTS in facts else facts
 
 
-def _add_tokens(found: Found, facts: Facts, around: Surroundings, share: float) -> None:
+def _add_tokens(found: Found, facts: Facts, environment: Environment, share: float) -> None:
     absent = [path for path in _VOLUME if path not in facts]
     if facts["option.role"] not in SERVING:
         found.assumptions.append(
             f"its tokens are not counted: nobody declares those of the role `{facts['option.role']}`"
         )
         return
-    prices = token_prices(facts, around)
+    prices = token_prices(facts, environment)
     if prices is not None and absent and TOTAL in facts:
         found.price_days.append((prices.source, prices.day))
         found.lines += _of_total(found, facts, prices, share)
@@ -113,19 +113,19 @@ def _add_people(found: Found, facts: Facts) -> None:
         found.assumptions.append(f"engineering is not counted: `{absent}` is not declared")
 
 
-def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], around: Surroundings) -> None:
+def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], environment: Environment) -> None:
     """Add `option.cost.*` to options, each with whether it is only considered, and `workload.cost.*` to all."""
     used = [facts for facts, considered in options if not considered]
     shares = iter(shares_of(used))
     costs, considered_high = [], []
     for facts, considered in options:
-        cost = option_cost({**workload, **facts}, around, 1.0 if considered else next(shares))
-        facts.update(cost_facts(cost, around))
+        cost = option_cost({**workload, **facts}, environment, 1.0 if considered else next(shares))
+        facts.update(cost_facts(cost, environment))
         if not considered:
             costs.append(cost)
         elif "option.cost.high_usd_per_month" in facts:
             considered_high.append(facts["option.cost.high_usd_per_month"])
-    for path, value in cost_facts(together(costs), around).items():
+    for path, value in cost_facts(together(costs), environment).items():
         if path != "option.cost.price_set":
             workload[path.replace("option.", "workload.")] = value
     if considered_high:
@@ -152,15 +152,15 @@ def overbooked(used: Sequence[Facts]) -> float:
     return served if served > 1 + _SLACK else 0.0
 
 
-def cost_facts(cost: Cost, around: Surroundings) -> Facts:
+def cost_facts(cost: Cost, environment: Environment) -> Facts:
     """Return `option.cost.*` of a cost; of the amounts nothing when no line could be counted."""
     facts: Facts = {"option.cost.missing": list(cost.missing)}
     if cost.lines:
         facts["option.cost.low_usd_per_month"] = cost.usd_per_month.low
         if not cost.missing:
             facts["option.cost.high_usd_per_month"] = cost.usd_per_month.high
-    dated = oldest_days(cost.price_days, around)
-    if dated and all(has_happened(source, day, around) for source, day in cost.price_days):
+    dated = oldest_days(cost.price_days, environment)
+    if dated and all(has_happened(source, day, environment) for source, day in cost.price_days):
         oldest = max(sorted(dated), key=lambda source: dated[source])
         facts["option.cost.price_age_days"] = dated[oldest]
         if oldest != STATED:

@@ -11,7 +11,7 @@ from policyengine.costing.ranges import Range, total
 from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones, zones
 from policyengine.facts.costs.machine_counts import copies_for, last_volumes
 from policyengine.facts.costs.options import option_cost, shares_of
-from policyengine.facts.surroundings import Facts, Surroundings
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.volume import REQUESTS
 
 STEPS = 50
@@ -28,9 +28,9 @@ class Served(NamedTuple):
     share: float
     element: str = ""
 
-    def cost(self, around: Surroundings, changes: Changes) -> Cost:
+    def cost(self, environment: Environment, changes: Changes) -> Cost:
         """Return its cost with some facts changed."""
-        return option_cost({**self.facts, **changes}, around, self.share)
+        return option_cost({**self.facts, **changes}, environment, self.share)
 
 
 def served_in_use(cases: Sequence[Case]) -> list[Served]:
@@ -40,9 +40,9 @@ def served_in_use(cases: Sequence[Case]) -> list[Served]:
     return [Served(case.facts, share, case.subject.element) for case, share in zip(used, shares, strict=True)]
 
 
-def cost_together(served: Sequence[Served], around: Surroundings, changes: Changes) -> Range:
+def cost_together(served: Sequence[Served], environment: Environment, changes: Changes) -> Range:
     """Return USD per month of options together, exact to the cent."""
-    return in_cents(total(each.cost(around, changes).usd_per_month for each in served))
+    return in_cents(total(each.cost(environment, changes).usd_per_month for each in served))
 
 
 class Side(NamedTuple):
@@ -52,32 +52,32 @@ class Side(NamedTuple):
     """
 
     served: Sequence[Served]
-    around: Surroundings
+    environment: Environment
     changes: Changes
     cost_at: Callable[[int], Range]
 
     @property
     def usd_per_month(self) -> Range:
         """Return what they cost at the volume declared, in USD per month, exact to the cent."""
-        return cost_together(self.served, self.around, self.changes)
+        return cost_together(self.served, self.environment, self.changes)
 
 
-def side_of(served: Sequence[Served], around: Surroundings, changes: Changes | None = None) -> Side:
+def side_of(served: Sequence[Served], environment: Environment, changes: Changes | None = None) -> Side:
     """Return options as a side of a comparison."""
     given = changes or {}
-    costs = [_cost_at(each, around, given) for each in served]
+    costs = [_cost_at(each, environment, given) for each in served]
     together = costs[0] if len(costs) == 1 else lambda volume: total([cost_at(volume) for cost_at in costs])
-    return Side(served, around, given, cache(together))
+    return Side(served, environment, given, cache(together))
 
 
-def _cost_at(served: Served, around: Surroundings, changes: Changes) -> Callable[[int], Range]:
+def _cost_at(served: Served, environment: Environment, changes: Changes) -> Callable[[int], Range]:
     """Return an option's USD per month, not rounded, as a function of its workload's requests per day.
 
     Nothing is counted anew at each volume: tokens cost a sum for each request, and machines change with their copies.
     """
 
     def counted(volume: int) -> Range:
-        return served.cost(around, {**changes, REQUESTS: volume}).unrounded_usd_per_month
+        return served.cost(environment, {**changes, REQUESTS: volume}).unrounded_usd_per_month
 
     if served.facts["option.external"]:
         none, most = counted(0), counted(MOST_REQUESTS_PER_DAY)
@@ -110,7 +110,7 @@ def _last_volumes(served: Served, changes: Changes) -> list[int]:
     return [] if external else last_volumes({**served.facts, **changes}, served.share, STEPS)
 
 
-def is_counted(served: Sequence[Served], around: Surroundings, changes: Changes | None = None) -> bool:
+def is_counted(served: Sequence[Served], environment: Environment, changes: Changes | None = None) -> bool:
     """Return whether something is counted and nothing is missing."""
-    costs = [each.cost(around, changes or {}) for each in served]
+    costs = [each.cost(environment, changes or {}) for each in served]
     return any(cost.lines for cost in costs) and not any(cost.missing for cost in costs)

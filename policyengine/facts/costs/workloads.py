@@ -20,16 +20,16 @@ from policyengine.facts.costs.machine_counts import (
 )
 from policyengine.facts.costs.options import at_share, overbooked
 from policyengine.facts.costs.served_options import Served, served_in_use
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import oldest_days
 from policyengine.facts.sizes.copies import copy_size
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, PEAK, REQUESTS
 
 _TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
 
 
 def cost_report(
-    cases: Sequence[Case], around: Surroundings, margin: float = MARGIN, *, variants: bool = True
+    cases: Sequence[Case], environment: Environment, margin: float = MARGIN, *, variants: bool = True
 ) -> CostReport:
     """Return the costs of every workload of one profile, from the cases of its options, those considered included.
 
@@ -41,15 +41,15 @@ def cost_report(
             workloads.setdefault(case.subject.workload, []).append(case)
     found: list[WorkloadCost] = []
     notes = [*_uncounted(cases)]
-    compared = Details(around, margin, variants=variants)
+    compared = Details(environment, margin, variants=variants)
     for name, options in workloads.items():
-        found.append(compared.added(counted_workload(name, options, around), options))
+        found.append(compared.added(counted_workload(name, options, environment), options))
     notes += compared.notes
     days = {day for workload in found for option in workload.options for day in option.price_days}
-    ages = tuple(sorted(oldest_days(days, around).items()))
-    rate = exchange_rate(around.settings.facts)
-    notes += () if rate else _unconverted(around.settings.facts)
-    return CostReport(around.today.date().isoformat(), tuple(found), rate, ages, notes=tuple(notes))
+    ages = tuple(sorted(oldest_days(days, environment).items()))
+    rate = exchange_rate(environment.settings.facts)
+    notes += () if rate else _unconverted(environment.settings.facts)
+    return CostReport(environment.today.date().isoformat(), tuple(found), rate, ages, notes=tuple(notes))
 
 
 def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
@@ -80,11 +80,11 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
     return ExchangeRate(code, per_usd, day.date().isoformat(), facts.get("organization.currency.source") or "settings")
 
 
-def counted_workload(name: str, cases: Sequence[Case], around: Surroundings) -> WorkloadCost:
+def counted_workload(name: str, cases: Sequence[Case], environment: Environment) -> WorkloadCost:
     """Return what a workload costs today, from the cases of its options, at least one; nothing is compared."""
     served = served_in_use(cases)
     sides = ((served, False), (considered_of(cases), True))
-    options = tuple(_option(each, around, considered=flag) for side, flag in sides for each in side)
+    options = tuple(_option(each, environment, considered=flag) for side, flag in sides for each in side)
     if served and (together := overbooked([each.facts for each in served])):
         options = (_overbooked(options[0], together), *options[1:])
     facts = cases[0].facts
@@ -104,11 +104,11 @@ def _overbooked(option: OptionCost, together: float) -> OptionCost:
     return option._replace(cost=option.cost._replace(assumptions=(said, *option.cost.assumptions)))
 
 
-def _option(served: Served, around: Surroundings, *, considered: bool) -> OptionCost:
+def _option(served: Served, environment: Environment, *, considered: bool) -> OptionCost:
     facts = served.facts
     hours, hourly = facts.get("option.estimate.setup_hours"), facts.get("team.engineer_hourly_usd")
     setup = None if hours is None or hourly is None else exact_engineering_usd(hours, hourly)
-    cost = served.cost(around, {})
+    cost = served.cost(environment, {})
     counted = count_assumptions(at_share(facts, served.share))
     return OptionCost(
         served.element,

@@ -2,9 +2,9 @@
 
 from policyengine.case import Case
 from policyengine.document import Document
+from policyengine.facts.environment import Facts
 from policyengine.facts.evidence.elements import option_routes
 from policyengine.facts.options import EXTERNAL
-from policyengine.facts.surroundings import Facts
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS
 from policyengine.location import Route
 from policyengine.vocabulary.routes import FROM, KEYS

@@ -3,9 +3,9 @@
 Nobody can declare such a fact, and the catalog has no place for it: the hint names what can be written.
 """
 
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.evidence.cost_gaps import is_cost
 from policyengine.facts.evidence.writing import line_to_write
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.vocabulary.routes import FROM, INPUTS
 
@@ -18,21 +18,21 @@ def is_derived(path: str) -> bool:
     return "derived" in FROM.get(path, ())
 
 
-def dead_end(path: str, facts: Facts, around: Surroundings, profile: str) -> tuple[str, str]:
+def dead_end(path: str, facts: Facts, environment: Environment, profile: str) -> tuple[str, str]:
     """Return the fact that the catalog does not know, or the derived fact itself, and what to do.
 
     `profile` is the path of the profile, for commands.
     """
     root, _, rest = path.partition(".")
     provider = facts.get("store.provider")
-    if root == "store" and provider is not None and around.catalog.find("services", provider) is None:
-        return "store.provider", _unknown_provider(provider, around)
+    if root == "store" and provider is not None and environment.catalog.find("services", provider) is None:
+        return "store.provider", _unknown_provider(provider, environment)
     if rest in _PLACES and f"{root}.region.id" in facts and f"{root}.region.groups" not in facts:
         service = facts.get(f"{root}.provider.id", "the provider")
         hint = f"write the code of a country, or list the regions of `{service}` under `catalog: {{regions: …}}`"
         return f"{root}.region.id", f"{hint} in policyengine.yaml"
     if rest == "service" and f"{root}.id" in facts:
-        return path, f"add {_in_settings(('services', facts[f'{root}.id'], 'kind'), around)}"
+        return path, f"add {_in_settings(('services', facts[f'{root}.id'], 'kind'), environment)}"
     if is_cost(path):
         prices = [text for text in facts.get(f"{root}.cost.missing") or () if text not in FROM]
         if prices:
@@ -43,13 +43,13 @@ def dead_end(path: str, facts: Facts, around: Surroundings, profile: str) -> tup
     return path, f"correct what it is computed from: {', '.join(known[:_MOST_INPUTS])}{more}" if known else ""
 
 
-def _unknown_provider(provider: str, around: Surroundings) -> str:
-    near = did_you_mean(provider, around.catalog.names("services"))
-    line = _in_settings(("services", provider, "company"), around)
+def _unknown_provider(provider: str, environment: Environment) -> str:
+    near = did_you_mean(provider, environment.catalog.names("services"))
+    line = _in_settings(("services", provider, "company"), environment)
     add = f"add {line}, or write `own` if the organisation runs the store"
     return f"{near} Else {add}" if near else add
 
 
-def _in_settings(route: tuple[str, ...], around: Surroundings) -> str:
-    settings = around.settings.document
+def _in_settings(route: tuple[str, ...], environment: Environment) -> str:
+    settings = environment.settings.document
     return f"{line_to_write(settings.value if settings else {}, ('catalog', *route))} in policyengine.yaml"

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from policyengine.case import Case
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.evidence.writing import line_to_write
 from policyengine.facts.licenses import AFFILIATES, MONTHS, PRODUCT, RELEASE, declared_users, users_path
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.location import Route
 from policyengine.policy.on_demand import GROUPS
 from policyengine.vocabulary.routes import KEYS
@@ -15,12 +15,12 @@ OF_CATALOG = "of the catalog"
 """Stands for the hint of a fact that nobody can declare in a profile."""
 
 
-def wanted_first(absent: Iterable[str], facts: Facts, around: Surroundings) -> list[str]:
+def wanted_first(absent: Iterable[str], facts: Facts, environment: Environment) -> list[str]:
     """Leave out, of absent facts, those of groups that nothing was computed of: what no rule could use yet.
 
     Whoever declares the others learns next what these still lack.
     """
-    idle = GROUPS.keys() - around.groups_demanded(facts)
+    idle = GROUPS.keys() - environment.groups_demanded(facts)
     beginnings = tuple(beginning for group in idle for beginning in GROUPS[group])
     paths = list(absent)
     return [path for path in paths if not path.startswith(beginnings)] or paths

@@ -5,6 +5,7 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.document import Document
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.evidence.cost_gaps import beside_option, cost_gaps, is_cost
 from policyengine.facts.evidence.dead_ends import dead_end, is_derived
 from policyengine.facts.evidence.elements import element_inputs, own_inputs
@@ -19,7 +20,6 @@ from policyengine.facts.licenses import (
     needs_affiliates,
     users_path,
 )
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
@@ -32,9 +32,9 @@ from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 class Origins:
     """Traces the facts of one profile's cases back to the files that state them."""
 
-    def __init__(self, profile: Document, around: Surroundings) -> None:
+    def __init__(self, profile: Document, environment: Environment) -> None:
         self.profile = profile
-        self.around = around
+        self.environment = environment
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         """Trace one fact that the case has."""
@@ -52,13 +52,13 @@ class Origins:
 
     def parameter(self, ids: Iterable[str], path: str, value: Any) -> Evidence:
         """Trace a parameter of a rule that has or had these ids, to the settings or the rule's default."""
-        place = self.around.settings.place_of_parameter(ids, path.removeprefix("params."))
+        place = self.environment.settings.place_of_parameter(ids, path.removeprefix("params."))
         return Evidence(path, value, "settings" if place else "parameter", place)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
         """Return which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
         found: dict[str, Missing] = {}
-        for path in wanted_first(paths, case.facts, self.around):
+        for path in wanted_first(paths, case.facts, self.environment):
             for wanted, hint in self._wanted(case, path, frozenset()):
                 gap = self._gap(beside_option(case, self.profile, wanted), wanted, hint)
                 found.setdefault(gap.path, gap)
@@ -68,9 +68,9 @@ class Origins:
         if hint != OF_CATALOG:
             return Missing(path, self._place(case, path), hint)
         if is_derived(path):
-            named, hint = dead_end(path, case.facts, self.around, self.profile.path)
+            named, hint = dead_end(path, case.facts, self.environment, self.profile.path)
             return Missing(named, None, hint, of_catalog=True, derived=named == path)
-        settings = self.around.settings.document
+        settings = self.environment.settings.document
         return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
 
     def subject_place(self, case: Case) -> Location:
@@ -99,7 +99,7 @@ class Origins:
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Return what to write and under which key, or what is wrong with what is written."""
         if path in DATED and self._declared(case, path) is not None:
-            return f"what is declared is dated after {self.around.latest.date().isoformat()}"
+            return f"what is declared is dated after {self.environment.latest.date().isoformat()}"
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
             return line_to_write(self.profile.value, route)
@@ -108,7 +108,7 @@ class Origins:
             route = ("agreements", owner, *KEYS[path])
         else:
             route = tuple(path.split("."))
-        settings = self.around.settings.document
+        settings = self.environment.settings.document
         return f"{line_to_write(settings.value if settings else {}, route)} in policyengine.yaml"
 
     def _inputs(self, case: Case, path: str) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ class Origins:
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
             return "profile", place, claim_at(self.profile, route)
         for route in self._settings_routes(case, path):
-            for document in self.around.settings.documents:
+            for document in self.environment.settings.documents:
                 if document.holds(route):
                     return "settings", document.locate_value(route), claim_at(document, route)
         return None
@@ -155,7 +155,7 @@ class Origins:
         if "profile" in origins:
             route = self._route(case, path)
             return self.profile.locate_key(route) if route is not None else None
-        settings = self.around.settings.document
+        settings = self.environment.settings.document
         if settings is None or not path.startswith("organization."):
             return None
         return settings.locate_key(tuple(path.split(".")))
@@ -187,7 +187,7 @@ class Origins:
 
     def _entry(self, case: Case, path: str) -> Entry | None:
         named = entry_of(path, case.facts)
-        return self.around.catalog.find(*named) if named else None
+        return self.environment.catalog.find(*named) if named else None
 
 
 def _value(case: Case, path: str) -> Any:
@@ -251,5 +251,5 @@ def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
 
 def _as_option(facts: Facts) -> Facts:
     """Return the facts as a case of the primary option has them."""
-    around = {path: value for path, value in facts.items() if not path.startswith("option.")}
-    return around | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}
+    environment = {path: value for path, value in facts.items() if not path.startswith("option.")}
+    return environment | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 from policyengine.loading.entry import Entry
 from policyengine.rule import Reference
 

@@ -7,7 +7,7 @@ missing, and no more, would shrink when such a line is deleted, and read as if a
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 
 
 class Item(NamedTuple):

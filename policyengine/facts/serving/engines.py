@@ -5,7 +5,7 @@ under "high concurrency" without a number, so none is used but the one they impl
 request at a time.
 """
 
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 
 RUNNERS = ("ollama", "llama-cpp", "lm-studio", "mlx")
 """Engines for one person: development, prototypes, a user's own device."""
@@ -71,12 +71,12 @@ def serving_facts(facts: Facts) -> Facts:
 
 def deciding(path: str, facts: Facts) -> tuple[str, ...]:
     """Return the facts that decide one of these here, or that are missing to decide it."""
-    around = [HOSTING] if facts[HOSTING] == "on-device" else [HOSTING, LIFECYCLE]
-    if len(around) > 1 and facts[LIFECYCLE] == "pilot":
-        around.append(CONCURRENCY)
+    environment = [HOSTING] if facts[HOSTING] == "on-device" else [HOSTING, LIFECYCLE]
+    if len(environment) > 1 and facts[LIFECYCLE] == "pilot":
+        environment.append(CONCURRENCY)
     if path.endswith(".suits"):
         engine = facts.get(ENGINE)
-        return (ENGINE, *(around if engine in RUNNERS else [HOSTING] if engine else []))
+        return (ENGINE, *(environment if engine in RUNNERS else [HOSTING] if engine else []))
     if path.endswith(".advised_engine") and for_one_user(facts) is False:
-        around.append(HUGGING_FACE)
-    return tuple(around)
+        environment.append(HUGGING_FACE)
+    return tuple(environment)

@@ -6,7 +6,7 @@ article says "below"; 1 s and 2 s stand in two of its bands and go to the less d
 band, a target scores as just below.
 """
 
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 
 BANDS = ((100, 5), (500, 4), (1000, 3), (2000, 2))
 """Milliseconds below which a target has this score; from 2 s on it is 1."""

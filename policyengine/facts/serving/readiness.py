@@ -5,8 +5,8 @@ said by the hosting alone: whether an option has to be ready, a rule says. On a 
 of it.
 """
 
+from policyengine.facts.environment import Facts
 from policyengine.facts.serving.checklists import Checklist, Item
-from policyengine.facts.surroundings import Facts
 
 HOSTING = "option.hosting"
 LOGGED = "workload.logging.fields"

@@ -5,8 +5,8 @@ rawpickai.com): the small model now and then broke the JSON asked of it, so that
 written, and answered with confidence where the larger one had said that it could not tell.
 """
 
+from policyengine.facts.environment import Facts
 from policyengine.facts.serving.checklists import Checklist, Item, all_hold
-from policyengine.facts.surroundings import Facts
 
 SMALL_BELOW_BILLION = 8.5
 """The account is of a model sold as 8B; what rounds to 8 billion parameters or fewer is as small: 8.03, 8.2."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policyengine.costing.fitting import ENGINE_SHARE, LARGEST_SERVER, VLLM_SHARE
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import Cache, splits_evenly
-from policyengine.facts.surroundings import Facts
+from policyengine.facts.environment import Facts
 
 MEMORY_SHARE = "option.serving.memory_utilization"
 

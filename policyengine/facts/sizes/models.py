@@ -6,10 +6,10 @@ from policyengine.costing.fitting import ENGINE_SHARE, Copy, fewest_gpus, longes
 from policyengine.costing.machines import rent_line
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import Cache, kv_gb, needed_gb, weights_gb
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import cache_of
 from policyengine.facts.prices import machine_price
 from policyengine.facts.sizes.demonstrations import GAMING_CARDS, demonstration_sentence
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.loading.entry import Entry
 from policyengine.size_report import Machines, ModelSize, Need, Wanted
 
@@ -18,7 +18,7 @@ USUAL_CONTEXT = 8192
 USUAL_CONCURRENCY = 8
 
 
-def model_size(model: Entry, wanted: Wanted, around: Surroundings) -> ModelSize:
+def model_size(model: Entry, wanted: Wanted, environment: Environment) -> ModelSize:
     """Return what a model needs in each number format, and the GPUs of the catalog, or those named, that hold it."""
     facts, total = model.facts, model.facts.get("option.model.params_total_b")
     size = ModelSize(
@@ -34,8 +34,10 @@ def model_size(model: Entry, wanted: Wanted, around: Surroundings) -> ModelSize:
     )
     if total is None:
         return size
-    gpus = _gpus(wanted.gpus, around)
-    needs = [_need(size, facts, weights, name, gpus, around) for name, weights in _weights(total, wanted.quantizations)]
+    gpus = _gpus(wanted.gpus, environment)
+    needs = [
+        _need(size, facts, weights, name, gpus, environment) for name, weights in _weights(total, wanted.quantizations)
+    ]
     return size._replace(needs=tuple(needs), remarks=tuple(_remarks(size, total, cache_of(facts), gpus)))
 
 
@@ -46,21 +48,21 @@ def _weights(total: float, formats: Sequence[str]) -> Iterator[tuple[str, float]
             yield name, weights
 
 
-def _gpus(names: Sequence[str], around: Surroundings) -> list[Entry]:
-    found = [around.catalog.find("gpus", name) for name in names or around.catalog.names("gpus")]
+def _gpus(names: Sequence[str], environment: Environment) -> list[Entry]:
+    found = [environment.catalog.find("gpus", name) for name in names or environment.catalog.names("gpus")]
     entries = {entry.id: entry for entry in found if entry is not None}
     return [entry for entry in entries.values() if "option.hardware.memory_gb" in entry.facts]
 
 
 def _need(  # noqa: PLR0913, PLR0917 - one parameter for each thing that a need depends on
-    size: ModelSize, model: Facts, weights: float, quantization: str, gpus: Sequence[Entry], around: Surroundings
+    size: ModelSize, model: Facts, weights: float, quantization: str, gpus: Sequence[Entry], environment: Environment
 ) -> Need:
     cache = cache_of(model)
     held = kv_gb(cache, size.context, size.concurrency)
     found: list[Machines] = []
     for gpu in gpus:
         usable = exactly(gpu.facts["option.hardware.memory_gb"] * size.memory_utilization)
-        machines = _machines(Copy(weights, cache, 1, usable), size, gpu, around)
+        machines = _machines(Copy(weights, cache, 1, usable), size, gpu, environment)
         if machines is not None:
             found.append(machines)
     found.sort(key=lambda machines: (machines.number, machines.memory_gb, machines.gpu))
@@ -69,7 +71,7 @@ def _need(  # noqa: PLR0913, PLR0917 - one parameter for each thing that a need 
     return Need(quantization, weights, held, needed_gb(weights, held or 0.0), tuple(found), too_small)
 
 
-def _machines(copy: Copy, size: ModelSize, gpu: Entry, around: Surroundings) -> Machines | None:
+def _machines(copy: Copy, size: ModelSize, gpu: Entry, environment: Environment) -> Machines | None:
     number = fewest_gpus(copy, size.context, size.concurrency)
     if number is None:
         return None
@@ -77,7 +79,7 @@ def _machines(copy: Copy, size: ModelSize, gpu: Entry, around: Surroundings) -> 
     need = need_gb(split, size.context, size.concurrency)
     longest = longest_context(split, size.concurrency)
     heads = copy.cache.kv_heads
-    price, source = _rent(gpu.id, number, around)
+    price, source = _rent(gpu.id, number, environment)
     return Machines(
         gpu.id,
         gpu.facts["option.hardware.memory_gb"],
@@ -91,8 +93,8 @@ def _machines(copy: Copy, size: ModelSize, gpu: Entry, around: Surroundings) -> 
     )
 
 
-def _rent(gpu: str, number: int, around: Surroundings) -> tuple[Range | None, str]:
-    price = machine_price({"option.hardware.gpu": gpu}, around)
+def _rent(gpu: str, number: int, environment: Environment) -> tuple[Range | None, str]:
+    price = machine_price({"option.hardware.gpu": gpu}, environment)
     if price is None or not price.usd_per_hour:
         return None, ""
     ends = price.usd_per_hour.values()

@@ -7,10 +7,10 @@ from policyengine.case import Case
 from policyengine.costing.fitting import Copy, fewest_gpus, longest_context, most_requests, need_gb
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import Cache, weights_gb
+from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import cache_of
 from policyengine.facts.sizes.demonstrations import demonstration_sentence
 from policyengine.facts.sizes.layout import MEMORY_SHARE, layout_of, memory_share, requests_of_a_copy
-from policyengine.facts.surroundings import Facts, Surroundings
 from policyengine.size_report import OptionSize, Serving, Wanted
 
 _SERVING = ("option.serving.quantization", "option.serving.context", "option.serving.concurrency")
@@ -20,25 +20,25 @@ _LAYERS = "option.model.layers"
 _WINDOW = "option.model.context_window"
 
 
-def option_sizes(cases: Sequence[Case], wanted: Wanted, around: Surroundings) -> Iterator[OptionSize]:
+def option_sizes(cases: Sequence[Case], wanted: Wanted, environment: Environment) -> Iterator[OptionSize]:
     """Yield the size of each option that the team or the organisation serves itself, those considered included.
 
     What is wanted stands in for what an option declares, in each combination.
     """
     for case in cases:
         if case.subject.scope == "option" and case.facts["option.self_hosted"]:
-            for asked in _asked(wanted, around):
+            for asked in _asked(wanted, environment):
                 yield _size(case, {**case.facts, **asked}, tuple(path for path in asked if path in _ASKABLE))
 
 
 _ASKABLE = frozenset({*_SERVING, "option.hardware.gpu", MEMORY_SHARE})
 
 
-def _asked(wanted: Wanted, around: Surroundings) -> Iterator[Facts]:
+def _asked(wanted: Wanted, environment: Environment) -> Iterator[Facts]:
     """Yield the facts that the command line states, once for each number format and GPU."""
     alike = {_SERVING[1]: wanted.context, _SERVING[2]: wanted.concurrency, MEMORY_SHARE: wanted.memory_utilization}
     for quantization, gpu in product(wanted.quantizations or (None,), wanted.gpus or (None,)):
-        entry = around.catalog.find("gpus", gpu) if gpu is not None else None
+        entry = environment.catalog.find("gpus", gpu) if gpu is not None else None
         hardware = {} if entry is None else {**entry.facts, "option.hardware.gpu": entry.id}
         said = {_SERVING[0]: quantization, **alike}
         yield {**{path: value for path, value in said.items() if value is not None}, **hardware}

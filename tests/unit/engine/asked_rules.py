@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from policyengine.case import Case, Subject
-from policyengine.engine.asking import Open, ask, panel
+from policyengine.engine.asking import Open, active_rules, ask
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml import parse_mapping
@@ -79,14 +79,16 @@ def asked(rule: Rule, facts: dict[str, Any], **terms: Any) -> Verdict | None:
         }
     )
     policy = Policy(rule_sections([rule]))
-    board = panel(policy, [p.default for p in rule.parameters], frozenset({rule.id}), given.severities, given.day)
+    active = active_rules(
+        policy, [p.default for p in rule.parameters], frozenset({rule.id}), given.severities, given.day
+    )
     case = Case(Subject("workload", "p.yaml", "w"), facts)
-    found = [item for item in ask(board, [case]).open if item.answer != NOT_ASKED]
+    found = [item for item in ask(active, [case]).open if item.answer != NOT_ASKED]
     return explained(found[0], rule, Given(evidence_of), given) if found else None
 
 
 def opened(rule: Rule, facts: dict[str, Any]) -> list[Open]:
     """Return what a rule leaves open."""
     policy = Policy(rule_sections([rule]))
-    board = panel(policy, [p.default for p in rule.parameters], frozenset({rule.id}), {}, "2026-11-22")
-    return ask(board, [Case(Subject("workload", "p.yaml", "w"), facts)]).open
+    active = active_rules(policy, [p.default for p in rule.parameters], frozenset({rule.id}), {}, "2026-11-22")
+    return ask(active, [Case(Subject("workload", "p.yaml", "w"), facts)]).open

@@ -6,8 +6,8 @@ from typing import Any
 
 from policyengine.case import Case
 from policyengine.cli.exit_codes import exit_code
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.pipeline import check
@@ -49,12 +49,12 @@ def judged(folder: Path, profile: Data | str, settings: Data | str | None = None
 
 def laid_out(
     folder: Path, profile: Data | str, settings: Data | str | None = None, *, considered: bool = False
-) -> tuple[Profile, Bench, list[Case]]:
-    """Return the profile, its bench and its cases."""
+) -> tuple[Profile, Session, list[Case]]:
+    """Return the profile, its session and its cases."""
     path = place(folder, profile, settings)
-    bench = bench_for(path, Question(AS_OF), {})
+    session = session_for(path, Question(AS_OF), {})
     loaded = load_profile(path, "llm-profile.yaml")
-    return loaded, bench, profile_cases(loaded, bench.around, considered=considered)
+    return loaded, session, profile_cases(loaded, session.environment, considered=considered)
 
 
 def facts_of(cases: list[Case], scope: str, element: str = "") -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.asking import panel
-from policyengine.engine.bench import Bench, Question
+from policyengine.engine.asking import active_rules
 from policyengine.engine.explain import explanations
+from policyengine.engine.session import Question, Session
 from policyengine.explanation import Explanation, Part
 from policyengine.pipeline import judge
 from policyengine.policy.compiling import rule_sections
@@ -24,21 +24,21 @@ QUESTION = Question(AS_OF)
 
 def explained(folder: Path, rule_id: str, profile: Data, settings: Data | None = None) -> list[Explanation]:
     """Explain a shipped rule."""
-    loaded, bench, _ = laid_out(folder, profile, settings)
-    return explanations(loaded, bench, QUESTION, rule_id)
+    loaded, session, _ = laid_out(folder, profile, settings)
+    return explanations(loaded, session, QUESTION, rule_id)
 
 
 def explained_rule(folder: Path, rule: Rule, settings: Data | None = None, **workload: Any) -> Explanation:
     """Explain a rule that a test wrote, for the one workload."""
-    loaded, bench, _ = laid_out(folder, make_profile(**workload), settings)
-    (found,) = explanations(loaded, _with(bench, rule), QUESTION, rule.id)
+    loaded, session, _ = laid_out(folder, make_profile(**workload), settings)
+    (found,) = explanations(loaded, _with(session, rule), QUESTION, rule.id)
     return found
 
 
-def _with(bench: Bench, rule: Rule) -> Bench:
+def _with(session: Session, rule: Rule) -> Session:
     policy = Policy(rule_sections([rule]))
     values = [parameter.default for parameter in rule.parameters]
-    return bench._replace(policy=policy, board=panel(policy, values, frozenset({rule.id}), {}, AS_OF))
+    return session._replace(policy=policy, active=active_rules(policy, values, frozenset({rule.id}), {}, AS_OF))
 
 
 @pytest.mark.slow
@@ -46,11 +46,11 @@ def _with(bench: Bench, rule: Rule) -> Bench:
 def test_explanations_say_what_a_run_says(name: str, tmp_path: Path) -> None:
     """For every rule and case: outcome, severity and what is missing; and the deciding facts are the evidence."""
     files = PROFILES[name]
-    loaded, bench, cases = laid_out(tmp_path, *files, considered=True)
-    findings = judge(loaded, bench, QUESTION._replace(passes=True, considered=True))
+    loaded, session, cases = laid_out(tmp_path, *files, considered=True)
+    findings = judge(loaded, session, QUESTION._replace(passes=True, considered=True))
     verdicts = {(verdict.rule.id, verdict.subject): verdict for verdict in findings.verdicts}
-    found = [one for head in bench.policy.all_heads for one in explanations(loaded, bench, QUESTION, head.id)]
-    assert len(found) == sum(len(bench.policy.heads[case.subject.scope]) for case in cases)
+    found = [one for head in session.policy.all_heads for one in explanations(loaded, session, QUESTION, head.id)]
+    assert len(found) == sum(len(session.policy.heads[case.subject.scope]) for case in cases)
     for one in found:
         verdict = verdicts.pop((one.rule.id, one.subject), None)
         if verdict is None:

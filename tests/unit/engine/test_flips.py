@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policyengine.case import Subject
-from policyengine.engine.bench import Bench
 from policyengine.engine.flipping.flips import MOST_JUDGED, SHOWN, Flip, flips
 from policyengine.engine.flipping.rejudging import Judge
 from policyengine.engine.flipping.world import World
+from policyengine.engine.session import Session
 from policyengine.loading.profiles import Profile
 from policyengine.message import format_value
 from policyengine.report import Counts
@@ -28,12 +28,12 @@ GPU = {"gpu": "A100-80GB", "count": 1}
 
 def flips_of(
     folder: Path, rule: str, element: str, profile: Data, organization: Data | None = None, **more: Any
-) -> tuple[tuple[Flip, ...], Bench]:
+) -> tuple[tuple[Flip, ...], Session]:
     """Return the flips of a rule for the one element of its scope with this name."""
-    loaded, bench, cases = laid_out(folder, profile, {"organization": organization or {}, **more}, considered=True)
-    scope = bench.policy.rule(rule).scope
+    loaded, session, cases = laid_out(folder, profile, {"organization": organization or {}, **more}, considered=True)
+    scope = session.policy.rule(rule).scope
     (subject,) = [case.subject for case in cases if case.subject.scope == scope and case.subject.element == element]
-    return flips(loaded, bench, rule, subject), bench
+    return flips(loaded, session, rule, subject), session
 
 
 def said(found: tuple[Flip, ...]) -> list[str]:
@@ -115,9 +115,9 @@ def test_days_move_to_the_nearest_edge(tmp_path: Path) -> None:
 
 def test_a_subject_that_is_no_case_is_refused(tmp_path: Path) -> None:
     """A wrong name is not silently without flips."""
-    loaded, bench, _ = laid_out(tmp_path, make_profile(OWN))
+    loaded, session, _ = laid_out(tmp_path, make_profile(OWN))
     with pytest.raises(LookupError, match="no case of"):
-        flips(loaded, bench, "latency/target", Subject("option", "llm-profile.yaml", "w", "nobody"))
+        flips(loaded, session, "latency/target", Subject("option", "llm-profile.yaml", "w", "nobody"))
 
 
 def test_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,11 +132,11 @@ def test_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(Judge, "outcome_in", counting)
     places = [f"us-{state}" for state in ("ak", "al", "ar", "az", "ca", "co", "ct", "dc", "de", "fl")]
     profile = make_profile({**OPENAI, "region": "US"}, data={"residency": places, "subjects": places})
-    loaded, bench, cases = laid_out(tmp_path, profile, considered=True)
+    loaded, session, cases = laid_out(tmp_path, profile, considered=True)
     for case in cases:
-        for head in bench.policy.heads[case.subject.scope]:
+        for head in session.policy.heads[case.subject.scope]:
             worlds.clear()
-            assert len(flips(loaded, bench, head.id, case.subject)) <= SHOWN
+            assert len(flips(loaded, session, head.id, case.subject)) <= SHOWN
             assert len(worlds) <= MOST_JUDGED
 
 
@@ -145,15 +145,15 @@ def test_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def _varied(random: Random) -> tuple[Data, Data]:
     """Take some facts out of one of the profiles that fail many rules."""
-    profile, around = PROFILES[random.choice(list(PROFILES))]
+    profile, environment = PROFILES[random.choice(list(PROFILES))]
     profile = {"project": profile["project"], "workloads": profile["workloads"]}
     for _ in range(random.randrange(6)):
         found = [route for route in routes(profile) if route[-1] not in _NEEDED]
         profile = without(profile, random.choice(found))
     for _ in range(random.randrange(3)):
-        found = list(routes(around))
-        around = without(around, random.choice(found)) if found else around
-    return profile, around
+        found = list(routes(environment))
+        environment = without(environment, random.choice(found)) if found else environment
+    return profile, environment
 
 
 _NEEDED = {"project", "name", "lifecycle", "data", "classes", "model", "hosting", "kind", "provider", "role"}
@@ -166,10 +166,10 @@ def test_every_proposed_flip_flips(tmp_path_factory: pytest.TempPathFactory, ran
     """Written into the file at the place that is named, the change gives the outcome in a run of `check`."""
     files = _varied(random)
     folder = tmp_path_factory.mktemp("flips")
-    loaded, bench, cases = laid_out(folder, *files, considered=True)
-    pairs = [(case.subject, head.id) for case in cases for head in bench.policy.heads[case.subject.scope]]
+    loaded, session, cases = laid_out(folder, *files, considered=True)
+    pairs = [(case.subject, head.id) for case in cases for head in session.policy.heads[case.subject.scope]]
     for subject, rule in random.sample(pairs, 12):
-        for flip in flips(loaded, bench, rule, subject):
+        for flip in flips(loaded, session, rule, subject):
             _confirm(folder, files, loaded, (subject, rule), flip)
 
 
@@ -209,7 +209,7 @@ def _rewritten(texts: list[str], flip: Flip) -> list[str]:
 
 def _declared(files: tuple[Data, Data], loaded: Profile, flip: Flip) -> list[str] | None:
     """Write an absent fact of the project or the one workload."""
-    profile, around = json.loads(json.dumps(files))
+    profile, environment = json.loads(json.dumps(files))
     root = flip.path.partition(".")[0]
     at = {"project": profile["project"], "workload": profile["workloads"]["w"]}.get(root)
     if at is None or len(loaded.workloads) != 1:
@@ -217,4 +217,4 @@ def _declared(files: tuple[Data, Data], loaded: Profile, flip: Flip) -> list[str
     for key in KEYS[flip.path][:-1]:
         at = at.setdefault(key, {})
     at[KEYS[flip.path][-1]] = json.loads(_written(flip.new))
-    return [json.dumps({"version": 1, **data}) for data in (profile, around)]
+    return [json.dumps({"version": 1, **data}) for data in (profile, environment)]

@@ -3,7 +3,7 @@
 from itertools import permutations
 from pathlib import Path
 
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.errors import Mistake
 from policyengine.pipeline import check
 from policyengine.report import Report

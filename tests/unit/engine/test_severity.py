@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policyengine.policy.selection import Head, severity_set
+from policyengine.policy.selection import RuleHeader, severity_set
 from policyengine.rule import Reference, Rule
 from policyengine.verdict import Evidence, Outcome
 from tests.unit.engine.asked_rules import asked, make_rule
@@ -78,12 +78,12 @@ def test_phases(day: str, expected: str) -> None:
 )
 def test_settings(settings: dict[str, str], expected: str) -> None:
     """An id, present or former, beats any other selector; among the others the last one wins."""
-    assert severity_set(settings, Head("license/a", "license", (), ("old/a",))) == expected
+    assert severity_set(settings, RuleHeader("license/a", "license", (), ("old/a",))) == expected
 
 
 def test_globs_leave_the_law_alone() -> None:
     """A rule of force law changes only when it is named."""
-    head = Head("compliance/a", "law", (), ("old/a",))
+    head = RuleHeader("compliance/a", "law", (), ("old/a",))
     assert severity_set({"compliance/*": "off", "force:law": "note", "category:compliance": "note"}, head) == ""
     assert severity_set({"old/a": "error"}, head) == "error"
 

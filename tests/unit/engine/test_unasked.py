@@ -8,9 +8,9 @@ import pytest
 
 from policyengine.case import Case
 from policyengine.engine.asking import ask
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
 from policyengine.engine.explaining import explain_open
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.engine.unasked import count_unasked
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import Profile, load_profile
@@ -28,15 +28,15 @@ def poorer(cases: list[Case]) -> Iterator[Case]:
             yield case._replace(facts={path: value for path, value in case.facts.items() if chance.random() >= share})
 
 
-def counts(profile: Profile, bench: Bench) -> Iterator[bool]:
+def counts(profile: Profile, session: Session) -> Iterator[bool]:
     """Compare the two counts for every rule that is not asked; give whether the quick one knew the answer."""
-    for case in poorer(profile_cases(profile, bench.around)):
-        for item in ask(bench.board, [case]).open:
+    for case in poorer(profile_cases(profile, session.environment)):
+        for item in ask(session.active, [case]).open:
             if item.answer != NOT_ASKED:
                 continue
-            quick, left = count_unasked([item], bench.board)
+            quick, left = count_unasked([item], session.active)
             if not left:
-                assert explain_open([item], profile, bench, QUESTION)[1] == quick, item.head.id
+                assert explain_open([item], profile, session, QUESTION)[1] == quick, item.head.id
             yield not left
 
 
@@ -44,6 +44,6 @@ def counts(profile: Profile, bench: Bench) -> Iterator[bool]:
 def test_both_counts_are_the_same(name: str) -> None:
     """Whatever facts are absent, both name the same ones to declare; few conditions need the evaluator."""
     path = str(EXAMPLES / name / "llm-profile.yaml")
-    answers = list(counts(load_profile(path, path), bench_for(path, QUESTION, {})))
+    answers = list(counts(load_profile(path, path), session_for(path, QUESTION, {})))
     assert len(answers) > 50
     assert sum(answers) > 0.9 * len(answers)

@@ -19,9 +19,9 @@ def demanded_facts(
 
 def demanded_cases(folder: Path, profile: Data) -> list[Case]:
     """Return the cases of a profile."""
-    loaded, bench, _ = laid_out(folder, profile)
-    around = bench.around._replace(demands=tuple((group, ()) for group in GROUPS))
-    return profile_cases(loaded, around, considered=True)
+    loaded, session, _ = laid_out(folder, profile)
+    environment = session.environment._replace(demands=tuple((group, ()) for group in GROUPS))
+    return profile_cases(loaded, environment, considered=True)
 
 
 def under(facts: dict[str, Any], *beginnings: str) -> dict[str, Any]:

@@ -76,8 +76,8 @@ def test_repositories_inside() -> None:
         f"160000,{'1' * 40},module",
     )
     files = ("outer/inner/llm-profile.yaml", "outer/llm-profile.yaml", "outer/module/llm-profile.yaml")
-    around = "is a repository of its own: settings of the one around it do not hold there"
-    notes = tuple(f"`outer/{name}` {around}" for name in ("inner", "module"))
+    environment = "is a repository of its own: settings of the one around it do not hold there"
+    notes = tuple(f"`outer/{name}` {environment}" for name in ("inner", "module"))
     for top in (".", "outer"):
         assert find_profiles([top]) == Discovery(files, directories=(top,), notes=notes)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
@@ -78,14 +78,14 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def bench(path: str) -> Bench:
-    """Return the bench of the three files."""
-    return bench_for(path, Question(AS_OF), {})
+def session(path: str) -> Session:
+    """Return the session of the three files."""
+    return session_for(path, Question(AS_OF), {})
 
 
-def test_the_nearest_file_wins_value_by_value(bench: Bench) -> None:
+def test_the_nearest_file_wins_value_by_value(session: Session) -> None:
     """What a file does not state, or states empty, is as the file above has it."""
-    settings = bench.around.settings
+    settings = session.environment.settings
     assert settings.facts == {
         "organization.name": "Acme Health",
         "organization.sectors": ["healthcare"],
@@ -111,27 +111,27 @@ def test_the_nearest_file_wins_value_by_value(bench: Bench) -> None:
     assert settings.records == {"directory": "decisions"}
 
 
-def test_catalog_entries_are_joined_field_by_field(bench: Bench) -> None:
+def test_catalog_entries_are_joined_field_by_field(session: Session) -> None:
     """Each file's entry lies over what the files above made of it."""
-    model = bench.around.catalog.find("models", "gpt-4o")
+    model = session.environment.catalog.find("models", "gpt-4o")
     assert model is not None
     assert (model.facts["option.model.context_window"], model.facts["option.model.stage"]) == (5, "experimental")
-    assert bench.around.catalog.find("services", "acme-hub") is not None
+    assert session.environment.catalog.find("services", "acme-hub") is not None
 
 
 @pytest.mark.parametrize("route", WHERE, ids=".".join)
-def test_every_value_keeps_its_place(bench: Bench, route: tuple[str, ...]) -> None:
+def test_every_value_keeps_its_place(session: Session, route: tuple[str, ...]) -> None:
     """The place is that of the file which states the value in force."""
-    assert str(bench.around.settings.place_of(route)) == WHERE[route]
-    listed = {given.statement.route: given.statement.location for given in in_force(bench.around.settings.files)}
+    assert str(session.environment.settings.place_of(route)) == WHERE[route]
+    listed = {given.statement.route: given.statement.location for given in in_force(session.environment.settings.files)}
     assert str(listed[route]) == WHERE[route]
 
 
-def test_evidence_points_into_the_right_file(path: str, bench: Bench) -> None:
+def test_evidence_points_into_the_right_file(path: str, session: Session) -> None:
     """Facts of the organisation, agreements and parameters are shown where they stand, each file as a snippet."""
     profile = load_profile(path, path)
-    case = next(c for c in profile_cases(profile, bench.around) if c.subject.scope == "recipient")
-    origins = Origins(profile.document, bench.around)
+    case = next(c for c in profile_cases(profile, session.environment) if c.subject.scope == "recipient")
+    origins = Origins(profile.document, session.environment)
     found = {name: origins.evidence(case, name) for name in ("recipient.zero_retention", "recipient.baa.status")}
     assert {name: (given.origin, str(given.location)) for name, given in found.items()} == {
         "recipient.zero_retention": ("settings", "policyengine.yaml:4:96"),
@@ -173,13 +173,13 @@ locked:
 """
 
 
-def below(folder: Path, text: str, upper: str = LOCKED) -> Bench:
-    """Return the bench of a file below one that locks."""
+def below(folder: Path, text: str, upper: str = LOCKED) -> Session:
+    """Return the session of a file below one that locks."""
     place(folder, make_profile(), upper)
     service = folder / "service"
     service.mkdir(exist_ok=True)
     (service / "policyengine.yaml").write_text(f"version: 1\nextends: ..\n{text}\n", encoding="utf-8")
-    return bench_for(str(service / "llm-profile.yaml"), Question(AS_OF), {})
+    return session_for(str(service / "llm-profile.yaml"), Question(AS_OF), {})
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def below(folder: Path, text: str, upper: str = LOCKED) -> Bench:
 )
 def test_what_is_locked_may_be_kept_and_tightened(tmp_path: Path, text: str) -> None:
     """The same value again, a louder rule, and everything that is not locked."""
-    assert below(tmp_path, text).around.settings.files[1].locked
+    assert below(tmp_path, text).environment.settings.files[1].locked
 
 
 def test_an_id_above_is_no_glob_below(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_lock_on_a_part_of_a_catalog_field(tmp_path: Path) -> None:
 def test_a_lock_holds_from_its_own_file_on(tmp_path: Path) -> None:
     """The file that locks is free in what it sets, and so is a file that nothing is locked above."""
     settings = below(tmp_path, LOCKED.replace("version: 1\n", ""), "version: 1\n")
-    assert settings.around.settings.severities["license/user-limit"] == "warning"
+    assert settings.environment.settings.severities["license/user-limit"] == "warning"
 
 
 LEGAL = """\
@@ -232,7 +232,7 @@ locked: {waivable: [license/user-limit]}
 def test_what_a_file_asks_of_waivers_holds_below_it(tmp_path: Path) -> None:
     """No file takes back what another one lets nobody waive, makes its people legal or terms longer."""
     text = "unwaivable: ['force:law']\nwaivers_max_days: {error: 900, note: 100}\napprovers: {legal: [Mallory]}\n"
-    settings = below(tmp_path, text, LEGAL).around.settings
+    settings = below(tmp_path, text, LEGAL).environment.settings
     assert settings.unwaivable == ("force:law", "license/excluded-use", "license/user-limit")
     assert settings.terms["approvers"] == {"legal": ["Grace Hopper"]}
     assert settings.terms["waivers_max_days"] == {"error": 90, "note": 100}
@@ -272,7 +272,7 @@ locked:
 )
 def test_what_is_locked_may_be_tightened(tmp_path: Path, text: str) -> None:
     """Parameters go the way that their rules call tighter, terms the way that asks more; also where nothing is said."""
-    assert below(tmp_path, text, STRICT).around.settings.files[1].locked
+    assert below(tmp_path, text, STRICT).environment.settings.files[1].locked
 
 
 def test_of_two_files_the_stricter_term_holds(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_of_two_files_the_stricter_term_holds(tmp_path: Path) -> None:
     upper += "approvers: {legal: [Ada, Grace]}\nevidence: {compliance: {required: true}}\n"
     text = "waivers_max_days: {error: 30, warning: 40, note: 60}\nwaivers_warn_days: 25\napprovers: {legal: [Ada]}\n"
     text += "evidence: {compliance: {required: false, max_age_days: 9}}"
-    settings = below(tmp_path, text, upper).around.settings
+    settings = below(tmp_path, text, upper).environment.settings
     assert settings.terms == {
         "waivers_max_days": {"error": 30, "warning": 40, "note": 50},
         "waivers_warn_days": 25,
@@ -317,11 +317,11 @@ def test_no_link_leads_out(tmp_path: Path, link: str) -> None:
     (top / link).unlink(missing_ok=True)
     (top / link).symlink_to(outside)
     with pytest.raises(SettingsError, match="outside"):
-        bench_for(str(top / "service" / "llm-profile.yaml"), Question(AS_OF), {})
+        session_for(str(top / "service" / "llm-profile.yaml"), Question(AS_OF), {})
     outside.rename(top / "inside.yaml")
     (top / link).unlink()
     (top / link).symlink_to(top / "inside.yaml")
-    assert bench_for(str(top / "service" / "llm-profile.yaml"), Question(AS_OF), {})
+    assert session_for(str(top / "service" / "llm-profile.yaml"), Question(AS_OF), {})
 
 
 def test_settings_without_files() -> None:
@@ -329,7 +329,7 @@ def test_settings_without_files() -> None:
     assert in_force(()) == []
 
 
-def test_claims_go_with_their_facts(bench: Bench) -> None:
+def test_claims_go_with_their_facts(session: Session) -> None:
     """Who confirmed a value is not taken to have confirmed another."""
-    given: dict[str, Any] = bench.around.settings.agreements["openai"]
+    given: dict[str, Any] = session.environment.settings.agreements["openai"]
     assert "claims" not in given

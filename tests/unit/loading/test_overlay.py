@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.facts.evidence.origins import Origins
 from policyengine.policy.catalog import Catalog
@@ -15,7 +15,7 @@ from tests.unit.engine.judging import AS_OF, Data, facts_of, laid_out, make_prof
 
 def catalog(folder: Path, overlay: Data) -> Catalog:
     """Return the catalog under settings with this overlay."""
-    return bench_for(place(folder, make_profile(), {"catalog": overlay}), Question(AS_OF), {}).around.catalog
+    return session_for(place(folder, make_profile(), {"catalog": overlay}), Question(AS_OF), {}).environment.catalog
 
 
 def found(known: Catalog, kind: str, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -38,12 +38,12 @@ def test_one_fact_of_a_shipped_model(tmp_path: Path) -> None:
             "option.model.context_window": 5,
             "option.model.id": "",
         }
-    profile, bench, cases = laid_out(
+    profile, session, cases = laid_out(
         tmp_path, make_profile({"model": "openai/gpt-4o", "hosting": "on-device"}), {"catalog": overlay}
     )
     case = next(c for c in cases if c.subject.scope == "option")
     own, theirs = (
-        Origins(profile.document, bench.around).evidence(case, f"option.model.{tail}").reference
+        Origins(profile.document, session.environment).evidence(case, f"option.model.{tail}").reference
         for tail in ("context_window", "openness")
     )
     assert own is not None
@@ -76,14 +76,14 @@ def test_entries_of_ones_own(tmp_path: Path) -> None:
         "hardware": {"gpu": "X1", "count": 2}, "serving": {"quantization": "fp8"},
     }  # fmt: skip
     settings = {"catalog": overlay, "agreements": {"acme": {"notice_hours": 4}}}
-    _, bench, cases = laid_out(tmp_path, make_profile(choice), settings)
+    _, session, cases = laid_out(tmp_path, make_profile(choice), settings)
     facts = facts_of(cases, "option")
     assert (facts["option.model.id"], facts["option.region.country"]) == ("me/mine", "DE")
     assert (facts["option.sizing.weights_gb"], facts["option.sizing.available_gb"]) == (3.0, 20.0)
     assert facts_of(cases, "license")["license.name"] == "Our own"
     gateway = facts_of(cases, "recipient")
     assert [gateway[f"recipient.{tail}"] for tail in ("company", "retention_days", "notice_hours")] == ["acme", 1, 4]
-    assert [bench.around.catalog.region_place("aws", name) for name in ("r-2", "us-east-1")] == ["CH", "US"]
+    assert [session.environment.catalog.region_place("aws", name) for name in ("r-2", "us-east-1")] == ["CH", "US"]
 
 
 def test_a_model_without_stated_licences_has_none_known(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_what_is_wrong(tmp_path: Path, overlay: str, expected: str) -> None:
     """An overlay is held to the catalog's own schemas, with nothing required."""
     path = place(tmp_path, make_profile(), f"version: 1\ncatalog:\n  {overlay}\n")
     with pytest.raises(SettingsError) as caught:
-        bench_for(path, Question(AS_OF), {})
+        session_for(path, Question(AS_OF), {})
     (mistake,) = caught.value.mistakes
     assert mistake.location is not None
     assert f"{mistake.location.line}:{mistake.location.column} {mistake.message}; {mistake.hint}" == expected

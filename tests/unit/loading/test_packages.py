@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.loading.packages import package_directory
 from tests.unit.engine.judging import AS_OF, make_profile, place
@@ -44,7 +44,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_package(installed: Path, extends: str, files: list[str]) -> None:
     """Its files are read and named alike on every machine; its packs lie in it; its code is not run."""
     path = place(Path.cwd(), make_profile(), f"version: 1\nextends: {extends}\n")
-    settings = bench_for(path, Question(AS_OF), {}).around.settings
+    settings = session_for(path, Question(AS_OF), {}).environment.settings
     assert [document.path for document in settings.documents] == ["policyengine.yaml", *files]
     assert settings.facts == {"organization.name": "Acme"}
     assert settings.packs == ((str((installed / "strict").resolve()),) if "eu" in extends else ())
@@ -58,7 +58,7 @@ def test_nothing_leads_out_of_a_package(installed: Path) -> None:
     for extends in ("package:acme_policy/../../x.yaml", "package:acme_policy/away"):
         path = place(Path.cwd(), make_profile(), f"version: 1\nextends: {extends}\n")
         with pytest.raises(SettingsError, match="lies outside the package"):
-            bench_for(path, Question(AS_OF), {})
+            session_for(path, Question(AS_OF), {})
 
 
 @pytest.mark.parametrize("inside", ["", "lib", "lib/deeper"])

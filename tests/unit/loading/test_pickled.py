@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from policyengine.engine.bench import Question, check_profile
-from policyengine.engine.benches import bench_for
 from policyengine.engine.deciding import decide, decision_question
+from policyengine.engine.session import Question, check_profile
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.results import read_results
@@ -44,19 +44,21 @@ def test_decisions(path: str) -> None:
     """They hold verdicts and costs."""
     try:
         profile = load_profile(path, path)
-        check_profile(profile, bench_for(path, Question(AS_OF), {}))
+        check_profile(profile, session_for(path, Question(AS_OF), {}))
     except PolicyEngineError:
         return
     for key, declared in profile.decisions.items():
         question = decision_question(declared)._replace(costs=True)
-        bench = bench_for(path, question, {})
-        decision = decide(profile, key, bench, question)
+        session = session_for(path, question, {})
+        decision = decide(profile, key, session, question)
         assert copied(decision) == decision
 
 
 def test_settings() -> None:
     """Layers and their documents."""
-    settings = bench_for(str(ROOT / "examples/claims-platform/services/payouts/x"), Question(AS_OF), {}).around.settings
+    settings = session_for(
+        str(ROOT / "examples/claims-platform/services/payouts/x"), Question(AS_OF), {}
+    ).environment.settings
     assert copied(settings) == settings
 
 

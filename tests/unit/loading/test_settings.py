@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.loading.settings import no_settings
 from policyengine.loading.settings_in_force import load_settings
@@ -16,7 +16,7 @@ def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
     """Return place, message and hint of everything wrong in a settings file."""
     path = place(folder, make_profile(), "version: 1\n" + text)
     with pytest.raises(SettingsError) as caught:
-        bench_for(path, Question(AS_OF), {})
+        session_for(path, Question(AS_OF), {})
     found = []
     for mistake in caught.value.mistakes:
         at = mistake.location
@@ -108,8 +108,8 @@ def test_the_law_may_be_made_louder(tmp_path: Path) -> None:
         "version: 1\nseverities: {compliance/hipaa/business-associate-agreement: error, license/user-limit: }\n"
         "parameters: {compliance/hipaa/self-hosting: {accept_baa: }}\nagreements: {amazon: }\n"
     )
-    bench = bench_for(place(tmp_path, make_profile(), text), Question(AS_OF), {})
-    assert bench.board.parameters_of("compliance/hipaa/self-hosting")["accept_baa"] is False
+    session = session_for(place(tmp_path, make_profile(), text), Question(AS_OF), {})
+    assert session.active.parameters_of("compliance/hipaa/self-hosting")["accept_baa"] is False
 
 
 NAME_HINT = "use small letters, digits and hyphens: it prefixes the ids of its rules"

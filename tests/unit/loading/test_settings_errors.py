@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.snippet import render_mistake
 from tests.conftest import Golden
@@ -19,7 +19,7 @@ def test_message(case: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden) ->
     """The settings of `service/` are answered with the messages beside them."""
     monkeypatch.chdir(case)
     with pytest.raises(PolicyEngineError) as caught:
-        bench_for("service/llm-profile.yaml", Question(AS_OF), {})
+        session_for("service/llm-profile.yaml", Question(AS_OF), {})
     actual = "\n\n".join(render_mistake(mistake) for mistake in caught.value.mistakes) + "\n"
     golden.assert_equal(case / "expected.txt", actual)
     assert [mistake.message for mistake in caught.value.mistakes if mistake.location is None] == []
@@ -35,7 +35,7 @@ def test_more_packs_than_a_file_may_name(tmp_path: Path) -> None:
     packs = "".join(f"  - p{number}\n" for number in range(101))
     (tmp_path / "policyengine.yaml").write_text(f"version: 1\npacks:\n{packs}")
     with pytest.raises(PolicyEngineError) as caught:
-        bench_for(str(tmp_path / "llm-profile.yaml"), Question(AS_OF), {})
+        session_for(str(tmp_path / "llm-profile.yaml"), Question(AS_OF), {})
     (mistake,) = caught.value.mistakes
     assert mistake.message == "101 packs; at most 100 can be named"
     assert mistake.location is not None

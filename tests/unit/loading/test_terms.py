@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.settings import TERMS
 from policyengine.pipeline import judge
@@ -65,7 +65,7 @@ def test_two_files_state_a_term(tmp_path: Path, term: str) -> None:
         folder.mkdir()
         path = str(write(folder, f"{term}: {upper}", f"{term}: {lower}"))
         question = Question(DAY)
-        bench = bench_for(path, question, {})
-        judge(load_profile(path, path), bench, question)
-        stated = f"\n{term}" in settings_text(bench.around.settings, path)
+        session = session_for(path, question, {})
+        judge(load_profile(path, path), session, question)
+        stated = f"\n{term}" in settings_text(session.environment.settings, path)
         assert stated is (VALUES[term] in (upper, lower)), (upper, lower)

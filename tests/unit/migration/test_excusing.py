@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.grounds import facts_digest
 from policyengine.migration.excusing import Excused
 from policyengine.migration.plan import plan_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.errors import PolicyEngineError, UsageError
 from policyengine.policy.compiling import compiled_sections
 from policyengine.policy.packs import Pack, packs, yaml_files

@@ -93,7 +93,7 @@ def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
     }
 
 
-def around(fact: Fact, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def environment(fact: Fact, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the smallest valid document in which this fact can be declared, and the mapping it would stand in."""
     chance = random.Random(0)  # noqa: S311 - a repeatable draw
     at = element(fact.root, origin, chance, 0.0)

@@ -55,7 +55,7 @@ def test_any_odd_value_of_any_fact_is_refused_exactly_when_the_schema_refuses_it
     differences = []
     for fact in documents.FACTS:
         if origin in fact.origins:
-            document, at = documents.around(fact, origin)
+            document, at = documents.environment(fact, origin)
             for odd in documents.ODD:
                 at[fact.keys[-1]] = odd
                 if walk(document, shape, {}) != schema.is_valid(document):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml import parse_mapping
@@ -58,7 +58,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.settings = ""
-        self.bench: Bench | None = None
+        self.session: Session | None = None
 
     def judged(self, files: Files) -> Judged | None:
         """Judge files; None where something in them is wrong."""
@@ -78,12 +78,12 @@ class Desk:
     def _verdicts(self, files: Files) -> list[Verdict]:
         text = json.dumps(files.settings, indent=1)
         path = str(self.folder / PROFILE)
-        if text != self.settings or self.bench is None:
+        if text != self.settings or self.session is None:
             (self.folder / SETTINGS).write_text(text)
-            self.settings, self.bench = "", bench_for(path, Question(AS_OF), {})
+            self.settings, self.session = "", session_for(path, Question(AS_OF), {})
             self.settings = text
         profile = profile_from(parse_mapping(PROFILE, json.dumps(files.profile, indent=1)), path)
-        return judge(profile, self.bench, Question(AS_OF)).verdicts
+        return judge(profile, self.session, Question(AS_OF)).verdicts
 
     def waived(self, files: Files) -> tuple[Files, Judged]:
         """Waive whatever fails or cannot be settled, and can be waived; give the files, and what they say then."""
@@ -110,8 +110,8 @@ class Desk:
 
     def edits(self, files: Files, judged: Judged) -> Iterator[Edit]:
         """Yield an edit for each value declared, each parameter in force and each fact missing."""
-        assert self.bench is not None
-        settings = self.bench.around.settings.document
+        assert self.session is not None
+        settings = self.session.environment.settings.document
         assert settings is not None
         documents = (parse_mapping(PROFILE, json.dumps(files.profile, indent=1)), settings)
         waived = {key: verdict for key, verdict in judged.verdicts.items() if verdict.outcome is Outcome.WAIVED}

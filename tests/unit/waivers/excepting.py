@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from policyengine.decision import Decision
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_beside
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.explain import explanations
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_beside
 from policyengine.explanation import Explanation
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import check
@@ -103,14 +103,14 @@ class House:
         self.write()
         profile = load_profile(self.path, "llm-profile.yaml")
         question = decision_question(profile.decisions["d"])._replace(select=self.selected)
-        return decide(profile, "d", bench_beside(self.path, question), question)
+        return decide(profile, "d", session_beside(self.path, question), question)
 
     def explained(self, rule: str, day: str = DAY) -> Explanation:
         """Explain a rule of the pack for the workload."""
         self.write()
         profile = load_profile(self.path, "llm-profile.yaml")
         question = self.question(day)
-        (found,) = explanations(profile, bench_beside(self.path, question), question, f"acme:a/{rule}")
+        (found,) = explanations(profile, session_beside(self.path, question), question, f"acme:a/{rule}")
         return found
 
     def waiver(self, rule: str = "loud", /, **changed: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from policyengine.cli.exit_codes import exit_code
-from policyengine.engine.bench import Question
+from policyengine.engine.session import Question
 from policyengine.pipeline import check
 from policyengine.reporters import REPORTERS, Options
 from tests.unit.waivers.excepting import DAY, House, outcomes

@@ -15,7 +15,7 @@ from policyengine.loading.settings import no_settings
 from policyengine.loading.waivers import waivers_of
 from policyengine.loading.yaml import parse_mapping
 from policyengine.policy.packs import SHIPPED, yaml_files
-from policyengine.policy.selection import Head
+from policyengine.policy.selection import RuleHeader
 from policyengine.rule import Example, Rule
 from policyengine.verdict import Verdict
 from policyengine.vocabulary.types import TYPES
@@ -54,7 +54,7 @@ def state(rule: Rule, approved: Verdict, outcome: str, now: Verdict) -> State:
         "llm-profile.yaml",
         own=True,
     )
-    head = Head(rule.id, rule.force, (), ())
+    head = RuleHeader(rule.id, rule.force, (), ())
     return state_of(waiver, rule, head, [now] if outcome in OPEN else [], LIMITS).state
 
 

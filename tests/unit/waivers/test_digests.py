@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import judge
 from policyengine.verdict import Verdict
@@ -28,7 +28,7 @@ def found(folder: Path, classes: str) -> list[Verdict]:
     settings = (FAILING / "policyengine.yaml").read_text()
     (folder / "policyengine.yaml").write_text(f"{settings}parameters: {{{RULE}: {{classes: {classes}}}}}\n")
     question = Question(DAY, select=(RULE,), strict=True)
-    verdicts = judge(load_profile(str(path), str(path)), bench_for(str(path), question, {}), question).verdicts
+    verdicts = judge(load_profile(str(path), str(path)), session_for(str(path), question, {}), question).verdicts
     assert verdicts, "the rule does not fail"
     return list(verdicts)
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, SettingsError
 from tests.unit.engine.judging import AS_OF, make_profile, place
 
@@ -23,7 +23,7 @@ def mistakes(folder: Path, upper: str, *lower: str) -> tuple[Mistake, ...]:
         (folder / name / "policyengine.yaml").write_text(settings, encoding="utf-8")
     nearest = folder / _FOLDERS[len(lower) - 1]
     try:
-        bench_for(str(nearest / "llm-profile.yaml"), Question(AS_OF), {})
+        session_for(str(nearest / "llm-profile.yaml"), Question(AS_OF), {})
     except SettingsError as error:
         return error.mistakes
     return ()

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyengine.engine.bench import Bench, Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
+from policyengine.facts.environment import Facts
 from policyengine.facts.options import option_facts
 from policyengine.facts.recipients import recipient_facts
-from policyengine.facts.surroundings import Facts
 from policyengine.vocabulary.routes import FROM
 from tests.unit.engine.judging import AS_OF, make_profile, place
 
@@ -87,47 +87,47 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("locked")
 
 
-def bench(folder: Path, word: str, lower: dict[str, Any]) -> Bench:
+def session(folder: Path, word: str, lower: dict[str, Any]) -> Session:
     """Load a file below a lock."""
     place(folder, make_profile(), {**UPPER, "locked": {"facts": [word]}})
     (folder / "service").mkdir(exist_ok=True)
     text = json.dumps({"version": 1, "extends": "..", **lower})
     (folder / "service" / "policyengine.yaml").write_text(text, encoding="utf-8")
-    return bench_for(str(folder / "service" / "llm-profile.yaml"), Question(AS_OF), {})
+    return session_for(str(folder / "service" / "llm-profile.yaml"), Question(AS_OF), {})
 
 
-def of_model(name: str, at: Bench) -> list[Facts]:
+def of_model(name: str, at: Session) -> list[Facts]:
     """Return what rules see of a model: at its vendor, at a cloud, on own machines, and the licences that bind."""
     found: list[Facts] = []
     for provider in ("openai", "azure-openai", ""):
         declared = {"option.model.id": name, "option.hosting": "vendor-api" if provider else "on-premises"}
         if provider:
             declared["option.provider.id"] = provider
-        facts = option_facts(declared, at.around, {}, None)
+        facts = option_facts(declared, at.environment, {}, None)
         found.append({path: value for path, value in facts.items() if path.startswith("option.model.")})
         for one in facts.get("option.model.licenses", ()):
-            entry = at.around.catalog.find("licenses", one)
+            entry = at.environment.catalog.find("licenses", one)
             found.append({} if entry is None else {"id": entry.id, **entry.facts})
     return found
 
 
-def of_service(name: str, at: Bench) -> Facts:
+def of_service(name: str, at: Session) -> Facts:
     """Return what rules see of a recipient that settings can state, and whose it is."""
-    facts = recipient_facts({"recipient.id": name, "recipient.role": "inference"}, {}, at.around)
+    facts = recipient_facts({"recipient.id": name, "recipient.role": "inference"}, {}, at.environment)
     whose = ("recipient.id", "recipient.company", "recipient.third_party")
     return {path: value for path, value in facts.items() if path in whose or "settings" in FROM.get(path, ())}
 
 
-def seen(word: str, at: Bench) -> list[Any]:
+def seen(word: str, at: Session) -> list[Any]:
     """Return what rules see of a locked fact under each of its names."""
     if word in MODELS:
         return [of_model(name, at) for name in MODELS[word]]
     return [of_service(name, at) for name in SERVICES[word]]
 
 
-def covered(at: Bench) -> set[str]:
+def covered(at: Session) -> set[str]:
     """Return the names of services that the agreement with Amazon covers."""
-    catalog = at.around.catalog
+    catalog = at.environment.catalog
     found = {name: catalog.find("services", name) for name in catalog.names("services")}
     return {name for name, entry in found.items() if entry and "amazon" in (entry.id, entry.extra["company"])}
 
@@ -136,9 +136,9 @@ def covered(at: Bench) -> set[str]:
 @given(word=st.sampled_from([*MODELS, *SERVICES]), lower=lower_files)
 def test_a_locked_fact_stays_or_the_file_is_refused(folder: Path, word: str, lower: dict[str, Any]) -> None:
     """Aliases, keys, companies, licences, lineage, agreements and names, in any combination."""
-    before = bench(folder, word, {})
+    before = session(folder, word, {})
     try:
-        after = bench(folder, word, lower)
+        after = session(folder, word, lower)
     except SettingsError as error:
         assert [mistake for mistake in error.mistakes if mistake.location is None] == []  # noqa: PT017 - either will do
         return

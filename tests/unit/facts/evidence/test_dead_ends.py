@@ -52,8 +52,8 @@ OF_SETTINGS = ("organization", "team", "agreements", "catalog")
 def gaps(tmp_path: Path) -> Iterator[tuple[str, Case, Missing]]:
     """Yield what is missing for each derived fact in each case in which it could be, also where it is known there."""
     for number, profile in enumerate((NO_CHOICE, SPARSE, COUNTED)):
-        loaded, bench, cases = laid_out(tmp_path / str(number), profile, SETTINGS, considered=True)
-        origins = Origins(loaded.document, bench.around)
+        loaded, session, cases = laid_out(tmp_path / str(number), profile, SETTINGS, considered=True)
+        origins = Origins(loaded.document, session.environment)
         for case in cases:
             roots = {root for root, _ in case.routes} | {"organization"}
             roots |= {"primary"} if "option" in roots else set()
@@ -105,18 +105,18 @@ def test_costs_without_options(tmp_path: Path, profile: str, rule: str, help_: s
 
 def test_a_break_even_without_an_alternative(tmp_path: Path) -> None:
     """It takes an option to compare with."""
-    profile, bench, cases = laid_out(tmp_path, SPARSE.replace("    considered: ", "    # "), SETTINGS)
+    profile, session, cases = laid_out(tmp_path, SPARSE.replace("    considered: ", "    # "), SETTINGS)
     (case,) = [case for case in cases if case.subject.scope == "workload"]
-    missing = Origins(profile.document, bench.around).missing(case, ["workload.break_even.tokens_per_day"])
+    missing = Origins(profile.document, session.environment).missing(case, ["workload.break_even.tokens_per_day"])
     assert [gap_text(gap) for gap in missing] == ["declare `option.model.id`: `considered: …` under `workloads.w`"]
 
 
 def test_a_price_that_no_set_has(tmp_path: Path) -> None:
     """A price is added to a price set, and is no fact."""
-    profile, bench, cases = laid_out(tmp_path, COUNTED, SETTINGS)
+    profile, session, cases = laid_out(tmp_path, COUNTED, SETTINGS)
     (case,) = [case for case in cases if case.subject.element == "primary"]
     facts = {**case.facts, "option.cost.missing": ["a price of `mine`"]}
-    origins = Origins(profile.document, bench.around)
+    origins = Origins(profile.document, session.environment)
     missing = origins.missing(case._replace(facts=facts), ["option.cost.low_usd_per_month"])
     assert gap_text(missing[0]) == (
         "`option.cost.low_usd_per_month` cannot be computed: "
@@ -126,9 +126,9 @@ def test_a_price_that_no_set_has(tmp_path: Path) -> None:
 
 def test_a_region_that_nobody_knows(tmp_path: Path) -> None:
     """The service has no list of regions, so its own name for one says nothing."""
-    profile, bench, cases = laid_out(tmp_path, SPARSE, SETTINGS)
+    profile, session, cases = laid_out(tmp_path, SPARSE, SETTINGS)
     (case,) = [case for case in cases if case.subject.element == "judge[1]" and case.subject.scope == "option"]
-    missing = Origins(profile.document, bench.around).missing(case, ["option.within_residency"])
+    missing = Origins(profile.document, session.environment).missing(case, ["option.within_residency"])
     assert gap_text(missing[0]) == (
         "the catalog does not know `option.region.id`: write the code of a country, or list the regions of "
         "`openrouter` under `catalog: {regions: …}` in policyengine.yaml"
@@ -174,8 +174,8 @@ def test_a_misspelt_service_of_a_store(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scope", ["option", "recipient", "tool", "store"])
 def test_what_other_elements_declare_is_no_place(tmp_path: Path, scope: str) -> None:
     """A fact of the whole workload is traced to all elements, and only those of the case are near."""
-    loaded, bench, cases = laid_out(tmp_path, SPARSE, SETTINGS)
-    origins = Origins(loaded.document, bench.around)
+    loaded, session, cases = laid_out(tmp_path, SPARSE, SETTINGS)
+    origins = Origins(loaded.document, session.environment)
     facts = {"option": "workload.options.models", "recipient": "workload.third_parties", "tool": "workload.has_tools"}
     for case in cases:
         if case.subject.scope == scope:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.engine.bench import Question
-from policyengine.engine.benches import bench_for
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.facts.evidence.gaps import overlay_hint
 from policyengine.facts.evidence.origins import Origins
@@ -54,7 +54,7 @@ def test_the_key_to_write_is_one_that_the_settings_take(tmp_path: Path, path: st
     (tmp_path / "policyengine.yaml").write_text(json.dumps({"version": 1, **written}))
     said = ""
     try:
-        bench_for(str(tmp_path / "llm-profile.yaml"), Question("2026-11-22"), {})
+        session_for(str(tmp_path / "llm-profile.yaml"), Question("2026-11-22"), {})
     except PolicyEngineError as error:
         said = str(error)
     assert "unknown key" not in said
@@ -69,7 +69,7 @@ def test_the_key_to_write_is_one_that_the_settings_take(tmp_path: Path, path: st
 )
 def test_a_gap_of_the_catalog(tmp_path: Path, settings: str, hint: str) -> None:
     """It is no fact to declare: the settings can tell the catalog, and no line of the profile lacks anything."""
-    profile, bench, cases = laid_out(tmp_path, PROFILE, f"version: 1\n{settings}\n")
+    profile, session, cases = laid_out(tmp_path, PROFILE, f"version: 1\n{settings}\n")
     (case,) = [case for case in cases if case.subject.scope == "option"]
-    (gap,) = Origins(profile.document, bench.around).missing(case, ["option.model.context_window"])
+    (gap,) = Origins(profile.document, session.environment).missing(case, ["option.model.context_window"])
     assert gap == Missing("option.model.context_window", None, f"add {hint} in policyengine.yaml", of_catalog=True)

@@ -53,9 +53,9 @@ agreements:
 
 def evidence(tmp_path: Path, scope: str, element: str, path: str) -> Evidence:
     """Trace one fact of one case."""
-    profile, bench, cases = laid_out(tmp_path, PROFILE, SETTINGS)
+    profile, session, cases = laid_out(tmp_path, PROFILE, SETTINGS)
     case = next(c for c in cases if c.subject.scope == scope and c.subject.element == element)
-    return Origins(profile.document, bench.around).evidence(case, path)
+    return Origins(profile.document, session.environment).evidence(case, path)
 
 
 def short(given: Evidence) -> tuple[Any, ...]:
@@ -171,16 +171,16 @@ def test_a_fact_of_all_options_has_a_place_for_each(
 )  # fmt: skip
 def test_missing(tmp_path: Path, scope: str, element: str, path: str, wanted: list[str]) -> None:
     """In place of a derived fact, the absent facts that it is made of are named."""
-    profile, bench, cases = laid_out(tmp_path, PROFILE, SETTINGS)
+    profile, session, cases = laid_out(tmp_path, PROFILE, SETTINGS)
     case = next(c for c in cases if c.subject.scope == scope and c.subject.element == element)
-    missing = Origins(profile.document, bench.around).missing(case, [path])
+    missing = Origins(profile.document, session.environment).missing(case, [path])
     assert [gap.path for gap in missing] == wanted
 
 
 def test_every_fact_of_every_case_can_be_traced(tmp_path: Path) -> None:
     """Whatever a rule reads, it is in the fact table, and its evidence has the case's own value."""
-    profile, bench, cases = laid_out(tmp_path, PROFILE, SETTINGS, considered=True)
-    origins = Origins(profile.document, bench.around)
+    profile, session, cases = laid_out(tmp_path, PROFILE, SETTINGS, considered=True)
+    origins = Origins(profile.document, session.environment)
     for case in cases:
         for path, value in case.facts.items():
             given = origins.evidence(case, path)

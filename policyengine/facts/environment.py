@@ -16,7 +16,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 """A day after all others."""
 
 
-class Surroundings(NamedTuple):
+class Environment(NamedTuple):
     """The settings and the catalog in force, and the day judged as of (midnight UTC).
 
     `demands` are groups of derived facts, each with other facts: for a workload that has all of these, rules read it.
@@ -39,7 +39,7 @@ class Surroundings(NamedTuple):
         return self.latest > self.happened_by
 
     @property
-    def under_every_rule(self) -> "Surroundings":
+    def under_every_rule(self) -> "Environment":
         """Return the same without a pinned edition."""
         terms = {term: stated for term, stated in self.settings.terms.items() if term != "edition"}
         return self._replace(settings=self.settings._replace(terms=terms), latest=self.happened_by)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from policyengine.engine.asking import Panel, panel
+from policyengine.engine.asking import ActiveRules, active_rules
 from policyengine.engine.parameters import former_ids, parameter_mistakes, parameter_values
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
+from policyengine.facts.environment import HAPPENED_SINCE, NEVER, Environment
 from policyengine.facts.references import check_size, reference_mistakes
-from policyengine.facts.surroundings import HAPPENED_SINCE, NEVER, Surroundings
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.policy.catalog import Catalog
@@ -41,27 +41,27 @@ class Question(NamedTuple):
     edition: str = ""
 
 
-class Bench(NamedTuple):
+class Session(NamedTuple):
     """The settings of a place with the policy and catalog they bring, and the rules that take part."""
 
-    around: Surroundings
+    environment: Environment
     policy: Policy
-    board: Panel
+    active: ActiveRules
 
 
-Benches = dict[str, Bench | PolicyEngineError]
-"""Benches made so far, or why one could not be made, by directory and by settings file."""
+Sessions = dict[str, Session | PolicyEngineError]
+"""Sessions made so far, or why one could not be made, by directory and by settings file."""
 
 
-def bench_or_error(load: Callable[[], Settings], question: Question) -> Bench | PolicyEngineError:
-    """Return the bench of settings yet to be loaded, or why there is none."""
+def session_or_error(load: Callable[[], Settings], question: Question) -> Session | PolicyEngineError:
+    """Return the session of settings yet to be loaded, or why there is none."""
     try:
-        return bench_with(load(), question)
+        return session_with(load(), question)
     except PolicyEngineError as error:
         return error
 
 
-def bench_with(settings: Settings, question: Question) -> Bench:
+def session_with(settings: Settings, question: Question) -> Session:
     """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
     by_contents = bool(settings.packs and question.policy_from)
     policy = load_policy(settings.packs, by_contents=by_contents)
@@ -81,22 +81,22 @@ def bench_with(settings: Settings, question: Question) -> Bench:
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
     values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_heads))
     chosen = selected(policy.all_heads, question.select, question.ignore)
-    board = panel(policy, values, chosen, settings.severities, question.as_of, settings.edition)
+    active = active_rules(policy, values, chosen, settings.severities, question.as_of, settings.edition)
     happened_by = max(today, datetime.fromisoformat(question.happened_by or question.as_of).replace(tzinfo=UTC))
     latest = NEVER if "" < settings.edition < HAPPENED_SINCE else happened_by
-    around = Surroundings(settings, catalog, today, settings.prices, policy.demands, happened_by, latest)
-    return Bench(around, policy, board)
+    environment = Environment(settings, catalog, today, settings.prices, policy.demands, happened_by, latest)
+    return Session(environment, policy, active)
 
 
-def check_profile(profile: Profile, bench: Bench) -> None:
+def check_profile(profile: Profile, session: Session) -> None:
     """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
-    around = bench.around
+    environment = session.environment
     check_size(profile)
-    mistakes = reference_mistakes(profile, around.catalog)
-    if not mistakes and any(file.locked.get("facts") for file in around.settings.files):
+    mistakes = reference_mistakes(profile, environment.catalog)
+    if not mistakes and any(file.locked.get("facts") for file in environment.settings.files):
         from policyengine.engine.locks.profiles import locked_fact_mistakes
 
-        mistakes += locked_fact_mistakes(profile, around)
+        mistakes += locked_fact_mistakes(profile, environment)
     if mistakes:
         raise InputError(*mistakes)
 

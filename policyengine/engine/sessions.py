@@ -1,0 +1,67 @@
+"""The session of a path: from the settings above it, or from those of a git revision."""
+
+import os.path
+
+from policyengine.engine.session import Question, Session, Sessions, session_or_error, session_with
+from policyengine.errors import PolicyEngineError
+from policyengine.loading.paths import display_path
+from policyengine.loading.settings import no_settings
+from policyengine.loading.settings_files import find_sole_settings, is_boundary, settings_in
+from policyengine.loading.settings_in_force import load_settings
+
+
+def session_beside(path: str, question: Question) -> Session:
+    """Return the session of a profile's settings file, which messages and records name as seen from the profile.
+
+    A record must not depend on where it is made from. Raises PolicyEngineError as `session_for`.
+    """
+    directory = os.path.dirname(os.path.abspath(path))
+    if question.policy_from:
+        from policyengine.engine.revision import session_at_revision
+
+        return _unless_error(session_at_revision(directory, question, {}, beside=True))
+    found = find_sole_settings(directory)
+    if found is None:
+        return session_with(no_settings(directory), question)
+    printed = os.path.relpath(os.path.abspath(found), directory).replace(os.sep, "/")
+    return session_with(load_settings(found, printed), question)
+
+
+def session_for(path: str, question: Question, sessions: Sessions) -> Session:
+    """Return the session of a profile's settings file, from `sessions` if it is there.
+
+    Raises PolicyEngineError when the settings, the packs or the catalog are broken.
+    """
+    return _unless_error(_session_at(os.path.dirname(os.path.abspath(path)), question, sessions))
+
+
+def _session_at(directory: str, question: Question, sessions: Sessions) -> Session | PolicyEngineError:
+    if directory not in sessions:
+        if question.policy_from:
+            from policyengine.engine.revision import session_at_revision
+
+            sessions[directory] = session_at_revision(directory, question, sessions)
+        else:
+            sessions[directory] = _session_found(directory, question, sessions)
+    return sessions[directory]
+
+
+def _session_found(directory: str, question: Question, sessions: Sessions) -> Session | PolicyEngineError:
+    try:
+        if not settings_in(directory) and not is_boundary(directory):
+            return _session_at(os.path.dirname(directory), question, sessions)
+        found = find_sole_settings(directory)
+    except PolicyEngineError as error:
+        return error
+    key = os.path.abspath(found) if found else "no settings"
+    if key not in sessions:
+        sessions[key] = session_or_error(
+            lambda: load_settings(found, display_path(found)) if found else no_settings(directory), question
+        )
+    return sessions[key]
+
+
+def _unless_error(session: Session | PolicyEngineError) -> Session:
+    if isinstance(session, PolicyEngineError):
+        raise session
+    return session
