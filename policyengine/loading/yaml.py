@@ -1,6 +1,5 @@
 """YAML files to documents: YAML 1.2 core data in one pass of libyaml, with every mistake at its place."""
 
-import functools
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -70,8 +69,14 @@ if yaml.__with_libyaml__:
 _SAFE_DEPTH = 1000
 _SAFE_DEPTH_PURE = 150
 
-_MOST_COMPOSED = 32
-"""Of how many texts the nodes are kept: a profile, its settings and packs' rules that verdicts point into."""
+_MOST_KEPT = 1 << 18
+"""Of how many code points of text the nodes are kept: those read last, among them a profile and its settings."""
+
+_LARGE = 1 << 16
+"""Texts with more code points take so long to compose that their nodes are kept from the first time."""
+
+_kept: dict[str, Any] = {}
+"""The root nodes of these texts, the one read last at the end."""
 
 
 def parse(path: str, text: str, *, pure: bool = False) -> Document:
@@ -93,6 +98,8 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
         raise InputError(Mistake("the file is empty", Location(path, 1, 1, 1, 1), lines[0] if lines else "", hint))
     problems: Problems = {}
     value = _checked_data(root, text, lines, problems)
+    if len(text) > _LARGE:
+        _keep(text, root)
     document = Document(path, text, value, tuple(lines), YamlPositions(text))
     if problems:
         from policyengine.loading.yaml_places import mistakes_of
@@ -175,7 +182,7 @@ def _measure_depth(path: str, lines: list[str], parser: Any) -> None:
 
 
 class YamlPositions(NamedTuple):
-    """Where the nodes of a YAML text sit. The nodes are composed again when somebody asks, and few are kept."""
+    """Where the nodes of a YAML text sit. Few nodes are kept; the others are composed again when somebody asks."""
 
     text: str
 
@@ -198,7 +205,15 @@ class YamlPositions(NamedTuple):
         return content_at(path, self.text, _composed(self.text), route, offset)
 
 
-@functools.lru_cache(maxsize=_MOST_COMPOSED)
 def _composed(text: str) -> Any:
     """Return the root node of a text that was read before."""
-    return compose("", text, text.splitlines())
+    if text not in _kept:
+        _keep(text, compose("", text, text.splitlines()))
+    return _kept[text]
+
+
+def _keep(text: str, root: Any) -> None:
+    """Keep a root node, and let go of those of other texts, the oldest first, where they are too long together."""
+    _kept[text] = root
+    while len(_kept) > 1 and sum(map(len, _kept)) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]

@@ -28,7 +28,7 @@ def test_a_pass_shows_its_boundary() -> None:
     """The user limit of Llama 3.1 breaks at one user more than it allows."""
     code, lines = explained("license/user-limit", CHATBOT, *DAY)
     assert code == 0
-    settings = "examples/patient-chatbot/policyengine.yaml:13:23"
+    settings = "examples/patient-chatbot/policyengine.yaml:14:23"
     months = "organization.monthly_active_users.months.2024-06"
     assert f"  fail: {months} 700,000,001 instead of 31,000 ({settings})" in lines
 

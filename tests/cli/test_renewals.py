@@ -90,7 +90,8 @@ def test_a_renewal_of_one_that_has_expired(service: Path) -> None:
     """It is added beside it, too; then the first one can be removed."""
     late = recorded(service, LATER)
     assert found(late) == (1, ["waiver-expired"])
-    assert "help: renew it: `policyengine waive` adds a second waiver to be approved; or mend what fails\n" in late.out
+    command = "`policyengine waive RULE llm-profile.yaml`"
+    assert f"help: renew it: {command} adds a second waiver to be approved; or mend what fails\n" in late.out
     assert found(checked(service, LATER)) == (1, [HIPAA, "waiver/expired"])
     assert waive(service, LATER).code == 0
     assert found(recorded(service, LATER)) == (1, ["waiver-expired"])

@@ -34,6 +34,10 @@ AIR_GAPPED = "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: air-ga
 UNWAIVABLE = {
     "compliance/ai-act/prohibited-practices": ("{classes: [pii]}", "ai_act: {prohibited_screen: hit}"),
     "compliance/hipaa/de-identification": ("{classes: [phi], deid: {method: hipaa-safe-harbor}}", "interaction: batch"),
+    "consistency/air-gapped-option": (
+        "{classes: [pii]}",
+        f"{AIR_GAPPED}\n    supporting: [{{role: judge, model: openai/gpt-4o, hosting: vendor-api}}]",
+    ),
     "consistency/air-gapped-recipient": (
         "{classes: [pii]}",
         f"recipients: [{{provider: langfuse, role: observability}}]\n    {AIR_GAPPED}",
@@ -44,6 +48,10 @@ UNWAIVABLE = {
     ),
     "consistency/choice": ("{classes: [pii]}", "interaction: batch"),
     "consistency/data-subjects": ("{classes: [pii], subjects: [], deid: {method: none}}", "interaction: batch"),
+    "consistency/gateway": (
+        "{classes: [pii]}",
+        "choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openrouter}",
+    ),
     "consistency/hosting": (
         "{classes: [pii]}",
         "choice: {model: meta-llama/Llama-3.1-70B-Instruct, hosting: on-premises, tenancy: shared}",

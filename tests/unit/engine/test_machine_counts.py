@@ -50,7 +50,7 @@ def test_machines_that_are_too_small_are_told(run: Run) -> None:
     report = run({"volume": VOLUME, "choice": small})
     assert counted(report) == {"GPU rental": exactly(2 * MONTH)}
     assert (
-        "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size`"
+        "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size PROFILE`"
         in first(report).cost.assumptions
     )
 
