@@ -43,6 +43,9 @@ def declared_recipients(workload: Facts, route: Route, environment: Environment)
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
 
 
+HOSTS = frozenset({"cloud-host", "storage"})
+"""Roles of recipients that only keep data."""
+
 INFERENCE = frozenset({"model-api", "cloud-model-api"})
 """Kinds of services that run models."""
 
@@ -64,7 +67,8 @@ def recipient_facts(declared: Facts, workload: Facts, environment: Environment) 
         facts["recipient.catalog_company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["recipient.service"] = service.extra["kind"]
-        facts["recipient.storage_services"] = _storage_services(service, environment)
+        if declared.get("recipient.role") in HOSTS:
+            facts["recipient.storage_services"] = _storage_services(service, environment)
     if company is not None:
         facts["recipient.company"] = company
     facts["recipient.third_party"] = company != environment.settings.facts.get("organization.name")
