@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from policyengine.loading.files import read_text
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.files import read_text
 from policyengine.loading.paths import display_path
-from policyengine.loading.yaml import parse_mapping
-from policyengine.loading.yaml_writing import mapping_text
+from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.writing import mapping_text
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import load_policy
 from policyengine.prices.differences import differences

@@ -166,7 +166,7 @@ def _write(profile_path: str, item: dict[str, Any], day: str, renewed: Location 
     One that has expired or ends soon stays: with `--policy-from`, the new one counts only where it has been merged.
     """
     from policyengine.loading.files import has_mark
-    from policyengine.loading.yaml_writing import with_item
+    from policyengine.loading.yaml.writing import with_item
     from policyengine.records.replacing import replace_file
 
     profile = load_profile(profile_path, display_path(profile_path))

@@ -14,7 +14,7 @@ from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.paths import without_links
 from policyengine.loading.profiles import MARKER, Profile, profile_from
 from policyengine.loading.waivers import Waiver
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Route
 from policyengine.waivers.ignores import Ignore, ignores_in
 

@@ -14,7 +14,7 @@ from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import AT_ONCE, contents_of, files_at, followed, named_at
 from policyengine.loading.git.revisions import Revision, merge_bases
 from policyengine.loading.near_names import is_profile_name
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 
 
 def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:

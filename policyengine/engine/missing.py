@@ -24,7 +24,7 @@ from policyengine.loading.git.attributes import conversion_mistakes
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, merge_bases, own_judge, revision_of
 from policyengine.loading.paths import display_path, is_inside, repository_root, without_links
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.policy import load_policy
 from policyengine.verdict import Verdict
 

@@ -105,7 +105,7 @@ def _too_large(shown: str, limit: int) -> InputError:
 
 def _misplaced(shown: str, data: bytes, offset: int, message: str, hint: str) -> Mistake:
     """Return a mistake at one byte, with its line."""
-    from policyengine.loading.yaml_syntax import split_lines
+    from policyengine.loading.yaml.syntax import split_lines
 
     before = split_lines(data[:offset].decode() + "?")
     line, column = len(before), len(before[-1].removeprefix("\ufeff") if len(before) == 1 else before[-1])

@@ -11,7 +11,7 @@ from policyengine.loading.paths import display_path
 from policyengine.loading.results import Result, results_of
 from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 
 MOST_RESULTS = 1_000
 """How many results a status file may have: each is judged by the limits of each move."""

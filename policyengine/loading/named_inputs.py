@@ -86,7 +86,7 @@ def is_below(path: str, folders: set[str]) -> bool:
 
 def _parsed(path: str) -> Any:
     from policyengine.loading.files import read_text
-    from policyengine.loading.yaml import parse_mapping
+    from policyengine.loading.yaml.parsing import parse_mapping
 
     return parse_mapping(path, read_text(path)).value
 

@@ -6,7 +6,7 @@ from policyengine.document import Document
 from policyengine.errors import InputError
 from policyengine.loading.files import read_text
 from policyengine.loading.walk import walk
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.vocabulary.shapes import PROFILE
 
 if TYPE_CHECKING:

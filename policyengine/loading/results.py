@@ -12,7 +12,7 @@ from policyengine.loading.result_rows import csv_results, jsonl_results
 from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
 from policyengine.loading.validator import is_date
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location, Route
 
 SHARE = "share"

@@ -27,7 +27,7 @@ from policyengine.loading.git.objects import (
 from policyengine.loading.git.revisions import Revision
 from policyengine.loading.near_names import SETTINGS_NAMES
 from policyengine.loading.settings_files import unread
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 
 MOST_BYTES = 32 * 1024 * 1024
 """How much is read from a revision."""

@@ -161,7 +161,7 @@ class Search:
 def _content_of(path: str, keys: tuple[str, ...]) -> str:
     """Return whether a file's content is that of a profile, which has some keys."""
     from policyengine.loading.files import LIMIT, text_of
-    from policyengine.loading.yaml import parse_mapping
+    from policyengine.loading.yaml.parsing import parse_mapping
 
     try:
         with open(path, "rb") as file:

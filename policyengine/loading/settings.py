@@ -10,7 +10,7 @@ from policyengine.loading.files import read_text
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
 from policyengine.loading.walk import walk
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location, Route
 from policyengine.vocabulary.shapes import SETTINGS
 

@@ -18,7 +18,7 @@ from policyengine.loading.entry import Entry
 from policyengine.loading.files import read_text
 from policyengine.loading.paths import display_path
 from policyengine.loading.rules import rule_from
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.code import Slots, module_source, value_reader
 from policyengine.policy.editions import Editions, load_editions
 from policyengine.policy.frozen import frozen_rule

@@ -7,7 +7,7 @@ it decides by, and later corrections of these. A shipped rule that no edition na
 from typing import Any, NamedTuple
 
 from policyengine.loading.files import read_text
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.packs import EDITIONS
 from policyengine.policy.selection import UNRELEASED
 from policyengine.rule import Condition, Rule

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.resources import CATALOG, RULES
 
-_COMPILERS = ("expressions", "loading", "policy", "vocabulary")
+_COMPILERS = ("expressions", "loading", os.path.join("loading", "yaml"), "policy", "vocabulary")
 
 
 class Pack(NamedTuple):

@@ -132,7 +132,7 @@ def ignores_in(document: Document) -> Iterator[Ignore]:
     found = [(number, match) for number, line in enumerate(document.lines, 1) if (match := _COMMENT.search(line))]
     if not found:
         return
-    from policyengine.loading.yaml_comments import comment_test
+    from policyengine.loading.yaml.comments import comment_test
 
     is_comment = comment_test(document)
     below = _lines_below(document)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policyengine.errors import InputError
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 from tests.conformance.yaml_features import READ, REFUSED, SCALARS, plain
 
 VALUES = {plain(word): {"a": value} for word, value in SCALARS.items()} | READ

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from policyengine.errors import InputError
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 from tests.conformance.suite import Case, cases
 
 DEVIATIONS = Path(__file__).with_name("yaml_deviations.yaml")

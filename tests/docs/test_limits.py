@@ -15,9 +15,8 @@ from policyengine.loading import (
     migration_status,
     pack_folders,
     results,
-    yaml_checks,
-    yaml_data,
 )
+from policyengine.loading.yaml import checks, data
 from policyengine.migration import candidates
 from policyengine.policy import selection
 from policyengine.rendering import bounds, steps
@@ -26,8 +25,8 @@ from tests.cli.running import ROOT
 
 LIMITS = [
     files.LIMIT,
-    yaml_data.MAX_DEPTH,
-    yaml_checks.MAX_EXPANSION,
+    data.MAX_DEPTH,
+    checks.MAX_EXPANSION,
     references.MOST_ELEMENTS,
     long_values.MOST_ITEMS,
     long_values.LONGEST_TEXT,

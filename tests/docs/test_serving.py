@@ -7,7 +7,7 @@ from policyengine.facts.serving.engines import SERVERS as ENGINES
 from policyengine.facts.serving.latency import BANDS, PLACEMENTS
 from policyengine.facts.serving.readiness import SERVERS, SERVICE
 from policyengine.loading.rules import rule_from
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.on_demand import GROUPS
 from tests.cli.running import ROOT
 from tests.unit.engine.asked_rules import rule_text

@@ -6,7 +6,7 @@ from pathlib import Path
 from policyengine.case import SCOPES
 from policyengine.engine.examples import example_results
 from policyengine.loading.rules import rule_from
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.message import FORMATS
 from policyengine.rule import FORCES
 

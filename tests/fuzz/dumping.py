@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from policyengine.loading.yaml_values import plain_value
+from policyengine.loading.yaml.values import plain_value
 
 
 def dumped(data: Any, random: Random) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 from tests.cli.running import FAILING, ROOT
 from tests.unit.vocabulary import documents
 

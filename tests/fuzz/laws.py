@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 
 from policyengine.errors import InputError
-from policyengine.loading.yaml import parse
-from policyengine.loading.yaml_syntax import split_lines
+from policyengine.loading.yaml.parsing import parse
+from policyengine.loading.yaml.syntax import split_lines
 from tests.fuzz.trial import Outcome, Trial
 
 SECONDS = 2.0

@@ -16,7 +16,7 @@ from policyengine.engine.session import Question, Session
 from policyengine.engine.sessions import session_for
 from policyengine.explanation import Explanation, Flip, Part
 from policyengine.loading.profiles import load_profile, profile_from
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location
 from policyengine.message import format_value
 from policyengine.pipeline import check, judge

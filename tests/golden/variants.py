@@ -10,7 +10,7 @@ from policyengine.engine.session import Question, Session
 from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.pipeline import check, judge
 from policyengine.report import Report
 from policyengine.verdict import Outcome, Verdict

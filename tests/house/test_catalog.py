@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 
 ROOT = Path(__file__).parents[2]
 CATALOG, SCHEMAS = ROOT / "catalog", ROOT / "schemas" / "catalog"

@@ -17,8 +17,8 @@ DOORS = {
     "jinja2": "policyengine/rendering/",
     "jsonschema": "policyengine/loading/validator.py",
     "markdown_it": "policyengine/markdown_parsing.py",
-    "ruamel": "policyengine/loading/yaml_writing.py",
-    "yaml": "policyengine/loading/yaml.py",
+    "ruamel": "policyengine/loading/yaml/writing.py",
+    "yaml": "policyengine/loading/yaml/parsing.py",
 }
 # distribution -> what is imported, where the two differ
 IMPORT_NAMES = {

@@ -10,7 +10,7 @@ from policyengine.engine.session import Question, Session
 from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, profile_from
-from policyengine.loading.yaml import YamlPositions
+from policyengine.loading.yaml.parsing import YamlPositions
 from policyengine.pipeline import judge
 from policyengine.verdict import Verdict
 from tests.golden.variants import AS_OF, PROFILE, SETTINGS, Files

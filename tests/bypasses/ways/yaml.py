@@ -139,7 +139,7 @@ def json_in_yaml(gate: Gate) -> Done:
     """Write the same profile as JSON: it is judged alike."""
     import json
 
-    from policyengine.loading.yaml import parse
+    from policyengine.loading.yaml.parsing import parse
 
     gate.profile.write_text(json.dumps(parse("x.yaml", gate.profile.read_text()).value))
     gate.commit()

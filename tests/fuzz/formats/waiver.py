@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 from tests.cli.running import FAILING
 from tests.fuzz.dumping import dumped
 from tests.fuzz.mutating import mutated, noise

@@ -12,7 +12,7 @@ from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.entry import Entry
 from policyengine.loading.files import read_text
 from policyengine.loading.prices import MARKET
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.resources import CATALOG
 
 A100, A10G = "A100-80GB", "A10G"

@@ -7,7 +7,7 @@ from policyengine.case import Case, Subject
 from policyengine.engine.asking import Open, active_rules, ask
 from policyengine.engine.verdicts import Terms, explained
 from policyengine.loading.rules import rule_from
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.answers import NOT_ASKED
 from policyengine.policy.compiling import rule_sections
 from policyengine.policy.policy import Policy

@@ -8,7 +8,7 @@ from policyengine.errors import CatalogError
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.entry import Entry
 from policyengine.loading.files import read_text
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.packs import SHIPPED, yaml_files
 from policyengine.vocabulary.types import TYPES
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from policyengine.loading.fitting import fits
 from policyengine.loading.overlay_schema import overlay_schema
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.resources import CATALOG
 from policyengine.vocabulary.overlay import DEFS, OVERLAY
 from tests.unit.vocabulary.documents import damage

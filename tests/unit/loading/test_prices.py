@@ -8,7 +8,7 @@ import pytest
 from policyengine.errors import CatalogError, Mistake
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.entry import Entry
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.catalog import Catalog
 from policyengine.snippet import render_mistake
 

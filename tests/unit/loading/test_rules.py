@@ -6,7 +6,7 @@ from policyengine.case import SCOPES
 from policyengine.errors import RuleError
 from policyengine.loading.rules import rule_from, visible_types
 from policyengine.loading.value_types import fits
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.frozen import frozen_rule, thawed_rule
 from policyengine.rule import Example, Parameter, Phase
 from policyengine.severity import Severity

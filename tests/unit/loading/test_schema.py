@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policyengine.loading.schema import explain
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 
 SCHEMA: dict[str, Any] = {
     "type": "object",

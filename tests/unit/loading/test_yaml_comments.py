@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from policyengine.errors import PolicyEngineError
-from policyengine.loading import yaml_comments
-from policyengine.loading.yaml import compose, parse_mapping
-from policyengine.loading.yaml_comments import comment_test
+from policyengine.loading.yaml import comments
+from policyengine.loading.yaml.comments import comment_test
+from policyengine.loading.yaml.parsing import compose, parse_mapping
 from policyengine.waivers.ignores import ignores_in
 
 TEXTS = [
@@ -55,5 +55,5 @@ def test_many_comments_take_one_reading(monkeypatch: pytest.MonkeyPatch) -> None
         read.append(path)
         return compose(path, text, lines)
 
-    monkeypatch.setattr(yaml_comments, "compose", counted)
+    monkeypatch.setattr(comments, "compose", counted)
     assert (len(list(ignores_in(document))), read) == (500, ["x"])

@@ -6,7 +6,7 @@ import pytest
 
 from policyengine.errors import InputError
 from policyengine.loading.files import read_text
-from policyengine.loading.yaml import parse, parse_mapping
+from policyengine.loading.yaml.parsing import parse, parse_mapping
 from policyengine.snippet import render_mistake
 from tests.conftest import Golden
 

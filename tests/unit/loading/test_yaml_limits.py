@@ -3,7 +3,7 @@
 import pytest
 
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 
 LEVELS = "nested more than 64 levels deep"
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

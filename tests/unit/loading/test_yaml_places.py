@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 from policyengine.location import Location, Route
 
 TEXT = """\

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from policyengine.errors import InputError
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 from policyengine.location import Location, Route
 from policyengine.snippet import render_mistake
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policyengine.errors import InputError
-from policyengine.loading.yaml import parse
+from policyengine.loading.yaml.parsing import parse
 
 VALUES: dict[str, Any] = {
     "NO": "NO",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policyengine.costing.quantities import Unreadable
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.files import read_text
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.methods.articles import EVERY
 from policyengine.methods.example import example_values
 from policyengine.methods.method import Article, Method

@@ -1,8 +1,8 @@
 """A price set as text, read back as it was written; and what is said of the difference of two."""
 
 from policyengine.loading.catalog import catalog_entries
-from policyengine.loading.yaml import parse_mapping
-from policyengine.loading.yaml_writing import mapping_text
+from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.writing import mapping_text
 from policyengine.prices.differences import differences
 from policyengine.prices.rows import Row, Tier, rows_of
 from policyengine.prices.sets import Snapshot, heading, set_data

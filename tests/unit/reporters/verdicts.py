@@ -5,7 +5,7 @@ from typing import Any
 from policyengine.case import Subject
 from policyengine.document import Document
 from policyengine.engine.sentences import undecided
-from policyengine.loading.yaml import YamlPositions
+from policyengine.loading.yaml.parsing import YamlPositions
 from policyengine.location import Location
 from policyengine.rule import Condition, Reference, Rule
 from policyengine.severity import Severity

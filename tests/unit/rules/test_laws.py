@@ -10,7 +10,7 @@ from policyengine.expressions.evaluation import Broken, Evaluation, evaluate
 from policyengine.loading.files import read_text
 from policyengine.loading.rules import rule_from, visible_types
 from policyengine.loading.value_types import fits
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.answers import FAILED, NOT_ASKED, UNKNOWN, WOULD_FAIL, answer_of
 from policyengine.policy.code import module_source
 from policyengine.policy.packs import SHIPPED, yaml_files

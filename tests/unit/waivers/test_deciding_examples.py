@@ -13,7 +13,7 @@ from policyengine.loading.files import read_text
 from policyengine.loading.rules import rule_from
 from policyengine.loading.settings import no_settings
 from policyengine.loading.waivers import waivers_of
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.packs import SHIPPED, yaml_files
 from policyengine.policy.selection import RuleHeader
 from policyengine.rule import Example, Rule

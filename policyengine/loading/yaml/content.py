@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from policyengine.loading.yaml_places import BREAK, descend, value_at
+from policyengine.loading.yaml.places import BREAK, descend, value_at
 from policyengine.location import Location, Route
 
 _PROPERTIES = re.compile(r"(?:&\S+\s+)?")

@@ -1,4 +1,4 @@
-"""Whether parsers may read a text in different ways: every file is asked, and `yaml_strict` says where and why."""
+"""Whether parsers may read a text in different ways: every file is asked, and `yaml/strict` says where and why."""
 
 
 def refuse_ambiguous(path: str, text: str) -> None:
@@ -11,7 +11,7 @@ def refuse_ambiguous(path: str, text: str) -> None:
         or "\ufeff" in text
         or ("%" in text and (text.startswith("%") or "\n%" in text))
     ):
-        from policyengine.loading.yaml_strict import refuse_ambiguous_text
+        from policyengine.loading.yaml.strict import refuse_ambiguous_text
 
         refuse_ambiguous_text(path, text)
 

@@ -12,7 +12,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 
 from policyengine.document import Document
 from policyengine.errors import PolicyEngineError
-from policyengine.loading.yaml import parse_mapping
+from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.words.numbers import exact
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml_data import Problems, each_node
-from policyengine.loading.yaml_spots import spot_at
+from policyengine.loading.yaml.data import Problems, each_node
+from policyengine.loading.yaml.spots import spot_at
 from policyengine.location import Location
 
 LEADING_TAB = "the text after `|` or `>` starts with a tab", "write it in double quotes, with `\\t` for each tab"

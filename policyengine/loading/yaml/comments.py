@@ -6,8 +6,8 @@ from itertools import accumulate
 from typing import Any
 
 from policyengine.document import Document
-from policyengine.loading.yaml import compose
-from policyengine.loading.yaml_places import BREAK
+from policyengine.loading.yaml.parsing import compose
+from policyengine.loading.yaml.places import BREAK
 
 
 def comment_test(document: Document) -> Callable[[int, int], bool]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.yaml_data import MAX_PROBLEMS, Problems
+from policyengine.loading.yaml.data import MAX_PROBLEMS, Problems
 from policyengine.location import Location, Route
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

@@ -12,8 +12,8 @@ from yaml.scanner import Scanner, ScannerError
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml_ambiguity import may_be_misread, refuse_ambiguous
-from policyengine.loading.yaml_data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Outdents, Problems, construct
+from policyengine.loading.yaml.ambiguity import may_be_misread, refuse_ambiguous
+from policyengine.loading.yaml.data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Outdents, Problems, construct
 from policyengine.location import Location, Route
 
 
@@ -90,7 +90,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
     try:
         root = compose(path, text, lines, pure=pure)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        from policyengine.loading.yaml_syntax import syntax_mistake
+        from policyengine.loading.yaml.syntax import syntax_mistake
 
         raise InputError(syntax_mistake(path, text, error)) from None
     if root is None or (root.value == "" and not root.style and root.tag is None):
@@ -102,7 +102,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
         _keep(text, root)
     document = Document(path, text, value, tuple(lines), YamlPositions(text))
     if problems:
-        from policyengine.loading.yaml_places import mistakes_of
+        from policyengine.loading.yaml.places import mistakes_of
 
         raise InputError(*mistakes_of(document, problems))
     return document
@@ -122,11 +122,11 @@ def parse_mapping(path: str, text: str) -> Document:
 def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) -> Any:
     """Return the plain data; the checks of rare features run only where the text has the characters for them."""
     if may_be_misread(text):
-        from policyengine.loading.yaml_strict import check_gaps
+        from policyengine.loading.yaml.strict import check_gaps
 
         check_gaps(root, text, problems)
     if "!" in text or ("&" in text and "*" in text):
-        from policyengine.loading.yaml_checks import check_aliases, check_tags
+        from policyengine.loading.yaml.checks import check_aliases, check_tags
 
         check_tags(root, text, problems)
         aliases: Problems = {}
@@ -136,7 +136,7 @@ def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) ->
     outdents: Outdents = []
     value = construct(root, problems, outdents)
     if outdents:
-        from policyengine.loading.yaml_indents import check_indentation
+        from policyengine.loading.yaml.indents import check_indentation
 
         check_indentation(outdents, lines, problems)
     return value
@@ -188,19 +188,19 @@ class YamlPositions(NamedTuple):
 
     def value_at(self, path: str, route: Route) -> Location:
         """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
-        from policyengine.loading.yaml_places import value_at
+        from policyengine.loading.yaml.places import value_at
 
         return value_at(path, self.text, _composed(self.text), route)
 
     def key_at(self, path: str, route: Route) -> Location:
         """Return the span of the key at a route."""
-        from policyengine.loading.yaml_places import key_at
+        from policyengine.loading.yaml.places import key_at
 
         return key_at(path, self.text, _composed(self.text), route)
 
     def content_at(self, path: str, route: Route, offset: int) -> Location:
         """Return the place, one column wide, of the code point with an offset (from 0) inside the text at a route."""
-        from policyengine.loading.yaml_content import content_at
+        from policyengine.loading.yaml.content import content_at
 
         return content_at(path, self.text, _composed(self.text), route, offset)
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from policyengine.loading.yaml_data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Problems, each_node
+from policyengine.loading.yaml.data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Problems, each_node
 
 MAX_EXPANSION = 50_000
 """How many nodes a document with aliases may have once they are written out."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from policyengine.loading.yaml_values import NUMERIC, WORDS, NumberError, number_or_text
+from policyengine.loading.yaml.values import NUMERIC, WORDS, NumberError, number_or_text
 
 MAX_DEPTH = 64
 """How many collections may be nested."""

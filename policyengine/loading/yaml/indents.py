@@ -7,7 +7,7 @@ or brackets has more than one line.
 from collections.abc import Sequence
 from typing import Any
 
-from policyengine.loading.yaml_data import Outdents, Problems
+from policyengine.loading.yaml.data import Outdents, Problems
 
 _ENDS = frozenset("[]{}, \t\r")
 
@@ -25,7 +25,7 @@ def check_indentation(outdents: Outdents, lines: Sequence[str], problems: Proble
             if indent <= column and not _is_harmless(line, node, last=number == node.end_mark.line):
                 message = "a value goes on in a line that is not indented under its key"
                 hint = f"indent it by {column + 1} or more spaces, or close the value in line {parent_line + 1}"
-                from policyengine.loading.yaml_spots import spot  # most values are indented
+                from policyengine.loading.yaml.spots import spot  # most values are indented
 
                 place = spot(node.start_mark.index + number - first, number, indent)
                 problems[place.start_mark.index] = (place, message, hint)
