@@ -120,17 +120,16 @@ def test_rules_list_since_an_edition(release: Release, service: Path) -> None:
     pin(service, FIRST)
     newer = release.run(service, "rules", "list", "--since", FIRST)
     assert newer.code == 0
-    assert re.sub(r" {2,}", "  ", newer.out) == (
-        "of the next edition:\ngovernance/long-purpose  error  practice  workload  A purpose is a sentence (preview)\n"
-    )
+    head, *rules = re.sub(r" {2,}", "  ", newer.out).splitlines()
+    assert head == "of the next edition:"
+    assert "governance/long-purpose  error  practice  workload  A purpose is a sentence (preview)" in rules
     listed = release.run(service, "rules", "list").out.splitlines()
-    assert [line.split()[0] for line in listed if line.endswith("(preview)")] == ["governance/long-purpose"]
+    marked = [line.split()[0] for line in listed if line.endswith("(preview)")]
+    assert ("governance/long-purpose" in marked, len(marked)) == (True, len(rules))
     release.add_edition(SECOND, "governance/long-purpose")
     newer = release.run(service, "rules", "list", "--since", FIRST)
-    assert newer.out.startswith(f"edition {SECOND}:\ngovernance/long-purpose  ")
-    assert release.run(service, "rules", "list", "--since", SECOND).out == (
-        f"no shipped rule is newer than edition {SECOND}\n"
-    )
+    assert f"edition {SECOND}:\ngovernance/long-purpose  " in newer.out
+    assert "governance/long-purpose" not in release.run(service, "rules", "list", "--since", SECOND).out
     wrong = release.run(service, "rules", "list", "--since", "2020-01-01")
     assert (wrong.code, wrong.out) == (2, "")
     assert "there is no edition `2020-01-01`" in wrong.err
@@ -255,7 +254,7 @@ def test_the_option_for_other_commands(release: Release, service: Path) -> None:
     first = f"preview: this rule is newer than edition {FIRST}"
     assert release.run(service, "explain", "governance/long-purpose", "--edition", FIRST).out.startswith(first)
     listed = release.run(service, "rules", "list", "--edition", FIRST).out.splitlines()
-    assert [line.split()[0] for line in listed if line.endswith("(preview)")] == ["governance/long-purpose"]
+    assert "governance/long-purpose" in [line.split()[0] for line in listed if line.endswith("(preview)")]
     waive = ("waive", "governance/long-purpose", "llm-profile.yaml", "--as-of", DAY)
     assert "is newer than edition" in release.run(service, *waive, "--edition", FIRST).err
 

@@ -32,8 +32,16 @@ def played(command: str) -> str:
     The settings of the examples pin an edition. What `check` previews of rules that are newer is left out.
     """
     done = run(*shlex.split(command))
-    lines = [line for line in done.stdout.splitlines(keepends=True) if not PREVIEW.match(line)]
-    return f"{PROMPT}{command}\n{''.join(lines)}(exit code {done.returncode})\n"
+    return f"{PROMPT}{command}\n{_without_preview(done.stdout)}(exit code {done.returncode})\n"
+
+
+def _without_preview(text: str) -> str:
+    """Leave out the lines of the preview, and a block that has no other."""
+    blocks = [
+        (block, "\n".join(line for line in block.split("\n") if not PREVIEW.match(line)))
+        for block in text.split("\n\n")
+    ]
+    return "\n\n".join(left for block, left in blocks if left or not block)
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

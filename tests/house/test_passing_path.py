@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.editions import pin_no_edition
 from tests.house.sources import ROOT
 
 PROFILE = "examples/patient-chatbot/llm-profile.yaml"
@@ -88,9 +90,14 @@ def test_a_passing_check_loads_nothing_heavy(cache: Path) -> None:
     assert sorted(HEAVY & (modules - at_start)) == []
 
 
-def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path) -> None:
-    """Verdicts, waivers, ignores and claims cost nothing where there are none."""
-    _, modules = loaded(cache, PROGRAM, "check", PROFILE)
+def test_a_passing_check_without_exceptions_loads_nothing_of_them(cache: Path, tmp_path: Path) -> None:
+    """Verdicts, waivers, ignores and claims cost nothing where there are none.
+
+    A preview of newer rules would load them, so no edition is pinned.
+    """
+    shutil.copytree((ROOT / PROFILE).parent, tmp_path / "service")
+    pin_no_edition(tmp_path)
+    _, modules = loaded(cache, PROGRAM, "check", "llm-profile.yaml", folder=tmp_path / "service")
     own = {name.removeprefix("policyengine.").partition(".")[0] for name in modules if name.startswith("policyengine.")}
     assert "engine" in own
     assert own & {"rule", "verdict", "waivers", "identity", "decision"} == set()
