@@ -1,23 +1,25 @@
 """A file read: its text, its plain data, and where each node of the data sits."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.errors import Mistake
 from policyengine.location import Location, Route
 
+if TYPE_CHECKING:  # a protocol takes long to make, at every start
+    from typing import Protocol
 
-class Positions(Protocol):
-    """Where the nodes of a text sit; a plain value, which pickles."""
+    class Positions(Protocol):
+        """Where the nodes of a text sit; a plain value, which pickles."""
 
-    def value_at(self, path: str, route: Route) -> Location:
-        """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
+        def value_at(self, path: str, route: Route) -> Location:
+            """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
 
-    def key_at(self, path: str, route: Route) -> Location:
-        """Return the span of the key at a route."""
+        def key_at(self, path: str, route: Route) -> Location:
+            """Return the span of the key at a route."""
 
-    def content_at(self, path: str, route: Route, offset: int) -> Location:
-        """Return the place, one column wide, of the code point with an offset (from 0) inside the text at a route."""
+        def content_at(self, path: str, route: Route, offset: int) -> Location:
+            """Return the place, one column wide, of the code point with an offset (from 0) in the text at a route."""
 
 
 class Document(NamedTuple):
@@ -31,7 +33,7 @@ class Document(NamedTuple):
     text: str
     value: Any
     lines: tuple[str, ...]
-    positions: Positions
+    positions: "Positions"
 
     def locate_value(self, route: Route) -> Location:
         """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""

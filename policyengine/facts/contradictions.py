@@ -34,9 +34,9 @@ DECIDING = frozenset(
 _MOVING = frozenset(
     {"auto", "auto-update", "current", "default", "head", "latest", "main", "master", "newest", "nightly", "stable"}
 )
-_LATEST = re.compile(r"[-:@/_.]latest$")
-_DATE = re.compile(r"[-@](\d{4}-\d\d-\d\d|\d{8})$")
-_ON_HUB = re.compile(r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)")
+_LATEST = r"[-:@/_.]latest$"
+_DATE = r"[-@](\d{4}-\d\d-\d\d|\d{8})$"
+_ON_HUB = r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)"
 
 
 def add_option_contradictions(facts: Facts, environment: Environment) -> None:
@@ -96,9 +96,9 @@ def _against_version(facts: Facts, model: Entry, catalog: Catalog) -> list[str]:
     found = []
     if facts.get("option.version_pinned") is True and _moves(version, model):
         found.append("moving-version-pinned")
-    if _names_another(_DATE.sub("", version), model, catalog) or _names_another(version, model, catalog):
+    if _names_another(re.sub(_DATE, "", version), model, catalog) or _names_another(version, model, catalog):
         found.append("version-of-another-model")
-    on_hub = _ON_HUB.match(source)
+    on_hub = re.match(_ON_HUB, source)
     if _names_another(on_hub[1] if on_hub else source, model, catalog):
         found.append("weights-of-another-model")
     return found
@@ -106,7 +106,7 @@ def _against_version(facts: Facts, model: Entry, catalog: Catalog) -> list[str]:
 
 def _moves(version: str, model: Entry) -> bool:
     word = version.lower()
-    return word in _MOVING or bool(_LATEST.search(word)) or version in model.extra["floating_aliases"]
+    return word in _MOVING or bool(re.search(_LATEST, word)) or version in model.extra["floating_aliases"]
 
 
 def _names_another(name: str, model: Entry, catalog: Catalog) -> bool:

@@ -12,7 +12,7 @@ def add_offer(facts: Facts, model: Entry, service: Entry | None, catalog: Catalo
     if service is None:
         return
     facts["option.provider.offer"] = offer = _offer(model, service, catalog)
-    if offer in ("not-offered", "others-offered"):
+    if offer in ("not-offered", "others-offered") and _is_closed(model):
         facts["option.model.offered_by"] = _offering(model, catalog)
 
 
@@ -41,17 +41,19 @@ def _offer(model: Entry, service: Entry, catalog: Catalog) -> str:
     stated = bool(model.facts.get("option.model.available_on") or model.extra["retirements"])
     if not stated or service.extra.get("kind") in (None, "gateway"):
         return "not-stated"
-    return "others-offered" if _offers_others(model, service, catalog) else "not-offered"
+    return "others-offered" if _is_closed(model) and _offers_others(model, service, catalog) else "not-offered"
+
+
+def _is_closed(model: Entry) -> bool:
+    """Return whether others may not serve the model; for open weights, no lists of the catalog are searched."""
+    return model.facts.get("option.model.openness") == "closed"
 
 
 def _offers_others(model: Entry, service: Entry, catalog: Catalog) -> bool:
     """Return whether the service has another closed model of the developer; anybody may serve open weights."""
     names = (name for name in catalog.names("models") if _developer(name) == _developer(model.id))
     others = (other for name in names if (other := catalog.find("models", name)) is not None)
-    return any(
-        other.facts.get("option.model.openness") == "closed" and _kind(service) in _sellers(other, catalog)
-        for other in others
-    )
+    return any(_is_closed(other) and _kind(service) in _sellers(other, catalog) for other in others)
 
 
 def _offering(model: Entry, catalog: Catalog) -> list[str]:

@@ -40,6 +40,9 @@ def declared_recipients(workload: Facts, route: Route, environment: Environment)
     for index, declared in enumerate(workload.get("recipients") or ()):
         facts = recipient_facts(declared, workload, environment)
         facts["recipient.listed"] = True
+        service = environment.catalog.find("services", declared["recipient.id"])
+        if service is not None and declared.get("recipient.role") in HOSTS:
+            facts["recipient.storage_services"] = _storage_services(service, environment)
         yield Recipient(facts["recipient.id"], facts, (*route, "recipients", index))
 
 
@@ -67,8 +70,6 @@ def recipient_facts(declared: Facts, workload: Facts, environment: Environment) 
         facts["recipient.catalog_company"] = service.extra["company"]
         if service.extra.get("kind"):
             facts["recipient.service"] = service.extra["kind"]
-        if declared.get("recipient.role") in HOSTS:
-            facts["recipient.storage_services"] = _storage_services(service, environment)
     if company is not None:
         facts["recipient.company"] = company
     facts["recipient.third_party"] = company != environment.settings.facts.get("organization.name")

@@ -39,10 +39,16 @@ workloads:
       serving: {engine: vllm}
     supporting:
       - {role: fallback, model: mistralai/Devstral-2-123B-Instruct-2512, hosting: vendor-api, provider: aws-bedrock}
+    recipients:
+      - {provider: aws, role: storage}
     stores:
       - {kind: vector-store, provider: aws, region: eu-central-1, country: DE, classes: [pii]}
+  draft:
+    tasks: [chat]
+    data: {classes: [internal]}
+    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: anthropic}
 """
-"""What no example has: a licence with a revenue limit, a teacher, a store of a third party, a service that differs."""
+"""What no example has: a licence with a revenue limit, a teacher, a store of a third party, services that differ."""
 
 
 def produced(path: str) -> set[str]:
