@@ -57,8 +57,7 @@ def _offers_others(model: Entry, service: Entry, catalog: Catalog) -> bool:
 
 
 def _offering(model: Entry, catalog: Catalog) -> list[str]:
-    known = (catalog.find("services", name) for name in catalog.names("services"))
-    return sorted({service.id for service in known if service is not None and _offers(model, service, catalog)})
+    return [service.id for service in catalog.entries("services") if _offers(model, service, catalog)]
 
 
 def _offers(model: Entry, service: Entry, catalog: Catalog) -> bool:

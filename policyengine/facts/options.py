@@ -111,16 +111,11 @@ def _add_hostings(facts: Facts, service: Entry, hosting: str, environment: Envir
         return
     facts["option.provider.hostings"] = list(offered)
     if hosting not in offered:
-        known = (environment.catalog.find("services", name) for name in environment.catalog.names("services"))
-        facts["option.provider.offered_by"] = sorted(
-            {
-                other.id
-                for other in known
-                if other is not None
-                and other.extra["company"] == service.extra["company"]
-                and hosting in (other.extra.get("hostings") or ())
-            }
-        )
+        facts["option.provider.offered_by"] = [
+            other.id
+            for other in environment.catalog.entries("services")
+            if other.extra["company"] == service.extra["company"] and hosting in (other.extra.get("hostings") or ())
+        ]
 
 
 def _add_hardware(facts: Facts, declared: Facts, environment: Environment) -> None:

@@ -77,16 +77,12 @@ def recipient_facts(declared: Facts, workload: Facts, environment: Environment) 
 
 
 def _storage_services(service: Entry, environment: Environment) -> list[str]:
-    found = (environment.catalog.find("services", name) for name in environment.catalog.names("services"))
-    return sorted(
-        {
-            other.id
-            for other in found
-            if other is not None
-            and other.extra["company"] == service.extra["company"]
-            and other.extra.get("kind") in ("storage", "cloud-compute")
-        }
-    )
+    return [
+        other.id
+        for other in environment.catalog.entries("services")
+        if other.extra["company"] == service.extra["company"]
+        and other.extra.get("kind") in ("storage", "cloud-compute")
+    ]
 
 
 def _complete(facts: Facts, workload: Facts, environment: Environment) -> Facts:

@@ -65,8 +65,8 @@ def _is_of_clouds_elsewhere(region: str, country: str, catalog: Catalog) -> bool
     written = (name, name[:-1], name[:-2]) if name[-1:].isalpha() else (name,)
     lists = {
         service.extra.get("regions")
-        for service in (catalog.find("services", name) for name in catalog.names("services"))
-        if service is not None and service.extra.get("kind") == "cloud-compute"
+        for service in catalog.entries("services")
+        if service.extra.get("kind") == "cloud-compute"
     }
     places = [catalog.region_place(cloud, one) for cloud in sorted(filter(None, lists)) for one in written]
     known = [place for place in places if place is not None and place not in written]

@@ -151,7 +151,7 @@ class _Positions(NamedTuple):
         """Return the same: a field has no key of its own."""
         return self.value_at(path, route)
 
-    def content_at(self, path: str, route: Route, offset: int) -> Location:  # noqa: ARG002 - nobody asks for less
+    def content_at(self, path: str, route: Route, offset: int) -> Location:  # noqa: ARG002 - as every document has it
         """Return the span of the whole field."""
         return self.value_at(path, route)
 

@@ -17,6 +17,7 @@ class Catalog:
         self._overlaid: dict[tuple[str, str], Entry] = {}
         self._found: dict[tuple[str, str], Entry | None] = {}
         self._ids: dict[str, dict[str, str]] = {}
+        self._every: dict[str, tuple[Entry, ...]] = {}
         self._known_places: _Places | None = None
 
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
@@ -49,6 +50,13 @@ class Catalog:
             overlaid = {name: entry.id for (of_kind, name), entry in self._overlaid.items() if of_kind == kind}
             self._ids[kind] = {**self._aliases.get(kind, {}), **own, **overlaid}
         return self._ids[kind]
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Return every entry of a kind once, sorted by id."""
+        if kind not in self._every:
+            found = (self.find(kind, name) for name in sorted(set(self.ids(kind).values())))
+            self._every[kind] = tuple(entry for entry in found if entry is not None)
+        return self._every[kind]
 
     def is_overlaid(self, entry: Entry) -> bool:
         """Return whether an entry is from the settings' overlay."""

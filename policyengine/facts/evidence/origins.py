@@ -251,5 +251,5 @@ def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
 
 def _as_option(facts: Facts) -> Facts:
     """Return the facts as a case of the primary option has them."""
-    environment = {path: value for path, value in facts.items() if not path.startswith("option.")}
-    return environment | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}
+    others = {path: value for path, value in facts.items() if not path.startswith("option.")}
+    return others | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}
