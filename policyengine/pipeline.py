@@ -163,12 +163,12 @@ def judge(profile: Profile, session: Session, question: Question) -> Findings:
     cases = profile_cases(profile, session.environment, considered=question.considered)
     proof = session.environment.settings.terms.get("evidence")
     asked = ask(session.active, cases, also=(PASSED,) if question.passes or proof else ())
-    given, verdicts = asked.open, list["Verdict"]()
+    verdicts = list["Verdict"]()
+    waiting, left = count_unasked(asked.by_case, session.active)
     if proof and not question.passes:
         from policyengine.engine.settling import to_explain
 
-        given = to_explain(given, session)
-    waiting, left = count_unasked(given, session.active)
+        left = to_explain(left, session)
     if left:
         from policyengine.engine.explaining import explain_open
 

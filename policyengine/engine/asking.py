@@ -18,11 +18,24 @@ class Open(NamedTuple):
     answer: int
 
 
+CaseAnswers = tuple[Case, Sequence[RuleHeader], Sequence[int], Sequence[int]]
+"""A case, the headers of the rules of its scope, what each answered, and the places of the answers to explain."""
+
+
 class Asked(NamedTuple):
-    """What came of asking: how often each answer was given, and the cases to explain."""
+    """What came of asking: how often each answer was given, and the cases with an answer to explain."""
 
     answers: Counter[int]
-    open: list[Open]
+    by_case: list[CaseAnswers]
+
+    @property
+    def open(self) -> list[Open]:
+        """Return each answer to explain with its case."""
+        return [
+            Open(case, heads[place], answers[place])
+            for case, heads, answers, places in self.by_case
+            for place in places
+        ]
 
 
 class ActiveRules(NamedTuple):
@@ -73,8 +86,7 @@ class ActiveRules(NamedTuple):
 
     def parameters_of(self, rule_id: str) -> dict[str, Any]:
         """Return the values of a rule's parameters in force, by name."""
-        declared = zip(self.policy.parameters, self.parameters, strict=True)
-        return {name: value for (rule, name, _, _), value in declared if rule == rule_id}
+        return {name: self.parameters[slot] for name, slot in self.policy.slots(rule_id).items()}
 
 
 def active_rules(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
@@ -125,10 +137,10 @@ def _without(flags: Flags, others: Flags) -> dict[str, tuple[bool, ...]]:
 def ask(active: ActiveRules, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:
     """Ask every rule that takes part about every case of its scope.
 
-    Open are the cases with another answer than passed or not applicable, and those with an answer of `also`.
+    To explain are other answers than passed or not applicable, and those of `also`.
     """
     answers: Counter[int] = Counter()
-    to_explain: list[Open] = []
+    by_case: list[CaseAnswers] = []
     quiet = frozenset({_LEFT_OUT, NOT_APPLICABLE, PASSED}) - frozenset(also)
     for case in cases:
         heads, given = active.policy.heads[case.subject.scope], _answers(active, case)
@@ -136,11 +148,12 @@ def ask(active: ActiveRules, cases: Iterable[Case], *, also: Collection[int] = (
         if BROKEN in counted:
             given = _careful_answers(active, case, given)
             counted = Counter(given)
-        to_explain += [Open(case, heads[place], given[place]) for place in _places(given, counted, quiet)]
+        if places := _places(given, counted, quiet):
+            by_case.append((case, heads, given, places))
         for answer, times in counted.items():
             answers[answer] += times
     del answers[_LEFT_OUT]
-    return Asked(answers, to_explain)
+    return Asked(answers, by_case)
 
 
 _LEFT_OUT = -1

@@ -1,7 +1,6 @@
 """Explains a profile's open cases: verdicts for what failed or is unknown, and the facts that others wait for."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from policyengine.engine.asking import Open
 from policyengine.engine.session import Question, Session
@@ -18,7 +17,8 @@ def explain_open(
 ) -> tuple[list[Verdict], Waiting]:
     """Return the verdicts, and the rules that wait for each missing fact."""
     origins = Origins(profile.document, session.environment)
-    terms = Terms(question.as_of, session.environment.settings.severities, question.strict, _parameters(session))
+    parameters = {rule_id: session.active.parameters_of(rule_id) for rule_id in {item.head.id for item in given}}
+    terms = Terms(question.as_of, session.environment.settings.severities, question.strict, parameters)
     verdicts = []
     waiting: Waiting = {}
     for item in given:
@@ -31,10 +31,3 @@ def explain_open(
         else:
             verdicts.append(explained(item, rule, origins, terms))
     return verdicts, waiting
-
-
-def _parameters(session: Session) -> dict[str, dict[str, Any]]:
-    values: dict[str, dict[str, Any]] = {}
-    for (rule, name, _, _), value in zip(session.policy.parameters, session.active.parameters, strict=True):
-        values.setdefault(rule, {})[name] = value
-    return values

@@ -3,10 +3,11 @@
 `engine.explaining` counts the same with evidence at hand; a test compares the two.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from policyengine.case import Case
-from policyengine.engine.asking import ActiveRules, Open
+from policyengine.engine.asking import ActiveRules, CaseAnswers, Open
 from policyengine.expressions.operators import OperationError
 from policyengine.facts.licenses import COUNTED
 from policyengine.facts.workloads import is_in_reach, undeclared_options
@@ -15,31 +16,32 @@ from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting
 
 
-def count_unasked(given: Sequence[Open], active: ActiveRules) -> tuple[Waiting, list[Open]]:
+def count_unasked(asked: Iterable[CaseAnswers], active: ActiveRules) -> tuple[Waiting, list[Open]]:
     """Return the rules that wait for each missing fact, and the cases left to be explained."""
-    waiting: Waiting = {}
+    waiting: defaultdict[str, set[str]] = defaultdict(set)
     left = []
     waits_for, values, made_of = active.policy.waits_for, active.parameters, active.policy.made_of
     derived = COUNTED | made_of.keys()
-    for item in given:
-        case, head, answer = item
-        waits = waits_for[head.id] if answer == NOT_ASKED else None
-        try:
-            absent = None if waits is None else waits(case.facts, values)
-        except OperationError:
-            absent = None
-        if absent is None:  # that takes the evaluator
-            left.append(item)
-            continue
-        paths: Iterable[str] = absent
-        if not derived.isdisjoint(absent):
-            if not COUNTED.isdisjoint(absent):  # that takes a count
-                left.append(item)
+    for case, heads, answers, places in asked:
+        facts = case.facts
+        for place in places:
+            head, answer = heads[place], answers[place]
+            waits = waits_for[head.id] if answer == NOT_ASKED else None
+            if isinstance(waits, tuple):
+                for path in waits:
+                    if facts.get(path) is None:
+                        waiting[path].add(head.id)
                 continue
-            paths = _declarable(absent, case, made_of)
-        for path in paths:
-            waiting.setdefault(path, set()).add(head.id)
-    return waiting, left
+            try:
+                absent = None if waits is None else waits(facts, values)
+            except OperationError:
+                absent = None
+            if absent is None or not COUNTED.isdisjoint(absent):  # that takes the evaluator, or a count
+                left.append(Open(case, head, answer))
+                continue
+            for path in absent if derived.isdisjoint(absent) else _declarable(absent, case, made_of):
+                waiting[path].add(head.id)
+    return dict(waiting), left
 
 
 def _declarable(absent: Sequence[str], case: Case, made_of: Mapping[str, Sequence[str]]) -> set[str]:

@@ -12,8 +12,12 @@ WAIVED = 7
 Ask = Callable[[dict[str, Any], Sequence[Any]], list[int]]
 """What asks all rules of a scope: facts and the parameters' values in, one answer a rule out."""
 
-Waits = Callable[[dict[str, Any], Sequence[Any]], tuple[str, ...]]
-"""What names the absent facts that one rule waits for: facts and the parameters' values in, paths out."""
+Waits = tuple[str, ...] | Callable[[dict[str, Any], Sequence[Any]], tuple[str, ...]]
+"""What one rule waits for: those of these facts that are absent, or a function that names the absent facts.
+
+The function takes the facts and the parameters' values; what people declare in the stead of a derived fact is found
+from what it names.
+"""
 
 
 def answer_of(when: Any, require: Any) -> int:

@@ -24,7 +24,7 @@ from policyengine.policy.editions import Editions, load_editions
 from policyengine.policy.frozen import frozen_rule
 from policyengine.policy.on_demand import demands
 from policyengine.policy.packs import BUILTIN, SHIPPED, Pack, yaml_files
-from policyengine.policy.waiting import made_of, waiting_source
+from policyengine.policy.waiting import conjoined_facts, made_of, waiting_source
 from policyengine.rule import Rule
 from policyengine.vocabulary.types import TYPES
 
@@ -85,10 +85,13 @@ def _since(rule: Rule, editions: Editions) -> str:
     return "" if ":" in rule.id or not editions.dates else editions.edition_of(rule.id)
 
 
-def _waiting(rules: Iterable[Rule], slots: Slots) -> Iterator[tuple[str, bytes]]:
+def _waiting(rules: Iterable[Rule], slots: Slots) -> Iterator[tuple[str, tuple[str, ...] | bytes]]:
     for rule in rules:
+        paths = conjoined_facts(rule.when.tree) if rule.when else ()
         source = waiting_source(rule.when.tree, value_reader(rule, slots)) if rule.when else ""
-        if source:
+        if paths:
+            yield rule.id, paths
+        elif source:
             yield rule.id, marshal.dumps(compile(source, "<waiting>", "eval"))
 
 

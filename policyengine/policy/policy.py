@@ -9,7 +9,7 @@ from policyengine.errors import Mistake, RuleError
 from policyengine.policy.answers import Ask, Waits
 from policyengine.policy.cache import Kept, Sections, read_cache, write_cache
 from policyengine.policy.catalog import Catalog
-from policyengine.policy.packs import code_files, packs
+from policyengine.policy.packs import code_paths, packs
 from policyengine.policy.selection import RuleHeader
 from policyengine.policy.staleness import source, tree
 
@@ -34,6 +34,7 @@ class Policy:
         self._functions: dict[str, Any] = {}
         self._waits_for: _WaitsByRule | None = None
         self._made_of: dict[str, tuple[str, ...]] | None = None
+        self._slots: dict[str, dict[str, int]] = {}
         self._rules: dict[str, bytes] = {}
         self._thawed: dict[str, Rule] = {}
 
@@ -51,7 +52,10 @@ class Policy:
 
     @property
     def waits_for(self) -> Mapping[str, Waits | None]:
-        """Return, by rule, the function that names the absent facts it waits for, or None where none was made."""
+        """Return what a rule waits for where it is unknown whether it applies, by its id.
+
+        None where that takes the evaluator.
+        """
         if self._waits_for is None:
             self._waits_for = _WaitsByRule(self._sections["waiting"], self._functions)
         return self._waits_for
@@ -62,6 +66,13 @@ class Policy:
         if self._made_of is None:
             self._made_of = marshal.loads(self._sections["made of"])  # noqa: S302 - as above
         return self._made_of
+
+    def slots(self, rule_id: str) -> Mapping[str, int]:
+        """Return where the values of a rule's parameters stand among those of all rules, by name."""
+        if not self._slots:
+            for slot, (rule, name, _, _) in enumerate(self.parameters):
+                self._slots.setdefault(rule, {})[name] = slot
+        return self._slots.get(rule_id, {})
 
     @property
     def editions(self) -> tuple[str, ...]:
@@ -101,17 +112,17 @@ class Policy:
 
 
 class _WaitsByRule(dict[str, Waits | None]):
-    """The functions made so far, by rule; one is made when it is first looked up."""
+    """What rules wait for, by rule; a function is made when it is first looked up."""
 
     def __init__(self, frozen: bytes | memoryview, functions: dict[str, Any]) -> None:
         super().__init__()
-        self._frozen: dict[str, bytes] = marshal.loads(frozen)  # noqa: S302 - from the checksummed cache, or just made
+        self._frozen: dict[str, tuple[str, ...] | bytes] = marshal.loads(frozen)  # noqa: S302 - from the checksummed cache, or just made
         self._functions = functions
 
     def __missing__(self, rule_id: str) -> Waits | None:
         frozen = self._frozen.get(rule_id)
-        made: Waits | None = None
-        if frozen is not None:
+        made: Waits | None = frozen if isinstance(frozen, tuple) else None
+        if isinstance(frozen, bytes):
             made = eval(marshal.loads(frozen), self._functions)  # noqa: S307, S302 - our own generated code
         self[rule_id] = made
         return made
@@ -149,7 +160,7 @@ def _known(directories: Sequence[str]) -> _Known:
 def _compiled(known: _Known) -> Sections:
     from policyengine.policy.compiling import compiled_sections
 
-    sources = [source(path) for path in [*tree(_folders(known.watched)), *code_files()]]
+    sources = [source(path) for path in [*tree(_folders(known.watched)), *code_paths()]]
     sections = compiled_sections(packs(known.directories))
     asking = {name: section for name, section in sections.items() if name != "rules"}
     write_cache(known.by, sources, asking, sections["rules"], known.name)

@@ -23,33 +23,62 @@ _LOOPS = frozenset({"all", "exists", "exists_one", "filter"})
 def waiting_source(tree: Tree, reader: Reader) -> str:
     """Write a function of facts and parameters that gives the absent facts which keep an unknown tree unknown.
 
-    Empty where that depends on more than `&&`, `||` and what their operands read, or where the inputs of a fact depend
-    on the case. The function may name a fact twice, and raises OperationError where an operand has no value.
+    Empty where that depends on more than logic, loops over a fact and what their operands read, or where the inputs of
+    a fact depend on the case. The function may name a fact twice, and raises OperationError where an operand has no
+    value.
     """
     by_case = any(path.startswith(BY_CASE) for path in facts_read(tree))
     absent = "" if by_case else _absent(tree, reader)
     return f"lambda f, p: ({absent})" if absent else ""
 
 
+def conjoined_facts(tree: Tree) -> tuple[str, ...]:
+    """Return the declared facts of a tree that, whenever it is unknown, waits for those of them that are absent.
+
+    Empty where that takes `waiting_source`, or where people declare other facts in the stead of one.
+    """
+    operands = tree[2] if tree[0] == "and" else (tree,)
+    paths = _declared(tree)
+    are_declared = all({"profile", "settings"}.intersection(FROM.get(path, ())) for path in paths)
+    return tuple(paths) if are_declared and all(map(_is_strict, operands)) else ()
+
+
 def _absent(node: Tree, reader: Reader) -> str:
-    """Write the items of a tuple; empty for a shape that is left to the evaluator."""
-    if node[0] not in _LOGICAL:
-        paths = [path for path in facts_read(node) if not path.startswith("params.")]
-        return "".join(f"*(({p!r},) if {reader(p)} is None else ())," for p in paths) if _is_strict(node) else ""
-    parts = []
-    for operand in node[2]:
-        absent = _absent(operand, reader)
-        if not absent and facts_read(operand):
+    """Write the items of a tuple, for a node that is unknown; empty for a shape that is left to the evaluator."""
+    kind, paths = node[0], _declared(node)
+    if kind in _LOGICAL:
+        parts = [_absent_if_unknown(operand, reader) for operand in node[2]]
+        return "".join(parts) if all(parts) else ""
+    if kind == "if":
+        condition, *results = (_absent_if_unknown(part, reader) for part in node[2:])
+        if not condition or not all(results):
             return ""
-        if operand[0] in _LOGICAL:  # one that is settled waits for nothing, whatever it reads
-            absent = f"*(({absent}) if {python_expression(operand, _Inline(), reader)} is None else ()),"
-        parts.append(absent)
-    return "".join(parts)
+        value = python_expression(node[2], _Inline(), reader)
+        return f"*(({condition}) if {value} is None else ({results[0]}) if {value} else ({results[1]})),"
+    if _is_strict(node):
+        return "".join(f"*(({path!r},) if {reader(path)} is None else ())," for path in paths)
+    if kind in _LOOPS and node[2][0] == "fact" and _is_strict(node[3]):
+        range_, body = _absent(node[2], reader), _absent(node[3], reader)
+        return f"{range_}*(({body}) if {reader(node[2][2])} else ()),"
+    return ""
+
+
+def _absent_if_unknown(node: Tree, reader: Reader) -> str:
+    """Write the items for a node that may be settled: one that is waits for nothing, whatever it reads."""
+    absent = _absent(node, reader) or ("" if _declared(node) else "*(),")
+    if absent and node[0] in {*_LOGICAL, "if"}:
+        return f"*(({absent}) if {python_expression(node, _Inline(), reader)} is None else ()),"
+    return absent
+
+
+def _declared(node: Tree) -> list[str]:
+    """Return the facts that a node reads; parameters always have a value."""
+    return [path for path in facts_read(node) if not path.startswith("params.")]
 
 
 def _is_strict(node: Tree) -> bool:
     """Return whether a node is unknown exactly when one of the facts it reads is absent."""
-    if node[0] in _LOGICAL or node[0] == "if" or (node[0] in _LOOPS and facts_read(node[3])):
+    if node[0] in _LOGICAL or node[0] == "if" or (node[0] in _LOOPS and _declared(node[3])):
         return False
     return all(_is_strict(part) for part in node if isinstance(part, tuple) and part)
 

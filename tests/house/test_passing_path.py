@@ -130,11 +130,13 @@ def test_costs_are_counted_without_what_reports_say_of_them(cache: Path) -> None
 
 
 def test_a_to_do_list_loads_nothing_of_facts_that_it_does_not_name(cache: Path) -> None:
-    """Most profiles wait for a fact, and few for one on demand."""
-    profile = "examples/smallest/llm-profile.yaml"
-    loaded(cache, PROGRAM, "check", profile)
-    code, modules = loaded(cache, PROGRAM, "check", profile)
-    assert (code, "policyengine.facts.evidence.gaps" in modules, sorted(ON_DEMAND & modules)) == (0, True, [])
+    """Most profiles wait for a fact, few for one that takes evidence, and fewer for one on demand."""
+    for name, takes_evidence in (("smallest", False), ("customer-support", True)):
+        profile = f"examples/{name}/llm-profile.yaml"
+        loaded(cache, PROGRAM, "check", profile)
+        code, modules = loaded(cache, PROGRAM, "check", profile)
+        has_evidence = "policyengine.facts.evidence.gaps" in modules
+        assert (code, has_evidence, sorted(ON_DEMAND & modules)) == (0, takes_evidence, []), name
 
 
 def test_a_catalog_of_ones_own_loads_nothing_heavy(cache: Path, tmp_path: Path) -> None:
