@@ -5,7 +5,10 @@ import os.path
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _DATA = os.path.join(_PACKAGE, "data")
 
-ROOT = _DATA if os.path.isdir(_DATA) else os.path.dirname(_PACKAGE)
+IS_INSTALLED = os.path.isdir(_DATA)
+"""Whether this is an installed wheel, whose files only installers change, and no checkout."""
+
+ROOT = _DATA if IS_INSTALLED else os.path.dirname(_PACKAGE)
 RULES = os.path.join(ROOT, "rules")
 CATALOG = os.path.join(ROOT, "catalog")
 SCHEMAS = os.path.join(ROOT, "schemas")

@@ -34,8 +34,8 @@ DECIDING = frozenset(
 _MOVING = frozenset(
     {"auto", "auto-update", "current", "default", "head", "latest", "main", "master", "newest", "nightly", "stable"}
 )
-_LATEST = r"[-:@/_.]latest$"
-_DATE = r"[-@](\d{4}-\d\d-\d\d|\d{8})$"
+_LATEST = tuple(f"{mark}latest" for mark in "-:@/_.")
+_HUB = ".co/"  # few sources have it, so the expression is compiled for few
 _ON_HUB = r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)"
 
 
@@ -96,17 +96,26 @@ def _against_version(facts: Facts, model: Entry, catalog: Catalog) -> list[str]:
     found = []
     if facts.get("option.version_pinned") is True and _moves(version, model):
         found.append("moving-version-pinned")
-    if _names_another(re.sub(_DATE, "", version), model, catalog) or _names_another(version, model, catalog):
+    if _names_another(_without_date(version), model, catalog) or _names_another(version, model, catalog):
         found.append("version-of-another-model")
-    on_hub = re.match(_ON_HUB, source)
+    on_hub = re.match(_ON_HUB, source) if _HUB in source else None
     if _names_another(on_hub[1] if on_hub else source, model, catalog):
         found.append("weights-of-another-model")
     return found
 
 
+def _without_date(version: str) -> str:
+    """Return a version without the date at its end, as in `-2024-10-22`, `-20241022` and `@20241022`."""
+    for date in (version[-10:], version[-8:]):
+        name, digits = version[: -len(date)], date.replace("-", "") if date[4:5] == "-" == date[7:8] else date
+        if name.endswith(("-", "@")) and len(digits) == len("20241022") and digits.isascii() and digits.isdecimal():
+            return name[:-1]
+    return version
+
+
 def _moves(version: str, model: Entry) -> bool:
     word = version.lower()
-    return word in _MOVING or bool(re.search(_LATEST, word)) or version in model.extra["floating_aliases"]
+    return word in _MOVING or word.endswith(_LATEST) or version in model.extra["floating_aliases"]
 
 
 def _names_another(name: str, model: Entry, catalog: Catalog) -> bool:

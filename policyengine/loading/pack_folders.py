@@ -1,7 +1,6 @@
 """The directories that `packs:` names."""
 
 import os.path
-import re
 from collections.abc import Sequence
 
 from policyengine.document import Document
@@ -10,7 +9,6 @@ from policyengine.errors import SettingsError
 MOST_PACKS = 100
 """How many packs a settings file may name: each is looked up on disk and compared with the others."""
 
-_PACK_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SELECTORS = ("force", "category")
 
 
@@ -53,9 +51,14 @@ def _wrong_with(given: str, directory: str, top: str) -> tuple[str, str] | None:
         return f"there is no pack `{given}`", "give a directory with `rules/`"
     if not any(os.path.isdir(os.path.join(directory, part)) for part in ("rules", "catalog")):
         return f"the pack `{given}` is empty", "a pack has its rules in `rules/`, its catalog entries in `catalog/`"
-    if not _PACK_NAME.fullmatch(name) or name in _SELECTORS:
+    if not all(map(_is_word, name.split("-"))) or name in _SELECTORS:
         return (
             f"a pack cannot be named `{name}`",
             "use small letters, digits and hyphens: it prefixes the ids of its rules",
         )
     return None
+
+
+def _is_word(part: str) -> bool:
+    """Return whether a part of a name is made of small letters and digits."""
+    return part.isascii() and part.isalnum() and part == part.lower()

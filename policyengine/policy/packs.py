@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policyengine.resources import CATALOG, RULES
+from policyengine.resources import CATALOG, IS_INSTALLED, RULES
 
 _COMPILERS = ("expressions", "loading", os.path.join("loading", "yaml"), "policy", "vocabulary")
 
@@ -45,10 +45,15 @@ def packs(directories: Sequence[str]) -> tuple[Pack, ...]:
     return (SHIPPED, *own)
 
 
-def code_files() -> list[str]:
-    """Return the modules that turn rules and catalog into a policy: in a checkout they change without a new version."""
+def code_paths(*, is_installed: bool = IS_INSTALLED) -> list[str]:
+    """Return what turns rules and catalog into a policy: its modules, which change without a new version in a checkout.
+
+    An installed package has a version, and installers replace its files, which changes the folders; these are returned.
+    """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     folders = [package, *(os.path.join(package, name) for name in _COMPILERS)]
+    if is_installed:
+        return folders
     return [
         os.path.join(folder, name) for folder in folders for name in sorted(os.listdir(folder)) if name.endswith(".py")
     ]

@@ -1,7 +1,7 @@
 """YAML files to documents: YAML 1.2 core data in one pass of libyaml, with every mistake at its place."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.composer import Composer
@@ -181,34 +181,35 @@ def _measure_depth(path: str, lines: list[str], parser: Any) -> None:
             depth -= 1
 
 
-class YamlPositions(NamedTuple):
-    """Where the nodes of a YAML text sit. Few nodes are kept; the others are composed again when somebody asks."""
+class YamlPositions(str):
+    """A YAML text that tells where its nodes sit. Few nodes are kept; others are composed again when somebody asks."""
 
-    text: str
+    __slots__ = ()
 
     def value_at(self, path: str, route: Route) -> Location:
         """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
         from policyengine.loading.yaml.places import value_at
 
-        return value_at(path, self.text, _composed(self.text), route)
+        return value_at(path, self, _composed(self), route)
 
     def key_at(self, path: str, route: Route) -> Location:
         """Return the span of the key at a route."""
         from policyengine.loading.yaml.places import key_at
 
-        return key_at(path, self.text, _composed(self.text), route)
+        return key_at(path, self, _composed(self), route)
 
     def content_at(self, path: str, route: Route, offset: int) -> Location:
         """Return the place, one column wide, of the code point with an offset (from 0) inside the text at a route."""
         from policyengine.loading.yaml.content import content_at
 
-        return content_at(path, self.text, _composed(self.text), route, offset)
+        return content_at(path, self, _composed(self), route, offset)
 
 
 def _composed(text: str) -> Any:
     """Return the root node of a text that was read before."""
     if text not in _kept:
-        _keep(text, compose("", text, text.splitlines()))
+        plain = str(text)  # libyaml takes no subclass
+        _keep(plain, compose("", plain, plain.splitlines()))
     return _kept[text]
 
 

@@ -27,7 +27,7 @@ _LEAST, _MOST = 1e-30, 1e30
 """Sizes between which a number other than 0 lies: products and quotients of several are still finite."""
 
 _DECIMAL_DIGITS = 16
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<none>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
@@ -49,7 +49,18 @@ def number_or_text(text: str) -> str | int | float:
     """Return the value of a plain scalar that starts like a number."""
     if len(text) < _DECIMAL_DIGITS and text.isdecimal() and text.isascii():
         return int(text)
-    match = _NUMBER.fullmatch(text)
+    dash = text.rfind("-")
+    if dash > 0 and text[dash - 1] not in "eE":  # a date, month or version
+        return text
+    whole, dot, part = text.partition(".")
+    if dot and text.isascii() and len(text) < _DECIMAL_DIGITS and whole.isdecimal() and part.isdecimal():
+        return _within_bounds(float(text))
+    return _unusual_number_or_text(text)
+
+
+def _unusual_number_or_text(text: str) -> str | int | float:
+    # Few files have one, so the expression is not compiled before; `re` keeps it.
+    match = re.fullmatch(_NUMBER, text)
     if match is None:
         return text
     kind = match.lastgroup

@@ -12,7 +12,7 @@ import pytest
 
 from policyengine.policy import cache, policy, staleness
 from policyengine.policy.cache import Sections, cache_directory, read_cache, write_cache
-from policyengine.policy.packs import code_files
+from policyengine.policy.packs import code_paths
 from policyengine.policy.staleness import source, tree
 
 SECTIONS = {"a": b"one", "b": b"two" * 100}
@@ -266,8 +266,21 @@ def test_nothing_is_left_of_a_write_that_failed(rules: Path, home: Path, monkeyp
 
 def test_the_compiler_itself_is_watched() -> None:
     """A changed module of ours makes caches stale in a checkout, where the version stays."""
-    names = {"/".join(Path(path).parts[-2:]) for path in code_files()}
+    names = {"/".join(Path(path).parts[-2:]) for path in code_paths(is_installed=False)}
     assert {"policyengine/rule.py", "expressions/python_source.py", "policy/code.py", "vocabulary/types.py"} <= names
+
+
+def test_the_folders_of_an_installed_compiler_are_watched(tmp_path: Path) -> None:
+    """An installer that replaces a module changes the folder that holds it."""
+    folders = {Path(path).name for path in code_paths(is_installed=True)}
+    assert folders == {"policyengine", "expressions", "loading", "yaml", "policy", "vocabulary"}
+    module = tmp_path / "module.py"
+    module.write_text("x = 1\n", encoding="utf-8")
+    os.utime(tmp_path, (0, 0))
+    known = source(str(tmp_path))
+    (tmp_path / "new.py").write_text("x = 2\n", encoding="utf-8")
+    os.replace(tmp_path / "new.py", module)
+    assert not staleness.are_same([known])
 
 
 def test_a_changed_module_makes_the_policy_stale(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +288,7 @@ def test_a_changed_module_makes_the_policy_stale(tmp_path: Path, home: Path, mon
     module = tmp_path / "module.py"
     module.write_text("x = 1\n", encoding="utf-8")
     monkeypatch.setattr(policy, "packs", lambda _: ())
-    monkeypatch.setattr(policy, "code_files", lambda: [str(module)])
+    monkeypatch.setattr(policy, "code_paths", lambda: [str(module)])
     policy.load_policy([])
     (file,) = home.iterdir()
     assert read_cache([]) is not None

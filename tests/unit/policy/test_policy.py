@@ -21,7 +21,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("POLICYENGINE_CACHE_DIR", str(tmp_path / "cache"))
     only = pack(tmp_path, {"rules/a/b.yaml": rule_text()})
     monkeypatch.setattr(policy, "packs", lambda _: (only,))
-    monkeypatch.setattr(policy, "code_files", list)
+    monkeypatch.setattr(policy, "code_paths", list)
     return Path(only.rules)
 
 
