@@ -13,7 +13,15 @@ from yaml.scanner import Scanner, ScannerError
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.yaml.ambiguity import may_be_misread, refuse_ambiguous
-from policyengine.loading.yaml.data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Outdents, Problems, construct
+from policyengine.loading.yaml.data import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    TOO_DEEP_HINT,
+    Outdents,
+    Problems,
+    check_indentation,
+    construct,
+)
 from policyengine.location import Location, Route
 
 
@@ -136,8 +144,6 @@ def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) ->
     outdents: Outdents = []
     value = construct(root, problems, outdents)
     if outdents:
-        from policyengine.loading.yaml.indents import check_indentation
-
         check_indentation(outdents, lines, problems)
     return value
 
