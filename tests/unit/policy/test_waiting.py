@@ -26,7 +26,7 @@ CONDITIONS = [
     "workload.data.legal_review || size(workload.tasks.filter(task, task == 'chat')) > 0",
     "workload.data.legal_review ? workload.criticality == 'high' : 'chat' in workload.tasks",
     "workload.data.legal_review ? workload.criticality == 'high' && 'chat' in workload.tasks : true",
-    "'chat' in workload.tasks && (workload.data.legal_review ? workload.criticality == 'low': 'chat' in workload.tasks)",
+    "'chat' in workload.tasks && (workload.data.legal_review ? workload.criticality == 'low' : true)",
     "!(workload.data.legal_review && workload.criticality == 'high')",
     "workload.tasks.exists(task, task == workload.criticality || workload.data.legal_review)",
 ]
