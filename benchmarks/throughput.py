@@ -13,10 +13,10 @@ import yaml
 
 from policyengine.engine.session import Question
 from policyengine.loading.discovery import find_profiles
+from policyengine.outputs.registry import Options
+from policyengine.outputs.report.text import render_report_text
 from policyengine.pipeline import check
 from policyengine.report import Report
-from policyengine.reporters import Options
-from policyengine.reporters.text import render_text
 
 QUESTION = Question("2026-11-22")
 
@@ -64,7 +64,7 @@ def _check() -> Report:
     """Do all that `policyengine check` does but print."""
     found = find_profiles(["."])
     report = check([(path, None) for path in found.files], QUESTION, found.mistakes)
-    render_text(report, Options())
+    render_report_text(report, Options())
     return report
 
 

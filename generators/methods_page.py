@@ -8,8 +8,8 @@ from policyengine.methods.forms import VOLUME, amount, amounts, between
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import FRACTION, REQUESTS_PER_DAY, USD_PER_HOUR
 from policyengine.methods.written import written
-from policyengine.reporters.methods.text import article_text, default_text, example_text, result_text
-from policyengine.reporters.methods.values import figure_text, is_table
+from policyengine.outputs.methods.text import article_text, default_text, example_text, result_text
+from policyengine.outputs.methods.values import figure_text, is_table
 
 _INTRO = """\
 # Methods

@@ -1,4 +1,4 @@
-"""What the options of a profile's workloads cost, and where that changes: what the cost reporters print."""
+"""What the options of a profile's workloads cost, and where that changes: what the outputs of costs print."""
 
 from typing import NamedTuple
 

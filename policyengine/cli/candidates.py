@@ -17,8 +17,8 @@ from policyengine.loading.paths import display_path
 from policyengine.loading.request_columns import NAMES
 from policyengine.loading.request_log import FORMS, RequestLog, read_requests
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.migration.candidates import Reading, count_requests
-from policyengine.reporters.candidates.formats import CANDIDATES_REPORTERS
+from policyengine.offload.reading import Reading, count_requests
+from policyengine.outputs.registry import OFFLOAD
 
 
 @click.command(name="candidates", cls=Command)
@@ -36,7 +36,7 @@ from policyengine.reporters.candidates.formats import CANDIDATES_REPORTERS
 @click.option("--simple-tokens", type=int, metavar="N", help="Also count requests of at most N input tokens as simple.")
 @click.option("--started", metavar="DATE", help="Day of the first request ever; by default the first in LOG.")
 @click.option("--strict", is_flag=True, help="Exit 2 when any row could not be read.")
-@output_format_option(CANDIDATES_REPORTERS)
+@output_format_option(OFFLOAD.formats)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     log: str,
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             hint = "give the day of the first request ever, or leave it out"
             raise UsageError(Mistake(f"--started {since} is after a request of {counted.first_day}", hint=hint))
         reading = Reading(shown, counted, read.left_out.count, read.left_out.first, since, simple_tokens)
-        write_output(CANDIDATES_REPORTERS[output_format](reading), output_file, kept=(log,))
+        write_output(OFFLOAD.render(output_format, reading), output_file, kept=(log,))
     return _code(read, counted.requests, shown, strict=strict)
 
 

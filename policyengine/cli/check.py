@@ -26,9 +26,9 @@ from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
+from policyengine.outputs.registry import REPORT, Options
 from policyengine.pipeline import check
 from policyengine.report import Report
-from policyengine.reporters import REPORTERS, Options
 
 
 @click.command(name="check", cls=Command)
@@ -36,7 +36,7 @@ from policyengine.reporters import REPORTERS, Options
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."
 )
-@output_format_option(REPORTERS)
+@output_format_option(REPORT.formats)
 @output_file_option()
 @click.option(
     "--fail-on",
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
     report = check(files, question, mistakes, search)
     options = Options(wants_colour(color, output_file), show_passes, statistics)
-    write_output(REPORTERS[output_format](report, options), output_file, kept=(path for path, _ in files))
+    write_output(REPORT.render(output_format, report, options), output_file, kept=(path for path, _ in files))
     code = exit_code(report, "never" if exit_zero else fail_on)
     if code == NOTHING_CHECKED:
         if on_commit and not report.counts.profiles and is_nothing_yet(search):

@@ -14,7 +14,7 @@ from policyengine.errors import Mistake, SizeError, UsageError
 from policyengine.inputs import watch
 from policyengine.loading.paths import display_path
 from policyengine.location import Location
-from policyengine.reporters.cost.formats import COST_REPORTERS
+from policyengine.outputs.registry import COST
 
 
 def _watched(_context: click.Context, _parameter: click.Parameter, directory: str | None) -> str | None:
@@ -39,7 +39,7 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
     help="Costs nearer to each other than this are too close to call.",
 )
 @as_of_option("Tell the age of prices as of this day instead of today")
-@output_format_option(COST_REPORTERS)
+@output_format_option(COST.formats)
 @output_file_option()
 @click.option("--charts", metavar="DIR", callback=_watched, help="Also write the pictures here, as SVG.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def _text(report: CostReport, output_format: str, profile_path: str) -> str:
     """Return the report in a format; raises SizeError at the profile where it does not fit."""
     try:
-        return COST_REPORTERS[output_format](report)
+        return COST.render(output_format, report)
     except SizeError as error:
         message = (
             f"the costs of {len(report.workloads):,} workloads do not fit on one page: {error.mistakes[0].message}"

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 def _explained(rule_id: str, profile_path: str, question: Question, workload: str | None) -> int:
     from policyengine.engine.explain import explanations
-    from policyengine.reporters.explanation import explanation_text
+    from policyengine.outputs.explanation.text import explanation_text
 
     profile, session = _loaded(profile_path, question)
     notes: list[str] = []
@@ -86,8 +86,8 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
 
 def _found_by_program(rule: Rule, profile_path: str, question: Question, workload: str | None) -> int:
     """Print what a rule that the program evaluates finds in a profile: the verdicts of `check`."""
+    from policyengine.outputs.verdict import verdict_block
     from policyengine.pipeline import check
-    from policyengine.reporters.verdict import verdict_block
 
     report = check([(profile_path, None)], question)
     found = [
@@ -101,8 +101,8 @@ def _found_by_program(rule: Rule, profile_path: str, question: Question, workloa
 
 
 def _to_declare(profile_path: str, question: Question) -> int:
+    from policyengine.outputs.report.text import todo_line
     from policyengine.pipeline import check
-    from policyengine.reporters.text import todo_line
 
     _loaded(profile_path, question)
     lines = map(todo_line, check([(profile_path, None)], question).todo)

@@ -15,8 +15,8 @@ from policyengine.loading.suggestion import did_you_mean
 from policyengine.location import Location
 from policyengine.methods.method import Method
 from policyengine.methods.registry import METHODS
-from policyengine.reporters.methods.json import method_json, methods_json, result_json
-from policyengine.reporters.methods.text import method_page, methods_text, result_text
+from policyengine.outputs.methods.json import method_json, methods_json, result_json
+from policyengine.outputs.methods.text import method_page, methods_text, result_text
 
 Command = Callable[..., Any]
 

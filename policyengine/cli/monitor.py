@@ -14,10 +14,10 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.loading.results import read_results
 from policyengine.migration.drops import Thresholds
-from policyengine.migration.monitoring import monitored
 from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import one_workload
-from policyengine.reporters.monitoring.formats import MONITORING_REPORTERS
+from policyengine.monitor.monitoring import monitored
+from policyengine.outputs.registry import MONITOR
 
 _RULE = "hybrid/regression-suite"
 
@@ -29,7 +29,7 @@ _RULE = "hybrid/regression-suite"
 @click.option("--alert-points", type=float, metavar="N", help="Alert at a drop of more than N points of a share.")
 @click.option("--alert-percent", type=float, metavar="N", help="Alert at a drop of more than N % of the baseline.")
 @click.option("--least-examples", type=int, metavar="N", help="Call a run of fewer examples too small.")
-@output_format_option(MONITORING_REPORTERS)
+@output_format_option(MONITOR.formats)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     results_path: str,
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if not found.assessments:
         write_mistakes((Mistake(f"`{found.source}`: no results", hint="nothing was compared"),))
         return NOTHING_CHECKED
-    text = MONITORING_REPORTERS[output_format](found)
+    text = MONITOR.render(output_format, found)
     write_output(text, output_file, kept=(results_path, profile_path or results_path))
     if not found.told:
         write_mistakes((Mistake("nothing can be told", hint="give baselines, and runs of enough examples"),))

@@ -10,11 +10,11 @@ from policyengine.cli.output import output_file_option, write_mistakes, write_ou
 from policyengine.cli.usage import Command
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
-from policyengine.migration.actions import Action
-from policyengine.migration.plan import Plan, WorkloadPlan, plan_bench, plan_of
 from policyengine.migration.terms import Origin, Term
 from policyengine.migration.workload import one_workload
-from policyengine.reporters.plan.formats import PLAN_REPORTERS
+from policyengine.outputs.registry import PLAN
+from policyengine.plan.actions import Action
+from policyengine.plan.plan import Plan, WorkloadPlan, plan_bench, plan_of
 
 _LOUD = (Action.REVERT, Action.BLOCKED)
 
@@ -27,7 +27,7 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
     "--status", "status_path", metavar="FILE", help="Where the move of a workload stands: also say what to do next."
 )
 @as_of_option("Plan as of this day instead of today")
-@output_format_option(PLAN_REPORTERS, "plan")
+@output_format_option(PLAN.formats, "plan")
 @output_file_option("plan")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile_path: str,
@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     plan = plan_of(profile_path, day, first, only, status)
     if status_path is not None and plan.workloads[0].next is None:
         raise UsageError(Mistake(f"`{only[0]}` has no move, so it has no status", hint=plan.workloads[0].no_move))
-    write_output(PLAN_REPORTERS[output_format](plan), output_file, kept=(profile_path, status_path or profile_path))
+    write_output(PLAN.render(output_format, plan), output_file, kept=(profile_path, status_path or profile_path))
     return _code(plan)
 
 

@@ -13,7 +13,7 @@ from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.records.before import read_before
 from policyengine.records.directory import read_directory
-from policyengine.records.lint import lint_records
+from policyengine.records.lint.faults import lint_records
 from policyengine.records.renumber import renumber_record
 from policyengine.severity import Severity
 from policyengine.snippet import render_mistake

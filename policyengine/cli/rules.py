@@ -19,12 +19,12 @@ from policyengine.facts.cases import profile_cases
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.outputs.rules.text import rule_line, rule_page
 from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import UNRELEASED, is_preview, selected
-from policyengine.reporters.rules import rule_line, rule_page
-from policyengine.reporters.summary import counted
 from policyengine.rule import Rule
+from policyengine.words.numbers import counted
 
 
 @click.group(name="rules", cls=Commands, no_args_is_help=False)

@@ -12,7 +12,7 @@ from policyengine.engine.session import Question
 from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
-from policyengine.reporters.settings import settings_json, settings_text
+from policyengine.outputs.settings.text import settings_json, settings_text
 
 _FORMS = {"text": settings_text, "json": settings_json}
 

@@ -9,7 +9,7 @@ from policyengine.cli.usage import Command, Within
 from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.sizes import sizes
 from policyengine.errors import Mistake
-from policyengine.reporters.size.formats import SIZE_REPORTERS
+from policyengine.outputs.registry import SIZE
 from policyengine.size_report import SizeReport, Wanted
 
 _POSITIVE = click.IntRange(1, MOST_TOKENS)
@@ -33,7 +33,7 @@ _SHARE = Within(min=0, max=1, min_open=True)
     help="Share of each GPU's memory that is used; 0.9 for a model.",
 )
 @as_of_option("As of this day instead of today")
-@output_format_option(SIZE_REPORTERS)
+@output_format_option(SIZE.formats)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: str,
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if mistake is not None:
         write_mistakes((mistake,))
         return NOTHING_CHECKED
-    write_output(SIZE_REPORTERS[output_format](report), output_file, kept=(name,))
+    write_output(SIZE.render(output_format, report), output_file, kept=(name,))
     in_use = (option for option in report.options if not option.is_considered)
     return VERDICTS if any(option.fit == DOES_NOT_FIT for option in in_use) else CLEAN
 

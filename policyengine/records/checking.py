@@ -19,7 +19,7 @@ from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
 from policyengine.records.left_behind import hint_for_missing
-from policyengine.records.lint_before import renamed_since
+from policyengine.records.lint.changes import renamed_since
 from policyengine.records.picture_files import picture_reasons
 from policyengine.records.record import record_key
 from policyengine.records.relations import back_link_reasons

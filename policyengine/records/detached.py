@@ -23,7 +23,7 @@ from policyengine.records.final_records import (
     records_on_disk,
 )
 from policyengine.records.here import Here
-from policyengine.records.lint_before import changes_since
+from policyengine.records.lint.changes import changes_since
 
 GONE = "record-gone"
 CHANGED = "record-changed"

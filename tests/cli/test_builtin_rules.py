@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from policyengine.outputs.rules.text import rule_page
 from policyengine.policy.policy import load_policy
-from policyengine.reporters.rules import rule_page
 from policyengine.waivers.states import State
 from tests.cli.running import EXAMPLE, policyengine
 

@@ -17,7 +17,7 @@ from policyengine.loading import (
     results,
 )
 from policyengine.loading.yaml import checks, data
-from policyengine.migration import candidates
+from policyengine.offload import reading as candidates
 from policyengine.policy import selection
 from policyengine.rendering import bounds, steps
 from policyengine.waivers import ignores, limits

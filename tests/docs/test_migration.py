@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policyengine.loading.request_columns import NAMES
-from policyengine.migration.candidates import LONGEST_TASK, MOST_TASKS
+from policyengine.offload.reading import LONGEST_TASK, MOST_TASKS
 from tests.cli.running import ROOT, Done, policyengine
 
 PAGE = (ROOT / "docs" / "migration.md").read_text(encoding="utf-8")

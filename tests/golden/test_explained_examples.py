@@ -19,9 +19,9 @@ from policyengine.loading.profiles import load_profile, profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location
 from policyengine.message import format_value
+from policyengine.outputs.explanation.text import explanation_text
+from policyengine.outputs.values import fact_text
 from policyengine.pipeline import check, judge
-from policyengine.reporters.explanation import explanation_text
-from policyengine.reporters.values import fact_text
 from policyengine.verdict import Evidence, Outcome
 from policyengine.vocabulary.routes import KEYS
 from tests.golden.transcripts import ROOT

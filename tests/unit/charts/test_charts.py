@@ -20,7 +20,7 @@ from policyengine.cost_report import BreakEven, CostReport, WorkloadCost
 from policyengine.costing.lines import Factor, Line
 from policyengine.costing.ranges import exactly
 from policyengine.costing.zones import Zones
-from policyengine.reporters.cost.html import render_cost_html
+from policyengine.outputs.cost.html import render_cost_html
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, workload
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,7 @@ import pytest
 
 from policyengine.costing.ranges import Range, exactly
 from policyengine.errors import PolicyEngineError, SettingsError
-from policyengine.reporters.cost.formats import COST_REPORTERS
+from policyengine.outputs.registry import COST
 from tests.unit.engine.priced import API, DAY, PRICES, RENTED, VOLUME, Run, changed, counted, first, only
 
 
@@ -161,7 +161,7 @@ def test_what_is_missing_is_named(run: Run) -> None:
     other = {**API, "model": "openai/gpt-4o-mini"}
     assert first(run({"volume": VOLUME, "choice": other})).cost.missing == ("a price of `openai/gpt-4o-mini`",)
     for form, end in (("text", "\n"), ("markdown", "."), ("html", "<")):
-        said = COST_REPORTERS[form](run({"volume": VOLUME, "choice": other}))
+        said = COST.render(form, run({"volume": VOLUME, "choice": other}))
         assert re.search(rf"not counted for want of:? a price of `openai/gpt-4o-mini`{re.escape(end)}", said)
     bare = {key: RENTED[key] for key in ("model", "hosting", "provider")}
     assert first(run({"volume": VOLUME, "choice": bare})).cost.missing == ("option.hardware.gpu",)
@@ -226,7 +226,7 @@ def test_every_format_for_people_says_the_same(run: Run, form: str) -> None:
     settings = {"organization": {"name": "A", "currency": currency}, "catalog": {"prices": prices}}
     choice = changed(API, estimate={"setup_hours": 24})
     report = run({"volume": VOLUME, "choice": choice}, team={"engineer_hourly_usd": 100}, more=settings)
-    text = COST_REPORTERS[form](report._replace(notes=("nothing of `other` can be counted",)))
+    text = COST.render(form, report._replace(notes=("nothing of `other` can be counted",)))
     wanted = (
         "111,600.00",
         "at 93 per USD, 2026-11-20, ECB",

@@ -12,8 +12,8 @@ from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.statements import in_force
+from policyengine.outputs.registry import REPORT, Options
 from policyengine.pipeline import check
-from policyengine.reporters import REPORTERS, Options
 from tests.unit.engine.judging import AS_OF, OPENAI, make_profile, place, verdict_of
 
 TOP = """\
@@ -144,7 +144,7 @@ def test_evidence_points_into_the_right_file(path: str, session: Session) -> Non
         "params.hosting": ("settings", "services/chat/policyengine.yaml:6:44"),
         "params.accept_baa": ("settings", "policyengine.yaml:7:47"),
     }
-    text = REPORTERS["text"](report, Options())
+    text = REPORT.render("text", report, Options())
     for shown in ("services/chat/policyengine.yaml", "services/policyengine.yaml", "policyengine.yaml"):
         assert f" {shown}:" in text
     assert "params.accept_baa is false" in text

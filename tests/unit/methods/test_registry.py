@@ -18,8 +18,8 @@ from policyengine.methods.registry import METHODS
 from policyengine.methods.threshold_sets import THRESHOLD_SETS
 from policyengine.methods.units import REQUESTS_PER_DAY
 from policyengine.methods.written import written
-from policyengine.reporters.methods.json import result_json
-from policyengine.reporters.methods.text import result_text
+from policyengine.outputs.methods.json import result_json
+from policyengine.outputs.methods.text import result_text
 from policyengine.resources import CATALOG
 
 LINES = re.compile(r"\d{3}:L\d+(-\d+)?(,L\d+(-\d+)?)*")

@@ -6,10 +6,10 @@ from typing import Any
 from policyengine.costing.ranges import Range
 from policyengine.loading.results import Result
 from policyengine.location import Location
-from policyengine.migration.actions import Action, Measured, Next, Where, next_action
 from policyengine.migration.drops import Assessment, Thresholds, assess
-from policyengine.migration.schedule import PHASES, Lengths
 from policyengine.migration.terms import Origin, Term
+from policyengine.plan.actions import Action, Measured, Next, Where, next_action
+from policyengine.plan.schedule import PHASES, Lengths
 
 LENGTHS = Lengths(14, 14, Range(5, 10), 28, (25, 50, 75), 7)
 PLACE = Location("status.yaml", 4, 5, 4, 9)

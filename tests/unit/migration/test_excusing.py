@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from policyengine.engine.session import Question
 from policyengine.grounds import facts_digest
-from policyengine.migration.excusing import Excused
-from policyengine.migration.plan import plan_of
 from policyengine.pipeline import check
+from policyengine.plan.excusing import Excused
+from policyengine.plan.plan import plan_of
 from policyengine.verdict import Outcome, Verdict
 from tests.cli.migrating import write
 

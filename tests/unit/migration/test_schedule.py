@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyengine.costing.ranges import Range
-from policyengine.migration.schedule import PHASES, Lengths, Phase, schedule
+from policyengine.plan.schedule import PHASES, Lengths, Phase, schedule
 
 PUBLISHED = Lengths(14, 14, Range(5, 10), 28, (25, 50, 75), 7)
 MONDAY = date(2026, 1, 5)

@@ -6,7 +6,7 @@ import pytest
 
 from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
-from policyengine.records.lint import CODES, lint_records
+from policyengine.records.lint.faults import CODES, lint_records
 from policyengine.resources import TEMPLATES
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome

@@ -11,7 +11,7 @@ from policyengine.records.before import read_before
 from policyengine.records.files import amend_record, write_record
 from policyengine.records.judged import inputs_of
 from policyengine.records.layouts import LAYOUTS
-from policyengine.records.lint import lint_records
+from policyengine.records.lint.faults import lint_records
 from policyengine.records.renumber import renumber_record
 from policyengine.resources import TEMPLATES
 from policyengine.snippet import render_mistake

@@ -15,7 +15,7 @@ from policyengine.records.directory import read_directory
 from policyengine.records.files import amend_record, write_record
 from policyengine.records.freshness import rests_on
 from policyengine.records.layout import read_record
-from policyengine.records.lint import lint_records
+from policyengine.records.lint.faults import lint_records
 from policyengine.records.renumber import renumber_record
 from policyengine.resources import TEMPLATES
 from policyengine.snippet import render_mistake

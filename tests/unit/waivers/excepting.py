@@ -11,9 +11,9 @@ from policyengine.engine.session import Question
 from policyengine.engine.sessions import session_beside
 from policyengine.explanation import Explanation
 from policyengine.loading.profiles import load_profile
+from policyengine.outputs.registry import REPORT, Options
 from policyengine.pipeline import check
 from policyengine.report import Report
-from policyengine.reporters import REPORTERS, Options
 
 DAY = "2026-11-22"
 RULES: dict[str, dict[str, Any]] = {
@@ -94,7 +94,7 @@ class House:
 
     def json(self, day: str = DAY) -> dict[str, Any]:
         """Return the report as programs get it."""
-        report: dict[str, Any] = json.loads(REPORTERS["json"](self.report(day), Options()))
+        report: dict[str, Any] = json.loads(REPORT.render("json", self.report(day), Options()))
         return report
 
     def decision(self, day: str = DAY) -> Decision:

@@ -7,8 +7,8 @@ import pytest
 
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question
+from policyengine.outputs.registry import REPORT, Options
 from policyengine.pipeline import check
-from policyengine.reporters import REPORTERS, Options
 from tests.unit.waivers.excepting import DAY, House, outcomes
 
 CLAIMS: dict[str, tuple[Any, str]] = {
@@ -47,7 +47,7 @@ def test_proof_is_asked_for(house: House, claim: Any, unproven: str) -> None:
     if unproven:
         (verdict,) = report.verdicts
         assert (verdict.severity, verdict.unproven) == ("warning", unproven)
-        assert unproven in REPORTERS["text"](report, Options())
+        assert unproven in REPORT.render("text", report, Options())
 
 
 def test_a_document_is_shown(house: House) -> None:
@@ -57,7 +57,7 @@ def test_a_document_is_shown(house: House) -> None:
     }
     (verdict,) = house.report().verdicts
     assert verdict.evidence[0].claim == ("docs/sso.md", "2026-09-01", "security")
-    text = REPORTERS["text"](house.report(), Options())
+    text = REPORT.render("text", house.report(), Options())
     assert "workload.security.mfa is false by docs/sso.md, checked 2026-09-01 by security" in text
     assert house.json()["verdicts"][0]["evidence"][0]["claim"]["document"] == "docs/sso.md"
 

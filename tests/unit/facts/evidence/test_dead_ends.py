@@ -8,7 +8,7 @@ import pytest
 
 from policyengine.case import Case
 from policyengine.facts.evidence.origins import Origins
-from policyengine.reporters.evidence import gap_text
+from policyengine.outputs.evidence import gap_text
 from policyengine.verdict import Missing
 from policyengine.vocabulary.routes import FROM, INPUTS
 from tests.unit.engine.judging import judged, laid_out, verdict_of

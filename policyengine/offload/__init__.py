@@ -1,0 +1,1 @@
+"""Which types of request in a log could go to a smaller option."""

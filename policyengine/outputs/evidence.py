@@ -1,0 +1,111 @@
+"""A verdict's evidence, parted: what can be shown in a file, and what can only be told."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from policyengine.document import Document
+from policyengine.location import Location
+from policyengine.outputs.values import fact_text
+from policyengine.rule import Reference
+from policyengine.snippet import Span
+from policyengine.verdict import Evidence, Excuse, Missing, Verdict
+
+
+def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
+    """Return the places to show: the primary one first, then each declared fact and each gap, one span per place.
+
+    A primary place in a file that the report does not hold is shown without its source line.
+    """
+    notes: dict[Location, list[str]] = {verdict.location: []} if verdict.location else {}
+    for fact in _facts(verdict.evidence):
+        if fact.location:
+            _add(notes, fact.location, is_text(fact))
+    for gap in verdict.missing:
+        if gap.location and not verdict.unproven:  # an unproven fact is declared, and shown as evidence
+            _add(notes, gap.location, f"{gap.path} is not declared")
+    return tuple(
+        Span(place, _source(place, documents), ", ".join(said), primary=place == verdict.location)
+        for place, said in notes.items()
+        if place.path in documents or place == verdict.location
+    )
+
+
+def _source(place: Location, documents: Mapping[str, Document]) -> str:
+    document = documents.get(place.path)
+    return document.line(place.line) if document else ""
+
+
+def told(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[str]:
+    """Yield a sentence for each fact that no shown file declares: `license.id is "MIT" (catalog: …)`."""
+    sentences = [
+        f"{is_text(fact)}{_origin(fact, verdict)}"
+        for fact in _facts(verdict.evidence)
+        if fact.location is None or fact.location.path not in documents
+    ]
+    yield from dict.fromkeys(sentences)
+
+
+def is_text(fact: Evidence) -> str:
+    """Return what a fact is, or which of its elements decided."""
+    if fact.elements:
+        return f"{fact.path} contains {' and '.join(fact_text(element) for element in fact.elements)}"
+    return f"{fact.path} is {fact_text(fact.value)}{claim_text(fact)}"
+
+
+def claim_text(fact: Evidence) -> str:
+    """Name the document a fact rests on: ` by contracts/baa.pdf, checked 2026-10-01 by legal`."""
+    if fact.claim is None:
+        return ""
+    document = f" by {fact.claim.document}" if fact.claim.document else ""
+    return document + (f", {fact.claim.check}" if fact.claim.check else "")
+
+
+def excuse_text(excuse: Excuse) -> str:
+    """Return why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
+    until = f" until {excuse.expires}" if excuse.expires else ""
+    return f"{excuse.kind}{until} at {excuse.location}: {excuse.reason}"
+
+
+def gap_text(gap: Missing) -> str:
+    """Return what would make a fact known: to declare it, or to tell the catalog; or why it cannot be computed."""
+    lacking = f"the catalog does not know `{gap.path}`" if gap.of_catalog else f"declare `{gap.path}`"
+    if gap.derived:
+        lacking = f"`{gap.path}` cannot be computed"
+    return lacking + (f": {' '.join(gap.hint.split())}" if gap.hint else "")
+
+
+def cited(reference: Reference) -> str:
+    """Name a source: `Llama 3.1 Community License, section 2`."""
+    return f"{reference.title}, {reference.section}" if reference.section else reference.title
+
+
+def _facts(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield each fact, and after a derived one what it was computed from."""
+    for fact in evidence:
+        yield fact
+        yield from _facts(fact.inputs)
+
+
+def _add(notes: dict[Location, list[str]], place: Location, said: str) -> None:
+    known = notes.setdefault(place, [])
+    if said not in known:
+        known.append(said)
+
+
+def _origin(fact: Evidence, verdict: Verdict) -> str:
+    if fact.location:
+        return f" ({fact.location})"
+    if fact.inputs:
+        return f" (derived from {listed([given.path for given in fact.inputs])})"
+    if fact.reference:
+        source = fact.reference
+        return f" (catalog: {cited(source)}, checked {source.checked}, {source.confidence})"
+    if fact.origin == "parameter":
+        defaults = {f"params.{parameter.name}": parameter.default for parameter in verdict.rule.parameters}
+        return " (the rule's default)" if defaults.get(fact.path) == fact.value else ""
+    return {"catalog": " (catalog)", "derived": " (derived)", "clock": " (the date of this run)"}.get(fact.origin, "")
+
+
+def listed(names: list[str]) -> str:
+    """Join names for a sentence, each once: `a`, `a and b`, `a, b and c`."""
+    *others, last = dict.fromkeys(names)
+    return f"{', '.join(others)} and {last}" if others else last

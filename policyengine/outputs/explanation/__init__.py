@@ -1,0 +1,1 @@
+"""A rule explained for a profile."""

@@ -1,0 +1,43 @@
+"""Results against their baselines, for programs: `monitoring/0`, as `schemas/monitoring.schema.json` describes it."""
+
+from typing import Any
+
+from policyengine.migration.drops import Assessment
+from policyengine.monitor.monitoring import Monitoring
+from policyengine.outputs.json_text import json_text
+
+FORMAT = "monitoring/0"
+"""The layout's name; 0 means that it may still change otherwise than by additions."""
+
+
+def render_monitor_json(found: Monitoring) -> str:
+    """Print everything that results say, indented by two, ending in a line feed."""
+    data = {
+        "source": found.source,
+        "limits": {name: term._asdict() for name, term in found.limits._asdict().items()},
+        "alerts": found.alerts,
+        "earlier_runs": found.earlier,
+        "assessments": [_data(one) for one in found.assessments],
+    }
+    return json_text(FORMAT, data)
+
+
+def _data(one: Assessment) -> dict[str, Any]:
+    result = one.result._asdict()
+    location = one.result.location._asdict()
+    return {
+        **result,
+        "date": one.result.date or None,
+        "location": location,
+        "baseline": one.baseline,
+        "baseline_n": one.baseline_examples,
+        "standing": one.standing,
+        "drop_points": one.points,
+        "drop_percent": one.percent,
+        "over_points": one.over_points,
+        "over_percent": one.over_percent,
+        "interval_points": None if one.interval is None else one.interval._asdict(),
+        "told_apart": one.is_told_apart,
+        "false_alarms": one.false_alarms,
+        "examples_needed": one.enough,
+    }

@@ -1,0 +1,1 @@
+"""The verdicts of a run as text, by format."""

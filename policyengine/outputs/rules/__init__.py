@@ -1,0 +1,1 @@
+"""Rules, listed and shown."""

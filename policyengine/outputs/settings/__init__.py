@@ -1,0 +1,1 @@
+"""The settings in force, with the line each is from."""

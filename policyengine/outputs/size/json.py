@@ -1,0 +1,96 @@
+"""Sizes for programs: `size/0`, as `schemas/size.schema.json` describes it. A GB is 10^9 bytes."""
+
+from typing import Any
+
+from policyengine.costing.fitting import LARGEST_SERVER
+from policyengine.costing.ranges import Range
+from policyengine.outputs.json_text import json_text
+from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
+
+FORMAT = "size/0"
+"""The layout's name; 0 means that it may still change otherwise than by additions."""
+
+
+def render_size_json(report: SizeReport) -> str:
+    """Print everything a size report holds, indented by two, ending in a line feed."""
+    value = {
+        "as_of": report.as_of,
+        "models": [_model(model) for model in report.models],
+        "options": [_option(option) for option in report.options],
+    }
+    return json_text(FORMAT, value)
+
+
+def _model(size: ModelSize) -> dict[str, Any]:
+    return {
+        "model": size.model,
+        "params_total_b": size.params_total_b,
+        "params_active_b": size.params_active_b,
+        "context_window": size.context_window,
+        "context": size.context,
+        "concurrency": size.concurrency,
+        "memory_utilization": size.memory_utilization,
+        "needs": [_need(need) for need in size.needs],
+        "remarks": list(size.remarks),
+    }
+
+
+def _need(need: Need) -> dict[str, Any]:
+    return {
+        "quantization": need.quantization,
+        "weights_gb": _gb(need.weights_gb),
+        "cache_gb": None if need.cache_gb is None else _gb(need.cache_gb),
+        "needed_gb": _gb(need.needed_gb),
+        "lower_bound": need.cache_gb is None,
+        "machines": [_machines(each) for each in need.machines],
+        "too_small": list(need.too_small),
+    }
+
+
+def _machines(each: Machines) -> dict[str, Any]:
+    return {
+        "gpu": each.gpu,
+        "memory_gb": each.memory_gb,
+        "number": each.number,
+        "even_number": each.even_number,
+        "one_server": each.number <= LARGEST_SERVER,
+        "free_gb": _gb(each.free_gb),
+        "longest_context": each.longest_context,
+        "most_requests": each.most_requests,
+        "usd_per_month": None if each.usd_per_month is None else each.usd_per_month._asdict(),
+        "price_set": each.price_set or None,
+    }
+
+
+def _option(size: OptionSize) -> dict[str, Any]:
+    return {
+        "workload": size.workload,
+        "element": size.element,
+        "model": size.model,
+        "considered": size.is_considered,
+        "served": size.served._asdict(),
+        "asked": list(size.asked),
+        "fit": size.fit,
+        "copies": size.copies,
+        "need_gb": _range(size.need_gb),
+        "least_gb": _gb(size.least_gb) if size.need_gb is None and size.least_gb else None,
+        "memory_gb": size.memory_gb,
+        "usable_gb": _range(size.usable_gb),
+        "longest_context": size.longest_context,
+        "most_requests": size.most_requests,
+        "fewest_gpus": size.fewest_gpus,
+        "problems": list(size.problems),
+        "missing": list(size.missing),
+        "unlisted": list(size.unlisted),
+        "assumptions": list(size.assumptions),
+        "remarks": list(size.remarks),
+    }
+
+
+def _range(amount: Range | None) -> dict[str, float] | None:
+    return None if amount is None else {"low": _gb(amount.low), "high": _gb(amount.high)}
+
+
+def _gb(amount: float) -> float:
+    """Return GB to the megabyte: more digits would say more than is known."""
+    return round(amount, 3)

@@ -1,0 +1,73 @@
+"""One verdict for people: what, where, on what evidence, by whose authority, and what to do."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from policyengine.document import Document
+from policyengine.outputs.evidence import cited, gap_text, spans_of, told
+from policyengine.rule import Rule
+from policyengine.snippet import render_block
+from policyengine.verdict import Outcome, Verdict
+
+AUTHORITY = {
+    "law": "the law requires this",
+    "contract": "a contract requires this",
+    "license": "the licence requires this",
+    "guidance": "guidance expects this",
+    "framework": "the framework asks for this",
+    "practice": "good practice suggests this",
+    "organization-policy": "your policy asks for this",
+    "consistency": "declared facts have to agree",
+}
+"""Who speaks, by a rule's force."""
+
+
+SOURCES_SHOWN = 2
+"""How many of a rule's sources a verdict names."""
+
+
+def verdict_block(verdict: Verdict, documents: Mapping[str, Document]) -> str:
+    """Print a verdict, its snippet and its notes; the text does not end in a line feed."""
+    heading = f"{verdict.severity}[{verdict.rule.id}]: {verdict.message.strip()}"
+    return "\n".join(render_block(heading, spans_of(verdict, documents), tuple(_notes(verdict, documents))))
+
+
+def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tuple[str, str]]:
+    rule = verdict.rule
+    for sentence in told(verdict, documents):
+        yield "note", sentence
+    if verdict.unproven:
+        yield "unproven", verdict.unproven
+    yield "why", f"{AUTHORITY[rule.force]}: {_first_sentence(rule.rationale)}"
+    if rule.references:
+        yield "source", _sources(rule)
+    match verdict.outcome:
+        case Outcome.UNKNOWN:
+            for gap in verdict.missing:
+                yield "help", gap_text(gap) if not verdict.unproven else f"`{gap.path}`: {_one_line(gap.hint)}"
+        case Outcome.BROKEN:
+            yield "help", f"the rule is at fault, not the profile: tell the owner of {rule.path}"
+        case _:
+            yield "help", _one_line(rule.remediation)
+    if verdict.capped:
+        yield "capped", verdict.capped
+    yield "docs", f"policyengine rules show {rule.id}"
+
+
+def _sources(rule: Rule) -> str:
+    """Name the first of a rule's sources; the rule's page has the rest."""
+    return "; ".join(
+        cited(source) + (", unverified" if source.confidence == "unverified" else "")
+        for source in rule.references[:SOURCES_SHOWN]
+    )
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"'])\. (?=[A-Z])")
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(_one_line(text), maxsplit=1)[0].removesuffix(".")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,135 @@
+"""What to do next in a migration: go back, hold, go on, or refuse what somebody asks for."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from policyengine.migration.drops import Assessment, Standing
+from policyengine.plan.schedule import PHASES, Lengths
+
+
+class Action(StrEnum):
+    """What to do."""
+
+    REVERT = "revert"
+    BLOCKED = "blocked"
+    HOLD = "hold"
+    ADVANCE = "advance"
+    STAY = "stay"
+
+
+class Where(NamedTuple):
+    """Where a migration stands: its phase, since which day it and equal quality last, and the shares now and wanted."""
+
+    phase: str
+    since: date
+    parity_since: date
+    percent: float | None
+    wanted_percent: float | None
+
+
+class Next(NamedTuple):
+    """What to do, why, and from which day on it may change; `to` is the phase or share that comes next."""
+
+    action: Action
+    reasons: tuple[str, ...]
+    not_before: date | None = None
+    to: str = ""
+
+
+class Measured(NamedTuple):
+    """What was measured: results judged against the old option, and sentences about latencies beyond their limit."""
+
+    results: tuple[Assessment, ...]
+    slow: tuple[str, ...]
+
+
+def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str], measured: Measured) -> Next:
+    """Return what to do next in the phases named.
+
+    Any metric beyond its threshold sends traffic back at once, whatever else holds. Nothing goes on before its days are
+    over, without a result, or on a sample too small to tell.
+    """
+    worse = [_told(one) for one in measured.results if one.standing is Standing.ALERT] + list(measured.slow)
+    if worse and where.phase != "shadow":
+        return Next(Action.REVERT, tuple(worse))
+    step = _next_step(where, lengths, names)
+    needed = _days(where.phase, lengths)
+    since = max(where.since, where.parity_since) if where.phase == "rollout" else where.since
+    earliest = since + timedelta(days=needed)
+    if not step:
+        full = "every request is served by the new option"
+        return Next(Action.STAY, (full if where.phase == "full" else f"no phase is planned after {where.phase}",))
+    open_reasons = [*worse, *_unsettled(measured.results)]
+    days = (today - since).days
+    if days < needed:
+        kind = "at parity" if where.phase == "rollout" else f"of {where.phase}"
+        open_reasons.insert(0, f"{_count(days)} {kind} of {needed}")
+    wanted = _wanted(where, lengths)
+    if wanted is not None and wanted > _share(step, lengths):
+        open_reasons.insert(0, f"{wanted:g} % leaves out a step: {step} comes next")
+    if open_reasons:
+        action = Action.HOLD if wanted is None else Action.BLOCKED
+        return Next(action, tuple(open_reasons), max(earliest, today) if days < needed else None, step)
+    return Next(
+        Action.ADVANCE, (f"{_count(days)} of {needed} are over, and no metric is beyond its threshold",), None, step
+    )
+
+
+def _told(one: Assessment) -> str:
+    drops = [f"{one.points:.2f} points"] if one.over_points and one.points is not None else []
+    drops += [f"{one.percent:.2f} %"] if one.over_percent and one.percent is not None else []
+    chance = "" if one.is_told_apart is not False else ", which this sample cannot tell from chance"
+    return f"{one.result.metric} fell by {' or '.join(drops)}, beyond its threshold{chance}"
+
+
+def _unsettled(measured: Sequence[Assessment]) -> list[str]:
+    if not measured:
+        return ["no result is given, so that nothing shows equal quality"]
+    small = [
+        f"{one.result.metric}: {one.result.n} examples are too few to tell"
+        for one in measured
+        if one.standing is Standing.TOO_SMALL
+    ]
+    return small + [
+        f"{one.result.metric} has no score of the old option to compare with"
+        for one in measured
+        if one.standing is Standing.NO_BASELINE
+    ]
+
+
+def _next_step(where: Where, lengths: Lengths, names: Sequence[str]) -> str:
+    """Return the next share of the rollout or the next phase, an empty text after the last."""
+    later = [name for name in PHASES[PHASES.index(where.phase) + 1 :] if name in names]
+    if where.phase == "rollout":
+        higher = [percent for percent in lengths.steps_percent if percent > (where.percent or 0)]
+        if higher:
+            return f"{higher[0]} %"
+    if not later:
+        return ""
+    if later[0] == "rollout" and lengths.steps_percent:
+        return f"{lengths.steps_percent[0]} %"
+    return later[0]
+
+
+def _wanted(where: Where, lengths: Lengths) -> float | None:
+    """Return the share asked for, None for one that the canary may have without going on."""
+    wanted = where.wanted_percent
+    return None if where.phase == "canary" and wanted is not None and wanted <= lengths.canary_percent.high else wanted
+
+
+def _share(step: str, lengths: Lengths) -> float:
+    """Return the most traffic, in percent, that the new option has in a step."""
+    if step == "canary":
+        return lengths.canary_percent.high
+    return float(step.removesuffix(" %")) if step.endswith(" %") else 100.0
+
+
+def _days(phase: str, lengths: Lengths) -> int:
+    days = {"shadow": lengths.shadow_days, "canary": lengths.canary_days, "rollout": lengths.days_at_parity}
+    return days.get(phase, 0)
+
+
+def _count(days: int) -> str:
+    return f"{days} day" if days == 1 else f"{days} days"

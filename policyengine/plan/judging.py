@@ -1,0 +1,95 @@
+"""What the rules about data say of options in the places a plan gives them: as `check` does, and nothing else."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from policyengine.case import Case, Subject
+from policyengine.engine.asking import ask
+from policyengine.engine.explaining import explain_open
+from policyengine.engine.session import Question
+from policyengine.engine.settling import to_explain
+from policyengine.migration.workload import Planned
+from policyengine.plan.excusing import Days, Excused, Excusing
+from policyengine.policy.answers import NOT_ASKED, PASSED
+from policyengine.severity import Severity
+from policyengine.verdict import Outcome, Verdict
+
+BOUNDARY_RULE = "hybrid/fallback-boundary"
+TEACHER_RULE = "license/teacher-outputs"
+
+PLAN_RULES = ("category:compliance", BOUNDARY_RULE, TEACHER_RULE)
+"""The rules that decide where data may go, and the one about a teacher's terms."""
+
+
+class Judgement(NamedTuple):
+    """What rules say of some options on some days: those that refuse, those that warn, and those that cannot tell.
+
+    `waived` are the verdicts that an exception covers from the first day on; where it ends before the last, they also
+    stand among the others. `unheld` says why waivers of these verdicts do not hold on the first day.
+    """
+
+    refused: tuple[Verdict, ...] = ()
+    warned: tuple[Verdict, ...] = ()
+    open: tuple[Verdict, ...] = ()
+    waived: tuple[Excused, ...] = ()
+    unheld: tuple[Verdict, ...] = ()
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Return whether a fact that is not declared counts as a failure, as it does in production."""
+        return any(verdict.severity is Severity.ERROR for verdict in self.open)
+
+    def about(self, subjects: Collection[Subject]) -> "Judgement":
+        """Return what is said of some of the elements."""
+        refused, warned, unsettled = (
+            tuple(verdict for verdict in verdicts if verdict.subject in subjects)
+            for verdicts in (self.refused, self.warned, self.open)
+        )
+        waived = tuple(given for given in self.waived if given.verdict.subject in subjects)
+        return Judgement(refused, warned, unsettled, waived, self.unheld)
+
+
+class Asked(NamedTuple):
+    """What rules are asked about: the cases of a workload, of which only some elements matter, or one rule."""
+
+    cases: Sequence[Case]
+    subjects: frozenset[Subject]
+    rule: str = ""
+
+
+def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement:
+    """Ask the rules of a plan, as of an ISO day, and apply the exceptions that hold on `days`.
+
+    The cases are all of the workload's, since a waiver may be for more elements than those that matter. A rule that
+    breaks cannot tell.
+    """
+    verdicts = _verdicts(planned, asked, day)
+    excusing = Excusing(verdicts, planned.profile, planned.session, planned.name)
+    left: list[Verdict] = []
+    waived: list[Excused] = []
+    for place, verdict in enumerate(excusing.unexcused(days.first)):
+        if verdict.subject not in asked.subjects:
+            continue
+        excused = excusing.excused(place, days)
+        if excused is not None:
+            waived.append(excused)
+        if excused is None or excused.ends_early:
+            left.append(verdict)
+    failed = [verdict for verdict in left if verdict.outcome is Outcome.FAIL]
+    return Judgement(
+        refused=tuple(verdict for verdict in failed if verdict.severity is Severity.ERROR),
+        warned=tuple(verdict for verdict in failed if verdict.severity is not Severity.ERROR),
+        open=tuple(verdict for verdict in left if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN)),
+        waived=tuple(waived),
+        unheld=excusing.unheld(days.first, asked.subjects),
+    )
+
+
+def _verdicts(planned: Planned, asked: Asked, day: str) -> list[Verdict]:
+    session = planned.session
+    wants_proof = session.environment.settings.terms.get("evidence")
+    found = ask(session.active, asked.cases, also=(PASSED,) if wants_proof else ()).open
+    given = [
+        item for item in to_explain(found, session) if item.answer != NOT_ASKED and asked.rule in ("", item.head.id)
+    ]
+    return explain_open(given, planned.profile, session, Question(day))[0]

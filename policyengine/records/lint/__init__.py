@@ -1,0 +1,1 @@
+"""What is wrong with the records of a directory: their form, contents, states and changes."""

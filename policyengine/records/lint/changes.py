@@ -1,0 +1,132 @@
+"""Whether records that people had decided are as they were: only their state, their links and amendments may change."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from policyengine.records.before import Before
+from policyengine.records.drift import FINAL, retires
+from policyengine.records.fault import Fault
+from policyengine.records.layout import Record, read_record
+from policyengine.records.lint.states import States, states_of
+from policyengine.records.marker import find_marker
+
+Line = tuple[int, str]
+
+_SET_ANEW = re.compile(r"status: .*|\* Status: .*|number: \d+|<!-- policyengine:(?:record|begin) .*")
+_IDENTITY = ("x-policyengine-key", "x-policyengine-inputs")
+_AMENDMENT = re.compile(r"\* Amended \d{4}-\d{2}-\d{2}: .*")
+_BEGIN, _END = "<!-- policyengine:begin id=amendments ", "<!-- policyengine:end id=amendments -->"
+
+
+def faults_since(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
+    """Compare the records of a directory with those of a revision; both are texts by file name."""
+    renamed = renamed_since(before, texts)
+    for old_name, old_text in before.texts.items():
+        state = _state(states_of(read_record(old_text), old_text))
+        if state not in FINAL:
+            continue
+        name = renamed.get(old_name, old_name)
+        if name not in texts:
+            yield name, Fault("ADR014", f"it is {state} in `{before.ref}`, and gone here")
+            continue
+        faults = changes_since(before.ref, old_text, texts[name], renamed)
+        yield from ((name, fault) for fault in faults)
+    yield from _taken(before, texts)
+
+
+def changes_since(ref: str, old_text: str, new_text: str, renamed: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield how the text of a record that is final in a revision differs from its text here.
+
+    `renamed` has the new file names of records beside it that were given another number.
+    """
+    old, new = read_record(old_text), read_record(new_text)
+    then, now = states_of(old, old_text), states_of(new, new_text)
+    if _state(now) != _state(then) and not retires(_state(then), _state(now)):
+        told = f"it is {_state(then)} in `{ref}`, and {_state(now) or 'without a status'} here"
+        yield Fault("ADR014", told, now.line)
+    line = _first_change(_relinked(old_text, renamed), new_text) or _lost_amendment(old, new, new_text)
+    if not line and any(old.front.get(name) != new.front.get(name) for name in _IDENTITY):
+        line = find_marker(new_text.split("\n"))[1] + 1
+    if line:
+        yield Fault("ADR014", f"it is {_state(then)} in `{ref}`, and differs here", line)
+
+
+def _taken(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
+    """Find the records of this branch alone whose number another has at the revision; git merges the two in silence."""
+    numbers = {name[:4]: name for name in before.newest if re.match(r"\d{4}-", name)}
+    for name in texts:
+        other = numbers.get(name[:4], name)
+        if name not in before.newest and other not in texts and other not in before.texts:
+            yield name, Fault("ADR002", f"`{other}` has the same number in `{before.ref}`")
+
+
+def renamed_since(before: Before, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the new names of the records that were given another number."""
+    return dict(_renamed(before, texts))
+
+
+def _renamed(before: Before, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Pair the records that another number was given: the same decision, or the same words, under another name."""
+    keys = {record.key: name for name, record in _read(texts) if record.key}
+    for name, record in _read(before.texts):
+        if name not in texts:
+            same = [other for other in texts if other[4:] == name[4:] and other not in before.texts]
+            found = keys.get(record.key) or next(iter(same), "")
+            if found:
+                yield name, found
+
+
+def _read(texts: Mapping[str, str]) -> Iterator[tuple[str, Record]]:
+    return ((name, read_record(text)) for name, text in texts.items())
+
+
+def _state(states: States) -> str:
+    return states.words[0] if states.words else ""
+
+
+def _relinked(text: str, renamed: Mapping[str, str]) -> str:
+    for old, new in renamed.items():
+        text = re.sub(rf"(?<![\w-]){re.escape(old.removesuffix('.md'))}(?![\w-])", new.removesuffix(".md"), text)
+    return text
+
+
+def _first_change(old: str, new: str) -> int:
+    """Return the line of the new text from which the two bodies differ, or 0."""
+    before, after = [text for _, text in _body(old)], list(_body(new))
+    for index, (number, text) in enumerate(after):
+        if index >= len(before) or before[index] != text:
+            return number
+    return (after[-1][0] if after else 1) if len(after) < len(before) else 0
+
+
+def _body(text: str) -> Iterator[Line]:
+    """Yield the lines that are never to change: without state, number, digests, amendments, and without blank ones."""
+    section = ""
+    for number, line in enumerate(_without_amendments(text.split("\n")), 1):
+        if line.startswith("## "):
+            section = line
+        in_header = section in ("", "## Status") or line.startswith("<!-- policyengine:")
+        anew = in_header and (_SET_ANEW.fullmatch(line) or section == "## Status")
+        amended = section == "## Links" and _AMENDMENT.fullmatch(line)
+        if line.strip() and not anew and not amended:
+            yield number, re.sub(r"^# \d+\. ", "# ", line)
+
+
+def _without_amendments(lines: list[str]) -> list[str]:
+    """Return lines with the blocks of amendments left blank; a block without an end is no block."""
+    kept, first = list(lines), -1
+    for index, line in enumerate(lines):
+        if first < 0 and line.startswith(_BEGIN):
+            first = index
+        elif first >= 0 and line == _END:
+            kept[first : index + 1] = [""] * (index + 1 - first)
+            first = -1
+    return kept
+
+
+def _lost_amendment(old: Record, new: Record, text: str) -> int:
+    """Return the line at which amendments are told when not all that were there are still there, or 0."""
+    if new.amendments[: len(old.amendments)] == old.amendments:
+        return 0
+    lines = text.split("\n")
+    return next((number for number, line in enumerate(lines, 1) if "Amend" in line), len(lines))

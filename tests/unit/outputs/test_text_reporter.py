@@ -1,0 +1,152 @@
+"""The text reporter, read as a person reads it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.location import Location
+from policyengine.outputs.registry import REPORT, Options
+from policyengine.outputs.verdict import AUTHORITY
+from policyengine.report import Counts, Report, Todo
+from policyengine.rule import FORCES
+from policyengine.verdict import Outcome
+from tests.conftest import Golden
+from tests.unit.outputs import reports
+from tests.unit.outputs.verdicts import make_rule, make_verdict
+
+HERE = Path(__file__).parent
+_PLAIN = Options()
+_ALL = Options(show_passes=True, statistics=True)
+
+
+def _text(report: Report, options: Options = _PLAIN) -> str:
+    return REPORT.render("text", report, options)
+
+
+@pytest.mark.parametrize(
+    ("make", "options"),
+    [
+        (reports.self_hosting, Options()),
+        (reports.user_limit, Options()),
+        (reports.undeclared, Options()),
+        (reports.capped, Options()),
+        (reports.hostile, Options()),
+        (reports.mistakes, Options()),
+        (reports.clean, Options()),
+        (reports.everything, _ALL),
+    ],
+)
+def test_a_report_reads_as_its_golden_file(make: Callable[[], Report], options: Options, golden: Golden) -> None:
+    """Each report prints exactly what its golden file holds."""
+    actual = _text(make(), options)
+    golden.assert_equal(HERE / f"{make.__name__}.txt", actual)
+
+
+@pytest.mark.parametrize("make", [reports.mistakes, reports.capped, reports.everything])
+def test_colours_only_add_escape_sequences(make: Callable[[], Report]) -> None:
+    """Without the escape sequences a coloured report is the plain one, and it has some."""
+    coloured = _text(make(), Options(colour=True))
+    assert coloured != _text(make())
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == _text(make())
+
+
+def test_a_coloured_report_reads_as_its_golden_file(golden: Golden) -> None:
+    """Labels, arrows, gutters and underlines are coloured; words out of files are not."""
+    actual = _text(reports.self_hosting(), Options(colour=True)).replace("\x1b", "ESC")
+    golden.assert_equal(HERE / "coloured.txt", actual)
+
+
+def test_hostile_text_neither_steers_the_terminal_nor_forges_a_line() -> None:
+    """No control or bidi character comes through, coloured or not, and no user text starts a line."""
+    plain = _text(reports.hostile())
+    assert [c for c in plain if c != "\n" and not c.isprintable()] == []
+    assert [line for line in plain.split("\n") if line.startswith("error[forged]")] == []
+
+
+def test_passes_are_shown_only_when_asked_for() -> None:
+    """A report may hold passes, to be counted, without their being printed."""
+    assert [line for line in _text(reports.everything()).split("\n") if line.startswith("pass[")] == []
+
+
+def test_verdicts_of_one_rule_at_one_place_are_not_merged() -> None:
+    """Two subjects with the same trouble are two verdicts."""
+    assert _text(reports.everything()).count("error[compliance/hipaa/self-hosting]") == len(("chat", "digest"))
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (
+            Report((), Counts(), "2026-11-22"),
+            "checked 0 profiles, 0 workloads against 0 rules as of 2026-11-22: nothing was judged\n",
+        ),
+        (
+            Report((), Counts(1, 1, 1, 1), "2026-11-22"),
+            "checked 1 profile, 1 workload against 1 rule as of 2026-11-22: no errors or warnings; 1 passed\n",
+        ),
+    ],
+)
+def test_the_summary_counts_in_singular_and_plural(report: Report, expected: str) -> None:
+    """One is one profile, none is 0 profiles."""
+    assert _text(report) == expected
+
+
+def test_waived_verdicts_are_counted_and_not_printed() -> None:
+    """A waiver takes a verdict out of the lines to act on, never out of the summary."""
+    report = Report((make_verdict(make_rule("a/b"), Outcome.WAIVED),), Counts(1, 1, 1, waived=1), "2026-11-22")
+    assert _text(report) == (
+        "checked 1 profile, 1 workload against 1 rule as of 2026-11-22: no errors or warnings; 1 waived\n"
+    )
+
+
+def test_four_facts_to_declare_are_three_and_a_pointer() -> None:
+    """The to-do list is short; one fact left over is said in the singular."""
+    todo = tuple(Todo(f"team.fact_{n}", 1) for n in range(4))
+    lines = _text(Report((), Counts(1, 1, 1), "2026-11-22", todo)).split("\n")
+    assert lines[2:4] == [
+        "to-do: declare `team.fact_2`: settles 1 rule",
+        "to-do: and 1 more fact: --statistics lists them",
+    ]
+
+
+def test_every_force_has_a_voice_and_none_says_compliant() -> None:
+    """A rule of any force can be printed."""
+    assert tuple(AUTHORITY) == FORCES
+    assert [voice for voice in AUTHORITY.values() if "complian" in voice] == []
+
+
+def test_a_clean_run_imports_almost_nothing() -> None:
+    """Only the modules that print one line, and nothing that is slow to import."""
+    program = (
+        "import sys; import policyengine.report; from policyengine.outputs.registry import REPORT, Options\n"
+        "from policyengine.report import Counts, Report\n"
+        "before = set(sys.modules)\n"
+        "REPORT.render('text', Report((), Counts(1, 1, 1, 1), '2026-11-22'), Options())\n"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [
+        "policyengine.outputs.report",
+        "policyengine.outputs.report.text",
+        "policyengine.words",
+        "policyengine.words.numbers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "files"),
+    [
+        ([Mistake("x", Location("a.yaml", line, 1, line, 2)) for line in range(1, 500)], "1 file"),
+        ([Mistake("x") for _ in range(500)], "101 files"),
+        ([Mistake("x", Location("a.yaml", 1, 1, 1, 2)), Mistake("cannot read `b.yaml`")], "2 files"),
+    ],
+)
+def test_a_count_of_mistakes_is_no_file(found: list[Mistake], files: str) -> None:
+    """The entry that says how many more mistakes there are is not counted as a file that could not be judged."""
+    report = reports.clean()._replace(mistakes=PolicyEngineError(*found).mistakes)
+    assert f": {files} could not be judged" in _text(report)
