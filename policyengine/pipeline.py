@@ -7,14 +7,14 @@ mistakes go into the report.
 import os.path
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from policyengine.document import Document
-from policyengine.engine.asking import ask
 from policyengine.engine.findings import Findings, report_of, with_preview, with_verdicts_on_dates
+from policyengine.engine.judging import Wanted, judged
 from policyengine.engine.session import Question, Session, Sessions, check_profile
 from policyengine.engine.sessions import session_for
-from policyengine.engine.unasked import count_unasked, undecided
+from policyengine.engine.unasked import undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.future import future_in_profile, future_in_settings
@@ -23,9 +23,6 @@ from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
-
-if TYPE_CHECKING:
-    from policyengine.verdict import Verdict  # a clean run has none
 
 Files = Sequence[tuple[str, str | None]]
 """The profiles of a run: the path of each and, when it was read elsewhere, its text."""
@@ -46,7 +43,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     wrong = dict.fromkeys(mistakes)
     paths: dict[str, str] = {}
     findings: list[Findings] = []
-    judged: dict[str, Session] = {}
+    sessions_of: dict[str, Session] = {}
     projects, rules = dict[str, str](), 0
     for path, text in sorted(files, key=lambda file: file[0]):
         session = _kept(wrong, session_for, path, question, sessions)
@@ -54,7 +51,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
         if session is None or profile is None:
             continue
         rules = max(rules, session.active.size)
-        judged[os.path.abspath(path)] = session
+        sessions_of[os.path.abspath(path)] = session
         if (found := _kept(wrong, judge, profile, session, question)) is None:
             continue
         findings.append(found)
@@ -63,7 +60,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
             documents |= _documents(profile, session)
             paths[profile.document.path] = repository_path(path)
     _refuse_unnamed(question, sessions)
-    findings += _across_profiles(judged, question, documents, paths, projects)
+    findings += _across_profiles(sessions_of, question, documents, paths, projects)
     notes = search.notes
     if question.policy_from:
         findings.append(_gone(files, search, question, sessions, documents, paths, wrong))
@@ -71,7 +68,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
         notes = (*notes, *absences(search))
     report = report_of(findings, question, rules, tuple(wrong), documents)
     report = report._replace(paths=paths, projects=projects, notes=(*notes, *report.notes))
-    return with_preview(report, findings, judged, question)
+    return with_preview(report, findings, sessions_of, question)
 
 
 def _refuse_unnamed(question: Question, sessions: Sessions) -> None:
@@ -110,7 +107,7 @@ def _documents(profile: Profile, session: Session) -> dict[str, Document]:
 
 
 def _across_profiles(
-    judged: dict[str, Session],
+    sessions_of: dict[str, Session],
     question: Question,
     documents: dict[str, Document],
     paths: dict[str, str],
@@ -124,13 +121,13 @@ def _across_profiles(
         from policyengine.engine.same_names import same_names
 
         yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
-    places = {id(session): session.environment for session in judged.values()}.values()
+    places = {id(session): session.environment for session in sessions_of.values()}.values()
     if question.required or any(
         environment.settings.waivers or future_in_settings(environment) for environment in places
     ):
         from policyengine.engine.settling import verdicts_on_settings
 
-        about = verdicts_on_settings(judged, question)
+        about = verdicts_on_settings(sessions_of, question)
         documents |= {document.path: document for _, document in about if document is not None}
         paths |= {verdict.subject.profile: repository_path(verdict.subject.profile) for verdict, _ in about}
         yield Findings([verdict for verdict, _ in about], Counter({FAILED: len(about)}), {}, 0, [], profiles=0)
@@ -161,31 +158,14 @@ def judge(profile: Profile, session: Session, question: Question) -> Findings:
         profile, left_out = with_excuses_of(profile, question.policy_from)
         notes += left_out
     cases = profile_cases(profile, session.environment, considered=question.considered)
-    proof = session.environment.settings.terms.get("evidence")
-    asked = ask(session.active, cases, also=(PASSED,) if question.passes or proof else ())
-    verdicts = list["Verdict"]()
-    waiting, left = count_unasked(asked.by_case, session.active)
-    if proof and not question.passes:
-        from policyengine.engine.settling import to_explain
-
-        left = to_explain(left, session)
-    if left:
-        from policyengine.engine.explaining import explain_open
-
-        verdicts, more = explain_open(left, profile, session, question)
-        waiting |= {path: waiting.get(path, set()) | rules for path, rules in more.items()}
-    answers, before = asked.answers, verdicts
-    if proof or profile.waivers or session.environment.settings.waivers or MARKER in profile.document.text:
-        from policyengine.engine.settling import settle, settled_answers
-
-        settled = settle(verdicts, profile, session, question.as_of)
-        answers = settled_answers(answers, verdicts, settled)
-        verdicts = settled.shown(passes=question.passes)
-    findings = Findings(verdicts, answers, waiting, len(profile.workloads), notes)
+    wanted = Wanted(keep=(PASSED,) if question.passes else ())
+    found = judged(cases, profile, session, question, wanted)
+    verdicts = found.shown(passes=question.passes)
+    findings = Findings(verdicts, found.answers, found.waiting, len(profile.workloads), notes)
     if session.active.newest is not None:
         from policyengine.engine.adoption import previewed
 
-        findings = findings._replace(preview=previewed(profile, cases, session, question, before))
+        findings = findings._replace(preview=previewed(profile, cases, session, question, found.unsettled))
     return _with_dates(findings, profile, session)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from policyengine.case import Case
-from policyengine.engine.asking import ask
+from policyengine.engine.judging import explained
 from policyengine.engine.session import Question, Session
 from policyengine.loading.profiles import Profile
 from policyengine.report import Preview, verdict_order
@@ -45,14 +45,9 @@ def previewed(
     preview = session.active.preview
     if preview is None:
         return (), ()
-    from policyengine.engine.explaining import explain_open
-    from policyengine.engine.settling import settle, to_explain
-    from policyengine.policy.answers import NOT_ASKED, PASSED
+    from policyengine.engine.settling import settle
 
-    has_proof = bool(session.environment.settings.terms.get("evidence"))
-    given = ask(preview, cases, also=(PASSED,) if has_proof else ()).open
-    waiting = [item for item in to_explain(given, session) if item.answer != NOT_ASKED]
-    newer = explain_open(waiting, profile, session, question)[0] if waiting else []
+    newer = explained(cases, profile, session._replace(active=preview), question).verdicts
     raised = session._replace(active=session.active.raised)
     in_force = frozenset(raised.active.names())
     kept = [verdict for verdict in verdicts if verdict.rule.id in in_force]

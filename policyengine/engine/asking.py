@@ -76,6 +76,11 @@ class ActiveRules(NamedTuple):
             if flag
         ]
 
+    def only(self, rule_id: str) -> "ActiveRules":
+        """Return one rule alone, whether or not it takes part."""
+        taking_part = {scope: tuple(head.id == rule_id for head in heads) for scope, heads in self.policy.heads.items()}
+        return self._replace(taking_part=taking_part, newest=None)
+
     def takes_part(self, rule_id: str) -> bool:
         """Return whether a rule is asked in this run."""
         return any(

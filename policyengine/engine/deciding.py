@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.decision import Decision, Exceptions, JudgedOption, JudgedWorkload
-from policyengine.engine.asking import ask
 from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
-from policyengine.engine.explaining import explain_open
 from policyengine.engine.future_dates import verdicts_on_dates
+from policyengine.engine.judging import Judged, Wanted, judged
 from policyengine.engine.session import Question, Session
 from policyengine.engine.settling import settle
 from policyengine.facts.cases import profile_cases
@@ -36,13 +35,11 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
     names = declared["decision.workloads"]
     every = profile_cases(profile, session.environment, considered=True)
     cases = [case for case in every if case.subject.workload in ("", *names)]
-    asked = ask(session.active, cases, also=(PASSED, NOT_APPLICABLE))
-    explained, waiting = explain_open(asked.open, profile, session, question)
-    settled = settle(explained, profile, session, question.as_of, names)
-    verdicts = settled.verdicts
+    found = judged(cases, profile, session, question, Wanted((PASSED, NOT_APPLICABLE), workloads=names))
+    settled, verdicts = found.settled, found.settled.verdicts
     counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, session, decisions=False)]
-    judged = _Judged(cases, counted, Origins(profile.document, session.environment), _facts_read(verdicts))
-    workloads = tuple(_workload(name, profile, judged) for name in names)
+    told = _Judged(cases, counted, Origins(profile.document, session.environment), _facts_read(verdicts))
+    workloads = tuple(_workload(name, profile, told) for name in names)
     return Decision(
         key=key,
         project=profile.facts["project.name"],
@@ -57,15 +54,15 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
         context=declared.get("decision.context", ""),
         notes=declared.get("decision.notes", ""),
         workloads=workloads,
-        todo=todo_of(waiting),
+        todo=todo_of(found.waiting),
         digests=digests_of(profile, session),
         inputs=inputs_digest(cases, verdicts, session),
         supersedes=declared.get("decision.supersedes", ""),
-        not_asked=asked.answers[NOT_ASKED],
+        not_asked=found.answers[NOT_ASKED],
         waivers=settled.recorded(),
         in_force=tuple(sorted(head.id for head in session.policy.all_heads if session.active.takes_part(head.id))),
         costs=costs_of(cases, session, variants=False) if question.costs else None,
-        exceptions=exceptions_on(explained, profile, session, question, names) if settled.judged else Exceptions(),
+        exceptions=exceptions_on(found, profile, session, question, names),
         aliases=frozenset(aliases_of(cases, session)),
     )
 
@@ -178,12 +175,12 @@ _NAMED = (("option.model.id", "models"), ("option.provider.id", "services"), ("o
 
 
 def exceptions_on(
-    explained: list[Verdict], profile: Profile, session: Session, question: Question, workloads: Collection[str]
+    found: Judged, profile: Profile, session: Session, question: Question, workloads: Collection[str]
 ) -> Exceptions:
     """Return what waivers cover on the day of the run: one that was renewed since the decision's day covers it then."""
-    if question.happened_by <= question.as_of:
+    if question.happened_by <= question.as_of or not found.settled.judged:
         return Exceptions()
-    settled = settle(explained, profile, session, question.happened_by, workloads)
+    settled = settle(found.unsettled, profile, session, question.happened_by, workloads)
     waived = [verdict for verdict in settled.verdicts if verdict.excuse and verdict.excuse.kind == "waiver"]
     unused = [waiver.location for waiver in settled.recorded() if waiver.state == "unused" and waiver.location]
     return Exceptions(frozenset((verdict.rule.id, verdict.subject) for verdict in waived), frozenset(unused))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Case, Subject
 from policyengine.engine.asking import Open
-from policyengine.engine.verdicts import Terms, explained
+from policyengine.engine.verdicts import Terms, verdict_on
 from policyengine.expressions.evaluation import evaluate
 from policyengine.policy.answers import NOT_ASKED as NOT_ASKED_ANSWER
 from policyengine.policy.answers import answer_of
@@ -50,7 +50,7 @@ def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
     head = RuleHeader(rule.id, rule.force, (), ())
     parameters = {rule.id: {path[7:]: value for path, value in facts.items() if path.startswith("params.")}}
     day = facts["today"].date().isoformat() if "today" in facts else "9999-12-31"
-    verdict = explained(
+    verdict = verdict_on(
         Open(case, head, answer), rule, _Given(facts), Terms(day, {}, strict=False, parameters=parameters)
     )
     return verdict.outcome if answer != NOT_ASKED_ANSWER else NOT_ASKED, verdict

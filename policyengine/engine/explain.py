@@ -6,20 +6,20 @@ from typing import Any
 from policyengine.case import Case
 from policyengine.engine.asking import Open
 from policyengine.engine.flipping.flips import flips
+from policyengine.engine.judging import Wanted, explained
 from policyengine.engine.session import Question, Session
 from policyengine.engine.settling import settle
-from policyengine.engine.verdicts import Terms, explained
+from policyengine.engine.verdicts import Terms, verdict_on
 from policyengine.errors import InputError
 from policyengine.explanation import Explanation, InForce, Part
-from policyengine.expressions.evaluation import evaluate
 from policyengine.expressions.parts import explain_parts
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
-from policyengine.policy.answers import NOT_ASKED, answer_of
+from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.policy.selection import OFF, RuleHeader, severity_set
 from policyengine.rule import Phase, Rule
-from policyengine.verdict import Evidence, Verdict
+from policyengine.verdict import Evidence, Outcome, Verdict
 
 MOST_EXPLAINED = 60
 """How many elements a rule is explained for at once: for each, changes are tried in the whole profile."""
@@ -37,7 +37,6 @@ def explanations(
     rule = session.policy.rule(rule_id)
     head = next(head for head in session.policy.heads[rule.scope] if head.id == rule_id)
     phase = _phase_text(rule, head, session, question.as_of)
-    explained_rule = _Explained(rule, head, profile, session, question)
     cases = [
         case
         for case in profile_cases(profile, session.environment, considered=True)
@@ -48,8 +47,12 @@ def explanations(
         place = profile.document.locate_key(("workloads", cases[MOST_EXPLAINED].subject.workload))
         hint = "name one workload with --workload, or explain it for a profile with fewer options considered"
         raise InputError(profile.document.mistake(message, place, hint))
-    found = [explained_rule.case(case)._replace(phase=phase) for case in cases]
-    return _excused(found, explained_rule.verdicts, profile, session, question.as_of)
+    alone = session._replace(active=session.active.only(rule_id))
+    verdicts = explained(cases, profile, alone, question, Wanted((PASSED, NOT_APPLICABLE))).verdicts
+    about = _Explaining(rule, head, profile, session, question)
+    by_subject = {verdict.subject: verdict for verdict in verdicts}
+    found = [about.case(case, by_subject.get(case.subject))._replace(phase=phase) for case in cases]
+    return _excused(found, verdicts, profile, session, question.as_of)
 
 
 def _excused(
@@ -76,7 +79,7 @@ def _excused(
     return done
 
 
-class _Explained:
+class _Explaining:
     """What the explanations of one rule share."""
 
     def __init__(self, rule: Rule, head: RuleHeader, profile: Profile, session: Session, question: Question) -> None:
@@ -85,17 +88,12 @@ class _Explained:
         severities = session.environment.settings.severities
         self.terms = Terms(question.as_of, severities, question.strict, {rule.id: self.values})
         self.origins = Origins(profile.document, session.environment)
-        self.verdicts: list[Verdict] = []
 
-    def case(self, case: Case) -> Explanation:
-        """Explain one case; where the rule is asked about it, `verdicts` gets what `check` would say."""
+    def case(self, case: Case, found: Verdict | None) -> Explanation:
+        """Explain one case; `found` is what `check` would say of it, None where the rule is not asked about it."""
         rule = self.rule
         facts = {**case.facts, **{f"params.{name}": value for name, value in self.values.items()}}
-        when = True if rule.when is None else evaluate(rule.when.tree, facts).value
-        answer = answer_of(when, evaluate(rule.require.tree, facts).value)
-        verdict = explained(Open(case, self.head, answer), rule, self.origins, self.terms)
-        if answer != NOT_ASKED:
-            self.verdicts.append(verdict)
+        verdict = found or verdict_on(Open(case, self.head, NOT_ASKED), rule, self.origins, self.terms)
         require = explain_parts(rule.require.tree, facts)
         return Explanation(
             rule=rule,
@@ -103,7 +101,7 @@ class _Explained:
             outcome=verdict.outcome,
             severity=verdict.severity,
             when=None if rule.when is None else explain_parts(rule.when.tree, facts),
-            require=_undeciding(require) if when is False else require,
+            require=_undeciding(require) if verdict.outcome is Outcome.NOT_APPLICABLE else require,
             facts=self._facts(case),
             missing=verdict.missing,
             parameters=_in_force(rule, self.values, self.session),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from policyengine.engine.asking import Open
 from policyengine.engine.session import Question, Session
-from policyengine.engine.verdicts import Terms, explained, missing_to_apply
+from policyengine.engine.verdicts import Terms, missing_to_apply, verdict_on
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
@@ -29,5 +29,5 @@ def explain_open(
                 if not missing.of_catalog:
                     waiting.setdefault(missing.path, set()).add(rule.id)
         else:
-            verdicts.append(explained(item, rule, origins, terms))
+            verdicts.append(verdict_on(item, rule, origins, terms))
     return verdicts, waiting

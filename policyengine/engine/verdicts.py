@@ -48,7 +48,7 @@ class Terms(NamedTuple):
     parameters: Mapping[str, Mapping[str, Any]]
 
 
-def explained(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict:
+def verdict_on(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict:
     """Judge a case again with the evaluator that keeps evidence, and say what came of it."""
     case, head = given.case, given.head
     facts = _facts_of(case, rule, terms)

@@ -4,13 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from policyengine.case import Case, Subject
-from policyengine.engine.asking import ask
-from policyengine.engine.explaining import explain_open
+from policyengine.engine.judging import Wanted, explained
 from policyengine.engine.session import Question
-from policyengine.engine.settling import to_explain
 from policyengine.migration.workload import Planned
 from policyengine.plan.excusing import Days, Excused, Excusing
-from policyengine.policy.answers import NOT_ASKED, PASSED
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 
@@ -86,10 +83,5 @@ def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement
 
 
 def _verdicts(planned: Planned, asked: Asked, day: str) -> list[Verdict]:
-    session = planned.session
-    wants_proof = session.environment.settings.terms.get("evidence")
-    found = ask(session.active, asked.cases, also=(PASSED,) if wants_proof else ()).open
-    given = [
-        item for item in to_explain(found, session) if item.answer != NOT_ASKED and asked.rule in ("", item.head.id)
-    ]
-    return explain_open(given, planned.profile, session, Question(day))[0]
+    wanted = Wanted(rule=asked.rule)
+    return explained(asked.cases, planned.profile, planned.session, Question(day), wanted).verdicts

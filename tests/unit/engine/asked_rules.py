@@ -5,7 +5,7 @@ from typing import Any
 
 from policyengine.case import Case, Subject
 from policyengine.engine.asking import Open, active_rules, ask
-from policyengine.engine.verdicts import Terms, explained
+from policyengine.engine.verdicts import Terms, verdict_on
 from policyengine.loading.rules import rule_from
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.answers import NOT_ASKED
@@ -84,7 +84,7 @@ def asked(rule: Rule, facts: dict[str, Any], **terms: Any) -> Verdict | None:
     )
     case = Case(Subject("workload", "p.yaml", "w"), facts)
     found = [item for item in ask(active, [case]).open if item.answer != NOT_ASKED]
-    return explained(found[0], rule, Given(evidence_of), given) if found else None
+    return verdict_on(found[0], rule, Given(evidence_of), given) if found else None
 
 
 def opened(rule: Rule, facts: dict[str, Any]) -> list[Open]:
