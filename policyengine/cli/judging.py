@@ -1,20 +1,23 @@
 """The decisions of a profile, judged for their records, and where those are."""
 
 import os.path
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from policyengine.decision import Decision
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.decision_limits import refuse_large
-from policyengine.engine.session import check_profile
+from policyengine.engine.session import Question, Session, check_profile, session_on
 from policyengine.engine.sessions import session_beside, session_for
-from policyengine.errors import InputError, Mistake, SettingsError, UsageError
+from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.loading.named_inputs import RECORDS
-from policyengine.loading.profiles import Profile, load_profile
+from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.records.layouts import DEFAULT
 from policyengine.resources import TEMPLATES
+
+T = TypeVar("T")
 
 DIRECTORY = RECORDS
 """Where records go, below the profile's directory, unless the settings or `--directory` say otherwise."""
@@ -24,7 +27,8 @@ class Asked(NamedTuple):
     """What a run is asked: only some decisions, another directory or layout, the day, and whose settings count.
 
     `latest` is the last day on which an event can have happened.
-    Decisions of that revision at or below a path of `allow_removed` may be gone; `on_commit` is a hook's run.
+    Decisions of that revision at or below a path of `allow_removed` may be gone; `on_commit` is a hook's run. `costs`
+    also computes what the options cost.
     """
 
     only: tuple[str, ...]
@@ -35,6 +39,7 @@ class Asked(NamedTuple):
     policy_from: str
     allow_removed: tuple[str, ...] = ()
     on_commit: bool = False
+    costs: bool = True
 
 
 class Places(NamedTuple):
@@ -64,47 +69,66 @@ def chosen_decisions(profile: Profile, only: tuple[str, ...] = ()) -> list[str]:
     return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
 
 
-def judged(  # noqa: PLR0913 - what to judge, when, and by what
-    profile: Profile, key: str, profile_path: str, revision: str = "", *, day: str = "", costs: bool = False
-) -> Decision:
-    """Judge a decision of a profile, by the settings of a git revision if one is named; raises PolicyEngineError.
-
-    `day` is the last one by which events can have happened. With `costs` it is also computed what the options cost.
-    """
-    question = decision_question(profile.decisions[key], day)._replace(policy_from=revision, costs=costs)
-    check_profile(profile, session_for(profile_path, question, {}))
-    # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
-    # wherever they are made.
-    named = load_profile(profile_path, os.path.basename(profile_path))
-    if revision:
-        from policyengine.engine.excuses import with_excuses_of
-
-        named, _ = with_excuses_of(named, revision)
-    decision = decide(named, key, session_beside(profile_path, question), question)
-    return decision._replace(place=profile.document.locate_key(("decisions", key)))
-
-
 def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, list[Decision]]:
     """Return where the records of a profile are, and its decisions: all are judged before anything is written."""
     chosen = chosen_decisions(profile, asked.only)
     refuse_large(profile, chosen)
-    places = _places(path, profile, asked.policy_from)
-    places = places._replace(layout=asked.layout or places.layout)
-    decisions = [judged(profile, key, path, asked.policy_from, day=asked.latest, costs=True) for key in chosen]
-    return asked.directory or places.directory, places, decisions
+
+    def step(session: Session) -> tuple[str, Places, list[Decision]]:
+        places = _places(path, session.environment.settings)
+        places = places._replace(layout=asked.layout or places.layout)
+        return asked.directory or places.directory, places, _decisions(profile, chosen, session, asked)
+
+    return _named_beside(path, decision_question(profile.decisions[chosen[0]]), asked.policy_from, step)
 
 
-def _places(profile_path: str, profile: Profile, revision: str) -> Places:
+def judged_decisions(profile: Profile, path: str, day: str) -> list[Decision]:
+    """Judge every decision of a profile; events can have happened until `day`. Raises PolicyEngineError."""
+    chosen = chosen_decisions(profile)
+    refuse_large(profile, chosen)
+    asked = Asked((), None, None, day, day, "", costs=False)
+    first = decision_question(profile.decisions[chosen[0]])
+    return _named_beside(path, first, "", lambda session: _decisions(profile, chosen, session, asked))
+
+
+def _decisions(profile: Profile, chosen: Iterable[str], session: Session, asked: Asked) -> list[Decision]:
+    """Judge decisions, each as of its own day, by settings, rules and a catalog that are loaded once."""
+    # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
+    # wherever they are made.
+    named = profile.named(os.path.basename(profile.path))
+    if asked.policy_from:
+        from policyengine.engine.excuses import with_excuses_of
+
+        named, _ = with_excuses_of(named, asked.policy_from)
+    decisions = []
+    for key in chosen:
+        question = decision_question(profile.decisions[key], asked.latest)
+        question = question._replace(policy_from=asked.policy_from, costs=asked.costs)
+        of_day = session_on(session, question)
+        check_profile(profile, of_day)
+        decision = decide(named, key, of_day, question)
+        decisions.append(decision._replace(place=profile.document.locate_key(("decisions", key))))
+    return decisions
+
+
+def _named_beside(path: str, question: Question, revision: str, step: Callable[[Session], T]) -> T:
+    """Take a step with the session of a profile, whose files are named as seen from the profile.
+
+    What is refused is refused again with the names seen from the working directory, as every message has them.
+    """
+    question = question._replace(policy_from=revision)
+    try:
+        return step(session_beside(path, question))
+    except PolicyEngineError:
+        step(session_for(path, question, {}))
+        raise
+
+
+def _places(profile_path: str, settings: Settings) -> Places:
     """Return what settings state under `records:`; directories are relative to the profile, templates to the file."""
-    first = next(iter(profile.decisions), None)
-    beside = os.path.dirname(profile_path)
-    if first is None:
-        return Places(os.path.join(beside, DIRECTORY), TEMPLATES, DEFAULT)
-    question = decision_question(profile.decisions[first])._replace(policy_from=revision)
-    settings = session_for(profile_path, question, {}).environment.settings
     given = settings.records
     templates = _templates(settings) if given.get("templates") else TEMPLATES
-    directory = os.path.join(beside, given.get("directory") or DIRECTORY)
+    directory = os.path.join(os.path.dirname(profile_path), given.get("directory") or DIRECTORY)
     return Places(directory, templates, given.get("layout") or DEFAULT)
 
 

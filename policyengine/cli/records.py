@@ -4,11 +4,9 @@ import click
 
 from policyengine.cli.arguments import as_of_option, day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.judging import chosen_decisions, judged
+from policyengine.cli.judging import judged_decisions
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
-from policyengine.decision import Decision
-from policyengine.engine.decision_limits import refuse_large
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.records.before import read_before
@@ -33,7 +31,9 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
     """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
     day = day_of(as_of)
     before = read_before(directory, base) if base is not None else None
-    decisions = _decisions(profile, day) if profile is not None else []
+    decisions = (
+        judged_decisions(load_profile(profile, display_path(profile)), profile, day) if profile is not None else []
+    )
     if not read_directory(directory).entries and not (before and before.texts):
         write_output(f"no records in {directory}\n")
         return NOTHING_CHECKED
@@ -52,10 +52,3 @@ def renumber(directory: str, file: str, number: int | None) -> int:
     names = renumber_record(directory, file, number or 0)
     write_output("".join(f"written: {directory.rstrip('/')}/{name}\n" for name in names))
     return CLEAN
-
-
-def _decisions(path: str, day: str) -> list[Decision]:
-    profile = load_profile(path, display_path(path))
-    chosen = chosen_decisions(profile)
-    refuse_large(profile, chosen)
-    return [judged(profile, key, path, day=day) for key in chosen]

@@ -74,6 +74,15 @@ def session_with(settings: Settings, question: Question) -> Session:
     mistakes = _settings_mistakes(settings, policy, catalog, by_contents=by_contents)
     if mistakes:
         raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
+    return _asked(settings, policy, catalog, question)
+
+
+def session_on(session: Session, question: Question) -> Session:
+    """Return the session of the same settings, policy and catalog for another question; nothing is loaded again."""
+    return _asked(session.environment.settings, session.policy, session.environment.catalog, question)
+
+
+def _asked(settings: Settings, policy: Policy, catalog: Catalog, question: Question) -> Session:
     if question.edition:
         from policyengine.engine.pinned_editions import with_default_edition
 

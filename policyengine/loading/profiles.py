@@ -34,6 +34,15 @@ class Profile(NamedTuple):
     waivers: "tuple[Waiver, ...]" = ()
     unheard: frozenset[int] = frozenset()
 
+    def named(self, printed: str) -> "Profile":
+        """Return the same profile under another path that messages and records print."""
+        document = self.document._replace(path=printed)
+        waivers = tuple(
+            waiver._replace(document=document) if waiver.document == self.document else waiver
+            for waiver in self.waivers
+        )
+        return self._replace(document=document, waivers=waivers)
+
 
 def load_profile(path: str, printed: str, text: str | None = None) -> Profile:
     """Read a profile file, or its text that was read elsewhere; raises InputError. Messages show the path `printed`."""
