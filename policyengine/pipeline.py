@@ -71,6 +71,14 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     return with_preview(report, findings, sessions_of, question)
 
 
+def opened(path: str, question: Question) -> tuple[Profile, Session]:
+    """Load a profile and the session it is judged by; raises PolicyEngineError for all that is wrong with either."""
+    session = session_for(path, question, {})
+    profile = load_profile(path, display_path(path))
+    check_profile(profile, session)
+    return profile, session
+
+
 def _refuse_unnamed(question: Question, sessions: Sessions) -> None:
     if question.select or question.ignore:
         from policyengine.engine.selecting import refuse_unnamed

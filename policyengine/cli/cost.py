@@ -10,11 +10,13 @@ from policyengine.cli.output import output_file_option, write_mistakes, write_ou
 from policyengine.cli.usage import Command, Within
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.costs import costs
+from policyengine.engine.session import Question
 from policyengine.errors import Mistake, SizeError, UsageError
 from policyengine.inputs import watch
 from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.outputs.registry import COST
+from policyengine.pipeline import opened
 
 
 def _watched(_context: click.Context, _parameter: click.Parameter, directory: str | None) -> str | None:
@@ -56,7 +58,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     sets = words_of(prices)
     if prices and not sets:
         raise UsageError(Mistake("--prices names no price set", hint="name one, such as genai-prices"))
-    report = costs(profile_path, day_of(as_of), sets, only, margin / 100)
+    profile, session = opened(profile_path, Question(day_of(as_of)))
+    report = costs(profile, session, sets, only, margin / 100)
     drawn = [] if charts is None else _write_charts(report, charts)
     write_output(_text(report, output_format, profile_path), output_file, kept=(profile_path, *drawn))
     if any(option.cost.lines for workload in report.workloads for option in workload.options):

@@ -8,18 +8,21 @@ from policyengine.cli.arguments import day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command
-from policyengine.engine.session import Question
+from policyengine.engine.session import Question, Session
 from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
+from policyengine.loading.profiles import Profile
 from policyengine.loading.results import read_results
 from policyengine.migration.drops import Thresholds
 from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import one_workload
 from policyengine.monitor.monitoring import monitored
 from policyengine.outputs.registry import MONITOR
+from policyengine.pipeline import opened
 
 _RULE = "hybrid/regression-suite"
+_ALERT = "workload.monitoring.alert_relative_percent"
 
 
 @click.command(name="monitor", cls=Command)
@@ -46,12 +49,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     A drop is told in points and relative to the baseline, each with a threshold of its own. Exits 3 when no result says
     anything, for want of a baseline or of examples.
     """
-    session = session_for(profile_path or results_path, Question(day_of(None)), {})
+    profile, session = _judged_by(profile_path, results_path)
     percent = points = parameter(session, _RULE, "alert_percent")
-    if profile_path is not None:
-        declared = one_workload(profile_path, workload, session).terms.declared(
-            "workload.monitoring.alert_relative_percent"
-        )
+    if profile is not None:
+        declared = one_workload(profile, workload, session).terms.declared(_ALERT)
         if declared.value is not None:
             percent, points = declared, Term(None, Origin.UNDECLARED, "--alert-points")
     elif workload is not None:
@@ -71,6 +72,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         write_mistakes((Mistake("nothing can be told", hint="give baselines, and runs of enough examples"),))
         return NOTHING_CHECKED
     return VERDICTS if found.alerts else CLEAN
+
+
+def _judged_by(profile_path: str | None, results_path: str) -> tuple[Profile | None, Session]:
+    """Return the profile named, if any, and the session of its place, or else of that of the results."""
+    question = Question(day_of(None))
+    return (None, session_for(results_path, question, {})) if profile_path is None else opened(profile_path, question)
 
 
 def _asked(value: float | None, option: str, term: Term) -> Term:

@@ -13,8 +13,9 @@ from policyengine.loading.migration_status import read_status
 from policyengine.migration.terms import Origin, Term
 from policyengine.migration.workload import one_workload
 from policyengine.outputs.registry import PLAN
+from policyengine.pipeline import opened
 from policyengine.plan.actions import Action
-from policyengine.plan.plan import Plan, WorkloadPlan, plan_bench, plan_of
+from policyengine.plan.plan import Plan, WorkloadPlan, plan_of, plan_question
 
 _LOUD = (Action.REVERT, Action.BLOCKED)
 
@@ -47,10 +48,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     first = None if start is None else Term(date.fromisoformat(day_of(start)), Origin.ASKED, "--start")
     only: tuple[str, ...] = () if workload is None else (workload,)
     status = None
+    profile, session = opened(profile_path, plan_question(day))
     if status_path is not None:
         status = read_status(status_path, day)
-        only = (one_workload(profile_path, workload, plan_bench(profile_path, day)).name,)
-    plan = plan_of(profile_path, day, first, only, status)
+        only = (one_workload(profile, workload, session).name,)
+    plan = plan_of(profile, session, first, only, status)
     if status_path is not None and plan.workloads[0].next is None:
         raise UsageError(Mistake(f"`{only[0]}` has no move, so it has no status", hint=plan.workloads[0].no_move))
     write_output(PLAN.render(output_format, plan), output_file, kept=(profile_path, status_path or profile_path))

@@ -1,5 +1,7 @@
 """`policyengine size`: the memory that a model or a profile's options need, and the GPUs that hold it."""
 
+import os.path
+
 import click
 
 from policyengine.cli.arguments import as_of_option, day_of, output_format_option, words_of
@@ -7,9 +9,12 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command, Within
 from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
-from policyengine.engine.sizes import sizes
+from policyengine.engine.session import Question
+from policyengine.engine.sessions import session_for
+from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.errors import Mistake
 from policyengine.outputs.registry import SIZE
+from policyengine.pipeline import opened
 from policyengine.size_report import SizeReport, Wanted
 
 _POSITIVE = click.IntRange(1, MOST_TOKENS)
@@ -52,7 +57,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     does not fit.
     """
     wanted = Wanted(words_of(quantization), context, concurrency, words_of(gpus), memory_utilization)
-    report = sizes(name, day_of(as_of), wanted)
+    question = Question(day_of(as_of))
+    if os.path.isfile(name):
+        report = sizes(*opened(name, question), wanted)
+    else:
+        report = size_of_model(name, session_for("llm-profile.yaml", question, {}), wanted)
     mistake = _nothing_sized(name, report)
     if mistake is not None:
         write_mistakes((mistake,))

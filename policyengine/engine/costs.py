@@ -5,28 +5,29 @@ from collections.abc import Sequence
 from policyengine.case import Case
 from policyengine.cost_report import MARGIN, CostReport
 from policyengine.engine.names import check_names
-from policyengine.engine.session import Question, Session, check_profile
-from policyengine.engine.sessions import session_for
+from policyengine.engine.session import Session
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.costs.workloads import cost_report
-from policyengine.loading.paths import display_path
-from policyengine.loading.profiles import load_profile
+from policyengine.loading.profiles import Profile
 
 _AGE_RULE = "volume/cost-price-age"
 """The rule whose parameter `days` says how old prices may be."""
 
 
 def costs(
-    path: str, as_of: str, price_sets: Sequence[str] = (), workloads: Sequence[str] = (), margin: float = MARGIN
+    profile: Profile,
+    session: Session,
+    price_sets: Sequence[str] = (),
+    workloads: Sequence[str] = (),
+    margin: float = MARGIN,
 ) -> CostReport:
     """Return the costs of a profile's workloads, or of those named, by the price sets named or those in force.
 
     `margin` is the fraction by which costs must differ before one counts as cheaper.
-    Raises PolicyEngineError when a file is wrong, UsageError for a workload or price set that does not exist.
+    Raises UsageError for a workload or price set that does not exist.
     """
-    session = session_for(path, Question(as_of), {})
     environment = session.environment
-    cases = cases_of(path, session)
+    cases = profile_cases(profile, environment, considered=True)
     check_names("workload", workloads, list(dict.fromkeys(case.subject.workload for case in cases[1:])))
     check_names("price set", price_sets, environment.catalog.names("prices"))
     kept = [case for case in cases if not workloads or case.subject.workload in workloads]
@@ -39,10 +40,3 @@ def costs_of(cases: Sequence[Case], session: Session, margin: float = MARGIN, *,
     report = cost_report(cases, session.environment, margin, variants=variants)
     days = session.active.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)
-
-
-def cases_of(path: str, session: Session) -> list[Case]:
-    """Return every case of a profile's file, the profile first; raises PolicyEngineError when a file is wrong."""
-    profile = load_profile(path, display_path(path))
-    check_profile(profile, session)
-    return profile_cases(profile, session.environment, considered=True)

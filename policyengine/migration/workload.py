@@ -4,12 +4,11 @@ from typing import Any, NamedTuple
 
 from policyengine.case import Case
 from policyengine.engine.names import check_names
-from policyengine.engine.session import Session, check_profile
+from policyengine.engine.session import Session
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
-from policyengine.loading.paths import display_path
-from policyengine.loading.profiles import Profile, load_profile
+from policyengine.loading.profiles import Profile
 from policyengine.migration.terms import Terms
 
 
@@ -33,10 +32,8 @@ class Planned(NamedTuple):
         return self.case.facts.get(path)
 
 
-def planned_workloads(path: str, session: Session, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
-    """Return the workloads of a profile, or those named; raises InputError, or UsageError for an unknown name."""
-    profile = load_profile(path, display_path(path))
-    check_profile(profile, session)
+def planned_workloads(profile: Profile, session: Session, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
+    """Return the workloads of a profile, or those named; raises UsageError for an unknown name."""
     check_names("workload", only, list(profile.workloads))
     own: dict[str, list[Case]] = {name: [] for name in profile.workloads}
     for case in profile_cases(profile, session.environment, considered=True):
@@ -45,9 +42,9 @@ def planned_workloads(path: str, session: Session, only: tuple[str, ...] = ()) -
     return tuple(_planned(name, profile, session, cases) for name, cases in own.items() if not only or name in only)
 
 
-def one_workload(path: str, name: str | None, session: Session) -> Planned:
+def one_workload(profile: Profile, name: str | None, session: Session) -> Planned:
     """Return the workload named, or the only one; raises UsageError where there are several and none is named."""
-    found = planned_workloads(path, session, () if name is None else (name,))
+    found = planned_workloads(profile, session, () if name is None else (name,))
     if len(found) > 1:
         names = ", ".join(one.name for one in found)
         raise UsageError(Mistake("the profile has several workloads", hint=f"choose one with --workload: {names}"))

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import Status
+from policyengine.loading.profiles import Profile
 from policyengine.migration.drops import Thresholds, assess
 from policyengine.migration.terms import Term
 from policyengine.migration.workload import Planned, planned_workloads
@@ -62,18 +62,21 @@ class Plan(NamedTuple):
     workloads: tuple[WorkloadPlan, ...]
 
 
-def plan_bench(path: str, day: str) -> Session:
-    """Return the session of a profile with the rules that a plan asks."""
-    return session_for(path, Question(day, select=PLAN_RULES), {})
+def plan_question(day: str) -> Question:
+    """Return the question a plan asks, as of an ISO day: only some rules."""
+    return Question(day, select=PLAN_RULES)
 
 
-def plan_of(path: str, day: str, start: Term | None, only: Sequence[str] = (), status: Status | None = None) -> Plan:
-    """Plan the workloads of a profile, or those named, as of an ISO day.
+def plan_of(
+    profile: Profile, session: Session, start: Term | None, only: Sequence[str] = (), status: Status | None = None
+) -> Plan:
+    """Plan the workloads of a profile, or those named, as of the session's day; the session is of `plan_question`.
 
     Moves start on the day of `start`, else where the workload declares one, else on the day of the plan. Raises
-    PolicyEngineError when a file is wrong or a name does not exist.
+    UsageError when a name does not exist.
     """
-    found = planned_workloads(path, plan_bench(path, day), tuple(only))
+    day = session.environment.today.date().isoformat()
+    found = planned_workloads(profile, session, tuple(only))
     plans = [_workload(one, day, start, status) for one in found]
     moving = [(one, one.move.days) for one in plans if one.move is not None]
     return Plan(found[0].profile.document.path, day, tuple(_with_overlaps(one, moving) for one in plans))

@@ -8,6 +8,8 @@ import pytest
 
 from policyengine.cost_report import CostReport
 from policyengine.engine.costs import costs
+from policyengine.engine.session import Question
+from policyengine.pipeline import opened
 from tests.unit.engine.priced import DAY, PRICES, Run
 
 
@@ -34,6 +36,6 @@ def run_fixture(tmp_path: Path) -> Run:
         text = {"version": 1, "prices": ["acme"], "catalog": {"prices": PRICES}, **(more or {})}
         (tmp_path / "llm-profile.yaml").write_text(json.dumps(profile))
         (tmp_path / "policyengine.yaml").write_text(json.dumps(text))
-        return costs(str(tmp_path / "llm-profile.yaml"), DAY, sets, only, margin)
+        return costs(*opened(str(tmp_path / "llm-profile.yaml"), Question(DAY)), sets, only, margin)
 
     return report

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from policyengine.engine.session import Question
 from policyengine.grounds import facts_digest
-from policyengine.pipeline import check
+from policyengine.pipeline import check, opened
 from policyengine.plan.excusing import Excused
-from policyengine.plan.plan import plan_of
+from policyengine.plan.plan import plan_of, plan_question
 from policyengine.verdict import Outcome, Verdict
 from tests.cli.migrating import write
 
@@ -22,7 +22,7 @@ SPANS = st.lists(st.tuples(st.integers(-10, 40), st.integers(0, 25)), max_size=4
 
 def plan_of_last_phase(path: str, day: date) -> tuple[list[Verdict], list[Excused]]:
     """Return what the rule says of the last phase, refused and waived, of a plan as of a day."""
-    move = plan_of(path, day.isoformat(), None).workloads[0].move
+    move = plan_of(*opened(path, plan_question(day.isoformat())), None).workloads[0].move
     assert move is not None
     judged = move.phases[-1].judged
     return (

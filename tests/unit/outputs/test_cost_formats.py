@@ -10,7 +10,9 @@ import pytest
 from policyengine.cost_report import CostReport
 from policyengine.costing.money import ExchangeRate
 from policyengine.engine.costs import costs
+from policyengine.engine.session import Question
 from policyengine.outputs.registry import COST
+from policyengine.pipeline import opened
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, option
@@ -34,14 +36,15 @@ HOSTILE_REPORT = CostReport(
 def test_an_example(name: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the support platform costs; the HTML's pictures are measured elsewhere."""
     monkeypatch.chdir(ROOT)
-    report = costs("examples/customer-support/llm-profile.yaml", "2026-11-22")
+    report = costs(*opened("examples/customer-support/llm-profile.yaml", Question("2026-11-22")))
     golden.assert_equal(GOLDEN / f"cost_support.{name}", COST.render(name, report))
 
 
 def test_json_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """And has no key that the schema does not name."""
     monkeypatch.chdir(ROOT)
-    for report in (costs("examples/customer-support/llm-profile.yaml", "2026-11-22"), HOSTILE_REPORT):
+    support = costs(*opened("examples/customer-support/llm-profile.yaml", Question("2026-11-22")))
+    for report in (support, HOSTILE_REPORT):
         assert mistakes("cost", COST.render("json", report)) == []
 
 

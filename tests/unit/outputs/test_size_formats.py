@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from policyengine.costing.ranges import Range, exactly
-from policyengine.engine.sizes import sizes
+from policyengine.engine.session import Question, Session
+from policyengine.engine.sessions import session_for
+from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.outputs.registry import SIZE
+from policyengine.pipeline import opened
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
@@ -42,10 +45,17 @@ HOSTILE_OPTION = OptionSize(
     usable_gb=exactly(24),
     remarks=(NAME,),
 )
+
+
+def here() -> Session:
+    """Return the session of the working directory."""
+    return session_for("llm-profile.yaml", Question(DAY), {})
+
+
 BY_NAME: dict[str, Callable[[], SizeReport]] = {
-    "size_model": lambda: sizes("llama3.1:8b", DAY, Wanted(("int4",), 16384, 4, ("L4", "A100-80GB", "T4"))),
-    "size_lower_bound": lambda: sizes("xai-org/grok-1", DAY, Wanted(("fp8",))),
-    "size_hospital": lambda: sizes("examples/hospital-rented-gpus/llm-profile.yaml", DAY, Wanted()),
+    "size_model": lambda: size_of_model("llama3.1:8b", here(), Wanted(("int4",), 16384, 4, ("L4", "A100-80GB", "T4"))),
+    "size_lower_bound": lambda: size_of_model("xai-org/grok-1", here(), Wanted(("fp8",))),
+    "size_hospital": lambda: sizes(*opened("examples/hospital-rented-gpus/llm-profile.yaml", Question(DAY)), Wanted()),
 }
 
 
