@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from policyengine.location import Route
+from policyengine.option import Option
 
 Value = Any
 """A fact's value: str, bool, int, float, datetime (UTC), timedelta, or a list of these; never None."""
@@ -28,10 +29,20 @@ class Case(NamedTuple):
     """One element with what surrounds it: the facts a rule of its scope may read, by path.
 
     `routes` says where the surrounding elements stand in the profile, outermost first: `("workload", ("workloads",
-    "chat"))`, `("option", ("workloads", "chat", "choice"))`. `considered` marks options that the gate does not judge.
+    "chat"))`, `("option", ("workloads", "chat", "choice"))`. `option` is the option that the case is about: one itself,
+    a licence of its model, or the recipient that runs it.
     """
 
     subject: Subject
     facts: dict[str, Value]
     routes: tuple[tuple[str, Route], ...] = ()
-    considered: bool = False
+    option: Option | None = None
+
+    @property
+    def considered(self) -> bool:
+        """Return whether it is about an option that the gate does not judge."""
+        return self.option is not None and self.option.considered
+
+    def is_of(self, option: Option) -> bool:
+        """Return whether it is about an option, or about what that option brings."""
+        return self.option is not None and self.option.route == option.route

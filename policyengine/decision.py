@@ -5,28 +5,42 @@ from typing import NamedTuple
 from policyengine.case import Subject
 from policyengine.cost_report import CostReport
 from policyengine.location import Location
+from policyengine.option import Option
 from policyengine.report import Todo
 from policyengine.verdict import Evidence, Verdict
 
 
 class JudgedOption(NamedTuple):
-    """One option of a workload with every verdict on it: passes too, workload and profile verdicts not.
+    """One option of a workload with every verdict on it: passes too, workload and profile verdicts not."""
 
-    `role` is `primary`, a supporting role, or `considered`; `element` is the subject's element (`primary`,
-    `fallback[0]`, `considered[1]`); `title` names model, hosting, provider and region.
-    """
-
-    workload: str
-    role: str
-    element: str
-    title: str
+    option: Option
     location: str
     verdicts: tuple[Verdict, ...]
 
     @property
+    def workload(self) -> str:
+        """Return the name of its workload."""
+        return self.option.workload
+
+    @property
+    def role(self) -> str:
+        """Return `primary`, a supporting role, or `considered`."""
+        return self.option.role
+
+    @property
+    def element(self) -> str:
+        """Return its name in the workload: `primary`, `fallback[0]`, `considered[1]`."""
+        return self.option.element
+
+    @property
+    def title(self) -> str:
+        """Return its name for people: model, hosting, provider and region."""
+        return self.option.title
+
+    @property
     def supports(self) -> bool:
         """Return whether it is part of the choice beside the primary option."""
-        return self.role not in ("primary", "considered")
+        return self.option.supports
 
 
 class JudgedWorkload(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any
 from policyengine.case import Subject
 from policyengine.decision import Decision, Digest, JudgedOption, JudgedWorkload
 from policyengine.location import Location
+from policyengine.option import Option
 from policyengine.report import Todo
 from policyengine.rule import Condition, Reference, Rule
 from policyengine.severity import Severity
@@ -71,8 +72,18 @@ def make_missing(path: str = "recipient.baa.signed", line: int = 30) -> Missing:
 
 def make_option(title: str = "llama-3.1-70b, private-cloud at aws us-east-1", **fields: Any) -> JudgedOption:
     """Make the primary option of `patient-qa` without verdicts."""
-    defaults = {"workload": "patient-qa", "role": "primary", "element": "primary", "location": f"{PROFILE}:16"}
-    return JudgedOption(**{"title": title, "verdicts": (), **defaults, **fields})
+    workload, role = fields.pop("workload", "patient-qa"), fields.pop("role", "primary")
+    model, _, rest = title.partition(", ")
+    facts = {"option.model.id": model, "option.hosting": rest, "option.role": role}
+    option = Option(
+        workload,
+        fields.pop("element", "primary"),
+        ("workloads", workload, role),
+        facts,
+        facts,
+        considered=role == "considered",
+    )
+    return JudgedOption(**{"option": option, "location": f"{PROFILE}:16", "verdicts": (), **fields})
 
 
 def make_workload(name: str = "patient-qa", **fields: Any) -> JudgedWorkload:

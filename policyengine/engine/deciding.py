@@ -15,6 +15,7 @@ from policyengine.facts.cases import profile_cases
 from policyengine.facts.environment import Facts
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import Profile
+from policyengine.option import Option
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.report import todo_of
 from policyengine.verdict import Evidence, Outcome, Verdict
@@ -79,7 +80,8 @@ class _Judged(NamedTuple):
 def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
     cases = [case for case in judged.cases if case.subject.workload == name]
     (case,) = (case for case in cases if case.subject.scope == "workload")
-    about = {option.subject: _about(option, cases) for option in cases if option.subject.scope == "option"}
+    options = [(case, case.option) for case in cases if case.subject.scope == "option" and case.option is not None]
+    about = {option.element: frozenset(c.subject for c in cases if c.is_of(option)) for _, option in options}
     theirs = frozenset(subject for subjects in about.values() for subject in subjects)
     return JudgedWorkload(
         name=name,
@@ -90,19 +92,7 @@ def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
             for verdict in judged.verdicts
             if verdict.subject.workload in ("", name) and (verdict.subject not in theirs or _is_about_a_waiver(verdict))
         ),
-        options=tuple(_option(c, about[c.subject], judged) for c in cases if c.subject in about),
-    )
-
-
-def _about(option: Case, cases: Iterable[Case]) -> frozenset[Subject]:
-    """Return the subjects that an option brings: itself, its licences, and the recipient that runs it."""
-    place = option.routes[-1][1]
-    return frozenset(
-        case.subject
-        for case in cases
-        if case.subject.scope in ("option", "license", "recipient")
-        and case.considered == option.considered
-        and case.routes[-1][1][: len(place)] == place
+        options=tuple(_option(case, option, about[option.element], judged) for case, option in options),
     )
 
 
@@ -140,23 +130,12 @@ def _needs(case: Case, origins: Origins, read: frozenset[str]) -> tuple[Evidence
     return tuple(sorted(stated, key=lambda given: (given.location or ())[1:3]))
 
 
-def _option(case: Case, about: frozenset[Subject], judged: _Judged) -> JudgedOption:
+def _option(case: Case, option: Option, about: frozenset[Subject], judged: _Judged) -> JudgedOption:
     return JudgedOption(
-        workload=case.subject.workload,
-        role="considered" if case.considered else case.facts["option.role"],
-        element=case.subject.element,
-        title=option_title(case.facts),
+        option=option,
         location=str(judged.origins.subject_place(case)),
         verdicts=tuple(v for v in judged.verdicts if v.subject in about and not _is_about_a_waiver(v)),
     )
-
-
-def option_title(facts: Facts) -> str:
-    """Name an option for people: model, hosting, provider, region."""
-    title = f"{facts['option.model.id']}, {facts['option.hosting']}"
-    if "option.provider.id" in facts:
-        title += f" at {facts['option.provider.id']}"
-    return f"{title} in {facts['option.region.id']}" if "option.region.id" in facts else title
 
 
 def _title(workloads: Sequence[JudgedWorkload]) -> str:

@@ -45,7 +45,7 @@ def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], session: S
         reads = sorted({*rule.require.reads, *(rule.when.reads if rule.when else ())})
         values = _values(by_subject[verdict.subject], reads, cases)
         in_force = session.active.parameters_of(rule.id)
-        parameters = [(path, in_force[path[7:]]) for path in reads if path.startswith("params.")]
+        parameters = [(path, in_force[path.removeprefix("params.")]) for path in reads if path.startswith("params.")]
         when = rule.when.source if rule.when else ""
         lines.add(repr((rule.id, when, rule.require.source, tuple(verdict.subject)[2:], values, parameters)))
     return _sha256("\n".join(sorted(lines)))

@@ -48,7 +48,7 @@ def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
     answer = answer_of(when, evaluate(rule.require.tree, facts).value)
     case = Case(Subject(rule.scope, "example", str(facts.get("workload.name", "")), example.name), facts)
     head = RuleHeader(rule.id, rule.force, (), ())
-    parameters = {rule.id: {path[7:]: value for path, value in facts.items() if path.startswith("params.")}}
+    parameters = {rule.id: {p.name: facts[f"params.{p.name}"] for p in rule.parameters}}
     day = facts["today"].date().isoformat() if "today" in facts else "9999-12-31"
     verdict = verdict_on(
         Open(case, head, answer), rule, _Given(facts), Terms(day, {}, strict=False, parameters=parameters)

@@ -3,8 +3,8 @@
 Precedence of a fact: profile, settings, the settings' catalog overlay, catalog.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from policyengine.case import Case, Subject
 from policyengine.facts.dates import months_between
@@ -25,25 +25,32 @@ from policyengine.facts.tuning import add_tuning
 from policyengine.facts.workloads import add_elements, workload_facts
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
+from policyengine.option import Option, as_primary, declared_options
 
 Routes = tuple[tuple[str, Route], ...]
 
-
-class _Option(NamedTuple):
-    element: str
-    facts: Facts
-    route: Route
-    considered: bool = False
+NO_OPTIONS: Mapping[str, Sequence[Option]] = MappingProxyType({})
+"""Every workload has the options that it declares."""
 
 
-def profile_cases(profile: Profile, environment: Environment, *, considered: bool = False) -> list[Case]:
-    """Return every case of a profile; with `considered`, also those of the options that the gate does not judge."""
+def profile_cases(
+    profile: Profile,
+    environment: Environment,
+    *,
+    considered: bool = False,
+    options: Mapping[str, Sequence[Option]] = NO_OPTIONS,
+) -> list[Case]:
+    """Return every case of a profile; with `considered`, also those of the options that the gate does not judge.
+
+    `options` are those that workloads, by name, have in the place of the ones declared.
+    """
     path = profile.document.path
     base = project_facts(profile, environment)
     routes: Routes = (("project", ("project",)), ("team", ("team",)))
     cases = [Case(Subject("profile", path), base, routes)]
     for name, declared in profile.workloads.items():
-        workload = _Workload(path, name, declared, base, environment)
+        given = options.get(name) or declared_options(name, declared)
+        workload = _Workload(path, name, declared, given, base, environment)
         cases.extend(_told_apart(workload.cases(routes, considered=considered)))
     return cases
 
@@ -81,11 +88,19 @@ def project_facts(profile: Profile, environment: Environment) -> Facts:
 class _Workload:
     """One workload with its elements joined."""
 
-    def __init__(self, path: str, name: str, declared: Facts, base: Facts, environment: Environment) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what surrounds a workload
+        self,
+        path: str,
+        name: str,
+        declared: Facts,
+        options: Sequence[Option],
+        base: Facts,
+        environment: Environment,
+    ) -> None:
         self.path, self.name, self.declared, self.environment = path, name, declared, environment
         self.route: Route = ("workloads", name)
         self.facts = {**base, **workload_facts(declared, name, environment)}
-        self.options = list(self._options())
+        self.options = self._resolved(options)
         used = [option for option in self.options if not option.considered]
         self.recipients = without_repeats(self._recipients(used))
         add_elements(
@@ -114,21 +129,20 @@ class _Workload:
             if option.facts.get("option.provider.service") == "gateway":
                 add_offer_behind_gateway(option.facts, names, self.environment.catalog)
 
-    def _options(self) -> Iterator[_Option]:
-        choice = self.declared.get("choice")
+    def _resolved(self, options: Iterable[Option]) -> list[Option]:
+        """Join the options with catalog and settings; the primary one, which comes first, decides for the others."""
         primary = None
-        if choice is not None:
-            primary = option_facts(choice, self.environment, self.facts, None)
-            yield _Option("primary", primary, (*self.route, "choice"))
-        for key, considered in (("supporting", False), ("considered", True)):
-            for index, given in enumerate(self.declared.get(key) or ()):
-                facts = option_facts(given, self.environment, self.facts, primary)
-                name = "considered" if considered else facts["option.role"]
-                yield _Option(f"{name}[{index}]", facts, (*self.route, key, index), considered)
-
-    def _recipients(self, options: list[_Option]) -> Iterator[Recipient]:
+        resolved = []
         for option in options:
-            recipient = option_recipient(option.facts, option.route, self.facts, self.environment)
+            facts = option_facts(option.declared, self.environment, self.facts, primary)
+            if option.element == "primary":
+                primary = facts
+            resolved.append(option._replace(facts=facts))
+        return resolved
+
+    def _recipients(self, options: list[Option]) -> Iterator[Recipient]:
+        for option in options:
+            recipient = option_recipient(option, self.facts, self.environment)
             if recipient is not None:
                 yield recipient
         yield from declared_recipients(self.declared, self.route, self.environment)
@@ -140,20 +154,20 @@ class _Workload:
         primary: Facts = {}
         primary_route: Routes = ()
         if self.options and not self.options[0].considered:
-            primary = {f"primary{path[6:]}": value for path, value in self.options[0].facts.items()}
+            primary = as_primary(self.options[0].facts)
             primary_route = (("primary", self.options[0].route),)
         for option in self.options:
             if not option.considered or considered:
                 yield from self._option_cases(option, primary, (*routes, *primary_route))
-        yield from self._recipient_cases(self.recipients, routes, considered=False)
+        yield from self._recipient_cases(self.recipients, routes)
         if considered:
-            yield from self._recipient_cases(self._would_receive(), (*routes, *primary_route), considered=True)
+            yield from self._recipient_cases(self._would_receive(), (*routes, *primary_route))
         yield from self._listed_cases(routes)
 
-    def _option_cases(self, option: _Option, primary: Facts, routes: Routes) -> Iterator[Case]:
+    def _option_cases(self, option: Option, primary: Facts, routes: Routes) -> Iterator[Case]:
         facts = {**self.facts, **primary, **option.facts}
         here: Routes = (*routes, ("option", option.route))
-        yield Case(Subject("option", self.path, self.name, option.element), facts, here, option.considered)
+        yield Case(Subject("option", self.path, self.name, option.element), facts, here, option)
         for name in option.facts.get("option.model.licenses", ()):
             entry = self.environment.catalog.find("licenses", name)
             if entry is None:
@@ -161,19 +175,19 @@ class _Workload:
             licensed = {**facts, **entry.facts, "license.id": entry.id}
             licensed.update(license_facts(licensed))
             subject = Subject("license", self.path, self.name, f"{option.element}: {entry.id}")
-            yield Case(subject, licensed, (*here, ("license", (*option.route, "model"))), option.considered)
+            yield Case(subject, licensed, (*here, ("license", (*option.route, "model"))), option)
 
     def _would_receive(self) -> Iterator[Recipient]:
         for option in self.options:
-            recipient = option_recipient(option.facts, option.route, self.facts, self.environment)
+            recipient = option_recipient(option, self.facts, self.environment)
             if option.considered and recipient is not None:
                 yield recipient._replace(element=f"{option.element}: {recipient.element}")
 
-    def _recipient_cases(self, recipients: Iterable[Recipient], routes: Routes, *, considered: bool) -> Iterator[Case]:
+    def _recipient_cases(self, recipients: Iterable[Recipient], routes: Routes) -> Iterator[Case]:
         for recipient in recipients:
             subject = Subject("recipient", self.path, self.name, recipient.element)
             here: Routes = (*routes, ("recipient", recipient.route))
-            yield Case(subject, {**self.facts, **recipient.facts}, here, considered)
+            yield Case(subject, {**self.facts, **recipient.facts}, here, recipient.option)
 
     def _listed_cases(self, routes: Routes) -> Iterator[Case]:
         for index, given in enumerate(self.declared.get("tools") or ()):

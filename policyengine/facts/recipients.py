@@ -7,18 +7,21 @@ from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
 from policyengine.loading.entry import Entry
 from policyengine.location import Route
+from policyengine.option import Option
 
 
 class Recipient(NamedTuple):
-    """A recipient's facts, the element that names it, and where the profile names it."""
+    """A recipient's facts, the element that names it, where the profile names it, and the option that it runs."""
 
     element: str
     facts: Facts
     route: Route
+    option: Option | None = None
 
 
-def option_recipient(option: Facts, route: Route, workload: Facts, environment: Environment) -> Recipient | None:
+def option_recipient(given: Option, workload: Facts, environment: Environment) -> Recipient | None:
     """Return the third party that an option's provider is, or None for an option without one."""
+    option = given.facts
     if not option["option.third_party"]:
         return None
     role = "inference" if option["option.external"] else "cloud-host"
@@ -28,11 +31,11 @@ def option_recipient(option: Facts, route: Route, workload: Facts, environment: 
         declared["recipient.tier"] = option["option.tier"]
     if service is None:
         facts = _complete({**declared, "recipient.listed": False, "recipient.third_party": True}, workload, environment)
-        return Recipient(f"{role} of {option['option.model.id']}", facts, route)
+        return Recipient(f"{role} of {option['option.model.id']}", facts, given.route, given)
     declared["recipient.id"] = service
     facts = recipient_facts(declared, workload, environment)
     facts["recipient.listed"] = False
-    return Recipient(service, facts, (*route, "provider"))
+    return Recipient(service, facts, (*given.route, "provider"), given)
 
 
 def declared_recipients(workload: Facts, route: Route, environment: Environment) -> Iterator[Recipient]:

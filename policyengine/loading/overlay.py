@@ -50,7 +50,8 @@ def _joined(own: Entry, shipped: Entry | None, value: dict[str, Any]) -> Entry:
     sources = value.get("sources") or {"default": _OWN_WORD}
     if shipped is None:
         return own._replace(sources=sources)
-    facts = {path: given for path, given in own.facts.items() if path not in _NAMED_AFTER_ID or path[10:] in value}
+    from_id = _NAMED_AFTER_ID - {f"recipient.{key}" for key in value}
+    facts = {path: given for path, given in own.facts.items() if path not in from_id}
     extra = {key: given for key, given in own.extra.items() if given and (key != "company" or key in value)}
     if "places" in extra:
         extra["places"] = {**shipped.extra["places"], **extra["places"]}

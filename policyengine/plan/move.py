@@ -1,32 +1,22 @@
 """From which option to which a workload moves."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.errors import InputError
-from policyengine.facts.environment import Facts
 from policyengine.facts.options import BESIDE_PRIMARY
 from policyengine.loading.profiles import Profile
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.location import Route
+from policyengine.option import Option, declared_options
 
 FROM = "workload.migration.from"
 PHASES = "workload.migration.phases"
 
 
-class Declared(NamedTuple):
-    """An option as a profile declares it, and where."""
-
-    element: str
-    facts: Facts
-    route: Route
-
-
 class Move(NamedTuple):
     """The option that serves until the move ends, the one that serves afterwards, and how the first was found."""
 
-    old: Declared
-    new: Declared
+    old: Option
+    new: Option
     found: str
 
 
@@ -37,17 +27,15 @@ def move_of(profile: Profile, name: str) -> Move | None:
     """
     workload = profile.workloads[name]
     phases, named = workload.get(PHASES), workload.get(FROM)
-    choice = workload.get("choice")
-    if choice is None or phases == []:
+    if workload.get("choice") is None or phases == []:
         return None
-    new = Declared("primary", choice, ("workloads", name, "choice"))
-    others = list(_others(workload, name))
+    new, *others = declared_options(name, workload)
     if named is not None:
         return Move(_named(profile, name, named, others), new, "declared")
     if phases is None:
         return None
-    considered = [one for one in others if one.element.startswith("considered")]
-    serving = [one for one in others if one.facts.get("option.role") in BESIDE_PRIMARY]
+    considered = [one for one in others if one.considered]
+    serving = [one for one in others if one.role in BESIDE_PRIMARY]
     for found, said in ((considered, "the only option considered"), (serving, "the only other option that serves")):
         if len(found) == 1:
             return Move(found[0], new, said)
@@ -56,22 +44,15 @@ def move_of(profile: Profile, name: str) -> Move | None:
     raise InputError(profile.document.mistake("nothing says which option this move starts from", place, hint))
 
 
-def _others(workload: Facts, name: str) -> Iterator[Declared]:
-    for key in ("supporting", "considered"):
-        for index, facts in enumerate(workload.get(key) or ()):
-            role = "considered" if key == "considered" else facts["option.role"]
-            yield Declared(f"{role}[{index}]", facts, ("workloads", name, key, index))
-
-
-def _named(profile: Profile, name: str, model: str, others: list[Declared]) -> Declared:
+def _named(profile: Profile, name: str, model: str, others: list[Option]) -> Option:
     """Return the option with a model; of several, the one considered, which no other role claims."""
-    found = [one for one in others if one.facts["option.model.id"] == model]
-    considered = [one for one in found if one.element.startswith("considered")]
+    found = [one for one in others if one.model == model]
+    considered = [one for one in found if one.considered]
     if len(found) == 1 or len(considered) == 1:
         return (considered or found)[0]
     document = profile.document
     place = document.locate_value(("workloads", name, "migration", "from"))
-    known = sorted({one.facts["option.model.id"] for one in others})
+    known = sorted({one.model for one in others})
     if found:
         hint = "leave one of them out, or declare the one that serves today as `considered`"
         raise InputError(document.mistake(f"`{model}` is the model of {len(found)} options", place, hint))

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from policyengine.engine.deciding import option_title
 from policyengine.errors import Mistake, UsageError
-from policyengine.location import Route
 from policyengine.migration.terms import Term
 from policyengine.migration.workload import Planned
+from policyengine.option import Option
 from policyengine.plan.excusing import Days
 from policyengine.plan.gates import Gate, gates_of, limits_of, rollback_of
 from policyengine.plan.judging import Asked, Judgement, judgement
 from policyengine.plan.lengths import NamedTerms, lengths_of, names_of, start_of
 from policyengine.plan.move import Move
 from policyengine.plan.schedule import Phase, schedule
-from policyengine.plan.staging import is_about, served_subjects, staged_cases
+from policyengine.plan.staging import served_subjects, staged_cases
 
 
 class PlannedPhase(NamedTuple):
@@ -67,12 +66,12 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
         days = dict(terms).get({"rollout": "days at parity"}.get(phase.name, f"{phase.name} days"), first)
         judged = judgement(planned, Asked(cases, served_subjects(cases)), day, _ahead(phase, day))
         found.append(PlannedPhase(phase, judged, gates_of(planned, phase.name, days)))
-        old = {case.subject for case in cases if is_about(case, move.old.route)}
+        old = {case.subject for case in cases if case.is_of(move.old)}
         stranded = stranded or bool(judged.about(old).refused)
     limits = limits_of(planned)
     return PlannedMove(
-        _title(planned, move.old.route),
-        _title(planned, move.new.route),
+        _title(planned, move.old),
+        _title(planned, move.new),
         move.found,
         first,
         (("phases", names), *terms),
@@ -91,8 +90,9 @@ def _ahead(phase: Phase, day: str) -> Days:
     return Days(phase.start if is_over else max(phase.start, today), phase.end)
 
 
-def _title(planned: Planned, route: Route) -> str:
-    return next(option_title(case.facts) for case in planned.options if case.routes[-1][1] == route)
+def _title(planned: Planned, option: Option) -> str:
+    """Return the name of an option as the catalog has its model."""
+    return next(case.option.title for case in planned.options if case.option and case.is_of(option))
 
 
 def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:

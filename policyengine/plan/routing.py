@@ -3,34 +3,42 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from policyengine.engine.deciding import option_title
 from policyengine.facts.environment import Facts
 from policyengine.migration.workload import Planned
+from policyengine.option import Option
 from policyengine.plan.excusing import days_of
 from policyengine.plan.judging import Asked, judgement
 from policyengine.plan.partition import CLOSED, OPEN, side_of_task
-from policyengine.plan.staging import is_about
 
 ROUTED = ("primary", "route", "escalation", "fallback")
 """Roles of options that answer requests."""
 
 
 class Target(NamedTuple):
-    """An option that may answer: its facts, and the ids of the rules that refuse it the data."""
+    """An option that may answer, and the ids of the rules that refuse it the data."""
 
-    element: str
-    facts: Facts
+    option: Option
     refused_by: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """Return what is known of the option."""
+        return self.option.facts
+
+    @property
+    def element(self) -> str:
+        """Return its name in the workload."""
+        return self.option.element
 
     @property
     def role(self) -> str:
         """Return what it does."""
-        return str(self.facts["option.role"])
+        return self.option.role
 
     @property
     def title(self) -> str:
-        """Name it for people."""
-        return option_title(self.facts)
+        """Return its name for people."""
+        return self.option.title
 
 
 class Row(NamedTuple):
@@ -47,13 +55,11 @@ def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
     judged = judgement(planned, Asked(used, frozenset(case.subject for case in used)), day, days_of(day))
     found = []
     for case in planned.options:
-        if case.considered or case.facts["option.role"] not in ROUTED:
+        option = case.option
+        if option is None or option.role not in ROUTED:
             continue
-        route = case.routes[-1][1]
-        about = frozenset(one.subject for one in used if is_about(one, route))
-        refused = judged.about(about).refused
-        facts = {path: value for path, value in case.facts.items() if path.startswith("option.")}
-        found.append(Target(case.subject.element, facts, tuple(sorted({verdict.rule.id for verdict in refused}))))
+        refused = judged.about(frozenset(one.subject for one in used if one.is_of(option))).refused
+        found.append(Target(option, tuple(sorted({verdict.rule.id for verdict in refused}))))
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ from policyengine.facts.licenses import (
 from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.entry import Entry
 from policyengine.location import Location, Route
+from policyengine.option import as_option
 from policyengine.policy.on_demand import BY_CASE
 from policyengine.verdict import Claim, Evidence, Missing
 from policyengine.vocabulary.past import DATED
@@ -162,7 +163,7 @@ class Origins:
 
     def _route(self, case: Case, path: str) -> Route | None:
         root = path.partition(".")[0]
-        key = f"option{path[7:]}" if root == "primary" else path
+        key = as_option(path) if root == "primary" else path
         prefix = dict(case.routes).get(root)
         if prefix is None or key not in KEYS:
             return None
@@ -223,8 +224,8 @@ _REFINING = frozenset(
 def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
     """Return the facts that decide a derived fact here; for one that is unknown, those it waits for among them."""
     if path.startswith("primary."):
-        mirrored = deciding_inputs(f"option{path[7:]}", _as_option(facts))
-        return tuple(f"primary{given[6:]}" if given.startswith("option.") else given for given in mirrored)
+        mirrored = deciding_inputs(as_option(path), _as_option(facts))
+        return tuple(_of_primary(given) for given in mirrored)
     if path.startswith(BY_CASE) and all(needed in facts for needed in _NEEDED):
         return _by_case(path, facts)
     given = INPUTS.get(path, ())
@@ -249,7 +250,13 @@ def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
     return deciding(path, facts)
 
 
+def _of_primary(path: str) -> str:
+    """Return a fact of an option as one of the primary option; other facts stay."""
+    root, _, rest = path.partition(".")
+    return f"primary.{rest}" if root == "option" else path
+
+
 def _as_option(facts: Facts) -> Facts:
     """Return the facts as a case of the primary option has them."""
     others = {path: value for path, value in facts.items() if not path.startswith("option.")}
-    return others | {f"option{path[7:]}": value for path, value in facts.items() if path.startswith("primary.")}
+    return others | {as_option(path): value for path, value in facts.items() if path.startswith("primary.")}

@@ -1,0 +1,78 @@
+"""An option of a workload: a model that somebody runs somewhere."""
+
+from typing import Any, NamedTuple
+
+from policyengine.location import Route
+
+Facts = dict[str, Any]
+
+
+class Option(NamedTuple):
+    """An option as a profile declares it, or as a phase of a move makes it.
+
+    `element` names it in its workload: `primary`, `fallback[0]`, `considered[1]`; `route` leads to where the profile
+    declares it, `workloads`, `chat`, `choice`. `declared` are the facts stated there; `facts` are these with what the
+    catalog and the settings know, empty until it is resolved. `considered` marks one that the gate does not judge.
+    """
+
+    workload: str
+    element: str
+    route: Route
+    declared: Facts
+    facts: Facts
+    considered: bool = False
+
+    @property
+    def role(self) -> str:
+        """Return `primary`, a supporting role, or `considered`."""
+        if self.considered:
+            return "considered"
+        role: str = (self.facts or self.declared).get("option.role", "primary")
+        return role
+
+    @property
+    def supports(self) -> bool:
+        """Return whether it is part of the choice beside the primary option."""
+        return self.role not in ("primary", "considered")
+
+    @property
+    def model(self) -> str:
+        """Return the id of its model, as the catalog names it where it is resolved."""
+        model: str = (self.facts or self.declared)["option.model.id"]
+        return model
+
+    @property
+    def title(self) -> str:
+        """Return its name for people: model, hosting, provider, region."""
+        facts = self.facts or self.declared
+        title = f"{facts['option.model.id']}, {facts['option.hosting']}"
+        if "option.provider.id" in facts:
+            title += f" at {facts['option.provider.id']}"
+        return f"{title} in {facts['option.region.id']}" if "option.region.id" in facts else title
+
+
+def as_primary(facts: Facts) -> Facts:
+    """Return the facts of an option as other options of its workload see them: `primary.…`."""
+    return {f"primary.{path.removeprefix('option.')}": value for path, value in facts.items()}
+
+
+def as_option(path: str) -> str:
+    """Return the path of the primary option's own fact: `option.hosting` for `primary.hosting`."""
+    return f"option.{path.removeprefix('primary.')}"
+
+
+def declared_options(workload: str, declared: Facts) -> list[Option]:
+    """Return the options of a workload as it declares them: its choice, those that support it, those considered."""
+    base: Route = ("workloads", workload)
+    options = []
+    choice = declared.get("choice")
+    if choice is not None:
+        options.append(Option(workload, "primary", (*base, "choice"), choice, {}))
+    for index, given in enumerate(declared.get("supporting") or ()):
+        element = f"{given['option.role']}[{index}]"
+        options.append(Option(workload, element, (*base, "supporting", index), given, {}))
+    for index, given in enumerate(declared.get("considered") or ()):
+        options.append(
+            Option(workload, f"considered[{index}]", (*base, "considered", index), given, {}, considered=True)
+        )
+    return options
