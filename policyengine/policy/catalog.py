@@ -1,31 +1,42 @@
 """The catalog at hand: entries found by id or alias, places and what they lie in."""
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from policyengine.loading.entry import Entry
+
+NOTHING_OVERLAID: Mapping[tuple[str, str], Entry] = MappingProxyType({})
+"""The settings state no entries of their own."""
 
 
 class Catalog:
     """The compiled tables, with the settings' overlay before them. Entries are decoded when they are asked for."""
 
-    def __init__(self, tables: Mapping[str, Mapping[str, bytes]], aliases: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Mapping[str, bytes]],
+        aliases: Mapping[str, Mapping[str, str]],
+        overlaid: Mapping[tuple[str, str], Entry] = NOTHING_OVERLAID,
+    ) -> None:
         self._tables = tables
         self._aliases = aliases
-        self._overlaid: dict[tuple[str, str], Entry] = {}
+        self._overlaid = overlaid
         self._found: dict[tuple[str, str], Entry | None] = {}
         self._ids: dict[str, dict[str, str]] = {}
         self._every: dict[str, tuple[Entry, ...]] = {}
         self._known_places: _Places | None = None
 
+    def __reduce__(self) -> tuple[Callable[..., "Catalog"], tuple[Any, ...]]:
+        tables = {kind: {name: bytes(blob) for name, blob in table.items()} for kind, table in self._tables.items()}
+        return Catalog, (tables, dict(self._aliases), dict(self._overlaid))
+
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
         """Return a catalog that knows these entries too; where ids are the same, they win."""
-        overlaid = Catalog(self._tables, self._aliases)
         given = {(entry.kind, name): entry for entry in entries for name in (entry.id, *entry.aliases)}
-        overlaid._overlaid = {**self._overlaid, **given}
-        return overlaid
+        return Catalog(self._tables, self._aliases, {**self._overlaid, **given})
 
     def find(self, kind: str, name: str) -> Entry | None:
         """Return the entry of a kind with this id or alias, its dates as datetimes, or None."""

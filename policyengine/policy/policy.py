@@ -38,6 +38,10 @@ class Policy:
         self._rules: dict[str, bytes] = {}
         self._thawed: dict[str, Rule] = {}
 
+    def __reduce__(self) -> tuple[Callable[..., "Policy"], tuple[dict[str, bytes], bytes]]:
+        sections = {name: bytes(section) for name, section in self._sections.items()}
+        return _policy_from, (sections, bytes(self._frozen_rules()))
+
     @property
     def all_heads(self) -> list[RuleHeader]:
         """Return the heads of every scope."""
@@ -109,6 +113,11 @@ class Policy:
     def catalog(self) -> Catalog:
         """Return the catalog of the packs."""
         return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
+
+
+def _policy_from(sections: dict[str, bytes], rules: bytes) -> Policy:
+    """Return the policy that was pickled, in this process or another."""
+    return Policy(sections, lambda: rules)
 
 
 class _WaitsByRule(dict[str, Waits | None]):
