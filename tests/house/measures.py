@@ -98,13 +98,13 @@ def main() -> None:
     """Print all measures of the checkout named, or of this one."""
     root = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
     for name, value in shape(root).items():
-        print(f"{name}: {value}")
+        sys.stdout.write(f"{name}: {value}\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file in ("llm-profile.yaml", "policyengine.yaml"):
             (folder / file).write_text((root / EXAMPLE / file).read_text(encoding="utf-8"), encoding="utf-8")
         for command in COMMANDS:
-            print(f"{' '.join(command[:2])}: {walk(root, command, folder)}")
+            sys.stdout.write(f"{' '.join(command[:2])}: {walk(root, command, folder)}\n")
 
 
 if __name__ == "__main__":
