@@ -13,13 +13,13 @@ from policyengine.cli.usage import Commands, flag_that_ends, refuse_paths, usage
 from policyengine.errors import PolicyEngineError
 
 COMMANDS = {
-    "candidates": "Say which types of request in a log could move to a smaller option.",
     "catalog": "Bring the catalog's prices up to date.",
     "check": "Judge profiles against the rules.",
     "cost": "Compute what the options of a profile cost, with the working.",
     "explain": "Show how a rule judges a profile, and what would change its word.",
     "methods": "List, show and run published cost calculators.",
     "monitor": "Say whether results of evaluation runs fell too far.",
+    "offload": "List the types of request in a log that could move to a smaller option.",
     "plan": "Plan how workloads move to their choice: phases, dates, gates, routes.",
     "record": "Write the decision records of a profile.",
     "records": "Lint and renumber records.",
@@ -30,6 +30,9 @@ COMMANDS = {
     "waive": "Add a waiver to a profile, to be approved.",
 }
 """Every command with its line in the help; the module of each has the command's name."""
+
+FORMER = {"candidates": "offload"}
+"""Names that commands had in version 0.1.0, which still work."""
 
 
 _VERSION = flag_that_ends(
@@ -50,6 +53,12 @@ class LazyCommands(Commands):
             return None
         command: click.Command = importlib.import_module(f"policyengine.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command named first, also by a name it had."""
+        return super().resolve_command(ctx, [FORMER.get(args[0], args[0]), *args[1:]])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands without importing them."""

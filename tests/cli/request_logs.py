@@ -11,7 +11,7 @@ HEADER = "timestamp,task,input_tokens,output_tokens,complexity"
 
 def counted(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return what is said as JSON of a log that can be read."""
-    done = policyengine(folder, "candidates", *arguments, "--output-format", "json")
+    done = policyengine(folder, "offload", *arguments, "--output-format", "json")
     assert (done.code, done.err) == (0, "")
     found: dict[str, Any] = json.loads(done.out)
     return found

@@ -76,7 +76,7 @@ def test_no_command_writes_over_what_it_reads(team: Path) -> None:
     """Logs, results, profiles and settings of every command that writes a file stay as they are."""
     shutil.copytree(ROOT / "examples", team / "examples")
     commands = {
-        ("candidates", "log.csv"): "log.csv",
+        ("offload", "log.csv"): "log.csv",
         ("cost", "svc/llm-profile.yaml"): "svc/policyengine.yaml",
         ("size", "svc/llm-profile.yaml"): "svc/llm-profile.yaml",
         ("plan", "svc/llm-profile.yaml"): "policyengine.yaml",
@@ -86,7 +86,7 @@ def test_no_command_writes_over_what_it_reads(team: Path) -> None:
         done = policyengine(team, *command, "--output-file", f"./{path}")
         assert (done.code, done.out) in {(2, ""), (3, "")}, (command, done)
         assert (team / path).read_bytes() == before, command
-    code, out, err = shell(team, "$PE candidates - --log-form csv --output-file log.csv < log.csv")
+    code, out, err = shell(team, "$PE offload - --log-form csv --output-file log.csv < log.csv")
     assert (code, out, READ in err) == (2, "", True), err
 
 

@@ -13,7 +13,7 @@ WRONG = {
     ("zzz",): (
         "no command `zzz`",
         (
-            "the commands are candidates, catalog, check, cost, explain, methods, monitor, plan, record, records, "
+            "the commands are catalog, check, cost, explain, methods, monitor, offload, plan, record, records, "
             "rules, schema, settings, size, waive"
         ),
     ),
@@ -89,7 +89,7 @@ def test_help(tmp_path: Path) -> None:
     """The help lists the commands and the exit codes, and fits 100 columns."""
     done = policyengine(tmp_path, "--help", COLUMNS="200")
     assert (done.code, done.err) == (0, "")
-    assert "  check       Judge profiles against the rules.\n" in done.out
+    assert "  check     Judge profiles against the rules.\n" in done.out
     assert "3 nothing was checked" in done.out
     pages = [done.out] + [policyengine(tmp_path, name, "-h", COLUMNS="200").out for name in ("check", "record")]
     assert max(len(line) for page in pages for line in page.splitlines()) <= 100

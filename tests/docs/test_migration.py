@@ -32,7 +32,7 @@ def test_the_commands_of_the_page_work(folder: Path) -> None:
 
 def test_the_log_of_the_page_shows_a_candidate(folder: Path) -> None:
     """Four months, in which every classification is simple and the troubleshooting is not."""
-    found = json.loads(policyengine(folder, "candidates", "requests.csv", "--output-format", "json").out)
+    found = json.loads(policyengine(folder, "offload", "requests.csv", "--output-format", "json").out)
     assert {task["task"]: task["candidate"] for task in found["tasks"]} == {
         "classification": True,
         "troubleshooting": False,

@@ -137,9 +137,9 @@ def _logs_and_results() -> Iterator[Seed]:
         2,
     )
     log = b"timestamp,task,input_tokens,output_tokens\n" + b"2026-01-05,routing,1,1\n" * 20_000
-    yield Seed("a-long-log", "20,000 requests", Trial({"log.csv": log}, ("candidates", "log.csv"), "log.csv"), 0)
+    yield Seed("a-long-log", "20,000 requests", Trial({"log.csv": log}, ("offload", "log.csv"), "log.csv"), 0)
     nul = b"timestamp,task,input_tokens,output_tokens\n2026-01-05,a\0b,1,1\n"
-    yield Seed("nul-in-a-log", "a NUL byte in a log", Trial({"log.csv": nul}, ("candidates", "log.csv"), "log.csv"), 0)
+    yield Seed("nul-in-a-log", "a NUL byte in a log", Trial({"log.csv": nul}, ("offload", "log.csv"), "log.csv"), 0)
 
 
 def _rules() -> Iterator[Seed]:

@@ -69,7 +69,7 @@ def test_nothing_is_named_after_a_drawer() -> None:
 
 SMALL = 60
 SMALL_WITH_REASONS = {
-    "policyengine.cli.progress": "how a terminal shows progress, and nothing of candidates",
+    "policyengine.cli.progress": "how a terminal shows progress, and nothing of logs",
     "policyengine.expressions.overloads": "the table of CEL's overloads that the fragment has",
     "policyengine.expressions.python_loops": "one of two writers of Python source that call each other",
     "policyengine.facts.evidence.dead_ends": "what to do where nobody can declare a fact, not where it is from",

@@ -83,7 +83,7 @@ def _command(name: str, random: Random) -> tuple[str, ...]:
             ((), ("--strict",), ("--simple", "simple,easy"), ("--column", "task=x"), ("--started", "2025-01-01"))
         )
     )
-    return ("candidates", name, "--output-format", random.choice(("text", "json")), *more)
+    return ("offload", name, "--output-format", random.choice(("text", "json")), *more)
 
 
 FORMATS = (Format("requests-csv", make_csv), Format("requests-jsonl", make_jsonl))

@@ -64,7 +64,7 @@ def test_a_plan_with_exceptions(approver: str, until: list[str], unheld: list[st
 def test_candidates(log: str, arguments: tuple[str, ...], tmp_path: Path) -> None:
     """With and without words for complexity, rows left out, and an earlier start."""
     (tmp_path / "log.csv").write_text(log)
-    done = policyengine(tmp_path, "candidates", "log.csv", "--output-format", "json", *arguments)
+    done = policyengine(tmp_path, "offload", "log.csv", "--output-format", "json", *arguments)
     assert done.code == 0
     assert mistakes("candidates", done.out) == []
 

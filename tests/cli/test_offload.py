@@ -1,4 +1,4 @@
-"""`policyengine candidates`: a log of requests, by type of task."""
+"""`policyengine offload`: a log of requests, by type of task."""
 
 import json
 import os
@@ -39,7 +39,7 @@ def write_csv(path: Path, simple: int, days: int) -> None:
 def test_a_log_in_both_forms(form: str, tmp_path: Path, golden: Golden) -> None:
     """Four months: the table, the share against the published one, and the age."""
     write_csv(tmp_path / "log.csv", simple=7, days=112)
-    done = policyengine(tmp_path, "candidates", "log.csv", "--output-format", form)
+    done = policyengine(tmp_path, "offload", "log.csv", "--output-format", form)
     assert (done.code, done.err) == (0, "")
     golden.assert_equal(EXPECTED / f"candidates.{form}.txt", done.out)
 
@@ -58,7 +58,7 @@ def test_sys_56_month_two_is_too_early(tmp_path: Path) -> None:
     early = counted(tmp_path, "log.csv")
     assert early["age"]["verdict"] == "too-early"
     assert {task["candidate"] for task in early["tasks"]} == {False}
-    assert "too early" in policyengine(tmp_path, "candidates", "log.csv").out
+    assert "too early" in policyengine(tmp_path, "offload", "log.csv").out
     assert counted(tmp_path, "log.csv", "--started", "2025-11-01")["age"]["verdict"] == "in-time"
     assert counted(tmp_path, "log.csv", "--started", "2025-06-01")["age"]["verdict"] == "late"
 
@@ -67,7 +67,7 @@ def test_the_log_is_not_written_over(tmp_path: Path) -> None:
     """A report is not worth a log."""
     write_csv(tmp_path / "log.csv", 5, 30)
     log = (tmp_path / "log.csv").read_text()
-    done = policyengine(tmp_path, "candidates", "log.csv", "--output-file", "log.csv")
+    done = policyengine(tmp_path, "offload", "log.csv", "--output-file", "log.csv")
     assert (done.code, (tmp_path / "log.csv").read_text()) == (2, log)
 
 
@@ -91,7 +91,7 @@ def test_json_lines_say_the_same(tmp_path: Path) -> None:
     assert {**expected, "log": "log.jsonl"} == counted(tmp_path, "log.jsonl", *names, "--simple", "Low,none")
     done = policyengine(
         tmp_path,
-        "candidates",
+        "offload",
         "-",
         "--log-form",
         "jsonl",
@@ -110,7 +110,7 @@ def test_without_words_length_decides_or_nothing(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("date;type;tokens_in;tokens_out\n2026-01-05;a;100;1\n2026-05-05;a;101;1\n")
     assert counted(tmp_path, "log.csv")["tasks"][0]["simple_share"] is None
     assert counted(tmp_path, "log.csv", "--simple-tokens", "100")["tasks"][0]["simple_share"] == 0.5
-    assert "names no length" in policyengine(tmp_path, "candidates", "log.csv").out
+    assert "names no length" in policyengine(tmp_path, "offload", "log.csv").out
 
 
 MEASURED = """\
@@ -130,7 +130,7 @@ def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
     peaks = []
     for name, count in (("small.csv", 100_000), ("large.csv", 1_000_000)):
         (tmp_path / name).write_text(HEADER + "\n" + row * count)
-        done = python(tmp_path, "-c", MEASURED, "candidates", name)
+        done = python(tmp_path, "-c", MEASURED, "offload", name)
         assert done.code == 0
         peaks.append(int(done.err))
     assert peaks[1] < peaks[0] + 10_000
@@ -140,7 +140,7 @@ def test_progress_is_for_terminals(tmp_path: Path) -> None:
     """A long log tells a terminal how far it has come, whatever its name does to one, and a pipe nothing."""
     row = "2026-01-05,a,10,1,simple" + " " * 2000 + "\n"
     (tmp_path / "l\x1b[2Jog.csv").write_text(HEADER + "\n" + row * 10_000)
-    command = [sys.executable, "-m", "policyengine", "candidates", "l\x1b[2Jog.csv"]
+    command = [sys.executable, "-m", "policyengine", "offload", "l\x1b[2Jog.csv"]
     ours, theirs = pty.openpty()
     with os.fdopen(ours, "rb", buffering=0) as terminal:
         done = subprocess.run(
@@ -151,4 +151,12 @@ def test_progress_is_for_terminals(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "l\\u{1b}[2Jog.csv: 17 MB read, 82 %" in shown
     assert shown.endswith("\r\x1b[K")
-    assert policyengine(tmp_path, "candidates", "l\x1b[2Jog.csv").err == ""
+    assert policyengine(tmp_path, "offload", "l\x1b[2Jog.csv").err == ""
+
+
+def test_the_former_name_works(tmp_path: Path) -> None:
+    """Version 0.1.0 called the command `candidates`; help names the new one only."""
+    (tmp_path / "log.csv").write_text("timestamp,task,input_tokens,output_tokens\n2026-11-01,chat,10,10\n")
+    former, now = (policyengine(tmp_path, name, "log.csv") for name in ("candidates", "offload"))
+    assert (former.code, former.out, former.err) == (now.code, now.out, now.err)
+    assert "candidates" not in policyengine(tmp_path, "--help").out

@@ -1,4 +1,4 @@
-"""`policyengine candidates`: which types of request a log shows that could move to a smaller option."""
+"""`policyengine offload`: which types of request a log shows that could move to a smaller option."""
 
 import sys
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from policyengine.offload.reading import Reading, count_requests
 from policyengine.outputs.registry import OFFLOAD
 
 
-@click.command(name="candidates", cls=Command)
+@click.command(name="offload", cls=Command)
 @click.argument("log", metavar="LOG")
 @click.option("--log-form", type=OneOf(list(FORMS)), help="Form of LOG; by default its name says it.")
 @click.option(

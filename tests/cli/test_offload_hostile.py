@@ -1,4 +1,4 @@
-"""`policyengine candidates` on logs and command lines that are wrong, and ended early."""
+"""`policyengine offload` on logs and command lines that are wrong, and ended early."""
 
 import os
 import signal
@@ -33,7 +33,7 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
     assert found["first_left_out"]["message"] == "`ten` is not a number of tokens"
     place = found["first_left_out"]["location"]
     assert (place["path"], place["line"], place["column"], place["end_column"]) == ("log.csv", 3, 14, 17)
-    strict = policyengine(tmp_path, "candidates", "log.csv", "--strict")
+    strict = policyengine(tmp_path, "offload", "log.csv", "--strict")
     assert strict.code == 2
     assert strict.err.splitlines()[:4] == [
         "error: `ten` is not a number of tokens",
@@ -111,7 +111,7 @@ def test_words_may_begin_late(tmp_path: Path) -> None:
     row = '{"task": "a", "input_tokens": 5, "output_tokens": 1, "time": "2026-01-05"'
     (tmp_path / "log.jsonl").write_text(f'{row}}}\n{row}, "complexity": null}}\n{row}, "complexity": "simple"}}\n')
     assert counted(tmp_path, "log.jsonl")["complexity"] == {"simple": 1}
-    out = policyengine(tmp_path, "candidates", "log.jsonl").out
+    out = policyengine(tmp_path, "offload", "log.jsonl").out
     assert "simple share: unknown: 1 of 3 requests say how complex they are" in out.splitlines()
 
 
@@ -135,23 +135,23 @@ def test_rows_cross_the_chunks_in_which_a_log_is_read(tmp_path: Path) -> None:
 def test_what_is_no_log_is_told(tmp_path: Path) -> None:
     """A missing column, a wrong name, an empty file, a log of prompts: exit 2 or 3, with what to do."""
     (tmp_path / "log.csv").write_text("date,kind,tokens_in\n2026-01-05,a,1\n")
-    done = policyengine(tmp_path, "candidates", "log.csv")
+    done = policyengine(tmp_path, "offload", "log.csv")
     assert done.code == 2
     assert "error: no column `task` in the log" in done.err
     assert "--column task=…; the log has date, kind, tokens_in" in done.err
-    assert policyengine(tmp_path, "candidates", "log.txt").code == 2
-    assert policyengine(tmp_path, "candidates", "log.csv", "--column", "tasks=kind").code == 2
+    assert policyengine(tmp_path, "offload", "log.txt").code == 2
+    assert policyengine(tmp_path, "offload", "log.csv", "--column", "tasks=kind").code == 2
     (tmp_path / "log.csv").write_text(HEADER + "\n")
-    assert policyengine(tmp_path, "candidates", "log.csv").code == 3
+    assert policyengine(tmp_path, "offload", "log.csv").code == 3
     prompts = [f"2026-01-05,prompt {number},1,1,simple" for number in range(1001)]
     (tmp_path / "log.csv").write_text("\n".join([HEADER, *prompts]))
-    done = policyengine(tmp_path, "candidates", "log.csv")
+    done = policyengine(tmp_path, "offload", "log.csv")
     assert done.err.splitlines()[:2] == ["error: the log has more than 1,000 types of task", "    --> log.csv:1002:1"]
     (tmp_path / "log.csv").write_text("\n".join([HEADER, prompts[0], f"2026-01-05,{'p' * 201},1,1,simple"]))
-    done = policyengine(tmp_path, "candidates", "log.csv")
+    done = policyengine(tmp_path, "offload", "log.csv")
     first = "error: the log has more than 200 characters in a type of task"
     assert done.err.splitlines()[:2] == [first, " --> log.csv:3:1"]
-    assert policyengine(tmp_path, "candidates", "nothing.csv").err.startswith("error: `nothing.csv`: no such file")
+    assert policyengine(tmp_path, "offload", "nothing.csv").err.startswith("error: `nothing.csv`: no such file")
 
 
 @pytest.mark.parametrize("count", ["١٢", "1_0", "+1", "1\u0660", "²", "0x1", "1.0", ""])
@@ -200,7 +200,7 @@ ROW = "2026-01-05,a,10,1,simple"
 def test_hostile_logs_are_told(data: bytes, code: int, first: str, tmp_path: Path) -> None:
     """Whatever the bytes are: one message, and no report."""
     (tmp_path / "log.csv").write_bytes(data)
-    done = policyengine(tmp_path, "candidates", "log.csv")
+    done = policyengine(tmp_path, "offload", "log.csv")
     assert (done.code, done.out) == (code, "")
     assert done.err.splitlines()[0].startswith(first)
 
@@ -221,20 +221,20 @@ def test_what_cannot_be_asked_is_told(arguments: list[str], first: str, tmp_path
     """A folder, a named pipe, numbers and words that mean nothing: exit 2, and what to write."""
     (tmp_path / "log.csv").write_text(f"{HEADER}\n{ROW}\n")
     os.mkfifo(tmp_path / "pipe.csv")
-    done = policyengine(tmp_path, "candidates", *arguments)
+    done = policyengine(tmp_path, "offload", *arguments)
     assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", first)
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that opens and cannot be read")
 def test_a_log_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     """What goes wrong while it is read is told like what goes wrong before."""
-    done = policyengine(tmp_path, "candidates", "/proc/self/mem", "--log-form", "csv")
+    done = policyengine(tmp_path, "offload", "/proc/self/mem", "--log-form", "csv")
     assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", "error: `/proc/self/mem`: input/output error")
 
 
 def test_who_stops_it_gets_no_traceback(tmp_path: Path) -> None:
     """Ctrl-C while a log is read from a pipe: exit 130, in silence."""
-    words = ["policyengine", "candidates", "-", "--log-form", "csv"]
+    words = ["policyengine", "offload", "-", "--log-form", "csv"]
     # A shell's background job ignores the signal, and so would what it starts.
     code = (
         f"import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = {words}; "
@@ -259,11 +259,11 @@ def test_who_stops_it_gets_no_traceback(tmp_path: Path) -> None:
 
 
 def test_who_stops_reading_is_no_error(tmp_path: Path) -> None:
-    """`policyengine candidates … | head -1` ends well."""
+    """`policyengine offload … | head -1` ends well."""
     (tmp_path / "log.csv").write_text(f"{HEADER}\n{ROW}\n")
     ours, theirs = os.pipe()
     os.close(ours)
-    command = [sys.executable, "-m", "policyengine", "candidates", "log.csv"]
+    command = [sys.executable, "-m", "policyengine", "offload", "log.csv"]
     with os.fdopen(theirs, "wb") as gone:
         done = subprocess.run(
             command, cwd=tmp_path, env=surroundings(), stdout=gone, stderr=subprocess.PIPE, check=False, timeout=60
@@ -274,7 +274,7 @@ def test_who_stops_reading_is_no_error(tmp_path: Path) -> None:
 def test_a_name_steers_no_terminal(tmp_path: Path) -> None:
     """Escapes in a task are shown as what they are, and the table stays straight."""
     (tmp_path / "log.csv").write_text(f"{HEADER}\n{ROW.replace('a', chr(27) + '[31mred' + chr(0x202E))}\n{ROW}\n")
-    head, *table = policyengine(tmp_path, "candidates", "log.csv").out.splitlines()[2:5]
+    head, *table = policyengine(tmp_path, "offload", "log.csv").out.splitlines()[2:5]
     assert [len(line) for line in table] == [head.index("candidate") + len("too early")] * 2
     assert table[0].startswith("\\u{1b}[31mred\\u{202e}")
 
@@ -287,5 +287,5 @@ def test_the_same_log_gives_the_same_bytes(tmp_path: Path) -> None:
         (tmp_path / "log.csv").write_text("\n".join([HEADER, *order]))
         for form in ("text", "json"):
             changed = {"PYTHONHASHSEED": str(number), "TZ": ("Pacific/Kiritimati", "America/Lima")[number]}
-            said.add(policyengine(tmp_path, "candidates", "log.csv", "--output-format", form, **changed).out)
+            said.add(policyengine(tmp_path, "offload", "log.csv", "--output-format", form, **changed).out)
     assert len(said) == 2
