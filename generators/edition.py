@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--because", metavar="REASON", help="why the old text was a mistake")
     given = parser.parse_args()
     editions, policy = load_editions(), load_policy(())
-    rules = {head.id: policy.rule(head.id) for head in policy.all_heads}
+    rules = {head.id: policy.rule(head.id) for head in policy.all_headers}
     try:
         text = _corrected(editions, rules, given.correct, given.because) if given.correct else ""
         text = text or edition_text(editions, rules, given.date or "")

@@ -95,8 +95,8 @@ def _found_by_program(rule: Rule, profile_path: str, question: Question, workloa
         for verdict in report.verdicts
         if verdict.rule.id == rule.id and workload in (None, verdict.subject.workload)
     ]
-    head = f"{rule.id}: {rule.title}\nevaluated: by the program\n"
-    write_output("\n".join([head, *(f"{block}\n" for block in found or ["it finds nothing here"])]))
+    heading = f"{rule.id}: {rule.title}\nevaluated: by the program\n"
+    write_output("\n".join([heading, *(f"{block}\n" for block in found or ["it finds nothing here"])]))
     return CLEAN
 
 

@@ -35,7 +35,7 @@ def command() -> None:
 _BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the packs in force for this profile.")
 
 
-def _bench(policy_from: str, profile: str | None = None, edition: str = "") -> Session:
+def _session_of(policy_from: str, profile: str | None = None, edition: str = "") -> Session:
     """Return settings and rules in force here, or for a profile; raises InputError when there is none at its path."""
     if profile is not None:
         load_profile(profile, display_path(profile))
@@ -46,7 +46,7 @@ def _bench(policy_from: str, profile: str | None = None, edition: str = "") -> S
 
 def _policy(policy_from: str, profile: str | None = None) -> Policy:
     """Return the rules in force here, or for a profile; raises InputError when there is none at its path."""
-    return _bench(policy_from, profile).policy
+    return _session_of(policy_from, profile).policy
 
 
 @command.command(name="list")
@@ -61,19 +61,21 @@ def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, 
     Rules that are newer than the edition in force are marked as preview.
     """
     question = Question(day_of(None), select=words_of(select), policy_from=policy_from, edition=edition)
-    session = _bench(policy_from, profile, edition)
+    session = _session_of(policy_from, profile, edition)
     rules = _selected(session.policy, select) if profile is None else _applicable(profile, session, question)
-    heads = {head.id: head for head in session.policy.all_heads}
+    headers = {header.id: header for header in session.policy.all_headers}
     if since is not None:
         _refuse_unknown_edition(since, session.policy.editions)
-        rules = sorted((rule for rule in rules if is_preview(heads[rule.id], since)), key=lambda r: heads[r.id].since)
+        rules = sorted(
+            (rule for rule in rules if is_preview(headers[rule.id], since)), key=lambda r: headers[r.id].since
+        )
     edition = session.environment.settings.edition
     width = max((len(rule.id) for rule in rules), default=0)
     lines: list[str] = []
-    for with_edition, group in groupby(rules, key=lambda rule: heads[rule.id].since if since is not None else ""):
+    for with_edition, group in groupby(rules, key=lambda rule: headers[rule.id].since if since is not None else ""):
         lines += [_edition_line(with_edition)] if with_edition else []
         for rule in group:
-            mark = " (preview)" if is_preview(heads[rule.id], edition) else ""
+            mark = " (preview)" if is_preview(headers[rule.id], edition) else ""
             lines.append(f"{rule_line(rule, width)}{mark}")
     write_output("".join(f"{line}\n" for line in lines))
     if since is not None and not rules:
@@ -96,7 +98,7 @@ def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:
 @policy_from_option
 def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
     """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
-    session = _bench(policy_from, profile)
+    session = _session_of(policy_from, profile)
     write_output(rule_text(rule_id, session))
     return CLEAN
 
@@ -110,8 +112,8 @@ def rule_text(rule_id: str, session: Session) -> str:
 def preview_note(rule_id: str, session: Session) -> str:
     """Return a line that says so where a rule is newer than the edition in force; else an empty text."""
     edition = session.environment.settings.edition
-    head = next((head for head in session.policy.all_heads if head.id == rule_id), None)
-    if head is None or not is_preview(head, edition):
+    header = next((header for header in session.policy.all_headers if header.id == rule_id), None)
+    if header is None or not is_preview(header, edition):
         return ""
     return f"preview: this rule is newer than edition {edition}, which is in force here, and does not count\n\n"
 
@@ -121,7 +123,7 @@ def known_rule(policy: Policy, rule_id: str) -> Rule:
 
     The rules that the program itself evaluates are among them.
     """
-    known = [*(head.id for head in policy.all_heads), *policy.builtin]
+    known = [*(header.id for header in policy.all_headers), *policy.builtin]
     if rule_id not in known:
         hint = did_you_mean(rule_id, known) or "`policyengine rules list` names the rules"
         pack = rule_id.partition(":")[0] if ":" in rule_id else ""
@@ -160,16 +162,16 @@ def check_examples(select: tuple[str, ...], verbose: bool, profile: str | None, 
 
 def _applicable(path: str, session: Session, question: Question) -> list[Rule]:
     """Return the rules that some case of a profile does not rule out: those that pass, fail, or are undecided."""
-    check_command_line(question.select, session.policy.all_heads)
+    check_command_line(question.select, session.policy.all_headers)
     session = session_for(path, question, {})
     cases = profile_cases(load_profile(path, display_path(path)), session.environment)
     actives = [active for active in (session.active, session.active.preview) if active]
-    found = {item.head.id for active in actives for item in ask(active, cases, also=(PASSED,)).open}
+    found = {item.header.id for active in actives for item in ask(active, cases, also=(PASSED,)).open}
     return [session.policy.rule(rule_id) for rule_id in sorted(found)]
 
 
 def _selected(policy: Policy, select: tuple[str, ...]) -> list[Rule]:
     words = words_of(select)
-    check_command_line(words, policy.all_heads)
-    chosen = selected(policy.all_heads, words, ())
+    check_command_line(words, policy.all_headers)
+    chosen = selected(policy.all_headers, words, ())
     return [policy.rule(rule_id) for rule_id in sorted(chosen)]

@@ -25,7 +25,7 @@ from policyengine.verdict import Outcome, Verdict
 from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import WARN_DAYS, Limits, human_parts, limits_of
 from policyengine.waivers.meant import COVERED
-from policyengine.waivers.mistakes import head_of, is_waivable
+from policyengine.waivers.mistakes import header_of, is_waivable
 
 
 @click.command(name="waive", cls=Command)
@@ -56,23 +56,23 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     question = Question(day, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of))
     session = session_for(profile_path, question, {})
     limits = limits_of(session.environment.settings, day)
-    head = head_of(rule_id, session.policy.all_heads, session.active.takes_part)
-    rule = known_rule(session.policy, head.id if head else rule_id)
-    if head is not None and not is_waivable(head, session.policy, limits.unwaivable):
+    header = header_of(rule_id, session.policy.all_headers, session.active.takes_part)
+    rule = known_rule(session.policy, header.id if header else rule_id)
+    if header is not None and not is_waivable(header, session.policy, limits.unwaivable):
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], question)
     if report.mistakes:
         raise UsageError(*report.mistakes)
     newer = report.preview.verdicts if report.preview else ()
     verdict = _one(rule, (*report.verdicts, *newer), _Asked(workload, subject, limits))
-    if head is None:
+    if header is None:
         raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint=rule.remediation))
-    missing = human_parts(head, limits)
+    missing = human_parts(header, limits)
     beside = _write(profile_path, _item(verdict, missing, limits), day, verdict.excuse and verdict.excuse.location)
     what = f"a waiver of {rule.id} to {display_path(profile_path)}{beside}"
     write_output(f"added {what}; to be completed: {', '.join(missing)}\n")
     edition = session.environment.settings.edition
-    if is_preview(head, edition):
+    if is_preview(header, edition):
         later = "the waiver counts once the edition is raised"
         write_error(f"note: `{rule.id}` is newer than edition {edition}, which is in force here: {later}\n")
     return CLEAN

@@ -14,7 +14,7 @@ class Open(NamedTuple):
     """A case and what a rule answered, one of `policy.answers`, to be explained."""
 
     case: Case
-    head: RuleHeader
+    header: RuleHeader
     answer: int
 
 
@@ -32,14 +32,14 @@ class Asked(NamedTuple):
     def open(self) -> list[Open]:
         """Return each answer to explain with its case."""
         return [
-            Open(case, heads[place], answers[place])
-            for case, heads, answers, places in self.by_case
+            Open(case, headers[place], answers[place])
+            for case, headers, answers, places in self.by_case
             for place in places
         ]
 
 
 class ActiveRules(NamedTuple):
-    """The rules that are asked in a run, by scope: their functions, heads, and the places of those that take part.
+    """The rules that are asked in a run, by scope: their functions, headers, and the places of those that take part.
 
     `newest` are the places of those that take part once the newest edition is adopted; None where no rule is newer than
     the edition in force.
@@ -70,23 +70,24 @@ class ActiveRules(NamedTuple):
     def names(self) -> list[str]:
         """Return the ids of the rules that take part."""
         return [
-            head.id
-            for scope, heads in self.policy.heads.items()
-            for head, flag in zip(heads, self.taking_part[scope], strict=True)
+            header.id
+            for scope, headers in self.policy.headers.items()
+            for header, flag in zip(headers, self.taking_part[scope], strict=True)
             if flag
         ]
 
     def only(self, rule_id: str) -> "ActiveRules":
         """Return one rule alone, whether or not it takes part."""
-        taking_part = {scope: tuple(head.id == rule_id for head in heads) for scope, heads in self.policy.heads.items()}
-        return self._replace(taking_part=taking_part, newest=None)
+        every = self.policy.headers.items()
+        alone = {scope: tuple(header.id == rule_id for header in headers) for scope, headers in every}
+        return self._replace(taking_part=alone, newest=None)
 
     def takes_part(self, rule_id: str) -> bool:
         """Return whether a rule is asked in this run."""
         return any(
-            head.id == rule_id and flag
-            for scope, heads in self.policy.heads.items()
-            for head, flag in zip(heads, self.taking_part[scope], strict=True)
+            header.id == rule_id and flag
+            for scope, headers in self.policy.headers.items()
+            for header, flag in zip(headers, self.taking_part[scope], strict=True)
         )
 
     def parameters_of(self, rule_id: str) -> dict[str, Any]:
@@ -103,12 +104,11 @@ def active_rules(  # noqa: PLR0913, PLR0917 - what takes part depends on each of
     edition: str = "",
 ) -> ActiveRules:
     """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition."""
-    candidates = {
-        scope: tuple(
-            head.id in chosen and head.is_in_force(day) and severity_set(severities, head) != OFF for head in heads
-        )
-        for scope, heads in policy.heads.items()
-    }
+
+    def is_asked(header: RuleHeader) -> bool:
+        return header.id in chosen and header.is_in_force(day) and severity_set(severities, header) != OFF
+
+    candidates = {scope: tuple(map(is_asked, headers)) for scope, headers in policy.headers.items()}
     taking_part = _in_edition(candidates, policy, edition)
     if not edition:
         return ActiveRules(policy, parameters, taking_part)
@@ -125,8 +125,8 @@ def _in_edition(candidates: Flags, policy: Policy, edition: str) -> dict[str, tu
     """Return the candidates that an edition has; an empty `edition` is the newest."""
     return {
         scope: tuple(
-            flag and not is_replaced(head, edition) and not is_preview(head, edition)
-            for head, flag in zip(policy.heads[scope], flags, strict=True)
+            flag and not is_replaced(header, edition) and not is_preview(header, edition)
+            for header, flag in zip(policy.headers[scope], flags, strict=True)
         )
         for scope, flags in candidates.items()
     }
@@ -148,13 +148,13 @@ def ask(active: ActiveRules, cases: Iterable[Case], *, also: Collection[int] = (
     by_case: list[CaseAnswers] = []
     quiet = frozenset({_LEFT_OUT, NOT_APPLICABLE, PASSED}) - frozenset(also)
     for case in cases:
-        heads, given = active.policy.heads[case.subject.scope], _answers(active, case)
+        headers, given = active.policy.headers[case.subject.scope], _answers(active, case)
         counted = Counter(given)
         if BROKEN in counted:
             given = _careful_answers(active, case, given)
             counted = Counter(given)
         if places := _places(given, counted, quiet):
-            by_case.append((case, heads, given, places))
+            by_case.append((case, headers, given, places))
         for answer, times in counted.items():
             answers[answer] += times
     del answers[_LEFT_OUT]
@@ -188,15 +188,15 @@ def _answers(active: ActiveRules, case: Case) -> list[int]:
 def _careful_answers(active: ActiveRules, case: Case, given: list[int]) -> list[int]:
     """Ask again, with the evaluator, what is broken: an error that `&&` or `||` absorbs stops the generated code."""
     return [
-        _careful_answer(active, case, head) if answer == BROKEN else answer
-        for answer, head in zip(given, active.policy.heads[case.subject.scope], strict=True)
+        _careful_answer(active, case, header) if answer == BROKEN else answer
+        for answer, header in zip(given, active.policy.headers[case.subject.scope], strict=True)
     ]
 
 
-def _careful_answer(active: ActiveRules, case: Case, head: RuleHeader) -> int:
+def _careful_answer(active: ActiveRules, case: Case, header: RuleHeader) -> int:
     from policyengine.expressions.evaluation import evaluate
 
-    rule = active.policy.rule(head.id)
-    facts = {**case.facts, **{f"params.{name}": value for name, value in active.parameters_of(head.id).items()}}
+    rule = active.policy.rule(header.id)
+    facts = {**case.facts, **{f"params.{name}": value for name, value in active.parameters_of(header.id).items()}}
     when = True if rule.when is None else evaluate(rule.when.tree, facts).value
     return answer_of(when, evaluate(rule.require.tree, facts).value)

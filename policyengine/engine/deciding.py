@@ -61,7 +61,7 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
         supersedes=declared.get("decision.supersedes", ""),
         not_asked=found.answers[NOT_ASKED],
         waivers=settled.recorded(),
-        in_force=tuple(sorted(head.id for head in session.policy.all_heads if session.active.takes_part(head.id))),
+        in_force=tuple(sorted(session.active.names())),
         costs=costs_of(cases, session, variants=False) if question.costs else None,
         exceptions=exceptions_on(found, profile, session, question, names),
         aliases=frozenset(aliases_of(cases, session)),

@@ -23,7 +23,7 @@ def digests_of(profile: Profile, session: Session) -> tuple[Digest, ...]:
     """Digest the files and the rules that a decision was judged by."""
     digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
     digests += [Digest("settings", file.path, _sha256(file.text)) for file in session.environment.settings.documents]
-    rules = [session.policy.rule(head.id) for head in session.policy.all_heads if session.active.takes_part(head.id)]
+    rules = [session.policy.rule(rule_id) for rule_id in session.active.names()]
     digests.append(
         Digest("rules", f"{len(rules)} rules", _sha256("\n".join(repr(tuple(rule)[:_FIELDS]) for rule in rules)))
     )

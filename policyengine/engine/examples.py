@@ -47,11 +47,11 @@ def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
     when = True if rule.when is None else evaluate(rule.when.tree, facts).value
     answer = answer_of(when, evaluate(rule.require.tree, facts).value)
     case = Case(Subject(rule.scope, "example", str(facts.get("workload.name", "")), example.name), facts)
-    head = RuleHeader(rule.id, rule.force, (), ())
+    header = RuleHeader(rule.id, rule.force, (), ())
     parameters = {rule.id: {p.name: facts[f"params.{p.name}"] for p in rule.parameters}}
     day = facts["today"].date().isoformat() if "today" in facts else "9999-12-31"
     verdict = verdict_on(
-        Open(case, head, answer), rule, _Given(facts), Terms(day, {}, strict=False, parameters=parameters)
+        Open(case, header, answer), rule, _Given(facts), Terms(day, {}, strict=False, parameters=parameters)
     )
     return verdict.outcome if answer != NOT_ASKED_ANSWER else NOT_ASKED, verdict
 

@@ -35,8 +35,8 @@ def explanations(
     are explained. Raises InputError for more than `MOST_EXPLAINED`.
     """
     rule = session.policy.rule(rule_id)
-    head = next(head for head in session.policy.heads[rule.scope] if head.id == rule_id)
-    phase = _phase_text(rule, head, session, question.as_of)
+    header = next(header for header in session.policy.headers[rule.scope] if header.id == rule_id)
+    phase = _phase_text(rule, header, session, question.as_of)
     cases = [
         case
         for case in profile_cases(profile, session.environment, considered=True)
@@ -49,7 +49,7 @@ def explanations(
         raise InputError(profile.document.mistake(message, place, hint))
     alone = session._replace(active=session.active.only(rule_id))
     verdicts = explained(cases, profile, alone, question, Wanted((PASSED, NOT_APPLICABLE))).verdicts
-    about = _Explaining(rule, head, profile, session, question)
+    about = _Explaining(rule, header, profile, session, question)
     by_subject = {verdict.subject: verdict for verdict in verdicts}
     found = [about.case(case, by_subject.get(case.subject))._replace(phase=phase) for case in cases]
     return _excused(found, verdicts, profile, session, question.as_of)
@@ -82,8 +82,8 @@ def _excused(
 class _Explaining:
     """What the explanations of one rule share."""
 
-    def __init__(self, rule: Rule, head: RuleHeader, profile: Profile, session: Session, question: Question) -> None:
-        self.rule, self.head, self.profile, self.session = rule, head, profile, session
+    def __init__(self, rule: Rule, header: RuleHeader, profile: Profile, session: Session, question: Question) -> None:
+        self.rule, self.header, self.profile, self.session = rule, header, profile, session
         self.values = session.active.parameters_of(rule.id)
         severities = session.environment.settings.severities
         self.terms = Terms(question.as_of, severities, question.strict, {rule.id: self.values})
@@ -93,7 +93,7 @@ class _Explaining:
         """Explain one case; `found` is what `check` would say of it, None where the rule is not asked about it."""
         rule = self.rule
         facts = {**case.facts, **{f"params.{name}": value for name, value in self.values.items()}}
-        verdict = found or verdict_on(Open(case, self.head, NOT_ASKED), rule, self.origins, self.terms)
+        verdict = found or verdict_on(Open(case, self.header, NOT_ASKED), rule, self.origins, self.terms)
         require = explain_parts(rule.require.tree, facts)
         return Explanation(
             rule=rule,
@@ -131,9 +131,9 @@ def _in_force(rule: Rule, values: Mapping[str, Any], session: Session) -> tuple[
     )
 
 
-def _phase_text(rule: Rule, head: RuleHeader, session: Session, day: str) -> str:
+def _phase_text(rule: Rule, header: RuleHeader, session: Session, day: str) -> str:
     """Say since when a rule is in force, how loud it may be by its phase, or why it is not asked."""
-    if severity_set(session.environment.settings.severities, head) == OFF:
+    if severity_set(session.environment.settings.severities, header) == OFF:
         return "switched off in the settings"
     if not rule.phases:
         return "always in force"

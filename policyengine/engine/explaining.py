@@ -17,12 +17,12 @@ def explain_open(
 ) -> tuple[list[Verdict], Waiting]:
     """Return the verdicts, and the rules that wait for each missing fact."""
     origins = Origins(profile.document, session.environment)
-    parameters = {rule_id: session.active.parameters_of(rule_id) for rule_id in {item.head.id for item in given}}
+    parameters = {rule_id: session.active.parameters_of(rule_id) for rule_id in {item.header.id for item in given}}
     terms = Terms(question.as_of, session.environment.settings.severities, question.strict, parameters)
     verdicts = []
     waiting: Waiting = {}
     for item in given:
-        rule = session.policy.rule(item.head.id)
+        rule = session.policy.rule(item.header.id)
         if item.answer == NOT_ASKED:
             wanted = missing_to_apply(item, rule, origins, terms)
             for missing in wanted:

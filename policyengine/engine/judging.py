@@ -92,7 +92,7 @@ def explained(
 
         left = to_explain(left, session)
     if wanted.rule:
-        left = [item for item in left if item.head.id == wanted.rule]
+        left = [item for item in left if item.header.id == wanted.rule]
     if not left:
         return Explained(asked.answers, waiting, [])
     from policyengine.engine.explaining import explain_open

@@ -21,9 +21,9 @@ Kinds = dict[str, dict[str, list[str]]]
 """The types that a parameter may have, by the ids that a rule has or had, and by name."""
 
 
-def former_ids(heads: Iterable[RuleHeader]) -> Former:
+def former_ids(headers: Iterable[RuleHeader]) -> Former:
     """Return the former ids of the rules that have some."""
-    return {head.id: head.formerly for head in heads if head.formerly}
+    return {header.id: header.formerly for header in headers if header.formerly}
 
 
 def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]], former: Former) -> list[Any]:

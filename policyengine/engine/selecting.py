@@ -13,12 +13,12 @@ def refuse_unnamed(question: Question, sessions: Sessions) -> None:
     """
     made = [session for session in sessions.values() if isinstance(session, Session)]
     if made and len(made) == len(sessions):
-        heads = dict.fromkeys(head for session in made for head in session.policy.all_heads)
-        check_command_line((*question.select, *question.ignore), tuple(heads))
+        headers = dict.fromkeys(header for session in made for header in session.policy.all_headers)
+        check_command_line((*question.select, *question.ignore), tuple(headers))
 
 
 def unselected(profile: Profile, session: Session, question: Question) -> list[str]:
     """Return what a question selects that the settings of a profile have no rule for."""
     path = profile.document.path
-    words = unmatched(question.select, session.policy.all_heads)
+    words = unmatched(question.select, session.policy.all_headers)
     return [f"{path}: its settings have no rule `{word}`, so it selects nothing there" for word in words]

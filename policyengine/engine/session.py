@@ -88,8 +88,8 @@ def _asked(settings: Settings, policy: Policy, catalog: Catalog, question: Quest
 
         settings = with_default_edition(settings, question.edition, policy.editions)
     today = datetime.fromisoformat(question.as_of).replace(tzinfo=UTC)
-    values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_heads))
-    chosen = selected(policy.all_heads, question.select, question.ignore)
+    values = parameter_values(policy.parameters, settings.parameters, former_ids(policy.all_headers))
+    chosen = selected(policy.all_headers, question.select, question.ignore)
     active = active_rules(policy, values, chosen, settings.severities, question.as_of, settings.edition)
     happened_by = max(today, datetime.fromisoformat(question.happened_by or question.as_of).replace(tzinfo=UTC))
     latest = NEVER if "" < settings.edition < HAPPENED_SINCE else happened_by
@@ -127,11 +127,11 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
 
         mistakes += first_mistakes(price_mistakes(settings, catalog))
     if settings.parameters:
-        mistakes += first_mistakes(parameter_mistakes(policy.parameters, settings, former_ids(policy.all_heads)))
+        mistakes += first_mistakes(parameter_mistakes(policy.parameters, settings, former_ids(policy.all_headers)))
     if settings.severities:
         from policyengine.engine.selectors import severity_mistakes
 
-        mistakes += first_mistakes(severity_mistakes(settings, policy.all_heads, policy.rule))
+        mistakes += first_mistakes(severity_mistakes(settings, policy.all_headers, policy.rule))
     if any("edition" in document.value for document in settings.documents):
         from policyengine.engine.pinned_editions import edition_mistakes
 

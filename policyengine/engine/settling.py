@@ -86,7 +86,7 @@ def waivers_astray(judged: Mapping[str, Session]) -> list[tuple[Verdict, Documen
 def to_explain(given: list[Open], session: Session) -> list[Open]:
     """Leave out the passes of rules whose category's claims need no proof."""
     wanted = session.environment.settings.terms.get("evidence") or {}
-    return [item for item in given if item.answer != PASSED or wanted.get(item.head.category)]
+    return [item for item in given if item.answer != PASSED or wanted.get(item.header.category)]
 
 
 def settled_answers(answers: Counter[int], before: list[Verdict], settled: Settled) -> Counter[int]:
@@ -124,14 +124,14 @@ def _with_waivers(
 
 def _with_ignores(settled: Settled, profile: Profile, session: Session) -> Settled:
     from policyengine.waivers.ignores import apply_ignores
-    from policyengine.waivers.mistakes import head_of, is_waivable
+    from policyengine.waivers.mistakes import header_of, is_waivable
 
     policy = session.policy
     unwaivable = session.environment.settings.unwaivable
 
     def may_ignore(rule_id: str) -> bool:
-        head = head_of(rule_id, policy.all_heads)
-        return head is not None and head.force != "law" and is_waivable(head, policy, unwaivable)
+        header = header_of(rule_id, policy.all_headers)
+        return header is not None and header.force != "law" and is_waivable(header, policy, unwaivable)
 
     verdicts, about = apply_ignores(settled.verdicts, profile, policy, session.active.takes_part, may_ignore)
     return settled._replace(verdicts=verdicts, comments=about)

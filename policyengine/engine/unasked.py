@@ -22,25 +22,25 @@ def count_unasked(asked: Iterable[CaseAnswers], active: ActiveRules) -> tuple[Wa
     left = []
     waits_for, values, made_of = active.policy.waits_for, active.parameters, active.policy.made_of
     derived = COUNTED | made_of.keys()
-    for case, heads, answers, places in asked:
+    for case, headers, answers, places in asked:
         facts = case.facts
         for place in places:
-            head, answer = heads[place], answers[place]
-            waits = waits_for[head.id] if answer == NOT_ASKED else None
+            header, answer = headers[place], answers[place]
+            waits = waits_for[header.id] if answer == NOT_ASKED else None
             if isinstance(waits, tuple):
                 for path in waits:
                     if facts.get(path) is None:
-                        waiting[path].add(head.id)
+                        waiting[path].add(header.id)
                 continue
             try:
                 absent = None if waits is None else waits(facts, values)
             except OperationError:
                 absent = None
             if absent is None or not COUNTED.isdisjoint(absent):  # that takes the evaluator, or a count
-                left.append(Open(case, head, answer))
+                left.append(Open(case, header, answer))
                 continue
             for path in absent if derived.isdisjoint(absent) else _declarable(absent, case, made_of):
-                waiting[path].add(head.id)
+                waiting[path].add(header.id)
     return dict(waiting), left
 
 

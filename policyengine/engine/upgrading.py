@@ -18,7 +18,7 @@ def upgrade_notes(report: Report, judged: Iterable[Session], question: Question)
     if not sessions or not place:
         return ()
     first = sessions[0].policy.editions[0]
-    newer = {head.id for session in sessions for head in session.policy.all_heads if head.since > first}
+    newer = {header.id for session in sessions for header in session.policy.all_headers if header.since > first}
     errors = sum(verdict.rule.id in newer for verdict in report.at_or_above(Severity.ERROR))
     if not errors:
         return ()

@@ -50,7 +50,7 @@ class Terms(NamedTuple):
 
 def verdict_on(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict:
     """Judge a case again with the evaluator that keeps evidence, and say what came of it."""
-    case, head = given.case, given.head
+    case, header = given.case, given.header
     facts = _facts_of(case, rule, terms)
     when = Evaluation(True) if rule.when is None else evaluate(rule.when.tree, facts)
     require = evaluate(rule.require.tree, facts)
@@ -58,7 +58,7 @@ def verdict_on(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdic
     evidence = _evidence(given, _decided(when, require), origins, facts)
     absent = (*when.missing, *require.missing) if outcome is Outcome.UNKNOWN else ()
     missing = origins.missing(case, dict.fromkeys(absent))
-    severity, capped = _severity(rule, head, facts, evidence, terms)
+    severity, capped = _severity(rule, header, facts, evidence, terms)
     if outcome is Outcome.UNKNOWN and not _counts_fully(facts, terms):
         severity = lower(severity, Severity.WARNING)
     return Verdict(
@@ -117,7 +117,7 @@ def _evidence(
         for path, element in evaluation.elements:
             elements.setdefault(path, []).append(element)
     return tuple(
-        origins.parameter((given.head.id, *given.head.formerly), path, facts.get(path))
+        origins.parameter((given.header.id, *given.header.formerly), path, facts.get(path))
         if path.startswith("params.")
         else origins.evidence(given.case, path, tuple(dict.fromkeys(elements.get(path, ()))))
         for path in paths
@@ -125,14 +125,14 @@ def _evidence(
 
 
 def _severity(
-    rule: Rule, head: RuleHeader, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
+    rule: Rule, header: RuleHeader, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
 ) -> tuple[Severity, str]:
     """Apply, in this order: what the rule declares, its phase, the settings, and the cap by confidence."""
     severity = _declared(rule, facts, strict=_counts_fully(facts, terms))
     phase = rule.phase_at(terms.day)
     if phase is not None and phase.severity:
         severity = lower(severity, Severity(phase.severity))
-    chosen = severity_set(terms.severities, head)
+    chosen = severity_set(terms.severities, header)
     if chosen in RANK:
         severity = Severity(chosen)
     unverified = _unverified(rule, evidence)

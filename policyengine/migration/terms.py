@@ -33,7 +33,7 @@ class Terms:
     """The terms of one workload: what its profile declares before what a rule's parameter or a method says."""
 
     def __init__(self, case: Case, origins: Origins, session: Session) -> None:
-        self._case, self._origins, self._bench = case, origins, session
+        self._case, self._origins, self._session = case, origins, session
 
     def declared(self, path: str) -> Term:
         """Return a declared fact, or that it is not declared."""
@@ -45,7 +45,7 @@ class Terms:
     def or_parameter(self, path: str, rule_id: str, name: str) -> Term:
         """Return a declared fact, or else the value of a rule's parameter: the settings' or the method's."""
         term = self.declared(path)
-        return parameter(self._bench, rule_id, name) if term.value is None else term
+        return parameter(self._session, rule_id, name) if term.value is None else term
 
     def or_published(self, path: str, value: Any, source: str) -> Term:
         """Return a declared fact, or else what a published method of this name says."""

@@ -39,13 +39,13 @@ class Excusing:
     """Settles the verdicts on the elements of one workload as of any day."""
 
     def __init__(self, verdicts: Sequence[Verdict], profile: Profile, session: Session, workload: str) -> None:
-        self._verdicts, self._profile, self._bench, self._workload = list(verdicts), profile, session, workload
+        self._verdicts, self._profile, self._session, self._workload = list(verdicts), profile, session, workload
         self._settled: dict[date, Settled] = {}
 
     def on(self, day: date) -> Settled:
         """Return the verdicts as they count on a day."""
         if day not in self._settled:
-            given = (self._verdicts, self._profile, self._bench, day.isoformat(), (self._workload,))
+            given = (self._verdicts, self._profile, self._session, day.isoformat(), (self._workload,))
             self._settled[day] = settle(*given)
         return self._settled[day]
 
@@ -93,4 +93,4 @@ class Excusing:
             if item.found.state is not State.ACTIVE
             and any(settled.verdicts[place].subject in subjects for place in item.places)
         ]
-        return tuple(verdicts_about(concerned, self._verdicts, self._profile, self._bench.policy))
+        return tuple(verdicts_about(concerned, self._verdicts, self._profile, self._session.policy))

@@ -42,13 +42,13 @@ def compiled_sections(packs: Sequence[Pack]) -> dict[str, bytes]:
 
 
 def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> dict[str, bytes]:
-    """Return the sections of the rules: heads by scope, parameters, editions, the rules themselves, and the code."""
+    """Return the sections of the rules: headers by scope, parameters, editions, the rules themselves, and the code."""
     ordered = sorted(rules, key=lambda rule: (SCOPES.index(rule.scope), rule.id))
     parameters = [(rule.id, parameter) for rule in ordered for parameter in rule.parameters]
     builtin = builtin_rules()
     slots = {(rule_id, parameter.name): slot for slot, (rule_id, parameter) in enumerate(parameters)}
     source = module_source(ordered, slots)
-    heads = {
+    headers = {
         scope: [
             (rule.id, rule.force, tuple(map(tuple, rule.phases)), rule.formerly, _since(rule, editions), rule.until)
             for rule in ordered
@@ -57,7 +57,7 @@ def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> d
         for scope in SCOPES
     }
     return {
-        "heads": marshal.dumps(heads),
+        "headers": marshal.dumps(headers),
         "editions": marshal.dumps(editions.dates),
         "parameters": marshal.dumps([(rule_id, p.name, p.type, p.default) for rule_id, p in parameters]),
         "rules": marshal.dumps({rule.id: marshal.dumps(frozen_rule(rule)) for rule in (*ordered, *builtin)}),

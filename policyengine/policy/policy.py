@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Policy:
-    """Rules and catalog, compiled. Loading it decodes the heads and the code; a rule is decoded when it is wanted.
+    """Rules and catalog, compiled. Loading it decodes the headers and the code; a rule is decoded when it is wanted.
 
     `rules` gives the section of that name, when it is not among the others.
     """
@@ -26,9 +26,9 @@ class Policy:
     def __init__(self, sections: Sections, rules: Callable[[], bytes | memoryview] | None = None) -> None:
         self._sections = sections
         self._frozen_rules = rules or (lambda: sections["rules"])
-        heads = marshal.loads(sections["heads"])  # noqa: S302 - from the checksummed cache, or compiled just now
-        self.heads: dict[str, tuple[RuleHeader, ...]] = {
-            scope: tuple(map(RuleHeader._make, heads[scope])) for scope in SCOPES
+        headers = marshal.loads(sections["headers"])  # noqa: S302 - from the checksummed cache, or compiled just now
+        self.headers: dict[str, tuple[RuleHeader, ...]] = {
+            scope: tuple(map(RuleHeader._make, headers[scope])) for scope in SCOPES
         }
         self.parameters: list[tuple[str, str, str, Any]] = marshal.loads(sections["parameters"])  # noqa: S302 - as above
         self._functions: dict[str, Any] = {}
@@ -43,9 +43,9 @@ class Policy:
         return _policy_from, (sections, bytes(self._frozen_rules()))
 
     @property
-    def all_heads(self) -> list[RuleHeader]:
-        """Return the heads of every scope."""
-        return [head for scope in SCOPES for head in self.heads[scope]]
+    def all_headers(self) -> list[RuleHeader]:
+        """Return the headers of every scope."""
+        return [header for scope in SCOPES for header in self.headers[scope]]
 
     def asks(self, scope: str) -> Ask:
         """Return the function that asks all rules of a scope."""
@@ -86,7 +86,7 @@ class Policy:
 
     def since(self, rule_id: str) -> str:
         """Return the edition that a rule came with; empty for rules of packs and of the program itself."""
-        return next((head.since for head in self.all_heads if head.id == rule_id), "")
+        return next((header.since for header in self.all_headers if header.id == rule_id), "")
 
     @property
     def demands(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -188,7 +188,7 @@ def _rules(known: _Known, kept: Kept) -> bytes | memoryview:
     return again["rules"]
 
 
-_ASKING = ("heads", "parameters", "code")
+_ASKING = ("headers", "parameters", "code")
 """Where these are the same, the same rules were asked."""
 
 

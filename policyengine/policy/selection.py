@@ -45,49 +45,49 @@ class RuleHeader(NamedTuple):
         return self.id.rpartition(":")[2].partition("/")[0]
 
 
-def is_replaced(head: RuleHeader, edition: str) -> bool:
+def is_replaced(header: RuleHeader, edition: str) -> bool:
     """Return whether an edition has another rule in this one's place; an empty `edition` is the newest."""
-    return bool(head.until) and (not edition or edition >= head.until)
+    return bool(header.until) and (not edition or edition >= header.until)
 
 
-def is_preview(head: RuleHeader, edition: str) -> bool:
+def is_preview(header: RuleHeader, edition: str) -> bool:
     """Return whether a rule is newer than the edition that the settings pin; an empty `edition` pins nothing."""
-    return bool(edition) and head.since > edition
+    return bool(edition) and header.since > edition
 
 
-def matches(selector: str, head: RuleHeader) -> bool:
+def matches(selector: str, header: RuleHeader) -> bool:
     """Return whether a selector names this rule: an id, now or formerly, a glob, `force:law`, `category:license`."""
     kind, colon, word = selector.partition(":")
     if colon and kind == "force":
-        return head.force == word
+        return header.force == word
     if colon and kind == "category":
-        return head.category == word
-    if names(selector, head):
+        return header.category == word
+    if names(selector, header):
         return True
     if len(selector) > LONGEST or not any(mark in selector for mark in "*?["):
         return False
     from fnmatch import fnmatchcase
 
-    return fnmatchcase(head.id, selector)
+    return fnmatchcase(header.id, selector)
 
 
-def names(selector: str, head: RuleHeader) -> bool:
+def names(selector: str, header: RuleHeader) -> bool:
     """Return whether a selector is this rule's id, now or formerly."""
-    return selector == head.id or selector in head.formerly
+    return selector == header.id or selector in header.formerly
 
 
-def unmatched(selectors: Iterable[str], heads: Sequence[RuleHeader]) -> list[str]:
+def unmatched(selectors: Iterable[str], headers: Sequence[RuleHeader]) -> list[str]:
     """Return the selectors that name no rule."""
-    ids = {name for head in heads for name in (head.id, *head.formerly)}
+    ids = {name for header in headers for name in (header.id, *header.formerly)}
     once = [selector for selector in dict.fromkeys(selectors) if selector not in ids]
-    return [s for s in once if not (_is_pattern(s) and any(matches(s, head) for head in heads))]
+    return [s for s in once if not (_is_pattern(s) and any(matches(s, header) for header in headers))]
 
 
 def _is_pattern(selector: str) -> bool:
     return selector.startswith(("force:", "category:")) or any(mark in selector for mark in "*?[")
 
 
-def severity_set(severities: Mapping[str, str], head: RuleHeader) -> str:
+def severity_set(severities: Mapping[str, str], header: RuleHeader) -> str:
     """Return the severity that the settings set for a rule, or an empty text.
 
     An id, present or former, beats every other selector; among the others, the one that stands last wins. A selector
@@ -95,28 +95,28 @@ def severity_set(severities: Mapping[str, str], head: RuleHeader) -> str:
     """
     if not severities:
         return ""
-    selector = deciding_selector(severities, head)
+    selector = deciding_selector(severities, header)
     return severities[selector] if selector else ""
 
 
-def deciding_selector(severities: Mapping[str, str], head: RuleHeader) -> str:
+def deciding_selector(severities: Mapping[str, str], header: RuleHeader) -> str:
     """Return the selector that sets a rule's severity, or an empty text."""
-    for name in (head.id, *head.formerly):
+    for name in (header.id, *header.formerly):
         if name in severities:
             return name
-    if head.force == "law":
+    if header.force == "law":
         return ""
-    found = [selector for selector in severities if matches(selector, head)]
+    found = [selector for selector in severities if matches(selector, header)]
     return found[-1] if found else ""
 
 
-def selected(heads: Sequence[RuleHeader], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+def selected(headers: Sequence[RuleHeader], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     """Return the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
     if not select and not ignore:
-        return frozenset(head.id for head in heads)
+        return frozenset(header.id for header in headers)
     return frozenset(
-        head.id
-        for head in heads
-        if (not select or any(matches(selector, head) for selector in select))
-        and not any(matches(selector, head) for selector in ignore)
+        header.id
+        for header in headers
+        if (not select or any(matches(selector, header) for selector in select))
+        and not any(matches(selector, header) for selector in ignore)
     )

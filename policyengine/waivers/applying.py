@@ -54,22 +54,22 @@ def judged_waivers(
     """Return the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
     judged = []
     limits = limits._replace(search=Search())
-    asked = {name: head for head in reversed(_asked(policy, takes_part)) for name in (head.id, *head.formerly)}
+    asked = {name: header for header in reversed(_asked(policy, takes_part)) for name in (header.id, *header.formerly)}
     indexed = _by_rule_and_workload(verdicts)
     for waiver in waivers:
-        head = asked.get(waiver.rule)
-        if head is None:
+        header = asked.get(waiver.rule)
+        if header is None:
             continue
-        places = verdicts_meant(waiver, indexed.get((head.id, waiver.workload), ()), verdicts)
+        places = verdicts_meant(waiver, indexed.get((header.id, waiver.workload), ()), verdicts)
         covered = tuple(place for place in places if verdicts[place].outcome in COVERED)
         if not covered and any(verdicts[place].outcome is Outcome.BROKEN for place in places):
             continue
-        rule = policy.rule(head.id)
-        if not is_waivable(head, policy, limits.unwaivable):
+        rule = policy.rule(header.id)
+        if not is_waivable(header, policy, limits.unwaivable):
             message = f"`{rule.id}` cannot be waived"
             judged.append(Judged(waiver, rule, Found(State.NOT_WAIVABLE, message=message), covered))
             continue
-        found = state_of(waiver, rule, head, [verdicts[place] for place in covered], limits)
+        found = state_of(waiver, rule, header, [verdicts[place] for place in covered], limits)
         judged.append(Judged(waiver, rule, found, covered))
     return _beside_one_another(judged)
 
@@ -110,7 +110,7 @@ def concerning(profile: Profile, waivers: Sequence[Waiver]) -> list[Waiver]:
 
 
 def _asked(policy: Policy, takes_part: Callable[[str], bool]) -> list[RuleHeader]:
-    return [head for head in policy.all_heads if takes_part(head.id)]
+    return [header for header in policy.all_headers if takes_part(header.id)]
 
 
 def _by_rule_and_workload(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], list[int]]:

@@ -11,7 +11,7 @@ from policyengine.loading.waivers import Waiver
 from policyengine.policy.policy import Policy
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Outcome, Verdict
-from policyengine.waivers.mistakes import head_of
+from policyengine.waivers.mistakes import header_of
 
 _HINT = "correct `profile`, which is relative to this file, or remove the waiver"
 
@@ -25,10 +25,10 @@ def astray(
     not asked for is another run's concern.
     """
     for waiver in settings.waivers:
-        head = head_of(waiver.rule, policy.all_heads, takes_part)
+        header = header_of(waiver.rule, policy.all_headers, takes_part)
         why = _why(waiver, judged)
-        if why and head is not None and takes_part(head.id):
-            yield _about(waiver, head.id, why, policy.rule("waiver/unused")), waiver.document
+        if why and header is not None and takes_part(header.id):
+            yield _about(waiver, header.id, why, policy.rule("waiver/unused")), waiver.document
 
 
 def _why(waiver: Waiver, judged: Mapping[str, Settings]) -> str:

@@ -47,10 +47,10 @@ def apply_ignores(
     Raises InputError for more than `MOST_IGNORED` names in the comments of a profile.
     """
     desk = _Desk(verdicts, profile, policy, may_ignore)
-    asked = {head.id for head in policy.all_heads if takes_part(head.id)}
-    last_wins = sorted(policy.all_heads, key=lambda head: head.id in asked)
-    heads = {name: head for head in last_wins for name in (head.id, *head.formerly)}
-    known = tuple(head.id for head in policy.all_heads)
+    asked = {header.id for header in policy.all_headers if takes_part(header.id)}
+    last_wins = sorted(policy.all_headers, key=lambda header: header.id in asked)
+    headers = {name: header for header in last_wins for name in (header.id, *header.formerly)}
+    known = tuple(header.id for header in policy.all_headers)
     for comment in _bounded(ignores_in(profile.document), profile.document):
         if not comment.ids or not comment.reason:
             lacking = "names no rule" if not comment.ids else "does not say why"
@@ -59,7 +59,7 @@ def apply_ignores(
         if comment.location.line in profile.unheard:
             continue
         for name in comment.ids:
-            found = heads.get(name)
+            found = headers.get(name)
             if found is None:
                 near = did_you_mean(name, known) if len(desk.about) < MOST_MISTAKES else ""
                 message = f"the comment names no rule: `{name}`" + (f" ({near.rstrip('?.')}?)" if near else "")

@@ -71,13 +71,13 @@ def limits_of(settings: Settings, day: str) -> Limits:
     return Limits(day, max_days, warn_days, tuple(legal), settings.unwaivable, settings.waivers_need_control)
 
 
-def human_parts(head: RuleHeader, limits: Limits) -> tuple[str, ...]:
+def human_parts(header: RuleHeader, limits: Limits) -> tuple[str, ...]:
     """Return the keys that only people can fill in for a waiver of a rule."""
-    return (*HUMAN_PARTS, CONTROL) if control_reason(head, limits) else HUMAN_PARTS
+    return (*HUMAN_PARTS, CONTROL) if control_reason(header, limits) else HUMAN_PARTS
 
 
-def control_reason(head: RuleHeader, limits: Limits) -> str:
+def control_reason(header: RuleHeader, limits: Limits) -> str:
     """Return why waivers of a rule must name what is done instead; empty where they need not."""
-    if head.force == "law":
+    if header.force == "law":
         return "the rule has force law"
-    return "the settings ask for it" if any(matches(selector, head) for selector in limits.need_control) else ""
+    return "the settings ask for it" if any(matches(selector, header) for selector in limits.need_control) else ""

@@ -15,34 +15,34 @@ from policyengine.policy.selection import RuleHeader, matches, names, unmatched
 _MOST_LISTED = 12
 
 
-def head_of(
-    name: str, heads: Iterable[RuleHeader], takes_part: Callable[[str], bool] | None = None
+def header_of(
+    name: str, headers: Iterable[RuleHeader], takes_part: Callable[[str], bool] | None = None
 ) -> RuleHeader | None:
     """Return the rule with this id, now or formerly, or None.
 
     Where a rule and its successor have the id, that is the one that takes part, and otherwise the one of this id.
     """
-    found = [head for head in heads if names(name, head)]
+    found = [header for header in headers if names(name, header)]
     if len(found) > 1 and takes_part is not None:
-        found = [head for head in found if takes_part(head.id)] or found
-    return min(found, key=lambda head: head.id != name, default=None)
+        found = [header for header in found if takes_part(header.id)] or found
+    return min(found, key=lambda header: header.id != name, default=None)
 
 
-def is_waivable(head: RuleHeader, policy: Policy, unwaivable: Sequence[str]) -> bool:
+def is_waivable(header: RuleHeader, policy: Policy, unwaivable: Sequence[str]) -> bool:
     """Return whether a waiver can excuse a rule: it says so itself unless the settings say otherwise."""
-    return policy.rule(head.id).waivable and not any(matches(selector, head) for selector in unwaivable)
+    return policy.rule(header.id).waivable and not any(matches(selector, header) for selector in unwaivable)
 
 
 def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy) -> Iterator[Mistake]:
     """Yield a mistake for each waiver of an unknown rule, or without the workload that its rule is about."""
-    heads = policy.all_heads
+    headers = policy.all_headers
     for waiver in waivers:
-        head = head_of(waiver.rule, heads)
-        if head is None:
-            hint = did_you_mean(waiver.rule, [known.id for known in heads]) or "`policyengine rules list` names them"
+        header = header_of(waiver.rule, headers)
+        if header is None:
+            hint = did_you_mean(waiver.rule, [known.id for known in headers]) or "`policyengine rules list` names them"
             yield _mistake(waiver, "rule", f"the waiver names no rule: `{waiver.rule}`", hint)
-        elif not waiver.workload and policy.rule(head.id).scope != "profile":
-            yield _mistake(waiver, "rule", f"the waiver of `{head.id}` names no workload", "add `workload: …`")
+        elif not waiver.workload and policy.rule(header.id).scope != "profile":
+            yield _mistake(waiver, "rule", f"the waiver of `{header.id}` names no workload", "add `workload: …`")
 
 
 def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[Mistake]:
@@ -58,18 +58,18 @@ def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
     """Yield what is wrong with the settings' waivers and terms: unknown rules and categories."""
     for file in settings.files:
         if file.document is not None:
-            yield from _unnamed(file.terms, file.document, policy.all_heads)
+            yield from _unnamed(file.terms, file.document, policy.all_headers)
     yield from waiver_mistakes(settings.waivers, policy)
 
 
-def _unnamed(terms: Mapping[str, Any], document: Document, heads: Sequence[RuleHeader]) -> Iterator[Mistake]:
+def _unnamed(terms: Mapping[str, Any], document: Document, headers: Sequence[RuleHeader]) -> Iterator[Mistake]:
     for term in ("unwaivable", "waivers_need_control"):
         given = terms.get(term) or ()
-        for word in unmatched(given, heads):
+        for word in unmatched(given, headers):
             place = document.locate_value((term, list(given).index(word)))
-            hint = did_you_mean(word, [head.id for head in heads])
+            hint = did_you_mean(word, [header.id for header in headers])
             yield document.mistake(f"no rule matches `{word}`", place, hint)
-    categories = sorted({head.category for head in heads})
+    categories = sorted({header.category for header in headers})
     for name in terms.get("evidence") or {}:
         if name not in categories:
             hint = did_you_mean(name, categories) or f"the categories are {', '.join(categories)}"

@@ -45,15 +45,15 @@ class Found(NamedTuple):
     changed: tuple[Evidence, ...] = ()
 
 
-def state_of(waiver: Waiver, rule: Rule, head: RuleHeader, excused: Sequence[Verdict], limits: Limits) -> Found:
+def state_of(waiver: Waiver, rule: Rule, header: RuleHeader, excused: Sequence[Verdict], limits: Limits) -> Found:
     """Return whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
-    wrong = _approval(waiver, rule, head, limits) or _term(waiver, rule, excused, limits)
+    wrong = _approval(waiver, rule, header, limits) or _term(waiver, rule, excused, limits)
     return wrong or _facts(waiver, rule, excused, limits)
 
 
-def _approval(waiver: Waiver, rule: Rule, head: RuleHeader, limits: Limits) -> Found | None:
+def _approval(waiver: Waiver, rule: Rule, header: RuleHeader, limits: Limits) -> Found | None:
     missing = [key for key in (*HUMAN_PARTS, "facts") if not getattr(waiver, key)]
     if missing:
         listed = " and ".join([", ".join(f"`{key}`" for key in missing[:-1]), f"`{missing[-1]}`"][-len(missing) :])
@@ -68,7 +68,7 @@ def _approval(waiver: Waiver, rule: Rule, head: RuleHeader, limits: Limits) -> F
     if rule.force == "law" and name_of(waiver.approved_by) not in map(name_of, limits.legal):
         message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
         return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
-    reason = control_reason(head, limits)
+    reason = control_reason(header, limits)
     if reason and not waiver.compensating_control:
         return Found(State.NO_CONTROL, message=f"the waiver of `{rule.id}` lacks `{CONTROL}`: {reason}")
     return None

@@ -37,7 +37,7 @@ def test_each_state_of_a_waiver_has_its_rule() -> None:
 
 def test_they_are_not_asked() -> None:
     """They take part in no count, and no selector switches them off."""
-    assert {head.id for head in POLICY.all_heads}.isdisjoint(POLICY.builtin)
+    assert {head.id for head in POLICY.all_headers}.isdisjoint(POLICY.builtin)
 
 
 def test_what_it_found_is_explained(tmp_path: Path) -> None:

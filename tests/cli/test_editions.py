@@ -211,7 +211,7 @@ def test_only_shipped_rules_have_editions(release: Release, service: Path) -> No
 def test_released_rules_decide_as_their_edition_says() -> None:
     """A released rule does not become stricter: it is corrected on the record, or replaced by a new one."""
     policy, editions = load_policy(()), load_editions()
-    digests = {head.id: decision_digest(policy.rule(head.id)) for head in policy.all_heads}
+    digests = {head.id: decision_digest(policy.rule(head.id)) for head in policy.all_headers}
     released = {rule_id: digests.get(rule_id, "the rule is gone") for rule_id in editions.digests}
     assert released == editions.digests, "see docs/editions.md, For maintainers"
     assert list(editions.dates) == sorted(editions.dates)

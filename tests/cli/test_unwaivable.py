@@ -100,7 +100,7 @@ UNWAIVABLE = {
 def test_these_are_all() -> None:
     """Every rule with `waivable: false` is tested here."""
     policy = load_policy(())
-    assert {head.id for head in policy.all_heads if not policy.rule(head.id).waivable} == set(UNWAIVABLE)
+    assert {head.id for head in policy.all_headers if not policy.rule(head.id).waivable} == set(UNWAIVABLE)
 
 
 @pytest.mark.parametrize("lifecycle", ["pilot", "production"])

@@ -54,7 +54,7 @@ def explained(name: str) -> Explained:
     report = check([(path, None)], QUESTION)
     assert report.mistakes == ()
     session = session_for(path, QUESTION, {})
-    known = {head.id for head in session.policy.all_heads}
+    known = {head.id for head in session.policy.all_headers}
     verdicts = [verdict for verdict in report.verdicts if verdict.rule.id in known]
     profile = load_profile(path, report.verdicts[0].subject.profile)
     found = [

@@ -21,7 +21,7 @@ NOT_COMPARED = {
 def read_by_when() -> set[str]:
     """Return the words and flags of projects and workloads that decide whether a shipped rule applies."""
     policy = load_policy(())
-    rules = [policy.rule(head.id) for head in policy.all_heads]
+    rules = [policy.rule(head.id) for head in policy.all_headers]
     pending = [path for rule in rules if rule.when is not None for path in rule.when.reads]
     found: set[str] = set()
     while pending:

@@ -19,7 +19,7 @@ def read_by_rules() -> frozenset[str]:
     """Return the facts that conditions and messages of the shipped rules read, those of the primary as the option's."""
     policy = load_policy(())
     found: set[str] = set()
-    for rule in (policy.rule(head.id) for head in policy.all_heads):
+    for rule in (policy.rule(head.id) for head in policy.all_headers):
         conditions = (rule.when, rule.require, *(condition for _, condition in rule.severity))
         found.update(path for condition in conditions if condition is not None for path in condition.reads)
         found.update(re.findall(r"\{([a-z][a-z0-9_.]*)\}", rule.message))

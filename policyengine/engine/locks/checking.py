@@ -84,13 +84,13 @@ Words = Mapping[str, Any]
 
 def unnamed_locks(document: Document, words: Words, policy: Policy) -> Iterator[Mistake]:
     """Return an error for each lock of a document that names no rule or parameter."""
-    heads = policy.all_heads
+    headers = policy.all_headers
     for kind in ("severities", "waivable"):
         for index, word in enumerate(words.get(kind) or ()):
-            if not any(matches(word, head) for head in heads):
+            if not any(matches(word, header) for header in headers):
                 place = document.locate_value(("locked", kind, index))
-                yield document.mistake(f"no rule matches `{word}`", place, hint_for_selector(word, heads))
-    yield from _parameters(document, words, kinds_of(policy.parameters, former_ids(heads)))
+                yield document.mistake(f"no rule matches `{word}`", place, hint_for_selector(word, headers))
+    yield from _parameters(document, words, kinds_of(policy.parameters, former_ids(headers)))
 
 
 def _parameters(document: Document, words: Words, known: Kinds) -> Iterator[Mistake]:

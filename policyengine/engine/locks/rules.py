@@ -26,7 +26,7 @@ def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
     """
     words: Mapping[str, Any] = lock.words.get("parameters") or {}
     refused_already: set[tuple[int, str, str]] = set()
-    former = former_ids(policy.all_heads) if words else {}
+    former = former_ids(policy.all_headers) if words else {}
     for word, locked in words.items():
         for rule in _relatives(word, policy, former):
             ids = (rule, *former.get(rule, ()))
@@ -46,7 +46,7 @@ def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
 def _relatives(word: str, policy: Policy, former: Former) -> list[str]:
     """Return the rules that have or had an id, and those that the rule with it replaced."""
     old = former.get(word, ())
-    return [head.id for head in policy.all_heads if names(word, head) or head.id in old]
+    return [header.id for header in policy.all_headers if names(word, header) or header.id in old]
 
 
 def _is_looser(value: Any, bound: Any, given: Parameter) -> bool:
@@ -56,29 +56,29 @@ def _is_looser(value: Any, bound: Any, given: Parameter) -> bool:
 def severity_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
     """Return an error for each selector of a file below that makes a locked rule quieter."""
     words: Sequence[str] = lock.words.get("severities") or ()
-    locked = [(head, index) for head in policy.all_heads if (index := _first(words, head)) is not None]
-    floors = {head.id: _loudness(lock.there, head, policy) for head, _ in locked}
+    locked = [(header, index) for header in policy.all_headers if (index := _first(words, header)) is not None]
+    floors = {header.id: _loudness(lock.there, header, policy) for header, _ in locked}
     for depth, file in enumerate(lock.below):
         now = merged((*reversed(lock.below[: depth + 1]), *lock.there.files))
         lowered: dict[str, list[tuple[RuleHeader, int]]] = {}
-        for head, index in locked:
-            word = deciding_selector(now.severities, head)
-            if word in file.severities and _rank(file.severities[word]) < _rank(floors[head.id]):
-                lowered.setdefault(word, []).append((head, index))
-        for word, ((head, index), *others) in lowered.items():
+        for header, index in locked:
+            word = deciding_selector(now.severities, header)
+            if word in file.severities and _rank(file.severities[word]) < _rank(floors[header.id]):
+                lowered.setdefault(word, []).append((header, index))
+        for word, ((header, index), *others) in lowered.items():
             more = f" and {len(others)} more" if others else ""
-            change = f"from {floors[head.id]} to {file.severities[word]}"
-            message = f"this lowers `{head.id}`{more} {change}, which {lock.place('severities', index)} locks"
+            change = f"from {floors[header.id]} to {file.severities[word]}"
+            message = f"this lowers `{header.id}`{more} {change}, which {lock.place('severities', index)} locks"
             yield refused(file, ("severities", word), message, "remove this line; it may make the rule louder")
 
 
-def _first(words: Sequence[str], head: RuleHeader) -> int | None:
-    return next((index for index, word in enumerate(words) if matches(word, head)), None)
+def _first(words: Sequence[str], header: RuleHeader) -> int | None:
+    return next((index for index, word in enumerate(words) if matches(word, header)), None)
 
 
-def _loudness(settings: Settings, head: RuleHeader, policy: Policy) -> str:
-    word = deciding_selector(settings.severities, head)
-    return settings.severities[word] if word else loudest_of(policy.rule(head.id))
+def _loudness(settings: Settings, header: RuleHeader, policy: Policy) -> str:
+    word = deciding_selector(settings.severities, header)
+    return settings.severities[word] if word else loudest_of(policy.rule(header.id))
 
 
 def _rank(severity: str) -> int:

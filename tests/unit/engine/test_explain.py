@@ -49,8 +49,8 @@ def test_explanations_say_what_a_run_says(name: str, tmp_path: Path) -> None:
     loaded, session, cases = laid_out(tmp_path, *files, considered=True)
     findings = judge(loaded, session, QUESTION._replace(passes=True, considered=True))
     verdicts = {(verdict.rule.id, verdict.subject): verdict for verdict in findings.verdicts}
-    found = [one for head in session.policy.all_heads for one in explanations(loaded, session, QUESTION, head.id)]
-    assert len(found) == sum(len(session.policy.heads[case.subject.scope]) for case in cases)
+    found = [one for head in session.policy.all_headers for one in explanations(loaded, session, QUESTION, head.id)]
+    assert len(found) == sum(len(session.policy.headers[case.subject.scope]) for case in cases)
     for one in found:
         verdict = verdicts.pop((one.rule.id, one.subject), None)
         if verdict is None:

@@ -134,7 +134,7 @@ def test_work_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     profile = make_profile({**OPENAI, "region": "US"}, data={"residency": places, "subjects": places})
     loaded, session, cases = laid_out(tmp_path, profile, considered=True)
     for case in cases:
-        for head in session.policy.heads[case.subject.scope]:
+        for head in session.policy.headers[case.subject.scope]:
             worlds.clear()
             assert len(flips(loaded, session, head.id, case.subject)) <= SHOWN
             assert len(worlds) <= MOST_JUDGED
@@ -167,7 +167,7 @@ def test_every_proposed_flip_flips(tmp_path_factory: pytest.TempPathFactory, ran
     files = _varied(random)
     folder = tmp_path_factory.mktemp("flips")
     loaded, session, cases = laid_out(folder, *files, considered=True)
-    pairs = [(case.subject, head.id) for case in cases for head in session.policy.heads[case.subject.scope]]
+    pairs = [(case.subject, head.id) for case in cases for head in session.policy.headers[case.subject.scope]]
     for subject, rule in random.sample(pairs, 12):
         for flip in flips(loaded, session, rule, subject):
             _confirm(folder, files, loaded, (subject, rule), flip)

@@ -34,9 +34,9 @@ def counts(profile: Profile, session: Session) -> Iterator[bool]:
         for item in ask(session.active, [case]).open:
             if item.answer != NOT_ASKED:
                 continue
-            quick, left = count_unasked([(case, [item.head], [item.answer], [0])], session.active)
+            quick, left = count_unasked([(case, [item.header], [item.answer], [0])], session.active)
             if not left:
-                assert explain_open([item], profile, session, QUESTION)[1] == quick, item.head.id
+                assert explain_open([item], profile, session, QUESTION)[1] == quick, item.header.id
             yield not left
 
 

@@ -299,7 +299,7 @@ def test_a_changed_module_makes_the_policy_stale(tmp_path: Path, home: Path, mon
 
 def test_processes_at_once(home: Path) -> None:
     """Several first runs at once all succeed, and one whole cache stays."""
-    program = "from policyengine.policy.policy import load_policy; print(len(load_policy([]).all_heads))"
+    program = "from policyengine.policy.policy import load_policy; print(len(load_policy([]).all_headers))"
     running = [
         subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env={**os.environ})
         for _ in range(3)

@@ -17,7 +17,7 @@ from tests.unit.engine.asked_rules import make_rule
 
 COSTS = GROUPS["costs"]
 POLICY = load_policy(())
-RULES = [POLICY.rule(head.id) for head in POLICY.all_heads]
+RULES = [POLICY.rule(head.id) for head in POLICY.all_headers]
 PRICED = [rule for rule in RULES if any(path.startswith(COSTS) for path in rule.require.reads)]
 
 

@@ -106,7 +106,7 @@ def test_a_link_out_of_the_pack_is_refused(tmp_path: Path) -> None:
     (mistake,) = caught.value.mistakes
     assert mistake.message.endswith("acme/rules/a/d.yaml`: symbolic link to a file outside the pack")
     (tmp_path / "acme" / "rules" / "a" / "d.yaml").unlink()
-    assert [head.id for head in Policy(compiled_sections((given,))).all_heads] == ["acme:a/b", "acme:a/c"]
+    assert [head.id for head in Policy(compiled_sections((given,))).all_headers] == ["acme:a/b", "acme:a/c"]
 
 
 def test_hidden_folders_and_other_files_are_left_alone(tmp_path: Path) -> None:

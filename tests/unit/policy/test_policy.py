@@ -58,7 +58,7 @@ def test_what_explains_is_read_when_it_is_wanted(rules: Path, monkeypatch: pytes
     found = load_policy([str(rules)])
     found.asks("workload")
     found.catalog()
-    assert [head.id for head in found.all_heads] == [ID]
+    assert [head.id for head in found.all_headers] == [ID]
     assert times == []
     assert found.rule(ID) == found.rule(ID)
     assert times == [str(file_of(rules))]
