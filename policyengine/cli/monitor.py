@@ -18,6 +18,7 @@ from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import one_workload
 from policyengine.monitor.monitoring import monitored
 from policyengine.outputs.registry import MONITOR
+from policyengine.words.numbers import declared
 
 _RULE = "hybrid/regression-suite"
 
@@ -75,5 +76,5 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 def _asked(value: float | None, option: str, term: Term) -> Term:
     if value is not None and not 0 <= value < inf:
-        raise UsageError(Mistake(f"{option} is `{value:g}`", hint="give a number from 0 on"))
+        raise UsageError(Mistake(f"{option} is `{declared(value)}`", hint="give a number from 0 on"))
     return term if value is None else Term(value, Origin.ASKED, option)

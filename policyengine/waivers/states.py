@@ -15,6 +15,7 @@ from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.approvals import Change, changes_since
 from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, MOST_COMPARED, Limits, Search, control_reason
 from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same
+from policyengine.words.numbers import full
 
 
 class State(StrEnum):
@@ -94,7 +95,7 @@ def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limit
     if not changes:
         return Found(State.ACTIVE, "expires", _ends_soon(waiver, rule, limits))
     if search.is_over and isinstance(waiver.facts, str):
-        compared = f"the {MOST_COMPARED:,} sets that are compared for a profile with waivers of version 0.1.0"
+        compared = f"the {full(MOST_COMPARED)} sets that are compared for a profile with waivers of version 0.1.0"
         said = f"the digest of the waiver of `{rule.id}` matches no facts among {compared}"
         return Found(State.LAPSED, "facts", said)
     message = f"the facts that the waiver of `{rule.id}` was approved for have changed"
