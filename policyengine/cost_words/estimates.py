@@ -4,7 +4,7 @@ from math import fsum
 
 from policyengine.cost_report import CostReport, OptionCost
 from policyengine.costing.lines import Line
-from policyengine.words.numbers import about, full, measured, money, span
+from policyengine.words.numbers import about, counted, full, measured, money, span
 
 
 def estimate_sentence(option: OptionCost) -> str:
@@ -12,12 +12,12 @@ def estimate_sentence(option: OptionCost) -> str:
     if option.estimate is None:
         return ""
     said = f"the team's own estimate: {money(option.estimate)}"
-    counted = option.cost.usd_per_month
-    if counted.high <= 0:
+    usd = option.cost.usd_per_month
+    if usd.high <= 0:
         return said
-    if counted.low <= option.estimate <= counted.high:
+    if usd.low <= option.estimate <= usd.high:
         return f"{said}, as counted"
-    times = option.estimate / (counted.high if option.estimate > counted.high else counted.low)
+    times = option.estimate / (usd.high if option.estimate > usd.high else usd.low)
     if round(times, 2) == 1:
         return f"{said}, as counted to within 1 %"
     return f"{said}, {measured(times)} times what is counted{_implied(option)}"
@@ -69,7 +69,7 @@ def note_sentences(report: CostReport) -> list[str]:
 def age_sentences(report: CostReport) -> list[str]:
     """Return which price sets behind the costs are older than prices may be."""
     return [
-        f"the prices of {name} are {days} days old, and up to {report.fresh_days} they count as fresh"
+        f"the prices of {name} are {counted(days, 'day')} old, and up to {report.fresh_days} they count as fresh"
         for name, days in report.ages
         if days > report.fresh_days
     ]

@@ -24,6 +24,7 @@ DIGITS = 6
 _SCALES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _GROUPED_FROM = 10_000
 _WHOLE_FROM = 1_000
+_TENTH = 0.1
 
 
 def exact(number: float) -> str:
@@ -67,13 +68,13 @@ def compact(number: float) -> str:
 
 
 def measured(number: float) -> str:
-    """Return a measured or computed number: three digits below 1, two decimals below 1,000, and none from there on.
+    """Return a measured or computed number: two decimals below 1,000, and none from there on.
 
-    Zeros at the end are left out: `0.0568`, `5.56`, `80`, `1,334`.
+    Zeros at the end are left out, and below 0.1 there are three digits: `0.0568`, `0.64`, `5.56`, `80`, `1,334`.
     """
     if abs(number) >= _WHOLE_FROM:
         return f"{number:,.0f}"
-    return _stripped(f"{number:,.2f}") if abs(number) >= 1 else _significant(number, 3)
+    return _stripped(f"{number:,.2f}") if abs(number) >= _TENTH else _significant(number, 3)
 
 
 def about(number: float) -> str:

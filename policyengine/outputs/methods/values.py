@@ -11,7 +11,7 @@ from policyengine.costing.ranges import Range
 from policyengine.costing.volumes import Volume
 from policyengine.methods.method import Figure
 from policyengine.methods.written import written
-from policyengine.words.numbers import full, measured, money, span
+from policyengine.words.numbers import about, full, measured, money, span
 
 _PRICE = re.compile(r"per[_ ](1M|1K|million|thousand|hour)")
 """What the price of a unit has in its name, otherwise than an amount of money: a tenth of a cent of it counts."""
@@ -36,7 +36,7 @@ def _amount_text(name: str, amount: float) -> str:
     if isinf(amount):
         return "never"
     if "usd" not in name.lower() and "local" not in name:
-        return measured(amount)
+        return measured(amount) if abs(amount) >= 1 else about(amount)
     return full(amount) if _PRICE.search(name) else money(amount)
 
 
