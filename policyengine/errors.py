@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.location import Location
+from policyengine.words.numbers import full
 
 if TYPE_CHECKING:
     from typing import Self
@@ -75,7 +76,7 @@ def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
             kept.append(mistake)
     for path, count in counts.items():
         if count > MOST_MISTAKES + 1:
-            more = f"and {count - MOST_MISTAKES - 1:,} more mistakes" + (f" in `{path}`" if path else "")
+            more = f"and {full(count - MOST_MISTAKES - 1)} more mistakes" + (f" in `{path}`" if path else "")
             kept.append(Mistake(more, hint=_IS_MEANT))
     return tuple(kept)
 

@@ -12,6 +12,7 @@ from policyengine.plain import plain_value
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Missing, Verdict
 from policyengine.vocabulary.routes import INPUTS
+from policyengine.words.numbers import significant
 
 UNDECLARED = "undeclared"
 """Stands for the value of a fact that the rule read and nobody declared."""
@@ -108,7 +109,7 @@ def normal(value: Any) -> Any:
         case bool():
             return plain
         case float():
-            return int(plain) if plain.is_integer() else float(f"{plain:.12g}")
+            return int(plain) if plain.is_integer() else significant(plain, 12)
         case list():
             return [normal(item) for item in plain]
         case dict():

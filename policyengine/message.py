@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from policyengine.words.lists import more
+from policyengine.words.numbers import counted, declared, duration
+
 _IN_DAYS = "in days"
 FORMATS = ("", ",", ",.0f", ",.2f", ".0f", ".1f", ".2f", "%", ".1%", _IN_DAYS)
 """The formats a placeholder may ask for."""
-
-DIGITS = 6
-"""Digits that a computed number is printed with where nothing says how many."""
 
 NOT_DECLARED = "(not declared)"
 MOST_QUOTED, MOST_LISTED, LONGEST = 120, 12, 1000
@@ -54,17 +54,12 @@ def shortened(text: str) -> str:
     *listed, rest = text.split(", ", MOST_LISTED)
     if len(listed) < MOST_LISTED or len(", ".join(listed)) > LONGEST:
         return cut(text, LONGEST)
-    return f"{', '.join(listed)} and {rest.count(', ') + 1:,} more"
+    return f"{', '.join(listed)} and {more(rest.count(', ') + 1)}"
 
 
 def cut(text: str, most: int) -> str:
     """Return the first code points of a text, with `…` for what is left out."""
     return text if len(text) <= most else f"{text[:most]}…"
-
-
-def rounded(value: float, digits: int = DIGITS) -> float:
-    """Round to so many digits, or to tenths where more stand before the point: what a person compares."""
-    return float(f"{value:.{digits}g}") if abs(value) < 10**digits else round(value, 1)
 
 
 def format_value(value: Any, style: str = "") -> str:
@@ -79,11 +74,11 @@ def format_value(value: Any, style: str = "") -> str:
         case datetime():
             return value.date().isoformat()
         case timedelta():
-            return f"{value.days:,} days"
+            return duration(value)
         case int() | float() if style:
-            return _days_away(int(value)) if style == _IN_DAYS else format(value, style)
-        case float():
-            return format(rounded(value), ",.15g")
+            return _days_away(int(value)) if style == _IN_DAYS else format(value, style).replace("%", " %")
+        case int() | float():
+            return declared(value)
         case _:
             return str(value)
 
@@ -91,5 +86,5 @@ def format_value(value: Any, style: str = "") -> str:
 def _days_away(days: int) -> str:
     if days == 0:
         return "today"
-    span = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
+    span = counted(abs(days), "day")
     return f"in {span}" if days > 0 else f"{span} ago"

@@ -4,11 +4,12 @@ from typing import Any
 
 from policyengine.charts.text_rows import TITLE, cut, wrapped, xml_text
 from policyengine.cost_report import OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import money, monthly
+from policyengine.cost_words.amounts import monthly
 from policyengine.costing.lines import Line
 from policyengine.costing.ranges import Range
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
+from policyengine.words.numbers import money
 
 WIDTH = 600
 MARGIN = 24
@@ -64,7 +65,7 @@ def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) 
         width = round(amount.low * scale, 2)
         segments.append({"x": round(x, 2), "width": width, "colour": colour})
         x += width
-        said = f"{name} {money(amount)}"
+        said = f"{name} {money(*amount)}"
         y = bar_top + _BAR + 2 + (index + 1) * _ROW
         rows.append({"text": cut(said, WIDTH - 2 * MARGIN - 22, _TEXT), "said": said, "y": y, "colour": colour})
     total = option.cost.usd_per_month

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 from policyengine.charts.text_rows import TITLE, apart, cut, wrapped, xml_text
 from policyengine.cost_report import Curve, WorkloadCost
-from policyengine.cost_words.amounts import number
 from policyengine.cost_words.comparisons import break_even_sentences, today_sentence
 from policyengine.costing.ranges import Range
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
+from policyengine.words.numbers import compact, full
 
 WIDTH = 600
 LEFT, RIGHT, TOP = 64, 20, 76
@@ -60,8 +60,8 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
         "plot": {"left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": TOP + PLOT_HEIGHT},
         "title": cut(f"{workload.workload}: cost against volume", WIDTH - 24, TITLE),
         "description": " ".join(caption),
-        "columns": [{"x": across.place(tick), "text": short(tick)} for tick in across.ticks()],
-        "lines": [{"y": up.place(tick), "text": short(tick)} for tick in up.ticks()],
+        "columns": [{"x": across.place(tick), "text": compact(tick)} for tick in across.ticks()],
+        "lines": [{"y": up.place(tick), "text": compact(tick)} for tick in up.ticks()],
         "series": [_series(points, curve.requests_per_day, across, up) for _, points in drawn],
         "today": across.place(workload.requests_per_day or 1),
         "today_label": max(_BESIDE_UNIT, across.place(workload.requests_per_day or 1)),
@@ -126,7 +126,7 @@ def _numbered(borders: list[tuple[int, str]], across: LogAxis) -> list[dict[str,
 def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: list[str]) -> list[str]:
     """Say in words what the picture shows: it stands below it and is its text alternative."""
     today = workload.requests_per_day or 0
-    said = [f"USD a month against requests a day; today {number(today)}."]
+    said = [f"USD a month against requests a day; today {full(today)}."]
     marked = {element for _, element in borders}
     for comparison in workload.comparisons:
         told = [] if comparison.element in marked else break_even_sentences(comparison, workload.tokens_per_request)[:1]
@@ -135,7 +135,7 @@ def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: l
     if borders:
         several = len(marked) > 1
         named = ", ".join(
-            f"{index} at {number(begin)}{f' ({element})' if several else ''}"
+            f"{index} at {full(begin)}{f' ({element})' if several else ''}"
             for index, (begin, element) in enumerate(borders, 1)
         )
         words = [
@@ -170,11 +170,3 @@ def _step_below(value: float) -> float:
 def _step_above(value: float) -> float:
     power = 10.0 ** floor(log10(value))
     return float(min(step * power for step in (1, 2, 5, 10) if step * power >= value * (1 - 1e-9)))
-
-
-def short(value: float) -> str:
-    """Write a tick's value: 500, 20k, 1M."""
-    for size, letter in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if value >= size:
-            return f"{value / size:g}{letter}"
-    return f"{value:g}"

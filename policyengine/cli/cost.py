@@ -17,6 +17,7 @@ from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.outputs.registry import COST
 from policyengine.pipeline import opened
+from policyengine.words.numbers import full
 
 
 def _watched(_context: click.Context, _parameter: click.Parameter, directory: str | None) -> str | None:
@@ -76,7 +77,7 @@ def _text(report: CostReport, output_format: str, profile_path: str) -> str:
         return COST.render(output_format, report)
     except SizeError as error:
         message = (
-            f"the costs of {len(report.workloads):,} workloads do not fit on one page: {error.mistakes[0].message}"
+            f"the costs of {full(len(report.workloads))} workloads do not fit on one page: {error.mistakes[0].message}"
         )
         place = Location(display_path(profile_path), 1, 1, 1, 1)
         hint = "name some of them: `--workload NAME`; or choose another format"

@@ -20,6 +20,7 @@ from policyengine.migration.workload import one_workload
 from policyengine.monitor.monitoring import monitored
 from policyengine.outputs.registry import MONITOR
 from policyengine.pipeline import opened
+from policyengine.words.numbers import declared
 
 _RULE = "hybrid/regression-suite"
 _ALERT = "workload.monitoring.alert_relative_percent"
@@ -52,9 +53,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile, session = _judged_by(profile_path, results_path)
     percent = points = parameter(session, _RULE, "alert_percent")
     if profile is not None:
-        declared = one_workload(profile, workload, session).terms.declared(_ALERT)
-        if declared.value is not None:
-            percent, points = declared, Term(None, Origin.UNDECLARED, "--alert-points")
+        alert = one_workload(profile, workload, session).terms.declared(_ALERT)
+        if alert.value is not None:
+            percent, points = alert, Term(None, Origin.UNDECLARED, "--alert-points")
     elif workload is not None:
         raise UsageError(Mistake("--workload goes with --profile", hint="name the profile that declares it"))
     limits = Thresholds(
@@ -82,5 +83,5 @@ def _judged_by(profile_path: str | None, results_path: str) -> tuple[Profile | N
 
 def _asked(value: float | None, option: str, term: Term) -> Term:
     if value is not None and not 0 <= value < inf:
-        raise UsageError(Mistake(f"{option} is `{value:g}`", hint="give a number from 0 on"))
+        raise UsageError(Mistake(f"{option} is `{declared(value)}`", hint="give a number from 0 on"))
     return term if value is None else Term(value, Origin.ASKED, option)

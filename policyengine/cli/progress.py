@@ -4,6 +4,7 @@ import sys
 
 from policyengine.cli.output import write_error
 from policyengine.snippet import escape_text
+from policyengine.words.numbers import full
 
 _STEP = 1 << 24
 """Bytes between two lines: no clock is needed to keep the terminal calm."""
@@ -23,7 +24,7 @@ class Progress:
         if self._shown and self._read >= self._next:
             self._next = self._read + _STEP
             share = f", {self._read * 100 // self._size} %" if self._size else ""
-            write_error(f"\r\x1b[K{self._name}: {self._read / 1e6:,.0f} MB read{share}")
+            write_error(f"\r\x1b[K{self._name}: {full(round(self._read / 1e6))} MB read{share}")
 
     def end(self) -> None:
         """Take the line away."""

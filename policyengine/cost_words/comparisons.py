@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policyengine.cost_report import Assumed, BreakEven, Comparison, Turning, WorkloadCost
-from policyengine.cost_words.amounts import money, number, percent, volume
+from policyengine.cost_words.amounts import volume
 from policyengine.costing.ranges import NOTHING, Range
 from policyengine.costing.sensitivity import FURTHEST
 from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones
+from policyengine.words.numbers import about, counted, full, measured, money, percent
 
 _WORDS = {"first": "what is in use is cheaper", "second": "the option considered is cheaper"}
 
@@ -73,7 +74,7 @@ def near_zone_sentences(
     first = max(0, min(today - most // 2, len(zones) - most))
     left = len(zones) - most
     command = "policyengine cost PROFILE --output-format json"
-    told = f"and {left} further zone{'' if left == 1 else 's'} of volumes: `{command}`"
+    told = f"and {counted(left, 'further zone')} of volumes: `{command}`"
     return [*zones[first : first + most], told]
 
 
@@ -104,8 +105,8 @@ def _saved(saved: Range, word: str) -> str:
     if saved == NOTHING:
         return "both cost the same"
     if saved.low < 0 < saved.high:
-        return f"from {-saved.low:,.2f} USD a month more to {saved.high:,.2f} less in use"
-    by = f"by {money(saved if saved.high > 0 else Range(-saved.high, -saved.low))} USD a month"
+        return f"from {money(-saved.low)} USD a month more to {money(saved.high)} less in use"
+    by = f"by {money(*(saved if saved.high > 0 else Range(-saved.high, -saved.low)))} USD a month"
     return by if word in _WORDS else f"{_WORDS['first' if saved.high > 0 else 'second']} {by}"
 
 
@@ -155,10 +156,10 @@ def _unsure(begin: int, end: int, tokens_per_request: int | None) -> str:
 
 def _in_time(comparison: Comparison) -> Iterator[str]:
     if comparison.months is not None:
-        months = f"{comparison.months} month{'' if comparison.months == 1 else 's'}"
+        months = counted(comparison.months, "month")
         yield f"with the declared growth the next such volume is reached in {months}, in {comparison.month}"
     if comparison.payback_months is not None:
-        yield f"setting up has paid after {number(round(comparison.payback_months, 1))} months"
+        yield f"setting up has paid after {measured(round(comparison.payback_months, 1))} months"
 
 
 def turning_sentences(comparison: Comparison) -> list[str]:
@@ -168,17 +169,17 @@ def turning_sentences(comparison: Comparison) -> list[str]:
         return [f"another answer with one of: {named}"]
     if comparison.saved.low < 0 < comparison.saved.high:
         return []
-    return [f"no input alone turns that, from a {FURTHEST:.0f}th of it to {FURTHEST:.0f} times"]
+    return [f"no input alone turns that, from a {full(FURTHEST)}th of it to {full(FURTHEST)} times"]
 
 
 def _turning(turning: Turning) -> str:
     factors = [factor for factor in (turning.lower, turning.higher) if factor is not None]
     nearest = max(factors, key=lambda factor: min(factor, 1 / factor))
-    amount = "" if turning.amount is None else f", {number(float(f'{turning.amount * nearest:.3g}'))}"
-    return f"{turning.name} at {nearest:.3g} times what it is{amount}"
+    amount = "" if turning.amount is None else f", {about(turning.amount * nearest)}"
+    return f"{turning.name} at {about(nearest)} times what it is{amount}"
 
 
 def assumed_sentence(assumed: Assumed) -> str:
     """Return the effect of an undeclared fact on the current cost."""
-    counted, other = money(assumed.usd), money(assumed.other_usd)
-    return f"{assumed.name}: {counted} at {number(assumed.counted)}, as counted; {other} at {number(assumed.other)}"
+    here, there = money(*assumed.usd), money(*assumed.other_usd)
+    return f"{assumed.name}: {here} at {full(assumed.counted)}, as counted; {there} at {full(assumed.other)}"

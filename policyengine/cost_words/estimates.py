@@ -3,25 +3,24 @@
 from math import fsum
 
 from policyengine.cost_report import CostReport, OptionCost
-from policyengine.cost_words.amounts import money
 from policyengine.costing.lines import Line
-from policyengine.costing.ranges import Range
+from policyengine.words.numbers import about, counted, full, measured, money, span
 
 
 def estimate_sentence(option: OptionCost) -> str:
     """Return how the team's estimate compares with the computed cost, and which price it implies; empty without one."""
     if option.estimate is None:
         return ""
-    said = f"the team's own estimate: {option.estimate:,.2f}"
-    counted = option.cost.usd_per_month
-    if counted.high <= 0:
+    said = f"the team's own estimate: {money(option.estimate)}"
+    usd = option.cost.usd_per_month
+    if usd.high <= 0:
         return said
-    if counted.low <= option.estimate <= counted.high:
+    if usd.low <= option.estimate <= usd.high:
         return f"{said}, as counted"
-    times = option.estimate / (counted.high if option.estimate > counted.high else counted.low)
+    times = option.estimate / (usd.high if option.estimate > usd.high else usd.low)
     if round(times, 2) == 1:
         return f"{said}, as counted to within 1 %"
-    return f"{said}, {times:.2f} times what is counted{_implied(option)}"
+    return f"{said}, {measured(times)} times what is counted{_implied(option)}"
 
 
 def _implied(option: OptionCost) -> str:
@@ -35,7 +34,7 @@ def _implied(option: OptionCost) -> str:
         prices = [factor.amount for line in priced for factor in line.factors if factor.unit == unit]
         low, high = min(amount.low for amount in prices), max(amount.high for amount in prices)
         why = "" if low <= price <= high else f": {otherwise}"
-        return f"; it implies {price:,.2f} {unit}, against {money(Range(low, high))}{why}"
+        return f"; it implies {about(price)} {unit}, against {span(low, high, full)}{why}"
     return ""
 
 
@@ -70,7 +69,7 @@ def note_sentences(report: CostReport) -> list[str]:
 def age_sentences(report: CostReport) -> list[str]:
     """Return which price sets behind the costs are older than prices may be."""
     return [
-        f"the prices of {name} are {days} days old, and up to {report.fresh_days} they count as fresh"
+        f"the prices of {name} are {counted(days, 'day')} old, and up to {report.fresh_days} they count as fresh"
         for name, days in report.ages
         if days > report.fresh_days
     ]

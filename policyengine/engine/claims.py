@@ -8,6 +8,7 @@ from policyengine.engine.sentences import undecided
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 from policyengine.vocabulary.routes import CLAIMS
+from policyengine.words.numbers import counted
 
 Wanted = Mapping[str, Any]
 """What the settings want of a category's claims: `required`, `max_age_days`."""
@@ -57,4 +58,7 @@ def _lacking(fact: Evidence, wanted: Wanted, days: tuple[str, str]) -> tuple[str
     age = (date.fromisoformat(day) - date.fromisoformat(claim.checked)).days
     if age <= most:
         return "", ""
-    return f"was last checked {age} days ago, on {claim.checked}; {most} are allowed", "check it, and set `checked`"
+    return (
+        f"was last checked {counted(age, 'day')} ago, on {claim.checked}; {most} are allowed",
+        "check it, and set `checked`",
+    )

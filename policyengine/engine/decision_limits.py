@@ -7,6 +7,7 @@ from policyengine.errors import InputError, Mistake
 from policyengine.facts.references import elements_of
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
+from policyengine.words.numbers import full
 
 MOST_WORKLOADS = 30
 """How many workloads one decision may be about."""
@@ -33,8 +34,8 @@ def refuse_large(profile: Profile, keys: Sequence[str]) -> None:
     if not mistakes and len(keys) > 1 and sum(counts) > MOST_IN_A_RUN:
         last = next(index for index in range(len(keys)) if sum(counts[: index + 1]) > MOST_IN_A_RUN)
         message = (
-            f"{len(keys):,} decisions are about {sum(counts):,} workloads, options, recipients, tools and stores, "
-            f"a run takes {MOST_IN_A_RUN} at most"
+            f"{full(len(keys))} decisions are about {full(sum(counts))} workloads, options, recipients, tools and "
+            f"stores, a run takes {MOST_IN_A_RUN} at most"
         )
         mistakes = [_at(profile, ("decisions", keys[last]), message, "name some of them: `--decision NAME`")]
     if mistakes:
@@ -47,14 +48,14 @@ def _mistakes(profile: Profile, key: str) -> Iterator[Mistake]:
     considered = sum(len(profile.workloads.get(name, {}).get("considered") or ()) for name in names)
     elements = _elements(profile, key)
     if len(names) > MOST_WORKLOADS:
-        message = f"decision `{key}` has {len(names):,} workloads, a record has {MOST_WORKLOADS} at most"
+        message = f"decision `{key}` has {full(len(names))} workloads, a record has {MOST_WORKLOADS} at most"
         yield _at(profile, (*route, "workloads"), message, _SPLIT)
     elif considered > MOST_CONSIDERED:
-        message = f"decision `{key}` has {considered:,} options considered, a record has {MOST_CONSIDERED} at most"
+        message = f"decision `{key}` has {full(considered)} options considered, a record has {MOST_CONSIDERED} at most"
         yield _at(profile, route, message, "leave out those that were never likely, or make several decisions")
     elif elements > MOST_ELEMENTS:
         message = (
-            f"decision `{key}` is about {elements:,} workloads, options, recipients, tools and stores, "
+            f"decision `{key}` is about {full(elements)} workloads, options, recipients, tools and stores, "
             f"a record has {MOST_ELEMENTS} at most"
         )
         yield _at(profile, (*route, "workloads"), message, _SPLIT)
@@ -76,10 +77,10 @@ def _text_mistakes(profile: Profile, key: str, names: Sequence[str]) -> Iterator
         length, route = max(texts, key=lambda text: text[0])
         name = next((str(part) for part in reversed(route) if isinstance(part, str)), key)
         message = (
-            f"decision `{key}`, its workloads and the waivers have {total:,} characters of text, "
-            f"a record takes {MOST_TEXT:,} at most"
+            f"decision `{key}`, its workloads and the waivers have {full(total)} characters of text, "
+            f"a record takes {full(MOST_TEXT)} at most"
         )
-        hint = f"shorten `{name}` here, the longest with {length:,}, or name a document that says it; or {_SPLIT}"
+        hint = f"shorten `{name}` here, the longest with {full(length)}, or name a document that says it; or {_SPLIT}"
         place = profile.document.locate_value(route)
         yield Mistake(message, place, profile.document.line(place.line), hint)
 

@@ -20,6 +20,7 @@ from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.policy.selection import OFF, RuleHeader, severity_set
 from policyengine.rule import Phase, Rule
 from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.words.numbers import full
 
 MOST_EXPLAINED = 60
 """How many elements a rule is explained for at once: for each, changes are tried in the whole profile."""
@@ -43,7 +44,9 @@ def explanations(
         if case.subject.scope == rule.scope and (workload is None or case.subject.workload in ("", workload))
     ]
     if len(cases) > MOST_EXPLAINED:
-        message = f"`{rule_id}` is asked about {len(cases):,} elements, and is explained for {MOST_EXPLAINED} at most"
+        message = (
+            f"`{rule_id}` is asked about {full(len(cases))} elements, and is explained for {MOST_EXPLAINED} at most"
+        )
         place = profile.document.locate_key(("workloads", cases[MOST_EXPLAINED].subject.workload))
         hint = "name one workload with --workload, or explain it for a profile with fewer options considered"
         raise InputError(profile.document.mistake(message, place, hint))

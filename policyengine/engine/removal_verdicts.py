@@ -8,6 +8,7 @@ from policyengine.location import Location
 from policyengine.rule import Rule
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
+from policyengine.words.lists import coded
 
 Rules = Callable[[str], Rule]
 """Returns a rule by its id."""
@@ -18,7 +19,7 @@ def in_words(removal: Removal, ref: str, printed: str) -> str:
     if removal.lifecycle:
         return f"`{printed}` is {removal.lifecycle} in {ref} and {removal.lowered} here"
     if removal.dropped:
-        return f"`{printed}` no longer declares {_listed(removal)} of {_owner(removal)}, as {ref} does"
+        return f"`{printed}` no longer declares {_dropped(removal)} of {_owner(removal)}, as {ref} does"
     what = f"the workload `{removal.workload}` of `{printed}`" if removal.workload else f"`{printed}`"
     return f"{what} is in {ref} and is not judged"
 
@@ -53,7 +54,7 @@ def lifecycle_lowered(rules: Rules, removal: Removal, ref: str, printed: str, pl
 def declaration_removed(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
     """Return the verdict on what a workload or the project no longer declares, at its place."""
     of_this = "this workload" if removal.workload else "the project"
-    message = f"`{ref}` declares {_listed(removal)} of {of_this}, and the profile no longer does"
+    message = f"`{ref}` declares {_dropped(removal)} of {of_this}, and the profile no longer does"
     subject = Subject("workload" if removal.workload else "profile", printed, removal.workload)
     return Verdict(rules("removed/declaration"), Outcome.FAIL, Severity.WARNING, subject, message, place)
 
@@ -62,5 +63,5 @@ def _owner(removal: Removal) -> str:
     return f"the workload `{removal.workload}`" if removal.workload else "its project"
 
 
-def _listed(removal: Removal) -> str:
-    return ", ".join(f"`{key}: {value}`" for key, value in removal.dropped)
+def _dropped(removal: Removal) -> str:
+    return coded(f"{key}: {value}" for key, value in removal.dropped)

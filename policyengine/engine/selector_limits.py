@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.settings import Settings
 from policyengine.policy.selection import MOST_SELECTORS
+from policyengine.words.numbers import full
 
 if TYPE_CHECKING:
     from policyengine.location import Route
@@ -16,7 +17,7 @@ _HINT = "`force:`, `category:` and `*` name many rules at once"
 def refuse_many(words: Sized) -> None:
     """Raise UsageError for a command line with too many selectors."""
     if len(words) > MOST_SELECTORS:
-        message = f"`--select` and `--ignore` name more than {MOST_SELECTORS:,} rules"
+        message = f"`--select` and `--ignore` name more than {full(MOST_SELECTORS)} rules"
         raise UsageError(Mistake(message, hint=_HINT))
 
 
@@ -34,5 +35,5 @@ def many_selectors(settings: Settings) -> Iterator[Mistake]:
         }
         for route, words in lists.items():
             if len(words) > MOST_SELECTORS:
-                message = f"`{route[-1]}` names more than {MOST_SELECTORS:,} rules"
+                message = f"`{route[-1]}` names more than {full(MOST_SELECTORS)} rules"
                 yield file.document.mistake(message, file.document.locate_key(route), _HINT)

@@ -10,6 +10,7 @@ from policyengine.document import Document
 from policyengine.engine.session import Question, Session
 from policyengine.report import Report
 from policyengine.severity import Severity
+from policyengine.words.numbers import full
 
 
 def upgrade_notes(report: Report, judged: Iterable[Session], question: Question) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def upgrade_notes(report: Report, judged: Iterable[Session], question: Question)
     if not errors:
         return ()
     how = f"`--edition {first}`" if question.policy_from else f"`edition: {first}` in policyengine.yaml"
-    count = "1 error is of a rule" if errors == 1 else f"{errors:,} errors are of rules"
+    count = "1 error is of a rule" if errors == 1 else f"{full(errors)} errors are of rules"
     who = f"{count} newer than edition {first}, that of version 0.1.0, which wrote the waiver at {place}"
     return (f"{who}; {how} previews such rules while you upgrade (docs/editions.md)",)
 

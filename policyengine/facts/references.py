@@ -11,6 +11,7 @@ from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
+from policyengine.words.numbers import full
 
 MOST_ELEMENTS = 1000
 """How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
@@ -26,7 +27,9 @@ def check_size(profile: Profile) -> None:
     for name, workload in profile.workloads.items():
         elements += elements_of(workload)
         if elements > MOST_ELEMENTS:
-            message = f"this profile has more than {MOST_ELEMENTS:,} workloads, options, recipients, tools and stores"
+            message = (
+                f"this profile has more than {full(MOST_ELEMENTS)} workloads, options, recipients, tools and stores"
+            )
             hint = "split it: each project, in a folder of its own, has its profile"
             raise InputError(profile.document.mistake(message, profile.document.locate_key(("workloads", name)), hint))
     if mistakes := long_value_mistakes(profile.document):

@@ -8,6 +8,7 @@ import stat
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.paths import display_path
 from policyengine.location import Location
+from policyengine.words.numbers import full
 
 LIMIT = 1024 * 1024
 """How many bytes a file may have."""
@@ -100,7 +101,7 @@ def _unreadable(shown: str, message: str, hint: str) -> InputError:
 
 
 def _too_large(shown: str, limit: int) -> InputError:
-    return _unreadable(shown, f"larger than {limit:,} bytes", "split the file; comments count too")
+    return _unreadable(shown, f"larger than {full(limit)} bytes", "split the file; comments count too")
 
 
 def _misplaced(shown: str, data: bytes, offset: int, message: str, hint: str) -> Mistake:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.files import cannot_read
 from policyengine.location import Location
+from policyengine.words.numbers import full
 
 CHUNK = 1 << 20
 """Bytes read at a time."""
@@ -48,7 +49,7 @@ def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -
         whole, feed, rest = block.rpartition(b"\n")
         if len(kept) + (block.find(b"\n") if feed else len(block)) > LONGEST:
             place = Location(shown, number + 1, 1, number + 1, 2)
-            raise InputError(Mistake(f"this line is longer than {LONGEST:,} bytes", place, hint="is this a log?"))
+            raise InputError(Mistake(f"this line is longer than {full(LONGEST)} bytes", place, hint="is this a log?"))
         if feed:
             lines = _decoded(kept + whole)
             if not number:

@@ -6,6 +6,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import Mistake, first_mistakes
 from policyengine.location import Route
+from policyengine.words.numbers import full
 
 MOST_ITEMS = 5_000
 """How many items a list of a settings file, a profile or a rule may have, and how many keys a mapping."""
@@ -33,18 +34,18 @@ def long_value_mistakes(document: Document) -> list[Mistake]:
 def _mistakes(document: Document, value: Any, route: Route) -> Iterator[Mistake]:
     items = value.items() if isinstance(value, dict) else enumerate(value)
     if route and len(value) > MOST_ITEMS and route not in _LIMITED_ELSEWHERE:
-        yield _mistake(document, route, f"has more than {MOST_ITEMS:,} items")
+        yield _mistake(document, route, f"has more than {full(MOST_ITEMS)} items")
         return
     for key, item in items:
         here = (*route, key)
         if isinstance(key, str) and len(key) > LONGEST_TEXT:
-            yield _mistake(document, here, f"has {len(key):,} characters, at most {LONGEST_TEXT:,} are read")
+            yield _mistake(document, here, f"has {full(len(key))} characters, at most {full(LONGEST_TEXT)} are read")
         elif isinstance(item, dict | list):
             yield from _mistakes(document, item, here)
         elif isinstance(item, str) and len(item) > LONGEST_PATH:
             most = LONGEST_PATH if here[0] in _PATHS or (here[0] == "waivers" and key == "profile") else LONGEST_TEXT
             if len(item) > most:
-                yield _mistake(document, here, f"has {len(item):,} characters, at most {most:,} are read")
+                yield _mistake(document, here, f"has {full(len(item))} characters, at most {full(most)} are read")
 
 
 def _mistake(document: Document, route: Route, words: str) -> Mistake:

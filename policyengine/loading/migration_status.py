@@ -12,6 +12,7 @@ from policyengine.loading.results import Result, results_of
 from policyengine.loading.schema import explain
 from policyengine.loading.schemas import schema
 from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.words.numbers import declared, full
 
 MOST_RESULTS = 1_000
 """How many results a status file may have: each is judged by the limits of each move."""
@@ -33,7 +34,7 @@ def read_status(path: str, day: str) -> Status:
     document = parse_mapping(display_path(path), read_text(path))
     results = document.value.get("results")
     if isinstance(results, list) and len(results) > MOST_RESULTS:
-        message = f"`results` has more than {MOST_RESULTS:,} items"
+        message = f"`results` has more than {full(MOST_RESULTS)} items"
         place = document.locate_value(("results", MOST_RESULTS))
         raise InputError(document.mistake(message, place, "give the latest result of each metric"))
     mistakes = explain(document, schema("migration-status"), "status file") or list(_impossible(document, day))
@@ -61,5 +62,5 @@ def _impossible(document: Document, day: str) -> Iterator[Mistake]:
             yield document.mistake(f"`{key}` lies after {day}", document.locate_value((key,)), hint)
     percent, wanted = given.get("percent"), given.get("wanted_percent")
     if percent is not None and wanted is not None and wanted <= percent:
-        message = f"`wanted_percent` is {wanted:g}, no more than the {percent:g} that there are"
+        message = f"`wanted_percent` is {declared(wanted)}, no more than the {declared(percent)} that there are"
         yield document.mistake(message, document.locate_value(("wanted_percent",)), "less traffic needs no leave")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from policyengine.document import Document
 from policyengine.errors import SettingsError
+from policyengine.words.numbers import full
 
 MOST_PACKS = 100
 """How many packs a settings file may name: each is looked up on disk and compared with the others."""
@@ -20,7 +21,9 @@ def pack_directories(packs: Sequence[str], document: Document, beside: str, top:
     if len(packs) > MOST_PACKS:
         place = document.locate_value(("packs", MOST_PACKS))
         hint = "join some of them: a pack may have any number of rules"
-        raise SettingsError(document.mistake(f"{len(packs):,} packs; at most {MOST_PACKS} can be named", place, hint))
+        raise SettingsError(
+            document.mistake(f"{full(len(packs))} packs; at most {MOST_PACKS} can be named", place, hint)
+        )
     mistakes = []
     directories: list[str] = []
     for index, given in enumerate(packs):

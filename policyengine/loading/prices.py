@@ -9,6 +9,7 @@ from policyengine.loading.entry import Entry
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.value_types import fits
 from policyengine.location import Route
+from policyengine.words.numbers import full
 
 MARKET = ""
 """Stands for the service of a row that names none: its prices are the market's."""
@@ -115,7 +116,9 @@ def _falling(document: Document, row: Any, route: Route) -> Iterator[Mistake]:
         above = tier["above_input_tokens"]
         if above <= least:
             place = document.locate_value((*route, "tiers", index, "above_input_tokens"))
-            yield document.mistake(f"the tier above {above:,} comes after one above {least:,}", place, "sort the tiers")
+            yield document.mistake(
+                f"the tier above {full(above)} comes after one above {full(least)}", place, "sort the tiers"
+            )
         least = max(least, above)
 
 

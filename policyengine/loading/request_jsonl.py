@@ -11,6 +11,7 @@ from typing import Any
 from policyengine.loading.log_lines import LeftOut, Lines
 from policyengine.loading.request_columns import resolved
 from policyengine.loading.request_rows import MOST_TOKENS, Request, day_of, whats_wrong
+from policyengine.words.numbers import full
 
 _READ = ("task", "input_tokens", "output_tokens", "timestamp")
 
@@ -99,7 +100,7 @@ def _wrong(error: Exception, values: Sequence[Any], line: str) -> tuple[str, str
     if isinstance(error, KeyError):
         return f"this row has no `{error.args[0]}`", ""
     if not values and (number := _LONG_NUMBER.search(line)):
-        return f"a number here has {len(number[0]):,} digits, more than any number of tokens", number[0]
+        return f"a number here has {full(len(number[0]))} digits, more than any number of tokens", number[0]
     if not values:
         return "this line is not one JSON object", ""
     task, count_in, count_out, stamp, said = values

@@ -14,6 +14,7 @@ from policyengine.loading.schemas import schema
 from policyengine.loading.validator import is_date
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location, Route
+from policyengine.words.numbers import declared, full
 
 SHARE = "share"
 """The unit of a score that is a share of the examples, from 0 to 1; what is in another unit names it."""
@@ -86,7 +87,7 @@ def _refuse_many(document: Document, results: tuple[Result, ...]) -> None:
     for index, result in enumerate(results):
         series.add(result.series)
         if len(series) > MOST_SERIES:
-            message = f"more than {MOST_SERIES:,} paths and metrics; this is the next one"
+            message = f"more than {full(MOST_SERIES)} paths and metrics; this is the next one"
             raise InputError(document.mistake(message, document.locate_value(("results", index)), "split the file"))
 
 
@@ -150,15 +151,17 @@ def _out_of_range(document: Document, route: Route, stated: Mapping[str, Any]) -
         if value is None:
             continue
         if isinstance(value, int) and abs(value) > LARGEST:  # it may have too many digits for a float
-            yield document.mistake(f"the {key} is beyond {LARGEST:g}", place, "choose a larger unit")
+            yield document.mistake(f"the {key} is beyond {full(LARGEST)}", place, "choose a larger unit")
         elif not isfinite(value):
-            yield document.mistake(f"the {key} {value:g} is not a number", place)
+            yield document.mistake(f"the {key} {declared(value)} is not a number", place)
         elif unit == SHARE and not 0 <= value <= 1:
-            hint = f"write it as a share, {value / 100:g}, or " if 1 < value <= _PERCENT else ""
+            hint = f"write it as a share, {declared(value / 100)}, or " if 1 < value <= _PERCENT else ""
             hint += "name its unit: `unit: ms`"
-            yield document.mistake(f"the {key} {value:g} is not a share from 0 to 1", place, hint)
+            yield document.mistake(f"the {key} {declared(value)} is not a share from 0 to 1", place, hint)
         elif abs(value) > LARGEST:
-            yield document.mistake(f"the {key} {value:g} is beyond {LARGEST:g}", place, "choose a larger unit")
+            yield document.mistake(
+                f"the {key} {declared(value)} is beyond {full(LARGEST)}", place, "choose a larger unit"
+            )
 
 
 def _undated(document: Document, results: tuple[Result, ...]) -> Iterator[Mistake]:

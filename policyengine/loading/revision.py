@@ -28,6 +28,7 @@ from policyengine.loading.git.revisions import Revision
 from policyengine.loading.near_names import SETTINGS_NAMES
 from policyengine.loading.settings_files import unread
 from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.words.numbers import full
 
 MOST_BYTES = 32 * 1024 * 1024
 """How much is read from a revision."""
@@ -141,10 +142,10 @@ class _Copy:
                 message, hint = f"`{ref}:{file.path}` is a link", "what is read from a revision has to be plain files"
                 raise UsageError(Mistake(message, hint=hint))
             if file.size > LIMIT:
-                message = f"`{ref}:{file.path}`: larger than {LIMIT:,} bytes"
+                message = f"`{ref}:{file.path}`: larger than {full(LIMIT)} bytes"
                 raise UsageError(Mistake(message, hint="split the file; comments count too"))
         if self.bytes > MOST_BYTES or len(files) > MOST_FILES:
-            hint = f"packs and settings have at most {MOST_FILES:,} files and {MOST_BYTES:,} bytes"
+            hint = f"packs and settings have at most {full(MOST_FILES)} files and {full(MOST_BYTES)} bytes"
             raise UsageError(Mistake(f"too much to read from `{ref}`", hint=hint))
         brought = []
         for file, data in zip(files, self._contents(files), strict=True):

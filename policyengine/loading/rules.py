@@ -21,6 +21,7 @@ from policyengine.rule import Condition, Example, Parameter, Phase, Reference, R
 from policyengine.severity import Severity
 from policyengine.vocabulary.types import ROOTS, TYPES
 from policyengine.vocabulary.values import VALUES
+from policyengine.words.numbers import full
 
 _PHASE_DEFAULTS = {"until": "", "severity": "", "state": "in-force"}
 _LADDER = 'write `[{error: "<condition>"}, warning]`: conditional rungs first, one word last'
@@ -141,7 +142,7 @@ class _RuleReader:
     def _check_message(self) -> None:
         message = self.value["message"]
         if len(message) > MOST_WRITTEN:
-            wrong = f"the message has {len(message):,} characters, at most {MOST_WRITTEN:,}"
+            wrong = f"the message has {full(len(message))} characters, at most {full(MOST_WRITTEN)}"
             self._wrong(wrong, self.document.locate_value(("message",)), "shorten it; `rationale` takes more")
             return
         for placeholder in placeholders(message):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from policyengine.words.numbers import exact
+
 _LONGEST_SHOWN = 60
 _TYPE_NAMES = {
     "string": "text",
@@ -85,7 +87,7 @@ def _hint_for_number(text: str, *, whole: bool) -> str:
     scaled = _SCALED.fullmatch(text)
     if scaled and len(scaled[1]) <= _MOST_DIGITS:
         value = float(scaled[1]) * 10 ** _ZEROS[scaled[2].lower()]
-        return f"write `{value:.0f}`" if value == int(value) else "write all digits"
+        return f"write `{exact(value)}`" if value == int(value) else "write all digits"
     if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", text):
         return "remove the quotes"
     measured = _MEASURED.fullmatch(text)

@@ -9,6 +9,7 @@ from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import amount
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import FRACTION, PAID_PER_MONTH, USD_PER_MONTH
+from policyengine.words.numbers import percent
 
 
 class Mix(NamedTuple):
@@ -39,14 +40,14 @@ def blended_cost(mix: Mix) -> Blend:
     if mix.stated_usd_per_month is None:
         return Blend(total, saved, None)
     share = share_for(mix.stated_usd_per_month, mix.frontier_usd_per_month, mix.other_usd_per_month)
-    note = f"the stated figure takes {share:.0%} of the frontier's cost, not {mix.frontier_share:.0%}"
+    note = f"the stated figure takes {percent(share)} of the frontier's cost, not {percent(mix.frontier_share)}"
     return Blend(total, saved, share, (note,) if cents(total) != cents(mix.stated_usd_per_month) else ())
 
 
 SCENARIO_C = Mix(40_000, 0.20, 800, 12_000)
 """000:L263-267: 200,000 tickets a day, 80 % of them on two A10G."""
 
-MORE_COST = "20% of 40,000 and 800 are 8,800; 12,000 needs the complex fifth of the tickets to carry 28% of the cost"
+MORE_COST = "20 % of 40,000 and 800 are 8,800; 12,000 needs the complex fifth of the tickets to carry 28 % of the cost"
 
 
 def _figures() -> tuple[Figure, ...]:

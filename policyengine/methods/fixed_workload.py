@@ -7,6 +7,7 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.tokens import usd_per_million
 from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS, SONNET
+from policyengine.words.numbers import full
 
 
 class Way(NamedTuple):
@@ -67,8 +68,8 @@ def fixed_workload(workload: Workload) -> Billed:
         for way in workload.ways
     )  # fmt: skip
     low = [
-        f"{way.name}: {bill.usd_per_million:.2f} USD per 1M tokens is below the least list price, "
-        f"{way.list_usd_per_million:.2f}"
+        f"{way.name}: {full(bill.usd_per_million)} USD per 1M tokens is below the least list price, "
+        f"{full(way.list_usd_per_million)}"
         for way, bill in zip(workload.ways, bills, strict=True)
         if bill.usd_per_million < way.list_usd_per_million
     ]

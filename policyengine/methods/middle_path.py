@@ -12,6 +12,7 @@ from policyengine.methods.forms import VOLUME, amount, yes_or_no
 from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import PAID_PER_MILLION, PAID_PER_MONTH, TOKENS_EACH
+from policyengine.words.numbers import money
 
 
 class Need(NamedTuple):
@@ -63,7 +64,7 @@ def _managed(need: Need) -> Path:
 
 def _cheap(need: Need, usd: float) -> Path:
     own = need.self_hosted_usd_per_month
-    why = f"{usd:,.2f} against {own:,.2f} USD per month self-hosted"
+    why = f"{money(usd)} against {money(own)} USD per month self-hosted"
     return Path("cheap closed model", usd, not need.sensitive and usd < own, OUT if need.sensitive else why, "001:L237")
 
 

@@ -84,7 +84,7 @@ METHOD = Method(
     limits=(
         "the hourly price already holds amortisation (003:L142), and set-up / 12 adds the purchase again",
         "hours beyond 720 are a fraction of a second server; servers are not rounded up",
-        "no peak: 100,000 requests/day are 58% of 2 requests/second on average, so twice the average is too much",
+        "no peak: 100,000 requests/day are 58 % of 2 requests/second on average, so twice the average is too much",
         "no engineering time, though 003:L284 asks for it",
     ),
 )

@@ -8,6 +8,7 @@ from policyengine.methods.articles import SEED_000, SEED_003
 from policyengine.methods.forms import amount
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import USD_PER_MONTH
+from policyengine.words.numbers import full
 
 EVALUATE_USD = 1_000
 ACT_USD = 3_000
@@ -37,7 +38,7 @@ def spend_gates(spend: Spend) -> Gate:
     usd = spend.usd_per_month
     own = "act" if usd >= ACT_USD else "evaluate" if usd >= EVALUATE_USD else "none"
     other = "migrate" if usd > MIGRATE_USD else "none"
-    note = f"003 says act from {ACT_USD:,} USD, 000 says nothing up to {MIGRATE_USD:,}"
+    note = f"003 says act from {full(ACT_USD)} USD, 000 says nothing up to {full(MIGRATE_USD)}"
     return Gate(other if other != "none" else own, own, other, (note,) if own == "act" and other == "none" else ())
 
 

@@ -4,6 +4,7 @@ from math import inf
 from typing import NamedTuple
 
 from policyengine.costing.quantities import Unreadable, read_quantity
+from policyengine.words.numbers import full
 
 
 class Unit(NamedTuple):
@@ -36,8 +37,8 @@ class Unit(NamedTuple):
     def bounds(self) -> str:
         """Return which amounts make sense: `above 0`, `from 0 to 1`."""
         if self.most < inf:
-            return f"from {self.least:g} to {self.most:g}" + (", such as 0.3 or 30%" if self.percent else "")
-        return f"{'above' if self.above else 'at least'} {self.least:g}"
+            return f"from {full(self.least)} to {full(self.most)}" + (", such as 0.3 or 30%" if self.percent else "")
+        return f"{'above' if self.above else 'at least'} {full(self.least)}"
 
 
 REQUESTS_PER_DAY = Unit("requests/day", ("/day", "request/day"))

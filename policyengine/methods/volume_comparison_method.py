@@ -22,6 +22,7 @@ from policyengine.methods.volume_comparison import (
     server_usd,
     volume_comparison,
 )
+from policyengine.words.numbers import full
 
 PRINTED = (120, 171, 396, 219, 1_200, 1_710, 420, 228, 12_000, 17_100, 720, 297)
 """USD per month, cell by cell in the order of the table."""
@@ -43,7 +44,7 @@ def _figures() -> tuple[Figure, ...]:
     names = {api.name for api in APIS}
     cells = tuple(
         Figure(
-            f"{cell.option} at {cell.requests_per_day:,.0f} requests/day", f"003:L{line}",
+            f"{cell.option} at {full(round(cell.requests_per_day))} requests/day", f"003:L{line}",
             exactly(printed), exactly(cell.usd_per_month), "USD per month",
             API_CELLS if cell.option in names else SERVER_CELLS,
         )
@@ -57,7 +58,7 @@ def _figures() -> tuple[Figure, ...]:
         Figure("70B and GPT-4o cost the same at", "003:L174", exactly(10_000), at_70b, "requests/day", LABEL),
         Figure(
             "70B crossover with GPT-4o, on", "003:L304", "cloud GPUs: 5,000 to 10,000",
-            f"owned GPUs: {at_70b.low:,.0f}", why=CLOUD,
+            f"owned GPUs: {full(round(at_70b.low))}", why=CLOUD,
         ),
         Figure("API over self-hosted at 50,000 requests/day", "003:L280", Range(5, 10), ratios, "times", RATIO),
     )  # fmt: skip

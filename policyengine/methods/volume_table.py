@@ -9,6 +9,7 @@ from policyengine.costing.ranges import exactly
 from policyengine.costing.tokens import tokens_that_cost, usd_for_tokens
 from policyengine.costing.volumes import Volume, tokens_per_month
 from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS
+from policyengine.words.numbers import full
 
 
 class TokenVolume(NamedTuple):
@@ -53,7 +54,7 @@ def volume_table(asked: TokenVolume) -> VolumeCosts:
     copies = copies_for_rate(daily, asked.copy_tokens_per_day)
     large, small = copies * asked.large_usd_per_month, copies * asked.small_usd_per_month
     listed = GPT_4O.output_usd_per_million
-    dear = f"{asked.api_usd_per_million:.2f} USD per 1M tokens is above {listed:.2f}, GPT-4o's list price of output"
+    dear = f"{full(asked.api_usd_per_million)} USD per 1M tokens is above {full(listed)}, GPT-4o's list price of output"
     return VolumeCosts(
         daily, api, large, f"{2 * copies}x A100", small, f"{copies}x A10G", api / large, api / small,
         break_even(asked, asked.large_usd_per_month), break_even(asked, asked.small_usd_per_month),

@@ -9,6 +9,7 @@ from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.spend_gates import MIGRATE_USD
 from policyengine.methods.units import PAID_PER_MILLION, PAID_PER_MONTH, TOKENS_EACH, TOKENS_PER_DAY
 from policyengine.methods.volume_table import TokenVolume, VolumeCosts, volume_table
+from policyengine.words.numbers import full
 
 PRINTED = (
     ("000:L364", 100_000, 75, 3_000, 400),
@@ -43,7 +44,7 @@ def _rows() -> tuple[Figure, ...]:
         row = _row(daily)
         costs = (row.api_usd_per_month, row.large_usd_per_month, row.small_usd_per_month)
         figures += [
-            Figure(f"{way} at {daily:,} tokens/day", line, exactly(amount), exactly(cost), "USD per month")
+            Figure(f"{way} at {full(daily)} tokens/day", line, exactly(amount), exactly(cost), "USD per month")
             for way, amount, cost in zip(("GPT-4o API", "70B", "8B"), printed, costs, strict=True)
         ]
     return tuple(figures)

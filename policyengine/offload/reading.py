@@ -13,6 +13,7 @@ from policyengine.migration.published import (
     MOST_MONTHS,
     MOST_SIMPLE_SHARE,
 )
+from policyengine.words.numbers import full
 
 MOST_TASKS = 1000
 """Task types counted apart; more mean that the wrong column was taken, and would not fit constant memory."""
@@ -131,7 +132,7 @@ def _check_tasks(task: str, tallies: Sized, mistake: Callable[[str, str], Mistak
 def _check(what: str, column: str, found: Sized, most: int, mistake: Callable[[str, str], Mistake]) -> None:
     if len(found) > most:
         hint = f"name the column with --column {column}=…"
-        raise InputError(mistake(f"the log has more than {most:,} {what}", hint))
+        raise InputError(mistake(f"the log has more than {full(most)} {what}", hint))
 
 
 class Age(NamedTuple):

@@ -8,6 +8,7 @@ from policyengine.outputs.values import fact_text
 from policyengine.rule import Reference
 from policyengine.snippet import Span
 from policyengine.verdict import Evidence, Excuse, Missing, Verdict
+from policyengine.words.lists import listed
 
 
 def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
@@ -47,7 +48,7 @@ def told(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[str]:
 def is_text(fact: Evidence) -> str:
     """Return what a fact is, or which of its elements decided."""
     if fact.elements:
-        return f"{fact.path} contains {' and '.join(fact_text(element) for element in fact.elements)}"
+        return f"{fact.path} contains {listed(fact_text(element) for element in fact.elements)}"
     return f"{fact.path} is {fact_text(fact.value)}{claim_text(fact)}"
 
 
@@ -95,7 +96,7 @@ def _origin(fact: Evidence, verdict: Verdict) -> str:
     if fact.location:
         return f" ({fact.location})"
     if fact.inputs:
-        return f" (derived from {listed([given.path for given in fact.inputs])})"
+        return f" (derived from {listed(dict.fromkeys(given.path for given in fact.inputs))})"
     if fact.reference:
         source = fact.reference
         return f" (catalog: {cited(source)}, checked {source.checked}, {source.confidence})"
@@ -103,9 +104,3 @@ def _origin(fact: Evidence, verdict: Verdict) -> str:
         defaults = {f"params.{parameter.name}": parameter.default for parameter in verdict.rule.parameters}
         return " (the rule's default)" if defaults.get(fact.path) == fact.value else ""
     return {"catalog": " (catalog)", "derived": " (derived)", "clock": " (the date of this run)"}.get(fact.origin, "")
-
-
-def listed(names: list[str]) -> str:
-    """Join names for a sentence, each once: `a`, `a and b`, `a, b and c`."""
-    *others, last = dict.fromkeys(names)
-    return f"{', '.join(others)} and {last}" if others else last

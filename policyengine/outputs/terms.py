@@ -14,9 +14,3 @@ _BY = {
 def term_source(term: Term) -> str:
     """Say who said a term."""
     return _BY[term.origin].format(term.said)
-
-
-def amount(value: float) -> str:
-    """Print a number with at most two decimals, and none that say nothing: `5`, `5.56`, `-0.3`."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

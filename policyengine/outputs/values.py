@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from policyengine.message import DIGITS, rounded
 from policyengine.plain import date_text
-from policyengine.words.numbers import grouped
+from policyengine.words.lists import more
+from policyengine.words.numbers import DIGITS, declared, duration
 
 LONGEST_TEXT = 80
 """Code points of a text that are printed; the file shows the rest."""
@@ -25,29 +25,22 @@ def fact_text(value: Any, digits: int = DIGITS) -> str:
             return "true" if value else "false"
         case str():
             return f'"{_shortened(value)}"'
-        case int():
-            return grouped(value)
-        case float():
-            return grouped(rounded(value, digits))
-        case datetime() | timedelta():
-            return date_text(value) if isinstance(value, datetime) else duration_text(value)
+        case int() | float():
+            return declared(value, digits)
+        case datetime():
+            return date_text(value)
+        case timedelta():
+            return duration(value)
         case list() | tuple():
             return _list_text(value)
         case _:
             return _shortened(str(value))
 
 
-def duration_text(value: timedelta) -> str:
-    """Return a span of time in days when it is whole days, in seconds otherwise: `30 days`, `1.5 s`."""
-    if value.seconds or value.microseconds:
-        return f"{grouped(value.total_seconds())} s"
-    return f"{grouped(value.days)} day" + ("" if value.days == 1 else "s")
-
-
 def _list_text(items: list[Any] | tuple[Any, ...]) -> str:
     parts = [_element_text(item) for item in items[:LONGEST_LIST]]
     if len(items) > LONGEST_LIST:
-        parts.append(f"... {grouped(len(items) - LONGEST_LIST)} more")
+        parts.append(f"... {more(len(items) - LONGEST_LIST)}")
     return f"[{', '.join(parts)}]"
 
 

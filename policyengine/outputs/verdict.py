@@ -8,19 +8,7 @@ from policyengine.outputs.evidence import cited, gap_text, spans_of, told
 from policyengine.rule import Rule
 from policyengine.snippet import render_block
 from policyengine.verdict import Outcome, Verdict
-
-AUTHORITY = {
-    "law": "the law requires this",
-    "contract": "a contract requires this",
-    "license": "the licence requires this",
-    "guidance": "guidance expects this",
-    "framework": "the framework asks for this",
-    "practice": "good practice suggests this",
-    "organization-policy": "your policy asks for this",
-    "consistency": "declared facts have to agree",
-}
-"""Who speaks, by a rule's force."""
-
+from policyengine.words.authority import demand_of
 
 SOURCES_SHOWN = 2
 """How many of a rule's sources a verdict names."""
@@ -38,7 +26,7 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
         yield "note", sentence
     if verdict.unproven:
         yield "unproven", verdict.unproven
-    yield "why", f"{AUTHORITY[rule.force]}: {_first_sentence(rule.rationale)}"
+    yield "why", f"{demand_of(rule.force, 'this')}: {_first_sentence(rule.rationale)}"
     if rule.references:
         yield "source", _sources(rule)
     match verdict.outcome:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.plan.schedule import PHASES, Lengths
+from policyengine.words.numbers import counted, declared, measured
 
 
 class Action(StrEnum):
@@ -65,21 +66,24 @@ def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str
     days = (today - since).days
     if days < needed:
         kind = "at parity" if where.phase == "rollout" else f"of {where.phase}"
-        open_reasons.insert(0, f"{_count(days)} {kind} of {needed}")
+        open_reasons.insert(0, f"{counted(days, 'day')} {kind} of {needed}")
     wanted = _wanted(where, lengths)
     if wanted is not None and wanted > _share(step, lengths):
-        open_reasons.insert(0, f"{wanted:g} % leaves out a step: {step} comes next")
+        open_reasons.insert(0, f"{declared(wanted)} % leaves out a step: {step} comes next")
     if open_reasons:
         action = Action.HOLD if wanted is None else Action.BLOCKED
         return Next(action, tuple(open_reasons), max(earliest, today) if days < needed else None, step)
     return Next(
-        Action.ADVANCE, (f"{_count(days)} of {needed} are over, and no metric is beyond its threshold",), None, step
+        Action.ADVANCE,
+        (f"{counted(days, 'day')} of {needed} are over, and no metric is beyond its threshold",),
+        None,
+        step,
     )
 
 
 def _told(one: Assessment) -> str:
-    drops = [f"{one.points:.2f} points"] if one.over_points and one.points is not None else []
-    drops += [f"{one.percent:.2f} %"] if one.over_percent and one.percent is not None else []
+    drops = [f"{measured(one.points)} points"] if one.over_points and one.points is not None else []
+    drops += [f"{measured(one.percent)} %"] if one.over_percent and one.percent is not None else []
     chance = "" if one.is_told_apart is not False else ", which this sample cannot tell from chance"
     return f"{one.result.metric} fell by {' or '.join(drops)}, beyond its threshold{chance}"
 
@@ -129,7 +133,3 @@ def _share(step: str, lengths: Lengths) -> float:
 def _days(phase: str, lengths: Lengths) -> int:
     days = {"shadow": lengths.shadow_days, "canary": lengths.canary_days, "rollout": lengths.days_at_parity}
     return days.get(phase, 0)
-
-
-def _count(days: int) -> str:
-    return f"{days} day" if days == 1 else f"{days} days"

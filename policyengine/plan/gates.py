@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import Planned
+from policyengine.words.numbers import full
 
 PARITY = "hybrid/regression-suite"
 REVERT = "workload.migration.revert"
@@ -89,4 +90,4 @@ def _suite(planned: Planned) -> Term:
     if suite.value is None:
         return suite
     examples: Any = planned.fact("workload.evaluation.examples")
-    return suite if examples is None else Term(f"{suite.value}, {examples:,} examples", Origin.DECLARED, suite.said)
+    return suite if examples is None else Term(f"{suite.value}, {full(examples)} examples", Origin.DECLARED, suite.said)

@@ -15,6 +15,7 @@ from policyengine.plan.lengths import NamedTerms, lengths_of, names_of, start_of
 from policyengine.plan.move import Move
 from policyengine.plan.schedule import Phase, schedule
 from policyengine.plan.staging import served_subjects, staged_cases
+from policyengine.words.numbers import counted
 
 
 class PlannedPhase(NamedTuple):
@@ -104,7 +105,9 @@ def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:
     if begun:
         notes.append(f"by these dates it began before {day} and is in {begun[-1]}; --status tells what comes next")
     if slack is not None:
-        notes.append(f"the rollout has {slack} days more than its steps need; a step that fails moves what follows")
+        notes.append(
+            f"the rollout has {counted(slack, 'day')} more than its steps need; a step that fails moves what follows"
+        )
     if planned.fact("workload.migration.one_at_a_time") is None:
         notes.append("one workload moves at a time by the method; `workload.migration.one_at_a_time` is not declared")
     kept = planned.fact("workload.migration.rollback")

@@ -20,6 +20,7 @@ from policyengine.plan.move import move_of
 from policyengine.plan.moves import PlannedMove, planned_move
 from policyengine.plan.partition import Pattern, patterns_of
 from policyengine.plan.routing import Row, routing_table, targets_of
+from policyengine.words.numbers import declared, full
 
 _ONE_AT_A_TIME = "by the method one workload moves at a time"
 _MOST_NAMED = 5
@@ -90,7 +91,7 @@ def _with_overlaps(plan: WorkloadPlan, plans: Sequence[tuple[WorkloadPlan, tuple
     others = [other.name for other, days in plans if days[0] <= last and first <= days[1] and other is not plan]
     notes = [f"on the same days as the move of `{name}`: {_ONE_AT_A_TIME}" for name in others[:_MOST_NAMED]]
     if more := len(others) - len(notes):
-        notes.append(f"on the same days as the moves of {more:,} more workloads: {_ONE_AT_A_TIME}")
+        notes.append(f"on the same days as the moves of {full(more)} more workloads: {_ONE_AT_A_TIME}")
     return plan._replace(move=plan.move._replace(notes=(*plan.move.notes, *notes)))
 
 
@@ -131,7 +132,7 @@ def next_of(planned: Planned, status: Status, day: str) -> Next:
     for result in status.results:
         if result.metric == LATENCY and result.unit == "ms" and limits.p95_ms.value is not None:
             if result.score > limits.p95_ms.value:
-                slow.append(f"{LATENCY} is {result.score:g} ms, beyond {limits.p95_ms.value:g} ms")
+                slow.append(f"{LATENCY} is {declared(result.score)} ms, beyond {declared(limits.p95_ms.value)} ms")
         else:
             measured.append(assess(result, result.baseline, result.baseline_n, thresholds))
     where = Where(status.phase, status.since, status.parity_since, status.percent, status.wanted_percent)

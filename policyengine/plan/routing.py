@@ -9,6 +9,7 @@ from policyengine.option import Option
 from policyengine.plan.excusing import days_of
 from policyengine.plan.judging import Asked, judgement
 from policyengine.plan.partition import CLOSED, OPEN, side_of_task
+from policyengine.words.numbers import declared, full
 
 ROUTED = ("primary", "route", "escalation", "fallback")
 """Roles of options that answer requests."""
@@ -100,13 +101,13 @@ def _router_rows(planned: Planned, targets: Sequence[Target]) -> list[Row]:
     router, rows = planned.fact("workload.routing.router"), []
     if router == "confidence":
         threshold = planned.fact("workload.routing.threshold")
-        event = "confidence below the threshold" if threshold is None else f"confidence below {threshold:g}"
+        event = "confidence below the threshold" if threshold is None else f"confidence below {declared(threshold)}"
         why = "declared" if threshold is not None else "no number: `workload.routing.threshold` is not declared"
         rows.append(Row(event, _to("escalation", targets), why))
     cut = planned.fact("workload.routing.cut_characters")
     if router == "rules" and cut is not None:
         longer = "route" if any(target.role == "route" for target in targets) else "escalation"
-        rows.append(Row(f"longer than {cut:,} characters", _to(longer, targets), "declared"))
+        rows.append(Row(f"longer than {full(cut)} characters", _to(longer, targets), "declared"))
     default = planned.fact("workload.routing.default")
     if router in ("rules", "classifier", "confidence"):
         why = "declared" if default else "`workload.routing.default` is not declared"

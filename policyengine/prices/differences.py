@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyengine.prices.rows import Price, Row, Tier
-from policyengine.words.numbers import exact
+from policyengine.words.numbers import exact, full, span
 
 _NONE = "none"
 
@@ -43,7 +43,7 @@ def _parts(row: Row) -> dict[str, str]:
     if row.batch_discount:
         parts["batch discount"] = exact(row.batch_discount)
     for tier in row.tiers:
-        parts.update(_prices(tier, f" above {tier.above_input_tokens:,} tokens"))
+        parts.update(_prices(tier, f" above {full(tier.above_input_tokens)} tokens"))
     if row.source != "default":
         parts["source"] = row.source
     return parts
@@ -58,4 +58,4 @@ def _prices(row: Row | Tier, when: str) -> Iterator[tuple[str, str]]:
 
 def _price(price: Price) -> str:
     low, high = price
-    return exact(low) if low == high else f"{exact(low)} to {exact(high)}"
+    return span(low, high, exact)

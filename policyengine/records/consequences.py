@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from policyengine.records.wording import LABELS, absence, coded, counted, message_part, place_text, title_part
+from policyengine.records.wording import absence, message_part, place_text, title_part
 from policyengine.severity import Severity
 from policyengine.verdict import Excuse, Outcome, Verdict
+from policyengine.words.authority import label_of
+from policyengine.words.lists import coded
+from policyengine.words.numbers import counted
 
 if TYPE_CHECKING:
     from policyengine.rule import Rule
@@ -47,10 +50,10 @@ def _good(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
             if verdict.rule.force == force and verdict.outcome == Outcome.PASS and verdict.rule.id not in spoiled
         }
         if len(rules) > MANY:
-            yield Point("Good", f"{counted(len(rules), 'rule')} pass ({LABELS[force]}): {coded(tuple(rules))}")
+            yield Point("Good", f"{counted(len(rules), 'rule')} pass ({label_of(force)}): {coded(tuple(rules))}")
         else:
             for rule in rules.values():
-                yield Point("Good", title_part(rule), rule.id, LABELS[force])
+                yield Point("Good", title_part(rule), rule.id, label_of(force))
 
 
 def _bad(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
@@ -74,7 +77,7 @@ def _neutral(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
 
 
 def _point(word: str, text: str, verdict: Verdict) -> Point:
-    authority = LABELS[verdict.rule.force] + ("" if verdict.severity == Severity.ERROR else f", {verdict.severity}")
+    authority = label_of(verdict.rule.force) + ("" if verdict.severity == Severity.ERROR else f", {verdict.severity}")
     return Point(word, message_part(text), verdict.rule.id, authority, verdict.outcome == Outcome.FAIL)
 
 

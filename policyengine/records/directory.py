@@ -10,6 +10,7 @@ from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.location import Location
 from policyengine.records.header import read_header
 from policyengine.records.naming import RECORD_NAME
+from policyengine.words.numbers import full
 
 RECORD_LIMIT = 1 << 20
 """The longest record that is read, in bytes."""
@@ -109,7 +110,7 @@ def read_text(path: str) -> str:
         reason = (error.strerror or "cannot be read").lower()
         raise PolicyEngineError(Mistake(f"`{path}`: {reason}", hint="correct what the system reports")) from None
     if len(content) > RECORD_LIMIT:
-        raise PolicyEngineError(Mistake(f"`{name}` is longer than {RECORD_LIMIT:,} bytes"))
+        raise PolicyEngineError(Mistake(f"`{name}` is longer than {full(RECORD_LIMIT)} bytes"))
     try:
         return re.sub(r"\r\n?", "\n", content.decode())
     except UnicodeDecodeError as error:

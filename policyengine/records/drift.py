@@ -11,6 +11,7 @@ from policyengine.records.freshness import Compared
 from policyengine.records.layout import Record
 from policyengine.records.status import status_line
 from policyengine.severity import Severity
+from policyengine.words.lists import more
 
 FINAL = ("accepted", "rejected", "deprecated", "superseded")
 """States in which a record is never rewritten."""
@@ -147,8 +148,8 @@ def _notes(rests: Compared, text: str) -> list[Reason]:
 
 def shortened(parts: tuple[str, ...]) -> str:
     """Join the first few parts, and count the others."""
-    more = f"; and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
-    return f"{'; '.join(parts[:_SHOWN])}{more}"
+    others = f"; and {more(len(parts) - _SHOWN)}" if len(parts) > _SHOWN else ""
+    return f"{'; '.join(parts[:_SHOWN])}{others}"
 
 
 def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_text: bool) -> list[Reason]:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.standing import APPLIED, chosen_verdicts, standing_of
-from policyengine.records.wording import LABELS, quoted
 from policyengine.rule import FORCES, Rule
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.words.authority import label_of
+from policyengine.words.lists import quoted
 
 _FOR_THE_CHOICE = {
     Outcome.PASS: "passes for the choice",
@@ -56,7 +57,7 @@ def forcing_of(workload: JudgedWorkload, titles: Mapping[str, str]) -> Forcing:
     forced = tuple(
         Forced(
             rule,
-            LABELS[rule.force],
+            label_of(rule.force),
             tuple(titles[rival.element] for rival in rivals if _named(rule, refusals[rival.element])),
             _FOR_THE_CHOICE[chosen.get(rule.id)],
             tuple(dict.fromkeys(_needs(v for found in refusals.values() for v in _named(rule, found)))),

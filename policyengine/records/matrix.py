@@ -7,9 +7,11 @@ from typing import NamedTuple
 from policyengine.decision import Decision, JudgedOption
 from policyengine.records.sources import Citation, Sources
 from policyengine.records.standing import APPLIED
-from policyengine.records.wording import claim_part, counted, listed, place_text, value_text
+from policyengine.records.wording import claim_part, place_text, value_text
 from policyengine.severity import RANK, Severity
 from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.words.lists import listed
+from policyengine.words.numbers import counted, full
 
 _WORDS = {
     Outcome.PASS: "passed",
@@ -115,7 +117,7 @@ def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
 def tally(told: Iterable[Told]) -> str:
     """Count the verdicts of a decision by outcome."""
     counts = Counter(item.verdict.outcome for item in told)
-    parts = [f"{counts[outcome]:,} {word}" for outcome, word in _WORDS.items() if counts[outcome]]
+    parts = [f"{full(counts[outcome])} {word}" for outcome, word in _WORDS.items() if counts[outcome]]
     total = sum(counts.values())
     return f"{counted(total, 'verdict')}: {listed(parts)}" if parts else "no rule was asked"
 

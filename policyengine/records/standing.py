@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.decision import JudgedOption, JudgedWorkload
-from policyengine.records.wording import absence, coded, counted
+from policyengine.records.wording import absence
 from policyengine.severity import Severity
 from policyengine.verdict import Missing, Outcome, Verdict
+from policyengine.words.lists import coded
+from policyengine.words.numbers import counted
 
 APPLIED = (Outcome.FAIL, Outcome.BROKEN, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
 """The outcomes of a rule that applied, the gravest first."""

@@ -18,11 +18,14 @@ from policyengine.records.pictures import Picture
 from policyengine.records.sources import Citation, Source, Sources
 from policyengine.records.standing import APPLIED, Standing, choice_reason, chosen_verdicts, standing_line, standing_of
 from policyengine.records.titles import Titles, titles_of
-from policyengine.records.wording import DEMANDS, claim_part, coded, counted, listed, place_text, value_text
+from policyengine.records.wording import claim_part, place_text, value_text
 from policyengine.records.y_statement import Choice, Rival, y_statement
 from policyengine.rule import FORCES
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Verdict
+from policyengine.words.authority import demand_of
+from policyengine.words.lists import coded, listed
+from policyengine.words.numbers import counted, full
 
 REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
@@ -141,7 +144,7 @@ def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
 
 def _driver(verdict: Verdict, sources: Sources) -> Driver:
     rule = verdict.rule
-    return Driver(rule.title.rstrip("."), DEMANDS[rule.force], rule.id, sources.cite(rule.references))
+    return Driver(rule.title.rstrip("."), demand_of(rule.force), rule.id, sources.cite(rule.references))
 
 
 def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload:
@@ -212,9 +215,9 @@ def _support(standing: Standing) -> str:
     if len(standing.passed) == standing.applied:
         rules = f"{counted(standing.applied, 'rule')} of severity error that applied"
         return f"All {rules} pass." if standing.applied > 1 else "The one rule of severity error that applied passes."
-    parts = [f"{len(standing.passed):,} {'passes' if len(standing.passed) == 1 else 'pass'}"]
+    parts = [f"{full(len(standing.passed))} {'passes' if len(standing.passed) == 1 else 'pass'}"]
     if standing.waived:
-        parts.append(f"{len(standing.waived):,} {'is' if len(standing.waived) == 1 else 'are'} waived")
+        parts.append(f"{full(len(standing.waived))} {'is' if len(standing.waived) == 1 else 'are'} waived")
     if standing.failed:
         parts.append(f"{coded(standing.failed)} {'fails' if len(standing.failed) == 1 else 'fail'}")
     if standing.unknown:
@@ -227,7 +230,7 @@ def _others(rivals: tuple[Standing, ...]) -> str:
     if len(words) == 1:
         return f"The other option considered is {_RIVALS[words[0]]}."
     parts = [
-        f"{words.count(word):,} {'is' if words.count(word) == 1 else 'are'} {text}"
+        f"{full(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {text}"
         for word, text in _RIVALS.items()
         if word in words
     ]

@@ -1,49 +1,19 @@
-"""The words of a record: what each force may claim, numbers with their nouns, values as they are declared."""
+"""The words of a record: what is absent, titles within a sentence, values as they are declared, places."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
-from policyengine.message import rounded
 from policyengine.plain import date_text
 from policyengine.rule import Rule
 from policyengine.verdict import Claim, Missing
+from policyengine.words.lists import coded, listed
+from policyengine.words.numbers import declared, duration
 
 LONGEST_VALUE = 160
 """Code points of a value that a record prints; the place beside it leads to the rest."""
-
-DEMANDS = {
-    "law": "the law requires it",
-    "contract": "the contract requires it",
-    "license": "the licence requires it",
-    "guidance": "official guidance expects it",
-    "framework": "the framework expects it",
-    "practice": "good practice suggests it",
-    "organization-policy": "your policy requires it",
-    "consistency": "the declared facts have to agree",
-}
-"""What a record may say of a rule's force: only law, contract, licence and your own policy require."""
-
-LABELS = {**{force: force for force in DEMANDS}, "license": "licence", "organization-policy": "your policy"}
-"""A force in a word or two, for brackets."""
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 rule`, `1,200 rules`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Join for a sentence: `a`, `a and b`, `a, b and c`."""
-    *others, last = items or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def coded(items: Sequence[str]) -> str:
-    """Join ids or paths for a sentence, each in backticks."""
-    return listed([f"`{item}`" for item in items])
 
 
 def absence(gaps: Collection[Missing]) -> str:
@@ -52,11 +22,6 @@ def absence(gaps: Collection[Missing]) -> str:
     of_catalog = list(dict.fromkeys(gap.path for gap in gaps if gap.of_catalog))
     said = [f"{coded(declarable)} {'is' if len(declarable) == 1 else 'are'} not declared"] if declarable else []
     return listed([*said, *([f"the catalog does not know {coded(of_catalog)}"] if of_catalog else [])])
-
-
-def quoted(titles: Sequence[str]) -> str:
-    """Join titles of options for a sentence, each in quotation marks."""
-    return listed([f'"{title}"' for title in titles])
 
 
 def message_part(text: str) -> str:
@@ -78,7 +43,7 @@ def title_part(rule: Rule) -> str:
 
 
 def value_text(value: Any) -> str:
-    """Print a fact's value as a profile would declare it: `true`, `[phi, pii]`, `2026-10-01`, `50000`."""
+    """Print a fact's value as a profile would declare it: `true`, `[phi, pii]`, `2026-10-01`, `50,000`."""
     match value:
         case bool():
             text = "true" if value else "false"
@@ -87,9 +52,9 @@ def value_text(value: Any) -> str:
         case datetime():
             text = date_text(value)
         case timedelta():
-            text = f"{value.total_seconds():,.15g} s" if value.seconds else counted(value.days, "day")
-        case float():
-            text = f"{rounded(value):.15g}"
+            text = duration(value)
+        case int() | float():
+            text = declared(value)
         case _:
             text = str(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -3,15 +3,17 @@
 In the context of … facing … we decided for … and against … to achieve … accepting …
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.records.consequences import Point
 from policyengine.records.forcing import Forced
 from policyengine.records.standing import Standing
-from policyengine.records.wording import LABELS, coded, counted, listed, message_part, quoted, title_part, value_text
+from policyengine.records.wording import message_part, title_part, value_text
 from policyengine.rule import FORCES, Rule
 from policyengine.verdict import Evidence
+from policyengine.words.authority import label_of
+from policyengine.words.lists import coded, cut, listed, quoted
+from policyengine.words.numbers import counted
 
 STANCES = {
     "draft": "the draft decides for",
@@ -54,7 +56,7 @@ def y_statement(status: str, choice: Choice) -> str:
     purpose = f"{purpose[: _LONGEST - 1]}…" if len(purpose) > _LONGEST else purpose
     context = f"`{choice.workload}`{f' ({purpose})' if purpose else ''}"
     chosen = quoted([choice.title]) + (f" together with {quoted(choice.supporting)}" if choice.supporting else "")
-    rivals = _shortened([_rival(rival, choice.standing) for rival in choice.rivals], "options")
+    rivals = cut([_rival(rival, choice.standing) for rival in choice.rivals], _MOST, "option")
     decided = f"In the context of {context}, facing {_demands(choice)}, {STANCES[status]} {chosen}"
     if status == "rejected":
         beside = f", considered beside {rivals}" if rivals else ""
@@ -65,7 +67,7 @@ def y_statement(status: str, choice: Choice) -> str:
 
 def _demands(choice: Choice) -> str:
     facts = tuple(dict.fromkeys(_fact(fact) for forced in choice.forced for fact in forced.facts))
-    forces = [LABELS[force] for force in FORCES if any(rule.force == force for rule in choice.rules)]
+    forces = [label_of(force) for force in FORCES if any(rule.force == force for rule in choice.rules)]
     rules = f"{counted(len(choice.rules), 'rule')} of severity error ({listed(forces)})"
     return listed([*facts[:_MOST], rules if choice.rules else "no rule of severity error"])
 
@@ -75,15 +77,14 @@ def _goal(choice: Choice) -> str:
     forcing = {forced.rule.id for forced in choice.forced}
     told = [rule for rule in passed if rule.id in forcing] or passed
     return (
-        _shortened([f"that {title_part(rule)} (`{rule.id}`)" for rule in told], "rules")
-        or "what no rule asked can show"
+        cut([f"that {title_part(rule)} (`{rule.id}`)" for rule in told], _MOST, "rule") or "what no rule asked can show"
     )
 
 
 def _price(choice: Choice) -> str:
     bad = [_drawback(point) for point in choice.points if point.word == "Bad"]
     waived = [f"a waiver of {coded(choice.standing.waived)}"] if choice.standing.waived else []
-    return _shortened([*waived, *bad], "drawbacks") or "no drawback that a rule found"
+    return cut([*waived, *bad], _MOST, "drawback") or "no drawback that a rule found"
 
 
 def _drawback(point: Point) -> str:
@@ -107,12 +108,3 @@ def _fact(fact: Evidence) -> str:
     if fact.elements:
         return f"`{fact.path}` containing {coded([value_text(element) for element in fact.elements])}"
     return f"`{fact.path}` = `{value_text(fact.value)}`"
-
-
-def _shortened(parts: Sequence[str], noun: str) -> str:
-    """Join the first three for a sentence and count the others."""
-    told = list(parts[:_MOST])
-    more = len(parts) - len(told)
-    if more:
-        told.append(f"{more:,} more {noun if more > 1 else noun.removesuffix('s')}")
-    return listed(told) if told else ""

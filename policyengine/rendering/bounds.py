@@ -12,6 +12,8 @@ from jinja2 import Undefined
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import TemplateRuntimeError
 
+from policyengine.words.numbers import full
+
 OUTPUT_LIMIT = 1 << 20
 """The longest text that a template may make, in code points."""
 
@@ -51,7 +53,7 @@ class Budget:
         """Count steps; raise BoundError beyond the limit."""
         self.steps += steps
         if self.steps > STEP_LIMIT:
-            raise BoundError(f"it takes more than {STEP_LIMIT:,} steps")
+            raise BoundError(f"it takes more than {full(STEP_LIMIT)} steps")
 
     def charge_text(self, text: str) -> None:
         """Count a text that was made; raise BoundError when it is too long."""
@@ -82,7 +84,7 @@ class Budget:
         """Count the text of a template once, as it has to be compiled; raise BoundError where it is too much."""
         self.read[name] = length
         if sum(self.read.values()) > TEMPLATE_LIMIT:
-            raise BoundError(f"it and the templates it uses have more than {TEMPLATE_LIMIT:,} characters")
+            raise BoundError(f"it and the templates it uses have more than {full(TEMPLATE_LIMIT)} characters")
 
     def enter(self) -> None:
         """Count that a template begins."""
@@ -116,7 +118,7 @@ def weight(value: Any, most: int) -> int:
 def check_length(length: int) -> None:
     """Raise BoundError for a text that would be longer than a template may make."""
     if length > OUTPUT_LIMIT:
-        raise BoundError(f"it makes more than {OUTPUT_LIMIT:,} characters")
+        raise BoundError(f"it makes more than {full(OUTPUT_LIMIT)} characters")
 
 
 def check_printable(value: Any) -> None:

@@ -15,6 +15,7 @@ from policyengine.errors import Mistake
 from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.rendering.bounds import BoundError
+from policyengine.words.numbers import full
 
 _PLAIN = {
     MemoryError: "it takes too much memory",
@@ -44,7 +45,7 @@ def _words(root: str, error: Exception) -> str:
     plain = next((words for kind, words in _PLAIN.items() if isinstance(error, kind)), "")
     said = plain or str(error).rstrip(".")
     if isinstance(error, ValueError) and "integer string conversion" in said:
-        return f"a number has more than {sys.get_int_max_str_digits():,} digits"
+        return f"a number has more than {full(sys.get_int_max_str_digits())} digits"
     return said if plain or isinstance(error, TemplateError | TypeError) else f"{said} (`{type(error).__name__}`)"
 
 

@@ -24,6 +24,7 @@ from policyengine.message import format_value
 from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.causes import has_new_cause
 from policyengine.waivers.meant import OPTION, STORE
+from policyengine.words.lists import coded
 
 SEAL = "digest"
 _SEAL_LENGTH = 16
@@ -85,7 +86,7 @@ def changes_since(
         return _changes(facts, verdicts[0])
     found = {verdict.subject.element: verdict for verdict in verdicts}
     if sorted(found) != sorted(several):
-        return [Change(f"it was approved for {_listed(several)}, and the rule fails for {_listed(found)}")]
+        return [Change(f"it was approved for {coded(several)}, and the rule fails for {coded(found)}")]
     return [change for element, verdict in found.items() for change in _changes(several[element], verdict)]
 
 
@@ -145,7 +146,7 @@ def _changes(approved: Mapping[str, Any], verdict: Verdict) -> list[Change]:
     known = {*decided, *read}
     if has_new_cause(verdict, known):
         new = sorted(path for path in deciding if path not in known) or ["its condition"]
-        return [Change(f"the rule now also decides on {_listed(new)}", today.facts.get(new[0]))]
+        return [Change(f"the rule now also decides on {coded(new)}", today.facts.get(new[0]))]
     return []
 
 
@@ -185,7 +186,3 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
     for fact in evidence:
         yield fact
         yield from _with_inputs(fact.inputs)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)

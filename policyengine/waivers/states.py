@@ -15,6 +15,8 @@ from policyengine.verdict import Evidence, Verdict
 from policyengine.waivers.approvals import Change, changes_since
 from policyengine.waivers.limits import CONTROL, HUMAN_PARTS, MOST_COMPARED, Limits, Search, control_reason
 from policyengine.waivers.persons import PEOPLE, doubt_about, may_be_same
+from policyengine.words.lists import coded, more
+from policyengine.words.numbers import counted, full
 
 
 class State(StrEnum):
@@ -56,8 +58,7 @@ def state_of(waiver: Waiver, rule: Rule, header: RuleHeader, excused: Sequence[V
 def _approval(waiver: Waiver, rule: Rule, header: RuleHeader, limits: Limits) -> Found | None:
     missing = [key for key in (*HUMAN_PARTS, "facts") if not getattr(waiver, key)]
     if missing:
-        listed = " and ".join([", ".join(f"`{key}`" for key in missing[:-1]), f"`{missing[-1]}`"][-len(missing) :])
-        return Found(State.INCOMPLETE, missing[0], f"the waiver of `{rule.id}` lacks {listed}")
+        return Found(State.INCOMPLETE, missing[0], f"the waiver of `{rule.id}` lacks {coded(missing)}")
     for key in PEOPLE:
         if doubt := doubt_about(getattr(waiver, key)):
             return Found(State.INCOMPLETE, key, f"`{key}` of the waiver of `{rule.id}` {doubt}")
@@ -84,7 +85,9 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     term, most = _days(waiver.granted or limits.day, waiver.expires), limits.max_days[severity]
     if term > most:
         of = "" if waiver.granted else " from now"
-        return Found(State.OVER_LONG, "expires", f"{name} runs {term} days{of}; the most for {severity}s is {most}")
+        return Found(
+            State.OVER_LONG, "expires", f"{name} runs {counted(term, 'day')}{of}; the most for {severity}s is {most}"
+        )
     return None
 
 
@@ -94,14 +97,14 @@ def _facts(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limit
     if not changes:
         return Found(State.ACTIVE, "expires", _ends_soon(waiver, rule, limits))
     if search.is_over and isinstance(waiver.facts, str):
-        compared = f"the {MOST_COMPARED:,} sets that are compared for a profile with waivers of version 0.1.0"
+        compared = f"the {full(MOST_COMPARED)} sets that are compared for a profile with waivers of version 0.1.0"
         said = f"the digest of the waiver of `{rule.id}` matches no facts among {compared}"
         return Found(State.LAPSED, "facts", said)
     message = f"the facts that the waiver of `{rule.id}` was approved for have changed"
     shown = "; ".join(change.words for change in changes[:_SHOWN] if change.words)
-    more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
+    others = f"; and {more(len(changes) - _SHOWN)}" if len(changes) > _SHOWN else ""
     changed = tuple(change.fact for change in changes if change.fact is not None)
-    return Found(State.LAPSED, "facts", f"{message}: {shown}{more}" if shown else message, changed)
+    return Found(State.LAPSED, "facts", f"{message}: {shown}{others}" if shown else message, changed)
 
 
 _SHOWN = 3
@@ -124,7 +127,7 @@ def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:
     left = _days(limits.day, waiver.expires)
     if left >= limits.warn_days:
         return ""
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {counted(left, 'day')}"
     return f"the waiver of `{rule.id}` expires {when}, on {waiver.expires}"
 
 

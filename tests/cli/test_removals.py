@@ -237,7 +237,7 @@ def test_elements_that_are_gone_are_a_warning(clone: Path) -> None:
     commit(clone)
     git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
     (clone / PATH).write_text(text)
-    gone = "`recipients: langfuse`, `stores: log prompts`, `supporting: fallback openai/gpt-4.1`"
+    gone = "`recipients: langfuse`, `stores: log prompts` and `supporting: fallback openai/gpt-4.1`"
     assert f"warning[removed/declaration]: `origin/main` declares {gone} of this workload" in check(clone).out
 
 

@@ -22,7 +22,9 @@ def test_days_from_the_day_judged_as_of(days: int | None, expected: str) -> None
     assert fill_message("{left:in days}", {"left": days}.get) == expected
 
 
-@pytest.mark.parametrize(("style", "expected"), [("", "2.31481"), (":.2f", "2.31"), (":,.0f", "2"), (":.1%", "231.5%")])
+@pytest.mark.parametrize(
+    ("style", "expected"), [("", "2.31481"), (":.2f", "2.31"), (":,.0f", "2"), (":.1%", "231.5 %")]
+)
 def test_a_computed_number(style: str, expected: str) -> None:
     """It is rounded as asked, else to what a person compares."""
     assert fill_message(f"{{peak{style}}}", {"peak": 2.314814814814815}.get) == expected

@@ -167,7 +167,7 @@ def test_rules_are_reworded(tmp_path: Path) -> None:
         ("policyengine.yaml", "version: 1\n", "version: 1\nedition: 2026-11-30\n", 0, "the settings had another text"),
         ("policyengine.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the settings had another text"),
         ("llm-profile.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the profile had another text"),
-        ("llm-profile.yaml", "requests_per_day: 50000", "requests_per_day: 50001", 1, "was 50000 and is now 50001"),
+        ("llm-profile.yaml", "requests_per_day: 50000", "requests_per_day: 50001", 1, "was 50,000 and is now 50,001"),
     ],
 )  # fmt: skip
 def test_files_have_another_text(  # noqa: PLR0913, PLR0917 - a change and what becomes of it

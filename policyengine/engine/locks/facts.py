@@ -14,6 +14,7 @@ from policyengine.errors import Mistake
 from policyengine.loading.settings import Settings
 from policyengine.loading.statements import dotted, stated
 from policyengine.location import Route
+from policyengine.words.numbers import full
 
 MOST_WORDS = 1000
 """How many facts a file may lock: each is resolved with every file below and without it."""
@@ -27,7 +28,9 @@ def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
     if len(words) > MOST_WORDS:
         place = lock.document.locate_value(("locked", "facts", MOST_WORDS))
         hint = "lock a whole section, such as `catalog.models` or `agreements`"
-        yield lock.document.mistake(f"{len(words):,} locked facts; at most {MOST_WORDS:,} can be named", place, hint)
+        yield lock.document.mistake(
+            f"{full(len(words))} locked facts; at most {full(MOST_WORDS)} can be named", place, hint
+        )
         return
     above = lock.there.files
     yield from unnamed_facts(lock.document, words, lambda: layers.layer(above))

@@ -7,6 +7,7 @@ from policyengine.costing.ranges import Range, exactly
 from policyengine.facts.costs.machine_counts import COUNT, GPU, gpus_in_use
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import TERMS, MachinePrice, machine_price
+from policyengine.words.numbers import full, span
 
 MONTHS_OF_USE = 36.0
 """Assumed for bought hardware whose write-off nobody declared. Our own choice, said wherever it is used."""
@@ -84,7 +85,7 @@ def stated_day(facts: Facts) -> str:
 
 
 def _counted(gpus: Range) -> str:
-    return f"{gpus.low:g}" if gpus.is_exact else f"{gpus.low:g} to {gpus.high:g}"
+    return span(*gpus, full)
 
 
 def _service(facts: Facts) -> str:
@@ -104,7 +105,7 @@ def _owned(found: Found, facts: Facts, gpus: Range, price: MachinePrice | None) 
         found.missing.append("option.estimate.purchase_usd")
         return []
     if months is None:
-        found.assumptions.append(f"hardware written off over {MONTHS_OF_USE:.0f} months")
+        found.assumptions.append(f"hardware written off over {full(MONTHS_OF_USE)} months")
     found.price_days.append((source, day))
     lines = [ownership_line(bought, months or MONTHS_OF_USE, source)]
     running = facts.get("option.hardware.running_usd_per_month")

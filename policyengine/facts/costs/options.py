@@ -17,6 +17,7 @@ from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.prices import has_happened, oldest_days, token_prices
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
+from policyengine.words.numbers import full
 
 _SLACK = 1e-9
 _VOLUME = (REQUESTS, INPUT_TOKENS, OUTPUT_TOKENS)
@@ -67,8 +68,8 @@ def _add_tokens(found: Found, facts: Facts, environment: Environment, share: flo
     requests, tokens_in, tokens_out = (facts[path] for path in _VOLUME)
     if TOTAL in facts:
         found.assumptions.append(
-            f"requests make {requests * (tokens_in + tokens_out) * DAYS_PER_MONTH:,.0f} tokens a month; the total of "
-            f"{facts[TOTAL]:,.0f} that is declared too is not used"
+            f"requests make {full(round(requests * (tokens_in + tokens_out) * DAYS_PER_MONTH))} tokens a month; "
+            f"the total of {full(round(facts[TOTAL]))} that is declared too is not used"
         )
     load = Load(
         exactly(requests * share),

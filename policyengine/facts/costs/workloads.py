@@ -24,6 +24,7 @@ from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import oldest_days
 from policyengine.facts.sizes.copies import copy_size
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, PEAK, REQUESTS
+from policyengine.words.numbers import full, measured, percent
 
 _TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
 
@@ -100,7 +101,7 @@ def counted_workload(name: str, cases: Sequence[Case], environment: Environment)
 
 
 def _overbooked(option: OptionCost, together: float) -> OptionCost:
-    said = f"options in use serve {together * 100:g} % of requests together, each its `option.share` as declared"
+    said = f"options in use serve {percent(together)} of requests together, each its `option.share` as declared"
     return option._replace(cost=option.cost._replace(assumptions=(said, *option.cost.assumptions)))
 
 
@@ -151,11 +152,11 @@ def _of_traffic(facts: Facts) -> list[str]:
         return [f"one copy serves all: `{REQUESTS}` is not declared"]
     if not capacity:
         why = "is not declared" if capacity is None else "is 0"
-        return [f"one copy serves {requests:,.0f} requests/day: `{CAPACITY}` {why}"]
+        return [f"one copy serves {full(round(requests))} requests/day: `{CAPACITY}` {why}"]
     said = []
     copies = copies_in_use(facts)
     if copies > 1:
-        said.append(f"{copies:,} copies, as one serves {capacity:g} requests/s")
+        said.append(f"{full(copies)} copies, as one serves {measured(capacity)} requests/s")
     if PEAK not in facts:
         said.append(f"the busiest second is an average one: `{PEAK}` is not declared")
     if UTILIZATION not in facts:

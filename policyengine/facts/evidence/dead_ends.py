@@ -8,6 +8,7 @@ from policyengine.facts.evidence.cost_gaps import is_cost
 from policyengine.facts.evidence.writing import line_to_write
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.vocabulary.routes import FROM, INPUTS
+from policyengine.words.lists import more
 
 _PLACES = ("region.groups", "region.country", "within_residency")
 _MOST_INPUTS = 4
@@ -39,8 +40,8 @@ def dead_end(path: str, facts: Facts, environment: Environment, profile: str) ->
             return path, f"add {prices[0]} under `catalog: {{prices: …}}` in policyengine.yaml"
         return path, f"`policyengine cost {profile}` lists what is counted and what is missing"
     known = [f"`{given}`" for given in INPUTS.get(path, ()) if given in facts and given != "today"]
-    more = f" and {len(known) - _MOST_INPUTS} more facts" if len(known) > _MOST_INPUTS else ""
-    return path, f"correct what it is computed from: {', '.join(known[:_MOST_INPUTS])}{more}" if known else ""
+    others = f" and {more(len(known) - _MOST_INPUTS, 'fact')}" if len(known) > _MOST_INPUTS else ""
+    return path, f"correct what it is computed from: {', '.join(known[:_MOST_INPUTS])}{others}" if known else ""
 
 
 def _unknown_provider(provider: str, environment: Environment) -> str:

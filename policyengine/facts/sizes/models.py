@@ -12,6 +12,7 @@ from policyengine.facts.prices import machine_price
 from policyengine.facts.sizes.demonstrations import GAMING_CARDS, demonstration_sentence
 from policyengine.loading.entry import Entry
 from policyengine.size_report import Machines, ModelSize, Need, Wanted
+from policyengine.words.numbers import declared, full
 
 USUAL_FORMATS = ("bf16", "fp8", "int4")
 USUAL_CONTEXT = 8192
@@ -104,11 +105,11 @@ def _rent(gpu: str, number: int, environment: Environment) -> tuple[Range | None
 
 def _remarks(size: ModelSize, total: float, cache: Cache, gpus: Sequence[Entry]) -> Iterator[str]:
     if size.context_window is not None and size.context > size.context_window:
-        yield f"the model reads {size.context_window:,} tokens, and {size.context:,} are asked for"
+        yield f"the model reads {full(size.context_window)} tokens, and {full(size.context)} are asked for"
     if size.params_active_b is not None and size.params_active_b < total:
         yield (
-            f"a mixture of experts: {size.params_active_b:g} billion parameters work on a token, "
-            f"and all {total:g} billion are held in memory"
+            f"a mixture of experts: {declared(size.params_active_b)} billion parameters work on a token, "
+            f"and all {declared(total)} billion are held in memory"
         )
     if cache.kv_heads is None and cache.is_known:
         yield "its heads are not known: each GPU is taken to hold the whole cache, as with latent attention"

@@ -12,6 +12,7 @@ from policyengine.facts.options import cache_of
 from policyengine.facts.sizes.demonstrations import demonstration_sentence
 from policyengine.facts.sizes.layout import MEMORY_SHARE, layout_of, memory_share, requests_of_a_copy
 from policyengine.size_report import OptionSize, Serving, Wanted
+from policyengine.words.numbers import full
 
 _SERVING = ("option.serving.quantization", "option.serving.context", "option.serving.concurrency")
 _HARDWARE = ("option.hardware.gpu", "option.hardware.count")
@@ -115,7 +116,7 @@ def _unlisted(total: float | None, cache: Cache) -> Iterator[str]:
 def _remarks(facts: Facts) -> Iterator[str]:
     window, context = facts.get(_WINDOW), facts.get("option.serving.context")
     if window is not None and context is not None and context > window:
-        yield f"the model reads {window:,} tokens, and {context:,} are served"
+        yield f"the model reads {full(window)} tokens, and {full(context)} are served"
     total = facts.get(_TOTAL)
     if facts["option.hosting"] == "on-device" and total is not None:
         yield demonstration_sentence(total)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from policyengine.loading.yaml.data import MAX_DEPTH, TOO_DEEP, TOO_DEEP_HINT, Problems, each_node
+from policyengine.words.numbers import full
 
 MAX_EXPANSION = 50_000
 """How many nodes a document with aliases may have once they are written out."""
@@ -68,5 +69,5 @@ def _check_size(node: Any, size: int, levels: int, problems: Problems) -> None:
     if levels > MAX_DEPTH:
         problems[node.start_mark.index] = (node, f"{TOO_DEEP} once aliases are written out", TOO_DEEP_HINT)
     elif size > MAX_EXPANSION:
-        message = f"more than {MAX_EXPANSION:,} values once aliases are written out"
+        message = f"more than {full(MAX_EXPANSION)} values once aliases are written out"
         problems[node.start_mark.index] = (node, message, "write the data out, or use fewer aliases")

@@ -6,11 +6,12 @@ from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
 from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
+from policyengine.cost_words.amounts import in_currency, monthly, volume_of, wanted, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
+from policyengine.words.numbers import money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +33,8 @@ def render_cost_html(report: CostReport) -> str:
     ]
     filters: dict[str, Callable[..., str]] = {
         "xml": xml_text,
-        "money": money,
-        "amount": lambda usd: f"{usd:,.2f}",
+        "money": lambda usd: money(*usd),
+        "amount": money,
         "monthly": monthly,
         "working": working,
         "wanted": wanted,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
+from policyengine.cost_words.amounts import in_currency, monthly, volume_of, wanted, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.costing.money import ExchangeRate
 from policyengine.markdown import code, inline, prose, row
+from policyengine.words.numbers import money, percent
 
 
 def render_cost_markdown(report: CostReport) -> str:
@@ -35,7 +36,7 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
         days = dict(option.price_days)
         for line in option.cost.lines:
             source = f"{line.source}, {days.get(line.source, '')}" if line.source else ""
-            cells = (option.element, line.name, money(line.usd_per_month), working(line), source)
+            cells = (option.element, line.name, money(*line.usd_per_month), working(line), source)
             yield row(map(inline, cells))
     yield ""
     for option in workload.options:
@@ -59,7 +60,7 @@ def _notes(option: OptionCost) -> Iterator[str]:
     if option.cost.missing:
         yield f"- {code(option.element)}: not counted for want of {prose(wanted(option.cost))}."
     if option.setup_usd is not None:
-        yield f"- {code(option.element)}: once {option.setup_usd:,.2f} to set up."
+        yield f"- {code(option.element)}: once {money(option.setup_usd)} to set up."
     if option.estimate is not None:
         yield f"- {code(option.element)}: {prose(estimate_sentence(option))}."
     for assumption in option.cost.assumptions:

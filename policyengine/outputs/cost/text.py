@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from math import fsum
 
 from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import in_currency, money, monthly, percent, volume_of, wanted, working
+from policyengine.cost_words.amounts import in_currency, monthly, volume_of, wanted, working
 from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.cost_words.estimates import estimate_sentence, note_sentences
 from policyengine.costing.money import ExchangeRate
 from policyengine.costing.ranges import Range
 from policyengine.snippet import safe_lines
+from policyengine.words.numbers import money, percent
 
 BAR = 24
 """Cells of the longest bar."""
@@ -34,7 +35,7 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     yield from _options("in use", workload.in_use, width, longest)
     if len(workload.in_use) > 1:
         estimates = [option.estimate for option in workload.in_use if option.estimate is not None]
-        beside = f"  the team's own estimates together: {fsum(estimates):,.2f}" if len(estimates) > 1 else ""
+        beside = f"  the team's own estimates together: {money(fsum(estimates))}" if len(estimates) > 1 else ""
         yield f"  {'together'.ljust(width)}  {monthly(workload.together):>26}{beside}"
     if rate is not None and workload.in_use:
         amount, by = in_currency(workload, rate)
@@ -55,13 +56,13 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
         for line in option.cost.lines:
             day = dict(option.price_days).get(line.source, "")
             source = f"  [{f'{line.source} {day}'.rstrip()}]" if line.source else ""
-            yield f"    {line.name}: {money(line.usd_per_month)} = {working(line)}{source}"
+            yield f"    {line.name}: {money(*line.usd_per_month)} = {working(line)}{source}"
         if option.cost.missing:
             yield f"    not counted for want of: {wanted(option.cost)}"
         for assumption in option.cost.assumptions:
             yield f"    assumed: {assumption}"
         if option.setup_usd is not None:
-            yield f"    once: {money(Range(option.setup_usd, option.setup_usd))} to set up"
+            yield f"    once: {money(option.setup_usd)} to set up"
         if option.estimate is not None:
             yield f"    {estimate_sentence(option)}"
 
@@ -100,8 +101,7 @@ def _influences(workload: WorkloadCost) -> Iterator[str]:
         yield ""
         yield "what moves the cost in use most, a fifth lower and a fifth higher, or as far as it can go"
     for influence in workload.influences[:INFLUENCES]:
-        low, high = (f"{amount:,.2f}" for amount in (influence.lower, influence.higher))
-        yield f"  {influence.name}: {low} and {high}"
+        yield f"  {influence.name}: {money(influence.lower)} and {money(influence.higher)}"
     if workload.assumed:
         yield ""
         yield "what nobody declared could make of it"

@@ -7,11 +7,11 @@ from typing import Any
 from policyengine.methods.method import Article, Figure, Input, Method
 from policyengine.methods.written import written
 from policyengine.outputs.methods.values import (
+    field_text,
     figure_text,
     is_table,
     is_working,
     table_cells,
-    value_text,
     working_text,
 )
 from policyengine.snippet import safe_lines
@@ -104,7 +104,7 @@ def _result_lines(result: Any) -> Iterator[str]:
     fields = {name: value for name, value in result._asdict().items() if name != "notes"}
     flat = {name: value for name, value in fields.items() if not is_table(value) and not is_working(value)}
     if flat:
-        yield from ("", "result:", *(f"  {name}: {value_text(name, value)}" for name, value in flat.items()))
+        yield from ("", "result:", *(f"  {name}: {field_text(name, value)}" for name, value in flat.items()))
     for name, value in fields.items():
         if is_table(value):
             yield from ("", f"{name}:", *_table(value))

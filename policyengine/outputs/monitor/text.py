@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.monitor.monitoring import Monitoring
-from policyengine.outputs.terms import amount, term_source
+from policyengine.outputs.terms import term_source
 from policyengine.snippet import safe_lines
-from policyengine.words.numbers import counted
+from policyengine.words.numbers import counted, declared, measured, span
+from policyengine.words.numbers import percent as in_percent
 
 
 def render_monitor_text(found: Monitoring) -> str:
@@ -19,7 +20,7 @@ def _lines(found: Monitoring) -> Iterator[str]:
     yield f"{found.source}: {results}, {counted(found.alerts, 'alert')}"
     points, percent, examples = found.limits
     for name, unit, term in (("points", "points", points), ("relative", "%", percent)):
-        said = "no threshold" if term.value is None else f"alert above {amount(term.value)} {unit}"
+        said = "no threshold" if term.value is None else f"alert above {measured(term.value)} {unit}"
         yield f"  {name}: {said} ({term_source(term)})"
     yield f"  too small: fewer than {counted(examples.value, 'example')} ({term_source(examples)})"
     for one in found.assessments:
@@ -34,7 +35,9 @@ def _lines(found: Monitoring) -> Iterator[str]:
 def _assessment(one: Assessment) -> Iterator[str]:
     result = one.result
     unit = "" if result.is_share else f" {result.unit}"
-    score = f"{result.score:g}{unit}" + ("" if one.baseline is None else f" against {one.baseline:g}{unit}")
+    score = f"{declared(result.score)}{unit}" + (
+        "" if one.baseline is None else f" against {declared(one.baseline)}{unit}"
+    )
     size = counted(result.n, "example") + (f", {result.date}" if result.date else "")
     yield f"{one.standing}: {result.path}, {result.metric}: {score} on {size}  ({result.location})"
     if one.standing is Standing.NO_BASELINE:
@@ -50,7 +53,7 @@ def _assessment(one: Assessment) -> Iterator[str]:
 
 
 def _fell(drop: float) -> str:
-    return f"worse by {amount(drop)}" if drop >= 0 else f"better by {amount(-drop)}"
+    return f"worse by {measured(drop)}" if drop >= 0 else f"better by {measured(-drop)}"
 
 
 def _judged(over: bool | None) -> str:  # noqa: FBT001 - a three-valued answer
@@ -61,9 +64,9 @@ def _chance(one: Assessment) -> Iterator[str]:
     if one.interval is not None:
         low, high = one.interval
         told = "0 lies outside" if one.is_told_apart else "0 lies inside, so this may be chance"
-        yield f"  95 % interval: worse by {amount(low)} to {amount(high)} points; {told}"
+        yield f"  95 % interval: worse by {span(low, high, measured)} points; {told}"
     if one.false_alarms is not None and one.standing is not Standing.STEADY:
-        often = f"{amount(round(one.false_alarms * 100, 1))} %"
+        often = in_percent(round(one.false_alarms, 3))
         enough = f"; in 5 % from {counted(one.enough, 'example')} in each run on" if one.enough else ""
         yield f"  with {counted(one.result.n, 'example')} such an alert is false in about {often} of runs{enough}"
 

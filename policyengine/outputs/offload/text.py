@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from policyengine.cost_words.amounts import tokens
 from policyengine.migration.published import (
     ADOPTION,
     LEAST_MONTHS,
@@ -14,7 +13,7 @@ from policyengine.migration.published import (
 from policyengine.offload.reading import Age, Reading, TaskCount, share_against_published
 from policyengine.outputs.evidence import cited
 from policyengine.snippet import escape_text, safe_lines
-from policyengine.words.numbers import counted, grouped
+from policyengine.words.numbers import compact, counted, full, measured, percent
 
 _WIDEST_TASK = 40
 
@@ -54,23 +53,14 @@ def _task(task: TaskCount, reading: Reading, width: int) -> str:
     simple = "unknown" if task.simple_share is None else percent(task.simple_share)
     return _row(
         name.ljust(width),
-        _rate(task.requests / log.days),
+        measured(task.requests / log.days),
         percent(task.requests / log.requests),
-        f"{task.input_tokens / task.requests:,.0f}",
-        f"{task.output_tokens / task.requests:,.0f}",
-        tokens(round((task.input_tokens + task.output_tokens) / log.days)),
+        full(round(task.input_tokens / task.requests)),
+        full(round(task.output_tokens / task.requests)),
+        compact((task.input_tokens + task.output_tokens) / log.days),
         simple,
         _candidate(task, reading),
     )
-
-
-def percent(share: float) -> str:
-    """Print a share (0 to 1) in percent."""
-    return f"{share * 100:.1f} %"
-
-
-def _rate(per_day: float) -> str:
-    return f"{per_day:,.1f}" if per_day >= 1 else f"{per_day:.2g}"
 
 
 def _candidate(task: TaskCount, reading: Reading) -> str:
@@ -84,15 +74,15 @@ def _candidate(task: TaskCount, reading: Reading) -> str:
 def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
     log = reading.counted
     if log.words:
-        yield "complexity", ", ".join(f"{word} {grouped(count)}" for word, count in log.words)
+        yield "complexity", ", ".join(f"{word} {full(count)}" for word, count in log.words)
     if reading.simple_tokens is not None:
         yield "counted as simple by length", f"at most {counted(reading.simple_tokens, 'input token')}"
     share = log.simple_share
-    least, most = (f"{bound * 100:.0f}" for bound in (LEAST_SIMPLE_SHARE, MOST_SIMPLE_SHARE))
-    band = f"{least} to {most} % that the published recipe expects ({cited(SIMPLE_SHARE)})"
+    most = percent(MOST_SIMPLE_SHARE)
+    band = f"{measured(LEAST_SIMPLE_SHARE * 100)} to {most} that the published recipe expects ({cited(SIMPLE_SHARE)})"
     if share is None and log.words:
         said = sum(count for _, count in log.words)
-        yield "simple share", f"unknown: {grouped(said)} of {counted(log.requests, 'request')} say how complex they are"
+        yield "simple share", f"unknown: {full(said)} of {counted(log.requests, 'request')} say how complex they are"
     elif share is None:
         hint = "add a column complexity, or give --simple-tokens; the article names no length"
         yield "simple share", f"unknown: nothing says which requests are simple; {hint}"
@@ -106,4 +96,4 @@ def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
 def _age(age: Age) -> str:
     window = f"the {LEAST_MONTHS} to {MOST_MONTHS} months of the adoption sequence ({cited(ADOPTION)})"
     words = {"too-early": "too early: before", "in-time": "within", "late": "late: after"}
-    return f"{age.months:.1f} months, {words[age.verdict]} {window}"
+    return f"{measured(round(age.months, 1))} months, {words[age.verdict]} {window}"

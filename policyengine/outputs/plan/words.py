@@ -8,7 +8,7 @@ from policyengine.costing.ranges import Range
 from policyengine.migration.published import METHOD
 from policyengine.migration.published import PHASES as METHOD_SOURCE
 from policyengine.outputs.evidence import cited, excuse_text
-from policyengine.outputs.terms import amount, term_source
+from policyengine.outputs.terms import term_source
 from policyengine.plan.actions import Next
 from policyengine.plan.distillation import Distillation
 from policyengine.plan.excusing import Excused
@@ -18,7 +18,8 @@ from policyengine.plan.moves import PlannedMove
 from policyengine.plan.plan import WorkloadPlan
 from policyengine.plan.schedule import PHASES, Phase
 from policyengine.verdict import Outcome, Verdict
-from policyengine.words.numbers import counted, grouped
+from policyengine.words.numbers import counted, declared, measured
+from policyengine.words.numbers import span as range_of
 
 
 def span(phase: Phase) -> str:
@@ -31,11 +32,11 @@ def traffic(phase: Phase) -> str:
     if phase.name == "shadow":
         return "0 %: every request also runs on the new option, compared offline"
     if phase.steps:
-        return ", then ".join(f"{step.percent:g} % from {step.earliest}" for step in phase.steps)
+        return ", then ".join(f"{measured(step.percent)} % from {step.earliest}" for step in phase.steps)
     if phase.name == "rollout":
         return "not said: `steps_percent` is empty"
     low, high = phase.percent
-    return f"{amount(low)} %" if low == high else f"{amount(low)} to {amount(high)} %"
+    return f"{range_of(low, high, measured)} %"
 
 
 def number_of(phase: Phase) -> int:
@@ -54,9 +55,9 @@ def _value(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case int() | float():
-            return grouped(value)
+            return declared(value)
         case Range():
-            return amount(value.low) if value.is_exact else f"{amount(value.low)} to {amount(value.high)}"
+            return range_of(*value, measured)
         case list() | tuple():
             return ", ".join(str(item) for item in value) or "none"
         case _:

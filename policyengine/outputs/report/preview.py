@@ -7,6 +7,7 @@ from policyengine.report import Preview
 from policyengine.severity import Severity
 from policyengine.snippet import escape_text
 from policyengine.verdict import Verdict
+from policyengine.words.lists import listed
 from policyengine.words.numbers import counted
 
 MOST_LINES = 10
@@ -22,7 +23,7 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         yield f"preview: and {counted(more, 'more verdict')}: --output-format json lists them"
     edition = preview.editions[0]
     verb = "is" if len(preview.rules) == 1 else "are"
-    newer = f"{counted(len(preview.rules), 'rule')} {verb} newer than edition {' and '.join(preview.editions)}"
+    newer = f"{counted(len(preview.rules), 'rule')} {verb} newer than edition {listed(preview.editions)}"
     yield f"preview: {newer}: {_would(preview)}; see `policyengine rules list --since {edition}`"
 
 

@@ -3,7 +3,7 @@
 from policyengine.report import Report
 from policyengine.snippet import escape_text
 from policyengine.verdict import Outcome
-from policyengine.words.numbers import grouped
+from policyengine.words.numbers import full
 
 COLUMNS = (
     Outcome.FAIL,
@@ -25,7 +25,7 @@ def statistics_table(report: Report) -> str:
     shown = [outcome for outcome in COLUMNS if any(row[outcome] for row in counts.values())]
     loudest = sorted(counts, key=lambda rule: ([-counts[rule][outcome] for outcome in COLUMNS[:3]], rule))
     table = [["rule", *(outcome.replace("-", " ") for outcome in shown)]]
-    table += [[escape_text(rule), *(grouped(counts[rule][outcome]) for outcome in shown)] for rule in loudest]
+    table += [[escape_text(rule), *(full(counts[rule][outcome]) for outcome in shown)] for rule in loudest]
     return _aligned(table)
 
 

@@ -10,7 +10,7 @@ from policyengine.errors import is_count
 from policyengine.outputs.registry import Options
 from policyengine.report import Report, Todo
 from policyengine.severity import Severity
-from policyengine.words.numbers import counted, grouped
+from policyengine.words.numbers import counted, full
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none
@@ -115,7 +115,7 @@ def _summary(report: Report) -> str:
         (counts.not_applicable, "not applicable"),
         (counts.not_asked, "not asked"),
     )
-    tail = ", ".join(f"{grouped(number)} {what}" for number, what in rest if number)
+    tail = ", ".join(f"{full(number)} {what}" for number, what in rest if number)
     return f"{head}: {_found_words(report)}" + (f"; {tail}" if tail else "")
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from policyengine.outputs.evidence import cited
 from policyengine.outputs.values import fact_text
-from policyengine.outputs.verdict import AUTHORITY
 from policyengine.policy.selection import UNRELEASED
 from policyengine.rule import Condition, Rule
 from policyengine.snippet import escape_text, safe_lines
+from policyengine.words.authority import demand_of
 
 
 def rule_line(rule: Rule, width: int) -> str:
@@ -29,7 +29,7 @@ def rule_page(rule: Rule, since: str = "") -> str:
 
 def _lines(rule: Rule, since: str) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}"
-    yield f"{severity_words(rule)}, force {rule.force} ({AUTHORITY[rule.force]}), asked once per {rule.scope}"
+    yield f"{severity_words(rule)}, force {rule.force} ({demand_of(rule.force, 'this')}), asked once per {rule.scope}"
     yield from _condition("when", rule.when)
     yield from ("", "evaluated: by the program") if rule.is_builtin else _condition("require", rule.require)
     for severity, condition in rule.severity:

@@ -18,6 +18,7 @@ from policyengine.outputs.size.words import (
     splitting,
 )
 from policyengine.size_report import ModelSize, Need, OptionSize, SizeReport
+from policyengine.words.numbers import full, tenths
 
 
 def render_size_markdown(report: SizeReport) -> str:
@@ -48,8 +49,8 @@ def _machines(need: Need, *, all_of_them: bool) -> Iterator[str]:
         yield "|---|--:|--:|--:|--:|---|---|"
     for each in shown:
         counts = (each.longest_context, each.most_requests)
-        fitting = ("not known" if amount is None else f"{amount:,}" for amount in counts)
-        named = (f"{least}{each.number} x {inline(each.gpu)}", f"{each.free_gb:,.1f}", *fitting, rent(need, each))
+        fitting = ("not known" if amount is None else full(amount) for amount in counts)
+        named = (f"{least}{each.number} x {inline(each.gpu)}", tenths(each.free_gb), *fitting, rent(need, each))
         yield row((*named, inline(each.price_set), splitting(each)))
     for sentence in beyond_sentences(need):
         yield f"\n- {inline(sentence)}"

@@ -18,6 +18,7 @@ from policyengine.outputs.size.words import (
 )
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
 from policyengine.snippet import safe_lines
+from policyengine.words.numbers import full, tenths
 
 
 def render_size_text(report: SizeReport) -> str:
@@ -51,11 +52,11 @@ def _machines(need: Need, shown: Sequence[Machines]) -> Iterator[str]:
         price = f"  {rent(need, each)}{f' [{each.price_set}]' if each.price_set else ''}"
         note = f"  ({splitting(each)})" if splitting(each) else ""
         fitting = f"{_count(each.longest_context):>17}{_count(each.most_requests):>15}"
-        yield f"  {number:<20}{each.free_gb:>12,.1f}{fitting}{price}{note}"
+        yield f"  {number:<20}{tenths(each.free_gb):>12}{fitting}{price}{note}"
 
 
 def _count(amount: int | None) -> str:
-    return "not known" if amount is None else f"{amount:,}"
+    return "not known" if amount is None else full(amount)
 
 
 def _option(size: OptionSize) -> Iterator[str]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from policyengine.cost_words.amounts import money, number, percent
 from policyengine.costing.fitting import DOES_NOT_FIT, FITS, LARGEST_SERVER, MOST_GPUS, TIGHT, UNKNOWN
-from policyengine.costing.ranges import Range
 from policyengine.costing.sizing import OVERHEAD
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize
-from policyengine.words.numbers import counted
+from policyengine.words.numbers import counted, declared, full, money, percent, span, tenths
 
 FIT_WORDS = {
     FITS: "fits",
@@ -36,29 +34,29 @@ _FLAGS = {
 def head_sentences(size: ModelSize) -> Iterator[str]:
     """Yield what a model is, and how it is taken to be served."""
     total = (
-        "parameters not known" if size.params_total_b is None else f"{number(size.params_total_b)} billion parameters"
+        "parameters not known" if size.params_total_b is None else f"{declared(size.params_total_b)} billion parameters"
     )
     yield f"{size.model}: {total} in all" if size.params_total_b is not None else f"{size.model}: {total}"
-    window = "" if size.context_window is None else f"; the model reads {size.context_window:,} tokens"
+    window = "" if size.context_window is None else f"; the model reads {full(size.context_window)} tokens"
     yield (
-        f"{counted(size.concurrency, 'request')} of {size.context:,} tokens at once, "
+        f"{counted(size.concurrency, 'request')} of {full(size.context)} tokens at once, "
         f"{percent(size.memory_utilization)} of each GPU's memory in use{window}"
     )
 
 
 def need_sentence(need: Need) -> str:
     """Return what one number format needs, and of what; a lower bound is called one."""
-    weights = f"{need.weights_gb:,.1f} GB of weights x {number(OVERHEAD)}"
+    weights = f"{tenths(need.weights_gb)} GB of weights x {full(OVERHEAD)}"
     if need.cache_gb is None:
-        return f"at least {need.needed_gb:,.1f} GB = {weights}, the cache not counted"
-    return f"{need.needed_gb:,.1f} GB = {weights} + {need.cache_gb:,.1f} GB of cache"
+        return f"at least {tenths(need.needed_gb)} GB = {weights}, the cache not counted"
+    return f"{tenths(need.needed_gb)} GB = {weights} + {tenths(need.cache_gb)} GB of cache"
 
 
 def rent(need: Need, machines: Machines) -> str:
     """Return the USD a month that machines cost, a lower bound where their number is one, or that there is no price."""
     if machines.usd_per_month is None:
         return "no price"
-    return f"{'at least ' if need.cache_gb is None else ''}{money(machines.usd_per_month)}"
+    return f"{'at least ' if need.cache_gb is None else ''}{money(*machines.usd_per_month)}"
 
 
 def splitting(machines: Machines) -> str:
@@ -82,7 +80,7 @@ def beyond_sentences(need: Need) -> Iterator[str]:
     if beyond:
         yield f"more than the {LARGEST_SERVER} GPUs of one server: {', '.join(beyond)}"
     if need.too_small:
-        yield f"not on up to {MOST_GPUS:,} of: {', '.join(need.too_small)}"
+        yield f"not on up to {full(MOST_GPUS)} of: {', '.join(need.too_small)}"
 
 
 def asked_sentence(size: OptionSize) -> str:
@@ -94,8 +92,8 @@ def served_words(size: OptionSize) -> str:
     """Return how an option is served: `int4, 8 x 8,192 tokens, 2 x A100-80GB`; `?` for what is not declared."""
     served = size.served
     requests = "? requests" if served.concurrency is None else counted(served.concurrency, "request")
-    context = "?" if served.context is None else f"{served.context:,}"
-    count = "?" if served.gpu_count is None else f"{served.gpu_count:,}"
+    context = "?" if served.context is None else full(served.context)
+    count = "?" if served.gpu_count is None else full(served.gpu_count)
     return f"{served.quantization or '?'}, {requests} of {context} tokens, {count} x {served.gpu or '?'}"
 
 
@@ -103,36 +101,32 @@ def memory_words(size: OptionSize) -> str:
     """Return what a copy needs and may use, in GB, as far as it is known."""
     parts = []
     if size.need_gb is not None:
-        parts.append(f"needs {_span(size.need_gb)} GB")
+        parts.append(f"needs {span(*size.need_gb, tenths)} GB")
     elif size.least_gb:
-        parts.append(f"needs at least {size.least_gb:,.1f} GB")
+        parts.append(f"needs at least {tenths(size.least_gb)} GB")
     if size.usable_gb is not None and size.memory_gb is not None:
-        parts.append(f"may use {_span(size.usable_gb)} of {size.memory_gb:,.1f} GB")
+        parts.append(f"may use {span(*size.usable_gb, tenths)} of {tenths(size.memory_gb)} GB")
     return ", ".join(parts)
-
-
-def _span(amount: Range) -> str:
-    return f"{amount.low:,.1f}" if amount.is_exact else f"{amount.low:,.1f} to {amount.high:,.1f}"
 
 
 def _held(size: OptionSize) -> Iterator[str]:
     if size.most_requests is not None and size.served.context is not None:
-        yield f"{counted(size.most_requests, 'request')} of {size.served.context:,} tokens"
+        yield f"{counted(size.most_requests, 'request')} of {full(size.served.context)} tokens"
     if size.longest_context and size.served.concurrency is not None:
-        yield f"{counted(size.served.concurrency, 'request')} of {size.longest_context:,} tokens"
+        yield f"{counted(size.served.concurrency, 'request')} of {full(size.longest_context)} tokens"
 
 
 def option_notes(size: OptionSize) -> Iterator[str]:
     """Say everything else about an option, a sentence each."""
     yield from size.problems
     if size.copies is not None and size.copies > 1:
-        yield f"each of {size.copies:,} copies; the requests are shared out between them"
+        yield f"each of {full(size.copies)} copies; the requests are shared out between them"
     held = list(_held(size))
     if held:
         yield f"what fits at once: {', or '.join(held)}"
     if size.fewest_gpus is not None and size.fit != FITS:
         beyond = f", more than the {LARGEST_SERVER} of one server" if size.fewest_gpus > LARGEST_SERVER else ""
-        yield f"one copy fits on {size.fewest_gpus:,} x {size.served.gpu}{beyond}"
+        yield f"one copy fits on {full(size.fewest_gpus)} x {size.served.gpu}{beyond}"
     if size.missing:
         yield f"not declared: {', '.join(f'`{path}`' for path in size.missing)}"
     for path in size.unlisted:

@@ -25,6 +25,7 @@ from policyengine.records.older import compared_by_content
 from policyengine.records.picture_files import picture_reasons, stray_pictures
 from policyengine.records.record import record_key
 from policyengine.severity import Severity
+from policyengine.words.numbers import full
 
 CODES = {
     "ADR001": "files are named 0007-words-with-dashes.md",
@@ -160,7 +161,7 @@ def _first(found: Iterable[tuple[str, Fault]]) -> Iterator[tuple[str, Fault]]:
             yield name, fault
     for (name, code), count in counts.items():
         if count > MOST_MISTAKES:
-            yield name, Fault(code, f"{count - MOST_MISTAKES:,} more of this kind in this file")
+            yield name, Fault(code, f"{full(count - MOST_MISTAKES)} more of this kind in this file")
 
 
 def _lints(records: Directory, texts: dict[str, str], found: Iterable[tuple[str, Fault]]) -> Iterator[Lint]:

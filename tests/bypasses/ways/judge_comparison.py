@@ -194,7 +194,7 @@ def shallow_and_old(gate: Gate) -> Done:
     "omission",
     "A pull request deletes a class of data and the boundary from a workload",
     code=1,
-    says="warning[removed/declaration]: `origin/main` declares `data.boundary: vpc`, `data.classes: phi` of this",
+    says="warning[removed/declaration]: `origin/main` declares `data.boundary: vpc` and `data.classes: phi` of",
 )
 def declares_less(gate: Gate) -> Done:
     """What is declared is for people to judge, so they are told what the rules no longer ask about."""

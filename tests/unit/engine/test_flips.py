@@ -84,7 +84,7 @@ def test_users_are_counted_where_the_licence_counts_them(tmp_path: Path) -> None
     users = {"current": 1, "months": {"2024-06": 900_000_000}, "includes_affiliates": True}
     element = "primary: LicenseRef-Llama-3.1-Community"
     found, _ = flips_of(tmp_path, USER_LIMIT, element, make_profile(OWN), {"monthly_active_users": users})
-    assert said(found) == ["pass: organization.monthly_active_users.months.2024-06 900000000 -> 700000000"]
+    assert said(found) == ["pass: organization.monthly_active_users.months.2024-06 900,000,000 -> 700,000,000"]
     (flip,) = found
     assert flip.location is not None
     text = (tmp_path / "policyengine.yaml").read_text()

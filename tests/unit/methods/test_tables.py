@@ -28,7 +28,7 @@ def test_sys_23_volume_table() -> None:
     assert (found.api_usd_per_month, found.large_usd_per_month, found.small_usd_per_month) == (7_500, 3_000, 400)
     assert found.large_break_even_tokens_per_day == pytest.approx(4_000_000)
     assert found.small_break_even_tokens_per_day == pytest.approx(533_333, abs=1)
-    assert found.notes == ("25.00 USD per 1M tokens is above 10.00, GPT-4o's list price of output",)
+    assert found.notes == ("25 USD per 1M tokens is above 10, GPT-4o's list price of output",)
     assert volume_table(row(10_000_000)._replace(api_usd_per_million=10)).notes == ()
 
 
@@ -80,8 +80,8 @@ def test_sys_25_fixed_workload() -> None:
         "Mistral API": 13_950,
     }  # fmt: skip
     assert found.notes == (
-        "GPT-4o: 1.50 USD per 1M tokens is below the least list price, 2.50",
-        "Claude Sonnet: 0.90 USD per 1M tokens is below the least list price, 3.00",
+        "GPT-4o: 1.5 USD per 1M tokens is below the least list price, 2.5",
+        "Claude Sonnet: 0.9 USD per 1M tokens is below the least list price, 3",
     )
 
 
@@ -122,7 +122,7 @@ def test_sys_53_blended_cost() -> None:
     assert found.usd_per_month == 8_800
     assert found.stated_share == pytest.approx(0.28)
     assert found.saved_fraction == pytest.approx(0.78)
-    assert found.notes == ("the stated figure takes 28% of the frontier's cost, not 20%",)
+    assert found.notes == ("the stated figure takes 28 % of the frontier's cost, not 20 %",)
     assert blended_cost(Mix(40_000, 0.2, 800)).stated_share is None
     assert blended_cost(Mix(40_000, 0.2, 800, 8_800)).notes == ()
 

@@ -58,8 +58,8 @@ def test_of_many_zones_those_around_today_are_told(today: int, told: list[str], 
         (
             55.08,
             (
-                "the team's own estimate: 55.08, 0.50 times what is counted; it implies 0.08 USD per GPU-hour, "
-                "against 0.15: its hours, GPUs or price are others"
+                "the team's own estimate: 55.08, 0.5 times what is counted; it implies 0.0765 USD per GPU-hour, "
+                "against 0.153: its hours, GPUs or price are others"
             ),
         ),
     ],

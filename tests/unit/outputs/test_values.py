@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from policyengine.outputs.evidence import listed
 from policyengine.outputs.values import fact_text
 
 
@@ -46,12 +45,3 @@ from policyengine.outputs.values import fact_text
 def test_a_value_is_printed_as_a_person_would_write_it(value: Any, expected: str) -> None:
     """Texts are quoted, large numbers grouped, dates are days, and nothing runs on for ever."""
     assert fact_text(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [(["a"], "a"), (["a", "a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
-)
-def test_names_are_listed_as_in_a_sentence(names: list[str], expected: str) -> None:
-    """Each name stands once."""
-    assert listed(names) == expected
