@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.message import DIGITS, rounded
-from policyengine.plain import date_text
+from policyengine.wire.values import date_text
 from policyengine.words.numbers import grouped
 
 LONGEST_TEXT = 80

@@ -7,9 +7,9 @@ from typing import Any
 
 from policyengine.location import Location
 from policyengine.message import rounded
-from policyengine.plain import date_text
 from policyengine.rule import Rule
 from policyengine.verdict import Claim, Missing
+from policyengine.wire.values import date_text
 
 LONGEST_VALUE = 160
 """Code points of a value that a record prints; the place beside it leads to the rest."""
