@@ -5,7 +5,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from policyengine.loading.schemas import complete
+from policyengine.loading.schemas import complete_schema
 
 
 def closed(node: Any, definitions: dict[str, Any]) -> Any:
@@ -31,7 +31,7 @@ def extended(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any
 
 def strict_schema(name: str) -> Any:
     """Return a schema with every object closed."""
-    whole = complete(name)
+    whole = complete_schema(name)
     return closed(whole, whole.get("$defs", {}))
 
 

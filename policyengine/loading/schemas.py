@@ -26,10 +26,10 @@ def complete_text(name: str) -> str:
     text = _text(name)
     if f"{_SUFFIX}#" not in text:
         return text
-    return json.dumps(complete(name), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(complete_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
-def complete(name: str) -> dict[str, Any]:
+def complete_schema(name: str) -> dict[str, Any]:
     """Return a parsed schema that stands alone: definitions of other files are in its own `$defs`, as `common.place`.
 
     Raises KeyError for a name that `schema_names` does not give.

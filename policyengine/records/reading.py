@@ -41,8 +41,9 @@ def subject_of(row: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def is_of_earlier_shape(data: Mapping[str, Any]) -> bool:
-    """Return whether a version wrote a sidecar that did not write every key of a verdict yet."""
-    return any("facts_digest" not in row for row in rows_of(data.get("verdicts")))
+    """Return whether a version wrote a sidecar that did not write every key of a verdict yet, in any of them."""
+    rows = rows_of(data.get("verdicts"))
+    return bool(rows) and all("facts_digest" not in row for row in rows)
 
 
 def _in_present_shape(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from policyengine.loading.schemas import complete, complete_text, schema, schema_names
+from policyengine.loading.schemas import complete_schema, complete_text, schema, schema_names
 from policyengine.outputs.registry import OUTPUTS
 
 SHARED: tuple[frozenset[str], ...] = tuple(
@@ -44,7 +44,7 @@ def test_a_printed_schema_stands_alone(name: str) -> None:
     found = references(whole) - {"#"}
 
     Draft202012Validator.check_schema(whole)
-    assert whole == complete(name)
+    assert whole == complete_schema(name)
     assert {reference.removeprefix("#/$defs/") for reference in found} <= definitions.keys()
     assert {key for key in definitions if "." in key} <= {reference.removeprefix("#/$defs/") for reference in found}
     assert {key: part for key, part in whole.items() if key not in ("$defs", "properties")} == {
@@ -63,5 +63,5 @@ def test_nothing_is_described_twice(name: str) -> None:
 
 def test_everything_shared_is_used() -> None:
     """Each definition of `common` is part of an output."""
-    used = {key for name in (*OF_OUTPUTS, "methods") for key in complete(name).get("$defs", {})}
+    used = {key for name in (*OF_OUTPUTS, "methods") for key in complete_schema(name).get("$defs", {})}
     assert {f"common.{key}" for key in schema("common")["$defs"]} == {key for key in used if key.startswith("common.")}

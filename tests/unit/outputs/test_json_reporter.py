@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from policyengine import __version__
-from policyengine.loading.schemas import complete
+from policyengine.loading.schemas import complete_schema
 from policyengine.outputs.registry import REPORT, Options
 from policyengine.report import Counts, Report
 from policyengine.verdict import Evidence
@@ -20,7 +20,7 @@ from tests.unit.outputs import reports
 from tests.unit.outputs.verdicts import make_rule, make_verdict
 
 HERE = Path(__file__).parent
-SCHEMA = complete("report")
+SCHEMA = complete_schema("report")
 
 ALL = (
     reports.self_hosting,

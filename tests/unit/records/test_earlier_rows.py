@@ -106,6 +106,18 @@ def test_a_subject_of_another_form_is_found(subject: Any, tmp_path: Path) -> Non
     assert check_record(decision, str(tmp_path)).codes == ("sidecar-mismatch",)
 
 
+@pytest.mark.parametrize("key", ["facts_digest", "identity", "subject", "workload"])
+def test_a_row_without_a_key_is_found(key: str, tmp_path: Path) -> None:
+    """One row of a proposal that lacks what the others have does not make the file one of an earlier version."""
+    decision = sample_decision(status="proposed", supersedes="")
+    path = Path(write_record(decision, str(tmp_path), TEMPLATES).path).with_suffix(".decision.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    del data["verdicts"][0][key]
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    assert "sidecar-mismatch" in check_record(decision, str(tmp_path)).codes
+
+
 def test_a_retired_record_keeps_its_rows(tmp_path: Path) -> None:
     """The file says what was found then, as it was written then."""
     path = write_earlier(tmp_path, sample_decision(status="accepted", supersedes=""))
