@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from policyengine.plain import plain_value
 from policyengine.rule import Rule
 from policyengine.verdict import Evidence, Missing, Verdict
 from policyengine.vocabulary.routes import INPUTS
+from policyengine.wire.values import plain_value
 from policyengine.words.numbers import significant
 
 UNDECLARED = "undeclared"

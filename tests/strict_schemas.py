@@ -1,27 +1,38 @@
 """The schemas of what commands print, read strictly: a key that a schema does not name is a mistake."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-_FOLDER = Path(__file__).parents[1] / "schemas"
+from policyengine.loading.schemas import complete_schema
 
 
-def closed(node: Any) -> Any:
-    """Close every object of a schema that names its keys."""
+def closed(node: Any, definitions: dict[str, Any]) -> Any:
+    """Close every object of a schema that names its keys; one that adds keys to a definition has those of both."""
     if isinstance(node, list):
-        return [closed(child) for child in node]
+        return [closed(child, definitions) for child in node]
     if not isinstance(node, dict):
         return node
-    own = {key: closed(child) for key, child in node.items()}
+    if "properties" in node and "$ref" in node:
+        node = extended(node, definitions)
+    own = {key: closed(child, definitions) for key, child in node.items()}
     return {**own, "additionalProperties": False} if isinstance(node.get("properties"), dict) else own
+
+
+def extended(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return a definition with the keys that a schema adds to it."""
+    begun = definitions[node["$ref"].removeprefix("#/$defs/")]
+    whole = {**begun, **{key: part for key, part in node.items() if key != "$ref"}}
+    whole["properties"] = {**begun["properties"], **node["properties"]}
+    whole["required"] = [*begun["required"], *node["required"]]
+    return whole
 
 
 def strict_schema(name: str) -> Any:
     """Return a schema with every object closed."""
-    return closed(json.loads((_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8")))
+    whole = complete_schema(name)
+    return closed(whole, whole.get("$defs", {}))
 
 
 def mistakes(name: str, text: str) -> list[str]:

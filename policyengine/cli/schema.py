@@ -5,7 +5,7 @@ import click
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Command
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.schemas import schema_names, schema_text
+from policyengine.loading.schemas import complete_text, schema_names
 from policyengine.loading.suggestion import did_you_mean
 
 
@@ -20,5 +20,5 @@ def command(name: str | None) -> int:
     if name not in names:
         hint = did_you_mean(name, names) or f"the schemas are {', '.join(names)}"
         raise UsageError(Mistake(f"no schema `{name}`", hint=hint))
-    write_output(schema_text(name))
+    write_output(complete_text(name))
     return 0

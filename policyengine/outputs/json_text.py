@@ -6,7 +6,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from policyengine import __version__
-from policyengine.plain import escape_json
+from policyengine.wire.escaping import escape_json
 
 
 def json_text(layout: str, fields: Mapping[str, Any]) -> str:

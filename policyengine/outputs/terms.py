@@ -1,6 +1,12 @@
-"""A term with who said it: `5 % (the default of hybrid/regression-suite, params.alert_percent)`."""
+"""A term with who said it: `5 % (the default of hybrid/regression-suite, params.alert_percent)`, and as plain data."""
 
+from datetime import date
+from typing import Any
+
+from policyengine.costing.ranges import Range
 from policyengine.migration.terms import Origin, Term
+from policyengine.wire.costs import plain_amount
+from policyengine.wire.values import plain_day
 
 _BY = {
     Origin.DECLARED: "{}",
@@ -9,6 +15,14 @@ _BY = {
     Origin.METHOD: "default of {}",
     Origin.UNDECLARED: "declare `{}`",
 }
+
+
+def plain_term(term: Term) -> dict[str, Any]:
+    """Return a term as every JSON has it: its value, who said it, and where."""
+    value = term.value
+    if isinstance(value, Range):
+        value = plain_amount(value)
+    return {"value": plain_day(value) if isinstance(value, date) else value, "origin": term.origin, "said": term.said}
 
 
 def term_source(term: Term) -> str:

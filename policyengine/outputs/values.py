@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from policyengine.plain import date_text
+from policyengine.wire.values import date_text
 from policyengine.words.lists import more
 from policyengine.words.numbers import DIGITS, declared, duration
 

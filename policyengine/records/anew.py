@@ -5,7 +5,7 @@ moves with the lines of a file, and the digests of the files, do not count.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -17,7 +17,7 @@ from policyengine.records.directory import Directory
 from policyengine.records.drift import Reason
 from policyengine.records.naming import sidecar_name
 from policyengine.records.older import written_by_others
-from policyengine.records.plain import loaded
+from policyengine.records.reading import LATER_KEYS, is_of_earlier_shape, loaded
 from policyengine.records.sidecar import sidecar_text
 
 _LINE = re.compile(r"(\.ya?ml):\d+(?::\d+)?")
@@ -40,7 +40,8 @@ def reasons_anew(
     sidecar = read_sidecar(records, now.entry.name)
     data, today = loaded(sidecar), loaded(sidecar_text(decision, now.entry.name, now.old_text))
     line = _first_difference(now.old_text, text)
-    key = next((key for key in today if key not in _UNMARKED and _plain(data.get(key)) != _plain(today[key])), "")
+    left_out = (*_PLACES, *LATER_KEYS) if is_of_earlier_shape(data) else _PLACES
+    key = next((key for key in today if key not in _UNMARKED and _differ(data.get(key), today[key], left_out)), "")
     if not line and (not sidecar or not key):
         return ()
     why = f"it is not accepted in `{ref}` yet, and differs from what the program writes"
@@ -67,16 +68,16 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, _LINE.sub(r"\1", _DIGEST.sub("", line) if line.startswith(_MARKED) else line)
 
 
-def _plain(value: Any) -> str:
-    return canonical(_placeless(value))
+def _differ(left: Any, right: Any, left_out: Collection[str]) -> bool:
+    return canonical(_without(left, left_out)) != canonical(_without(right, left_out))
 
 
-def _placeless(value: Any) -> Any:
+def _without(value: Any, keys: Collection[str]) -> Any:
     match value:
         case dict():
-            return {key: _placeless(item) for key, item in value.items() if key not in _PLACES}
+            return {key: _without(item, keys) for key, item in value.items() if key not in keys}
         case list():
-            return [_placeless(item) for item in value]
+            return [_without(item, keys) for item in value]
         case str():
             return _LINE.sub(r"\1", value)
     return value

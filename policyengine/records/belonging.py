@@ -8,11 +8,11 @@ from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
 from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.freshness import is_sealed
-from policyengine.records.judgements import FACTS, rows_of
+from policyengine.records.judgements import FACTS
 from policyengine.records.layout import Record, read_record
 from policyengine.records.naming import sidecar_name
 from policyengine.records.older import written_by_others
-from policyengine.records.plain import loaded
+from policyengine.records.reading import as_written, loaded, rows_of, subject_of
 from policyengine.records.sidecar import FORMAT, dumped, plain_record, sidecar_text
 from policyengine.records.sidecar_form import malformed_key
 
@@ -47,8 +47,8 @@ def belongs(sidecar: str, entry: Entry, text: str) -> bool:
 
 
 def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
-    """Return a sidecar with something changed; one that is none stays as it is."""
-    data = loaded(sidecar)
+    """Return a sidecar with something changed, the rest as it was written; one that is none stays as it is."""
+    data = as_written(sidecar)
     if data.get("format") != FORMAT or not isinstance(data.get("record"), dict):
         return sidecar
     change(data)
@@ -82,7 +82,7 @@ def _facts(data: dict[str, Any]) -> set[tuple[str, ...]]:
     found: set[tuple[str, ...]] = set()
     for verdict in rows_of(data.get("verdicts")):
         for fact in rows_of(verdict.get("evidence")):
-            found.add((str(fact.get("path")), str(verdict.get("element")), str(fact.get("value"))))
+            found.add((str(fact.get("path")), str(subject_of(verdict).get("element")), str(fact.get("value"))))
     return found
 
 

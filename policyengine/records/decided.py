@@ -14,7 +14,7 @@ from policyengine.records.directory import Directory
 from policyengine.records.drift import FINAL, RETIRED
 from policyengine.records.layout import Record, read_record
 from policyengine.records.naming import sidecar_name
-from policyengine.records.plain import loaded
+from policyengine.records.reading import loaded
 
 _FOLLOWS = ("record", "pictures", "status")
 """What follows the text when a record is renumbered or retired, or when its successor is accepted."""

@@ -21,7 +21,7 @@ from policyengine.records.judgements import (
     judgements_in,
 )
 from policyengine.records.layout import Record
-from policyengine.records.plain import loaded
+from policyengine.records.reading import loaded
 from policyengine.records.sidecar_form import malformed_key
 from policyengine.records.then import Names, about, as_then, key_of
 from policyengine.severity import Severity

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from policyengine.decision import Decision
+from policyengine.grounds import facts_digest, facts_read
 from policyengine.records.judgements import facts_digest_of
-from policyengine.records.plain import plain_rule, plain_verdict
 from policyengine.verdict import Outcome, Verdict
+from policyengine.wire.values import plain_value
+from policyengine.wire.verdicts import plain_rules, plain_verdict
 
 
 def plain_judged(decision: Decision) -> dict[str, Any]:
@@ -15,10 +17,22 @@ def plain_judged(decision: Decision) -> dict[str, Any]:
     judged = [found for found in everything if found[0].outcome is not Outcome.NOT_APPLICABLE]
     rules = {verdict.rule.id: verdict.rule for verdict, _, _ in judged}
     return {
-        "rules": [plain_rule(rules[name]) for name in sorted(rules)],
-        "verdicts": [plain_verdict(*found) for found in judged],
+        "rules": plain_rules(rules.values()),
+        "verdicts": [_reached(*found) for found in judged],
         "not_applicable": _not_applicable(everything),
         "in_force": list(decision.in_force),
+    }
+
+
+def _reached(verdict: Verdict, workload: str, option: str) -> dict[str, Any]:
+    """Return a verdict with the workload and option it was reached for, and what its rule read beside the evidence."""
+    decided = {fact.path for fact in verdict.evidence} | {gap.path for gap in verdict.missing}
+    read = {path: plain_value(value) for path, value in facts_read(verdict).items() if path not in decided}
+    return {
+        **plain_verdict(verdict, facts_digest(verdict)),
+        "workload": workload,
+        "option": option or None,
+        "read": read,
     }
 
 

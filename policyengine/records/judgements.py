@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from policyengine.engine.digests import PRICED
 from policyengine.grounds import Grounds, grounds_from, sha256
+from policyengine.records.reading import rows_of, subject_of
 from policyengine.verdict import Evidence, Missing
 
 FACTS = "facts-sha256:"
@@ -39,7 +40,9 @@ def judgements_in(data: Mapping[str, Any]) -> dict[Key, Judgement]:
     """Return the verdicts of a sidecar, without those about waivers and comments; rows of another form are left out."""
     found = {}
     for row in rows_of(data.get("verdicts")):
-        key = Key(*(str(row.get(name) or "") for name in Key._fields))
+        subject = subject_of(row)
+        names = [row.get("rule"), row.get("workload"), row.get("option"), subject.get("scope"), subject.get("element")]
+        key = Key(*(str(name or "") for name in names))
         if not key.rule.startswith(("waiver/", "ignore/")):
             found[key] = _judgement(row)
     return found
@@ -106,11 +109,6 @@ def _declared(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 def _is_priced(path: str) -> bool:
     return path.startswith(PRICED)
-
-
-def rows_of(value: Any) -> list[Mapping[str, Any]]:
-    """Return the objects of a list; nothing where it is none."""
-    return [row for row in _list(value) if isinstance(row, dict)]
 
 
 def _list(value: Any) -> list[Any]:

@@ -11,9 +11,8 @@ from policyengine import __version__
 from policyengine.decision import Decision
 from policyengine.records.drift import FINAL, Reason
 from policyengine.records.freshness import Compared, rests_on
-from policyengine.records.judgements import rows_of
 from policyengine.records.layout import Record
-from policyengine.records.plain import loaded
+from policyengine.records.reading import is_of_earlier_shape, loaded, rows_of
 from policyengine.records.sidecar import sidecar_text
 from policyengine.severity import Severity
 
@@ -43,6 +42,8 @@ def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
         return ""
     if version != __version__:
         return f"policyengine {version} wrote it"
+    if is_of_earlier_shape(data):
+        return "an earlier development version wrote it"
     then = {(str(row.get("name")), row.get("path"), row.get("sha256")) for row in rows_of(data.get("digests"))}
     now = {(digest.name, digest.path, digest.sha256) for digest in decision.digests}
     changed = {name for name, _, _ in then ^ now}

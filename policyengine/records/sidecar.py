@@ -8,14 +8,15 @@ from typing import Any
 
 from policyengine import __version__
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
-from policyengine.plain import escape_json
-from policyengine.plain_costs import plain_workload_cost
 from policyengine.records.judged import plain_judged
 from policyengine.records.judgements import facts_digest_of
 from policyengine.records.layout import Record, read_record
-from policyengine.records.plain import plain_evidence, plain_place
 from policyengine.records.record import record_key
 from policyengine.records.standing import chosen_verdicts, standing_of
+from policyengine.wire.costs import plain_workload_cost
+from policyengine.wire.escaping import escape_json
+from policyengine.wire.places import plain_place
+from policyengine.wire.verdicts import plain_evidence
 
 FORMAT = "decision/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""

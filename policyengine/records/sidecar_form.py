@@ -36,13 +36,13 @@ def _optional(form: _Form) -> _Form:
 
 def _rows(**forms: _Form) -> _Form:
     """Return the form of a list of objects whose keys have these forms."""
+    is_row = _has(**forms)
+    return lambda value: isinstance(value, list) and all(map(is_row, value))
 
-    def is_rows(value: Any) -> bool:
-        return isinstance(value, list) and all(
-            isinstance(row, dict) and all(form(row.get(key)) for key, form in forms.items()) for row in value
-        )
 
-    return is_rows
+def _has(**forms: _Form) -> _Form:
+    """Return the form of an object whose keys have these forms."""
+    return lambda value: isinstance(value, dict) and all(form(value.get(key)) for key, form in forms.items())
 
 
 def _is_evidence(value: Any) -> bool:
@@ -64,8 +64,7 @@ _FORMS: dict[str, _Form] = {
         severity=_is_text,
         workload=_is_optional_text,
         option=_is_optional_text,
-        scope=_is_text,
-        element=_is_optional_text,
+        subject=_has(scope=_is_text, workload=_is_optional_text, element=_is_optional_text),
         evidence=_is_evidence,
         missing=_rows(path=_is_text),
         read=_optional(_is_mapping),

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload
-from policyengine.records.judgements import Judgement, Key, judgements_in, not_applicable_in, rows_of
+from policyengine.records.judgements import Judgement, Key, judgements_in, not_applicable_in
+from policyengine.records.reading import rows_of
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 from policyengine.waivers.released import CONDITIONS

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from policyengine.location import Location
-from policyengine.plain import date_text
 from policyengine.rule import Rule
 from policyengine.verdict import Claim, Missing
+from policyengine.wire.values import date_text
 from policyengine.words.lists import coded, listed
 from policyengine.words.numbers import declared, duration
 

@@ -91,7 +91,7 @@ def step(tmp_path: Path) -> Step:
 def loud(verdicts: list[dict[str, Any]]) -> Counter[tuple[str, ...]]:
     """Return the verdicts that need attention: rule, severity, outcome and message."""
     return Counter(
-        (verdict["rule"]["id"], verdict["severity"], verdict["outcome"], verdict["message"])
+        (verdict["rule"], verdict["severity"], verdict["outcome"], verdict["message"])
         for verdict in verdicts
         if verdict["outcome"] not in ("pass", "waived", "not-applicable")
     )

@@ -76,7 +76,7 @@ preview: 1 rule is newer than edition {FIRST}: it would add 1 error; see `policy
     )
     assert "against 1 rule as of" in done.out
     data = json.loads(check(release, service, "--output-format", "json").out)
-    assert [verdict["rule"]["id"] for verdict in data["verdicts"]] == ["capability/evaluation"]
+    assert [verdict["rule"] for verdict in data["verdicts"]] == ["capability/evaluation"]
     assert data["counts"]["rules"] == 1
     assert data["preview"]["editions"] == [FIRST]
     assert data["preview"]["rules"] == ["governance/long-purpose"]
@@ -192,7 +192,7 @@ def test_a_rule_is_replaced_by_a_stricter_one(release: Release, service: Path) -
         done = release.run(service, *chosen)
         found = json.loads(done.out)
         assert (done.code, found["counts"]["rules"]) == (code, 1)
-        assert [verdict["rule"]["id"] for verdict in found["verdicts"]] == failed
+        assert [verdict["rule"] for verdict in found["verdicts"]] == failed
     pin(service, "2099-02-01", "severities: {governance/long-purpose: note}\n")
     assert release.run(service, *chosen).code == 0
 

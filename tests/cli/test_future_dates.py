@@ -38,7 +38,7 @@ def judged(folder: Path, *arguments: str, day: str = "2026-11-22", tested: str =
 
 def outcomes(done: Done) -> dict[str, str]:
     """Return the outcome of each rule."""
-    return {verdict["rule"]["id"]: verdict["outcome"] for verdict in json.loads(done.out)["verdicts"]}
+    return {verdict["rule"]: verdict["outcome"] for verdict in json.loads(done.out)["verdicts"]}
 
 
 JSON = ("--output-format", "json", "--show-passes")
@@ -60,7 +60,7 @@ def test_an_older_edition_previews_it(tmp_path: Path) -> None:
     done = policyengine(tmp_path, "check", "--as-of", "2026-11-22", *JSON)
     found = outcomes(done)
     assert (found["vendor/exit-plan"], RULE in found) == ("pass", False)
-    assert RULE in {verdict["rule"]["id"] for verdict in json.loads(done.out)["preview"]["verdicts"]}
+    assert RULE in {verdict["rule"] for verdict in json.loads(done.out)["preview"]["verdicts"]}
     settings.write_text(settings.read_text().replace("2026-11-28", "2026-11-30"))
     assert outcomes(policyengine(tmp_path, "check", "--as-of", "2026-11-22", *JSON))[RULE] == "fail"
 
@@ -85,7 +85,7 @@ def test_it_is_reported_at_the_date_and_says_what_to_do(tmp_path: Path) -> None:
 def test_each_date_has_an_identity_of_its_own(tmp_path: Path) -> None:
     """Machine formats tell them apart."""
     verdicts = json.loads(judged(tmp_path, *JSON, tested="2027-01-01", date="2099-01-01").out)["verdicts"]
-    dates = [verdict for verdict in verdicts if verdict["rule"]["id"] == RULE]
+    dates = [verdict for verdict in verdicts if verdict["rule"] == RULE]
     assert [(one["subject"]["workload"], one["subject"]["element"]) for one in dates] == [
         (None, "agreements.openai.baa.date"),
         ("draft", "operations.exit.tested"),

@@ -88,9 +88,9 @@ def test_what_a_verdict_says_is_not_in_its_identity(tmp_path: Path) -> None:
     folder = repository(tmp_path, "shop", "chat")
     profile = folder / "llm-profile.yaml"
     of = "compliance/hipaa/business-associate-agreement"
-    before = [v for v in verdicts(folder, ".") if v["rule"]["id"] == of]
+    before = [v for v in verdicts(folder, ".") if v["rule"] == of]
     (folder / "policyengine.yaml").write_text("version: 1\nagreements: {openai: {baa: {status: none}}}\n")
-    after = [v for v in verdicts(folder, ".") if v["rule"]["id"] == of]
+    after = [v for v in verdicts(folder, ".") if v["rule"] == of]
     assert [v["outcome"] for v in (*before, *after)] == ["unknown", "fail"]
     assert [v["identity"] for v in before] == [v["identity"] for v in after]
     assert [v["facts_digest"] for v in before] != [v["facts_digest"] for v in after]
@@ -120,7 +120,7 @@ def test_a_waiver_of_the_settings_has_an_identity_wherever_a_run_starts(tmp_path
     folder = repository(tmp_path, "shop", "shop")
     (folder / "policyengine.yaml").write_text(ASTRAY)
     found = [
-        [v["identity"] for v in verdicts(place, path) if v["rule"]["id"] == "waiver/unused"]
+        [v["identity"] for v in verdicts(place, path) if v["rule"] == "waiver/unused"]
         for place, path in ((folder, "."), (tmp_path, "shop"))
     ]
     assert len(found[0]) == 1

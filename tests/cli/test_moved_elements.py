@@ -49,8 +49,8 @@ def outcomes(folder: Path, rule: str) -> list[str]:
     """Return what comes of a rule for each element, and the rules about waivers that are broken."""
     selected = ("--select", rule, "--as-of", DAY, "--show-passes", "--output-format", "json")
     verdicts = json.loads(policyengine(folder, "check", *selected).out)["verdicts"]
-    ours = [one for one in verdicts if one["rule"]["id"] == rule and one["outcome"] in ("fail", "unknown", "waived")]
-    about = [one["rule"]["id"] for one in verdicts if one["rule"]["id"].startswith("waiver/")]
+    ours = [one for one in verdicts if one["rule"] == rule and one["outcome"] in ("fail", "unknown", "waived")]
+    about = [one["rule"] for one in verdicts if one["rule"].startswith("waiver/")]
     return [*(f"{one['subject']['element']} {one['outcome']}" for one in ours), *about]
 
 

@@ -11,6 +11,7 @@ from tests.cli.cloning import commit, git
 from tests.cli.running import DAY, policyengine
 from tests.cli.test_detached import publish, record, records
 from tests.cli.test_withdrawn import FIRST, compare, folder
+from tests.unit.records.earlier_rows import earlier_sidecar
 
 __all__ = ["folder"]  # the fixture
 
@@ -140,3 +141,18 @@ def test_one_that_comes_from_elsewhere(folder: Path) -> None:
     forge(accept(folder), "Judged as of", "Approved as of")
     assert compare(folder).code == 1
     assert compare(folder, ".", "--allow-removed", "a/docs/decisions").code == 0
+
+
+def test_an_earlier_development_version_wrote_it(folder: Path) -> None:
+    """A record that is accepted while the program is upgraded is what both write, and an edit of it is found."""
+    written = accept(folder)
+    sidecar = written.with_name(f"{written.stem}.decision.json")
+    sidecar.write_text(earlier_sidecar(sidecar.read_text()))
+    commit(folder)
+    assert (compare(folder).code, "error" in compare(folder).out) == (0, False), compare(folder).out
+    data = json.loads(sidecar.read_text())
+    data["verdicts"][0]["message"] = "All is well"
+    sidecar.write_text(json.dumps(data))
+    commit(folder)
+    done = compare(folder)
+    assert (done.code, "error[text-changed]: `verdicts` of" in done.out) == (1, True), done.out

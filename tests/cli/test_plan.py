@@ -92,7 +92,7 @@ def test_x_41_a_shadow_gets_the_data_too(tmp_path: Path) -> None:
     write(tmp_path, *PHI, *moved)
     code, found = planned(tmp_path)
     refused = {
-        (phase["name"], one["element"])
+        (phase["name"], one["subject"]["element"])
         for phase in found["move"]["phases"]
         for one in phase["refused"]
         if one["rule"] in ("hybrid/fallback-boundary", "compliance/data-boundary")

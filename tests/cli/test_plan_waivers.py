@@ -30,7 +30,7 @@ def refusals(folder: Path, *arguments: str) -> list[dict[str, Any]]:
     """Return each different verdict that refuses a phase."""
     found = planned(folder, *arguments)
     verdicts = [one for phase in found["phases"] for one in phase["refused"]]
-    return list({(one["rule"], one["element"], one["facts_digest"]): one for one in verdicts}.values())
+    return list({(one["rule"], one["subject"]["element"], one["facts_digest"]): one for one in verdicts}.values())
 
 
 def planned(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def waive(folder: Path, *granted: Granted) -> None:
                 f"  - rule: {verdict['rule']}",
                 "    profile: llm-profile.yaml",
                 "    workload: tickets",
-                f"    subject: {verdict['element']}",
+                f"    subject: {verdict['subject']['element']}",
                 "    owner: Ann",
                 "    reason: the vendor signs in May",
                 f"    approved_by: {term.approved_by}",
@@ -203,7 +203,7 @@ def test_a_claim_without_proof_is_open_and_can_be_waived(tmp_path: Path) -> None
     (tmp_path / "policyengine.yaml").write_text(settings)
     rule = "compliance/hipaa/business-associate-agreement"
     unsettled = planned(tmp_path)["phases"][-1]["open"]
-    (one,) = [verdict for verdict in unsettled if (verdict["rule"], verdict["element"]) == (rule, "openai")]
+    (one,) = [verdict for verdict in unsettled if (verdict["rule"], verdict["subject"]["element"]) == (rule, "openai")]
     assert "`recipient.baa.status` names no document" in plan(tmp_path).out
     waiver = {"rule": rule, "profile": "llm-profile.yaml", "workload": "tickets", "subject": "openai", "owner": "Ann"}
     waiver |= {"reason": "May", "approved_by": "Grace Hopper", "ticket": "R", "granted": "2026-11-01"}

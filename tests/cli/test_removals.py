@@ -40,7 +40,7 @@ def test_a_profile_is_gone(emptied: Path) -> None:
     assert check(emptied, "other/llm-profile.yaml").code == 0
     report = json.loads(check(emptied, ".", "--output-format", "json").out)
     (verdict,) = report["verdicts"]
-    assert (verdict["rule"]["id"], verdict["subject"]["profile"], verdict["severity"]) == (
+    assert (verdict["rule"], verdict["subject"]["profile"], verdict["severity"]) == (
         "removed/profile",
         PATH,
         "error",

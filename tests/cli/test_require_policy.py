@@ -244,7 +244,7 @@ def test_programs_read_it_as_a_verdict(repository: Repository) -> None:
     repository.settings("policyengine.yaml")
     done = repository.check("--output-format", "json", "--require-policy", "one", "--require-policy", "two")
     report = json.loads(done.out)
-    verdicts = [verdict for verdict in report["verdicts"] if verdict["rule"]["id"] == RULE]
+    verdicts = [verdict for verdict in report["verdicts"] if verdict["rule"] == RULE]
     assert [(one["outcome"], one["severity"], one["subject"]["element"]) for one in verdicts] == [
         ("fail", "error", "package:one"),
         ("fail", "error", "package:two"),
@@ -254,7 +254,7 @@ def test_programs_read_it_as_a_verdict(repository: Repository) -> None:
     assert report["counts"]["failed"] == 2
     assert str(repository.packages) not in done.out
     beside = json.loads(repository.check("--output-format", "json", "--require-policy", "one", beside="a").out)
-    assert [one["identity"] for one in beside["verdicts"] if one["rule"]["id"] == RULE] == [verdicts[0]["identity"]]
+    assert [one["identity"] for one in beside["verdicts"] if one["rule"] == RULE] == [verdicts[0]["identity"]]
 
 
 def test_standard_input_is_judged_too(repository: Repository) -> None:

@@ -32,7 +32,7 @@ def test_json_says_what_text_says(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "llm-profile.yaml").write_text(FAILING)
     verdicts = report(tmp_path)
-    expected = [f"{v['severity']}[{v['rule']['id']}]: {v['message']}" for v in verdicts]
+    expected = [f"{v['severity']}[{v['rule']}]: {v['message']}" for v in verdicts]
     assert {v["outcome"] for v in verdicts} == {"fail", "unknown"}
     assert headings(tmp_path) == expected
     doubts = [v["message"] for v in verdicts if v["outcome"] == "unknown"]
@@ -88,8 +88,8 @@ def test_a_sidecar_says_what_text_says(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     decision = f"decisions:\n  d: {{workloads: [chat], status: proposed, date: {DAY}}}\n"
     (tmp_path / "llm-profile.yaml").write_text(FAILING + decision)
-    expected = {(v["rule"]["id"], v["subject"]["element"]): v["message"] for v in report(tmp_path)}
+    expected = {(v["rule"], v["subject"]["element"]): v["message"] for v in report(tmp_path)}
     assert policyengine(tmp_path, "record", "llm-profile.yaml").code == 0
     (sidecar,) = (tmp_path / "docs" / "decisions").glob("*.decision.json")
-    told = {(v["rule"], v["element"]): v["message"] for v in json.loads(sidecar.read_text())["verdicts"]}
+    told = {(v["rule"], v["subject"]["element"]): v["message"] for v in json.loads(sidecar.read_text())["verdicts"]}
     assert {key: told.get(key) for key in expected} == expected

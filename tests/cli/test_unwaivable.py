@@ -124,11 +124,11 @@ def test_a_complete_waiver_excuses_nothing(tmp_path: Path, rule: str, lifecycle:
     assert profile.read_text() == without
     profile.write_text(text.replace("…", alone["facts_digest"]))
     done = policyengine(tmp_path, "check", *select, "--output-format", "json")
-    verdicts = {verdict["rule"]["id"]: verdict for verdict in json.loads(done.out)["verdicts"]}
+    verdicts = {verdict["rule"]: verdict for verdict in json.loads(done.out)["verdicts"]}
     assert done.code == 1
     assert verdicts.pop(rule) == alone
     (about,) = verdicts.values()
-    assert (about["rule"]["id"], about["severity"], about["message"]) == (
+    assert (about["rule"], about["severity"], about["message"]) == (
         "waiver/not-waivable",
         "error",
         f"`{rule}` cannot be waived",

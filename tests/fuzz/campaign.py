@@ -113,9 +113,7 @@ def _unlike(first: Outcome, second: Outcome) -> list[str]:
 def _verdicts(outcome: Outcome) -> list[str]:
     found: Any = json.loads(outcome.out)
     kept = ("outcome", "severity", "subject")
-    return sorted(
-        json.dumps([one["rule"]["id"], *(one[key] for key in kept)], sort_keys=True) for one in found["verdicts"]
-    )
+    return sorted(json.dumps([one["rule"], *(one[key] for key in kept)], sort_keys=True) for one in found["verdicts"])
 
 
 def smaller(fault: Fault, folder: Path) -> Trial:

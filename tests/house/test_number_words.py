@@ -15,7 +15,7 @@ FORMATTED_WITH_REASONS = {
     "policyengine/message.py": "the formats of placeholders, which rules name",
     "policyengine/outputs/cost/csv.py": "columns of CSV, which programs read",
     "policyengine/outputs/size/csv.py": "columns of CSV, which programs read",
-    "policyengine/plain.py": "seconds in JSON, which programs read",
+    "policyengine/wire/values.py": "seconds in JSON, which programs read",
 }
 """Modules that format numbers otherwise than for people."""
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from policyengine.characters import pieces, visible
 from policyengine.markdown import front_matter, inline
-from policyengine.plain import escape_json
 from policyengine.snippet import escape_text
+from policyengine.wire.escaping import escape_json
 
 DRAWN_AS_NOTHING = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", "\u034f", "\u17b4", "\u17b5"}
 

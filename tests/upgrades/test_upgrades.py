@@ -53,7 +53,7 @@ class Written(NamedTuple):
 
 def _about(verdict: dict[str, Any]) -> str:
     subject = verdict["subject"]
-    parts = (subject["profile"], verdict["rule"]["id"], subject["workload"], subject["element"])
+    parts = (subject["profile"], verdict["rule"], subject["workload"], subject["element"])
     return " ".join(map(str, parts))
 
 

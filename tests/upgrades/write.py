@@ -73,7 +73,7 @@ class Writer:
         named = [("--workload", subject["workload"]), ("--subject", subject["element"])]
         options = [part for option, name in named if name for part in (option, name)]
         told = self.run(
-            "waive", verdict["rule"]["id"], subject["profile"], *options, "--as-of", AS_OF, inside=inside, codes=(0, 2)
+            "waive", verdict["rule"], subject["profile"], *options, "--as-of", AS_OF, inside=inside, codes=(0, 2)
         )
         path = self.folder / inside / subject["profile"]
         people = {"owner": "Max Born", "approved_by": LEGAL, "ticket": "RISK-9", "reason": "agreed for the pilot"}
@@ -109,9 +109,7 @@ def _write_platform(writer: Writer) -> None:
         with (service / "policyengine.yaml").open("a") as file:
             file.write(f"records: {{layout: {layout}}}\n")
         for verdict in writer.verdicts(f"platform/{COPILOT}-{layout}"):
-            if verdict["outcome"] in ("fail", "unknown") and not verdict["rule"]["id"].startswith(
-                ("waiver/", "ignore/")
-            ):
+            if verdict["outcome"] in ("fail", "unknown") and not verdict["rule"].startswith(("waiver/", "ignore/")):
                 writer.waive(f"platform/{COPILOT}-{layout}", verdict)
         writer.run("record", "llm-profile.yaml", inside=f"platform/{COPILOT}-{layout}")
 
@@ -140,7 +138,7 @@ def _outcomes(verdicts: list[dict[str, Any]]) -> dict[str, str]:
             str(part)
             for part in (
                 one["subject"]["profile"],
-                one["rule"]["id"],
+                one["rule"],
                 one["subject"]["workload"],
                 one["subject"]["element"],
             )

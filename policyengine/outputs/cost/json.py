@@ -2,7 +2,7 @@
 
 from policyengine.cost_report import CostReport
 from policyengine.outputs.json_text import json_text
-from policyengine.plain_costs import plain_workload_cost
+from policyengine.wire.costs import plain_workload_cost
 
 FORMAT = "cost/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""

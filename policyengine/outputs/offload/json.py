@@ -4,6 +4,7 @@ from typing import Any
 
 from policyengine.offload.reading import Reading, TaskCount, share_against_published
 from policyengine.outputs.json_text import json_text
+from policyengine.wire.places import plain_place
 
 FORMAT = "candidates/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -19,7 +20,7 @@ def render_offload_json(reading: Reading) -> str:
         "last_day": log.last_day,
         "days": log.days,
         "left_out": reading.left_out,
-        "first_left_out": first and {"message": first.message, "location": first.location and first.location._asdict()},
+        "first_left_out": first and {"message": first.message, "location": plain_place(first.location)},
         "simple_share": log.simple_share,
         "against_published": None if log.simple_share is None else share_against_published(log.simple_share),
         "complexity": dict(log.words),

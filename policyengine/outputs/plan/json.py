@@ -1,20 +1,22 @@
 """A plan for programs: `plan/0`, as `schemas/plan.schema.json` describes it."""
 
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
-from policyengine.costing.ranges import Range
 from policyengine.grounds import facts_digest
-from policyengine.migration.terms import Term
 from policyengine.outputs.json_text import json_text
-from policyengine.plain import plain_excuse, plain_reference
+from policyengine.outputs.terms import plain_term
 from policyengine.plan.distillation import Distillation
 from policyengine.plan.excusing import Excused
 from policyengine.plan.gates import Gate
 from policyengine.plan.judging import Judgement
 from policyengine.plan.moves import PlannedMove, PlannedPhase
 from policyengine.plan.plan import Plan, WorkloadPlan
+from policyengine.rule import Rule
 from policyengine.verdict import Verdict
+from policyengine.wire.costs import plain_amount
+from policyengine.wire.values import plain_day, plain_reference
+from policyengine.wire.verdicts import plain_excuse, plain_rules, plain_verdict
 
 FORMAT = "plan/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -26,8 +28,19 @@ def render_plan_json(plan: Plan) -> str:
         "profile": plan.profile,
         "as_of": plan.as_of,
         "workloads": [_workload(workload) for workload in plan.workloads],
+        "rules": plain_rules(_rules(plan)),
     }
     return json_text(FORMAT, data)
+
+
+def _rules(plan: Plan) -> Iterator[Rule]:
+    """Yield the rule of each verdict."""
+    for workload in plan.workloads:
+        judged = [phase.judged for phase in workload.move.phases] if workload.move else []
+        judged += [workload.distillation.judged] if workload.distillation else []
+        for one in judged:
+            for verdict in (*one.refused, *one.warned, *one.open, *one.unheld, *(held.verdict for held in one.waived)):
+                yield verdict.rule
 
 
 def _workload(plan: WorkloadPlan) -> dict[str, Any]:
@@ -40,7 +53,7 @@ def _workload(plan: WorkloadPlan) -> dict[str, Any]:
         else {
             "action": plan.next.action,
             "reasons": list(plan.next.reasons),
-            "not_before": _plain(plan.next.not_before),
+            "not_before": plain_day(plan.next.not_before),
             "to": plan.next.to or None,
         },
         "routing": [{"event": row.event, "steps": list(row.steps), "why": row.why} for row in plan.routing],
@@ -57,12 +70,12 @@ def _move(move: PlannedMove) -> dict[str, Any]:
         "from": move.old,
         "to": move.new,
         "found": move.found,
-        "start": _term(move.start),
-        "terms": {name.replace(" ", "_"): _term(term) for name, term in move.terms},
+        "start": plain_term(move.start),
+        "terms": {name.replace(" ", "_"): plain_term(term) for name, term in move.terms},
         "phases": [_phase(phase) for phase in move.phases],
         "rollback": [_gate(gate) for gate in move.rollback],
         "stranded": move.stranded,
-        "alert": None if move.alert is None else _term(move.alert),
+        "alert": None if move.alert is None else plain_term(move.alert),
         "notes": list(move.notes),
     }
 
@@ -71,10 +84,10 @@ def _phase(given: PlannedPhase) -> dict[str, Any]:
     phase = given.phase
     return {
         "name": phase.name,
-        "start": _plain(phase.start),
-        "end": _plain(phase.end),
-        "percent": _plain(phase.percent),
-        "steps": [{"percent": step.percent, "earliest": _plain(step.earliest)} for step in phase.steps],
+        "start": plain_day(phase.start),
+        "end": plain_day(phase.end),
+        "percent": plain_amount(phase.percent),
+        "steps": [{"percent": step.percent, "earliest": plain_day(step.earliest)} for step in phase.steps],
         "slack_days": phase.slack_days,
         **_judged(given.judged),
         "gates": [_gate(gate) for gate in given.gates],
@@ -87,47 +100,25 @@ def _judged(judged: Judgement) -> dict[str, Any]:
         "warned": [_verdict(verdict) for verdict in judged.warned],
         "open": [_verdict(verdict) for verdict in judged.open],
         "waived": [_excused(excused) for excused in judged.waived],
-        "unheld": [_about_waiver(verdict) for verdict in judged.unheld],
-    }
-
-
-def _about_waiver(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "rule": verdict.rule.id,
-        "message": verdict.message,
-        "location": verdict.location and verdict.location._asdict(),
-        "help": verdict.rule.remediation,
+        "unheld": [_verdict(verdict) for verdict in judged.unheld],
     }
 
 
 def _excused(excused: Excused) -> dict[str, Any]:
     return {
         **_verdict(excused.verdict),
-        "until": _plain(excused.until),
+        "until": plain_day(excused.until),
         "ends_early": excused.ends_early,
-        "excuses": [{**plain_excuse(excuse), "location": excuse.location._asdict()} for excuse in excused.excuses],
+        "excuses": [plain_excuse(excuse) for excuse in excused.excuses],
     }
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "rule": verdict.rule.id,
-        "outcome": verdict.outcome,
-        "severity": verdict.severity,
-        "element": verdict.subject.element,
-        "message": " ".join(verdict.message.split()),
-        "location": verdict.location and verdict.location._asdict(),
-        "missing": [gap.path for gap in verdict.missing],
-        "facts_digest": facts_digest(verdict),
-    }
+    return plain_verdict(verdict, facts_digest(verdict))
 
 
 def _gate(gate: Gate) -> dict[str, Any]:
-    return {"about": gate.about, **_term(gate.term)}
-
-
-def _term(term: Term) -> dict[str, Any]:
-    return {"value": _plain(term.value), "origin": term.origin, "said": term.said}
+    return {"about": gate.about, **plain_term(gate.term)}
 
 
 def _distillation(given: Distillation) -> dict[str, Any]:
@@ -139,9 +130,3 @@ def _distillation(given: Distillation) -> dict[str, Any]:
         "stages": [stage._asdict() for stage in given.stages],
         "source": plain_reference(given.source),
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value._asdict() if isinstance(value, Range) else value

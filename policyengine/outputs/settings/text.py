@@ -7,8 +7,9 @@ from policyengine.loading.settings import Settings
 from policyengine.loading.statements import InForce, in_force
 from policyengine.outputs.json_text import json_text
 from policyengine.outputs.values import fact_text
-from policyengine.plain import plain_value
 from policyengine.snippet import safe_lines
+from policyengine.wire.places import plain_place
+from policyengine.wire.values import plain_value
 
 FORMAT = "settings/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -59,6 +60,6 @@ def _value(value: InForce) -> dict[str, Any]:
         "key": given.key,
         "route": list(given.route),
         "value": plain_value(given.value),
-        "location": given.location._asdict(),
-        "over": [place._asdict() for place in value.over],
+        "location": plain_place(given.location),
+        "over": [plain_place(place) for place in value.over],
     }

@@ -6,6 +6,7 @@ from policyengine.costing.fitting import LARGEST_SERVER
 from policyengine.costing.ranges import Range
 from policyengine.outputs.json_text import json_text
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
+from policyengine.wire.costs import plain_amount
 
 FORMAT = "size/0"
 """The layout's name; 0 means that it may still change otherwise than by additions."""
@@ -57,7 +58,7 @@ def _machines(each: Machines) -> dict[str, Any]:
         "free_gb": _gb(each.free_gb),
         "longest_context": each.longest_context,
         "most_requests": each.most_requests,
-        "usd_per_month": None if each.usd_per_month is None else each.usd_per_month._asdict(),
+        "usd_per_month": None if each.usd_per_month is None else plain_amount(each.usd_per_month),
         "price_set": each.price_set or None,
     }
 
@@ -88,7 +89,7 @@ def _option(size: OptionSize) -> dict[str, Any]:
 
 
 def _range(amount: Range | None) -> dict[str, float] | None:
-    return None if amount is None else {"low": _gb(amount.low), "high": _gb(amount.high)}
+    return None if amount is None else plain_amount(Range(_gb(amount.low), _gb(amount.high)))
 
 
 def _gb(amount: float) -> float:

@@ -1,4 +1,4 @@
-"""Costs in every format: of an example as golden files, and with names that would do something else."""
+"""Costs in every format, with names that would do something else; `test_every_output.py` has the golden files."""
 
 import csv
 import re
@@ -13,12 +13,10 @@ from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
 from policyengine.outputs.registry import COST
 from policyengine.pipeline import opened
-from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, option
 
 ROOT = Path(__file__).parents[3]
-GOLDEN = Path(__file__).parent
 HOSTILE_OPTION = option(
     "primary",
     (line("=1+1", 5), line("=1+1", 2.5)._replace(sign=-1, name="a discount on =1+1")),
@@ -30,14 +28,6 @@ HOSTILE_REPORT = CostReport(
     ExchangeRate("IN\u202eR", 93, "2026-11-20", "x|y"),
     (("gpu-rental", 200),),
 )
-
-
-@pytest.mark.parametrize("name", COST.formats)
-def test_an_example(name: str, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the support platform costs; the HTML's pictures are measured elsewhere."""
-    monkeypatch.chdir(ROOT)
-    report = costs(*opened("examples/customer-support/llm-profile.yaml", Question("2026-11-22")))
-    golden.assert_equal(GOLDEN / f"cost_support.{name}", COST.render(name, report))
 
 
 def test_json_is_what_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,17 +9,18 @@ from typing import Any
 import pytest
 
 from policyengine import __version__
+from policyengine.loading.schemas import complete_schema
 from policyengine.outputs.registry import REPORT, Options
-from policyengine.plain import escape_json
 from policyengine.report import Counts, Report
 from policyengine.verdict import Evidence
+from policyengine.wire.escaping import escape_json
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.outputs import reports
 from tests.unit.outputs.verdicts import make_rule, make_verdict
 
 HERE = Path(__file__).parent
-SCHEMA = json.loads((Path(__file__).parents[3] / "schemas" / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = complete_schema("report")
 
 ALL = (
     reports.self_hosting,
@@ -49,8 +50,10 @@ def test_keys_stand_in_the_order_of_the_schema() -> None:
     verdict = report["verdicts"][0]
     assert list(report) == list(SCHEMA["properties"])
     assert list(report["counts"]) == list(SCHEMA["properties"]["counts"]["properties"])
-    assert list(verdict) == list(SCHEMA["$defs"]["verdict"]["properties"])
-    assert list(verdict["evidence"][0]) == list(SCHEMA["$defs"]["evidence"]["properties"])
+    assert list(verdict) == list(SCHEMA["$defs"]["common.verdict"]["properties"])
+    assert list(report["rules"][0]) == list(SCHEMA["$defs"]["common.rule"]["properties"])
+    assert list(verdict["subject"]) == list(SCHEMA["$defs"]["common.subject"]["properties"])
+    assert list(verdict["evidence"][0]) == list(SCHEMA["$defs"]["common.evidence"]["properties"])
 
 
 @pytest.mark.parametrize("make", [reports.user_limit, reports.undeclared, reports.mistakes, reports.hostile])

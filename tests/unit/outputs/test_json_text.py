@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policyengine import __version__
 from policyengine.outputs.json_text import json_text
-from policyengine.plain import escape_json
+from policyengine.wire.escaping import escape_json
 
 
 class Word(StrEnum):

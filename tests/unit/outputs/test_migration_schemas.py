@@ -47,7 +47,12 @@ def test_a_plan_with_exceptions(approver: str, until: list[str], unheld: list[st
     write(tmp_path, PHI)
     refused = json.loads(plan(tmp_path, "--output-format", "json").out)["workloads"][0]["move"]["phases"][-1]["refused"]
     (one,) = [verdict for verdict in refused if verdict["rule"] == "hybrid/fallback-boundary"]
-    waiver = {"rule": one["rule"], "workload": "tickets", "subject": one["element"], "facts": one["facts_digest"]}
+    waiver = {
+        "rule": one["rule"],
+        "workload": "tickets",
+        "subject": one["subject"]["element"],
+        "facts": one["facts_digest"],
+    }
     waiver |= {"owner": "Ann", "reason": "May", "approved_by": approver, "ticket": "R", "expires": "2026-12-24"}
     with (tmp_path / "llm-profile.yaml").open("a") as file:
         file.write(f"waivers: {json.dumps([waiver])}\n")

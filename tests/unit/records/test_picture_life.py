@@ -13,7 +13,7 @@ from policyengine.records.checking import Checked
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint.faults import lint_records
-from policyengine.records.plain import loaded
+from policyengine.records.reading import loaded
 from policyengine.records.renumber import renumber_record
 from policyengine.records.sidecar import dumped
 from policyengine.resources import TEMPLATES

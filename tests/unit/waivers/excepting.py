@@ -116,7 +116,7 @@ class House:
     def waiver(self, rule: str = "loud", /, **changed: Any) -> dict[str, Any]:
         """Return a complete waiver for what a rule says of the workload today; None removes a key."""
         verdicts = self.json()["verdicts"]
-        digest = next(v["facts_digest"] for v in verdicts if v["rule"]["id"] == f"acme:a/{rule}")
+        digest = next(v["facts_digest"] for v in verdicts if v["rule"] == f"acme:a/{rule}")
         made = {
             "rule": f"acme:a/{rule}",
             "workload": "w",

@@ -188,7 +188,7 @@ def test_a_state(repository: Path, run: Run, state: State, holder: str) -> None:
     asked = ("llm-profile.yaml", "--as-of", state.day)
 
     as_json = run("check", *asked, "--select", rule_id, "--show-passes", "--output-format", "json")
-    verdicts = {verdict["rule"]["id"]: verdict for verdict in json.loads(as_json.out)["verdicts"]}
+    verdicts = {verdict["rule"]: verdict for verdict in json.loads(as_json.out)["verdicts"]}
     about = {rule: (given["outcome"], given["message"]) for rule, given in verdicts.items() if rule != rule_id}
     assert as_json.code == state.code
     assert verdicts[rule_id]["outcome"] == expected

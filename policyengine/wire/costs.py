@@ -1,12 +1,18 @@
-"""What options cost as plain data, for JSON: `workload` of `schemas/cost.schema.json`."""
+"""Amounts, and what options cost, as plain data."""
 
 from typing import Any
 
 from policyengine.cost_report import Assumed, Comparison, OptionCost, WorkloadCost
 from policyengine.costing.lines import Line
+from policyengine.costing.ranges import Range
 from policyengine.costing.zones import Zones
 
 _CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
+
+
+def plain_amount(amount: Range) -> dict[str, float]:
+    """Return an amount that is known, or known to lie between two."""
+    return {"low": amount.low, "high": amount.high}
 
 
 def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
@@ -17,7 +23,7 @@ def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
         "requests_per_day": workload.requests_per_day,
         "tokens_per_request": workload.tokens_per_request,
         "tokens_per_month": workload.tokens_per_month,
-        "in_use": workload.together.usd_per_month._asdict(),
+        "in_use": plain_amount(workload.together.usd_per_month),
         "complete": not workload.together.missing,
         "options": [_option(option) for option in workload.options],
         "comparisons": [_comparison(comparison) for comparison in workload.comparisons],
@@ -33,7 +39,7 @@ def _option(option: OptionCost) -> dict[str, Any]:
         "served": option.served,
         "considered": option.considered,
         "share": option.share,
-        "cost": option.cost.usd_per_month._asdict() if option.cost.lines else None,
+        "cost": plain_amount(option.cost.usd_per_month) if option.cost.lines else None,
         "complete": not option.cost.missing,
         "lines": [_line(line) for line in option.cost.lines],
         "assumptions": list(option.cost.assumptions),
@@ -46,10 +52,10 @@ def _option(option: OptionCost) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     factors = [
-        {**factor.amount._asdict(), "unit": factor.unit, "fact": factor.fact or None, "divides": factor.divides}
+        {**plain_amount(factor.amount), "unit": factor.unit, "fact": factor.fact or None, "divides": factor.divides}
         for factor in line.factors
     ]
-    return {"name": line.name, **line.usd_per_month._asdict(), "factors": factors, "price_set": line.source or None}
+    return {"name": line.name, **plain_amount(line.usd_per_month), "factors": factors, "price_set": line.source or None}
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:
@@ -57,7 +63,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "element": comparison.element,
         "margin": comparison.margin,
         "zones": _zones(comparison.zones),
-        "saved": comparison.saved._asdict(),
+        "saved": plain_amount(comparison.saved),
         "break_evens": [{"by": each.label or None, "zones": _zones(each.zones)} for each in comparison.break_evens],
         "turnings": [turning._asdict() for turning in comparison.turnings],
         "months_to_break_even": comparison.months,
@@ -72,4 +78,4 @@ def _zones(zones: Zones) -> list[dict[str, Any]]:
 
 def _assumed(assumed: Assumed) -> dict[str, Any]:
     values = ((assumed.counted, assumed.usd), (assumed.other, assumed.other_usd))
-    return {"name": assumed.name, "values": [{"value": value, **usd._asdict()} for value, usd in values]}
+    return {"name": assumed.name, "values": [{"value": value, **plain_amount(usd)} for value, usd in values]}

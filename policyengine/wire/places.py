@@ -1,0 +1,10 @@
+"""Places in files as plain data."""
+
+from typing import Any
+
+from policyengine.location import Location
+
+
+def plain_place(place: Location | None) -> dict[str, Any] | None:
+    """Return a span of a file: its path, where it begins, and where it ends; null says that there is none."""
+    return place._asdict() if place else None
