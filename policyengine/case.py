@@ -1,5 +1,6 @@
 """What a rule is asked about."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from policyengine.location import Route
@@ -46,3 +47,10 @@ class Case(NamedTuple):
     def is_of(self, option: Option) -> bool:
         """Return whether it is about an option, or about what that option brings."""
         return self.option is not None and self.option.route == option.route
+
+
+def option_cases(cases: Iterable[Case]) -> Iterator[tuple[Case, Option]]:
+    """Yield each case that is about an option itself, with the option."""
+    for case in cases:
+        if case.subject.scope == "option" and case.option is not None:
+            yield case, case.option

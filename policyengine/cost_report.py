@@ -7,6 +7,7 @@ from policyengine.costing.money import ExchangeRate
 from policyengine.costing.ranges import Range
 from policyengine.costing.sensitivity import Influence
 from policyengine.costing.zones import Zones
+from policyengine.option import Option
 
 MARGIN = 0.1
 """Costs nearer to each other than this fraction of the higher are too close to call: our own choice, and an option."""
@@ -18,14 +19,31 @@ class OptionCost(NamedTuple):
     `estimate` is the team's own figure in USD per month, None without one; `setup_usd` what is paid once.
     """
 
-    element: str
-    model: str
-    served: str
+    option: Option
     share: float
-    considered: bool
     cost: Cost
     estimate: float | None = None
     setup_usd: float | None = None
+
+    @property
+    def element(self) -> str:
+        """Return the option's name in its workload."""
+        return self.option.element
+
+    @property
+    def model(self) -> str:
+        """Return the id of its model."""
+        return self.option.model
+
+    @property
+    def served(self) -> str:
+        """Return how it runs, and at whom: `managed-open at aws-bedrock`."""
+        return self.option.served
+
+    @property
+    def considered(self) -> bool:
+        """Return whether it is only considered."""
+        return self.option.considered
 
     @property
     def price_days(self) -> tuple[tuple[str, str], ...]:

@@ -42,12 +42,17 @@ class Option(NamedTuple):
         return model
 
     @property
+    def served(self) -> str:
+        """Return how it runs, and at whom: `managed-open at aws-bedrock`."""
+        facts = self.facts or self.declared
+        provider = facts.get("option.provider.id")
+        return f"{facts['option.hosting']} at {provider}" if provider else str(facts["option.hosting"])
+
+    @property
     def title(self) -> str:
         """Return its name for people: model, hosting, provider, region."""
         facts = self.facts or self.declared
-        title = f"{facts['option.model.id']}, {facts['option.hosting']}"
-        if "option.provider.id" in facts:
-            title += f" at {facts['option.provider.id']}"
+        title = f"{self.model}, {self.served}"
         return f"{title} in {facts['option.region.id']}" if "option.region.id" in facts else title
 
 

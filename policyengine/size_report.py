@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from policyengine.costing.fitting import DOES_NOT_FIT, UNKNOWN, fit
 from policyengine.costing.ranges import Range
+from policyengine.option import Option
 
 
 class Wanted(NamedTuple):
@@ -90,9 +91,7 @@ class OptionSize(NamedTuple):
     the catalog lacks.
     """
 
-    workload: str
-    element: str
-    model: str
+    option: Option
     served: Serving
     asked: tuple[str, ...] = ()
     copies: int | None = None
@@ -110,6 +109,21 @@ class OptionSize(NamedTuple):
     remarks: tuple[str, ...] = ()
 
     @property
+    def workload(self) -> str:
+        """Return the name of its workload."""
+        return self.option.workload
+
+    @property
+    def element(self) -> str:
+        """Return the option's name in its workload."""
+        return self.option.element
+
+    @property
+    def model(self) -> str:
+        """Return the id of its model."""
+        return self.option.model
+
+    @property
     def fit(self) -> str:
         """Return `fits`, `tight`, `does-not-fit` or `unknown`."""
         if self.problems:
@@ -119,7 +133,7 @@ class OptionSize(NamedTuple):
     @property
     def is_considered(self) -> bool:
         """Return whether the option is only considered, and not in use."""
-        return self.element.startswith("considered")
+        return self.option.considered
 
 
 class SizeReport(NamedTuple):

@@ -70,6 +70,16 @@ def make_missing(path: str = "recipient.baa.signed", line: int = 30) -> Missing:
     return Missing(path, make_place(line))
 
 
+def option_of(element: str, model: str, served: str, workload: str = "patient-qa") -> Option:
+    """Make an option by its name, its model, and how it runs: `private-cloud at aws`."""
+    hosting, _, provider = served.partition(" at ")
+    facts = {"option.model.id": model, "option.hosting": hosting, "option.role": element.partition("[")[0]}
+    if provider:
+        facts["option.provider.id"] = provider
+    considered = element.startswith("considered")
+    return Option(workload, element, ("workloads", workload, element), facts, facts, considered=considered)
+
+
 def make_option(title: str = "llama-3.1-70b, private-cloud at aws us-east-1", **fields: Any) -> JudgedOption:
     """Make the primary option of `patient-qa` without verdicts."""
     workload, role = fields.pop("workload", "patient-qa"), fields.pop("role", "primary")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from policyengine.case import Case, Subject
+from policyengine.case import Case, Subject, option_cases
 from policyengine.decision import Decision, Exceptions, JudgedOption, JudgedWorkload
 from policyengine.engine.costs import costs_of
 from policyengine.engine.digests import digests_of, inputs_digest
@@ -80,7 +80,7 @@ class _Judged(NamedTuple):
 def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
     cases = [case for case in judged.cases if case.subject.workload == name]
     (case,) = (case for case in cases if case.subject.scope == "workload")
-    options = [(case, case.option) for case in cases if case.subject.scope == "option" and case.option is not None]
+    options = [*option_cases(cases)]
     about = {option.element: frozenset(c.subject for c in cases if c.is_of(option)) for _, option in options}
     theirs = frozenset(subject for subjects in about.values() for subject in subjects)
     return JudgedWorkload(

@@ -115,9 +115,7 @@ class _Workload:
         if demanded:
             from policyengine.facts.on_demand import add_on_demand
 
-            add_on_demand(
-                demanded, self.facts, [(option.facts, option.considered) for option in self.options], environment
-            )
+            add_on_demand(demanded, self.facts, self.options, environment)
 
     def _add_behind_gateways(self) -> None:
         """Add the services that run the inference behind gateways, and whether they offer the models."""

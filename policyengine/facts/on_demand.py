@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from policyengine.facts.environment import Environment, Facts
+from policyengine.option import Option
 
 
 def add_on_demand(
-    groups: Collection[str], workload: Facts, options: Sequence[tuple[Facts, bool]], environment: Environment
+    groups: Collection[str], workload: Facts, options: Sequence[Option], environment: Environment
 ) -> None:
-    """Add the facts of these groups to a workload and its options, each with whether it is only considered."""
+    """Add the facts of these groups to a workload and its options."""
     if "costs" in groups or "break-even" in groups:  # where a break-even is unknown, the costs say what is missing
         from policyengine.facts.costs.options import add_costs
 
@@ -22,8 +23,8 @@ def add_on_demand(
 
         workload.update(latency_facts(workload))
     for group in _OF_OPTIONS.intersection(groups):
-        for option, _ in options:
-            option.update(_option_facts(group, {**workload, **option}))
+        for option in options:
+            option.facts.update(_option_facts(group, {**workload, **option.facts}))
 
 
 _OF_OPTIONS = frozenset({"readiness", "reliability", "serving", "sizing"})

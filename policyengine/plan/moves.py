@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from policyengine.case import option_cases
 from policyengine.errors import Mistake, UsageError
 from policyengine.migration.terms import Term
 from policyengine.migration.workload import Planned
@@ -93,7 +94,7 @@ def _ahead(phase: Phase, day: str) -> Days:
 
 def _title(planned: Planned, option: Option) -> str:
     """Return the name of an option as the catalog has its model."""
-    return next(case.option.title for case in planned.options if case.option and case.is_of(option))
+    return next(found.title for case, found in option_cases(planned.cases) if case.is_of(option))
 
 
 def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:

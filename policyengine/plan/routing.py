@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from policyengine.case import option_cases
 from policyengine.facts.environment import Facts
 from policyengine.migration.workload import Planned
 from policyengine.option import Option
@@ -55,9 +56,8 @@ def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
     used = [case for case in planned.cases if not case.considered]
     judged = judgement(planned, Asked(used, frozenset(case.subject for case in used)), day, days_of(day))
     found = []
-    for case in planned.options:
-        option = case.option
-        if option is None or option.role not in ROUTED:
+    for _, option in option_cases(planned.cases):
+        if option.role not in ROUTED:
             continue
         refused = judged.about(frozenset(one.subject for one in used if one.is_of(option))).refused
         found.append(Target(option, tuple(sorted({verdict.rule.id for verdict in refused}))))

@@ -7,7 +7,7 @@ from policyengine.costing.lines import STATED, Cost, Factor, Line
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.zones import Zones
 from policyengine.decision import Decision
-from tests.builders import PROFILE
+from tests.builders import PROFILE, option_of
 from tests.golden.sample_decision import sample_decision
 
 GPUS, TOKENS = ("gpu-rental", "2026-09-09"), ("genai-prices", "2026-11-09")
@@ -41,10 +41,10 @@ def sample_costs(usd_per_million: float = 2.5, **fields: Any) -> CostReport:
     unknown = Cost((), missing=("option.hardware.gpu",))
     cloud, bedrock = "private-cloud at aws", "managed-open at aws-bedrock"
     options = (
-        OptionCost("primary", "meta-llama/Llama-3.1-70B-Instruct", cloud, 1.0, False, machines, 9000, 400),
-        OptionCost("embedding[0]", "BAAI/bge-m3", cloud, 1.0, False, unknown),
-        OptionCost("considered[0]", "openai/gpt-4o", "vendor-api at openai", 1.0, True, api),
-        OptionCost("considered[1]", "anthropic/claude-sonnet-4", bedrock, 1.0, True, half),
+        OptionCost(option_of("primary", "meta-llama/Llama-3.1-70B-Instruct", cloud), 1.0, machines, 9000, 400),
+        OptionCost(option_of("embedding[0]", "BAAI/bge-m3", cloud), 1.0, unknown),
+        OptionCost(option_of("considered[0]", "openai/gpt-4o", "vendor-api at openai"), 1.0, api),
+        OptionCost(option_of("considered[1]", "anthropic/claude-sonnet-4", bedrock), 1.0, half),
     )
     volumes = (500, 5_000, REQUESTS, 500_000, 5_000_000)
     api_at = tuple(exactly(volume * 0.027 * usd_per_million) for volume in volumes)

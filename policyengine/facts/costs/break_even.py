@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from policyengine.facts.costs.options import shares_of
-from policyengine.facts.costs.served_options import Served, is_counted, side_of, zones_of
+from policyengine.facts.costs.served_options import is_counted, served_if_chosen, served_in_use, side_of, zones_of
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS
+from policyengine.option import Option
 
 TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
 
 
-def break_even_facts(workload: Facts, options: Sequence[tuple[Facts, bool]], environment: Environment) -> Facts:
-    """Return `workload.break_even.*` from options, each with whether it is only considered.
+def break_even_facts(workload: Facts, options: Sequence[Option], environment: Environment) -> Facts:
+    """Return `workload.break_even.*` from the options of a workload.
 
     Nothing where an option cannot be counted, none is considered, or one considered stays cheaper at any volume.
     """
-    used = [{**workload, **facts} for facts, considered in options if not considered]
-    served = [Served(facts, share) for facts, share in zip(used, shares_of(used), strict=True)]
-    others = [Served({**workload, **facts}, 1.0) for facts, considered in options if considered]
+    given = [(option, {**workload, **option.facts}) for option in options]
+    served, others = served_in_use(given), served_if_chosen(given)
     tokens = [workload.get(path) for path in (INPUT_TOKENS, OUTPUT_TOKENS)]
     if (
         not others

@@ -11,7 +11,7 @@ from policyengine.costing.sensitivity import Influence, influence
 from policyengine.facts.costs.comparisons import MOST_COMPARED, comparisons, with_variants
 from policyengine.facts.costs.curve import cost_curve
 from policyengine.facts.costs.inputs import inputs_of
-from policyengine.facts.costs.served_options import Served, cost_together, served_in_use
+from policyengine.facts.costs.served_options import Served, cost_together, served_if_chosen, served_in_use, with_facts
 from policyengine.facts.environment import Environment
 
 MOST_DETAILED = 20
@@ -34,11 +34,12 @@ class Details:
 
     def added(self, counted: WorkloadCost, cases: Sequence[Case]) -> WorkloadCost:
         """Return the costs of a workload with details, as far as the report has room for them."""
-        served = served_in_use(cases)
+        options = with_facts(cases)
+        served = served_in_use(options)
         if not served or counted.requests_per_day is None:
             return counted
         key = _key(cases)
-        considered = considered_of(cases)
+        considered = served_if_chosen(options)
         if key not in self.known:
             if len(self.known) == MOST_DETAILED:
                 limit = f"a report has details of {MOST_DETAILED} workloads at most"
@@ -61,11 +62,6 @@ class Details:
             "assumed": assumed(served, environment),
             "curve": cost_curve(served, considered, counted.requests_per_day or 0, environment),
         }
-
-
-def considered_of(cases: Sequence[Case]) -> list[Served]:
-    """Return the options considered of a workload."""
-    return [Served(case.facts, 1.0, case.subject.element) for case in cases if case.considered]
 
 
 def _key(cases: Sequence[Case]) -> str:

@@ -17,6 +17,7 @@ from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import BESIDE_PRIMARY, SERVING
 from policyengine.facts.prices import has_happened, oldest_days, token_prices
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, REQUESTS, TOTAL
+from policyengine.option import Option
 from policyengine.words.numbers import full
 
 _SLACK = 1e-9
@@ -114,18 +115,18 @@ def _add_people(found: Found, facts: Facts) -> None:
         found.assumptions.append(f"engineering is not counted: `{absent}` is not declared")
 
 
-def add_costs(workload: Facts, options: Sequence[tuple[Facts, bool]], environment: Environment) -> None:
-    """Add `option.cost.*` to options, each with whether it is only considered, and `workload.cost.*` to all."""
-    used = [facts for facts, considered in options if not considered]
-    shares = iter(shares_of(used))
+def add_costs(workload: Facts, options: Sequence[Option], environment: Environment) -> None:
+    """Add `option.cost.*` to options, and `workload.cost.*` to their workload."""
+    shares = iter(shares_of([option.facts for option in options if not option.considered]))
     costs, considered_high = [], []
-    for facts, considered in options:
-        cost = option_cost({**workload, **facts}, environment, 1.0 if considered else next(shares))
-        facts.update(cost_facts(cost, environment))
-        if not considered:
+    for option in options:
+        share = 1.0 if option.considered else next(shares)
+        cost = option_cost({**workload, **option.facts}, environment, share)
+        option.facts.update(cost_facts(cost, environment))
+        if not option.considered:
             costs.append(cost)
-        elif "option.cost.high_usd_per_month" in facts:
-            considered_high.append(facts["option.cost.high_usd_per_month"])
+        elif "option.cost.high_usd_per_month" in option.facts:
+            considered_high.append(option.facts["option.cost.high_usd_per_month"])
     for path, value in cost_facts(together(costs), environment).items():
         if path != "option.cost.price_set":
             workload[path.replace("option.", "workload.")] = value

@@ -1,10 +1,10 @@
 """Options with the requests they serve: what they cost together at any volume, with any of their facts changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from policyengine.case import Case
+from policyengine.case import Case, option_cases
 from policyengine.costing.lines import Cost
 from policyengine.costing.money import in_cents
 from policyengine.costing.ranges import Range, total
@@ -13,6 +13,7 @@ from policyengine.facts.costs.machine_counts import copies_for, last_volumes
 from policyengine.facts.costs.options import option_cost, shares_of
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.volume import REQUESTS
+from policyengine.option import Option
 
 STEPS = 50
 """So many copies of a model are added one by one in the search for what is cheaper."""
@@ -22,22 +23,37 @@ Changes = Mapping[str, Any]
 
 
 class Served(NamedTuple):
-    """An option of a workload by its facts, and the share (0 to 1) of the requests that it serves."""
+    """An option with the facts of its case, and the share (0 to 1) of the requests that it serves."""
 
+    option: Option
     facts: Facts
     share: float
-    element: str = ""
+
+    @property
+    def element(self) -> str:
+        """Return the option's name in its workload."""
+        return self.option.element
 
     def cost(self, environment: Environment, changes: Changes) -> Cost:
         """Return its cost with some facts changed."""
         return option_cost({**self.facts, **changes}, environment, self.share)
 
 
-def served_in_use(cases: Sequence[Case]) -> list[Served]:
-    """Return the options in use, each with its share."""
-    used = [case for case in cases if not case.considered]
-    shares = shares_of([case.facts for case in used])
-    return [Served(case.facts, share, case.subject.element) for case, share in zip(used, shares, strict=True)]
+def served_in_use(given: Iterable[tuple[Option, Facts]]) -> list[Served]:
+    """Return the options in use, each with its share, from options with the facts of their cases."""
+    used = [(option, facts) for option, facts in given if not option.considered]
+    shares = shares_of([facts for _, facts in used])
+    return [Served(option, facts, share) for (option, facts), share in zip(used, shares, strict=True)]
+
+
+def served_if_chosen(given: Iterable[tuple[Option, Facts]]) -> list[Served]:
+    """Return the options considered, each with all requests."""
+    return [Served(option, facts, 1.0) for option, facts in given if option.considered]
+
+
+def with_facts(cases: Iterable[Case]) -> list[tuple[Option, Facts]]:
+    """Return the options that cases are about, with the facts of these cases."""
+    return [(option, case.facts) for case, option in option_cases(cases)]
 
 
 def cost_together(served: Sequence[Served], environment: Environment, changes: Changes) -> Range:

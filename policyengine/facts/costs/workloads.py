@@ -8,7 +8,7 @@ from policyengine.costing.fitting import DOES_NOT_FIT
 from policyengine.costing.money import ExchangeRate
 from policyengine.costing.people import exact_engineering_usd
 from policyengine.costing.sizing import BITS
-from policyengine.facts.costs.details import Details, considered_of
+from policyengine.facts.costs.details import Details
 from policyengine.facts.costs.machine_counts import (
     CAPACITY,
     COUNT,
@@ -19,7 +19,7 @@ from policyengine.facts.costs.machine_counts import (
     gpus_in_use,
 )
 from policyengine.facts.costs.options import at_share, overbooked
-from policyengine.facts.costs.served_options import Served, served_in_use
+from policyengine.facts.costs.served_options import Served, served_if_chosen, served_in_use, with_facts
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import oldest_days
 from policyengine.facts.sizes.copies import copy_size
@@ -83,9 +83,9 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
 
 def counted_workload(name: str, cases: Sequence[Case], environment: Environment) -> WorkloadCost:
     """Return what a workload costs today, from the cases of its options, at least one; nothing is compared."""
-    served = served_in_use(cases)
-    sides = ((served, False), (considered_of(cases), True))
-    options = tuple(_option(each, environment, considered=flag) for side, flag in sides for each in side)
+    given = with_facts(cases)
+    served = served_in_use(given)
+    options = tuple(_option(each, environment) for each in (*served, *served_if_chosen(given)))
     if served and (together := overbooked([each.facts for each in served])):
         options = (_overbooked(options[0], together), *options[1:])
     facts = cases[0].facts
@@ -105,18 +105,15 @@ def _overbooked(option: OptionCost, together: float) -> OptionCost:
     return option._replace(cost=option.cost._replace(assumptions=(said, *option.cost.assumptions)))
 
 
-def _option(served: Served, environment: Environment, *, considered: bool) -> OptionCost:
+def _option(served: Served, environment: Environment) -> OptionCost:
     facts = served.facts
     hours, hourly = facts.get("option.estimate.setup_hours"), facts.get("team.engineer_hourly_usd")
     setup = None if hours is None or hourly is None else exact_engineering_usd(hours, hourly)
     cost = served.cost(environment, {})
     counted = count_assumptions(at_share(facts, served.share))
     return OptionCost(
-        served.element,
-        facts["option.model.id"],
-        " at ".join(part for part in (facts["option.hosting"], facts.get("option.provider.id")) if part),
+        served.option,
         served.share,
-        considered,
         cost._replace(assumptions=(*counted, *cost.assumptions)),
         facts.get("option.estimate.monthly_usd"),
         setup,

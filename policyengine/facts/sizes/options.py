@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from policyengine.case import Case
+from policyengine.case import Case, option_cases
 from policyengine.costing.fitting import Copy, fewest_gpus, longest_context, most_requests, need_gb
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.sizing import Cache, weights_gb
@@ -11,6 +11,7 @@ from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import cache_of
 from policyengine.facts.sizes.demonstrations import demonstration_sentence
 from policyengine.facts.sizes.layout import MEMORY_SHARE, layout_of, memory_share, requests_of_a_copy
+from policyengine.option import Option
 from policyengine.size_report import OptionSize, Serving, Wanted
 from policyengine.words.numbers import full
 
@@ -26,10 +27,10 @@ def option_sizes(cases: Sequence[Case], wanted: Wanted, environment: Environment
 
     What is wanted stands in for what an option declares, in each combination.
     """
-    for case in cases:
-        if case.subject.scope == "option" and case.facts["option.self_hosted"]:
+    for case, option in option_cases(cases):
+        if case.facts["option.self_hosted"]:
             for asked in _asked(wanted, environment):
-                yield _size(case, {**case.facts, **asked}, tuple(path for path in asked if path in _ASKABLE))
+                yield _size(option, {**case.facts, **asked}, tuple(path for path in asked if path in _ASKABLE))
 
 
 _ASKABLE = frozenset({*_SERVING, "option.hardware.gpu", MEMORY_SHARE})
@@ -45,14 +46,12 @@ def _asked(wanted: Wanted, environment: Environment) -> Iterator[Facts]:
         yield {**{path: value for path, value in said.items() if value is not None}, **hardware}
 
 
-def _size(case: Case, facts: Facts, asked: tuple[str, ...]) -> OptionSize:
+def _size(option: Option, facts: Facts, asked: tuple[str, ...]) -> OptionSize:
     cache, total = cache_of(facts), facts.get(_TOTAL)
     served = Serving(*(facts.get(path) for path in (*_SERVING, *_HARDWARE)))
     weights = weights_gb(total, served.quantization) if total is not None and served.quantization is not None else None
     size = OptionSize(
-        workload=case.subject.workload,
-        element=case.subject.element,
-        model=facts["option.model.id"],
+        option=option,
         served=served,
         asked=asked,
         missing=tuple(path for path in (*_SERVING, *_HARDWARE) if path not in facts),

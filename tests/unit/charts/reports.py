@@ -6,6 +6,7 @@ from policyengine.cost_report import BreakEven, Comparison, Curve, OptionCost, W
 from policyengine.costing.lines import Cost, Factor, Line
 from policyengine.costing.ranges import Range, exactly
 from policyengine.costing.zones import Zones
+from tests.builders import option_of
 
 HOSTILE = 'a<b>&"c"</text><script>alert(1)</script>\u202edcba'
 
@@ -17,10 +18,8 @@ def line(name: str, low: float, high: float | None = None) -> Line:
 
 def option(element: str, lines: tuple[Line, ...], model: str = "openai/gpt-4o") -> OptionCost:
     """Return an option with these lines."""
-    considered = element.startswith("considered")
-    return OptionCost(
-        element, model, "vendor-api at openai", 1.0, considered, Cost(lines, price_days=(("gpu-rental", "2026-11-09"),))
-    )
+    cost = Cost(lines, price_days=(("gpu-rental", "2026-11-09"),))
+    return OptionCost(option_of(element, model, "vendor-api at openai"), 1.0, cost)
 
 
 def workload(name: str, requests: int, slopes: list[tuple[float, float]], model: str = "openai/gpt-4o") -> WorkloadCost:

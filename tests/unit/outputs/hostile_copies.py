@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from policyengine.vocabulary.types import TYPES
+
 MARK = "zqx"
 """Stands in every text that was replaced, whatever is made of the rest."""
 
@@ -27,9 +29,9 @@ KEPT = {
     "Excuse.expires",
     "Excuse.kind",
     "Claim.checked",
-    "OptionCost.element",
+    "Option.element",
+    "Option.route",
     "OptionSize.asked",
-    "OptionSize.element",
     "OptionSize.unlisted",
     "Comparison.element",
     "Comparison.month",
@@ -63,7 +65,7 @@ KEPT = {
 
 
 def hostile(value: Any) -> Any:
-    """Return a copy of a value; equal texts stay equal, numbers, days and the words of enumerations stay."""
+    """Return a copy of a value; equal texts stay equal; numbers, days, paths of facts and enumerations stay."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         kind = next(one.__name__ for one in type(value).__mro__ if not one.__name__.startswith("_"))
         fields = [
@@ -74,7 +76,7 @@ def hostile(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return type(value)(map(hostile, value))
     if isinstance(value, Mapping):
-        return {hostile(key): hostile(item) for key, item in value.items()}
+        return {key if key in TYPES else hostile(key): hostile(item) for key, item in value.items()}
     if type(value) is str and value:
         return f"{HOSTILE}{MARK}{value}"
     assert value is None or isinstance(value, str | int | float | date), type(value)

@@ -10,6 +10,7 @@ from policyengine.costing.lines import Cost
 from policyengine.costing.machines import rent_line
 from policyengine.costing.ranges import exactly
 from policyengine.costing.zones import Zones
+from tests.builders import option_of
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,6 @@ def test_of_many_zones_those_around_today_are_told(today: int, told: list[str], 
 def test_an_estimate_beside_what_is_counted(estimate: float | None, said: str) -> None:
     """Where the two are far apart, the price that the estimate implies is told."""
     line = rent_line(exactly(1), exactly(0.153))
-    option = OptionCost("primary", "m", "private-cloud", 1.0, False, Cost((line,)), estimate)
+    option = OptionCost(option_of("primary", "m", "private-cloud"), 1.0, Cost((line,)), estimate)
     assert estimate_sentence(option) == said
     assert working(line) == "1 GPU x 720 hours x 0.153 USD per GPU-hour"

@@ -15,6 +15,7 @@ from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.outputs.registry import SIZE
 from policyengine.pipeline import opened
 from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
+from tests.builders import option_of
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.charts.reports import HOSTILE
@@ -36,9 +37,7 @@ HOSTILE_MODEL = ModelSize(
     (NAME,),
 )
 HOSTILE_OPTION = OptionSize(
-    NAME,
-    "primary",
-    NAME,
+    option_of("primary", NAME, "private-cloud", NAME),
     Serving("int4", 1, 1, NAME, 1),
     least_gb=4,
     memory_gb=24,

@@ -19,7 +19,7 @@ from policyengine.records.pictures import pictures_of
 from policyengine.records.record import record_text
 from policyengine.records.sidecar import sidecar_text
 from policyengine.resources import TEMPLATES
-from tests.builders import make_decision
+from tests.builders import make_decision, option_of
 from tests.conftest import Golden
 from tests.golden.sample_costs import priced_decision, sample_costs
 from tests.golden.sample_decision import sample_decision
@@ -148,7 +148,8 @@ def test_hostile_names_stay_text(model: str, note: str) -> None:
     """Whatever a model is called and a sentence says, the record has the same lines and pictures."""
     (workload,) = sample_costs().workloads
     first, *others = workload.options
-    hostile = first._replace(model=model, cost=first.cost._replace(assumptions=(note,)))
+    named = option_of("primary", model, "private-cloud at aws")
+    hostile = first._replace(option=named, cost=first.cost._replace(assumptions=(note,)))
     costs = sample_costs(workloads=(workload._replace(options=(hostile, *others)),))
     text = text_of(priced_decision(costs=costs))
     record = read_record(text)
