@@ -139,7 +139,7 @@ def _draw_window(cells: list[tuple[str, int]], start: int, carets: str) -> tuple
 
 
 def _cells(source: str) -> list[tuple[str, int]]:
-    """Give, for each character, what is printed for it and how many columns that takes."""
+    """Return, for each character, what is printed for it and how many columns that takes."""
     if source.isascii() and source.isprintable() and "##" not in source:
         return [(char, 1) for char in source]
     from unicodedata import combining, east_asian_width

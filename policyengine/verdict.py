@@ -32,7 +32,7 @@ class Claim(NamedTuple):
 
     @property
     def check(self) -> str:
-        """Say that and when somebody checked it: `checked 2026-10-01 by legal`, or nothing."""
+        """Return that and when somebody checked it: `checked 2026-10-01 by legal`, or nothing."""
         day = f" {self.checked}" if self.checked else ""
         person = f" by {self.by}" if self.by else ""
         return f"checked{day}{person}" if day or person else ""

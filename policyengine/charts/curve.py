@@ -124,7 +124,7 @@ def _numbered(borders: list[tuple[int, str]], across: LogAxis) -> list[dict[str,
 
 
 def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: list[str]) -> list[str]:
-    """Say in words what the picture shows: it stands below it and is its text alternative."""
+    """Return in words what the picture shows: it stands below it and is its text alternative."""
     today = workload.requests_per_day or 0
     said = [f"USD a month against requests a day; today {full(today)}."]
     marked = {element for _, element in borders}

@@ -95,7 +95,7 @@ def main() -> None:
 
 
 def _write_bug(error: Exception) -> None:
-    """Say that it is our fault and give what a report needs, without a traceback."""
+    """Print that it is our fault and what a report needs, without a traceback."""
     from policyengine.snippet import escape_text
 
     place = error.__traceback__

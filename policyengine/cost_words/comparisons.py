@@ -66,7 +66,7 @@ def today_sentence(comparison: Comparison, workload: WorkloadCost) -> str:
 def near_zone_sentences(
     comparison: Comparison, requests_per_day: int, tokens_per_request: int | None, most: int
 ) -> list[str]:
-    """Say each zone; of more than so many, those around today's volume, and how many are left: machines make steps."""
+    """Return each zone; of more than so many, those around today's volume, and how many are left."""
     zones = zone_sentences(comparison, requests_per_day, tokens_per_request)
     if len(zones) <= most:
         return zones
@@ -79,7 +79,7 @@ def near_zone_sentences(
 
 
 def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_request: int | None) -> list[str]:
-    """Say each zone with its volumes, and where today's volume lies."""
+    """Return each zone with its volumes, and where today's volume lies."""
     sentences = []
     for begin, end, word in _spans(comparison.zones):
         here = begin <= max(1, requests_per_day) and (end is None or requests_per_day < end)
@@ -101,7 +101,7 @@ def _depends(margin: float) -> str:
 
 
 def _saved(saved: Range, word: str) -> str:
-    """Say by how much one side is cheaper, and which unless the word of a zone does; not certain, what it may be."""
+    """Return by how much one side is cheaper, and which unless the word of a zone does; not certain, what it may be."""
     if saved == NOTHING:
         return "both cost the same"
     if saved.low < 0 < saved.high:

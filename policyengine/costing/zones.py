@@ -48,7 +48,7 @@ def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
 def zones(
     first: CostAt, second: CostAt, margin: float = 0.0, at: Iterable[int] = (), most: int = MOST_REQUESTS_PER_DAY
 ) -> Zones:
-    """Say at which volumes the first option is cheaper, the second, or which of them depends.
+    """Return at which volumes the first option is cheaper, the second, or which of them depends.
 
     It depends where the ranges overlap, or where the costs are within the margin, a fraction of the higher. Each border
     is exact to one request per day. Steps of machines can make the costs cross and cross back between two points of the

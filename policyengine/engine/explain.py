@@ -135,7 +135,7 @@ def _in_force(rule: Rule, values: Mapping[str, Any], session: Session) -> tuple[
 
 
 def _phase_text(rule: Rule, header: RuleHeader, session: Session, day: str) -> str:
-    """Say since when a rule is in force, how loud it may be by its phase, or why it is not asked."""
+    """Return since when a rule is in force, how loud it may be by its phase, or why it is not asked."""
     if severity_set(session.environment.settings.severities, header) == OFF:
         return "switched off in the settings"
     if not rule.phases:

@@ -17,7 +17,7 @@ from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 
 
 class Tracer(Protocol):
-    """Says where facts come from: `facts.evidence.origins` for a profile, an example for itself."""
+    """Traces where facts come from: `facts.evidence.origins` for a profile, an example for itself."""
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         """Trace one fact that the case has."""
@@ -28,11 +28,11 @@ class Tracer(Protocol):
         ...
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
-        """Say which facts to declare so that these would be known."""
+        """Return which facts to declare so that these would be known."""
         ...
 
     def subject_place(self, case: Case) -> Location | None:
-        """Give the place of the element that a case is about."""
+        """Return the place of the element that a case is about."""
         ...
 
 

@@ -89,7 +89,7 @@ def _beneath(node: Tree, answer: Evaluation, facts: _Facts) -> list[_Beneath]:
 
 
 def _resting(kind: str, answer: Evaluation, answers: list[Evaluation]) -> list[bool]:
-    """Say on which of its operands' answers a node's answer rests."""
+    """Return on which of its operands' answers a node's answer rests."""
     if answer.value is None:
         return [False] * len(answers)
     if kind == "if":

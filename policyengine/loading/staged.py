@@ -110,7 +110,7 @@ def left_behind(root: str, entries: Sequence[Entry], profiles: Iterable[str]) ->
 
 
 class _Staged:
-    """Tells which paths the index holds."""
+    """Knows which paths the index holds."""
 
     def __init__(self, root: str, entries: Sequence[Entry]) -> None:
         self.root = root

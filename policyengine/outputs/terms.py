@@ -26,5 +26,5 @@ def plain_term(term: Term) -> dict[str, Any]:
 
 
 def term_source(term: Term) -> str:
-    """Say who said a term."""
+    """Return who said a term."""
     return _BY[term.origin].format(term.said)

@@ -46,7 +46,7 @@ class Comparison(NamedTuple):
         return any(reason.severity is Severity.ERROR for reason in self.reasons)
 
     def mistake(self, records: Directory, reason: Reason, hint: str = "") -> Mistake:
-        """Tell a reason at its place."""
+        """Return a reason at its place."""
         if reason.location is not None:
             return Mistake(reason.message, reason.location, "", hint)
         line = self.old_text.split("\n")[reason.line - 1]

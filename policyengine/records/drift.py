@@ -153,7 +153,7 @@ def shortened(parts: tuple[str, ...]) -> str:
 
 
 def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_text: bool) -> list[Reason]:
-    """Tell the gravest of: another outcome, other inputs, another set of rules."""
+    """Return the gravest of: another outcome, other inputs, another set of rules."""
     if old.outcome != new.outcome:
         message = f"the outcome has changed: {shortened(outcome_changes(old, new, moved))}"
         return [Reason("outcome-changed", message, _line(text, *_OUTCOME))]

@@ -35,7 +35,7 @@ class Forced(NamedTuple):
 
     @property
     def line(self) -> str:
-        """Say it after the rule's id; backticks mark code."""
+        """Return it after the rule's id; backticks mark code."""
         return f"refuses {quoted(self.refused)} and {self.choice}"
 
 

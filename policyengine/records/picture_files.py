@@ -36,7 +36,7 @@ def picture_reasons(text: str, directory: str) -> tuple[Reason, ...]:
 
 
 def pictures_to_write(drawn: Sequence[Picture], text: str) -> dict[str, str]:
-    """Give, by name, those pictures drawn today that are the very ones that a record's text shows.
+    """Return, by name, those pictures drawn today that are the very ones that a record's text shows.
 
     For a text of today that is all it shows; for one that people accepted, what today's prices still draw.
     """

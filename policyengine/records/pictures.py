@@ -25,7 +25,7 @@ class Picture(NamedTuple):
 
     @property
     def description(self) -> str:
-        """Say in words what it shows, without brackets: some readers of records end a link's text at the first."""
+        """Return in words what it shows, without brackets: some readers of records end a link's text at the first."""
         return description_of(self.svg).translate(_BRACKETS)
 
     @property

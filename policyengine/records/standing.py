@@ -78,7 +78,7 @@ def chosen_verdicts(workload: JudgedWorkload) -> tuple[Verdict, ...]:
 
 
 def standing_line(standing: Standing) -> str:
-    """Say in one or two sentences where an option stands, the verdict first."""
+    """Return in one or two sentences where an option stands, the verdict first."""
     rules = counted(standing.applied, "rule")
     match standing.word:
         case "refused":

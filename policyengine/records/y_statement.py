@@ -51,7 +51,7 @@ class Choice(NamedTuple):
 
 
 def y_statement(status: str, choice: Choice) -> str:
-    """Say a choice in one sentence; backticks mark code."""
+    """Return a choice in one sentence; backticks mark code."""
     purpose = message_part(" ".join(choice.purpose.split()))
     purpose = f"{purpose[: _LONGEST - 1]}…" if len(purpose) > _LONGEST else purpose
     context = f"`{choice.workload}`{f' ({purpose})' if purpose else ''}"

@@ -28,7 +28,7 @@ class Judged(NamedTuple):
     places: tuple[int, ...]
 
     def recorded(self) -> RecordedWaiver:
-        """Give it as a decision keeps it."""
+        """Return it as a decision keeps it."""
         waiver = self.waiver
         return RecordedWaiver(
             rule=self.rule.id,

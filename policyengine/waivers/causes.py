@@ -10,7 +10,7 @@ from policyengine.vocabulary.routes import INPUTS
 
 Tree = tuple[Any, ...]
 Known = Callable[[str], bool]
-"""Says whether the approval knew a fact or parameter."""
+"""Returns whether the approval knew a fact or parameter."""
 
 
 def has_new_cause(verdict: Verdict, known: Collection[str]) -> bool:

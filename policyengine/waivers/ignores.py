@@ -148,7 +148,7 @@ def ignores_in(document: Document) -> Iterator[Ignore]:
 
 
 def _lines_below(document: Document) -> list[int]:
-    """Give, by line, the line below that says something: blank lines and comments are passed over."""
+    """Return, by line, the line below that says something: blank lines and comments are passed over."""
     below = list(range(len(document.lines) + 1))
     following = 0
     for number in range(len(document.lines), 0, -1):

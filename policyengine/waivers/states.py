@@ -123,7 +123,7 @@ def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], search: Sea
 
 
 def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:
-    """Say that a waiver that holds will end within the days of warning; empty when it will not."""
+    """Return that a waiver that holds will end within the days of warning; empty when it will not."""
     left = _days(limits.day, waiver.expires)
     if left >= limits.warn_days:
         return ""

@@ -67,6 +67,22 @@ def test_nothing_is_named_after_a_drawer() -> None:
     assert vague == []
 
 
+_PRIVATE_DIALECT = {"give", "gives", "say", "says", "tell", "tells"}
+"""Words that docstrings of functions began with; the convention is Return, Yield, Raise, Load, Write and the like."""
+
+
+def test_docstrings_begin_with_what_the_field_says() -> None:
+    """A function that returns something says Return, not Give, Say or Tell."""
+    begun = [
+        f"{relative(path)}:{node.lineno} {node.name}"
+        for path in python_files("policyengine", "generators")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and re.split(r"\W", (ast.get_docstring(node) or "").lower(), maxsplit=1)[0] in _PRIVATE_DIALECT
+    ]
+    assert begun == [], "begin with Return, Yield, Raise or what the function does"
+
+
 SMALL = 60
 SMALL_WITH_REASONS = {
     "policyengine.cli.progress": "how a terminal shows progress, and nothing of logs",

@@ -71,5 +71,5 @@ def _cases(world: World, subject: Subject) -> list[Case]:
 
 
 def _identity(case: Case) -> tuple[Any, ...]:
-    """Tell a case from the others by where it stands: its name may change with its role or kind."""
+    """Return what tells a case from the others: where it stands: its name may change with its role or kind."""
     return case.routes, case.facts.get("license.id"), case.facts.get("recipient.id")

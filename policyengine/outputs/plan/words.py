@@ -45,7 +45,7 @@ def number_of(phase: Phase) -> int:
 
 
 def gate_text(gate: Gate) -> str:
-    """Say a condition with its value and who said it."""
+    """Return a condition with its value and who said it."""
     value = "(not declared)" if gate.term.value is None else _value(gate.term.value)
     return f"{gate.about.replace('{}', value)} [{term_source(gate.term)}]"
 
@@ -116,7 +116,7 @@ def _missing(verdict: Verdict) -> str:
 
 
 def terms_lines(move: PlannedMove) -> Iterator[str]:
-    """Say each number that the dates come from, and who said it."""
+    """Return each number that the dates come from, and who said it."""
     yield f"start: {move.start.value} [{term_source(move.start)}]"
     for name, term in move.terms:
         yield f"{name}: {_value(term.value)} [{term_source(term)}]"

@@ -117,7 +117,7 @@ def _held(size: OptionSize) -> Iterator[str]:
 
 
 def option_notes(size: OptionSize) -> Iterator[str]:
-    """Say everything else about an option, a sentence each."""
+    """Yield everything else about an option, a sentence each."""
     yield from size.problems
     if size.copies is not None and size.copies > 1:
         yield f"each of {full(size.copies)} copies; the requests are shared out between them"
