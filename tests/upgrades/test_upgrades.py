@@ -159,11 +159,15 @@ NEUTRAL: dict[str, Callable[[Newer], None]] = {
         lambda text: _block(text, "require", lambda said: f'({said}) || project.name == "nobody"')
     ),
     "a severity step that does not apply": _each(
-        lambda text: re.sub(
-            r"^severity: (error|warning|note)$",
-            r'severity:\n  - note: project.name == "nobody"\n  - \1',
-            text,
-            flags=re.MULTILINE,
+        lambda text: (
+            re.sub(
+                r"^severity: (error|warning|note)$",
+                r'severity:\n  - note: project.name == "nobody"\n  - \1',
+                text,
+                flags=re.MULTILINE,
+            )
+            if "\nrequire:" in text  # the program itself evaluates the others, and they have one severity
+            else text
         )
     ),
     "other words": _each(
