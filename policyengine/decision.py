@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from policyengine.case import Subject
-from policyengine.cost_report import CostReport
+from policyengine.costs.report import CostReport
 from policyengine.location import Location
 from policyengine.option import Option
 from policyengine.report import Todo

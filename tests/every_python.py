@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-QUICK = ("tests/unit/costing", "tests/unit/expressions", "tests/golden/test_examples.py")
+QUICK = ("tests/unit/costs", "tests/unit/expressions", "tests/golden/test_examples.py")
 """Arithmetic, conditions by three evaluators, and the commands on the examples: what may differ between Pythons."""
 
 NEXT = ("3.14",)

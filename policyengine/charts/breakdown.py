@@ -3,10 +3,10 @@
 from typing import Any
 
 from policyengine.charts.text_rows import TITLE, cut, wrapped, xml_text
-from policyengine.cost_report import OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import monthly
-from policyengine.costing.lines import Line
-from policyengine.costing.ranges import Range
+from policyengine.costs.lines import Line
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import OptionCost, WorkloadCost
+from policyengine.costs.words.amounts import monthly
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 from policyengine.words.numbers import money

@@ -4,9 +4,9 @@ from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 from policyengine.charts.text_rows import TITLE, apart, cut, wrapped, xml_text
-from policyengine.cost_report import Curve, WorkloadCost
-from policyengine.cost_words.comparisons import break_even_sentences, today_sentence
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import Curve, WorkloadCost
+from policyengine.costs.words.comparisons import break_even_sentences, today_sentence
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 from policyengine.words.numbers import compact, full

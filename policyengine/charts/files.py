@@ -5,7 +5,7 @@ import re
 
 from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
-from policyengine.cost_report import CostReport, WorkloadCost
+from policyengine.costs.report import CostReport, WorkloadCost
 
 _DESCRIPTION = re.compile(r"<desc[^<>]*>([^<]*)</desc>")
 

@@ -8,7 +8,7 @@ from policyengine.cli.arguments import as_of_option, day_of, output_format_optio
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command, Within
-from policyengine.cost_report import MARGIN, CostReport
+from policyengine.costs.report import MARGIN, CostReport
 from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, SizeError, UsageError

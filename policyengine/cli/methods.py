@@ -9,7 +9,7 @@ from policyengine.cli.arguments import output_format_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
-from policyengine.costing.quantities import Unreadable
+from policyengine.costs.quantities import Unreadable
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.location import Location

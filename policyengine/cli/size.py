@@ -8,14 +8,14 @@ from policyengine.cli.arguments import as_of_option, day_of, output_format_optio
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command, Within
-from policyengine.costing.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.engine.session import Question
 from policyengine.engine.sessions import session_for
 from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.errors import Mistake
 from policyengine.outputs.registry import SIZE
 from policyengine.pipeline import opened
-from policyengine.size_report import SizeReport, Wanted
+from policyengine.sizes.fitting import DOES_NOT_FIT, MOST_TOKENS
+from policyengine.sizes.report import SizeReport, Wanted
 
 _POSITIVE = click.IntRange(1, MOST_TOKENS)
 _SHARE = Within(min=0, max=1, min_open=True)

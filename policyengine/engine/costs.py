@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policyengine.case import Case
-from policyengine.cost_report import MARGIN, CostReport
+from policyengine.costs.report import MARGIN, CostReport
 from policyengine.engine.names import check_names
 from policyengine.engine.session import Session
 from policyengine.facts.cases import profile_cases

@@ -2,7 +2,6 @@
 
 import os.path
 
-from policyengine.costing.sizing import BITS
 from policyengine.engine.names import check_names
 from policyengine.engine.session import Session
 from policyengine.errors import Mistake, UsageError
@@ -11,7 +10,8 @@ from policyengine.facts.sizes.models import model_size
 from policyengine.facts.sizes.options import option_sizes
 from policyengine.loading.profiles import Profile
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.size_report import SizeReport, Wanted
+from policyengine.sizes.report import SizeReport, Wanted
+from policyengine.sizes.sizing import BITS
 
 
 def sizes(profile: Profile, session: Session, wanted: Wanted) -> SizeReport:

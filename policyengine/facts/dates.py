@@ -3,7 +3,7 @@
 from datetime import datetime
 
 MEAN_DAYS_PER_MONTH = 30.4375
-"""365.25 / 12: how long a month of the calendar is on average. Costs count months of 30 days (`costing.periods`)."""
+"""365.25 / 12: how long a month of the calendar is on average. Costs count months of 30 days (`costs.periods`)."""
 
 
 def months_between(start: datetime, end: datetime) -> float:

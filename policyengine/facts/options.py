@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from policyengine.costing.sizing import Cache, available_gb, weights_gb
 from policyengine.facts.contradictions import add_option_contradictions
 from policyengine.facts.dates import days_between
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
 from policyengine.loading.entry import Entry
+from policyengine.sizes.sizing import Cache, available_gb, weights_gb
 
 EXTERNAL = frozenset({"vendor-api", "managed-open"})
 """Ways of hosting in which a third party runs the inference."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from policyengine.costing.ranges import NOTHING, Range
-from policyengine.costing.tokens import TokenPrices
+from policyengine.costs.ranges import NOTHING, Range
+from policyengine.costs.tokens import TokenPrices
 from policyengine.facts.dates import days_between
 from policyengine.facts.environment import Environment, Facts
 from policyengine.loading.entry import Entry

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Line
-from policyengine.costing.money import cents
-from policyengine.costing.periods import DAYS_PER_MONTH
-from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import Load, TokenPrices, token_lines, usd_for_tokens
+from policyengine.costs.lines import Line
+from policyengine.costs.money import cents
+from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs.ranges import exactly
+from policyengine.costs.tokens import Load, TokenPrices, token_lines, usd_for_tokens
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount
 from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS

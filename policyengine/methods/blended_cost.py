@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.money import cents
-from policyengine.costing.ranges import exactly
-from policyengine.costing.shares import blended, saved_fraction, share_for
+from policyengine.costs.money import cents
+from policyengine.costs.ranges import exactly
+from policyengine.costs.shares import blended, saved_fraction, share_for
 from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import amount
 from policyengine.methods.method import Figure, Input, Method

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.machines import months_to_pay_back
-from policyengine.costing.ranges import Range
+from policyengine.costs.machines import months_to_pay_back
+from policyengine.costs.ranges import Range
 from policyengine.methods.articles import SEED_004
 from policyengine.methods.forms import amount, between
 from policyengine.methods.method import Figure, Input, Method

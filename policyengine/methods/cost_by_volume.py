@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import usd_for_tokens
 
 _THOUSANDS = exactly(1_000)
 

@@ -1,7 +1,7 @@
 """The table by usage as a method, with the costs, sides and multiples that its article printed (002:L137-147)."""
 
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.shares import saved_fraction
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.shares import saved_fraction
 from policyengine.methods.articles import SEED_002
 from policyengine.methods.cost_by_volume import Band, BandTable, cost_by_volume
 from policyengine.methods.forms import between, one_of, rows

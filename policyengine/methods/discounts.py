@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.money import discounted, in_cents
-from policyengine.costing.periods import DAYS_PER_MONTH
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import tokens_that_cost
+from policyengine.costs.money import discounted, in_cents
+from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import tokens_that_cost
 from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import amount, between
 from policyengine.methods.method import Input, Method

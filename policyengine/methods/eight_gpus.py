@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.money import cents
-from policyengine.costing.periods import MONTHS_PER_YEAR
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import tokens_that_cost
+from policyengine.costs.money import cents
+from policyengine.costs.periods import MONTHS_PER_YEAR
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import tokens_that_cost
 from policyengine.methods.articles import SEED_002
 from policyengine.methods.forms import amount, between
 from policyengine.methods.method import Figure, Input, Method

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Cost, Factor, Line
-from policyengine.costing.people import engineering_line, exact_engineering_usd, loaded_line, payback_months
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import tokens_that_cost
+from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.people import engineering_line, exact_engineering_usd, loaded_line, payback_months
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import tokens_that_cost
 from policyengine.methods.fixed_workload import FRONTIER, SELF_HOSTED
 from policyengine.methods.list_prices import GPT_4O, SONNET, Api
 

@@ -1,8 +1,8 @@
 """The three calculations of people's cost as methods, with the figures that their articles printed."""
 
-from policyengine.costing.periods import HOURS_PER_MONTH
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costs.periods import HOURS_PER_MONTH
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import usd_for_tokens
 from policyengine.methods.articles import SEED_000, SEED_001, SEED_004
 from policyengine.methods.engineering import (
     MIXED,

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.money import ExchangeRate, cents, converted
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import usd_per_million
-from policyengine.costing.volumes import Volume, tokens_per_month
+from policyengine.costs.money import ExchangeRate, cents, converted
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import usd_per_million
+from policyengine.costs.volumes import Volume, tokens_per_month
 from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS, SONNET
 from policyengine.words.numbers import full
 

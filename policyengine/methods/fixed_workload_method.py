@@ -1,10 +1,10 @@
 """The comparison at one workload as a method, with the figures that its article printed (001:L48-62, L130, L169)."""
 
-from policyengine.costing.money import ExchangeRate, converted
-from policyengine.costing.periods import HOURS_PER_MONTH
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.shares import saved_fraction
-from policyengine.costing.tokens import usd_for_tokens
+from policyengine.costs.money import ExchangeRate, converted
+from policyengine.costs.periods import HOURS_PER_MONTH
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.shares import saved_fraction
+from policyengine.costs.tokens import usd_for_tokens
 from policyengine.methods.articles import SEED_001
 from policyengine.methods.fixed_workload import (
     CHALLENGER,

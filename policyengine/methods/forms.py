@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from policyengine.costing.quantities import Unreadable
-from policyengine.costing.ranges import Range
-from policyengine.costing.volumes import read_volume
+from policyengine.costs.quantities import Unreadable
+from policyengine.costs.ranges import Range
+from policyengine.costs.volumes import read_volume
 from policyengine.methods.units import Unit
 
 

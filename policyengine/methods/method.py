@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.methods.forms import Form
 
 _ROUNDING = 0.005

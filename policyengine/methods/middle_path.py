@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.money import cents
-from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import usd_for_tokens, usd_per_million
-from policyengine.costing.volumes import Volume, tokens_per_month
+from policyengine.costs.money import cents
+from policyengine.costs.ranges import exactly
+from policyengine.costs.tokens import usd_for_tokens, usd_per_million
+from policyengine.costs.volumes import Volume, tokens_per_month
 from policyengine.methods.articles import SEED_000, SEED_001
 from policyengine.methods.fixed_workload import CHEAP, SELF_HOSTED, TOKENS_PER_MONTH
 from policyengine.methods.forms import VOLUME, amount, yes_or_no

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.methods.articles import SEED_000, SEED_001
 from policyengine.methods.forms import rows
 from policyengine.methods.method import Figure, Input, Method

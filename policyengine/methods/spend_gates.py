@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.ranges import exactly
+from policyengine.costs.ranges import exactly
 from policyengine.methods.api_cost import ApiUse, api_cost
 from policyengine.methods.articles import SEED_000, SEED_003
 from policyengine.methods.forms import amount

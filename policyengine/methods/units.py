@@ -3,7 +3,7 @@
 from math import inf
 from typing import NamedTuple
 
-from policyengine.costing.quantities import Unreadable, read_quantity
+from policyengine.costs.quantities import Unreadable, read_quantity
 from policyengine.words.numbers import full
 
 

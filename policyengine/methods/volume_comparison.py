@@ -3,8 +3,8 @@
 from itertools import product
 from typing import NamedTuple
 
-from policyengine.costing.ranges import exactly
-from policyengine.costing.zones import zones
+from policyengine.costs.ranges import exactly
+from policyengine.costs.zones import zones
 from policyengine.methods.api_cost import ApiUse, api_cost
 from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS, SONNET, Api
 from policyengine.methods.self_hosted_cost import Machine, self_hosted_cost

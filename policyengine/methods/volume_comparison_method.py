@@ -1,6 +1,6 @@
 """The comparison at several volumes as a method, with the twelve cells that its article printed (003:L162-181)."""
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount, amounts, rows
 from policyengine.methods.list_prices import Api

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.machines import copies_for_rate
-from policyengine.costing.money import cents
-from policyengine.costing.periods import DAYS_PER_MONTH
-from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import tokens_that_cost, usd_for_tokens
-from policyengine.costing.volumes import Volume, tokens_per_month
+from policyengine.costs.machines import copies_for_rate
+from policyengine.costs.money import cents
+from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs.ranges import exactly
+from policyengine.costs.tokens import tokens_that_cost, usd_for_tokens
+from policyengine.costs.volumes import Volume, tokens_per_month
 from policyengine.methods.list_prices import GPT_4O, REQUEST_TOKENS
 from policyengine.words.numbers import full
 

@@ -1,7 +1,7 @@
 """The table by tokens per day as a method, with the rows and break-evens that its article printed (000:L363-372)."""
 
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.volumes import Volume
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.volumes import Volume
 from policyengine.methods.articles import SEED_000
 from policyengine.methods.forms import VOLUME, amount
 from policyengine.methods.list_prices import GPT_4O

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.periods import DAYS_PER_MONTH
-from policyengine.costing.volumes import Volume, requests_per_day, tokens_per_month
+from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs.volumes import Volume, requests_per_day, tokens_per_month
 from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.threshold_sets import THRESHOLD_SETS, ThresholdSet
 

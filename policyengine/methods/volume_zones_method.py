@@ -1,7 +1,7 @@
 """The zones of all five articles as a method, with the places where an article contradicts its own lines."""
 
-from policyengine.costing.ranges import exactly
-from policyengine.costing.volumes import Volume, tokens_per_month
+from policyengine.costs.ranges import exactly
+from policyengine.costs.volumes import Volume, tokens_per_month
 from policyengine.methods.articles import EVERY
 from policyengine.methods.cost_by_volume import BANDS
 from policyengine.methods.forms import VOLUME, amount

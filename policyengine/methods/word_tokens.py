@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.ranges import exactly
-from policyengine.costing.tokens import tokens_of_words
+from policyengine.costs.ranges import exactly
+from policyengine.costs.tokens import tokens_of_words
 from policyengine.methods.articles import SEED_001
 from policyengine.methods.forms import amount
 from policyengine.methods.method import Figure, Input, Method

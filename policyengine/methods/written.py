@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from policyengine.costing.ranges import Range
-from policyengine.costing.volumes import Volume
+from policyengine.costs.ranges import Range
+from policyengine.costs.volumes import Volume
 
 _MILLION = 1_000_000
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from math import inf, isfinite
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.loading.results import Result
 from policyengine.migration.intervals import examples_needed, false_alarm_share, newcombe
 from policyengine.migration.terms import Term

@@ -7,7 +7,7 @@ Independent Proportions: Comparison of Eleven Methods, Statistics in Medicine 17
 
 from math import ceil, erfc, sqrt
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 
 Z_95 = 1.959963984540054
 """Standard normal quantile at 0.975: intervals that hold 95 times of 100."""

@@ -4,12 +4,12 @@ import importlib
 from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec
 
 if TYPE_CHECKING:
-    from policyengine.cost_report import CostReport
+    from policyengine.costs.report import CostReport
     from policyengine.monitor.monitoring import Monitoring
     from policyengine.offload.reading import Reading
     from policyengine.plan.plan import Plan
     from policyengine.report import Report
-    from policyengine.size_report import SizeReport
+    from policyengine.sizes.report import SizeReport
 
 
 class Options(NamedTuple):

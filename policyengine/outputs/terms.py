@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.migration.terms import Origin, Term
 from policyengine.wire.costs import plain_amount
 from policyengine.wire.values import plain_day

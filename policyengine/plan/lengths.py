@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.migration.published import CANARY_DAYS, METHOD, ROLLOUT_DAYS, STEPS_PERCENT
 from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import Planned

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 
 PHASES = ("shadow", "canary", "rollout", "full")
 """In this order."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import monthly, volume_of
-from policyengine.cost_words.comparisons import near_zone_sentences, sentences_beside_zones
-from policyengine.cost_words.estimates import age_sentences, estimate_sentence
-from policyengine.costing.lines import STATED
+from policyengine.costs.lines import STATED
+from policyengine.costs.report import Comparison, CostReport, OptionCost, WorkloadCost
+from policyengine.costs.words.amounts import monthly, volume_of
+from policyengine.costs.words.comparisons import near_zone_sentences, sentences_beside_zones
+from policyengine.costs.words.estimates import age_sentences, estimate_sentence
 from policyengine.decision import Decision
 from policyengine.records.pictures import Picture
 from policyengine.records.titles import Titles

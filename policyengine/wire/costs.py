@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from policyengine.cost_report import Assumed, Comparison, OptionCost, WorkloadCost
-from policyengine.costing.lines import Line
-from policyengine.costing.ranges import Range
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import Line
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import Assumed, Comparison, OptionCost, WorkloadCost
+from policyengine.costs.zones import Zones
 
 _CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from policyengine.costing.fitting import ENGINE_SHARE, VLLM_SHARE
-from policyengine.costing.sizing import needed_gb, weights_gb
+from policyengine.sizes.fitting import ENGINE_SHARE, VLLM_SHARE
+from policyengine.sizes.sizing import needed_gb, weights_gb
 from tests.conftest import Golden
 from tests.golden.test_readme import CONSOLE, replayed
 from tests.golden.transcripts import ROOT

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from policyengine.cost_report import BreakEven, Comparison, CostReport, Curve, OptionCost, Turning, WorkloadCost
-from policyengine.costing.lines import STATED, Cost, Factor, Line
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import STATED, Cost, Factor, Line
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.report import BreakEven, Comparison, CostReport, Curve, OptionCost, Turning, WorkloadCost
+from policyengine.costs.zones import Zones
 from policyengine.decision import Decision
 from tests.builders import PROFILE, option_of
 from tests.golden.sample_decision import sample_decision

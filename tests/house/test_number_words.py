@@ -11,7 +11,7 @@ STYLES = "full, money, compact, grouped, declared, measured, about, tenths, perc
 
 FORMATTED_WITH_REASONS = {
     "policyengine/charts/curve.py": "coordinates of SVG points",
-    "policyengine/costing/quantities.py": "bounds with an exponent, in a module that knows no other",
+    "policyengine/costs/quantities.py": "bounds with an exponent, in a module that knows no other",
     "policyengine/message.py": "the formats of placeholders, which rules name",
     "policyengine/outputs/cost/csv.py": "columns of CSV, which programs read",
     "policyengine/outputs/size/csv.py": "columns of CSV, which programs read",

@@ -39,7 +39,7 @@ ON_DEMAND = {
 }
 # what only reports of costs and sizes say
 TOLD = {
-    "policyengine.costing.fitting",
+    "policyengine.sizes.fitting",
     "policyengine.facts.sizes.copies",
     "policyengine.facts.costs.workloads",
     "policyengine.facts.sizes.layout",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from policyengine.cost_report import BreakEven, Comparison, Turning
-from policyengine.costing.growth import months_until
-from policyengine.costing.machines import months_to_pay_back
-from policyengine.costing.money import in_cents
-from policyengine.costing.ranges import Range
-from policyengine.costing.sensitivity import turning_factors
-from policyengine.costing.zones import Zones, cheaper
+from policyengine.costs.growth import months_until
+from policyengine.costs.machines import months_to_pay_back
+from policyengine.costs.money import in_cents
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import BreakEven, Comparison, Turning
+from policyengine.costs.sensitivity import turning_factors
+from policyengine.costs.zones import Zones, cheaper
 from policyengine.facts.costs.inputs import CostAt, Input, inputs_of
 from policyengine.facts.costs.served_options import Changes, Served, Side, is_counted, side_of, zones_of
 from policyengine.facts.dates import month_after

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from policyengine.cost_report import Curve
-from policyengine.costing.money import in_cents
-from policyengine.costing.ranges import Range
+from policyengine.costs.money import in_cents
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import Curve
 from policyengine.facts.costs.served_options import Served, is_counted, side_of
 from policyengine.facts.environment import Environment
 

@@ -5,9 +5,9 @@ from math import fsum
 from typing import Any
 
 from policyengine.case import Case
-from policyengine.cost_report import Assumed, WorkloadCost
-from policyengine.costing.money import cents, in_cents
-from policyengine.costing.sensitivity import Influence, influence
+from policyengine.costs.money import cents, in_cents
+from policyengine.costs.report import Assumed, WorkloadCost
+from policyengine.costs.sensitivity import Influence, influence
 from policyengine.facts.costs.comparisons import MOST_COMPARED, comparisons, with_variants
 from policyengine.facts.costs.curve import cost_curve
 from policyengine.facts.costs.inputs import inputs_of

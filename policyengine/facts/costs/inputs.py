@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from policyengine.costing.lines import Line
-from policyengine.costing.ranges import Range, exactly, total
+from policyengine.costs.lines import Line
+from policyengine.costs.ranges import Range, exactly, total
 from policyengine.facts.costs.served_options import Served
 from policyengine.facts.environment import Environment
 from policyengine.facts.volume import REQUESTS

@@ -1,11 +1,11 @@
 """How many GPUs an option pays for: what holds the model, times copies for the busiest second, and spares."""
 
-from policyengine.costing.machines import copies_for_rate, peak_rate
-from policyengine.costing.periods import SECONDS_PER_DAY
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import BITS, weights_gb
+from policyengine.costs.machines import copies_for_rate, peak_rate
+from policyengine.costs.periods import SECONDS_PER_DAY
+from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.environment import Facts
 from policyengine.facts.volume import PEAK, REQUESTS
+from policyengine.sizes.sizing import BITS, weights_gb
 
 COUNT = "option.hardware.count"
 GPU = "option.hardware.gpu"
@@ -55,9 +55,9 @@ def gpus_of_a_copy(facts: Facts) -> Range | None:
 def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None:
     if weights is None:
         return None
-    from policyengine.costing.fitting import Copy, fewest_gpus
     from policyengine.facts.options import cache_of
     from policyengine.facts.sizes.layout import memory_share
+    from policyengine.sizes.fitting import Copy, fewest_gpus
 
     share, _ = memory_share(facts)
     tokens, requests = (facts.get(path, 0) for path in _SERVED)

@@ -1,9 +1,9 @@
 """What an option's own or rented machines cost a month, from facts."""
 
-from policyengine.costing.lines import STATED, Factor, Line
-from policyengine.costing.machines import ownership_line, rent_line
-from policyengine.costing.people import loaded_line
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.lines import STATED, Factor, Line
+from policyengine.costs.machines import ownership_line, rent_line
+from policyengine.costs.people import loaded_line
+from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.costs.machine_counts import COUNT, GPU, gpus_in_use
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import TERMS, MachinePrice, machine_price

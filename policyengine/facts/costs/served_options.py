@@ -5,10 +5,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from policyengine.case import Case, option_cases
-from policyengine.costing.lines import Cost
-from policyengine.costing.money import in_cents
-from policyengine.costing.ranges import Range, total
-from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones, zones
+from policyengine.costs.lines import Cost
+from policyengine.costs.money import in_cents
+from policyengine.costs.ranges import Range, total
+from policyengine.costs.zones import MOST_REQUESTS_PER_DAY, Zones, zones
 from policyengine.facts.costs.machine_counts import copies_for, last_volumes
 from policyengine.facts.costs.options import option_cost, shares_of
 from policyengine.facts.environment import Environment, Facts

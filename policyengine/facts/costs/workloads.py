@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from policyengine.case import Case
-from policyengine.cost_report import MARGIN, CostReport, OptionCost, WorkloadCost
-from policyengine.costing.fitting import DOES_NOT_FIT
-from policyengine.costing.money import ExchangeRate
-from policyengine.costing.people import exact_engineering_usd
-from policyengine.costing.sizing import BITS
+from policyengine.costs.money import ExchangeRate
+from policyengine.costs.people import exact_engineering_usd
+from policyengine.costs.report import MARGIN, CostReport, OptionCost, WorkloadCost
 from policyengine.facts.costs.details import Details
 from policyengine.facts.costs.machine_counts import (
     CAPACITY,
@@ -24,6 +22,8 @@ from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.prices import oldest_days
 from policyengine.facts.sizes.copies import copy_size
 from policyengine.facts.volume import INPUT_TOKENS, OUTPUT_TOKENS, PEAK, REQUESTS
+from policyengine.sizes.fitting import DOES_NOT_FIT
+from policyengine.sizes.sizing import BITS
 from policyengine.words.numbers import full, measured, percent
 
 _TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.fitting import DOES_NOT_FIT, UNKNOWN, Copy, fit, need_gb
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import kv_gb
+from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.environment import Facts
 from policyengine.facts.options import cache_of
 from policyengine.facts.sizes.layout import layout_of, memory_share, requests_of_a_copy
+from policyengine.sizes.fitting import DOES_NOT_FIT, UNKNOWN, Copy, fit, need_gb
+from policyengine.sizes.sizing import kv_gb
 
 
 class CopySize(NamedTuple):

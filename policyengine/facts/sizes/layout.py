@@ -3,10 +3,10 @@
 from math import ceil
 from typing import NamedTuple
 
-from policyengine.costing.fitting import ENGINE_SHARE, LARGEST_SERVER, VLLM_SHARE
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import Cache, splits_evenly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.environment import Facts
+from policyengine.sizes.fitting import ENGINE_SHARE, LARGEST_SERVER, VLLM_SHARE
+from policyengine.sizes.sizing import Cache, splits_evenly
 
 MEMORY_SHARE = "option.serving.memory_utilization"
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from policyengine.costing.fitting import ENGINE_SHARE, Copy, fewest_gpus, longest_context, most_requests, need_gb
-from policyengine.costing.machines import rent_line
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import Cache, kv_gb, needed_gb, weights_gb
+from policyengine.costs.machines import rent_line
+from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import cache_of
 from policyengine.facts.prices import machine_price
 from policyengine.facts.sizes.demonstrations import GAMING_CARDS, demonstration_sentence
 from policyengine.loading.entry import Entry
-from policyengine.size_report import Machines, ModelSize, Need, Wanted
+from policyengine.sizes.fitting import ENGINE_SHARE, Copy, fewest_gpus, longest_context, most_requests, need_gb
+from policyengine.sizes.report import Machines, ModelSize, Need, Wanted
+from policyengine.sizes.sizing import Cache, kv_gb, needed_gb, weights_gb
 from policyengine.words.numbers import declared, full
 
 USUAL_FORMATS = ("bf16", "fp8", "int4")

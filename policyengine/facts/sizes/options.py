@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from policyengine.case import Case, option_cases
-from policyengine.costing.fitting import Copy, fewest_gpus, longest_context, most_requests, need_gb
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import Cache, weights_gb
+from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.options import cache_of
 from policyengine.facts.sizes.demonstrations import demonstration_sentence
 from policyengine.facts.sizes.layout import MEMORY_SHARE, layout_of, memory_share, requests_of_a_copy
 from policyengine.option import Option
-from policyengine.size_report import OptionSize, Serving, Wanted
+from policyengine.sizes.fitting import Copy, fewest_gpus, longest_context, most_requests, need_gb
+from policyengine.sizes.report import OptionSize, Serving, Wanted
+from policyengine.sizes.sizing import Cache, weights_gb
 from policyengine.words.numbers import full
 
 _SERVING = ("option.serving.quantization", "option.serving.context", "option.serving.concurrency")

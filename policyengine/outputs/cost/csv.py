@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import working
+from policyengine.costs.report import CostReport
+from policyengine.costs.words.amounts import working
 from policyengine.outputs.csv_rows import csv_text
 
 COLUMNS = (

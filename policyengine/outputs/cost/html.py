@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from policyengine.charts.breakdown import breakdown_svg
 from policyengine.charts.curve import curve_svg
 from policyengine.charts.text_rows import xml_text
-from policyengine.cost_report import CostReport
-from policyengine.cost_words.amounts import in_currency, monthly, volume_of, wanted, working
-from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
-from policyengine.cost_words.estimates import estimate_sentence, note_sentences
+from policyengine.costs.report import CostReport
+from policyengine.costs.words.amounts import in_currency, monthly, volume_of, wanted, working
+from policyengine.costs.words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
+from policyengine.costs.words.estimates import estimate_sentence, note_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 from policyengine.words.numbers import money, percent

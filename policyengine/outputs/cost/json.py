@@ -1,6 +1,6 @@
 """Costs for programs: `cost/0`, as `schemas/cost.schema.json` describes it. Amounts are USD a month."""
 
-from policyengine.cost_report import CostReport
+from policyengine.costs.report import CostReport
 from policyengine.outputs.json_text import json_text
 from policyengine.wire.costs import plain_workload_cost
 

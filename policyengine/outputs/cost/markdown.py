@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import in_currency, monthly, volume_of, wanted, working
-from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
-from policyengine.cost_words.estimates import estimate_sentence, note_sentences
-from policyengine.costing.money import ExchangeRate
+from policyengine.costs.money import ExchangeRate
+from policyengine.costs.report import CostReport, OptionCost, WorkloadCost
+from policyengine.costs.words.amounts import in_currency, monthly, volume_of, wanted, working
+from policyengine.costs.words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
+from policyengine.costs.words.estimates import estimate_sentence, note_sentences
 from policyengine.markdown import code, inline, prose, row
 from policyengine.words.numbers import money, percent
 

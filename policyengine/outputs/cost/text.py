@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from math import fsum
 
-from policyengine.cost_report import CostReport, OptionCost, WorkloadCost
-from policyengine.cost_words.amounts import in_currency, monthly, volume_of, wanted, working
-from policyengine.cost_words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
-from policyengine.cost_words.estimates import estimate_sentence, note_sentences
-from policyengine.costing.money import ExchangeRate
-from policyengine.costing.ranges import Range
+from policyengine.costs.money import ExchangeRate
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import CostReport, OptionCost, WorkloadCost
+from policyengine.costs.words.amounts import in_currency, monthly, volume_of, wanted, working
+from policyengine.costs.words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
+from policyengine.costs.words.estimates import estimate_sentence, note_sentences
 from policyengine.snippet import safe_lines
 from policyengine.words.numbers import money, percent
 

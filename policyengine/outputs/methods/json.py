@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import isinf
 from typing import Any
 
-from policyengine.costing.lines import Line
+from policyengine.costs.lines import Line
 from policyengine.methods.method import Figure, Method
 from policyengine.methods.written import written
 from policyengine.outputs.json_text import json_text

@@ -5,10 +5,10 @@ from functools import partial
 from math import isinf
 from typing import Any
 
-from policyengine.cost_words.amounts import working
-from policyengine.costing.lines import Line
-from policyengine.costing.ranges import Range
-from policyengine.costing.volumes import Volume
+from policyengine.costs.lines import Line
+from policyengine.costs.ranges import Range
+from policyengine.costs.volumes import Volume
+from policyengine.costs.words.amounts import working
 from policyengine.methods.method import Figure
 from policyengine.methods.written import written
 from policyengine.words.numbers import about, full, measured, money, span

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.migration.published import METHOD
 from policyengine.migration.published import PHASES as METHOD_SOURCE
 from policyengine.outputs.evidence import cited, excuse_text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policyengine.outputs.csv_rows import csv_text
-from policyengine.size_report import ModelSize, OptionSize, SizeReport
+from policyengine.sizes.report import ModelSize, OptionSize, SizeReport
 
 MODEL_COLUMNS = (
     "model",

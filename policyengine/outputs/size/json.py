@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from policyengine.costing.fitting import LARGEST_SERVER
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.outputs.json_text import json_text
-from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
+from policyengine.sizes.fitting import LARGEST_SERVER
+from policyengine.sizes.report import Machines, ModelSize, Need, OptionSize, SizeReport
 from policyengine.wire.costs import plain_amount
 
 FORMAT = "size/0"

@@ -17,7 +17,7 @@ from policyengine.outputs.size.words import (
     served_words,
     splitting,
 )
-from policyengine.size_report import ModelSize, Need, OptionSize, SizeReport
+from policyengine.sizes.report import ModelSize, Need, OptionSize, SizeReport
 from policyengine.words.numbers import full, tenths
 
 

@@ -16,7 +16,7 @@ from policyengine.outputs.size.words import (
     served_words,
     splitting,
 )
-from policyengine.size_report import Machines, ModelSize, Need, OptionSize, SizeReport
+from policyengine.sizes.report import Machines, ModelSize, Need, OptionSize, SizeReport
 from policyengine.snippet import safe_lines
 from policyengine.words.numbers import full, tenths
 

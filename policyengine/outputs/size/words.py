@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from policyengine.costing.fitting import DOES_NOT_FIT, FITS, LARGEST_SERVER, MOST_GPUS, TIGHT, UNKNOWN
-from policyengine.costing.sizing import OVERHEAD
-from policyengine.size_report import Machines, ModelSize, Need, OptionSize
+from policyengine.sizes.fitting import DOES_NOT_FIT, FITS, LARGEST_SERVER, MOST_GPUS, TIGHT, UNKNOWN
+from policyengine.sizes.report import Machines, ModelSize, Need, OptionSize
+from policyengine.sizes.sizing import OVERHEAD
 from policyengine.words.numbers import counted, declared, full, money, percent, span, tenths
 
 FIT_WORDS = {

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from policyengine.costing.lines import Cost
-from policyengine.costing.machines import ownership_line, rent_line
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import Load, TokenPrices, token_lines
+from policyengine.costs.lines import Cost
+from policyengine.costs.machines import ownership_line, rent_line
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import Load, TokenPrices, token_lines
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.entry import Entry
 from policyengine.loading.files import read_text

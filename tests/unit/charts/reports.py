@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from policyengine.cost_report import BreakEven, Comparison, Curve, OptionCost, WorkloadCost
-from policyengine.costing.lines import Cost, Factor, Line
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.report import BreakEven, Comparison, Curve, OptionCost, WorkloadCost
+from policyengine.costs.zones import Zones
 from tests.builders import option_of
 
 HOSTILE = 'a<b>&"c"</text><script>alert(1)</script>\u202edcba'

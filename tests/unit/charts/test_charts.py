@@ -16,10 +16,10 @@ from policyengine.charts.breakdown import breakdown_svg, net_lines
 from policyengine.charts.curve import axis_over, curve_svg
 from policyengine.charts.files import description_of
 from policyengine.charts.text_rows import apart, cut, width_of, wrapped
-from policyengine.cost_report import BreakEven, CostReport, WorkloadCost
-from policyengine.costing.lines import Factor, Line
-from policyengine.costing.ranges import exactly
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import Factor, Line
+from policyengine.costs.ranges import exactly
+from policyengine.costs.report import BreakEven, CostReport, WorkloadCost
+from policyengine.costs.zones import Zones
 from policyengine.outputs.cost.html import render_cost_html
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, workload
 

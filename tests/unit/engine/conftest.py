@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policyengine.cost_report import CostReport
+from policyengine.costs.report import CostReport
 from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
 from policyengine.pipeline import opened

@@ -4,8 +4,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from policyengine.cost_report import Comparison, CostReport, OptionCost, WorkloadCost
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import Comparison, CostReport, OptionCost, WorkloadCost
 
 DAY = "2026-11-22"
 API = {"model": "openai/gpt-4o", "hosting": "vendor-api", "provider": "openai"}

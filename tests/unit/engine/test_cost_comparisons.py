@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from policyengine.cost_report import Assumed
-from policyengine.cost_words.comparisons import comparison_sentences, uncompared_sentence
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.zones import cheaper
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.report import Assumed
+from policyengine.costs.words.comparisons import comparison_sentences, uncompared_sentence
+from policyengine.costs.zones import cheaper
 from tests.unit.engine.priced import API, PRICES, RENTED, VOLUME, Run, changed, compared, only
 
 # RENTED costs 2,160 USD a month up to 172,800 requests a day, API 0.12 USD for each request a day.

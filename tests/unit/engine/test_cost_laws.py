@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policyengine.cost_report import CostReport, WorkloadCost
-from policyengine.costing.ranges import Range, total
-from policyengine.costing.zones import cheaper
+from policyengine.costs.ranges import Range, total
+from policyengine.costs.report import CostReport, WorkloadCost
+from policyengine.costs.zones import cheaper
 from tests.unit.engine.priced import API, RENTED, Run, changed, only
 
 laws = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.errors import PolicyEngineError, SettingsError
 from policyengine.outputs.registry import COST
 from tests.unit.engine.priced import API, DAY, PRICES, RENTED, VOLUME, Run, changed, counted, first, only

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.vocabulary.routes import INPUTS
 from tests.unit.engine.priced import RENTED, VOLUME, Run, changed, counted, first
 

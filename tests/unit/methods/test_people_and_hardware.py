@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.tokens import usd_for_tokens
-from policyengine.costing.volumes import Volume
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.tokens import usd_for_tokens
+from policyengine.costs.volumes import Volume
 from policyengine.methods.buy_or_rent import Purchase, buy_or_rent
 from policyengine.methods.engineering import (
     BareGpus,

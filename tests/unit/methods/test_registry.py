@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyengine.costing.quantities import Unreadable
+from policyengine.costs.quantities import Unreadable
 from policyengine.loading.catalog import catalog_entries
 from policyengine.loading.files import read_text
 from policyengine.loading.yaml.parsing import parse_mapping

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.volumes import Volume
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.volumes import Volume
 from policyengine.methods.blended_cost import SCENARIO_C, Mix, blended_cost
 from policyengine.methods.cost_by_volume import BandTable, cost_by_volume
 from policyengine.methods.discounts import Bills, discounts

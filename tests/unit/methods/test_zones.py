@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.quantities import Unreadable
-from policyengine.costing.volumes import Volume, read_volume
+from policyengine.costs.quantities import Unreadable
+from policyengine.costs.volumes import Volume, read_volume
 from policyengine.methods.threshold_sets import THRESHOLD_SETS
 from policyengine.methods.volume_zones import Placed, Zones, volume_zones
 

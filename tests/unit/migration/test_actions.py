@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.loading.results import Result
 from policyengine.location import Location
 from policyengine.migration.drops import Assessment, Thresholds, assess

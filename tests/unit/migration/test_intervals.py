@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.migration.intervals import Z_95, examples_needed, false_alarm_share, newcombe, wilson
 
 COUNTS = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))

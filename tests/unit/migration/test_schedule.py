@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.plan.schedule import PHASES, Lengths, Phase, schedule
 
 PUBLISHED = Lengths(14, 14, Range(5, 10), 28, (25, 50, 75), 7)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policyengine.cost_report import CostReport
+from policyengine.costs.report import CostReport
 from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
 from policyengine.engine.sessions import session_for
@@ -29,7 +29,7 @@ from policyengine.plan.judging import Judgement
 from policyengine.plan.plan import Plan, plan_of, plan_question
 from policyengine.report import Preview, Report
 from policyengine.severity import Severity
-from policyengine.size_report import SizeReport, Wanted
+from policyengine.sizes.report import SizeReport, Wanted
 from policyengine.verdict import Claim, Evidence, Excuse, Missing, Outcome, Verdict
 from tests.cli.migrating import write
 from tests.unit.outputs import reports

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.cost_report import CostReport
-from policyengine.costing.money import ExchangeRate
+from policyengine.costs.money import ExchangeRate
+from policyengine.costs.report import CostReport
 from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
 from policyengine.outputs.registry import COST

@@ -2,14 +2,14 @@
 
 import pytest
 
-from policyengine.cost_report import BreakEven, Comparison, OptionCost
-from policyengine.cost_words.amounts import working
-from policyengine.cost_words.comparisons import break_even_sentences, near_zone_sentences, zone_sentences
-from policyengine.cost_words.estimates import estimate_sentence
-from policyengine.costing.lines import Cost
-from policyengine.costing.machines import rent_line
-from policyengine.costing.ranges import exactly
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import Cost
+from policyengine.costs.machines import rent_line
+from policyengine.costs.ranges import exactly
+from policyengine.costs.report import BreakEven, Comparison, OptionCost
+from policyengine.costs.words.amounts import working
+from policyengine.costs.words.comparisons import break_even_sentences, near_zone_sentences, zone_sentences
+from policyengine.costs.words.estimates import estimate_sentence
+from policyengine.costs.zones import Zones
 from tests.builders import option_of
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.ranges import Range, exactly
 from policyengine.engine.session import Question, Session
 from policyengine.engine.sessions import session_for
 from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.outputs.registry import SIZE
 from policyengine.pipeline import opened
-from policyengine.size_report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
+from policyengine.sizes.report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
 from tests.builders import option_of
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.lines import STATED, Cost
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import STATED, Cost
+from policyengine.costs.zones import Zones
 from policyengine.decision import Decision
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import LAYOUTS

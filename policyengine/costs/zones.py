@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 
 CostAt = Callable[[int], Range]
 """Requests per day in, USD per month out."""

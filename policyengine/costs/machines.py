@@ -2,9 +2,9 @@
 
 from math import ceil
 
-from policyengine.costing.lines import Factor, Line
-from policyengine.costing.periods import DAYS_PER_MONTH, HOURS_PER_MONTH, SECONDS_PER_DAY, SECONDS_PER_HOUR
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.lines import Factor, Line
+from policyengine.costs.periods import DAYS_PER_MONTH, HOURS_PER_MONTH, SECONDS_PER_DAY, SECONDS_PER_HOUR
+from policyengine.costs.ranges import Range, exactly
 
 _SLACK = 1e-9
 """Keeps a quotient that is whole but for the last bits of a float from being rounded up."""

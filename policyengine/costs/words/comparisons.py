@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policyengine.cost_report import Assumed, BreakEven, Comparison, Turning, WorkloadCost
-from policyengine.cost_words.amounts import volume
-from policyengine.costing.ranges import NOTHING, Range
-from policyengine.costing.sensitivity import FURTHEST
-from policyengine.costing.zones import MOST_REQUESTS_PER_DAY, Zones
+from policyengine.costs.ranges import NOTHING, Range
+from policyengine.costs.report import Assumed, BreakEven, Comparison, Turning, WorkloadCost
+from policyengine.costs.sensitivity import FURTHEST
+from policyengine.costs.words.amounts import volume
+from policyengine.costs.zones import MOST_REQUESTS_PER_DAY, Zones
 from policyengine.words.numbers import about, counted, full, measured, money, percent
 
 _WORDS = {"first": "what is in use is cheaper", "second": "the option considered is cheaper"}

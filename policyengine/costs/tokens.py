@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Factor, Line
-from policyengine.costing.periods import DAYS_PER_MONTH
-from policyengine.costing.ranges import NOTHING, Range, exactly
+from policyengine.costs.lines import Factor, Line
+from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs.ranges import NOTHING, Range, exactly
 
 TOKENS_PER_PRICE = 1_000_000
 """Prices are for this many tokens."""

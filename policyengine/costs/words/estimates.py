@@ -2,8 +2,8 @@
 
 from math import fsum
 
-from policyengine.cost_report import CostReport, OptionCost
-from policyengine.costing.lines import Line
+from policyengine.costs.lines import Line
+from policyengine.costs.report import CostReport, OptionCost
 from policyengine.words.numbers import about, counted, full, measured, money, span
 
 

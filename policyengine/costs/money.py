@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 
 
 def cents(usd: float) -> int:

@@ -1,7 +1,7 @@
 """What people cost: hours, and the multiplier that stands for everything around a machine."""
 
-from policyengine.costing.lines import Factor, Line
-from policyengine.costing.ranges import Range, exactly
+from policyengine.costs.lines import Factor, Line
+from policyengine.costs.ranges import Range, exactly
 
 
 def engineering_line(hours_per_month: Range, usd_per_hour: Range) -> Line:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.fitting import (
+from policyengine.costs.ranges import NOTHING, Range, exactly
+from policyengine.sizes.fitting import (
     DOES_NOT_FIT,
     FITS,
     MOST_GPUS,
@@ -18,8 +19,7 @@ from policyengine.costing.fitting import (
     need_gb,
     times_cached,
 )
-from policyengine.costing.ranges import NOTHING, Range, exactly
-from policyengine.costing.sizing import Cache, splits_evenly
+from policyengine.sizes.sizing import Cache, splits_evenly
 
 LLAMA_70B = Cache(layers=80, kv_heads=8, head_dim=128)
 WHOLE = st.integers(1, 100)

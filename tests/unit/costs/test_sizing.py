@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.sizing import (
+from policyengine.sizes.sizing import (
     BITS,
     OVERHEAD,
     Cache,

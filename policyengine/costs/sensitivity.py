@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import log2
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 
 STEP = 0.2
 """Each input is moved by this fraction of itself, up and down."""

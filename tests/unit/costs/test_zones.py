@@ -8,9 +8,9 @@ from operator import add
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.machines import copies_for_rate
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.zones import Zones, cheaper, zones
+from policyengine.costs.machines import copies_for_rate
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.zones import Zones, cheaper, zones
 
 MOST = 300_000
 MARGINS = st.sampled_from([0.0, 0.1, 0.25])

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policyengine.costing.money import in_cents
-from policyengine.costing.ranges import Range, exactly, total
+from policyengine.costs.money import in_cents
+from policyengine.costs.ranges import Range, exactly, total
 
 
 class Factor(NamedTuple):

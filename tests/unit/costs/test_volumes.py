@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.costing.quantities import Unreadable, read_quantity
-from policyengine.costing.volumes import Volume, read_volume, requests_per_day, tokens_per_day, tokens_per_month
+from policyengine.costs.quantities import Unreadable, read_quantity
+from policyengine.costs.volumes import Volume, read_volume, requests_per_day, tokens_per_day, tokens_per_month
 
 GOOD = {
     "40M/month": Volume(40_000_000, "tokens", "month"),

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.periods import DAYS_PER_MONTH, MONTHS_PER_YEAR
-from policyengine.costing.quantities import Unreadable, read_quantity
+from policyengine.costs.periods import DAYS_PER_MONTH, MONTHS_PER_YEAR
+from policyengine.costs.quantities import Unreadable, read_quantity
 
 _DAYS = {"day": 1, "month": DAYS_PER_MONTH, "year": DAYS_PER_MONTH * MONTHS_PER_YEAR}
 _NOUNS = {"": "tokens", "token": "tokens", "tokens": "tokens", "request": "requests", "requests": "requests"}

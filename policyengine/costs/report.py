@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.lines import Cost, together
-from policyengine.costing.money import ExchangeRate
-from policyengine.costing.ranges import Range
-from policyengine.costing.sensitivity import Influence
-from policyengine.costing.zones import Zones
+from policyengine.costs.lines import Cost, together
+from policyengine.costs.money import ExchangeRate
+from policyengine.costs.ranges import Range
+from policyengine.costs.sensitivity import Influence
+from policyengine.costs.zones import Zones
 from policyengine.option import Option
 
 MARGIN = 0.1

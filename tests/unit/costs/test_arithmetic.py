@@ -8,21 +8,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policyengine.costing.growth import grown, months_until
-from policyengine.costing.lines import Cost, Factor, Line
-from policyengine.costing.machines import (
+from policyengine.costs.growth import grown, months_until
+from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.machines import (
     copies_for_rate,
     hours_of_work,
     months_to_pay_back,
     ownership_line,
     rent_line,
 )
-from policyengine.costing.money import ExchangeRate, cents, converted, discounted, in_usd
-from policyengine.costing.people import engineering_line, loaded_line, payback_months
-from policyengine.costing.ranges import Range, exactly, total
-from policyengine.costing.sensitivity import influence, turning_factors
-from policyengine.costing.shares import blended, saved_fraction, share_for
-from policyengine.costing.tokens import (
+from policyengine.costs.money import ExchangeRate, cents, converted, discounted, in_usd
+from policyengine.costs.people import engineering_line, loaded_line, payback_months
+from policyengine.costs.ranges import Range, exactly, total
+from policyengine.costs.sensitivity import influence, turning_factors
+from policyengine.costs.shares import blended, saved_fraction, share_for
+from policyengine.costs.tokens import (
     Load,
     TokenPrices,
     token_lines,
@@ -30,7 +30,7 @@ from policyengine.costing.tokens import (
     usd_for_tokens,
     usd_per_million,
 )
-from policyengine.costing.zones import zones
+from policyengine.costs.zones import zones
 
 AMOUNTS = st.floats(0.01, 1e6, allow_nan=False)
 COUNTS = st.integers(1, 10**6)

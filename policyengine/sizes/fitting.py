@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from policyengine.costing.ranges import Range, exactly
-from policyengine.costing.sizing import Cache, kv_gb, needed_gb, splits_evenly
+from policyengine.costs.ranges import Range, exactly
+from policyengine.sizes.sizing import Cache, kv_gb, needed_gb, splits_evenly
 
 VLLM_SHARE = Range(0.9, 0.92)
 """Share of each GPU's memory that vLLM uses unless told: 0.9 in older versions (vllm-project/vllm#2162), 0.92 in newer

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from policyengine.costing.fitting import DOES_NOT_FIT, UNKNOWN, fit
-from policyengine.costing.ranges import Range
+from policyengine.costs.ranges import Range
 from policyengine.option import Option
+from policyengine.sizes.fitting import DOES_NOT_FIT, UNKNOWN, fit
 
 
 class Wanted(NamedTuple):

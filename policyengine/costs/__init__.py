@@ -1,0 +1,1 @@
+"""Costs: their arithmetic, what a report of them holds, and costs in words."""

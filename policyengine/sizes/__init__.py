@@ -1,0 +1,1 @@
+"""Memory of models: its arithmetic, and what a report of sizes holds."""
