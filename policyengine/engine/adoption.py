@@ -47,7 +47,7 @@ def previewed(
         return (), ()
     from policyengine.engine.settling import settle
 
-    newer = explained(cases, profile, session._replace(active=preview), question).verdicts
+    _, _, newer = explained(cases, profile, session._replace(active=preview), question)
     raised = session._replace(active=session.active.raised)
     in_force = frozenset(raised.active.names())
     kept = [verdict for verdict in verdicts if verdict.rule.id in in_force]

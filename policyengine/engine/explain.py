@@ -51,7 +51,7 @@ def explanations(
         hint = "name one workload with --workload, or explain it for a profile with fewer options considered"
         raise InputError(profile.document.mistake(message, place, hint))
     alone = session._replace(active=session.active.only(rule_id))
-    verdicts = explained(cases, profile, alone, question, Wanted((PASSED, NOT_APPLICABLE))).verdicts
+    _, _, verdicts = explained(cases, profile, alone, question, Wanted((PASSED, NOT_APPLICABLE)))
     about = _Explaining(rule, header, profile, session, question)
     by_subject = {verdict.subject: verdict for verdict in verdicts}
     found = [about.case(case, by_subject.get(case.subject))._replace(phase=phase) for case in cases]

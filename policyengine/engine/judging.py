@@ -33,12 +33,8 @@ WHAT_IS_OPEN = Wanted()
 """Failures and what cannot be told, of every rule."""
 
 
-class Explained(NamedTuple):
-    """How often each answer was given, the rules that wait for each missing fact, and verdicts before exceptions."""
-
-    answers: Counter[int]
-    waiting: Waiting
-    verdicts: "list[Verdict]"
+Explained = tuple[Counter[int], Waiting, "list[Verdict]"]
+"""How often each answer was given, the rules that wait for each missing fact, and verdicts before exceptions."""
 
 
 class Judged(NamedTuple):
@@ -94,12 +90,12 @@ def explained(
     if wanted.rule:
         left = [item for item in left if item.header.id == wanted.rule]
     if not left:
-        return Explained(asked.answers, waiting, [])
+        return asked.answers, waiting, []
     from policyengine.engine.explaining import explain_open
 
     verdicts, more = explain_open(left, profile, session, question)
     waiting |= {path: waiting.get(path, set()) | rules for path, rules in more.items()}
-    return Explained(asked.answers, waiting, verdicts)
+    return asked.answers, waiting, verdicts
 
 
 def may_except(profile: Profile, session: Session) -> bool:

@@ -27,15 +27,17 @@ class Options(NamedTuple):
 P = ParamSpec("P")
 
 
-class Output(NamedTuple, Generic[P]):
+class Output(Generic[P]):
     """A kind of output and the formats that `--output-format` takes for it, the default first.
 
     `policyengine/outputs/<kind>/<format>.py` has `render_<kind>_<format>`, a pure function; its text ends in a line
     feed.
     """
 
-    kind: str
-    formats: tuple[str, ...]
+    __slots__ = ("formats", "kind")
+
+    def __init__(self, kind: str, formats: tuple[str, ...]) -> None:
+        self.kind, self.formats = kind, formats
 
     def render(self, name: str, *given: P.args, **named: P.kwargs) -> str:
         """Return the text of what is given in the format of this name."""

@@ -84,4 +84,5 @@ def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement
 
 def _verdicts(planned: Planned, asked: Asked, day: str) -> list[Verdict]:
     wanted = Wanted(rule=asked.rule)
-    return explained(asked.cases, planned.profile, planned.session, Question(day), wanted).verdicts
+    _, _, verdicts = explained(asked.cases, planned.profile, planned.session, Question(day), wanted)
+    return verdicts
