@@ -31,13 +31,14 @@ class Case(NamedTuple):
 
     `routes` says where the surrounding elements stand in the profile, outermost first: `("workload", ("workloads",
     "chat"))`, `("option", ("workloads", "chat", "choice"))`. `option` is the option that the case is about: one itself,
-    a licence of its model, or the recipient that runs it.
+    a licence of its model, or the recipient that runs it; `others` are more options that the recipient runs.
     """
 
     subject: Subject
     facts: dict[str, Value]
     routes: tuple[tuple[str, Route], ...] = ()
     option: Option | None = None
+    others: tuple[Option, ...] = ()
 
     @property
     def considered(self) -> bool:
@@ -45,8 +46,12 @@ class Case(NamedTuple):
         return self.option is not None and self.option.considered
 
     def is_of(self, option: Option) -> bool:
-        """Return whether it is about an option, or about what that option brings."""
+        """Return whether it is about an option, or about what that option, as the first, brings."""
         return self.option is not None and self.option.route == option.route
+
+    def concerns(self, option: Option) -> bool:
+        """Return whether it is about an option, or about what that option brings, alone or with others."""
+        return self.is_of(option) or any(other.route == option.route for other in self.others)
 
 
 def option_cases(cases: Iterable[Case]) -> Iterator[tuple[Case, Option]]:

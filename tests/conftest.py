@@ -94,6 +94,7 @@ class Golden:
         if self.update:
             expected.parent.mkdir(parents=True, exist_ok=True)
             expected.write_bytes(actual.encode())
+        assert expected.exists(), f"no {expected}: write it with `make golden`, and read it"
         assert expected.read_bytes().decode() == actual
 
 

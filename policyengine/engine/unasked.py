@@ -14,6 +14,7 @@ from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import NOT_ASKED
 from policyengine.report import Waiting
+from policyengine.words.numbers import counted
 
 
 def count_unasked(asked: Iterable[CaseAnswers], active: ActiveRules) -> tuple[Waiting, list[Open]]:
@@ -67,7 +68,7 @@ def undecided(profile: Profile, active: ActiveRules) -> list[str]:
     scoped = sum(sum(active.taking_part[scope]) for scope in ("option", "license"))
     return [
         f"{profile.document.path}: the workload `{name}` has no `choice`, "
-        f"so {scoped} rules about options were not asked"
+        f"so {counted(scoped, 'rule')} about options {'was' if scoped == 1 else 'were'} not asked"
         for name, workload in profile.workloads.items()
         if not workload.get("choice")
     ]

@@ -185,7 +185,7 @@ class _Workload:
         for recipient in recipients:
             subject = Subject("recipient", self.path, self.name, recipient.element)
             here: Routes = (*routes, ("recipient", recipient.route))
-            yield Case(subject, {**self.facts, **recipient.facts}, here, recipient.option)
+            yield Case(subject, {**self.facts, **recipient.facts}, here, recipient.option, recipient.others)
 
     def _listed_cases(self, routes: Routes) -> Iterator[Case]:
         for index, given in enumerate(self.declared.get("tools") or ()):

@@ -11,12 +11,16 @@ from policyengine.option import Option
 
 
 class Recipient(NamedTuple):
-    """A recipient's facts, the element that names it, where the profile names it, and the option that it runs."""
+    """A recipient's facts, the element that names it, where the profile names it, and the options that it runs.
+
+    `option` is the first of them, `others` are the rest: one service behind two options is one recipient.
+    """
 
     element: str
     facts: Facts
     route: Route
     option: Option | None = None
+    others: tuple[Option, ...] = ()
 
 
 def option_recipient(given: Option, workload: Facts, environment: Environment) -> Recipient | None:
@@ -127,6 +131,11 @@ def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:
     """Keep the first of recipients whose facts are the same: one service behind two options is asked about once."""
     kept: list[Recipient] = []
     for recipient in recipients:
-        if not any(recipient.element == other.element and recipient.facts == other.facts for other in kept):
+        for place, other in enumerate(kept):
+            if recipient.element == other.element and recipient.facts == other.facts:
+                if recipient.option is not None:
+                    kept[place] = other._replace(others=(*other.others, recipient.option))
+                break
+        else:
             kept.append(recipient)
     return kept

@@ -6,6 +6,7 @@ from typing import Any
 from policyengine.explanation import Part
 from policyengine.expressions.answers import Broken
 from policyengine.outputs.values import fact_text
+from policyengine.words.lists import more
 
 TURNS_SHOWN = 5
 """Turns of a loop, or operands, that are printed; the rest is counted."""
@@ -31,7 +32,7 @@ def part_lines(part: Part, depth: int = 0, lead: str = "") -> Iterator[str]:
     for child, branch in list(zip(below, leads, strict=True))[:shown]:
         yield from part_lines(child, depth + 1, branch)
     if len(below) > shown:
-        yield f"{'':10} {'  ' * depth}  ... {len(below) - shown} more elements"
+        yield f"{'':10} {'  ' * depth}  ... {more(len(below) - shown, 'element')}"
 
 
 def _own(part: Part) -> Iterator[str]:

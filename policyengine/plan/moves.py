@@ -68,7 +68,7 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
         days = dict(terms).get({"rollout": "days at parity"}.get(phase.name, f"{phase.name} days"), first)
         judged = judgement(planned, Asked(cases, served_subjects(cases)), day, _ahead(phase, day))
         found.append(PlannedPhase(phase, judged, gates_of(planned, phase.name, days)))
-        old = {case.subject for case in cases if case.is_of(move.old)}
+        old = {case.subject for case in cases if case.concerns(move.old)}
         stranded = stranded or bool(judged.about(old).refused)
     limits = limits_of(planned)
     return PlannedMove(

@@ -59,7 +59,7 @@ def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
     for _, option in option_cases(planned.cases):
         if option.role not in ROUTED:
             continue
-        refused = judged.about(frozenset(one.subject for one in used if one.is_of(option))).refused
+        refused = judged.about(frozenset(one.subject for one in used if one.concerns(option))).refused
         found.append(Target(option, tuple(sorted({verdict.rule.id for verdict in refused}))))
     return tuple(found)
 

@@ -39,7 +39,7 @@ def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:
     return frozenset(
         case.subject
         for case in cases
-        if case.subject.scope in ("option", "recipient") and any(option and case.is_of(option) for option in asked)
+        if case.subject.scope in ("option", "recipient") and any(option and case.concerns(option) for option in asked)
     )
 
 

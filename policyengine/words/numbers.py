@@ -25,6 +25,8 @@ _SCALES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _GROUPED_FROM = 10_000
 _WHOLE_FROM = 1_000
 _TENTH = 0.1
+_SMALLEST, _SMALL = 1e-9, 1e-4
+"""Between these, Python writes an exponent where a person writes the zeros."""
 
 
 def exact(number: float) -> str:
@@ -34,6 +36,8 @@ def exact(number: float) -> str:
 
 def grouped(number: float) -> str:
     """Return a number as declared, from 10,000 on with thousands separators: `4096`, `700,000,000`, `12.0` as `12`."""
+    if _SMALLEST <= abs(number) < _SMALL:
+        return _significant(number, DIGITS)
     return format(number, "," if abs(number) >= _GROUPED_FROM else "").removesuffix(".0")
 
 

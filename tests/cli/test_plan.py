@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.migrating import PROFILE, plan, write
+from tests.cli.migrating import AS_OF, PROFILE, plan, write
 from tests.cli.running import ROOT, policyengine
 from tests.conftest import Golden
 
@@ -410,3 +410,24 @@ def test_no_move_is_no_plan(tmp_path: Path) -> None:
     write(tmp_path, ("phases: [shadow, canary, rollout, full]", "phases: []"))
     done = plan(tmp_path)
     assert (done.code, done.out.splitlines()[0]) == (0, "tickets: no move: it declares that no move is planned")
+
+
+@pytest.mark.parametrize("phases", ["full", "shadow, full"])
+def test_a_recipient_that_both_options_share_is_no_way_back(tmp_path: Path, phases: str) -> None:
+    """One company runs the old and the new option and has no BAA: neither may get the data, in whichever phase."""
+    (tmp_path / "llm-profile.yaml").write_text(
+        "version: 1\nproject: {name: a, owner: y, lifecycle: production, jurisdictions: [US]}\nworkloads:\n  w:\n"
+        "    data: {classes: [phi, pii], boundary: none, residency: [], subjects: [US]}\n    tasks: [chat]\n"
+        f"    migration: {{from: openai/gpt-4o, phases: [{phases}]}}\n"
+        "    choice: {model: openai/gpt-4o-mini, hosting: vendor-api, provider: openai}\n"
+        "    supporting: [{role: fallback, model: openai/gpt-4o, hosting: vendor-api, provider: openai}]\n"
+    )
+    (tmp_path / "policyengine.yaml").write_text(
+        "version: 1\norganization: {name: H, roles: [hipaa-covered-entity]}\n"
+        "agreements: {openai: {baa: {status: {status: none}}}}\n"
+        "parameters: {compliance/hipaa/self-hosting: {accept_baa: true}}\n"
+    )
+    found = json.loads(policyengine(tmp_path, "plan", "llm-profile.yaml", "--output-format", "json", *AS_OF).out)
+    move = found["workloads"][0]["move"]
+    assert {"recipient"} <= {one["subject"]["scope"] for phase in move["phases"] for one in phase["refused"]}
+    assert move["stranded"] is True

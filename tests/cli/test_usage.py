@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from policyengine import __version__
+from policyengine.cli.main import COMMANDS
 from tests.cli.running import DAY, GOOD, policyengine
 
 WRONG = {
@@ -12,10 +13,7 @@ WRONG = {
     ("chekc",): ("no command `chekc`", "did you mean `check`?"),
     ("zzz",): (
         "no command `zzz`",
-        (
-            "the commands are catalog, check, cost, explain, methods, monitor, offload, plan, record, records, "
-            "rules, schema, settings, size, waive"
-        ),
+        f"the commands are {', '.join(COMMANDS)}",
     ),
     ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
     ("check", "--exit-zro"): ("no option `--exit-zro`", "did you mean `--exit-zero`?"),

@@ -34,10 +34,24 @@ def texts_in_code() -> frozenset[str]:
     return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
+@cache
+def beginnings_in_code() -> tuple[str, ...]:
+    """Return how texts begin that code puts together: `organization.currency.` of `f"organization.currency.{key}"`."""
+    modules = [path for path in python_files("policyengine") if path.parent.name != "vocabulary"]
+    joined = (node for path in modules for node in ast.walk(parsed(path)) if isinstance(node, ast.JoinedStr))
+    first = (node.values[0] for node in joined if node.values)
+    texts = (node.value for node in first if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return tuple(text for text in texts if re.fullmatch(r"[a-z]+\.[a-z_.]+[._]", text))
+
+
 def is_read(path: str) -> bool:
-    """Return whether a rule reads a fact, another fact is made of it, or code names it, with its root or without."""
+    """Return whether a rule reads a fact, another fact is made of it, or code names it, with its root or without.
+
+    A part without a dot is not looked for: `colour` stands in code for other things.
+    """
     after_root = path.partition(".")[2]
-    by_code = not {path, after_root, f".{after_root}"}.isdisjoint(texts_in_code())
+    names = {path, after_root, f".{after_root}"} if "." in after_root else {path, f".{after_root}"}
+    by_code = not names.isdisjoint(texts_in_code()) or path.startswith(beginnings_in_code())
     return path in read_by_rules() or by_code or any(path in inputs for inputs in INPUTS.values())
 
 

@@ -164,7 +164,7 @@ def test_rules_are_reworded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "code", "says"),
     [
-        ("policyengine.yaml", "version: 1\n", "version: 1\nedition: 2026-11-30\n", 0, "the settings had another text"),
+        ("policyengine.yaml", "version: 1\n", "version: 1\nwaivers_warn_days: 9\n", 0, "the settings had another text"),
         ("policyengine.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the settings had another text"),
         ("llm-profile.yaml", "version: 1\n", "# A comment.\nversion: 1\n", 0, "the profile had another text"),
         ("llm-profile.yaml", "requests_per_day: 50000", "requests_per_day: 50001", 1, "was 50,000 and is now 50,001"),
@@ -173,7 +173,7 @@ def test_rules_are_reworded(tmp_path: Path) -> None:
 def test_files_have_another_text(  # noqa: PLR0913, PLR0917 - a change and what becomes of it
     tmp_path: Path, name: str, old: str, new: str, code: int, says: str
 ) -> None:
-    """A comment and an edition without new rules are worth a note, other costs an error."""
+    """A comment and a term that decides nothing here are worth a note, other costs an error."""
     service = chatbot(tmp_path)
     assert policyengine(service, "record", "llm-profile.yaml").code == 0
     text = (service / name).read_text()

@@ -18,6 +18,7 @@ from policyengine.outputs.plan.words import (
 from policyengine.plan.moves import PlannedMove, PlannedPhase
 from policyengine.plan.plan import Plan, WorkloadPlan
 from policyengine.snippet import safe_lines
+from policyengine.words.numbers import counted
 
 
 def render_plan_text(plan: Plan) -> str:
@@ -30,7 +31,7 @@ def _workload(plan: WorkloadPlan) -> Iterator[str]:
     if plan.move is None:
         yield f"{plan.name}: no move: {plan.no_move}"
     else:
-        yield f"{plan.name}: a move in {len(plan.move.phases)} phases" + (f", {summary}" if summary else "")
+        yield f"{plan.name}: a move in {counted(len(plan.move.phases), 'phase')}" + (f", {summary}" if summary else "")
         yield from _move(plan.move)
     if plan.next is not None:
         yield from ("", f"next: {next_text(plan.next)}")

@@ -18,6 +18,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from policyengine import __version__
+from policyengine.outputs import registry
 from policyengine.outputs.registry import OUTPUTS, Output
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
@@ -128,3 +129,15 @@ FAMILIES: dict[str, Callable[[str, Output[Any], Sample], None]] = {
     "html": _check_html,
 }
 """By format: what else has to hold of it."""
+
+
+def test_every_format_is_registered() -> None:
+    """A module that renders a kind is in `outputs/registry.py`, and each format there has its function."""
+    folder = Path(registry.__file__).parent
+    rendering = {
+        (path.parent.name, path.stem)
+        for path in folder.glob("*/*.py")
+        if f"\ndef render_{path.parent.name}_{path.stem}(" in path.read_text(encoding="utf-8")
+    }
+    registered = {(output.kind, name) for output in OUTPUTS for name in output.formats}
+    assert rendering == registered, "name the format in policyengine/outputs/registry.py"

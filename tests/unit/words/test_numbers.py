@@ -107,3 +107,12 @@ def test_what_is_something_is_not_printed_as_nothing(style: Callable[[float], st
     text = style(number)
     assert set(text) & set("123456789")
     assert "e" not in text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.00001, "0.00001"), (-0.000025, "-0.000025"), (0.0001, "0.0001"), (1e16, "10,000,000,000,000,000")],
+)
+def test_no_declared_number_has_an_exponent(number: float, text: str) -> None:
+    """People declare `0.00001`, and read that."""
+    assert numbers.grouped(number) == numbers.declared(number) == text
