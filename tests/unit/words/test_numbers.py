@@ -110,9 +110,8 @@ def test_what_is_something_is_not_printed_as_nothing(style: Callable[[float], st
 
 
 @pytest.mark.parametrize(
-    ("number", "text"),
-    [(0.00001, "0.00001"), (-0.000025, "-0.000025"), (0.0001, "0.0001"), (1e16, "10,000,000,000,000,000")],
+    ("number", "text"), [(0.00001, "0.00001"), (-0.000025, "-0.000025"), (0.0001, "0.0001"), (1e-10, "1e-10")]
 )
-def test_no_declared_number_has_an_exponent(number: float, text: str) -> None:
-    """People declare `0.00001`, and read that."""
+def test_few_numbers_have_an_exponent(number: float, text: str) -> None:
+    """People declare `0.00001`, and read that; what nobody counts zeros of keeps its exponent."""
     assert numbers.grouped(number) == numbers.declared(number) == text
