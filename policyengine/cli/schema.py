@@ -8,6 +8,9 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.schemas import complete_text, schema_names
 from policyengine.loading.suggestion import did_you_mean
 
+_OF_COMMANDS = {"check": "report", "record": "decision", "offload": "candidates", "monitor": "monitoring"}
+"""What the JSON of a command is called where the command has another name."""
+
 
 @click.command(name="schema", cls=Command)
 @click.argument("name", required=False)
@@ -18,7 +21,9 @@ def command(name: str | None) -> int:
         write_output("\n".join(names) + "\n")
         return 0
     if name not in names:
-        hint = did_you_mean(name, names) or f"the schemas are {', '.join(names)}"
+        named = _OF_COMMANDS.get(name)
+        hint = f"the JSON of `policyengine {name}` is `{named}`" if named else ""
+        hint = hint or did_you_mean(name, names) or f"the schemas are {', '.join(names)}"
         raise UsageError(Mistake(f"no schema `{name}`", hint=hint))
     write_output(complete_text(name))
     return 0

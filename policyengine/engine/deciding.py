@@ -39,8 +39,8 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
     found = judged(cases, profile, session, question, Wanted((PASSED, NOT_APPLICABLE), workloads=names))
     settled, verdicts = found.settled, found.settled.verdicts
     counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, session, decisions=False)]
-    told = _Judged(cases, counted, Origins(profile.document, session.environment), _facts_read(verdicts))
-    workloads = tuple(_workload(name, profile, told) for name in names)
+    results = _Results(cases, counted, Origins(profile.document, session.environment), _facts_read(verdicts))
+    workloads = tuple(_workload(name, profile, results) for name in names)
     return Decision(
         key=key,
         project=profile.facts["project.name"],
@@ -68,7 +68,7 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
     )
 
 
-class _Judged(NamedTuple):
+class _Results(NamedTuple):
     """What came of judging a profile, and the facts that rules read in doing so."""
 
     cases: Sequence[Case]
@@ -77,8 +77,8 @@ class _Judged(NamedTuple):
     read: frozenset[str]
 
 
-def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
-    cases = [case for case in judged.cases if case.subject.workload == name]
+def _workload(name: str, profile: Profile, results: _Results) -> JudgedWorkload:
+    cases = [case for case in results.cases if case.subject.workload == name]
     (case,) = (case for case in cases if case.subject.scope == "workload")
     options = [*option_cases(cases)]
     about = {option.element: frozenset(c.subject for c in cases if c.is_of(option)) for _, option in options}
@@ -86,13 +86,13 @@ def _workload(name: str, profile: Profile, judged: _Judged) -> JudgedWorkload:
     return JudgedWorkload(
         name=name,
         purpose=profile.workloads[name].get("workload.purpose", ""),
-        needs=_needs(case, judged.origins, judged.read),
+        needs=_needs(case, results.origins, results.read),
         verdicts=tuple(
             verdict
-            for verdict in judged.verdicts
+            for verdict in results.verdicts
             if verdict.subject.workload in ("", name) and (verdict.subject not in theirs or _is_about_a_waiver(verdict))
         ),
-        options=tuple(_option(case, option, about[option.element], judged) for case, option in options),
+        options=tuple(_option(case, option, about[option.element], results) for case, option in options),
     )
 
 
@@ -130,11 +130,11 @@ def _needs(case: Case, origins: Origins, read: frozenset[str]) -> tuple[Evidence
     return tuple(sorted(stated, key=lambda given: (given.location or ())[1:3]))
 
 
-def _option(case: Case, option: Option, about: frozenset[Subject], judged: _Judged) -> JudgedOption:
+def _option(case: Case, option: Option, about: frozenset[Subject], results: _Results) -> JudgedOption:
     return JudgedOption(
         option=option,
-        location=str(judged.origins.subject_place(case)),
-        verdicts=tuple(v for v in judged.verdicts if v.subject in about and not _is_about_a_waiver(v)),
+        location=str(results.origins.subject_place(case)),
+        verdicts=tuple(v for v in results.verdicts if v.subject in about and not _is_about_a_waiver(v)),
     )
 
 
