@@ -122,7 +122,9 @@ Flags = Mapping[str, tuple[bool, ...]]
 
 
 def _in_edition(candidates: Flags, policy: Policy, edition: str) -> dict[str, tuple[bool, ...]]:
-    """Return the candidates that an edition has; an empty `edition` is the newest."""
+    """Return the candidates that an edition has; an empty `edition` is the newest, and few rules are replaced in it."""
+    if not edition and not any(header.until for headers in policy.headers.values() for header in headers):
+        return dict(candidates)
     return {
         scope: tuple(
             flag and not is_replaced(header, edition) and not is_preview(header, edition)
