@@ -22,7 +22,7 @@ def command(name: str | None) -> int:
         return 0
     if name not in names:
         named = _OF_COMMANDS.get(name)
-        hint = f"the JSON of `policyengine {name}` is `{named}`" if named else ""
+        hint = f"the JSON of that command is `{named}`" if named else ""
         hint = hint or did_you_mean(name, names) or f"the schemas are {', '.join(names)}"
         raise UsageError(Mistake(f"no schema `{name}`", hint=hint))
     write_output(complete_text(name))

@@ -58,7 +58,7 @@ WRONG = {
         "invalid value for '--memory-utilization': nan is not a number", "see `policyengine size --help`",
     ),
     ("schema", "rules"): ("no schema `rules`", "did you mean `rule`?"),
-    ("schema", "offload"): ("no schema `offload`", "the JSON of `policyengine offload` is `candidates`"),
+    ("schema", "offload"): ("no schema `offload`", "the JSON of that command is `candidates`"),
 }  # fmt: skip
 
 
