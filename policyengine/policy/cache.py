@@ -13,14 +13,14 @@ import stat
 import sys
 from binascii import crc32
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from policyengine import __version__
 from policyengine.inputs import note
-from policyengine.policy.staleness import Known, are_same, settled
+from policyengine.policy.staleness import Source, are_same, settled
 from policyengine.resources import ROOT
 
-MAGIC = b"policyengine 3\n"
+MAGIC = b"policyengine 4\n"
 _START = len(MAGIC) + 8
 """Where the first part begins: its checksum and its size, four bytes each, stand before it."""
 
@@ -28,13 +28,11 @@ Sections = Mapping[str, bytes | memoryview]
 """Parts of a compiled policy by name, each what marshal makes of plain values or code."""
 
 
-class Kept(NamedTuple):
+class Kept:
     """What was found in a cache file: the sections of the first part, and what the second must be."""
 
-    sections: Sections
-    path: str
-    size: int
-    checksum: int
+    def __init__(self, sections: Sections, path: str, size: int, checksum: int) -> None:
+        self.sections, self.path, self.size, self.checksum = sections, path, size, checksum
 
     def rest(self) -> bytes | None:
         """Read the second part; None when it is damaged, or another build's by now."""
@@ -114,7 +112,7 @@ def _sliced(part: memoryview, sizes: Mapping[str, int]) -> Sections:
 
 
 def write_cache(
-    packs: Sequence[str], sources: Sequence[Known], sections: Sections, rest: bytes, name: str = ""
+    packs: Sequence[str], sources: Sequence[Source], sections: Sections, rest: bytes, name: str = ""
 ) -> None:
     """Keep sections and what only explains for the next run, under the names that `read_cache` takes.
 

@@ -13,15 +13,20 @@ NOTHING_OVERLAID: Mapping[tuple[str, str], Entry] = MappingProxyType({})
 
 
 class Catalog:
-    """The compiled tables, with the settings' overlay before them. Entries are decoded when they are asked for."""
+    """The compiled entries, with the settings' overlay before them. An entry is decoded when it is asked for.
+
+    `starts` says by kind and id where in `entries` each begins.
+    """
 
     def __init__(
         self,
-        tables: Mapping[str, Mapping[str, bytes]],
+        starts: Mapping[str, Mapping[str, int]],
+        entries: bytes | memoryview,
         aliases: Mapping[str, Mapping[str, str]],
         overlaid: Mapping[tuple[str, str], Entry] = NOTHING_OVERLAID,
     ) -> None:
-        self._tables = tables
+        self._starts = starts
+        self._entries = entries
         self._aliases = aliases
         self._overlaid = overlaid
         self._found: dict[tuple[str, str], Entry | None] = {}
@@ -30,13 +35,12 @@ class Catalog:
         self._known_places: _Places | None = None
 
     def __reduce__(self) -> tuple[Callable[..., "Catalog"], tuple[Any, ...]]:
-        tables = {kind: {name: bytes(blob) for name, blob in table.items()} for kind, table in self._tables.items()}
-        return Catalog, (tables, dict(self._aliases), dict(self._overlaid))
+        return Catalog, (self._starts, bytes(self._entries), dict(self._aliases), dict(self._overlaid))
 
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
         """Return a catalog that knows these entries too; where ids are the same, they win."""
         given = {(entry.kind, name): entry for entry in entries for name in (entry.id, *entry.aliases)}
-        return Catalog(self._tables, self._aliases, {**self._overlaid, **given})
+        return Catalog(self._starts, self._entries, self._aliases, {**self._overlaid, **given})
 
     def find(self, kind: str, name: str) -> Entry | None:
         """Return the entry of a kind with this id or alias, its dates as datetimes, or None."""
@@ -50,14 +54,14 @@ class Catalog:
         """Return the entry as the packs and the overlay state it, its dates as text, or None."""
         if (kind, name) in self._overlaid:
             return self._overlaid[(kind, name)]
-        table = self._tables.get(kind, {})
-        blob = table.get(name) or table.get(self._aliases.get(kind, {}).get(name, ""))
-        return None if blob is None else Entry(*marshal.loads(blob))  # noqa: S302 - from the checksummed cache
+        starts = self._starts.get(kind, {})
+        start = starts.get(name, starts.get(self._aliases.get(kind, {}).get(name, "")))
+        return None if start is None else Entry(*marshal.loads(self._entries[start:]))  # noqa: S302 - from the checksummed cache
 
     def ids(self, kind: str) -> Mapping[str, str]:
         """Return every id and alias of a kind with the id of the entry that it leads to."""
         if kind not in self._ids:
-            own = {name: name for name in self._tables.get(kind, {})}
+            own = {name: name for name in self._starts.get(kind, {})}
             overlaid = {name: entry.id for (of_kind, name), entry in self._overlaid.items() if of_kind == kind}
             self._ids[kind] = {**self._aliases.get(kind, {}), **own, **overlaid}
         return self._ids[kind]
@@ -76,7 +80,7 @@ class Catalog:
     def names(self, kind: str) -> list[str]:
         """Return every id and alias of a kind, sorted."""
         overlaid = (name for found, name in self._overlaid if found == kind)
-        return sorted({*self._tables.get(kind, {}), *self._aliases.get(kind, {}), *overlaid})
+        return sorted({*self._starts.get(kind, {}), *self._aliases.get(kind, {}), *overlaid})
 
     def is_place(self, name: str) -> bool:
         """Return whether this is the code of a country, a subdivision or a group of countries."""

@@ -7,6 +7,7 @@ import functools
 import marshal
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from types import CodeType
 
 from policyengine.case import SCOPES
 from policyengine.document import Document
@@ -62,8 +63,8 @@ def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> d
         "parameters": marshal.dumps([(rule_id, p.name, p.type, p.default) for rule_id, p in parameters]),
         "rules": marshal.dumps({rule.id: marshal.dumps(frozen_rule(rule)) for rule in (*ordered, *builtin)}),
         "builtin": marshal.dumps(tuple(rule.id for rule in builtin)),
-        "code": marshal.dumps(compile(source, "<policy>", "exec")),
-        "waiting": marshal.dumps(dict(_waiting(ordered, slots))),
+        "code": _code(source, "exec"),
+        **_waiting_sections(ordered, slots),
         "made of": marshal.dumps(made_of(ordered)),
         "demands": marshal.dumps(demands(ordered)),
     }
@@ -85,24 +86,51 @@ def _since(rule: Rule, editions: Editions) -> str:
     return "" if ":" in rule.id or not editions.dates else editions.edition_of(rule.id)
 
 
-def _waiting(rules: Iterable[Rule], slots: Slots) -> Iterator[tuple[str, tuple[str, ...] | bytes]]:
+def _waiting_sections(rules: Iterable[Rule], slots: Slots) -> dict[str, bytes]:
+    """Return what rules wait for by id: facts, or where in the section of code a function begins."""
+    waiting: dict[str, tuple[str, ...] | int] = {}
+    code = bytearray()
     for rule in rules:
         paths = conjoined_facts(rule.when.tree) if rule.when else ()
         source = waiting_source(rule.when.tree, value_reader(rule, slots)) if rule.when else ""
         if paths:
-            yield rule.id, paths
+            waiting[rule.id] = paths
         elif source:
-            yield rule.id, marshal.dumps(compile(source, "<waiting>", "eval"))
+            waiting[rule.id] = len(code)
+            code += _code(source, "eval")
+    return {"waiting": marshal.dumps(waiting), "waiting code": bytes(code)}
+
+
+def _code(source: str, mode: str) -> bytes:
+    return marshal.dumps(_without_places(compile(source, "<policy>", mode)))
+
+
+def _without_places(code: CodeType) -> CodeType:
+    """Return code that does not know the lines of its source, which nobody sees: they take half of its size.
+
+    The table of places has an entry for each eight units of two bytes, which says that they have no place (see
+    `Objects/locations.md` of CPython 3.11).
+    """
+    full, rest = divmod(len(code.co_code) // 2, 8)
+    table = bytes([_NO_PLACE | 7] * full + [_NO_PLACE | (rest - 1)] * (rest > 0))
+    constants = tuple(_without_places(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+    return code.replace(co_linetable=table, co_consts=constants)
+
+
+_NO_PLACE = 0x80 | 15 << 3
+"""The first byte of an entry, whose last three bits are the number of units less one."""
 
 
 def catalog_sections(entries: Iterable[Entry]) -> dict[str, bytes]:
-    """Return the catalog's sections: each entry as bytes by kind and id, and the ids of aliases."""
-    tables: dict[str, dict[str, bytes]] = {}
+    """Return the catalog's sections: the entries, and by kind where each id begins and which id an alias stands for."""
+    starts: dict[str, dict[str, int]] = {}
     aliases: dict[str, dict[str, str]] = {}
+    frozen = bytearray()
     for entry in entries:
-        tables.setdefault(entry.kind, {})[entry.id] = marshal.dumps(tuple(entry))
+        starts.setdefault(entry.kind, {})[entry.id] = len(frozen)
+        frozen += marshal.dumps(tuple(entry))
         aliases.setdefault(entry.kind, {}).update(dict.fromkeys(entry.aliases, entry.id))
-    return {"tables": marshal.dumps(tables), "aliases": marshal.dumps(aliases)}
+    return {"catalog": marshal.dumps((starts, aliases)), "entries": bytes(frozen)}
 
 
 def _document(pack: Pack, path: str) -> Document:

@@ -2,7 +2,7 @@
 
 import marshal
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from policyengine.case import SCOPES
 from policyengine.errors import Mistake, RuleError
@@ -61,7 +61,7 @@ class Policy:
         None where that takes the evaluator.
         """
         if self._waits_for is None:
-            self._waits_for = _WaitsByRule(self._sections["waiting"], self._functions)
+            self._waits_for = _WaitsByRule(self._sections["waiting"], self._sections["waiting code"], self._functions)
         return self._waits_for
 
     @property
@@ -112,7 +112,8 @@ class Policy:
 
     def catalog(self) -> Catalog:
         """Return the catalog of the packs."""
-        return Catalog(marshal.loads(self._sections["tables"]), marshal.loads(self._sections["aliases"]))  # noqa: S302 - as above
+        starts, aliases = marshal.loads(self._sections["catalog"])  # noqa: S302 - as above
+        return Catalog(starts, self._sections["entries"], aliases)
 
 
 def _policy_from(sections: dict[str, bytes], rules: bytes) -> Policy:
@@ -123,16 +124,17 @@ def _policy_from(sections: dict[str, bytes], rules: bytes) -> Policy:
 class _WaitsByRule(dict[str, Waits | None]):
     """What rules wait for, by rule; a function is made when it is first looked up."""
 
-    def __init__(self, frozen: bytes | memoryview, functions: dict[str, Any]) -> None:
+    def __init__(self, frozen: bytes | memoryview, code: bytes | memoryview, functions: dict[str, Any]) -> None:
         super().__init__()
-        self._frozen: dict[str, tuple[str, ...] | bytes] = marshal.loads(frozen)  # noqa: S302 - from the checksummed cache, or just made
+        self._frozen: dict[str, tuple[str, ...] | int] = marshal.loads(frozen)  # noqa: S302 - from the checksummed cache, or just made
+        self._code = code
         self._functions = functions
 
     def __missing__(self, rule_id: str) -> Waits | None:
         frozen = self._frozen.get(rule_id)
         made: Waits | None = frozen if isinstance(frozen, tuple) else None
-        if isinstance(frozen, bytes):
-            made = eval(marshal.loads(frozen), self._functions)  # noqa: S307, S302 - our own generated code
+        if isinstance(frozen, int):
+            made = eval(marshal.loads(self._code[frozen:]), self._functions)  # noqa: S307, S302 - our own generated code
         self[rule_id] = made
         return made
 
@@ -143,45 +145,36 @@ def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Pol
     `by_contents` is for directories that are gone after the run: what is kept is found again by what the packs say, in
     one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
     """
-    known = _known(directories) if by_contents else _Known(directories, tuple(directories), directories)
-    kept = read_cache(known.by, known.name)
-    if kept is None:
-        return Policy(_compiled(known))
-    return Policy(kept.sections, lambda: _rules(known, kept))
+    by, watched, name = tuple(directories), directories, ""
+    if by_contents:
+        from policyengine.policy.contents import digest_of
+
+        digest = digest_of(directories)
+        by, watched, name = (digest,), (), f"revision-{digest[0]}"
+
+    def compiled() -> Sections:
+        sources = [source(path) for path in [*tree(_folders(watched)), *code_paths()]]
+        return _compiled(directories, lambda asking, rules: write_cache(by, sources, asking, rules, name))
+
+    kept = read_cache(by, name)
+    return Policy(compiled()) if kept is None else Policy(kept.sections, lambda: _rules(kept, compiled))
 
 
-class _Known(NamedTuple):
-    """Packs to compile, what they are known by in the cache and in which file of it, and those to watch for changes."""
-
-    directories: Sequence[str]
-    by: tuple[str, ...]
-    watched: Sequence[str]
-    name: str = ""
-
-
-def _known(directories: Sequence[str]) -> _Known:
-    from policyengine.policy.contents import digest_of
-
-    digest = digest_of(directories)
-    return _Known(directories, (digest,), (), f"revision-{digest[0]}")
-
-
-def _compiled(known: _Known) -> Sections:
+def _compiled(directories: Sequence[str], keep: Callable[[Sections, bytes], None]) -> Sections:
+    """Return what packs compile to, and keep the rules in full apart from what every run needs."""
     from policyengine.policy.compiling import compiled_sections
 
-    sources = [source(path) for path in [*tree(_folders(known.watched)), *code_paths()]]
-    sections = compiled_sections(packs(known.directories))
-    asking = {name: section for name, section in sections.items() if name != "rules"}
-    write_cache(known.by, sources, asking, sections["rules"], known.name)
+    sections = compiled_sections(packs(directories))
+    keep({name: section for name, section in sections.items() if name != "rules"}, sections["rules"])
     return sections
 
 
-def _rules(known: _Known, kept: Kept) -> bytes | memoryview:
+def _rules(kept: Kept, compiled: Callable[[], Sections]) -> bytes | memoryview:
     """Return the rules that go with the sections kept; compiled again, if need be, but never those of another build."""
     rules = kept.rest()
     if rules is not None:
         return rules
-    again = _compiled(known)
+    again = compiled()
     if any(marshal.loads(again[name]) != marshal.loads(kept.sections[name]) for name in _ASKING):  # noqa: S302 - as above
         hint = "run the same command again"
         raise RuleError(Mistake("the rules changed while profiles were judged by them", hint=hint))

@@ -9,23 +9,15 @@ import stat
 import time
 from binascii import crc32
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 YOUNG_NS = 2_000_000_000
 
 
-class Source(NamedTuple):
-    """One file or directory as it was: `checksum` is of the file's bytes or of the directory's sorted names.
+Source = tuple[str, int, int, int, int, bool]
+"""One file or directory as it was: its path, size, mtime and ctime in ns, checksum, and whether it was young.
 
-    A missing one has size -1. From the cache come plain tuples of the same order.
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    checksum: int
-    young: bool
+The checksum is of the file's bytes or of the directory's sorted names. A missing one has size -1.
+"""
 
 
 def source(path: str) -> Source:
@@ -33,16 +25,12 @@ def source(path: str) -> Source:
     try:
         status = os.stat(path)
     except OSError:
-        return Source(path, -1, 0, 0, 0, False)
+        return path, -1, 0, 0, 0, False
     young = _is_young(status.st_mtime_ns, status.st_ctime_ns)
-    return Source(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, _checksum(path), young)
+    return path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, _checksum(path), young
 
 
-Known = tuple[str, int, int, int, int, bool]
-"""A `Source` as marshal gives it back."""
-
-
-def settled(known: Sequence[Known]) -> Sequence[Known]:
+def settled(known: Sequence[Source]) -> Sequence[Source]:
     """Return the same sources, where those that are old enough by now need no comparing of their contents any more.
 
     Ask before `are_same`: a file that is old now and then found the same cannot change again unseen.
@@ -55,7 +43,7 @@ def settled(known: Sequence[Known]) -> Sequence[Known]:
     ]
 
 
-def are_same(known: Iterable[Known]) -> bool:
+def are_same(known: Iterable[Source]) -> bool:
     """Return whether every file and directory is as it was."""
     look = os.stat
     for path, size, mtime_ns, ctime_ns, checksum, young in known:
