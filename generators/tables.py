@@ -91,7 +91,6 @@ def past_source(facts: tuple[Fact, ...]) -> str:
         + _set("PAST", past)
         + "\n"
         + _table("SINCE", "dict[str, tuple[str, ...]]", groups)
-        + "DATED = PAST.union(*SINCE.values())\n"
     )
 
 

@@ -2,8 +2,8 @@
 
 from math import ceil
 
+from policyengine.costs import DAYS_PER_MONTH, HOURS_PER_MONTH, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from policyengine.costs.lines import Factor, Line
-from policyengine.costs.periods import DAYS_PER_MONTH, HOURS_PER_MONTH, SECONDS_PER_DAY, SECONDS_PER_HOUR
 from policyengine.costs.ranges import Range, exactly
 
 _SLACK = 1e-9

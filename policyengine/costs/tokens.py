@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.lines import Factor, Line
-from policyengine.costs.periods import DAYS_PER_MONTH
 from policyengine.costs.ranges import NOTHING, Range, exactly
 
 TOKENS_PER_PRICE = 1_000_000

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policyengine.costs.periods import DAYS_PER_MONTH, MONTHS_PER_YEAR
+from policyengine.costs import DAYS_PER_MONTH, MONTHS_PER_YEAR
 from policyengine.costs.quantities import Unreadable, read_quantity
 
 _DAYS = {"day": 1, "month": DAYS_PER_MONTH, "year": DAYS_PER_MONTH * MONTHS_PER_YEAR}

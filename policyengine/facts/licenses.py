@@ -6,7 +6,7 @@ does not come back under it by shrinking (Llama 3.1 Community License, section 2
 time.
 """
 
-from policyengine.costs.periods import MONTHS_PER_YEAR
+from policyengine.costs import MONTHS_PER_YEAR
 from policyengine.facts.dates import month_before
 from policyengine.facts.environment import Facts
 

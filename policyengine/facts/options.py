@@ -1,13 +1,15 @@
 """An option as declared, joined with what the catalog knows of its model, provider, region and hardware."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policyengine.facts.contradictions import add_option_contradictions
 from policyengine.facts.dates import days_between
 from policyengine.facts.environment import Environment, Facts
 from policyengine.facts.future import drop_future
 from policyengine.loading.entry import Entry
-from policyengine.sizes.sizing import Cache, available_gb, weights_gb
+
+if TYPE_CHECKING:
+    from policyengine.sizes.sizing import Cache
 
 EXTERNAL = frozenset({"vendor-api", "managed-open"})
 """Ways of hosting in which a third party runs the inference."""
@@ -126,18 +128,24 @@ def _add_hardware(facts: Facts, declared: Facts, environment: Environment) -> No
         facts["option.hardware.gpu"] = entry.id
         memory, count = facts.get("option.hardware.memory_gb"), declared.get("option.hardware.count")
         if memory is not None and count is not None:
+            from policyengine.sizes.sizing import available_gb
+
             parallel = declared.get("option.serving.tensor_parallel", count)
             facts["option.sizing.available_gb"] = available_gb(memory, min(parallel, count))
     quantization = declared.get("option.serving.quantization")
     total = facts.get("option.model.params_total_b")
     if quantization is not None and total is not None:
+        from policyengine.sizes.sizing import weights_gb
+
         weights = weights_gb(total, quantization)
         if weights is not None:
             facts["option.sizing.weights_gb"] = weights
 
 
-def cache_of(facts: Facts) -> Cache:
+def cache_of(facts: Facts) -> "Cache":
     """Return what sizes the key-value cache of an option's model."""
+    from policyengine.sizes.sizing import Cache
+
     return Cache(*(facts.get(f"option.model.{name}") for name in _CACHE))
 
 

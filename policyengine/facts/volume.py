@@ -1,6 +1,6 @@
 """Volume per day, month and second, from what a workload declares per request."""
 
-from policyengine.costs.periods import DAYS_PER_MONTH, SECONDS_PER_DAY
+from policyengine.costs import DAYS_PER_MONTH, SECONDS_PER_DAY
 from policyengine.facts.environment import Facts
 
 REQUESTS = "workload.volume.requests_per_day"

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.lines import Line
 from policyengine.costs.money import cents
-from policyengine.costs.periods import DAYS_PER_MONTH
 from policyengine.costs.ranges import exactly
 from policyengine.costs.tokens import Load, TokenPrices, token_lines, usd_for_tokens
 from policyengine.methods.articles import SEED_003

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.money import discounted, in_cents
-from policyengine.costs.periods import DAYS_PER_MONTH
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.tokens import tokens_that_cost
 from policyengine.methods.articles import SEED_000

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from policyengine.costs import MONTHS_PER_YEAR
 from policyengine.costs.money import cents
-from policyengine.costs.periods import MONTHS_PER_YEAR
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.tokens import tokens_that_cost
 from policyengine.methods.articles import SEED_002

@@ -2,8 +2,15 @@
 
 from typing import NamedTuple
 
-from policyengine.costs.lines import Cost, Factor, Line
-from policyengine.costs.people import engineering_line, exact_engineering_usd, loaded_line, payback_months
+from policyengine.costs.lines import (
+    Cost,
+    Factor,
+    Line,
+    engineering_line,
+    exact_engineering_usd,
+    loaded_line,
+    payback_months,
+)
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.tokens import tokens_that_cost
 from policyengine.methods.fixed_workload import FRONTIER, SELF_HOSTED

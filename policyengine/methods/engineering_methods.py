@@ -1,6 +1,6 @@
 """The three calculations of people's cost as methods, with the figures that their articles printed."""
 
-from policyengine.costs.periods import HOURS_PER_MONTH
+from policyengine.costs import HOURS_PER_MONTH
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.tokens import usd_for_tokens
 from policyengine.methods.articles import SEED_000, SEED_001, SEED_004

@@ -1,7 +1,7 @@
 """The comparison at one workload as a method, with the figures that its article printed (001:L48-62, L130, L169)."""
 
+from policyengine.costs import HOURS_PER_MONTH
 from policyengine.costs.money import ExchangeRate, converted
-from policyengine.costs.periods import HOURS_PER_MONTH
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.shares import saved_fraction
 from policyengine.costs.tokens import usd_for_tokens

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from policyengine.costs import DAYS_PER_MONTH, HOURS_PER_MONTH, MONTHS_PER_YEAR
 from policyengine.costs.lines import Factor, Line
 from policyengine.costs.machines import hours_of_work, ownership_line, peak_rate
 from policyengine.costs.money import cents
-from policyengine.costs.periods import DAYS_PER_MONTH, HOURS_PER_MONTH, MONTHS_PER_YEAR
 from policyengine.costs.ranges import exactly
 from policyengine.methods.articles import SEED_003
 from policyengine.methods.forms import amount

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.machines import copies_for_rate
 from policyengine.costs.money import cents
-from policyengine.costs.periods import DAYS_PER_MONTH
 from policyengine.costs.ranges import exactly
 from policyengine.costs.tokens import tokens_that_cost, usd_for_tokens
 from policyengine.costs.volumes import Volume, tokens_per_month

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.volumes import Volume, requests_per_day, tokens_per_month
 from policyengine.methods.list_prices import REQUEST_TOKENS
 from policyengine.methods.threshold_sets import THRESHOLD_SETS, ThresholdSet

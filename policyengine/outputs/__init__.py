@@ -1,1 +1,57 @@
-"""Reports, costs, sizes, plans and more as text: a folder for each kind, a module for each format."""
+"""Every kind of output with its formats; the module of a format is imported only when it is asked for."""
+
+import importlib
+from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec
+
+if TYPE_CHECKING:
+    from policyengine.costs.report import CostReport
+    from policyengine.monitor.monitoring import Monitoring
+    from policyengine.offload.reading import Reading
+    from policyengine.plan.plan import Plan
+    from policyengine.report import Report
+    from policyengine.sizes.report import SizeReport
+
+
+class Options(NamedTuple):
+    """How a report is to be printed; a format ignores what means nothing to it.
+
+    `colour` adds terminal colours, `show_passes` a line per verdict that asks nothing of anybody, `statistics` a
+    table of outcomes per rule and the whole to-do list. Passes are counted and shown only where the report holds them.
+    """
+
+    colour: bool = False
+    show_passes: bool = False
+    statistics: bool = False
+
+
+P = ParamSpec("P")
+
+
+class Output(Generic[P]):
+    """A kind of output and the formats that `--output-format` takes for it, the default first.
+
+    `policyengine/outputs/<kind>/<format>.py` has `render_<kind>_<format>`, a pure function; its text ends in a line
+    feed.
+    """
+
+    __slots__ = ("formats", "kind")
+
+    def __init__(self, kind: str, formats: tuple[str, ...]) -> None:
+        self.kind, self.formats = kind, formats
+
+    def render(self, name: str, *given: P.args, **named: P.kwargs) -> str:
+        """Return the text of what is given in the format of this name."""
+        module = importlib.import_module(f"policyengine.outputs.{self.kind}.{name}")
+        text: str = getattr(module, f"render_{self.kind}_{name}")(*given, **named)
+        return text
+
+
+REPORT: "Output[[Report, Options]]" = Output("report", ("text", "json"))
+COST: "Output[[CostReport]]" = Output("cost", ("text", "json", "csv", "markdown", "html"))
+SIZE: "Output[[SizeReport]]" = Output("size", ("text", "json", "csv", "markdown"))
+PLAN: "Output[[Plan]]" = Output("plan", ("text", "json", "markdown"))
+MONITOR: "Output[[Monitoring]]" = Output("monitor", ("text", "json"))
+OFFLOAD: "Output[[Reading]]" = Output("offload", ("text", "json"))
+
+OUTPUTS = (REPORT, COST, SIZE, PLAN, MONITOR, OFFLOAD)
+"""Every kind."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from policyengine.costs.periods import MONTHS_PER_YEAR
+from policyengine.costs import MONTHS_PER_YEAR
 from policyengine.migration.published import LIFECYCLE, STAGES
 from policyengine.migration.workload import Planned
 from policyengine.plan.excusing import days_of

@@ -112,4 +112,3 @@ SINCE: dict[str, tuple[str, ...]] = {
     'recipient.attestations.hitrust.date': ('recipient.attestations.hitrust.covers_service',),
 }
 
-DATED = PAST.union(*SINCE.values())

@@ -1,8 +1,8 @@
 """Monthly costs, volumes, and the working of a line, as every format prints them."""
 
+from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.lines import Cost, Factor, Line
 from policyengine.costs.money import ExchangeRate, converted
-from policyengine.costs.periods import DAYS_PER_MONTH
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import WorkloadCost
 from policyengine.words.numbers import compact, full, money, span

@@ -1,11 +1,10 @@
 """How many GPUs an option pays for: what holds the model, times copies for the busiest second, and spares."""
 
+from policyengine.costs import SECONDS_PER_DAY
 from policyengine.costs.machines import copies_for_rate, peak_rate
-from policyengine.costs.periods import SECONDS_PER_DAY
 from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.environment import Facts
 from policyengine.facts.volume import PEAK, REQUESTS
-from policyengine.sizes.sizing import BITS, weights_gb
 
 COUNT = "option.hardware.count"
 GPU = "option.hardware.gpu"
@@ -45,6 +44,8 @@ def gpus_of_a_copy(facts: Facts) -> Range | None:
     memory, total = facts.get("option.hardware.memory_gb"), facts.get("option.model.params_total_b")
     if memory is None or total is None:
         return None
+    from policyengine.sizes.sizing import BITS, weights_gb
+
     declared = facts.get("option.serving.quantization")
     formats = (declared,) if declared in BITS else (NARROWEST, WIDEST)
     counts = [_fewest(facts, weights_gb(total, name), memory) for name in formats]

@@ -1,8 +1,7 @@
 """What an option's own or rented machines cost a month, from facts."""
 
-from policyengine.costs.lines import STATED, Factor, Line
+from policyengine.costs.lines import STATED, Factor, Line, loaded_line
 from policyengine.costs.machines import ownership_line, rent_line
-from policyengine.costs.people import loaded_line
 from policyengine.costs.ranges import Range, exactly
 from policyengine.facts.costs.machine_counts import COUNT, GPU, gpus_in_use
 from policyengine.facts.environment import Environment, Facts

@@ -7,9 +7,8 @@ assumption said, or leaves a line out, with the fact named.
 from collections.abc import Sequence
 from math import fsum
 
-from policyengine.costs.lines import STATED, Cost, Factor, Line, together
-from policyengine.costs.people import engineering_line
-from policyengine.costs.periods import DAYS_PER_MONTH
+from policyengine.costs import DAYS_PER_MONTH
+from policyengine.costs.lines import STATED, Cost, Factor, Line, engineering_line, together
 from policyengine.costs.ranges import NOTHING, Range, exactly
 from policyengine.costs.tokens import Load, TokenPrices, token_lines, token_total_lines
 from policyengine.facts.costs.machines import Found, add_machines

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from policyengine.case import Case
+from policyengine.costs.lines import exact_engineering_usd
 from policyengine.costs.money import ExchangeRate
-from policyengine.costs.people import exact_engineering_usd
 from policyengine.costs.report import MARGIN, CostReport, OptionCost, WorkloadCost
 from policyengine.facts.costs.details import Details
 from policyengine.facts.costs.machine_counts import (

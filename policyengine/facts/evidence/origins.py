@@ -26,8 +26,11 @@ from policyengine.location import Location, Route
 from policyengine.option import as_option
 from policyengine.policy.on_demand import BY_CASE
 from policyengine.verdict import Claim, Evidence, Missing
-from policyengine.vocabulary.past import DATED
+from policyengine.vocabulary.past import PAST, SINCE
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
+
+_DATED = PAST.union(*SINCE.values())
+"""The dates of past events, and what holds from such a date on."""
 
 
 class Origins:
@@ -99,7 +102,7 @@ class Origins:
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Return what to write and under which key, or what is wrong with what is written."""
-        if path in DATED and self._declared(case, path) is not None:
+        if path in _DATED and self._declared(case, path) is not None:
             return f"what is declared is dated after {self.environment.latest.date().isoformat()}"
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:

@@ -12,7 +12,6 @@ from yaml.scanner import Scanner, ScannerError
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
-from policyengine.loading.yaml.ambiguity import may_be_misread, refuse_ambiguous
 from policyengine.loading.yaml.data import (
     MAX_DEPTH,
     TOO_DEEP,
@@ -93,7 +92,7 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
     `path` is what messages print. `pure` uses the parser written in Python even where libyaml is there.
     """
     text = text.removeprefix("\ufeff")
-    refuse_ambiguous(path, text)
+    _refuse_ambiguous(path, text)
     lines = text.splitlines()
     try:
         root = compose(path, text, lines, pure=pure)
@@ -129,7 +128,7 @@ def parse_mapping(path: str, text: str) -> Document:
 
 def _checked_data(root: Any, text: str, lines: list[str], problems: Problems) -> Any:
     """Return the plain data; the checks of rare features run only where the text has the characters for them."""
-    if may_be_misread(text):
+    if _may_be_misread(text):
         from policyengine.loading.yaml.strict import check_gaps
 
         check_gaps(root, text, problems)
@@ -224,3 +223,51 @@ def _keep(text: str, root: Any) -> None:
     _kept[text] = root
     while len(_kept) > 1 and sum(map(len, _kept)) > _MOST_KEPT:
         del _kept[next(iter(_kept))]
+
+
+def _refuse_ambiguous(path: str, text: str) -> None:
+    """Raise InputError for a line break or mark that not every program shows, and for a directive."""
+    if (
+        ("\r" in text and text.count("\r") != text.count("\r\n"))
+        or "\x85" in text
+        or "\u2028" in text
+        or "\u2029" in text
+        or "\ufeff" in text
+        or ("%" in text and (text.startswith("%") or "\n%" in text))
+    ):
+        from policyengine.loading.yaml.strict import refuse_ambiguous_text
+
+        refuse_ambiguous_text(path, text)
+
+
+_BEFORE = {
+    "#": frozenset("\"']}[{,:|>-+123456789"),
+    "?": frozenset("\n [{,:"),
+    "&": frozenset("\n [{,:"),
+    "*": frozenset("\n [{,:"),
+}
+"""After which characters `#`, `?`, `&` and `*` may be read by parsers otherwise than by YAML 1.2."""
+
+
+_NAME_WINDOW = 80
+
+
+def _may_be_misread(text: str) -> bool:
+    """Return whether a text has a comment, key, anchor, alias or tab where parsers and YAML 1.2 may disagree."""
+    if "\t" in text or text[:1] in ("?", "&"):
+        return True
+    for char, before in _BEFORE.items():
+        index = text.find(char, 1)
+        while index > 0:
+            if text[index - 1] in before and (char == "#" or _is_odd(char, text[index + 1 : index + _NAME_WINDOW])):
+                return True
+            index = text.find(char, index + 1)
+    return False
+
+
+def _is_odd(char: str, following: str) -> bool:
+    """Return whether `?` does not stand alone, or `&` or `*` is not followed by a plain name."""
+    if following[:1] in (" ", "\n"):
+        return False
+    name = following.split(maxsplit=1)[0].rstrip(",]}") if char != "?" else ""
+    return not (name.isascii() and name.replace("-", "_").replace("_", "a").isalnum())

@@ -8,8 +8,8 @@ from typing import Any
 from policyengine.errors import Mistake
 from policyengine.grounds import facts_digest
 from policyengine.identity import identity
+from policyengine.outputs import Options
 from policyengine.outputs.json_text import json_text
-from policyengine.outputs.registry import Options
 from policyengine.report import Report
 from policyengine.verdict import Verdict
 from policyengine.wire.places import plain_place

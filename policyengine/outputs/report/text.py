@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from policyengine.errors import is_count
-from policyengine.outputs.registry import Options
+from policyengine.outputs import Options
 from policyengine.report import Report, Todo
 from policyengine.severity import Severity
 from policyengine.words.numbers import counted, full

@@ -1,7 +1,0 @@
-"""How long a month is here: 30 days of 24 hours, as in the published cost tables this project reads."""
-
-DAYS_PER_MONTH = 30
-HOURS_PER_MONTH = 720
-MONTHS_PER_YEAR = 12
-SECONDS_PER_DAY = 86_400
-SECONDS_PER_HOUR = 3_600
