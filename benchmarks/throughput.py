@@ -13,7 +13,7 @@ import yaml
 
 from policyengine.engine.session import Question
 from policyengine.loading.discovery import find_profiles
-from policyengine.outputs.registry import Options
+from policyengine.outputs import Options
 from policyengine.outputs.report.text import render_report_text
 from policyengine.pipeline import check
 from policyengine.report import Report

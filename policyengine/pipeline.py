@@ -13,7 +13,6 @@ from policyengine.document import Document
 from policyengine.engine.findings import Findings, report_of, with_preview, with_verdicts_on_dates
 from policyengine.engine.judging import Wanted, judged
 from policyengine.engine.session import Question, Session, Sessions, check_profile
-from policyengine.engine.sessions import session_for
 from policyengine.engine.unasked import undecided
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
@@ -23,6 +22,7 @@ from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, Profile, load_profile
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
+from policyengine.sessions import session_for
 
 Files = Sequence[tuple[str, str | None]]
 """The profiles of a run: the path of each and, when it was read elsewhere, its text."""
@@ -96,7 +96,7 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     wrong: dict[Mistake, None],
 ) -> Findings:
     """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
-    from policyengine.engine.missing import missing_from
+    from policyengine.runs.missing import missing_from
 
     gone = missing_from(files, search, question, sessions)
     documents |= gone.documents
@@ -126,14 +126,14 @@ def _across_profiles(
     Add what these name to the documents and paths.
     """
     if len(set(projects.values())) < len(projects):
-        from policyengine.engine.same_names import same_names
+        from policyengine.runs.same_names import same_names
 
         yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
     places = {id(session): session.environment for session in sessions_of.values()}.values()
     if question.required or any(
         environment.settings.waivers or future_in_settings(environment) for environment in places
     ):
-        from policyengine.engine.settling import verdicts_on_settings
+        from policyengine.runs.settings import verdicts_on_settings
 
         about = verdicts_on_settings(sessions_of, question)
         documents |= {document.path: document for _, document in about if document is not None}
@@ -161,7 +161,7 @@ def judge(profile: Profile, session: Session, question: Question) -> Findings:
 
         notes += unselected(profile, session, question)
     if question.policy_from and (profile.waivers or MARKER in profile.document.text):
-        from policyengine.engine.excuses import with_excuses_of
+        from policyengine.runs.excuses import with_excuses_of
 
         profile, left_out = with_excuses_of(profile, question.policy_from)
         notes += left_out

@@ -121,7 +121,7 @@ allow_removed_option = click.option(
 def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the required settings; raises UsageError for a name that no settings can have."""
     if names:
-        from policyengine.engine.required import required_settings
+        from policyengine.runs.required import required_settings
 
         for name in names:
             required_settings(name)

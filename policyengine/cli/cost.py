@@ -15,7 +15,7 @@ from policyengine.errors import Mistake, SizeError, UsageError
 from policyengine.inputs import watch
 from policyengine.loading.paths import display_path
 from policyengine.location import Location
-from policyengine.outputs.registry import COST
+from policyengine.outputs import COST
 from policyengine.pipeline import opened
 from policyengine.words.numbers import full
 

@@ -15,11 +15,11 @@ from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule, preview_note, rule_text
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question, Session, check_profile
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.rule import Rule
+from policyengine.sessions import session_for
 
 
 @click.command(name="explain", cls=Command)
@@ -64,7 +64,7 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
     profile, session = _loaded(profile_path, question)
     notes: list[str] = []
     if question.policy_from:
-        from policyengine.engine.excuses import with_excuses_of
+        from policyengine.runs.excuses import with_excuses_of
 
         profile, notes = with_excuses_of(profile, question.policy_from)
     rule = known_rule(session.policy, rule_id)

@@ -8,7 +8,6 @@ from policyengine.decision import Decision
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.decision_limits import refuse_large
 from policyengine.engine.session import Question, Session, check_profile, session_on
-from policyengine.engine.sessions import session_beside, session_for
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.profiles import Profile
@@ -16,6 +15,7 @@ from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.records.layouts import DEFAULT
 from policyengine.resources import TEMPLATES
+from policyengine.sessions import session_beside, session_for
 
 T = TypeVar("T")
 
@@ -97,7 +97,7 @@ def _decisions(profile: Profile, chosen: Iterable[str], session: Session, asked:
     # wherever they are made.
     named = profile.named(os.path.basename(profile.path))
     if asked.policy_from:
-        from policyengine.engine.excuses import with_excuses_of
+        from policyengine.runs.excuses import with_excuses_of
 
         named, _ = with_excuses_of(named, asked.policy_from)
     decisions = []

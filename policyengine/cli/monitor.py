@@ -9,7 +9,6 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import Profile
@@ -18,8 +17,9 @@ from policyengine.migration.drops import Thresholds
 from policyengine.migration.terms import Origin, Term, parameter
 from policyengine.migration.workload import one_workload
 from policyengine.monitor.monitoring import monitored
-from policyengine.outputs.registry import MONITOR
+from policyengine.outputs import MONITOR
 from policyengine.pipeline import opened
+from policyengine.sessions import session_for
 from policyengine.words.numbers import declared
 
 _RULE = "hybrid/regression-suite"

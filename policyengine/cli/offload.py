@@ -18,7 +18,7 @@ from policyengine.loading.request_columns import NAMES
 from policyengine.loading.request_log import FORMS, RequestLog, read_requests
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.offload.reading import Reading, count_requests
-from policyengine.outputs.registry import OFFLOAD
+from policyengine.outputs import OFFLOAD
 
 
 @click.command(name="offload", cls=Command)

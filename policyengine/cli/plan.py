@@ -12,7 +12,7 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
 from policyengine.migration.terms import Origin, Term
 from policyengine.migration.workload import one_workload
-from policyengine.outputs.registry import PLAN
+from policyengine.outputs import PLAN
 from policyengine.pipeline import opened
 from policyengine.plan.actions import Action
 from policyengine.plan.plan import Plan, WorkloadPlan, plan_of, plan_question

@@ -62,8 +62,8 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
 
 def _own_settings(paths: Iterable[str], asked: Asked) -> list[str]:
     """Return which settings of the branch do not count; mistakes in them are for `check` to report."""
-    from policyengine.engine.own_settings import own_settings
     from policyengine.engine.session import Question
+    from policyengine.runs.own_settings import own_settings
 
     return own_settings(paths, Question(asked.day, policy_from=asked.policy_from), {}).notes
 
@@ -171,7 +171,7 @@ def _unheard(profile: Profile, revision: str) -> list[str]:
     """Return which exceptions of a profile do not count because the revision does not have them."""
     if not revision:
         return []
-    from policyengine.engine.excuses import with_excuses_of
+    from policyengine.runs.excuses import with_excuses_of
 
     return with_excuses_of(profile, revision)[1]
 

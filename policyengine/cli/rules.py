@@ -13,7 +13,6 @@ from policyengine.engine.asking import ask
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.paths import display_path
@@ -24,6 +23,7 @@ from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import UNRELEASED, is_preview, selected
 from policyengine.rule import Rule
+from policyengine.sessions import session_for
 from policyengine.words.numbers import counted
 
 

@@ -9,10 +9,10 @@ from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.outputs.settings.text import settings_json, settings_text
+from policyengine.sessions import session_for
 
 _FORMS = {"text": settings_text, "json": settings_json}
 

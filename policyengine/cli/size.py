@@ -9,11 +9,11 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.usage import Command, Within
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.errors import Mistake
-from policyengine.outputs.registry import SIZE
+from policyengine.outputs import SIZE
 from policyengine.pipeline import opened
+from policyengine.sessions import session_for
 from policyengine.sizes.fitting import DOES_NOT_FIT, MOST_TOKENS
 from policyengine.sizes.report import SizeReport, Wanted
 

@@ -13,7 +13,6 @@ from policyengine.cli.output import write_error, write_output
 from policyengine.cli.rules import known_rule
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
@@ -21,6 +20,7 @@ from policyengine.location import Location
 from policyengine.pipeline import check
 from policyengine.policy.selection import is_preview
 from policyengine.rule import Rule
+from policyengine.sessions import session_for
 from policyengine.verdict import Outcome, Verdict
 from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import WARN_DAYS, Limits, human_parts, limits_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policyengine.decision import RecordedWaiver
 from policyengine.document import Document
 from policyengine.engine.asking import Open
-from policyengine.engine.session import Question, Session
+from policyengine.engine.session import Session
 from policyengine.errors import InputError, first_mistakes
 from policyengine.loading.profiles import MARKER, Profile
 from policyengine.policy.answers import FAILED, PASSED, UNKNOWN, WAIVED
@@ -53,21 +53,6 @@ def settle(
     if profile.waivers or settings.waivers:
         settled = _with_waivers(settled, profile, session, day, profile.workloads if workloads is None else workloads)
     return _with_ignores(settled, profile, session) if MARKER in profile.document.text else settled
-
-
-def verdicts_on_settings(judged: Mapping[str, Session], question: Question) -> list[tuple[Verdict, Document | None]]:
-    """Return a verdict, and the file it is about, for each stray waiver, date in the future and settings not in force.
-
-    `judged` are the sessions of the profiles of this run, by absolute path.
-    """
-    from policyengine.engine.future_dates import dates_in_settings
-
-    about: list[tuple[Verdict, Document | None]] = [*waivers_astray(judged), *dates_in_settings(judged)]
-    if question.required:
-        from policyengine.engine.required import not_in_force
-
-        about += not_in_force(question.required, judged, question.policy_from)
-    return about
 
 
 def waivers_astray(judged: Mapping[str, Session]) -> list[tuple[Verdict, Document]]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
+from policyengine.sessions import session_for
 from tests.cli.running import ROOT, policyengine
 
 PAGE = ROOT / "docs" / "costs.md"

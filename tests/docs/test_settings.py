@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.loading.schemas import schema
+from policyengine.sessions import session_for
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

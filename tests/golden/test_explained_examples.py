@@ -13,7 +13,6 @@ import pytest
 
 from policyengine.engine.explain import explanations
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.explanation import Explanation, Flip, Part
 from policyengine.loading.profiles import load_profile, profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
@@ -22,6 +21,7 @@ from policyengine.message import format_value
 from policyengine.outputs.explanation.text import explanation_text
 from policyengine.outputs.values import fact_text
 from policyengine.pipeline import check, judge
+from policyengine.sessions import session_for
 from policyengine.verdict import Evidence, Outcome
 from policyengine.vocabulary.routes import KEYS
 from tests.golden.transcripts import ROOT

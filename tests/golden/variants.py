@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.pipeline import check, judge
 from policyengine.report import Report
+from policyengine.sessions import session_for
 from policyengine.verdict import Outcome, Verdict
 from tests.golden.transcripts import ROOT
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question, check_profile
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import load_profile
 from policyengine.policy.on_demand import GROUPS
+from policyengine.sessions import session_for
 from policyengine.vocabulary.routes import FROM
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policyengine.loading.schemas import complete_schema, complete_text, schema, schema_names
-from policyengine.outputs.registry import OUTPUTS
+from policyengine.outputs import OUTPUTS
 
 SHARED: tuple[frozenset[str], ...] = tuple(
     frozenset(part["properties"]) for part in schema("common")["$defs"].values() if "properties" in part

@@ -89,7 +89,6 @@ SMALL_WITH_REASONS = {
     "policyengine.expressions.overloads": "the table of CEL's overloads that the fragment has",
     "policyengine.expressions.python_loops": "one of two writers of Python source that call each other",
     "policyengine.facts.evidence.dead_ends": "what to do where nobody can declare a fact, not where it is from",
-    "policyengine.loading.yaml.ambiguity": "asked of every file, without loading what explains the answer",
     "policyengine.methods.word_tokens": "a published method, one file each",
     "policyengine.records.due": "what a day makes of a decision, apart from what a record says",
     "policyengine.records.left_behind": "searches a repository, unlike everything around it",

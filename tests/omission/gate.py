@@ -7,11 +7,11 @@ from typing import Any
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.document import Document
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, profile_from
 from policyengine.loading.yaml.parsing import YamlPositions
 from policyengine.pipeline import judge
+from policyengine.sessions import session_for
 from policyengine.verdict import Verdict
 from tests.golden.variants import AS_OF, PROFILE, SETTINGS, Files
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policyengine.costs.growth import grown, months_until
-from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.lines import Cost, Factor, Line, engineering_line, loaded_line, payback_months
 from policyengine.costs.machines import (
     copies_for_rate,
     hours_of_work,
@@ -18,7 +18,6 @@ from policyengine.costs.machines import (
     rent_line,
 )
 from policyengine.costs.money import ExchangeRate, cents, converted, discounted, in_usd
-from policyengine.costs.people import engineering_line, loaded_line, payback_months
 from policyengine.costs.ranges import Range, exactly, total
 from policyengine.costs.sensitivity import influence, turning_factors
 from policyengine.costs.shares import blended, saved_fraction, share_for

@@ -7,11 +7,11 @@ from typing import Any
 from policyengine.case import Case
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.pipeline import check
 from policyengine.report import Report
+from policyengine.sessions import session_for
 from policyengine.verdict import Outcome, Verdict
 
 AS_OF = "2026-11-22"

@@ -8,7 +8,7 @@ import pytest
 
 from policyengine.costs.ranges import Range, exactly
 from policyengine.errors import PolicyEngineError, SettingsError
-from policyengine.outputs.registry import COST
+from policyengine.outputs import COST
 from tests.unit.engine.priced import API, DAY, PRICES, RENTED, VOLUME, Run, changed, counted, first, only
 
 

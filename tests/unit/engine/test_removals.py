@@ -1,6 +1,6 @@
 """What one state of a repository has and another has no longer."""
 
-from policyengine.engine.removals import Declared, Removal, matched, removals
+from policyengine.runs.removals import Declared, Removal, matched, removals
 
 CHAT = {"ask": {"data": ["phi"]}}
 

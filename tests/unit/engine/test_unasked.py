@@ -10,11 +10,11 @@ from policyengine.case import Case
 from policyengine.engine.asking import ask
 from policyengine.engine.explaining import explain_open
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.engine.unasked import count_unasked
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.policy.answers import NOT_ASKED
+from policyengine.sessions import session_for
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 QUESTION = Question("2026-11-22")

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.statements import in_force
-from policyengine.outputs.registry import REPORT, Options
+from policyengine.outputs import REPORT, Options
 from policyengine.pipeline import check
+from policyengine.sessions import session_for
 from tests.unit.engine.judging import AS_OF, OPENAI, make_profile, place, verdict_of
 
 TOP = """\

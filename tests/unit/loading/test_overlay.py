@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.facts.evidence.origins import Origins
 from policyengine.policy.catalog import Catalog
+from policyengine.sessions import session_for
 from tests.unit.engine.judging import AS_OF, Data, facts_of, laid_out, make_profile, place
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.loading.packages import package_directory
+from policyengine.sessions import session_for
 from tests.unit.engine.judging import AS_OF, make_profile, place
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.session import Question, Session, check_profile
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.results import read_results
 from policyengine.pipeline import check, judge, opened
+from policyengine.sessions import session_for
 
 ROOT = Path(__file__).parents[3]
 PROFILES = sorted(str(path) for path in (ROOT / "examples").rglob("*llm-profile.yaml"))

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.loading.settings import no_settings
-from policyengine.loading.settings_in_force import load_settings
+from policyengine.sessions import load_settings, session_for
 from tests.unit.engine.judging import AS_OF, make_profile, place
 
 

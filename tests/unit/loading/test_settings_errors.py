@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
+from policyengine.sessions import session_for
 from policyengine.snippet import render_mistake
 from tests.conftest import Golden
 from tests.unit.engine.judging import AS_OF

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.settings import TERMS
 from policyengine.outputs.settings.text import settings_text
 from policyengine.pipeline import judge
+from policyengine.sessions import session_for
 from tests.cli.running import DAY
 
 VALUES = {

@@ -12,7 +12,6 @@ from typing import Any
 from policyengine.costs.report import CostReport
 from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.engine.sizes import size_of_model, sizes
 from policyengine.errors import Mistake
 from policyengine.loading.results import Result
@@ -21,13 +20,14 @@ from policyengine.migration.drops import Thresholds
 from policyengine.migration.terms import Origin, Term
 from policyengine.monitor.monitoring import Monitoring, monitored
 from policyengine.offload.reading import Counted, Reading, TaskCount
-from policyengine.outputs.registry import Options
+from policyengine.outputs import Options
 from policyengine.pipeline import opened
 from policyengine.plan.actions import Action, Next
 from policyengine.plan.excusing import Excused
 from policyengine.plan.judging import Judgement
 from policyengine.plan.plan import Plan, plan_of, plan_question
 from policyengine.report import Preview, Report
+from policyengine.sessions import session_for
 from policyengine.severity import Severity
 from policyengine.sizes.report import SizeReport, Wanted
 from policyengine.verdict import Claim, Evidence, Excuse, Missing, Outcome, Verdict

@@ -11,7 +11,7 @@ from policyengine.costs.money import ExchangeRate
 from policyengine.costs.report import CostReport
 from policyengine.engine.costs import costs
 from policyengine.engine.session import Question
-from policyengine.outputs.registry import COST
+from policyengine.outputs import COST
 from policyengine.pipeline import opened
 from tests.strict_schemas import mistakes
 from tests.unit.charts.reports import HOSTILE, WORKLOADS, line, option

@@ -17,9 +17,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from policyengine import __version__
-from policyengine.outputs import registry
-from policyengine.outputs.registry import OUTPUTS, Output
+from policyengine import __version__, outputs
+from policyengine.outputs import OUTPUTS, Output
 from tests.conftest import Golden
 from tests.strict_schemas import mistakes
 from tests.unit.outputs.hostile_copies import MARK, hostile
@@ -132,12 +131,12 @@ FAMILIES: dict[str, Callable[[str, Output[Any], Sample], None]] = {
 
 
 def test_every_format_is_registered() -> None:
-    """A module that renders a kind is in `outputs/registry.py`, and each format there has its function."""
-    folder = Path(registry.__file__).parent
+    """A module that renders a kind is in `outputs/__init__.py`, and each format there has its function."""
+    folder = Path(outputs.__file__).parent
     rendering = {
         (path.parent.name, path.stem)
         for path in folder.glob("*/*.py")
         if f"\ndef render_{path.parent.name}_{path.stem}(" in path.read_text(encoding="utf-8")
     }
     registered = {(output.kind, name) for output in OUTPUTS for name in output.formats}
-    assert rendering == registered, "name the format in policyengine/outputs/registry.py"
+    assert rendering == registered, "name the format in policyengine/outputs/__init__.py"

@@ -10,7 +10,7 @@ import pytest
 
 from policyengine import __version__
 from policyengine.loading.schemas import complete_schema
-from policyengine.outputs.registry import REPORT, Options
+from policyengine.outputs import REPORT, Options
 from policyengine.report import Counts, Report
 from policyengine.verdict import Evidence
 from policyengine.wire.escaping import escape_json

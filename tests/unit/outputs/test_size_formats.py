@@ -10,10 +10,10 @@ import pytest
 
 from policyengine.costs.ranges import Range, exactly
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.engine.sizes import size_of_model, sizes
-from policyengine.outputs.registry import SIZE
+from policyengine.outputs import SIZE
 from policyengine.pipeline import opened
+from policyengine.sessions import session_for
 from policyengine.sizes.report import Machines, ModelSize, Need, OptionSize, Serving, SizeReport, Wanted
 from tests.builders import option_of
 from tests.conftest import Golden

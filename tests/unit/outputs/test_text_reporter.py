@@ -10,7 +10,7 @@ import pytest
 
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.location import Location
-from policyengine.outputs.registry import REPORT, Options
+from policyengine.outputs import REPORT, Options
 from policyengine.report import Counts, Report, Todo
 from policyengine.verdict import Outcome
 from tests.conftest import Golden
@@ -115,7 +115,7 @@ def test_four_facts_to_declare_are_three_and_a_pointer() -> None:
 def test_a_clean_run_imports_almost_nothing() -> None:
     """Only the modules that print one line, and nothing that is slow to import."""
     program = (
-        "import sys; import policyengine.report; from policyengine.outputs.registry import REPORT, Options\n"
+        "import sys; import policyengine.report; from policyengine.outputs import REPORT, Options\n"
         "from policyengine.report import Counts, Report\n"
         "before = set(sys.modules)\n"
         "REPORT.render('text', Report((), Counts(1, 1, 1, 1), '2026-11-22'), Options())\n"

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location, Route
 from policyengine.pipeline import judge
+from policyengine.sessions import session_for
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import KEYS
 from policyengine.vocabulary.types import TYPES

@@ -8,12 +8,12 @@ from policyengine.decision import Decision
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.explain import explanations
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_beside
 from policyengine.explanation import Explanation
 from policyengine.loading.profiles import load_profile
-from policyengine.outputs.registry import REPORT, Options
+from policyengine.outputs import REPORT, Options
 from policyengine.pipeline import check
 from policyengine.report import Report
+from policyengine.sessions import session_beside
 
 DAY = "2026-11-22"
 RULES: dict[str, dict[str, Any]] = {

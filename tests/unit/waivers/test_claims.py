@@ -7,7 +7,7 @@ import pytest
 
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question
-from policyengine.outputs.registry import REPORT, Options
+from policyengine.outputs import REPORT, Options
 from policyengine.pipeline import check
 from tests.unit.waivers.excepting import DAY, House, outcomes
 

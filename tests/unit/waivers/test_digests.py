@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import judge
+from policyengine.sessions import session_for
 from policyengine.verdict import Verdict
 from policyengine.waivers.digests import digest_of, still_holds
 from policyengine.waivers.limits import MOST_COMPARED, Search

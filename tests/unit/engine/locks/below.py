@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, SettingsError
+from policyengine.sessions import session_for
 from tests.unit.engine.judging import AS_OF, make_profile, place
 
 SOURCE = "{default: {title: t, url: 'https://example.org', checked: 2026-11-01, confidence: primary}}"

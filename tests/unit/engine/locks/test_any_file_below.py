@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyengine.engine.session import Question, Session
-from policyengine.engine.sessions import session_for
 from policyengine.errors import SettingsError
 from policyengine.facts.environment import Facts
 from policyengine.facts.options import option_facts
 from policyengine.facts.recipients import recipient_facts
+from policyengine.sessions import session_for
 from policyengine.vocabulary.routes import FROM
 from tests.unit.engine.judging import AS_OF, make_profile, place
 

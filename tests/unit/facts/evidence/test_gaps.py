@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.engine.sessions import session_for
 from policyengine.errors import PolicyEngineError
 from policyengine.facts.evidence.gaps import overlay_hint
 from policyengine.facts.evidence.origins import Origins
+from policyengine.sessions import session_for
 from policyengine.verdict import Missing
 from policyengine.vocabulary.routes import FROM
 from tests.unit.engine.judging import laid_out

@@ -5,18 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.expected import declared, expected, known_paths
-from policyengine.engine.own_settings import own_settings
-from policyengine.engine.removal_verdicts import (
-    declaration_removed,
-    in_words,
-    lifecycle_lowered,
-    profile_removed,
-    workload_removed,
-)
-from policyengine.engine.removals import Declared, Removal, removals
 from policyengine.engine.session import Question, Sessions
-from policyengine.engine.sessions import session_for
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery
 from policyengine.loading.files import read_text
@@ -26,6 +15,17 @@ from policyengine.loading.git.revisions import Revision, merge_bases, own_judge,
 from policyengine.loading.paths import display_path, is_inside, repository_root, without_links
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.policy import load_policy
+from policyengine.runs.expected import declared, expected, known_paths
+from policyengine.runs.own_settings import own_settings
+from policyengine.runs.removal_verdicts import (
+    declaration_removed,
+    in_words,
+    lifecycle_lowered,
+    profile_removed,
+    workload_removed,
+)
+from policyengine.runs.removals import Declared, Removal, removals
+from policyengine.sessions import session_for
 from policyengine.verdict import Verdict
 
 File = tuple[str, str | None]

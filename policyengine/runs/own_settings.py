@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from policyengine.engine.session import Question, Sessions, session_with
-from policyengine.engine.sessions import session_for
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.files import LIMIT
 from policyengine.loading.git.objects import contents_of, files_at
@@ -16,7 +15,7 @@ from policyengine.loading.git.revisions import forked_from, revision_of
 from policyengine.loading.paths import display_path, without_links
 from policyengine.loading.settings import Settings
 from policyengine.loading.settings_files import find_sole_settings
-from policyengine.loading.settings_in_force import load_settings
+from policyengine.sessions import load_settings, session_for
 
 
 class Own(NamedTuple):

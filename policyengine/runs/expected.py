@@ -7,14 +7,14 @@ branch left it. Where a clone cannot tell that commit, everything that the revis
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from policyengine.engine.declarations import Declaration, declarations_of, declarations_of_project
-from policyengine.engine.removals import OF_THE_PROJECT, Declared, laxer, stricter
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import AT_ONCE, contents_of, files_at, followed, named_at
 from policyengine.loading.git.revisions import Revision, merge_bases
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.runs.declarations import Declaration, declarations_of, declarations_of_project
+from policyengine.runs.removals import OF_THE_PROJECT, Declared, laxer, stricter
 
 
 def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:

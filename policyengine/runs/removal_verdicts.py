@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from policyengine.case import Subject
-from policyengine.engine.removals import Removal
 from policyengine.location import Location
 from policyengine.rule import Rule
+from policyengine.runs.removals import Removal
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
 from policyengine.words.lists import coded

@@ -3,11 +3,16 @@
 import os.path
 
 from policyengine.engine.session import Question, Session, Sessions, session_or_error, session_with
-from policyengine.errors import PolicyEngineError
+from policyengine.errors import Mistake, PolicyEngineError, SettingsError
 from policyengine.loading.paths import display_path
-from policyengine.loading.settings import no_settings
-from policyengine.loading.settings_files import find_sole_settings, is_boundary, settings_in
-from policyengine.loading.settings_in_force import load_settings
+from policyengine.loading.settings import Settings, no_settings, read_settings
+from policyengine.loading.settings_files import (
+    boundary,
+    find_sole_settings,
+    is_boundary,
+    settings_above,
+    settings_in,
+)
 
 
 def session_beside(path: str, question: Question) -> Session:
@@ -17,7 +22,7 @@ def session_beside(path: str, question: Question) -> Session:
     """
     directory = os.path.dirname(os.path.abspath(path))
     if question.policy_from:
-        from policyengine.engine.revision import session_at_revision
+        from policyengine.sessions.revision import session_at_revision
 
         return _unless_error(session_at_revision(directory, question, {}, beside=True))
     found = find_sole_settings(directory)
@@ -38,7 +43,7 @@ def session_for(path: str, question: Question, sessions: Sessions) -> Session:
 def _session_at(directory: str, question: Question, sessions: Sessions) -> Session | PolicyEngineError:
     if directory not in sessions:
         if question.policy_from:
-            from policyengine.engine.revision import session_at_revision
+            from policyengine.sessions.revision import session_at_revision
 
             sessions[directory] = session_at_revision(directory, question, sessions)
         else:
@@ -65,3 +70,26 @@ def _unless_error(session: Session | PolicyEngineError) -> Session:
     if isinstance(session, PolicyEngineError):
         raise session
     return session
+
+
+def load_settings(path: str, printed: str, prefix: str = "") -> Settings:
+    """Read a settings file and those it extends; raises SettingsError or InputError.
+
+    `printed` is the path that messages show, after a `prefix` such as `origin/main:`.
+    """
+    if os.path.islink(path):
+        _refuse_link_out(path, prefix + printed)
+    settings = read_settings(path, prefix + printed)
+    if settings.extends or settings_above(settings.directory):
+        from policyengine.loading.layers import Place, layered
+
+        return layered(settings, Place(os.path.abspath(path), printed, prefix, boundary(settings.directory)))
+    return settings
+
+
+def _refuse_link_out(path: str, shown: str) -> None:
+    """Raise SettingsError for a link out of the repository: messages show lines, and could show any file's."""
+    top = os.path.realpath(boundary(os.path.dirname(os.path.abspath(path))))
+    if not os.path.realpath(path).startswith(top.rstrip(os.sep) + os.sep):
+        message = f"`{shown}`: symbolic link to a file outside the repository"
+        raise SettingsError(Mistake(message, hint="replace the link by a copy of the file"))

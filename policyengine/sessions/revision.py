@@ -10,7 +10,7 @@ from policyengine.loading.paths import without_links
 from policyengine.loading.revision import exported, refuse_unread_at, settings_at
 from policyengine.loading.settings import Settings, no_settings
 from policyengine.loading.settings_files import find_settings
-from policyengine.loading.settings_in_force import load_settings
+from policyengine.sessions import load_settings
 
 
 def session_at_revision(

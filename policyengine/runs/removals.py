@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from policyengine.engine.declarations import Declaration
+from policyengine.runs.declarations import Declaration
 
 _STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 
