@@ -14,12 +14,12 @@ from policyengine.engine.findings import Findings, report_of, with_preview, with
 from policyengine.engine.judging import Wanted, judged
 from policyengine.engine.session import Question, Session, Sessions, check_profile
 from policyengine.engine.unasked import undecided
-from policyengine.errors import Mistake, PolicyEngineError, UsageError
+from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.future import future_in_profile, future_in_settings
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
 from policyengine.loading.paths import display_path, repository_path
-from policyengine.loading.profiles import MARKER, Profile, load_profile
+from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
 from policyengine.sessions import session_for
@@ -47,7 +47,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     projects, rules = dict[str, str](), 0
     for path, text in sorted(files, key=lambda file: file[0]):
         session = _kept(wrong, session_for, path, question, sessions)
-        profile = _kept(wrong, load_profile, path, display_path(path), text)
+        profile = _kept(wrong, read_profile, path, text, session)
         if session is None or profile is None:
             continue
         rules = max(rules, session.active.size)
@@ -71,12 +71,39 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     return with_preview(report, findings, sessions_of, question)
 
 
-def opened(path: str, question: Question) -> tuple[Profile, Session]:
-    """Load a profile and the session it is judged by; raises PolicyEngineError for all that is wrong with either."""
-    session = session_for(path, question, {})
-    profile = load_profile(path, display_path(path))
+def opened(path: str, question: Question, text: str | None = None) -> tuple[Profile, Session]:
+    """Load a profile and the session it is judged by; raises PolicyEngineError for all that is wrong with either.
+
+    `text` is that of a profile read elsewhere.
+    """
+    wrong: dict[Mistake, None] = {}
+    session = _kept(wrong, session_for, path, question, {})
+    profile = _kept(wrong, read_profile, path, text, session)
+    if session is None or profile is None:
+        raise InputError(*wrong)
     check_profile(profile, session)
     return profile, session
+
+
+def loaded(path: str, question: Question) -> Profile:
+    """Load a profile alone; raises InputError for its form, and then for unknown names and broken settings too."""
+    try:
+        return load_profile(path, display_path(path))
+    except MalformedProfileError:
+        opened(path, question)  # raises more
+        raise
+
+
+def read_profile(path: str, text: str | None, session: Session | None) -> Profile:
+    """Load a profile; raises InputError for its form, and for the names that a session's catalog does not know."""
+    try:
+        return load_profile(path, display_path(path), text)
+    except MalformedProfileError as error:
+        if session is None:
+            raise
+        from policyengine.facts.references import all_mistakes
+
+        raise all_mistakes(error, session.environment.catalog) from None
 
 
 def _refuse_unnamed(question: Question, sessions: Sessions) -> None:

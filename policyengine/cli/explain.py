@@ -14,10 +14,9 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import write_output
 from policyengine.cli.rules import known_rule, preview_note, rule_text
 from policyengine.cli.usage import Command
-from policyengine.engine.session import Question, Session, check_profile
+from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
-from policyengine.loading.paths import display_path
-from policyengine.loading.profiles import Profile, load_profile
+from policyengine.pipeline import opened
 from policyengine.rule import Rule
 from policyengine.sessions import session_for
 
@@ -61,7 +60,7 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
     from policyengine.engine.explain import explanations
     from policyengine.outputs.explanation.text import explanation_text
 
-    profile, session = _loaded(profile_path, question)
+    profile, session = opened(profile_path, question)
     notes: list[str] = []
     if question.policy_from:
         from policyengine.runs.excuses import with_excuses_of
@@ -104,14 +103,7 @@ def _to_declare(profile_path: str, question: Question) -> int:
     from policyengine.outputs.report.text import todo_line
     from policyengine.pipeline import check
 
-    _loaded(profile_path, question)
+    opened(profile_path, question)
     lines = map(todo_line, check([(profile_path, None)], question).todo)
     write_output("".join(f"{line}\n" for line in lines) or "no declaration would let more rules be asked\n")
     return CLEAN
-
-
-def _loaded(profile_path: str, question: Question) -> tuple[Profile, Session]:
-    profile = load_profile(profile_path, display_path(profile_path))
-    session = session_for(profile_path, question, {})
-    check_profile(profile, session)
-    return profile, session

@@ -17,9 +17,10 @@ from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
 from policyengine.cli.record_check import compare_all, print_all
 from policyengine.cli.usage import Command, OneOf
+from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
-from policyengine.loading.profiles import load_profile
+from policyengine.pipeline import loaded
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import DEFAULT, LAYOUTS
 from policyengine.snippet import render_mistake
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if len(paths) > 1:
         message = f"`policyengine record` does not take `{paths[1]}`"
         raise UsageError(Mistake(message, hint="see `policyengine record --help`"))
-    folder, places, decisions = judged_all(load_profile(paths[0], display_path(paths[0])), paths[0], asked)
+    folder, places, decisions = judged_all(loaded(paths[0], Question(asked.day)), paths[0], asked)
     if amend is not None:
         written = [amend_record(one, folder, places.templates, asked.day, amend) for one in decisions]
     else:

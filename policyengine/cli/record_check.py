@@ -8,11 +8,13 @@ from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import Asked, judged_all
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.document import Document
+from policyengine.engine.session import Question
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery, absences
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.paths import display_path, is_inside
-from policyengine.loading.profiles import Profile, load_profile
+from policyengine.loading.profiles import Profile
+from policyengine.pipeline import loaded
 from policyengine.records.before import read_before
 from policyengine.records.checking import Checked, Freshness, check_records
 from policyengine.snippet import render_mistake
@@ -32,8 +34,8 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
     profiles: dict[str, Profile | None] = {}
     folders: dict[str, str] = {}
     for path in dict.fromkeys((*files, *search.files)):
-        profiles[os.path.abspath(path)] = _loaded(path, mistakes)
-    declared = _declared(profiles)
+        profiles[os.path.abspath(path)] = _loaded(path, mistakes, asked.day)
+    declared = _declared(profiles, asked.day)
     for path in dict.fromkeys((*files, *search.files)):
         absolute = os.path.abspath(path)
         profile = profiles[absolute]
@@ -62,7 +64,6 @@ def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
 
 def _own_settings(paths: Iterable[str], asked: Asked) -> list[str]:
     """Return which settings of the branch do not count; mistakes in them are for `check` to report."""
-    from policyengine.engine.session import Question
     from policyengine.runs.own_settings import own_settings
 
     return own_settings(paths, Question(asked.day, policy_from=asked.policy_from), {}).notes
@@ -90,16 +91,16 @@ def _removed(
     return blocks + [(f"note: {note}", CLEAN) for note in (*notes, *more)]
 
 
-def _loaded(path: str, mistakes: list[Mistake]) -> Profile | None:
+def _loaded(path: str, mistakes: list[Mistake], day: str) -> Profile | None:
     """Return a profile, or None for one that cannot be read, whose mistakes are added to the others."""
     try:
-        return load_profile(path, display_path(path))
+        return loaded(path, Question(day))
     except PolicyEngineError as error:
         mistakes += error.mistakes
         return None
 
 
-def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
+def _declared(profiles: Mapping[str, Profile | None], day: str) -> set[str]:
     """Return the keys of the decisions that profiles, and others in their directories, declare.
 
     Several profiles of one project may keep their records in one directory.
@@ -108,7 +109,7 @@ def _declared(profiles: Mapping[str, Profile | None]) -> set[str]:
     for folder in dict.fromkeys(map(os.path.dirname, profiles)):
         beside = (os.path.join(folder, name) for name in _names_in(folder) if is_profile_name(name))
         for path in sorted(path for path in beside if path not in profiles):
-            other = _loaded(path, [])  # it is not checked in this run
+            other = _loaded(path, [], day)  # it is not checked in this run
             known += [other] if other else []
     return {f"{profile.facts['project.name']}/{key}" for profile in known for key in profile.decisions}
 

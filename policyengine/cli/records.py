@@ -7,8 +7,8 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import judged_decisions
 from policyengine.cli.output import write_output
 from policyengine.cli.usage import Commands
-from policyengine.loading.paths import display_path
-from policyengine.loading.profiles import load_profile
+from policyengine.engine.session import Question
+from policyengine.pipeline import loaded
 from policyengine.records.before import read_before
 from policyengine.records.directory import read_directory
 from policyengine.records.lint.faults import lint_records
@@ -31,9 +31,7 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
     """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
     day = day_of(as_of)
     before = read_before(directory, base) if base is not None else None
-    decisions = (
-        judged_decisions(load_profile(profile, display_path(profile)), profile, day) if profile is not None else []
-    )
+    decisions = judged_decisions(loaded(profile, Question(day)), profile, day) if profile is not None else []
     if not read_directory(directory).entries and not (before and before.texts):
         write_output(f"no records in {directory}\n")
         return NOTHING_CHECKED

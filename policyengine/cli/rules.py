@@ -15,10 +15,9 @@ from policyengine.engine.selectors import check_command_line
 from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.loading.paths import display_path
-from policyengine.loading.profiles import load_profile
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.outputs.rules.text import rule_line, rule_page
+from policyengine.pipeline import loaded
 from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
 from policyengine.policy.selection import UNRELEASED, is_preview, selected
@@ -37,11 +36,10 @@ _BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the p
 
 def _session_of(policy_from: str, profile: str | None = None, edition: str = "") -> Session:
     """Return settings and rules in force here, or for a profile; raises InputError when there is none at its path."""
+    question = Question(day_of(None), policy_from=policy_from, edition=edition)
     if profile is not None:
-        load_profile(profile, display_path(profile))
-    return session_for(
-        profile or "llm-profile.yaml", Question(day_of(None), policy_from=policy_from, edition=edition), {}
-    )
+        loaded(profile, question)
+    return session_for(profile or "llm-profile.yaml", question, {})
 
 
 def _policy(policy_from: str, profile: str | None = None) -> Policy:
@@ -164,7 +162,7 @@ def _applicable(path: str, session: Session, question: Question) -> list[Rule]:
     """Return the rules that some case of a profile does not rule out: those that pass, fail, or are undecided."""
     check_command_line(question.select, session.policy.all_headers)
     session = session_for(path, question, {})
-    cases = profile_cases(load_profile(path, display_path(path)), session.environment)
+    cases = profile_cases(loaded(path, question), session.environment)
     actives = [active for active in (session.active, session.active.preview) if active]
     found = {item.header.id for active in actives for item in ask(active, cases, also=(PASSED,)).open}
     return [session.policy.rule(rule_id) for rule_id in sorted(found)]

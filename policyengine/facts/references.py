@@ -1,5 +1,6 @@
 """Whether the catalog knows what a profile names: an unknown model, provider or region is a mistake, not a guess."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.environment import Facts
 from policyengine.loading.long_values import long_value_mistakes
-from policyengine.loading.profiles import Profile
+from policyengine.loading.profiles import MALFORMED, MalformedProfileError, Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
@@ -46,6 +47,15 @@ def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
     return first_mistakes(_reference_mistakes(profile, catalog))
 
 
+def all_mistakes(error: MalformedProfileError, catalog: Catalog) -> InputError:
+    """Return the mistakes of form in a profile together with the unknown names in its well-formed parts."""
+    from policyengine.loading.well_formed import well_formed_part
+
+    unknown = reference_mistakes(well_formed_part(error.document, error.path), catalog)
+    found = dict.fromkeys((*error.mistakes, *unknown))
+    return InputError(*sorted(found, key=lambda mistake: mistake.location[1:3] if mistake.location else (math.inf,)))
+
+
 def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
     for name, workload in profile.workloads.items():
         route: Route = ("workloads", name)
@@ -53,7 +63,7 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
             yield from _option_mistakes(option, place, profile, catalog)
         for index, recipient in enumerate(workload.get("recipients") or ()):
             place = (*route, "recipients", index, "provider")
-            yield from _unknown(recipient["recipient.id"], "services", place, profile, catalog)
+            yield from _unknown(recipient.get("recipient.id"), "services", place, profile, catalog)
         for index, store in enumerate(workload.get("stores") or ()):
             provider = store.get("store.provider")
             if provider is not None:  # else it is unknown whose regions count, which rules report
@@ -63,8 +73,8 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
         if teacher is not None and teacher != "none":
             yield from _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
     for key, decision in profile.decisions.items():
-        for index, name in enumerate(decision["decision.workloads"]):
-            if name not in profile.workloads:
+        for index, name in enumerate(decision.get("decision.workloads") or ()):
+            if name and name not in profile.workloads:
                 yield _no_workload(name, ("decisions", key, "workloads", index), profile)
 
 
@@ -77,11 +87,12 @@ def _options(workload: Facts, route: Route) -> Iterator[tuple[Facts, Route]]:
 
 
 def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
-    yield from _unknown(option["option.model.id"], "models", (*route, "model"), profile, catalog)
+    yield from _unknown(option.get("option.model.id"), "models", (*route, "model"), profile, catalog)
     yield from _unknown(option.get("option.provider.id"), "services", (*route, "provider"), profile, catalog)
     yield from _unknown(option.get("option.hardware.gpu"), "gpus", (*route, "hardware", "gpu"), profile, catalog)
     region, provider = option.get("option.region.id"), option.get("option.provider.id")
-    yield from _region_mistakes(region, provider, route, profile, catalog)
+    if provider is not None or MALFORMED not in option:  # else the provider may be what is malformed
+        yield from _region_mistakes(region, provider, route, profile, catalog)
 
 
 def _region_mistakes(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import InputError
+from policyengine.errors import InputError, Mistake
 from policyengine.loading.files import read_text
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml.parsing import parse_mapping
@@ -16,6 +16,9 @@ Facts = dict[str, Any]
 
 MARKER = "policyengine:"
 """What stands in a text that may hold comments for this program."""
+
+MALFORMED = "malformed"
+"""The key of an element's facts that says that some part of the element was left out, because of its form."""
 
 
 class Profile(NamedTuple):
@@ -44,6 +47,18 @@ class Profile(NamedTuple):
         return self._replace(document=document, waivers=waivers)
 
 
+class MalformedProfileError(InputError):
+    """A profile has the wrong form; `document` is what was read, whose names can still be looked up."""
+
+    def __init__(self, document: Document, path: str, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        self.document = document
+        self.path = path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return MalformedProfileError, (self.document, self.path, *self.mistakes)
+
+
 def load_profile(path: str, printed: str, text: str | None = None) -> Profile:
     """Read a profile file, or its text that was read elsewhere; raises InputError. Messages show the path `printed`."""
     return profile_from(parse_mapping(printed, read_text(path, shown=printed) if text is None else text), path)
@@ -56,7 +71,7 @@ def profile_from(document: Document, path: str) -> Profile:
     """
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
-        raise InputError(*_explained(document))
+        raise MalformedProfileError(document, path, *_explained(document))
     workloads = facts.pop("workloads")
     decisions = facts.pop("decisions", None) or {}
     facts.pop("version")
@@ -69,7 +84,7 @@ def profile_from(document: Document, path: str) -> Profile:
     return profile
 
 
-def _explained(document: Document) -> tuple[Any, ...]:
+def _explained(document: Document) -> tuple[Mistake, ...]:
     from policyengine.loading.schema import explain
     from policyengine.loading.schemas import schema
 

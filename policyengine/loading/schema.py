@@ -13,6 +13,7 @@ from policyengine.location import Location, Route
 
 _MOST_LISTED = 12
 _MOST_MISTAKES = 100
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
 _WRITTEN = re.compile(r"(?:&[^ ]+ +)?([-+.0-9A-Za-z]+)")
 
 
@@ -119,6 +120,8 @@ def _bound(error: Any, shown: str) -> tuple[str, str]:
 
 
 def _pattern(error: Any, shown: str) -> tuple[str, str]:
+    if error.schema.get("format") == "date":
+        return _date(error, shown)
     hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
     return f"{shown} does not have the right form", hint
 
@@ -126,9 +129,14 @@ def _pattern(error: Any, shown: str) -> tuple[str, str]:
 def _format(error: Any, shown: str) -> tuple[str, str]:
     if error.validator_value != "date":
         return f"{shown} is not a valid {error.validator_value}", keyword_hint(error.schema)
+    return _date(error, shown)
+
+
+def _date(error: Any, shown: str) -> tuple[str, str]:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):
         return f"the date `{error.instance}` does not exist", "check the month and the day"
-    return f"{shown} is not a date", "write year, month and day: `2026-10-01`"
+    day = _DAY.match(error.instance)
+    return f"{shown} is not a date", f"write `{day[0]}`" if day else "write year, month and day: `2026-10-01`"
 
 
 def _unique(_error: Any, shown: str) -> tuple[str, str]:

@@ -1,0 +1,76 @@
+"""Every mistake in a profile is reported in one run: its form and the names in it, each at its place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import policyengine
+
+FIRST = """\
+version: 1
+project: {name: support, owner: team-support, lifecycle: prod}
+workloads:
+  answers:
+    purpose: Answers questions of customers
+    tasks: [text-generation]
+    data: {classes: [PII], boundary: vpc}
+    choice: {model: qwen2.5-7b-instruct, hosting: self-hosted, provider: bedrok, region: eu-central-1}
+    considered:
+      - {model: openai/gpt-5o, hosting: private-cloud, provider: aws, region: frankfurt, version: 1.10}
+      - {model: Qwen/Qwen2.5-7B-Instruct, hosting: private-cloud, hardware: {gpu: l40s}, serving: {context: 16k}}
+decisions:
+  choose: {workloads: [answer], status: proposed, date: 2026-10-01}
+"""
+"""A first profile, with the mistakes that newcomers make."""
+
+PLACES = ["2:58", "6:13", "7:22", "8:21", "8:51", "8:74", "10:17", "10:79", "10:99", "11:83", "11:109", "13:24"]
+
+COMMANDS = (
+    ("check", "llm-profile.yaml"),
+    ("cost", "llm-profile.yaml"),
+    ("size", "llm-profile.yaml"),
+    ("plan", "llm-profile.yaml"),
+    ("record", "llm-profile.yaml"),
+    ("record", "--check", "llm-profile.yaml"),
+    ("explain", "license/known", "llm-profile.yaml"),
+    ("explain", "--unknown", "llm-profile.yaml"),
+    ("waive", "license/known", "llm-profile.yaml"),
+    ("rules", "list", "--profile", "llm-profile.yaml"),
+)
+
+
+def places(text: str, file: str = "llm-profile.yaml") -> list[str]:
+    """Return the places in a file that a text names."""
+    return re.findall(rf" --> {re.escape(file)}:([0-9]+:[0-9]+)$", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_one_run_reports_every_mistake(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Mistakes of form, unknown models, providers, regions, GPUs and workloads come together, in the order of the text.
+
+    A provider that is unknown has no regions to compare with, so its region is not one of the mistakes.
+    """
+    (tmp_path / "llm-profile.yaml").write_text(FIRST)
+    done = policyengine(tmp_path, *command)
+    assert done.code == 2
+    assert places(done.out + done.err) == PLACES
+
+
+def test_settings_and_profile_together(tmp_path: Path) -> None:
+    """What is wrong with the settings does not hide what is wrong with the form of the profile."""
+    (tmp_path / "llm-profile.yaml").write_text(FIRST)
+    (tmp_path / "policyengine.yaml").write_text("verzion: 1\n")
+    done = policyengine(tmp_path, "cost", "llm-profile.yaml")
+    assert places(done.err, "policyengine.yaml") == ["1:1", "1:1"]
+    assert places(done.err) == ["2:58", "6:13", "7:22", "8:51", "10:99", "11:109"]
+
+
+def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:
+    """A region is not compared with those of no provider where the provider is what is malformed."""
+    option = "model: openai/gpt-4o, hosting: vendor-api, region: eastus"
+    text = FIRST[: FIRST.index("    tasks")] + f"    choice: {{{option}, provider: [azure-openai]}}\n"
+    (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}"))
+    assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:83"]
+    (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}").replace("provider: [", "providr: ["))
+    assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:73"]
