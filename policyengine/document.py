@@ -51,6 +51,10 @@ class Document(NamedTuple):
         """Return the source line with this number (from 1), or an empty text beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
+    def text_at(self, place: Location) -> str:
+        """Return the text of a place within one line, as the file writes it; empty for one of several lines."""
+        return self.line(place.line)[place.column - 1 : place.end_column - 1] if place.line == place.end_line else ""
+
     def value_at(self, route: Route) -> Any:
         """Return the value at a route; None where there is none, or an empty one."""
         value = self.value

@@ -14,7 +14,7 @@ from policyengine.engine.findings import Findings, report_of, with_preview, with
 from policyengine.engine.judging import Wanted, judged
 from policyengine.engine.session import Question, Session, Sessions, check_profile
 from policyengine.engine.unasked import undecided
-from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
+from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.future import future_in_profile, future_in_settings
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
@@ -79,7 +79,9 @@ def opened(path: str, question: Question, text: str | None = None) -> tuple[Prof
     wrong: dict[Mistake, None] = {}
     session = _kept(wrong, session_for, path, question, {})
     profile = _kept(wrong, read_profile, path, text, session)
-    if session is None or profile is None:
+    if session is None:
+        raise SettingsError(*wrong)
+    if profile is None:
         raise InputError(*wrong)
     check_profile(profile, session)
     return profile, session

@@ -70,12 +70,13 @@ def kinds_of(declared: Declared, former: Former) -> Kinds:
 
 def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -> Iterator[Mistake]:
     """Yield a mistake for each value under `parameters:` that no rule asks for or that is of another type."""
-    from policyengine.loading.schema_words import show
+    from policyengine.loading.schema_words import show_at
     from policyengine.loading.suggestion import did_you_mean
     from policyengine.loading.value_types import fits
 
     kinds = kinds_of(declared, former)
-    for document, rule, values in ((f.document, *pair) for f in settings.files for pair in f.parameters.items()):
+    files = ((file.document, file.parameters) for file in settings.files if file.document is not None)
+    for document, rule, values in ((document, *pair) for document, given in files for pair in given.items()):
         if rule not in kinds:
             hint = did_you_mean(rule, list(kinds)) or "`policyengine rules list` names the rules"
             yield _at(document, ("parameters", rule), f"no rule `{rule}` has parameters", hint)
@@ -86,12 +87,10 @@ def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -
                 hint = did_you_mean(name, list(kinds[rule])) or f"it has {', '.join(sorted(kinds[rule]))}"
                 yield _at(document, route, f"the rule `{rule}` has no parameter `{name}`", hint)
             elif not any(fits(value, kind) for kind in kinds[rule][name]):
-                message = f"`{name}` is of type {kinds[rule][name][0]}, found {show(value)}"
+                message = f"`{name}` is of type {kinds[rule][name][0]}, found {show_at(document, route)}"
                 yield _at(document, route, message, "", value=True)
 
 
-def _at(document: Document | None, route: tuple[str, ...], message: str, hint: str, *, value: bool = False) -> Mistake:
-    if document is None:
-        return Mistake(message, None, "", hint)
+def _at(document: Document, route: tuple[str, ...], message: str, hint: str, *, value: bool = False) -> Mistake:
     place = document.locate_value(route) if value else document.locate_key(route)
     return document.mistake(message, place, hint)

@@ -10,7 +10,7 @@ from policyengine.expressions.errors import ExpressionError
 from policyengine.expressions.words import foreign_words
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.schema import explain
-from policyengine.loading.schema_words import show
+from policyengine.loading.schema_words import show_at
 from policyengine.loading.schemas import schema
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.tightness import DIRECTIONS
@@ -179,8 +179,9 @@ class _RuleReader:
                 place = self.document.locate_key(("examples", index, "given", path))
                 self._wrong(f"unknown fact `{path}`", place, self._meant(path))
             elif value is not None and not fits(value, self.types[path]):
-                place = self.document.locate_value(("examples", index, "given", path))
-                self._wrong(f"`{path}` is of type {self.types[path]}, found {show(value)}", place)
+                route = ("examples", index, "given", path)
+                shown = show_at(self.document, route)
+                self._wrong(f"`{path}` is of type {self.types[path]}, found {shown}", self.document.locate_value(route))
             elif value is not None:
                 facts[path] = value
         return Example(
@@ -205,9 +206,9 @@ def parameters_of(document: Document, given: Mapping[str, Any], mistakes: list[M
 def _parameter(document: Document, name: str, given: Mapping[str, Any], mistakes: list[Mistake]) -> Parameter:
     kind, default = given["type"], given["default"]
     if not fits(default, kind):
-        place = document.locate_value(("parameters", name, "default"))
-        message = f"the default of `{name}` is not of type {kind}: {show(default)}"
-        mistakes.append(document.mistake(message, place))
+        route = ("parameters", name, "default")
+        message = f"the default of `{name}` is not of type {kind}: {show_at(document, route)}"
+        mistakes.append(document.mistake(message, document.locate_value(route)))
     tighter = given.get("tighter")
     word = "" if tighter is None else str(tighter).lower()  # YAML reads `true` as a flag
     if word and word not in DIRECTIONS[kind]:

@@ -6,15 +6,14 @@ from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, wrong_type
+from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, show_at, wrong_type
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.validator import validator_of
-from policyengine.location import Location, Route
+from policyengine.location import Route
 
 _MOST_LISTED = 12
 _MOST_MISTAKES = 100
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
-_WRITTEN = re.compile(r"(?:&[^ ]+ +)?([-+.0-9A-Za-z]+)")
 
 
 def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
@@ -48,19 +47,10 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
     else:
         words = _VALUE_WORDS.get(error.validator, _other)
         place = document.locate_value(route)
-        message, hint = words(error, _shown(document, place, error.instance))
+        message, hint = words(error, show_at(document, route))
         if not route and error.validator == "type":
             place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
         yield document.mistake(message, place, hint)
-
-
-def _shown(document: Document, place: Location, value: Any) -> str:
-    """Return a value as messages show it: a number or truth value as the file writes it, `1.10` and not `1.1`."""
-    if isinstance(value, (int, float)) and place.line == place.end_line:
-        written = document.line(place.line)[place.column - 1 : place.end_column - 1]
-        found = _WRITTEN.fullmatch(written)
-        return show(found[1]) if found else show(value)
-    return show(value)
 
 
 def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
@@ -95,7 +85,7 @@ def _listed(values: list[Any]) -> str:
 
 
 def _type(error: Any, shown: str) -> tuple[str, str]:
-    return wrong_type(error.validator_value, error.instance, shown)
+    return wrong_type(error.validator_value, error.instance, shown, error.schema.get("x-unit", ""))
 
 
 def _enum(error: Any, shown: str) -> tuple[str, str]:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from policyengine.document import Document
+from policyengine.location import Route
 from policyengine.words.numbers import exact
 
 _LONGEST_SHOWN = 60
+_CUT = "…"
 _TYPE_NAMES = {
     "string": "text",
     "integer": "a whole number",
@@ -16,6 +19,9 @@ _TYPE_NAMES = {
     "object": "a mapping",
     "null": "nothing",
 }
+_WRITTEN = re.compile(r"(?:&[^ ]+ +)?([-+.0-9A-Za-z]+)")
+"""A number or truth value in a file, after its anchor."""
+
 _BOUNDS = {
     "minimum": "at least {}",
     "maximum": "at most {}",
@@ -33,6 +39,9 @@ _TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "fals
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ ][0-9]{3})+(?:\.[0-9]+)?")
 _SCALED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([kKmMbBgG])")
 _ZEROS = {"k": 3, "m": 6, "b": 9, "g": 9}
+_KIBI = 1024
+"""What k often means of tokens: a context of 16k is 16,384."""
+
 _MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*[^\d\s.,][^\d]*")
 _MOST_DIGITS = 15
 _MOST_REFERENCES = 20
@@ -53,41 +62,56 @@ def show(value: Any) -> str:
     if isinstance(value, (list, dict)):
         return ("a list" if isinstance(value, list) else "a mapping") if value else f"`{value}`"
     text = str(value)
-    return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + '…'}`"
+    return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + _CUT}`"
 
 
-def wrong_type(types: str | list[str], value: Any, shown: str) -> tuple[str, str]:
-    """Return the message and hint for a value of another type than the schema's; `shown` is the value as written."""
+def show_at(document: Document, route: Route) -> str:
+    """Name the value at a route: a number or truth value as the file writes it, `1.10` and not `1.1`."""
+    value = document.value_at(route)
+    if not isinstance(value, (bool, int, float)):
+        return show(value)
+    found = _WRITTEN.fullmatch(document.text_at(document.locate_value(route)))
+    return show(found[1] if found else value)
+
+
+def wrong_type(types: str | list[str], value: Any, shown: str, unit: str) -> tuple[str, str]:
+    """Return the message and hint for a value of another type than the schema's; `shown` is the value as written.
+
+    `unit` is what the value counts, such as tokens, or empty.
+    """
     kind = "text " if isinstance(value, str) else ""
     message = f"expected {name_type(types)}, found {kind}{shown}"
     names = {types} if isinstance(types, str) else set(types)
     if isinstance(value, str):
-        return message, _hint_for_text(names, value)
+        return message, _hint_for_text(names, value, unit)
     if "array" in names and not isinstance(value, (dict, type(None))):
         return message, f"write a list: [{shown.strip('`')}]"
     if "string" in names and isinstance(value, (bool, int, float)):
-        return message, f'quote it: "{shown.strip("`")}"'
+        return message, f'quote it: "{shown.strip("`")}"' if _CUT not in shown else "put it in quotes"
     return message, ""
 
 
-def _hint_for_text(names: set[str], text: str) -> str:
+def _hint_for_text(names: set[str], text: str, unit: str) -> str:
     if "boolean" in names:
         meant = _TRUTHS.get(text.lower(), text.lower())
         return f"write `{meant}`" if meant in ("true", "false") else "write `true` or `false`"
     if names & {"integer", "number"}:
-        return _hint_for_number(text.strip(), whole="number" not in names)
+        return _hint_for_number(text.strip(), unit, whole="number" not in names)
     if "array" in names:
         return f"write a list: [{text}]" if len(text) <= _LONGEST_SHOWN else "write a list"
     return ""
 
 
-def _hint_for_number(text: str, *, whole: bool) -> str:
+def _hint_for_number(text: str, unit: str, *, whole: bool) -> str:
     if _GROUPED.fullmatch(text):
         return f"write `{re.sub('[,_ ]', '', text)}`, without separators"
     scaled = _SCALED.fullmatch(text)
     if scaled and len(scaled[1]) <= _MOST_DIGITS:
         value = float(scaled[1]) * 10 ** _ZEROS[scaled[2].lower()]
-        return f"write `{exact(value)}`" if value == int(value) else "write all digits"
+        if value != int(value):
+            return "write all digits"
+        binary = unit == "tokens" and scaled[2] in "kK" and float(scaled[1]).is_integer()
+        return f"write `{exact(value)}`" + (f" or `{exact(float(scaled[1]) * _KIBI)}`" if binary else "")
     if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", text):
         return "remove the quotes"
     measured = _MEASURED.fullmatch(text)

@@ -1,0 +1,96 @@
+"""Messages quote a value as the file writes it, never as it was read."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyengine.errors import Mistake
+from policyengine.loading.schema import explain
+from policyengine.loading.yaml.parsing import parse
+
+KINDS: dict[str, dict[str, Any]] = {
+    "text": {"type": ["string", "null"], "minLength": 1},
+    "number": {"type": ["number", "null"], "minimum": 1e9, "maximum": 2e9},
+    "whole": {"type": ["integer", "null"], "minimum": 10**9},
+    "flag": {"type": ["boolean", "null"]},
+    "day": {"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "word": {"type": ["string", "null"], "enum": ["network", "vpc", None]},
+    "list": {"type": ["array", "null"], "items": {"type": "string"}},
+    "group": {"type": ["object", "null"], "additionalProperties": False, "properties": {}},
+    "version": {"const": 1},
+}
+SCHEMA = {"type": "object", "additionalProperties": False, "properties": KINDS}
+
+WRITTEN = [
+    "1.10", "5319e7", "3E001", "1_000", "50,000", "16k", "1.5M", "0x1F", "0o17", "007", "+5", "-0.0", ".5", "1.", "1e3",
+    "True", "FALSE", "yes", "No", "on", "2026-10-01T10:00:00Z", "2026-10-01 10:00:00", "2026-1-1", "12:30:45", "1.2.3",
+    "l40s", "99%", "300 ms", "v1.0", "1,5", "1e-2", "0.1000", "100000.00",
+]  # fmt: skip
+"""Scalars that programs like to read as something else."""
+
+
+def mistakes_in(kind: str, written: str) -> tuple[Mistake, ...]:
+    """Return what is wrong with a value as one of the kinds."""
+    return explain(parse("x.yaml", f"{kind}: {written}\n"), SCHEMA, "profile")
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_message_quotes_the_source(kind: str, written: str) -> None:
+    """Whatever a value should be, the message shows what stands in the file, and marks exactly that."""
+    for mistake in mistakes_in(kind, written):
+        assert f"`{written}`" in mistake.message
+        assert mistake.location is not None
+        assert mistake.source[mistake.location.column - 1 : mistake.location.end_column - 1] == written
+
+
+@pytest.mark.parametrize("written", ["&a 1.10", "&a  1.10", "1.10 # as published"])
+def test_what_stands_around_a_value_is_not_quoted(written: str) -> None:
+    """An anchor and a comment are no part of the value."""
+    (mistake,) = mistakes_in("text", written)
+    assert (mistake.message, mistake.hint) == ("expected text, found `1.10`", 'quote it: "1.10"')
+
+
+def test_an_alias_quotes_what_it_repeats() -> None:
+    """The value of an alias is written where its anchor is."""
+    found = explain(parse("x.yaml", "text: &a 1.10\nlist: *a\n"), SCHEMA, "profile")
+    assert {mistake.message for mistake in found} == {"expected text, found `1.10`", "expected a list, found `1.10`"}
+
+
+@settings(max_examples=200)
+@given(
+    st.from_regex(r"[-+]?[0-9]{1,12}(\.[0-9]{0,6})?([eE][-+]?[0-9]{1,2})?", fullmatch=True), st.sampled_from([*KINDS])
+)
+def test_numbers_of_any_form(written: str, kind: str) -> None:
+    """No number is shown in another form than the one written."""
+    try:
+        found = mistakes_in(kind, written)
+    except Exception as error:  # noqa: BLE001 - numbers that no file may have are refused before
+        assert "number" in str(error) or "integer" in str(error)  # noqa: PT017 - as above
+        return
+    for mistake in found:
+        assert f"`{written}`" in mistake.message
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "hint"),
+    [
+        ("tokens", "16k", "write `16000` or `16384`"),
+        ("tokens", "1.5k", "write `1500`"),
+        ("tokens", "1M", "write `1000000`"),
+        ("requests", "16k", "write `16000`"),
+    ],
+)
+def test_thousands(unit: str, written: str, hint: str) -> None:
+    """Of tokens, `k` may be 1,000 or 1,024; of anything else it is 1,000."""
+    schema = {"properties": {"context": {"type": ["integer", "null"], "x-unit": unit}}}
+    (mistake,) = explain(parse("x.yaml", f"context: {written}\n"), schema, "profile")
+    assert mistake.hint == hint
+
+
+def test_a_number_too_long_to_repeat() -> None:
+    """A value that a message cuts is not offered to be copied."""
+    (mistake,) = mistakes_in("text", "0." + "1" * 80)
+    assert mistake.hint == "put it in quotes"
