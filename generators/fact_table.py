@@ -26,6 +26,7 @@ ORIGINS = ("profile", "settings", "catalog", "derived", "engine")
 class Fact(NamedTuple):
     """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares.
 
+    `sentences` explain values; `meant` says what to write for words that people write instead of values.
     `past` marks the date of a past event. `informational` says why nothing reads a declared fact.
     """
 
@@ -37,6 +38,7 @@ class Fact(NamedTuple):
     keys: tuple[str, ...]
     values: tuple[str, ...] = ()
     sentences: Mapping[str, str] = MappingProxyType({})
+    meant: Mapping[str, str] = MappingProxyType({})
     like: str = ""
     required: bool = False
     claim: bool = False
@@ -55,7 +57,7 @@ class Fact(NamedTuple):
 
 _KNOWN = {
     "type", "values", "from", "key", "required", "claim", "unit", "minimum", "maximum", "inputs", "description",
-    "example", "past", "informational",
+    "example", "past", "informational", "meant",
 }  # fmt: skip
 
 
@@ -83,8 +85,11 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         raise ValueError(f"{path}: `past` is for the dates that people declare, and each of them has it")
     values = leaf.get("values", ())
     like = values if isinstance(values, str) else ""
+    meant = leaf.get("meant", {})
     if like:
-        values = leaves[like]["values"]
+        values, meant = leaves[like]["values"], leaves[like].get("meant", {})
+    if clash := meant.keys() & set(values):
+        raise ValueError(f"{path}: {sorted(clash)} are values, so nobody means another")
     key = leaf.get("key")
     return Fact(
         path=path,
@@ -95,6 +100,7 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         keys=(key,) if key else tuple(path.split(".")[1:]),
         values=tuple(values),
         sentences=dict(values) if isinstance(values, dict) else {},
+        meant=meant,
         like=like,
         required=leaf.get("required", False),
         claim=leaf.get("claim", False),

@@ -132,7 +132,7 @@ class _Builder:
         text = {"type": ["string", "null"], "minLength": 1}
         schema: Schema = {"type": [status["type"], "object", "null"]}
         if fact.values:
-            schema |= {"if": {"type": "string"}, "then": {"enum": list(fact.values)}}
+            schema |= {"if": {"type": "string"}, "then": {"enum": list(fact.values), **_explained(fact)}}
         return schema | {
             "x-claim": True,
             "required": ["status"],
@@ -147,6 +147,12 @@ class _Builder:
 
 
 def _words(fact: Fact, *, required: bool) -> Schema:
-    if required:
-        return {"type": "string", "enum": list(fact.values)}
-    return {"type": ["string", "null"], "enum": [*fact.values, None]}
+    schema: Schema = {"type": "string" if required else ["string", "null"]}
+    return schema | {"enum": [*fact.values, *([] if required else [None])]} | _explained(fact)
+
+
+def _explained(fact: Fact) -> Schema:
+    """Return what editors and messages say of each word, and what words mean that are none of them."""
+    sentences = [fact.sentences[word].rstrip(".") for word in fact.values] if fact.sentences else []
+    explained: Schema = {"enumDescriptions": sentences} if sentences else {}
+    return explained | ({"x-meant": dict(fact.meant)} if fact.meant else {})

@@ -1,7 +1,6 @@
 """JSON Schemas as text: indented by two, lists of scalars filled into lines."""
 
 import json
-import re
 from typing import Any
 
 WIDTH = 120
@@ -26,7 +25,8 @@ def _json(value: Any, depth: int, column: int) -> str:
         return one_line
     if any(isinstance(item, (dict, list)) for item in value):
         return "[\n" + ",\n".join(pad + _json(item, depth + 1, len(pad)) for item in value) + "\n" + "  " * depth + "]"
-    words = re.sub("(?<=,) ", "\n", one_line[1:-1]).split("\n")
+    words = [f"{json.dumps(item, ensure_ascii=False)}," for item in value]
+    words[-1] = words[-1].removesuffix(",")
     rows = [""]
     for word in words:
         if rows[-1] and len(pad) + len(rows[-1]) + len(word) >= WIDTH - 1:

@@ -10,6 +10,9 @@ from policyengine.location import Location
 WIDTH = 120
 """How many columns of a source line are shown."""
 
+ITEM = "\n`"
+"""What begins an item of a list in a hint, which stands on a line of its own."""
+
 _LONG = 4 * WIDTH
 _TAB = 4
 _NO_BREAK = "\xa0"  # looks like the space that indents YAML, and is not one
@@ -47,7 +50,10 @@ def render_block(heading: str, spans: Sequence[Span], footers: Sequence[tuple[st
     lines = [escape_text(heading), *render_snippet(spans)]
     if any(span.source for span in spans) and footers:
         lines.append(f"{gutter} |")
-    lines += [f"{gutter} = {label}: {escape_text(text)}" for label, text in footers]
+    for label, text in footers:
+        first, *rest = text.split(ITEM)
+        lines.append(f"{gutter} = {label}: {escape_text(first)}")
+        lines += [f"{gutter}   {' ' * len(label)}  {escape_text(ITEM[-1] + line)}" for line in rest]
     return lines
 
 

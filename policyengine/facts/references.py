@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from string import digits
 from typing import Any
 
 from policyengine.document import Document
@@ -104,9 +105,12 @@ def _region_mistakes(
     regions = catalog.find("regions", cloud) if cloud else None
     if region is not None and catalog.region_place(cloud, region) is None and (regions is not None or provider is None):
         from policyengine.loading.suggestion import did_you_mean
+        from policyengine.words.lists import either
 
         known = sorted(regions.extra["places"]) if regions else []
-        hint = did_you_mean(region, known) or "give a region of the provider, or the code of a country"
+        alike = [name for name in known if name.startswith(region.rstrip(digits))] or known
+        of = f"a region of {provider}, such as {either(alike[:2])}" if known else "a region of the provider"
+        hint = did_you_mean(region, known) or f"write {of}, or the code of a country"
         document = profile.document
         place = document.locate_value((*route, "region"))
         yield document.mistake(f"`{region}` is not a region of {provider or 'any provider'}", place, hint)
@@ -164,11 +168,9 @@ _NOUNS = {"models": "model", "services": "provider", "gpus": "GPU"}
 def _unknown(name: str | None, kind: str, route: Route, profile: Profile, catalog: Catalog) -> Iterator[Mistake]:
     if name is None or catalog.find(kind, name) is not None:
         return
-    from policyengine.loading.suggestion import did_you_mean
+    from policyengine.facts.name_hints import catalog_hint
 
-    where = f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
-    near = did_you_mean(name, catalog.names(kind))
-    hint = f"{near} Else {where}" if near else where
+    hint = catalog_hint(name, kind, catalog)
     place = profile.document.locate_value(route)
     yield profile.document.mistake(f"the catalog has no {_NOUNS[kind]} `{name}`", place, hint)
 

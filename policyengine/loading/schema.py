@@ -7,7 +7,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import Mistake
 from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, show_at, wrong_type
-from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.suggestion import did_you_mean, same_words
 from policyengine.loading.validator import validator_of
 from policyengine.location import Route
 
@@ -90,12 +90,27 @@ def _type(error: Any, shown: str) -> tuple[str, str]:
 
 def _enum(error: Any, shown: str) -> tuple[str, str]:
     allowed = [value for value in error.validator_value if value is not None]
+    listed = _words_listed(error.schema, allowed)
     value = error.instance
-    meant = did_you_mean(value, [str(one) for one in allowed]) if isinstance(value, str) else ""
-    listed = f"one of {_listed(allowed)}" if len(allowed) <= _MOST_LISTED else ""
     if value is None or isinstance(value, (dict, list)):
         return f"expected one of {len(allowed)} words, found {shown}", listed
-    return f"{shown} is not a known value", "; ".join(hint for hint in (meant, listed) if hint)
+    message = f"{shown} is not a known value"
+    known = [str(one) for one in allowed]
+    meant = error.schema.get("x-meant", {})
+    if (same := same_words(str(value), meant)) and not same_words(str(value), known):
+        return message, f"write {meant[same[0]]}"
+    near = did_you_mean(str(value), known)
+    return message, near if near.startswith("write") else " Else ".join(hint for hint in (near, listed) if hint)
+
+
+def _words_listed(schema: dict[str, Any], allowed: list[Any]) -> str:
+    """Return the words that a value may be, if they are few, each with what it means where the schema says that."""
+    if len(allowed) > _MOST_LISTED:
+        return f"docs/facts.md lists the {len(allowed)} known values"
+    sentences = schema.get("enumDescriptions")
+    if not sentences:
+        return f"one of {_listed(allowed)}"
+    return "\n".join(["one of", *(f"`{word}`: {said}" for word, said in zip(allowed, sentences, strict=False))])
 
 
 def _const(error: Any, shown: str) -> tuple[str, str]:

@@ -11,6 +11,12 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def either(items: Iterable[str]) -> str:
+    """Join alternatives, each in backticks: `a`, `a or b`, `a, b or c`; an empty text for none."""
+    *others, last = tuple(items) or ("",)
+    return (", ".join(f"`{item}`" for item in others) + " or " if others else "") + (last and f"`{last}`")
+
+
 def coded(items: Iterable[str]) -> str:
     """Join ids or paths for a sentence, each in backticks."""
     return listed(f"`{item}`" for item in items)

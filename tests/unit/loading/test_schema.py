@@ -77,7 +77,10 @@ CASES = {
     "owner: true": ['2:8 expected text, found `true` (quote it: "true")'],
     "owner: ML": ["2:8 `ML` does not have the right form (Lower-case letters)"],
     "hosting: vendor_api": [
-        "2:10 `vendor_api` is not a known value (did you mean `vendor-api`?; one of `vendor-api`, `on-premises`)"
+        "2:10 `vendor_api` is not a known value (write `vendor-api`)"
+    ],
+    "hosting: vendor-apo": [
+        "2:10 `vendor-apo` is not a known value (did you mean `vendor-api`? Else one of `vendor-api`, `on-premises`)"
     ],
     "hosting: [a]": ["2:10 expected one of 2 words, found a list (one of `vendor-api`, `on-premises`)"],
     "since: 2026-02-30": ["2:8 the date `2026-02-30` does not exist (check the month and the day)"],

@@ -131,7 +131,7 @@ def test_what_does_not_reach_a_locked_fact_is_free(tmp_path: Path, locked: str, 
     [
         ("catalog.models.openai/gpt-4oo", "did you mean `openai/gpt-4o`?"),
         ("catalog.models.openai/gpt-4o.licences", "did you mean `licenses`?"),
-        ("catalog.regions.aws.us-east-9", "did you mean `us-east-2`?"),
+        ("catalog.regions.aws.us-eas-2", "did you mean `us-east-2`?"),
         ("catalog.models.nobody/knows-this-model", "`catalog: {models: …}` of this file can add it"),
         ("catalog.companies", "the catalog has models, services, licenses, regions, gpus, prices"),
     ],

@@ -1,0 +1,71 @@
+"""What to write instead of a name that the catalog does not have."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from policyengine.loading.suggestion import closest, same_words
+from policyengine.policy.catalog import Catalog
+from policyengine.vocabulary.values import VALUES
+from policyengine.words.lists import either
+
+_DATED = re.compile(r"(.+?)[-@:](latest|v?[0-9]{4}(?:-?[0-9]{2}-?[0-9]{2})?)")
+"""A model with its version: `gpt-4o-2024-08-06`, `mistral-large-2407`, `mistral-large-latest`."""
+
+_ROUTED = re.compile(r"(?:us|eu|apac|global)\.")
+"""What Amazon Bedrock puts before a model that several regions serve."""
+
+_REVISED = re.compile(r"-v[0-9]+(?::[0-9]+)?$")
+"""What Amazon Bedrock puts after a model."""
+
+
+def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
+    """Return the id that a name means, where that is certain; else those it may mean, and how to add an entry."""
+    ids = catalog.ids(kind)
+    if known := _certain(name, ids):
+        return f"write `{known}`"
+    if kind == "models" and (hint := _versioned(name, ids)):
+        return hint
+    if kind == "services" and name.casefold() in VALUES["option.serving.engine"]:
+        engine = f"`{name}` is serving software: write `serving: {{engine: {name.casefold()}}}`"
+        return f"{engine}, and as `provider` whose machines it runs on, or nothing"
+    near = _near(name.removesuffix("-latest"), ids)
+    where = f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
+    return f"did you mean {either(near)}? Else {where}" if near else where
+
+
+def _near(name: str, ids: Mapping[str, str]) -> list[str]:
+    """Return the ids that a name may mean, as near to an id as possible."""
+    return closest(name, sorted(set(ids.values()))) or list({ids[one]: None for one in closest(name, sorted(ids))})
+
+
+def _certain(name: str, ids: Mapping[str, str]) -> str:
+    """Return the id of the one entry that a name means: it differs in case, separators or what stands before a `/`."""
+    tails: dict[str, set[str]] = {}
+    for known, meant in ids.items():
+        tails.setdefault(known.rpartition("/")[2], set()).add(meant)
+    sole = {tail: meant.pop() for tail, meant in tails.items() if len(meant) == 1}
+    for word in _forms(name):
+        for table in (ids, sole):
+            found = {table[known] for known in ([word] if word in table else same_words(word, table))}
+            if len(found) == 1:
+                return found.pop()
+    return ""
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield a name, and what is left of it without what routers put before names."""
+    yield name
+    bare = _REVISED.sub("", _ROUTED.sub("", name.rpartition("/")[2], count=1))
+    yield bare
+    yield bare.replace(".", "/", 1)
+
+
+def _versioned(name: str, ids: Mapping[str, str]) -> str:
+    """Return how to write a name that is that of a known model with a version after it, or an empty text."""
+    found = _DATED.fullmatch(name)
+    known = _certain(found[1], ids) if found else ""
+    if not found or not known:
+        return ""
+    if found[2] == "latest":
+        return f'write `{known}`, and the version in use as `version: "…"`'
+    return f'write `{known}`, and `version: "{found[2]}"` beside it'

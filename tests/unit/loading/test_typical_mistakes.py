@@ -1,0 +1,72 @@
+"""What people write in a first profile, and what the message tells them to write."""
+
+import pytest
+
+from generators.fact_table import load_facts
+from policyengine.loading.schema import explain
+from policyengine.loading.schemas import schema
+from policyengine.loading.yaml.parsing import parse
+from policyengine.snippet import render_mistake
+
+PROFILE = """\
+version: 1
+project: {{name: notes, owner: docs, lifecycle: {lifecycle}}}
+workloads:
+  draft:
+    purpose: Drafts release notes
+    tasks: [{tasks}]
+    data: {{classes: [{classes}], boundary: {boundary}}}
+    choice: {{model: openai/gpt-4o, hosting: {hosting}}}
+"""
+OWN = "write `private-cloud` in your own cloud tenancy, or `on-premises` on your own hardware"
+RIGHT = {"lifecycle": "pilot", "tasks": "writing", "classes": "pii", "boundary": "vpc", "hosting": "vendor-api"}
+
+
+def told(**changed: str) -> list[str]:
+    """Return the mistakes in a profile as they are printed, from the hint on."""
+    document = parse("llm-profile.yaml", PROFILE.format(**RIGHT | changed))
+    printed = (render_mistake(mistake) for mistake in explain(document, schema("llm-profile"), "profile"))
+    return [text[text.index(" = help: ") + 9 :] for text in printed]
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "hint"),
+    [
+        ("hosting", "self-hosted", OWN),
+        ("hosting", "Self Hosted", OWN),
+        ("hosting", "bedrock",
+         "write `vendor-api` for a closed model or `managed-open` for open weights, with `provider: aws-bedrock`"),
+        ("hosting", "azure",
+         ("write `vendor-api` with `provider: azure-openai` for its API, or `private-cloud` with `provider: azure` "
+          "for its machines")),
+        ("hosting", "openai", "write `vendor-api` with `provider: openai`"),
+        ("hosting", "Vendor_API", "write `vendor-api`"),
+        ("boundary", "eu",
+         "write `residency: [EU]` for where data must stay; `boundary` is about networks and machines"),
+        ("lifecycle", "poc", "write `prototype`"),
+        ("classes", "PII", "write `pii`"),
+        ("classes", "personal data", "write `pii`"),
+        ("tasks", "text-generation",
+         "write `writing`, or what the text is for, such as `summarization` or `question-answering`"),
+        ("tasks", "summarisation", "did you mean `summarization`? Else docs/facts.md lists the 33 known values"),
+        ("tasks", "juggling", "docs/facts.md lists the 33 known values"),
+    ],
+)  # fmt: skip
+def test_hints(key: str, word: str, hint: str) -> None:
+    """Each typical word has the repair that is meant, and no word like it that means something else."""
+    assert told(**{key: word}) == [hint]
+
+
+def test_listed_words_are_explained() -> None:
+    """Where hosting words are listed, each has its meaning, in the words of the fact table."""
+    (hosting,) = (fact for fact in load_facts() if fact.path == "option.hosting")
+    lines = [f"`{word}`: {hosting.sentences[word].rstrip('.')}" for word in hosting.values]
+    (hint,) = told(hosting="somewhere")
+    assert [line.strip() for line in hint.split("\n")] == ["one of", *lines]
+
+
+def test_a_start_of_a_word() -> None:
+    """A word cut short is asked about, and the others are explained."""
+    (hint,) = told(lifecycle="prod")
+    assert hint.startswith("did you mean `production`? Else one of\n")
+    assert len(hint.split("\n")) == 5
