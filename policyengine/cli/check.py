@@ -1,7 +1,5 @@
 """`policyengine check`: profiles in, report out."""
 
-import sys
-
 import click
 
 from policyengine.cli.arguments import (
@@ -116,16 +114,11 @@ def _files(
             )
         search = found_for(paths, into_nested=into_nested, on_commit=on_commit)
         return [(path, None) for path in search.files], search.mistakes, search
-    if len(paths) > 1:
-        raise UsageError(Mistake("`-` cannot be combined with other paths", hint="check them in a run of their own"))
-    if sys.stdin is None:
-        raise UsageError(Mistake("standard input is closed", hint="pass the profile through a pipe, or name its file"))
+    from policyengine.cli.profiles import standard_input
     from policyengine.errors import InputError
-    from policyengine.loading.files import LIMIT, text_of
 
-    name = stdin_filename or "llm-profile.yaml"
     try:
-        return [(name, text_of(sys.stdin.buffer.read(LIMIT + 1), name))], (), NO_SEARCH
+        return [standard_input(paths, stdin_filename)], (), NO_SEARCH
     except InputError as error:
         return [], error.mistakes, NO_SEARCH
 

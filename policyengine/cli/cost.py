@@ -6,7 +6,17 @@ import click
 
 from policyengine.cli.arguments import as_of_option, day_of, output_format_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
-from policyengine.cli.output import output_file_option, write_mistakes, write_output
+from policyengine.cli.output import output_file_option
+from policyengine.cli.profiles import (
+    Answer,
+    answer_each,
+    are_several,
+    named_profiles,
+    profiles_argument,
+    refuse_for_several,
+    stdin_filename_option,
+    write_joined,
+)
 from policyengine.cli.usage import Command, Within
 from policyengine.costs.report import MARGIN, CostReport
 from policyengine.engine.costs import costs
@@ -28,7 +38,8 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
 
 
 @click.command(name="cost", cls=Command)
-@click.argument("profile_path", metavar="PROFILE")
+@profiles_argument
+@stdin_filename_option
 @click.option("--workload", "only", multiple=True, metavar="NAME", help="Only this workload; may be repeated.")
 @click.option(
     "--prices", multiple=True, metavar="SETS", help="Use these price sets alone, the first first: seed-003, my-prices."
@@ -46,7 +57,8 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
 @output_file_option()
 @click.option("--charts", metavar="DIR", callback=_watched, help="Also write the pictures here, as SVG.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    profile_path: str,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
     only: tuple[str, ...],
     prices: tuple[str, ...],
     margin: float,
@@ -55,20 +67,33 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     output_file: str | None,
     charts: str | None,
 ) -> int:
-    """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes."""
+    """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes.
+
+    PROFILE is a file, a directory, or `-` for standard input; several are reported one after another.
+    """
     sets = words_of(prices)
     if prices and not sets:
         raise UsageError(Mistake("--prices names no price set", hint="name one, such as genai-prices"))
-    profile, session = opened(profile_path, Question(day_of(as_of)))
-    report = costs(profile, session, sets, only, margin / 100)
-    drawn = [] if charts is None else _write_charts(report, charts)
-    write_output(_text(report, output_format, profile_path), output_file, kept=(profile_path, *drawn))
+    refuse_for_several(paths, workload=only, charts=charts)
+    profiles = named_profiles(paths, stdin_filename)
+    kept = [path for path, _ in profiles]
+    question = Question(day_of(as_of))
+
+    def step(path: str, text: str | None) -> Answer:
+        profile, session = opened(path, question, text)
+        report = costs(profile, session, sets, only, margin / 100)
+        kept.extend([] if charts is None else _write_charts(report, charts))
+        return _answer(report, _text(report, output_format, path))
+
+    write = write_joined(output_format, output_file, kept, several=are_several(paths))
+    return answer_each(profiles, paths, step, write)
+
+
+def _answer(report: CostReport, text: str) -> Answer:
     if any(option.cost.lines for workload in report.workloads for option in workload.options):
-        return CLEAN
-    write_mistakes(
-        (Mistake("no cost could be counted", hint="declare volume and choice; what is missing is named above"),)
-    )
-    return NOTHING_CHECKED
+        return Answer(text, CLEAN)
+    hint = "declare volume and choice; what is missing is named above"
+    return Answer(text, NOTHING_CHECKED, (Mistake("no cost could be counted", hint=hint),))
 
 
 def _text(report: CostReport, output_format: str, profile_path: str) -> str:

@@ -11,11 +11,22 @@ from policyengine.cli.arguments import (
     strict_option,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
-from policyengine.cli.output import write_output
+from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.profiles import (
+    Answer,
+    answer_each,
+    are_several,
+    named_profiles,
+    nothing_found,
+    refuse_for_several,
+    refuse_swapped,
+    stdin_filename_option,
+    write_joined,
+)
 from policyengine.cli.rules import known_rule, preview_note, rule_text
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question
-from policyengine.errors import Mistake, UsageError
+from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.pipeline import opened
 from policyengine.rule import Rule
 from policyengine.sessions import session_for
@@ -23,7 +34,8 @@ from policyengine.sessions import session_for
 
 @click.command(name="explain", cls=Command)
 @click.argument("rule_id", metavar="RULE", required=False)
-@click.argument("profile_path", metavar="PROFILE", required=False)
+@click.argument("paths", nargs=-1, metavar="[PROFILE]...")
+@stdin_filename_option
 @click.option("--unknown", "unknown", metavar="PROFILE", help="Rank the facts of PROFILE to declare, by rules settled.")
 @click.option("--workload", metavar="NAME", help="Only this workload.")
 @as_of_option("Judge as of this day instead of today")
@@ -32,7 +44,8 @@ from policyengine.sessions import session_for
 @edition_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     rule_id: str | None,
-    profile_path: str | None,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
     unknown: str | None,
     workload: str | None,
     as_of: str | None,
@@ -40,27 +53,38 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     policy_from: str,
     edition: str,
 ) -> int:
-    """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word."""
+    """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word.
+
+    PROFILE is a file, a directory, or `-` for standard input; several are explained one after another.
+    """
     question = Question(
         day_of(as_of), strict=strict, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of)
     )
     if unknown is not None:
         if rule_id is not None:
             raise UsageError(Mistake("--unknown takes a profile and no rule", hint="leave RULE out"))
-        return _to_declare(unknown, question)
+        return _to_declare((unknown,), question, stdin_filename)
     if rule_id is None:
         raise UsageError(Mistake("no rule is named", hint="policyengine explain RULE [PROFILE]"))
-    if profile_path is None:
+    refuse_swapped("policyengine explain", rule_id, paths)
+    if not paths:
         write_output(rule_text(rule_id, session_for("llm-profile.yaml", question, {})))
         return CLEAN
-    return _explained(rule_id, profile_path, question, workload)
+    refuse_for_several(paths, workload=workload)
+    profiles = named_profiles(paths, stdin_filename)
+
+    def step(path: str, text: str | None) -> Answer:
+        return _explained(rule_id, (path, text), question, workload)
+
+    return answer_each(profiles, paths, step, write_joined("text", None, (), several=are_several(paths)))
 
 
-def _explained(rule_id: str, profile_path: str, question: Question, workload: str | None) -> int:
+def _explained(rule_id: str, named: tuple[str, str | None], question: Question, workload: str | None) -> Answer:
     from policyengine.engine.explain import explanations
     from policyengine.outputs.explanation.text import explanation_text
 
-    profile, session = opened(profile_path, question)
+    path, text = named
+    profile, session = opened(path, question, text)
     notes: list[str] = []
     if question.policy_from:
         from policyengine.runs.excuses import with_excuses_of
@@ -74,36 +98,41 @@ def _explained(rule_id: str, profile_path: str, question: Question, workload: st
             )
         )
     if rule.is_builtin:
-        return _found_by_program(rule, profile_path, question, workload)
+        return _found_by_program(rule, named, question, workload)
     found = [explanation_text(given) for given in explanations(profile, session, question, rule.id, workload)]
     found += [f"note: {note}\n" for note in notes if found]
     if found:
         found[0] = preview_note(rule.id, session) + found[0]
-    write_output("\n".join(found) if found else f"{profile_path} has no {rule.scope} to ask {rule.id} about\n")
-    return CLEAN if found else NOTHING_CHECKED
+    nothing = f"{path} has no {rule.scope} to ask {rule.id} about\n"
+    return Answer("\n".join(found), CLEAN) if found else Answer(nothing, NOTHING_CHECKED)
 
 
-def _found_by_program(rule: Rule, profile_path: str, question: Question, workload: str | None) -> int:
+def _found_by_program(rule: Rule, named: tuple[str, str | None], question: Question, workload: str | None) -> Answer:
     """Print what a rule that the program evaluates finds in a profile: the verdicts of `check`."""
     from policyengine.outputs.verdict import verdict_block
     from policyengine.pipeline import check
 
-    report = check([(profile_path, None)], question)
+    report = check([named], question)
     found = [
         verdict_block(verdict, report.documents)
         for verdict in report.verdicts
         if verdict.rule.id == rule.id and workload in (None, verdict.subject.workload)
     ]
     heading = f"{rule.id}: {rule.title}\nevaluated: by the program\n"
-    write_output("\n".join([heading, *(f"{block}\n" for block in found or ["it finds nothing here"])]))
-    return CLEAN
+    return Answer("\n".join([heading, *(f"{block}\n" for block in found or ["it finds nothing here"])]), CLEAN)
 
 
-def _to_declare(profile_path: str, question: Question) -> int:
+def _to_declare(paths: tuple[str, ...], question: Question, stdin_filename: str | None) -> int:
     from policyengine.outputs.report.text import todo_line
     from policyengine.pipeline import check
 
-    opened(profile_path, question)
-    lines = map(todo_line, check([(profile_path, None)], question).todo)
+    profiles = named_profiles(paths, stdin_filename)
+    if not profiles:
+        write_mistakes((nothing_found(paths),))
+        return NOTHING_CHECKED
+    report = check(profiles, question)
+    if report.mistakes:
+        raise InputError(*report.mistakes)
+    lines = map(todo_line, report.todo)
     write_output("".join(f"{line}\n" for line in lines) or "no declaration would let more rules be asked\n")
     return CLEAN

@@ -7,6 +7,7 @@ import click
 from policyengine.cli.arguments import day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
+from policyengine.cli.profiles import sole_profile
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake, UsageError
@@ -78,7 +79,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def _judged_by(profile_path: str | None, results_path: str) -> tuple[Profile | None, Session]:
     """Return the profile named, if any, and the session of its place, or else of that of the results."""
     question = Question(day_of(None))
-    return (None, session_for(results_path, question, {})) if profile_path is None else opened(profile_path, question)
+    if profile_path is None:
+        return None, session_for(results_path, question, {})
+    return opened(sole_profile(profile_path, "monitor"), question)
 
 
 def _asked(value: float | None, option: str, term: Term) -> Term:

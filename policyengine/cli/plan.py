@@ -6,7 +6,17 @@ import click
 
 from policyengine.cli.arguments import as_of_option, day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.output import output_file_option, write_mistakes, write_output
+from policyengine.cli.output import output_file_option
+from policyengine.cli.profiles import (
+    Answer,
+    answer_each,
+    are_several,
+    named_profiles,
+    profiles_argument,
+    refuse_for_several,
+    stdin_filename_option,
+    write_joined,
+)
 from policyengine.cli.usage import Command
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
@@ -21,7 +31,8 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
 
 
 @click.command(name="plan", cls=Command)
-@click.argument("profile_path", metavar="PROFILE")
+@profiles_argument
+@stdin_filename_option
 @click.option("--workload", metavar="NAME", help="Only this workload.")
 @click.option("--start", metavar="DATE", help="First day of the first phase; before the one declared.")
 @click.option(
@@ -31,7 +42,8 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
 @output_format_option(PLAN.formats, "plan")
 @output_file_option("plan")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    profile_path: str,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
     workload: str | None,
     start: str | None,
     status_path: str | None,
@@ -42,21 +54,30 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Plan how the workloads of PROFILE move to their choice: shadow, canary, rollout, full, with dates and gates.
 
     Exits 1 when a rule refuses a phase its data or a teacher its outputs, or cannot tell in production, and when what
-    comes next is to revert or is blocked.
+    comes next is to revert or is blocked. PROFILE is a file, a directory, or `-` for standard input; several are
+    planned one after another.
     """
     day = day_of(as_of)
     first = None if start is None else Term(date.fromisoformat(day_of(start)), Origin.ASKED, "--start")
-    only: tuple[str, ...] = () if workload is None else (workload,)
-    status = None
-    profile, session = opened(profile_path, plan_question(day))
-    if status_path is not None:
-        status = read_status(status_path, day)
-        only = (one_workload(profile, workload, session).name,)
-    plan = plan_of(profile, session, first, only, status)
-    if status_path is not None and plan.workloads[0].next is None:
-        raise UsageError(Mistake(f"`{only[0]}` has no move, so it has no status", hint=plan.workloads[0].no_move))
-    write_output(PLAN.render(output_format, plan), output_file, kept=(profile_path, status_path or profile_path))
-    return _code(plan)
+    refuse_for_several(paths, workload=workload, status=status_path)
+    profiles = named_profiles(paths, stdin_filename)
+
+    def step(path: str, text: str | None) -> Answer:
+        only: tuple[str, ...] = () if workload is None else (workload,)
+        status = None
+        profile, session = opened(path, plan_question(day), text)
+        if status_path is not None:
+            status = read_status(status_path, day)
+            only = (one_workload(profile, workload, session).name,)
+        plan = plan_of(profile, session, first, only, status)
+        if status_path is not None and plan.workloads[0].next is None:
+            raise UsageError(Mistake(f"`{only[0]}` has no move, so it has no status", hint=plan.workloads[0].no_move))
+        return _answer(plan, PLAN.render(output_format, plan))
+
+    kept = [*(path for path, _ in profiles), *([status_path] if status_path else [])]
+    return answer_each(
+        profiles, paths, step, write_joined(output_format, output_file, kept, several=are_several(paths))
+    )
 
 
 def _is_loud(one: WorkloadPlan) -> bool:
@@ -66,10 +87,10 @@ def _is_loud(one: WorkloadPlan) -> bool:
     return one.next is not None and one.next.action in _LOUD
 
 
-def _code(plan: Plan) -> int:
+def _answer(plan: Plan, text: str) -> Answer:
     if any(_is_loud(one) for one in plan.workloads):
-        return VERDICTS
+        return Answer(text, VERDICTS)
     if any(one.move is not None or one.routing or one.distillation is not None for one in plan.workloads):
-        return CLEAN
-    write_mistakes((Mistake("nothing was planned", hint="declare a choice and what it moves from"),))
-    return NOTHING_CHECKED
+        return Answer(text, CLEAN)
+    nothing = Mistake("nothing was planned", hint="declare a choice and what it moves from")
+    return Answer(text, NOTHING_CHECKED, (nothing,))

@@ -15,11 +15,22 @@ from policyengine.cli.arguments import (
 )
 from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
-from policyengine.cli.record_check import compare_all, print_all
+from policyengine.cli.output import write_output
+from policyengine.cli.profiles import (
+    Answer,
+    answer_each,
+    are_several,
+    named_profiles,
+    profiles_argument,
+    refuse_for_several,
+    refuse_stdin,
+)
+from policyengine.cli.record_check import compare_all, joined
 from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.session import Question
-from policyengine.errors import Mistake, UsageError
+from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.paths import display_path
+from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import loaded
 from policyengine.records.files import Writing, Written, amend_record, write_record
 from policyengine.records.layouts import DEFAULT, LAYOUTS
@@ -27,14 +38,14 @@ from policyengine.snippet import render_mistake
 
 
 @click.command(name="record", cls=Command)
-@click.argument("paths", nargs=-1, required=True, metavar="PROFILE")
+@profiles_argument
 @click.option("--decision", "only", multiple=True, metavar="NAME", help="Only this decision; may be repeated.")
 @click.option("--directory", metavar="DIR", help=f"Where the records are; by default {DIRECTORY} beside the profile.")
 @click.option(
     "--check",
     "compare",
     is_flag=True,
-    help="Write nothing; exit 1 when a record is missing or no longer true. Takes several profiles and directories.",
+    help="Write nothing; exit 1 when a record is missing or no longer true. ",
 )
 @click.option(
     "--amend", metavar="NOTE", help="Add a dated row to accepted records whose facts changed and whose outcome did not."
@@ -60,9 +71,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
-    Drafts and proposals are written anew; an accepted record is never rewritten.
+    Drafts and proposals are written anew; an accepted record is never rewritten. PROFILE is a file or a directory;
+    below a directory, profiles without decisions are left out.
     """
     asked = Asked(only, directory, layout, day_of(as_of), latest_day(as_of), policy_from, allow_removed, on_commit)
+    refuse_stdin(paths)
     if compare:
         _refuse_writing(overwrite=overwrite, amend=amend is not None)
         _refuse_without_revision(asked)
@@ -74,15 +87,31 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if policy_from or on_commit or allow_removed:
         option = "--policy-from" if policy_from else "--on-commit" if on_commit else "--allow-removed"
         raise UsageError(Mistake(f"{option} goes with --check", hint="a record is written by the settings here"))
-    if len(paths) > 1:
-        message = f"`policyengine record` does not take `{paths[1]}`"
-        raise UsageError(Mistake(message, hint="see `policyengine record --help`"))
-    folder, places, decisions = judged_all(loaded(paths[0], Question(asked.day)), paths[0], asked)
+    refuse_for_several(paths, decision=only, amend=amend)
+
+    def step(path: str, _text: str | None) -> Answer:
+        return _written(path, asked, amend, overwrite=overwrite)
+
+    profiles = [(path, text) for path, text in named_profiles(paths) if not are_several(paths) or _decides(path)]
+    return answer_each(profiles, paths, step, lambda texts: write_output("\n".join(text for _, text in texts)))
+
+
+def _decides(path: str) -> bool:
+    """Return whether a profile declares a decision, or has to be reported because it cannot be read."""
+    try:
+        return bool(load_profile(path, display_path(path)).decisions)
+    except PolicyEngineError:
+        return True
+
+
+def _written(path: str, asked: Asked, amend: str | None, *, overwrite: bool) -> Answer:
+    folder, places, decisions = judged_all(loaded(path, Question(asked.day)), path, asked)
     if amend is not None:
         written = [amend_record(one, folder, places.templates, asked.day, amend) for one in decisions]
     else:
         written = [write_record(one, folder, places.templates, places.layout, overwrite=overwrite) for one in decisions]
-    return print_all([_told(one) for one in written])
+    told = [_told(one) for one in written]
+    return Answer(joined([text for text, _ in told]), max(code for _, code in told))
 
 
 def _refuse_writing(*, overwrite: bool, amend: bool) -> None:

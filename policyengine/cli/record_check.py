@@ -151,11 +151,11 @@ def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> t
 
 def print_all(done: list[tuple[str, int]]) -> int:
     """Print texts, and return the highest of their exit codes."""
-    write_output(_joined([text for text, _ in done]))
+    write_output(joined([text for text, _ in done]))
     return max(code for _, code in done)
 
 
-def _joined(texts: list[str]) -> str:
+def joined(texts: list[str]) -> str:
     """Put texts below one another; one of several lines has blank lines around it."""
     joined = "".join(f"\n{text}\n\n" if "\n" in text else f"{text}\n" for text in texts)
     return joined.replace("\n\n\n", "\n\n").strip() + "\n"

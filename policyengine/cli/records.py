@@ -6,6 +6,7 @@ from policyengine.cli.arguments import as_of_option, day_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import judged_decisions
 from policyengine.cli.output import write_output
+from policyengine.cli.profiles import sole_profile
 from policyengine.cli.usage import Commands
 from policyengine.engine.session import Question
 from policyengine.pipeline import loaded
@@ -31,6 +32,7 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
     """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
     day = day_of(as_of)
     before = read_before(directory, base) if base is not None else None
+    profile = None if profile is None else sole_profile(profile, "records lint")
     decisions = judged_decisions(loaded(profile, Question(day)), profile, day) if profile is not None else []
     if not read_directory(directory).entries and not (before and before.texts):
         write_output(f"no records in {directory}\n")

@@ -8,6 +8,7 @@ import click
 from policyengine.cli.arguments import day_of, edition_option, policy_from_option, select_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
+from policyengine.cli.profiles import sole_profile
 from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.examples import example_results
@@ -38,6 +39,7 @@ def _session_of(policy_from: str, profile: str | None = None, edition: str = "")
     """Return settings and rules in force here, or for a profile; raises InputError when there is none at its path."""
     question = Question(day_of(None), policy_from=policy_from, edition=edition)
     if profile is not None:
+        profile = sole_profile(profile, "rules")
         loaded(profile, question)
     return session_for(profile or "llm-profile.yaml", question, {})
 
@@ -59,6 +61,7 @@ def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, 
     Rules that are newer than the edition in force are marked as preview.
     """
     question = Question(day_of(None), select=words_of(select), policy_from=policy_from, edition=edition)
+    profile = None if profile is None else sole_profile(profile, "rules list")
     session = _session_of(policy_from, profile, edition)
     rules = _selected(session.policy, select) if profile is None else _applicable(profile, session, question)
     headers = {header.id: header for header in session.policy.all_headers}

@@ -6,7 +6,16 @@ import click
 
 from policyengine.cli.arguments import as_of_option, day_of, output_format_option, words_of
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
-from policyengine.cli.output import output_file_option, write_mistakes, write_output
+from policyengine.cli.output import output_file_option
+from policyengine.cli.profiles import (
+    STDIN,
+    Answer,
+    answer_each,
+    are_several,
+    named_profiles,
+    stdin_filename_option,
+    write_joined,
+)
 from policyengine.cli.usage import Command, Within
 from policyengine.engine.session import Question
 from policyengine.engine.sizes import size_of_model, sizes
@@ -22,7 +31,8 @@ _SHARE = Within(min=0, max=1, min_open=True)
 
 
 @click.command(name="size", cls=Command)
-@click.argument("name", metavar="MODEL|PROFILE")
+@click.argument("paths", nargs=-1, required=True, metavar="MODEL|PROFILE...")
+@stdin_filename_option
 @click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats; bf16, fp8, int4 for a model.")
 @click.option(
     "--context", type=_POSITIVE, metavar="TOKENS", help="Tokens of a request and its answer; 8192 for a model."
@@ -41,7 +51,8 @@ _SHARE = Within(min=0, max=1, min_open=True)
 @output_format_option(SIZE.formats)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    name: str,
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
     quantization: tuple[str, ...],
     context: int | None,
     concurrency: int | None,
@@ -53,22 +64,34 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Compute the memory of MODEL, by the catalog, and the GPUs that hold it; or whether PROFILE's options fit theirs.
 
-    For PROFILE, what is given here stands in for what its self-hosted options declare. Exit code 1 when one in use
-    does not fit.
+    PROFILE is a file, a directory, or `-` for standard input; several are reported one after another. What is given
+    here stands in for what its self-hosted options declare. Exit code 1 when one in use does not fit.
     """
     wanted = Wanted(words_of(quantization), context, concurrency, words_of(gpus), memory_utilization)
     question = Question(day_of(as_of))
-    if os.path.isfile(name):
-        report = sizes(*opened(name, question), wanted)
-    else:
-        report = size_of_model(name, session_for("llm-profile.yaml", question, {}), wanted)
+    is_model = len(paths) == 1 and paths[0] != STDIN and not os.path.exists(paths[0])
+    profiles = [(paths[0], None)] if is_model else named_profiles(paths, stdin_filename)
+
+    def step(name: str, text: str | None) -> Answer:
+        if is_model:
+            report = size_of_model(name, session_for("llm-profile.yaml", question, {}), wanted)
+        else:
+            report = sizes(*opened(name, question, text), wanted)
+        return _answer(name, report, output_format)
+
+    kept = [path for path, _ in profiles]
+    return answer_each(
+        profiles, paths, step, write_joined(output_format, output_file, kept, several=are_several(paths))
+    )
+
+
+def _answer(name: str, report: SizeReport, output_format: str) -> Answer:
     mistake = _nothing_sized(name, report)
     if mistake is not None:
-        write_mistakes((mistake,))
-        return NOTHING_CHECKED
-    write_output(SIZE.render(output_format, report), output_file, kept=(name,))
+        return Answer("", NOTHING_CHECKED, (mistake,))
     in_use = (option for option in report.options if not option.is_considered)
-    return VERDICTS if any(option.fit == DOES_NOT_FIT for option in in_use) else CLEAN
+    code = VERDICTS if any(option.fit == DOES_NOT_FIT for option in in_use) else CLEAN
+    return Answer(SIZE.render(output_format, report), code)
 
 
 def _nothing_sized(name: str, report: SizeReport) -> Mistake | None:

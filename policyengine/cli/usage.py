@@ -123,7 +123,7 @@ def usage_mistake(error: click.ClickException) -> Mistake:
         known = [name for param in _options(ctx) for name in param.opts]
         return Mistake(f"no option `{error.option_name}`", hint=did_you_mean(error.option_name, known) or hint)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return Mistake(f"`{path}` needs {error.param.human_readable_name}", hint=hint)
+        return Mistake(f"`{path}` needs {error.param.human_readable_name.removesuffix('...')}", hint=hint)
     if isinstance(error, click.BadOptionUsage):
         option = error.option_name
         if "does not take a value" in error.message:

@@ -10,6 +10,7 @@ import click
 from policyengine.cli.arguments import as_of_option, day_of, edition_option, latest_day, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
+from policyengine.cli.profiles import refuse_swapped, sole_profile
 from policyengine.cli.rules import known_rule
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question
@@ -52,6 +53,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow. Where a
     waiver has expired or expires soon, the new one renews it and is added beside it.
     """
+    refuse_swapped("policyengine waive", rule_id, (profile_path,))
+    profile_path = sole_profile(profile_path, "waive")
     day = day_of(as_of)
     question = Question(day, policy_from=policy_from, edition=edition, happened_by=latest_day(as_of))
     session = session_for(profile_path, question, {})

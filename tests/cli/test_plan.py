@@ -377,7 +377,6 @@ def test_moves_on_the_same_days_are_told(start: str, overlap: bool, tmp_path: Pa
     ("path", "first"),
     [
         ("nothing.yaml", "error: `nothing.yaml`: no such file or directory"),
-        (".", "error: `.`: a directory, not a file"),
         ("pipe.yaml", "error: `pipe.yaml`: not a regular file"),
         ("bytes.yaml", "error: byte 0xff is not UTF-8"),
         ("empty.yaml", "error: the file is empty"),

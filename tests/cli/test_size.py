@@ -304,7 +304,7 @@ def test_a_file(tmp_path: Path) -> None:
     [
         (["gpt-4o"], 3, "the catalog does not know how many parameters `openai/gpt-4o` has"),
         (["lama3.1:8b"], 2, "no model and no file `lama3.1:8b`"),
-        (["examples"], 2, "`examples` is a directory"),
+        (["examples", "nowhere"], 2, "`nowhere`: no such file or directory"),
         (["nowhere/llm-profile.yaml"], 2, "no file `nowhere/llm-profile.yaml`"),
         (["llama3.1:8b", "--quantization", "int3"], 2, "no number format `int3`"),
         (["llama3.1:8b", "--gpu", "A100-80"], 2, "no GPU `A100-80`"),

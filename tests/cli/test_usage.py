@@ -30,7 +30,6 @@ WRONG = {
         "no rule matches `license/user-limits`", "did you mean `license/user-limit`?",
     ),
     ("record",): ("`policyengine record` needs PROFILE", "see `policyengine record --help`"),
-    ("record", "a", "b"): ("`policyengine record` does not take `b`", "see `policyengine record --help`"),
     ("check", "--policy-from", ""): ("--policy-from names no revision", "name one, such as origin/main"),
     ("record", "llm-profile.yaml", "--policy-from", "main"): (
         "--policy-from goes with --check", "a record is written by the settings here",
