@@ -28,12 +28,15 @@ _SHIPPED = os.path.join(CATALOG, "prices", "genai-prices.yaml")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@click.group(name="catalog", cls=Commands, no_args_is_help=False)
+@click.group(name="catalog", cls=Commands, no_args_is_help=False, epilog="Example: policyengine catalog update --check")
 def command() -> None:
     """Keep the price sets of the catalog up to date."""
 
 
-@command.command(name="update")
+@command.command(
+    name="update",
+    epilog="Example: policyengine catalog update --output-file policy/acme/catalog/prices/acme-prices.yaml",
+)
 @click.option("--output-file", metavar="FILE", help="Write the set to this file, and name it after the file.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if the file would change.")
 @click.option("--as-of", metavar="DAY", help="The prices up to this day; today, or with --check the file's own day.")

@@ -29,7 +29,7 @@ from policyengine.pipeline import check
 from policyengine.report import Report
 
 
-@click.command(name="check", cls=Command)
+@click.command(name="check", cls=Command, epilog="Example: policyengine check . --fail-on warning")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."

@@ -37,7 +37,7 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
     return directory
 
 
-@click.command(name="cost", cls=Command)
+@click.command(name="cost", cls=Command, epilog="Example: policyengine cost llm-profile.yaml --output-format markdown")
 @profiles_argument
 @stdin_filename_option
 @click.option("--workload", "only", multiple=True, metavar="NAME", help="Only this workload; may be repeated.")

@@ -32,7 +32,7 @@ from policyengine.rule import Rule
 from policyengine.sessions import session_for
 
 
-@click.command(name="explain", cls=Command)
+@click.command(name="explain", cls=Command, epilog="Example: policyengine explain license/user-limit llm-profile.yaml")
 @click.argument("rule_id", metavar="RULE", required=False)
 @click.argument("paths", nargs=-1, metavar="[PROFILE]...")
 @stdin_filename_option

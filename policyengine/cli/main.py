@@ -12,24 +12,35 @@ from policyengine.cli.output import write_error, write_mistakes
 from policyengine.cli.usage import Commands, flag_that_ends, refuse_paths, usage_mistake
 from policyengine.errors import PolicyEngineError
 
-COMMANDS = {
-    "catalog": "Bring the catalog's prices up to date.",
-    "check": "Judge profiles against the rules.",
-    "cost": "Compute what the options of a profile cost, with the working.",
-    "explain": "Show how a rule judges a profile, and what would change its word.",
-    "methods": "List, show and run published cost calculators.",
-    "monitor": "Say whether results of evaluation runs fell too far.",
-    "offload": "List the types of request in a log that could move to a smaller option.",
-    "plan": "Plan how workloads move to their choice: phases, dates, gates, routes.",
-    "record": "Write the decision records of a profile.",
-    "records": "Lint and renumber records.",
-    "rules": "List, show and test rules.",
-    "schema": "Print a JSON Schema.",
-    "settings": "Print the settings in force, with the line each is from.",
-    "size": "Compute the memory that models need, and which GPUs hold it.",
-    "waive": "Add a waiver to a profile, to be approved.",
+GROUPS = {
+    "Check and explain": {
+        "check": "Judge profiles against the rules.",
+        "explain": "Show how a rule judges profiles, and what would change its verdict.",
+        "settings": "Print the settings in force, with the line each is from.",
+    },
+    "Decide and record": {
+        "record": "Write the decision records of profiles, or compare them.",
+        "records": "Lint and renumber records.",
+        "waive": "Add a waiver to a profile, to be approved.",
+        "plan": "Plan how workloads move to their choice: phases, dates, gates, routes.",
+    },
+    "Compute": {
+        "cost": "Compute what the options of profiles cost, with the working.",
+        "size": "Compute the memory that models need, and which GPUs hold it.",
+        "methods": "List, show and run published cost calculators.",
+        "monitor": "Report whether results of evaluation runs fell too far.",
+        "offload": "List the types of request in a log that could move to a smaller option.",
+    },
+    "Rules and catalog": {
+        "rules": "List, show and test rules.",
+        "catalog": "Bring the catalog's prices up to date.",
+        "schema": "Print a JSON Schema.",
+    },
 }
-"""Every command with its line in the help; the module of each has the command's name."""
+"""Every command with its line in the help, by task; the module of each has the command's name."""
+
+COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
+"""Every command with its line in the help."""
 
 FORMER = {"candidates": "offload"}
 """Names that commands had in version 0.1.0, which still work."""
@@ -62,11 +73,19 @@ class LazyCommands(Commands):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), line) for name, line in group.items()])
 
 
-@click.command(cls=LazyCommands, no_args_is_help=False, context_settings={"max_content_width": 100}, params=[_VERSION])
+@click.command(
+    cls=LazyCommands,
+    no_args_is_help=False,
+    context_settings={"max_content_width": 100},
+    params=[_VERSION],
+    epilog="Example: policyengine check .",
+)
 def policyengine() -> None:
     """Check which language model runs where, by whom and under which terms, and record why.
 

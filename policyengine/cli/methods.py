@@ -24,7 +24,7 @@ Command = Callable[..., Any]
 _output_format = output_format_option(("text", "json"), "output")
 
 
-@click.group(name="methods", cls=Commands, no_args_is_help=False)
+@click.group(name="methods", cls=Commands, no_args_is_help=False, epilog="Example: policyengine methods list")
 def command() -> None:
     """List, show and run published calculators of cost.
 
@@ -32,7 +32,7 @@ def command() -> None:
     """
 
 
-@command.command(name="list")
+@command.command(name="list", epilog="Example: policyengine methods list")
 @_output_format
 def list_methods(output_format: str) -> int:
     """List the methods: id and title."""
@@ -40,7 +40,7 @@ def list_methods(output_format: str) -> int:
     return CLEAN
 
 
-@command.command(name="show")
+@command.command(name="show", epilog="Example: policyengine methods show seed-000/volume-table")
 @click.argument("method_id", metavar="METHOD")
 @_output_format
 def show_method(method_id: str, output_format: str) -> int:
@@ -52,7 +52,7 @@ def show_method(method_id: str, output_format: str) -> int:
     return CLEAN
 
 
-@command.command(name="run")
+@command.command(name="run", epilog="Example: policyengine methods run seed-000/volume-table volume=10M/day")
 @click.argument("method_id", metavar="METHOD")
 @click.argument("inputs", metavar="[NAME=VALUE]...", nargs=-1)
 @_output_format

@@ -27,7 +27,9 @@ _RULE = "hybrid/regression-suite"
 _ALERT = "workload.monitoring.alert_relative_percent"
 
 
-@click.command(name="monitor", cls=Command)
+@click.command(
+    name="monitor", cls=Command, epilog="Example: policyengine monitor results.csv --profile llm-profile.yaml"
+)
 @click.argument("results_path", metavar="RESULTS")
 @click.option("--profile", "profile_path", metavar="PROFILE", help="Take the threshold that a workload declares.")
 @click.option("--workload", metavar="NAME", help="That workload; may be left out where the profile has one.")

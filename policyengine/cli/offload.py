@@ -21,7 +21,7 @@ from policyengine.offload.reading import Reading, count_requests
 from policyengine.outputs import OFFLOAD
 
 
-@click.command(name="offload", cls=Command)
+@click.command(name="offload", cls=Command, epilog="Example: policyengine offload requests.csv --column task=intent")
 @click.argument("log", metavar="LOG")
 @click.option("--log-form", type=OneOf(list(FORMS)), help="Form of LOG; by default its name says it.")
 @click.option(

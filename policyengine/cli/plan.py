@@ -30,7 +30,7 @@ from policyengine.plan.plan import Plan, WorkloadPlan, plan_of, plan_question
 _LOUD = (Action.REVERT, Action.BLOCKED)
 
 
-@click.command(name="plan", cls=Command)
+@click.command(name="plan", cls=Command, epilog="Example: policyengine plan llm-profile.yaml --start 2026-12-01")
 @profiles_argument
 @stdin_filename_option
 @click.option("--workload", metavar="NAME", help="Only this workload.")

@@ -37,7 +37,7 @@ from policyengine.records.layouts import DEFAULT, LAYOUTS
 from policyengine.snippet import render_mistake
 
 
-@click.command(name="record", cls=Command)
+@click.command(name="record", cls=Command, epilog="Example: policyengine record llm-profile.yaml --check")
 @profiles_argument
 @click.option("--decision", "only", multiple=True, metavar="NAME", help="Only this decision; may be repeated.")
 @click.option("--directory", metavar="DIR", help=f"Where the records are; by default {DIRECTORY} beside the profile.")

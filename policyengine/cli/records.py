@@ -18,12 +18,14 @@ from policyengine.severity import Severity
 from policyengine.snippet import render_mistake
 
 
-@click.group(name="records", cls=Commands, no_args_is_help=False)
+@click.group(
+    name="records", cls=Commands, no_args_is_help=False, epilog="Example: policyengine records lint docs/decisions"
+)
 def command() -> None:
     """Lint the decision records of a directory, and renumber one of them."""
 
 
-@command.command(name="lint")
+@command.command(name="lint", epilog="Example: policyengine records lint docs/decisions --base origin/main")
 @click.argument("directory")
 @as_of_option("The day for waivers and reviews; today by default")
 @click.option("--base", metavar="REF", help="Fail when a record decided in this git revision was changed since.")
@@ -43,7 +45,9 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
     return VERDICTS if any(item.severity is Severity.ERROR for item in found) else CLEAN
 
 
-@command.command(name="renumber")
+@command.command(
+    name="renumber", epilog="Example: policyengine records renumber docs/decisions 0007-serve-questions.md"
+)
 @click.argument("directory")
 @click.argument("file")
 @click.option("--number", type=click.IntRange(1, 9999), help="The number to give; the next free one by default.")

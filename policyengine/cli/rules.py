@@ -27,7 +27,12 @@ from policyengine.sessions import session_for
 from policyengine.words.numbers import counted
 
 
-@click.group(name="rules", cls=Commands, no_args_is_help=False)
+@click.group(
+    name="rules",
+    cls=Commands,
+    no_args_is_help=False,
+    epilog="Example: policyengine rules list --select category:license",
+)
 def command() -> None:
     """List, show and test the rules in force here: the shipped ones and those of the settings' packs."""
 
@@ -49,7 +54,7 @@ def _policy(policy_from: str, profile: str | None = None) -> Policy:
     return _session_of(policy_from, profile).policy
 
 
-@command.command(name="list")
+@command.command(name="list", epilog="Example: policyengine rules list --select category:license")
 @select_option
 @click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
 @click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
@@ -93,7 +98,7 @@ def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:
         raise UsageError(Mistake(f"there is no edition `{edition}`", hint=f"the editions are {', '.join(known)}"))
 
 
-@command.command(name="show")
+@command.command(name="show", epilog="Example: policyengine rules show license/user-limit")
 @click.argument("rule_id", metavar="RULE")
 @_BESIDE
 @policy_from_option
@@ -136,7 +141,7 @@ def known_rule(policy: Policy, rule_id: str) -> Rule:
     return policy.rule(rule_id)
 
 
-@command.command(name="test")
+@command.command(name="test", epilog="Example: policyengine rules test --select 'acme:*'")
 @select_option
 @click.option("--verbose", is_flag=True, help="Also list the examples that hold.")
 @_BESIDE

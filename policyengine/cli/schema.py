@@ -12,7 +12,7 @@ _OF_COMMANDS = {"check": "report", "record": "decision", "offload": "candidates"
 """What the JSON of a command is called where the command has another name."""
 
 
-@click.command(name="schema", cls=Command)
+@click.command(name="schema", cls=Command, epilog="Example: policyengine schema llm-profile")
 @click.argument("name", required=False)
 def command(name: str | None) -> int:
     """Print the JSON Schema NAME, such as llm-profile or rule; without NAME, list the names."""

@@ -17,7 +17,7 @@ from policyengine.sessions import session_for
 _FORMS = {"text": settings_text, "json": settings_json}
 
 
-@click.command(name="settings", cls=Command)
+@click.command(name="settings", cls=Command, epilog="Example: policyengine settings services/chat")
 @click.argument("path", metavar="[PATH]", default=".")
 @output_format_option(_FORMS, "list")
 @policy_from_option

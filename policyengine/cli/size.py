@@ -30,7 +30,9 @@ _POSITIVE = click.IntRange(1, MOST_TOKENS)
 _SHARE = Within(min=0, max=1, min_open=True)
 
 
-@click.command(name="size", cls=Command)
+@click.command(
+    name="size", cls=Command, epilog="Example: policyengine size meta-llama/Llama-3.1-70B-Instruct --gpu A100-80GB,L40S"
+)
 @click.argument("paths", nargs=-1, required=True, metavar="MODEL|PROFILE...")
 @stdin_filename_option
 @click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats; bf16, fp8, int4 for a model.")

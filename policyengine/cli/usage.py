@@ -61,7 +61,7 @@ def flag_that_ends(*names: str, text: str, shown: Callable[[click.Context], str]
 
 
 class _WithHelp(click.Command):
-    """A command whose option for help is made by `flag_that_ends`."""
+    """A command whose option for help is made by `flag_that_ends`, and whose epilog is an example."""
 
     @cached_property
     def _own_help(self) -> click.Option:
@@ -70,6 +70,12 @@ class _WithHelp(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature
         """Return the one option for help; click compares it with itself to order the options."""
         return self._own_help
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Print the example as one line, which can be copied."""
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write(f"{self.epilog}\n")
 
 
 class Command(_WithHelp):

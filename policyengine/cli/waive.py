@@ -29,7 +29,9 @@ from policyengine.waivers.meant import COVERED
 from policyengine.waivers.mistakes import header_of, is_waivable
 
 
-@click.command(name="waive", cls=Command)
+@click.command(
+    name="waive", cls=Command, epilog="Example: policyengine waive license/user-limit llm-profile.yaml --workload chat"
+)
 @click.argument("rule_id", metavar="RULE")
 @click.argument("profile_path", metavar="PROFILE")
 @click.option("--workload", metavar="NAME", help="The workload; may be left out where the rule fails for one only.")

@@ -1,5 +1,6 @@
 """What the command line says of itself, and of one that is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,9 @@ def test_help(tmp_path: Path) -> None:
     done = policyengine(tmp_path, "--help", COLUMNS="200")
     assert (done.code, done.err) == (0, "")
     assert "  check     Judge profiles against the rules.\n" in done.out
+    sections = re.findall(r"^([A-Z][a-z ]+):$", done.out, re.MULTILINE)
+    assert sections == ["Options", "Check and explain", "Decide and record", "Compute", "Rules and catalog"]
+    assert done.out.endswith("\nExample: policyengine check .\n")
     assert "3 nothing was checked" in done.out
     pages = [done.out] + [policyengine(tmp_path, name, "-h", COLUMNS="200").out for name in ("check", "record")]
     assert max(len(line) for page in pages for line in page.splitlines()) <= 100

@@ -138,6 +138,26 @@ def test_command_lines_are_taken_as_written(found: Callable[[], Iterator[Named]]
     assert refused == {}
 
 
+def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield a command and those below it, with their names as people type them."""
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name)
+        for part in command.list_commands(context):
+            below = command.get_command(context, part)
+            assert below is not None
+            yield from commands(below, f"{name} {part}")
+
+
+@pytest.mark.parametrize(("name", "command"), [*commands(policyengine, "policyengine")])
+def test_every_help_ends_with_an_example(name: str, command: click.Command) -> None:
+    """The help of a command ends with one line that the command takes."""
+    example = (command.epilog or "").removeprefix("Example: ")
+    assert f"{example} ".startswith(f"{name} "), f"give `{name}` an epilog such as `Example: {name} …`"
+    assert refusal(example) == ""
+    assert command.get_help(click.Context(command, info_name=name)).endswith(f"\n\nExample: {example}")
+
+
 def test_names_of_commands_are_commands() -> None:
     """Where a page only names a command, there is one of that name."""
     names = {(one.place, one.line) for one in of_pages() if not one.to_run}
