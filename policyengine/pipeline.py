@@ -59,9 +59,9 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
         if found.verdicts or any(found.preview):
             documents |= _documents(profile, session)
             paths[profile.document.path] = repository_path(path)
-    _refuse_unnamed(question, sessions)
+    named = _named(question, sessions)
     findings += _across_profiles(sessions_of, question, documents, paths, projects)
-    notes = search.notes
+    notes = (*search.notes, *named)
     if question.policy_from:
         findings.append(_gone(files, search, question, sessions, documents, paths, wrong))
     else:
@@ -108,11 +108,14 @@ def read_profile(path: str, text: str | None, session: Session | None) -> Profil
         raise all_mistakes(error, session.environment.catalog) from None
 
 
-def _refuse_unnamed(question: Question, sessions: Sessions) -> None:
-    if question.select or question.ignore:
-        from policyengine.engine.selecting import refuse_unnamed
+def _named(question: Question, sessions: Sessions) -> list[str]:
+    """Return what words of a question stand for; raises UsageError for one that stands for no rule."""
+    if not question.select and not question.ignore:
+        return []
+    from policyengine.engine.selecting import meanings, refuse_unnamed
 
-        refuse_unnamed(question, sessions)
+    refuse_unnamed(question, sessions)
+    return meanings(question, sessions)
 
 
 def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to

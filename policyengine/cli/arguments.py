@@ -66,7 +66,10 @@ def output_format_option(formats: Iterable[str], subject: str = "report") -> Cal
 
 
 select_option = click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these: ids, globs, force:law, category:license."
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these: ids, words in ids, globs, force:law, category:license.",
 )
 """The option that chooses rules."""
 

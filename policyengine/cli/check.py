@@ -49,7 +49,7 @@ from policyengine.report import Report
     "--select",
     multiple=True,
     metavar="RULES",
-    help="Ask only these: ids, globs, force:law, category:license; with commas or repeated.",
+    help="Ask only these: ids, words in ids, globs, force:law, category:license; with commas or repeated.",
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these out; the same words as --select.")
 @click.option("--show-passes", is_flag=True, help="Also list what passed.")

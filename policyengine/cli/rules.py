@@ -1,11 +1,18 @@
 """`policyengine rules`: which rules there are, what one says, and whether their examples hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import click
 
-from policyengine.cli.arguments import day_of, edition_option, policy_from_option, select_option, words_of
+from policyengine.cli.arguments import (
+    day_of,
+    edition_option,
+    output_format_option,
+    policy_from_option,
+    select_option,
+    words_of,
+)
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.profiles import sole_profile
@@ -17,11 +24,12 @@ from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.suggestion import did_you_mean
+from policyengine.outputs.rules.json import rules_json
 from policyengine.outputs.rules.text import rule_line, rule_page
 from policyengine.pipeline import loaded
 from policyengine.policy.answers import PASSED
 from policyengine.policy.policy import Policy
-from policyengine.policy.selection import UNRELEASED, is_preview, selected
+from policyengine.policy.selection import UNRELEASED, RuleHeader, is_preview, selected
 from policyengine.rule import Rule
 from policyengine.sessions import session_for
 from policyengine.words.numbers import counted
@@ -58,9 +66,17 @@ def _policy(policy_from: str, profile: str | None = None) -> Policy:
 @select_option
 @click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
 @click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
+@output_format_option(("text", "json"), "list")
 @policy_from_option
 @edition_option
-def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, policy_from: str, edition: str) -> int:
+def list_rules(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    select: tuple[str, ...],
+    profile: str | None,
+    since: str | None,
+    output_format: str,
+    policy_from: str,
+    edition: str,
+) -> int:
     """List the rules: id, severity, force, scope and title.
 
     Rules that are newer than the edition in force are marked as preview.
@@ -76,6 +92,17 @@ def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, 
             (rule for rule in rules if is_preview(headers[rule.id], since)), key=lambda r: headers[r.id].since
         )
     edition = session.environment.settings.edition
+    if output_format == "json":
+        write_output(rules_json(rules, headers, edition))
+        return CLEAN
+    write_output(_listed(rules, headers, edition, since))
+    if since is not None and not rules:
+        write_output(f"no shipped rule is newer than edition {since}\n")
+    return CLEAN
+
+
+def _listed(rules: Sequence[Rule], headers: Mapping[str, RuleHeader], edition: str, since: str | None) -> str:
+    """Return a line for each rule; with `since`, below the edition that it came with."""
     width = max((len(rule.id) for rule in rules), default=0)
     lines: list[str] = []
     for with_edition, group in groupby(rules, key=lambda rule: headers[rule.id].since if since is not None else ""):
@@ -83,10 +110,7 @@ def list_rules(select: tuple[str, ...], profile: str | None, since: str | None, 
         for rule in group:
             mark = " (preview)" if is_preview(headers[rule.id], edition) else ""
             lines.append(f"{rule_line(rule, width)}{mark}")
-    write_output("".join(f"{line}\n" for line in lines))
-    if since is not None and not rules:
-        write_output(f"no shipped rule is newer than edition {since}\n")
-    return CLEAN
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _edition_line(edition: str) -> str:

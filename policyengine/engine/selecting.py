@@ -3,7 +3,8 @@
 from policyengine.engine.selectors import check_command_line
 from policyengine.engine.session import Question, Session, Sessions
 from policyengine.loading.profiles import Profile
-from policyengine.policy.selection import unmatched
+from policyengine.policy.selection import meant, selected, unmatched
+from policyengine.words.numbers import counted
 
 
 def refuse_unnamed(question: Question, sessions: Sessions) -> None:
@@ -17,8 +18,29 @@ def refuse_unnamed(question: Question, sessions: Sessions) -> None:
         check_command_line((*question.select, *question.ignore), tuple(headers))
 
 
+def meanings(question: Question, sessions: Sessions) -> list[str]:
+    """Return what words of the command line stand for that are not written as selectors."""
+    headers = tuple(
+        dict.fromkeys(
+            header
+            for session in sessions.values()
+            if isinstance(session, Session)
+            for header in session.policy.all_headers
+        )
+    )
+    found = []
+    for option, words in (("--select", question.select), ("--ignore", question.ignore)):
+        for word in dict.fromkeys(words):
+            selector = meant(word, headers)
+            if selector != word:
+                number = len(selected(headers, (selector,), ()))
+                found.append(f"`{option} {word}` stands for `{selector}`: {counted(number, 'rule')}")
+    return found
+
+
 def unselected(profile: Profile, session: Session, question: Question) -> list[str]:
     """Return what a question selects that the settings of a profile have no rule for."""
     path = profile.document.path
-    words = unmatched(question.select, session.policy.all_headers)
+    headers = session.policy.all_headers
+    words = [word for word in unmatched(question.select, headers) if meant(word, headers) == word]
     return [f"{path}: its settings have no rule `{word}`, so it selects nothing there" for word in words]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.settings import Settings
-from policyengine.policy.selection import OFF, RuleHeader, matches, names, unmatched
+from policyengine.policy.selection import OFF, RuleHeader, matches, meant, names, unmatched
 from policyengine.rule import FORCES, Rule
 from policyengine.severity import RANK, Severity
 
@@ -14,7 +14,7 @@ def check_command_line(selectors: Sequence[str], headers: Sequence[RuleHeader]) 
     from policyengine.engine.selector_limits import refuse_many
 
     refuse_many(selectors)
-    wrong = unmatched(selectors, headers)
+    wrong = [word for word in unmatched(selectors, headers) if meant(word, headers) == word]
     if wrong:
         raise UsageError(*(Mistake(f"no rule matches `{word}`", None, "", hint_for(word, headers)) for word in wrong))
 

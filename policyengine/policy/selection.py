@@ -71,6 +71,29 @@ def matches(selector: str, header: RuleHeader) -> bool:
     return fnmatchcase(header.id, selector)
 
 
+SHORTEST_WORD = 3
+"""How many characters a word has to have to stand for the rules whose ids contain it."""
+
+
+def meant(word: str, headers: Sequence[RuleHeader]) -> str:
+    """Return the selector that a word of the command line stands for.
+
+    That is the word itself where it names a rule or is a selector already; else the category or the pack of that name,
+    or every id that contains the word: `*hipaa*`.
+    """
+    if (
+        len(word) < SHORTEST_WORD
+        or not word.replace("-", "").isalnum()
+        or any(names(word, header) for header in headers)
+    ):
+        return word
+    if any(header.category == word for header in headers):
+        return f"category:{word}"
+    if any(header.id.startswith(f"{word}:") for header in headers):
+        return f"{word}:*"
+    return f"*{word}*" if any(word in header.id for header in headers) else word
+
+
 def names(selector: str, header: RuleHeader) -> bool:
     """Return whether a selector is this rule's id, now or formerly."""
     return selector == header.id or selector in header.formerly
@@ -114,6 +137,7 @@ def selected(headers: Sequence[RuleHeader], select: Sequence[str], ignore: Seque
     """Return the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
     if not select and not ignore:
         return frozenset(header.id for header in headers)
+    select, ignore = ([meant(word, headers) for word in words] for words in (select, ignore))
     return frozenset(
         header.id
         for header in headers

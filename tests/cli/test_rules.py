@@ -1,5 +1,6 @@
 """`policyengine rules`: those of a pack are shown and tested from anywhere, by a profile that they hold for."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,36 @@ def test_the_examples_of_a_pack_are_run_beside_a_profile(folder: Path) -> None:
     """And counted in the singular where there is one."""
     done = policyengine(folder, "rules", "test", "--select", "acme:*", *BESIDE)
     assert done == (0, "1 example of 1 rule: 1 hold, 0 do not\n", "")
+
+
+def test_a_list_for_programs(folder: Path) -> None:
+    """JSON has every rule with what a program chooses by."""
+    done = policyengine(folder, "rules", "list", "--output-format", "json", "--select", "acme", *BESIDE)
+    data = json.loads(done.out)
+    assert (done.code, data["format"], data["edition"]) == (0, "rules/0", None)
+    (rule,) = data["rules"]
+    assert (rule["id"], rule["title"], rule["category"], rule["preview"]) == (RULE, "A rule", "a", False)
+    listed = policyengine(folder, "rules", "list").out.splitlines()
+    shipped = json.loads(policyengine(folder, "rules", "list", "--output-format", "json").out)["rules"]
+    assert [line.split()[0] for line in listed] == [rule["id"] for rule in shipped]
+
+
+@pytest.mark.parametrize(
+    ("word", "selector"), [("hipaa", "*hipaa*"), ("license", "category:license"), ("acme", "acme:*")]
+)
+def test_a_word_stands_for_rules(folder: Path, word: str, selector: str) -> None:
+    """A word that is no rule's id means the category or the pack of that name, or what contains it; a note says so."""
+    short = policyengine(folder, "rules", "list", "--select", word, *BESIDE)
+    assert short.code == 0
+    assert short == policyengine(folder, "rules", "list", "--select", selector, *BESIDE)
+    number = len(policyengine(folder, "rules", "list", "--select", selector).out.splitlines()) or 1
+    done = policyengine(folder, "check", "service", "--select", word, "--ignore", "license/known")
+    assert f"note: `--select {word}` stands for `{selector}`: {number} rule" in done.out
+
+
+def test_a_word_that_stands_for_nothing(folder: Path) -> None:
+    """A word in no id is an error, as a misspelt id is; so is one that is too short to mean something."""
+    for word in ("nothing-like-it", "hi"):
+        done = policyengine(folder, "check", "service", "--select", word)
+        assert (done.code, done.out) == (2, "")
+        assert f"no rule matches `{word}`" in done.err
