@@ -28,6 +28,7 @@ class Fact(NamedTuple):
 
     `sentences` explain values; `meant` says what to write for words that people write instead of values.
     `past` marks the date of a past event. `informational` says why nothing reads a declared fact.
+    `formerly` are keys that are still read for it, `near` those that people write for it.
     """
 
     path: str
@@ -39,6 +40,8 @@ class Fact(NamedTuple):
     values: tuple[str, ...] = ()
     sentences: Mapping[str, str] = MappingProxyType({})
     meant: Mapping[str, str] = MappingProxyType({})
+    formerly: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     like: str = ""
     required: bool = False
     claim: bool = False
@@ -57,7 +60,7 @@ class Fact(NamedTuple):
 
 _KNOWN = {
     "type", "values", "from", "key", "required", "claim", "unit", "minimum", "maximum", "inputs", "description",
-    "example", "past", "informational", "meant",
+    "example", "past", "informational", "meant", "formerly", "near",
 }  # fmt: skip
 
 
@@ -101,6 +104,8 @@ def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) ->
         values=tuple(values),
         sentences=dict(values) if isinstance(values, dict) else {},
         meant=meant,
+        formerly=tuple(leaf.get("formerly", ())),
+        near=tuple(leaf.get("near", ())),
         like=like,
         required=leaf.get("required", False),
         claim=leaf.get("claim", False),

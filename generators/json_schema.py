@@ -78,6 +78,9 @@ class _Builder:
         for key, branch in tree.items():
             if isinstance(branch, Fact):
                 properties[key] = self.leaf(branch)
+                former = {"description": f"Former name of `{key}`.", "deprecated": True}
+                plain = {keyword: said for keyword, said in properties[key].items() if keyword != "x-near"}
+                properties |= dict.fromkeys(branch.formerly, plain | former)
                 needed = branch.required
             else:
                 facts = {"description": f"Facts about {key.replace('_', ' ')}."}
@@ -112,6 +115,8 @@ class _Builder:
         schema["x-fact"] = fact.path
         if fact.unit:
             schema["x-unit"] = fact.unit
+        if fact.near:
+            schema["x-near"] = list(fact.near)
         schema["examples"] = [fact.example]
         return schema
 

@@ -63,6 +63,8 @@ def _row(fact: Fact) -> str:
     description = fact.description
     if len(fact.keys) == 1 and fact.keys[0] != fact.path.rpartition(".")[2]:
         description += f" Written as `{fact.keys[0]}:`."
+    if fact.formerly:
+        description += " Formerly " + ", ".join(f"`{key}:`" for key in fact.formerly) + ", which is still read."
     if fact.inputs:
         description += " Made from " + ", ".join(f"`{name}`" for name in fact.inputs) + "."
     if fact.informational:

@@ -73,10 +73,21 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
         teacher = workload.get("workload.fine_tune.teacher")
         if teacher is not None and teacher != "none":
             yield from _unknown(teacher, "models", (*route, "fine_tune", "teacher"), profile, catalog)
+    yield from _twice_named(profile)
     for key, decision in profile.decisions.items():
         for index, name in enumerate(decision.get("decision.workloads") or ()):
             if name and name not in profile.workloads:
                 yield _no_workload(name, ("decisions", key, "workloads", index), profile)
+
+
+def _twice_named(profile: Profile) -> Iterator[Mistake]:
+    """Yield a mistake for each decision whose makers stand under the former key too: one of them would not count."""
+    for key in profile.decisions:
+        route = ("decisions", key, "makers")
+        if profile.document.holds(route) and profile.document.holds((*route[:-1], "decision-makers")):
+            place = profile.document.locate_key(route)
+            message = "`makers` is the former name of `decision-makers`, and both are here"
+            yield profile.document.mistake(message, place, "join them under `decision-makers`")
 
 
 def _options(workload: Facts, route: Route) -> Iterator[tuple[Facts, Route]]:

@@ -54,15 +54,24 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
 
 
 def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
-    known = list(error.schema.get("properties", ()))
+    known = [key for key, part in error.schema.get("properties", {}).items() if not part.get("deprecated")]
+    former = error.schema.get("properties", {}).keys() - set(known)
     patterns = list(error.schema.get("patternProperties", ()))
     for key in error.instance:
-        if key in known or any(re.search(pattern, key) for pattern in patterns):
+        if key in known or key in former or any(re.search(pattern, key) for pattern in patterns):
             continue
-        hint = did_you_mean(key, known) or misplaced(key, error.schema, schema)
+        hint = _near_key(key, error.schema) or did_you_mean(key, known) or misplaced(key, error.schema, schema)
         if not hint and 0 < len(known) <= _MOST_LISTED:
             hint = f"known here: {_listed(known)}"
         yield document.mistake(f"unknown key `{key}`", document.locate_key((*route, key)), hint)
+
+
+def _near_key(key: str, schema: dict[str, Any]) -> str:
+    """Return what to write for a key that people use for another, or an empty text."""
+    for name, part in schema.get("properties", {}).items():
+        if not part.get("deprecated") and same_words(key, part.get("x-near", ())):
+            return f"write `{name}`"
+    return ""
 
 
 def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:

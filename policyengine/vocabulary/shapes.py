@@ -826,6 +826,7 @@ PROFILE: Any = ({
 'workloads': (8, 'decision.workloads', (None, 1), False),
 'status': (3, 'decision.status', _PROFILE_80, False),
 'date': (7, 'decision.date', None, False),
+'decision-makers': (8, 'decision.makers', (None, 0), True),
 'makers': (8, 'decision.makers', (None, 0), True),
 'consulted': (8, 'decision.consulted', (None, 0), True),
 'informed': (8, 'decision.informed', (None, 0), True),
