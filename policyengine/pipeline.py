@@ -20,6 +20,7 @@ from policyengine.facts.future import future_in_profile, future_in_settings
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
 from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile
+from policyengine.loading.settings_files import unused_settings
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
 from policyengine.sessions import session_for
@@ -62,6 +63,7 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
     named = _named(question, sessions)
     findings += _across_profiles(sessions_of, question, documents, paths, projects)
     notes = (*search.notes, *named)
+    notes = (*notes, *unused_settings(os.path.dirname(path) for path in sessions_of))
     if question.policy_from:
         findings.append(_gone(files, search, question, sessions, documents, paths, wrong))
     else:

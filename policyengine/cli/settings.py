@@ -6,11 +6,12 @@ import click
 
 from policyengine.cli.arguments import day_of, output_format_option, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
-from policyengine.cli.output import write_output
+from policyengine.cli.output import write_error, write_output
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
+from policyengine.loading.settings_files import unused_settings
 from policyengine.outputs.settings.text import settings_json, settings_text
 from policyengine.sessions import session_for
 
@@ -31,4 +32,6 @@ def command(path: str, output_format: str, policy_from: str) -> int:
     inside = os.path.join(path, "llm-profile.yaml") if os.path.isdir(path) else path
     session = session_for(inside, Question(day_of(None), policy_from=policy_from), {})
     write_output(_FORMS[output_format](session.environment.settings, display_path(path)))
+    for line in unused_settings([os.path.dirname(os.path.abspath(inside))]):
+        write_error(f"note: {line}\n")
     return CLEAN

@@ -109,7 +109,9 @@ def _enum(error: Any, shown: str) -> tuple[str, str]:
     if (same := same_words(str(value), meant)) and not same_words(str(value), known):
         return message, f"write {meant[same[0]]}"
     near = did_you_mean(str(value), known)
-    return message, near if near.startswith("write") else " Else ".join(hint for hint in (near, listed) if hint)
+    if near.startswith("write") or (near and len(allowed) > _MOST_LISTED):
+        return message, near
+    return message, " Else ".join(hint for hint in (near, listed) if hint)
 
 
 def _words_listed(schema: dict[str, Any], allowed: list[Any]) -> str:

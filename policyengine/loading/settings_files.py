@@ -40,6 +40,32 @@ def boundary(directory: str) -> str:
     return repository_root(directory) or _working_directory_above(directory) or directory
 
 
+def unused_settings(directories: Iterable[str]) -> list[str]:
+    """Return a line for each settings file above the place where the search for the settings of some directories ends.
+
+    Inside a repository there is none: nobody expects files above it to count.
+    """
+    found: dict[str, None] = {}
+    for directory in dict.fromkeys(directories):
+        if repository_root(directory) is None:
+            above = _nearest_above(boundary(directory))
+            found |= {above: None} if above else {}
+    return [
+        f"`{display_path(path)}` was not used: outside a git repository, settings count up to the working directory; "
+        f"run from `{display_path(os.path.dirname(path))}`"
+        for path in found
+    ]
+
+
+def _nearest_above(directory: str) -> str:
+    while (above := os.path.dirname(directory)) != directory:
+        directory = above
+        for name in SETTINGS_NAMES:
+            if os.path.lexists(os.path.join(directory, name)):
+                return os.path.join(directory, name)
+    return ""
+
+
 def find_sole_settings(start: str) -> str | None:
     """Return what `find_settings` returns; raise SettingsError for settings that the search would pass over."""
     directory = os.path.abspath(start)

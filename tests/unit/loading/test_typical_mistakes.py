@@ -48,7 +48,7 @@ def told(**changed: str) -> list[str]:
         ("classes", "personal data", "write `pii`"),
         ("tasks", "text-generation",
          "write `writing`, or what the text is for, such as `summarization` or `question-answering`"),
-        ("tasks", "summarisation", "did you mean `summarization`? Else docs/facts.md lists the 33 known values"),
+        ("tasks", "summarisation", "did you mean `summarization`?"),
         ("tasks", "juggling", "docs/facts.md lists the 33 known values"),
     ],
 )  # fmt: skip
