@@ -101,7 +101,7 @@ def _found_by_program(rule: Rule, profile_path: str, question: Question, workloa
 
 
 def _to_declare(profile_path: str, question: Question) -> int:
-    from policyengine.outputs.report.text import todo_line
+    from policyengine.outputs.report.lines import todo_line
     from policyengine.pipeline import check
 
     _loaded(profile_path, question)
