@@ -118,8 +118,7 @@ def test_undeclared_facts_that_fit_in_a_line_are_named() -> None:
     report = Report((), Counts(1, 1, 1, not_asked=9), "2026-11-22", todo)
     first = _text(report).split("\n")[0]
     assert first == (
-        "may apply: 9 rules; undeclared: "
-        "team.fact_0 (1), team.fact_1 (1), team.fact_2 (1), team.fact_3 (1), 5 more (--statistics)"
+        "may apply: 9 rules; undeclared: team.fact_0 (1), team.fact_1 (1), team.fact_2 (1), 6 more (--statistics)"
     )
     assert _text(report, _ALL).split("\n")[:9] == [
         f"undeclared: `team.fact_{n}` decides whether 1 rule applies" for n in range(9)
