@@ -1,6 +1,6 @@
 """What every report for people has besides verdicts: mistakes, notes, what would apply, and the lines that sum up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from policyengine.errors import is_count
@@ -16,14 +16,14 @@ WIDTH = 120
 """How many columns a line has at most, but for source lines."""
 
 
-def mistake_blocks(report: Report, options: Options) -> Iterator[str]:
-    """Yield a block for each mistake in a file."""
+def mistake_blocks(report: Report, options: Options, broken: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield a block for each mistake in a file; `broken` breaks its lines."""
     if report.mistakes:
         from policyengine.outputs.colour import paint
         from policyengine.snippet import render_mistake
 
         for mistake in report.mistakes:
-            block = render_mistake(mistake)
+            block = "\n".join(map(broken, render_mistake(mistake).split("\n")))
             yield paint(block) if options.colour else block
 
 

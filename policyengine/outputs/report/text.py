@@ -11,7 +11,7 @@ from policyengine.report import Report
 
 def render_report_text(report: Report, options: Options) -> str:
     """Print mistakes, failures and undecided facts by profile, notes, statistics when asked for, and the summary."""
-    blocks = [*mistake_blocks(report, options)]
+    blocks = [*mistake_blocks(report, options, _broken)]
     if any(verdict.needs_attention for verdict in report.verdicts):
         from policyengine.outputs.report.profiles import profile_blocks
 

@@ -40,7 +40,7 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     if not mandatory:
         yield f"{head} (--output-format full lists them)"
         return
-    yield f"{head}; these facts decide what is mandatory"
+    yield f"{head}; declare these facts to decide the mandatory ones"
     rows = _rows(verdicts)
     shown = rows[:MOST_ROWS]
     table = [("declare", "legal values", "decides"), *((row.key, row.values, row.decides) for row in shown)]
