@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _write_nothing_checked(report: Report, paths: tuple[str, ...], *, for_people: bool) -> None:
-    """Print why a run that found nothing wrong is no success, and a profile to start from where there is none."""
+    """Print why a run that found nothing wrong does not succeed, and a profile to start from where there is none."""
     write_mistakes((_nothing_checked(report, paths),))
     if for_people and not report.counts.profiles:
         from policyengine.cli.first_profile import first_profile_text

@@ -267,7 +267,7 @@ def _as_option(facts: Facts) -> Facts:
 
 
 def _route_in_settings(case: Case, path: str) -> Route:
-    """Return where settings declare a fact: what was agreed with a recipient stands under the company's name."""
+    """Return where settings declare a fact: an agreement with a recipient is declared under the company's name."""
     if path.startswith("recipient."):
         owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
         return ("agreements", owner, *KEYS[path])

@@ -1,4 +1,4 @@
-"""What every report for people has besides verdicts: mistakes, notes, what would apply, and the lines that sum up."""
+"""The parts that every report for people shares: mistakes, notes, what would apply, and the lines that sum up."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING

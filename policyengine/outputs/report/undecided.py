@@ -17,7 +17,7 @@ _LONGEST_KEY = 58
 
 
 class _Row(NamedTuple):
-    """A fact to declare: its key, what may stand there, and how many verdicts wait for it."""
+    """A fact to declare: its key, its legal values, and how many verdicts wait for it."""
 
     key: str
     values: str
@@ -80,7 +80,7 @@ def _rows(verdicts: Sequence[Verdict]) -> list[_Row]:
 
 
 def _parted(gap: Missing, workload: str) -> tuple[str, str, str]:
-    """Return what stands before and after the workload's name in the key of a fact."""
+    """Return the parts before and after the workload's name in the key of a fact."""
     key = gap.key or gap.path
     before, name, after = key.partition(f"workloads.{workload}.")
     return ("workloads.", workload, after) if name and not before and workload else (key, "", "")
@@ -98,7 +98,7 @@ def _joined(before: str, workloads: Sequence[str], after: str) -> str:
 
 
 def _values(gap: Missing, verdict: Verdict) -> str:
-    """Return what may stand at a key, or why nothing can be declared."""
+    """Return the legal values at a key, or why nothing can be declared."""
     if verdict.unproven:
         return "evidence for what is declared"
     if gap.derived:
