@@ -35,20 +35,21 @@ help:
 	@echo "make bench         measure start-up and throughput"
 	@echo "make clean         remove .venv, caches and build products"
 
-# The commands in each example's expected.txt are run, and have to end as they do there; some are meant to fail.
+# A check that fails, one that passes, and the beginning of a record; under 100 lines, which a test counts.
 demo: $(INSTALLED)
-	@for example in examples/*/; do \
-	  sed -n -e 's/^\$$ policyengine //p' -e 's/^(exit code \(.*\))$$/\1/p' "$$example/expected.txt"; \
-	done | while read -r command && read -r expected; do \
-	  printf '\n$$ policyengine %s\n' "$$command"; \
-	  code=0; $(BIN)/policyengine $$command </dev/null || code=$$?; \
-	  echo "(exit code $$code)"; \
-	  [ "$$code" -eq "$$expected" ] || { echo "expected exit code $$expected" >&2; exit 1; }; \
-	done
-	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
-	printf '\n$$ policyengine record %s\n\n' $(DEMO_PROFILE) && \
-	$(BIN)/policyengine record $(DEMO_PROFILE) --directory "$$scratch" && \
-	echo && cat "$$scratch"/*.md
+	@run() { \
+	  expected=$$1; shift; printf '$$ policyengine %s\n' "$$*"; \
+	  code=0; $(BIN)/policyengine "$$@" </dev/null || code=$$?; echo; \
+	  [ "$$code" -eq "$$expected" ] || { echo "expected exit code $$expected, not $$code" >&2; exit 1; }; \
+	}; \
+	scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
+	run 1 check examples/failing --select category:compliance && \
+	run 0 check examples/smallest && \
+	printf '$$ policyengine record %s\n' $(DEMO_PROFILE) && \
+	$(BIN)/policyengine record $(DEMO_PROFILE) --directory "$$scratch" >/dev/null && \
+	sed -n '/^# /,/^## Considered/p' "$$scratch"/0001-*.md | sed -e '$$d' -e '/^<!--/d' | cat -s | cut -c 1-120 | head -n 30
+	@echo "Next: README.md (quick start), examples/ (profiles and their records), docs/facts.md (what a profile may declare),"
+	@echo "      policyengine explain compliance/hipaa/self-hosting examples/failing/llm-profile.yaml (why a check fails)"
 
 # The pictures are measured in a browser. Where none is and one can be had without asking anybody, it is installed; where
 # not, those tests say that they are skipped.

@@ -39,7 +39,7 @@ def main() -> None:
 
     Collecting took a third of a run's time. It starts with the first import, so it is switched off before; and the
     interpreter collects once more as it ends, which is quick when there is nothing to look at. Once the run has ended,
-    signals are ignored: its exit code stands, and the process ends in peace.
+    signals are ignored, so that its exit code is final.
     """
     gc.disable()
     try:

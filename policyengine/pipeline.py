@@ -111,7 +111,7 @@ def read_profile(path: str, text: str | None, session: Session | None) -> Profil
 
 
 def _named(question: Question, sessions: Sessions) -> list[str]:
-    """Return what words of a question stand for; raises UsageError for one that stands for no rule."""
+    """Return what words of a question mean; raises UsageError for one that means no rule."""
     if not question.select and not question.ignore:
         return []
     from policyengine.engine.selecting import meanings, refuse_unnamed

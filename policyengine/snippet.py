@@ -11,7 +11,7 @@ WIDTH = 120
 """How many columns of a source line are shown."""
 
 ITEM = "\n`"
-"""What begins an item of a list in a hint, which stands on a line of its own."""
+"""What begins an item of a list in a hint; each item is printed on its own line."""
 
 _LONG = 4 * WIDTH
 _TAB = 4

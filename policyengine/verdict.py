@@ -76,6 +76,8 @@ class Evidence(NamedTuple):
 class Missing(NamedTuple):
     """A fact to declare so that the rule can be settled; `location` is where it would stand, `hint` what to write.
 
+    `key` leads to it in the YAML of the profile or of the settings: `workloads.chat.data.boundary`,
+    `agreements.amazon.baa.status (policyengine.yaml)`. It is empty for what nobody can declare.
     `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it, or, where `derived`
     is set, it cannot be computed.
     """
@@ -85,6 +87,7 @@ class Missing(NamedTuple):
     hint: str = ""
     of_catalog: bool = False
     derived: bool = False
+    key: str = ""
 
 
 class Verdict(NamedTuple):
@@ -115,3 +118,8 @@ class Verdict(NamedTuple):
     def needs_attention(self) -> bool:
         """Return whether somebody has something to do: it failed, is unknown or broken."""
         return self.outcome in _LOUD
+
+    @property
+    def is_undecided(self) -> bool:
+        """Return whether facts are missing that would decide."""
+        return self.outcome is Outcome.UNKNOWN

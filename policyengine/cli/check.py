@@ -19,7 +19,7 @@ from policyengine.cli.arguments import (
     words_of,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
-from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
+from policyengine.cli.output import output_file_option, wants_colour, write_error, write_mistakes, write_output
 from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
@@ -93,14 +93,23 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
     report = check(files, question, mistakes, search)
-    options = Options(wants_colour(color, output_file), show_passes, statistics)
-    write_output(REPORT.render(output_format, report, options), output_file, kept=(path for path, _ in files))
     code = exit_code(report, "never" if exit_zero else fail_on)
+    if code == NOTHING_CHECKED and on_commit and not report.counts.profiles and is_nothing_yet(search):
+        code = CLEAN
+    options = Options(wants_colour(color, output_file), show_passes, statistics, code)
+    write_output(REPORT.render(output_format, report, options), output_file, kept=(path for path, _ in files))
     if code == NOTHING_CHECKED:
-        if on_commit and not report.counts.profiles and is_nothing_yet(search):
-            return CLEAN
-        write_mistakes((_nothing_checked(report, paths),))
+        _write_nothing_checked(report, paths, for_people=output_format != "json")
     return code
+
+
+def _write_nothing_checked(report: Report, paths: tuple[str, ...], *, for_people: bool) -> None:
+    """Print why a run that found nothing wrong does not succeed, and a profile to start from where there is none."""
+    write_mistakes((_nothing_checked(report, paths),))
+    if for_people and not report.counts.profiles:
+        from policyengine.cli.first_profile import first_profile_text
+
+        write_error(first_profile_text())
 
 
 def _files(

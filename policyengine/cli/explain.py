@@ -123,7 +123,7 @@ def _found_by_program(rule: Rule, named: tuple[str, str | None], question: Quest
 
 
 def _to_declare(paths: tuple[str, ...], question: Question, stdin_filename: str | None) -> int:
-    from policyengine.outputs.report.text import todo_line
+    from policyengine.outputs.report.lines import todo_line
     from policyengine.pipeline import check
 
     profiles = named_profiles(paths, stdin_filename)

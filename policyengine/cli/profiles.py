@@ -14,7 +14,7 @@ from policyengine.loading.discovery import find_profiles
 from policyengine.loading.paths import display_path
 
 STDIN = "-"
-"""Stands for standard input on a command line."""
+"""The name of standard input on a command line."""
 
 profiles_argument = click.argument("paths", nargs=-1, required=True, metavar="PROFILE...")
 """The profiles of a command: files and directories, or `-`."""
@@ -101,7 +101,7 @@ def are_several(paths: Sequence[str]) -> bool:
 
 
 def refuse_swapped(command: str, rule_id: str, paths: Sequence[str]) -> None:
-    """Raise UsageError where a path stands in the place of a rule."""
+    """Raise UsageError where a path is where the rule belongs."""
     if not os.path.exists(rule_id) and not rule_id.endswith((".yaml", ".yml")):
         return
     rule = paths[0] if paths and not os.path.exists(paths[0]) else "RULE"
@@ -125,7 +125,8 @@ def answer_each(
 ) -> int:
     """Answer about each profile, and write what there is to print; a profile that is wrong does not stop the others.
 
-    `write` takes the texts by path. The exit code is the loudest: a broken file, verdicts, success, nothing at all.
+    `write` takes the texts by path. The exit code is the first of these that applies: a broken file, verdicts, success,
+    nothing at all.
     """
     if not profiles:
         write_mistakes((nothing_found(paths),))

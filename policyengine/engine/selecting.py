@@ -19,7 +19,7 @@ def refuse_unnamed(question: Question, sessions: Sessions) -> None:
 
 
 def meanings(question: Question, sessions: Sessions) -> list[str]:
-    """Return what words of the command line stand for that are not written as selectors."""
+    """Return the selectors that words of the command line mean, for those not written as selectors."""
     headers = tuple(
         dict.fromkeys(
             header
@@ -34,7 +34,7 @@ def meanings(question: Question, sessions: Sessions) -> list[str]:
             selector = meant(word, headers)
             if selector != word:
                 number = len(selected(headers, (selector,), ()))
-                found.append(f"`{option} {word}` stands for `{selector}`: {counted(number, 'rule')}")
+                found.append(f"`{option} {word}` means `{selector}`: {counted(number, 'rule')}")
     return found
 
 

@@ -36,7 +36,7 @@ _CONSIDERED = {"option.role": "considered"}
 """What is judged as if it were the choice is not called so."""
 
 
-def undecided(rule: Rule, subject: Subject, why: str = "cannot tell whether this holds") -> str:
+def undecided(rule: Rule, subject: Subject, why: str = "undecided") -> str:
     """Return what an unknown verdict says: the requirement, and the element that its place may not tell apart."""
     element = f" (`{subject.element}`)" if subject.element and subject.scope in NAMED else ""
     return f"{why}: {rule.title}{element}"

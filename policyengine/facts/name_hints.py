@@ -39,7 +39,7 @@ def _near(name: str, ids: Mapping[str, str]) -> list[str]:
 
 
 def _certain(name: str, ids: Mapping[str, str]) -> str:
-    """Return the id of the one entry that a name means: it differs in case, separators or what stands before a `/`."""
+    """Return the id of the one entry that a name means: it differs in case, separators or what precedes a `/`."""
     tails: dict[str, set[str]] = {}
     for known, meant in ids.items():
         tails.setdefault(known.rpartition("/")[2], set()).add(meant)

@@ -81,7 +81,7 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
 
 
 def _twice_named(profile: Profile) -> Iterator[Mistake]:
-    """Yield a mistake for each decision whose makers stand under the former key too: one of them would not count."""
+    """Yield a mistake for each decision that has its makers under the former key too: one of them would not count."""
     for key in profile.decisions:
         route = ("decisions", key, "makers")
         if profile.document.holds(route) and profile.document.holds((*route[:-1], "decision-makers")):

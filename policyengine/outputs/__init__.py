@@ -16,12 +16,14 @@ class Options(NamedTuple):
     """How a report is to be printed; a format ignores what means nothing to it.
 
     `colour` adds terminal colours, `show_passes` a line per verdict that asks nothing of anybody, `statistics` a
-    table of outcomes per rule and the whole to-do list. Passes are counted and shown only where the report holds them.
+    table of outcomes per rule and every undeclared fact. Passes are counted and shown only where the report holds
+    them. `exit_code` is that of the run, None where there is no run.
     """
 
     colour: bool = False
     show_passes: bool = False
     statistics: bool = False
+    exit_code: int | None = None
 
 
 P = ParamSpec("P")
@@ -46,7 +48,7 @@ class Output(Generic[P]):
         return text
 
 
-REPORT: "Output[[Report, Options]]" = Output("report", ("text", "json"))
+REPORT: "Output[[Report, Options]]" = Output("report", ("text", "full", "concise", "json"))
 COST: "Output[[CostReport]]" = Output("cost", ("text", "json", "csv", "markdown", "html"))
 SIZE: "Output[[SizeReport]]" = Output("size", ("text", "json", "csv", "markdown"))
 PLAN: "Output[[Plan]]" = Output("plan", ("text", "json", "markdown"))

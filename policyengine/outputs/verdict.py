@@ -26,20 +26,30 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
         yield "note", sentence
     if verdict.unproven:
         yield "unproven", verdict.unproven
-    yield "why", f"{demand_of(rule.force, 'this')}: {_first_sentence(rule.rationale)}"
+    yield "why", why_of(rule)
     if rule.references:
         yield "source", _sources(rule)
     match verdict.outcome:
         case Outcome.UNKNOWN:
             for gap in verdict.missing:
                 yield "help", gap_text(gap) if not verdict.unproven else f"`{gap.path}`: {_one_line(gap.hint)}"
-        case Outcome.BROKEN:
-            yield "help", f"the rule is at fault, not the profile: tell the owner of {rule.path}"
         case _:
-            yield "help", _one_line(rule.remediation)
+            yield "help", help_of(verdict)
     if verdict.capped:
         yield "capped", verdict.capped
     yield "docs", f"policyengine rules show {rule.id}"
+
+
+def why_of(rule: Rule) -> str:
+    """Return by whose authority a rule demands something, and the first sentence of its reason."""
+    return f"{demand_of(rule.force, 'this')}: {_first_sentence(rule.rationale)}"
+
+
+def help_of(verdict: Verdict) -> str:
+    """Return what to do about a verdict that is not undecided."""
+    if verdict.outcome is Outcome.BROKEN:
+        return f"the rule is at fault, not the profile; report it to the owner of {verdict.rule.path}"
+    return _one_line(verdict.rule.remediation)
 
 
 def _sources(rule: Rule) -> str:

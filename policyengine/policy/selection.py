@@ -72,11 +72,11 @@ def matches(selector: str, header: RuleHeader) -> bool:
 
 
 SHORTEST_WORD = 3
-"""How many characters a word has to have to stand for the rules whose ids contain it."""
+"""Minimum length of a word that selects the rules whose ids contain it."""
 
 
 def meant(word: str, headers: Sequence[RuleHeader]) -> str:
-    """Return the selector that a word of the command line stands for.
+    """Return the selector that a word of the command line means.
 
     That is the word itself where it names a rule or is a selector already; else the category or the pack of that name,
     or every id that contains the word: `*hipaa*`.

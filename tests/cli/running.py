@@ -43,7 +43,13 @@ class Done(NamedTuple):
 
 
 def policyengine(folder: Path, *arguments: str, stdin: str | bytes = b"", **environment: str) -> Done:
-    """Run `policyengine` in a folder; an empty value removes a variable from the environment."""
+    """Run `policyengine` in a folder; an empty value removes a variable from the environment.
+
+    A `check` that names no layout prints every verdict with its evidence: most tests are about these. Those of the
+    default layout name it.
+    """
+    if arguments[:1] == ("check",) and not any(given.startswith("--output-format") for given in arguments):
+        arguments = ("check", "--output-format", "full", *arguments[1:])
     return python(folder, "-m", "policyengine", *arguments, stdin=stdin, **environment)
 
 

@@ -74,7 +74,7 @@ preview: 1 rule is newer than edition {FIRST}: it would add 1 error; see `policy
 """
         in f"\n{done.out}"
     )
-    assert "against 1 rule as of" in done.out
+    assert ", 1 rule as of" in done.out
     data = json.loads(check(release, service, "--output-format", "json").out)
     assert [verdict["rule"] for verdict in data["verdicts"]] == ["capability/evaluation"]
     assert data["counts"]["rules"] == 1

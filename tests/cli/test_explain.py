@@ -42,7 +42,7 @@ def test_a_rule_alone_is_its_page() -> None:
 def test_facts_to_declare_are_ranked() -> None:
     """The fact that settles most rules comes first."""
     code, lines = explained("--unknown", "examples/smallest/llm-profile.yaml", *DAY)
-    settled = [int(line.rpartition("settles ")[2].split()[0]) for line in lines]
+    settled = [int(line.rpartition("whether ")[2].split()[0]) for line in lines]
     assert (code, settled) == (0, sorted(settled, reverse=True))
     assert len(settled) > 3
 

@@ -10,7 +10,7 @@ from tests.cli.cloning import PROFILE, RULE, TOP, commit, git
 from tests.cli.running import DAY, ROOT, policyengine
 
 SELECT = ("--as-of", DAY, "--select", "acme:own/hosting,compliance/hipaa/self-hosting")
-FAILS = "1 profile, 1 workload against 2 rules"
+FAILS = "1 profile, 1 workload, 2 rules"
 
 
 def switched_off(folder: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_pull_request_does_not_change_its_judge(clone: Path, change: Callable[
     for folder in (clone, service):
         judged = policyengine(folder, "check", ".", *SELECT, "--policy-from", "origin/main")
         assert (judged.code, judged.err) == (1, "")
-        assert f"{FAILS} as of {DAY}: 2 errors" in judged.out
+        assert f"{FAILS} as of {DAY}\nfailed: 2 errors; " in judged.out
         assert "error[acme:own/hosting]: openai/gpt-4o runs at a vendor" in judged.out
         assert "error[compliance/hipaa/self-hosting]" in judged.out
         assert "policyengine-" not in judged.out  # the folder that the revision was copied to

@@ -223,7 +223,7 @@ def test_select_what_one_settings_file_lacks(clone: Path) -> None:
     (bare / "llm-profile.yaml").write_text(PROFILE)
     both = policyengine(clone, "check", ".", "--as-of", DAY, "--select", OWN)
     assert both.code == 1
-    assert "checked 2 profiles, 2 workloads against 1 rule as of" in both.out
+    assert "checked 2 profiles, 2 workloads, 1 rule as of" in both.out
     assert f"services/bare/llm-profile.yaml: its settings have no rule `{OWN}`, so it selects nothing there" in both.out
     ignored = policyengine(clone, "check", ".", "--as-of", DAY, "--select", HIPAA, "--ignore", OWN)
     assert (ignored.code, "its settings have no rule" in ignored.out) == (1, False)

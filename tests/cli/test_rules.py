@@ -59,7 +59,7 @@ def test_a_word_stands_for_rules(folder: Path, word: str, selector: str) -> None
     assert short == policyengine(folder, "rules", "list", "--select", selector, *BESIDE)
     number = len(policyengine(folder, "rules", "list", "--select", selector).out.splitlines()) or 1
     done = policyengine(folder, "check", "service", "--select", word, "--ignore", "license/known")
-    assert f"note: `--select {word}` stands for `{selector}`: {number} rule" in done.out
+    assert f"note: `--select {word}` means `{selector}`: {number} rule" in done.out
 
 
 def test_a_word_that_stands_for_nothing(folder: Path) -> None:

@@ -19,7 +19,10 @@ WRONG = {
     ("--verison",): ("no option `--verison`", "did you mean `--version`?"),
     ("check", "--exit-zro"): ("no option `--exit-zro`", "did you mean `--exit-zero`?"),
     ("check", "--fail-on", "warn"): ("`warn` is not a value of --fail-on", "did you mean `warning`?"),
-    ("check", "--output-format", "sarif"): ("`sarif` is not a value of --output-format", "one of text, json"),
+    ("check", "--output-format", "sarif"): (
+        "`sarif` is not a value of --output-format",
+        "one of text, full, concise, json",
+    ),
     ("check", "--as-of"): ("option `--as-of` needs a value", "write `--as-of VALUE`"),
     ("check", "--strict=yes"): ("option `--strict` takes no value", "write `--strict` alone"),
     ("check", "--as-of", "2026-02-30"): ("`2026-02-30` is not a day", "write it as 2026-11-22"),
@@ -96,10 +99,11 @@ def test_help(tmp_path: Path) -> None:
     pages = [done.out] + [policyengine(tmp_path, name, "-h", COLUMNS="200").out for name in ("check", "record")]
     assert max(len(line) for page in pages for line in page.splitlines()) <= 100
     for option in (
-        "--stdin-filename", "--output-format [text|json]", "--output-file", "--fail-on", "--strict", "--as-of",
+        "--stdin-filename", "--output-file", "--fail-on", "--strict", "--as-of",
         "--select", "--ignore", "--show-passes", "--statistics", "--exit-zero",
     ):  # fmt: skip
         assert f"  {option} " in pages[1]
+    assert "  --output-format [text|full|concise|json]\n" in pages[1]
 
 
 def test_rules_and_schemas(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def table(head: str) -> list[list[str]]:
 
 def test_every_component_has_its_row() -> None:
     """In the order of the lists, each with the fact that shows it."""
-    for head, components in (("one's own servers", SERVERS), ("a service that others run", SERVICE)):
+    for head, components in (("own servers", SERVERS), ("external service", SERVICE)):
         assert [(f"`{name}`", f"`{path}`") for name, path in components.items()] == [
             (name, path) for name, path, _ in table(head)
         ]
@@ -38,7 +38,7 @@ def test_every_engine_has_its_row() -> None:
 
 def test_every_band_has_its_row() -> None:
     """Each ends where the code's does and has its score and placement."""
-    rows = table("target, 95 of 100 answers")
+    rows = table("target (95th percentile)")
     ends = [re.search(r"below (\d+) (m?s)", target) for target, _, _ in rows]
     below_ms = [int(end[1]) * (1 if end[2] == "ms" else 1000) for end in ends if end]
     assert below_ms == [below for below, _ in BANDS]

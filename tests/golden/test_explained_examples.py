@@ -155,6 +155,7 @@ def test_every_proposed_flip_flips(name: str, tmp_path: Path) -> None:
     given = explained(name)
     example = name.partition("/")[0]
     shutil.copytree(EXAMPLES / example, tmp_path / "examples" / example)
+    shutil.copy(EXAMPLES / "policyengine.yaml", tmp_path / "examples")
     (tmp_path / ".git").mkdir()
     tried = 0
     for one in given.explanations:

@@ -15,7 +15,10 @@ from tests.house.sources import ROOT, parsed, python_files, relative
 
 QUOTED = re.compile(r"`(policyengine(?:\s[^`]*)?)`")
 IN_A_BLOCK = re.compile(r"^(?:\$ )?(policyengine [^\n]*)$", re.MULTILINE)
-FENCED = re.compile(r"^```(?:sh|console|text)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+OF_COMMANDS = {"", "sh", "console", "text"}
+"""The languages of blocks that hold command lines."""
+
 INSTRUCTION = re.compile(r"\b(?:run|Run|with|see|See)\s+$")
 VALUE = "VALUE"
 """Stands for what a message fills in."""
@@ -76,7 +79,8 @@ def of_pages() -> Iterator[Named]:
                 is_bare = not re.search(r"\s[A-Z<-]|[./=]", found[1])
                 yield Named(relative(page), found[1], not is_bare or bool(INSTRUCTION.search(text[: found.start()])))
             for block in FENCED.finditer(text):
-                yield from (Named(relative(page), line, to_run=True) for line in IN_A_BLOCK.findall(block[1]))
+                lines = IN_A_BLOCK.findall(block[2]) if block[1] in OF_COMMANDS else ()
+                yield from (Named(relative(page), line, to_run=True) for line in lines)
 
 
 def refusal(line: str) -> str:

@@ -10,7 +10,7 @@ from policyengine.costs.words.amounts import volume
 from policyengine.costs.zones import MOST_REQUESTS_PER_DAY, Zones
 from policyengine.words.numbers import about, counted, full, measured, money, percent
 
-_WORDS = {"first": "what is in use is cheaper", "second": "the option considered is cheaper"}
+_WORDS = {"first": "the current choice is cheaper", "second": "the considered option is cheaper"}
 
 SAME_COSTS = 4
 """How many volumes at which both cost the same are named, besides the last."""
@@ -18,7 +18,7 @@ SAME_COSTS = 4
 ZONES = 5
 """Zones that are all told; of more, those around today's volume."""
 
-_NEVER_CERTAIN = "nowhere for certain, and at no volume is it certain which is cheaper"
+_NEVER_CERTAIN = "at no volume is it certain which is cheaper"
 
 TURNINGS = 3
 """How many inputs that would turn the answer are named."""
@@ -40,12 +40,12 @@ def uncompared_sentence(workload: WorkloadCost) -> str:
     if not left:
         return ""
     if not workload.in_use:
-        return "nothing is compared: no option is in use"
+        return "no comparison: no option is in use"
     if workload.requests_per_day is None:
-        return "nothing is compared: requests are not declared"
+        return "no comparison: the number of requests is undeclared"
     if workload.together.missing or not workload.together.lines:
-        return "nothing is compared: not all that is in use could be counted"
-    return f"not compared, as not all of it could be counted: {', '.join(left)}"
+        return "no comparison: the cost of the current choice is incomplete"
+    return f"not compared, because the cost is incomplete: {', '.join(left)}"
 
 
 def sentences_beside_zones(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
@@ -96,8 +96,8 @@ def _spans(zones: Zones) -> Iterator[tuple[int, int | None, str]]:
 
 
 def _depends(margin: float) -> str:
-    within = f"they are within {percent(margin)} of each other, or " if margin else ""
-    return f"it depends: {within}what is not known decides"
+    within = f"the costs are within {percent(margin)} of each other, or " if margin else ""
+    return f"uncertain: {within}unknown inputs decide"
 
 
 def _saved(saved: Range, word: str) -> str:
@@ -105,8 +105,8 @@ def _saved(saved: Range, word: str) -> str:
     if saved == NOTHING:
         return "both cost the same"
     if saved.low < 0 < saved.high:
-        return f"from {money(-saved.low)} USD a month more to {money(saved.high)} less in use"
-    by = f"by {money(*(saved if saved.high > 0 else Range(-saved.high, -saved.low)))} USD a month"
+        return f"the current choice costs from {money(-saved.low)} USD/month more to {money(saved.high)} less"
+    by = f"by {money(*(saved if saved.high > 0 else Range(-saved.high, -saved.low)))} USD/month"
     return by if word in _WORDS else f"{_WORDS['first' if saved.high > 0 else 'second']} {by}"
 
 
@@ -124,7 +124,7 @@ def break_even_sentences(comparison: Comparison, tokens_per_request: int | None)
     """Return where both cost the same: as counted, then by other prices, terms and discounts."""
     said = [_break_even(each, tokens_per_request) for each in comparison.break_evens]
     if comparison.saved == NOTHING and said and comparison.break_evens[0].zones.parts == ((1, "first"),):
-        said[0] = "the same cost: today, and what is in use is dearer at no volume"
+        said[0] = "break-even: today, and the current choice is never more expensive"
     return said
 
 
@@ -132,8 +132,8 @@ def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
     parts = each.zones.parts
     with_label = f" with {each.label}" if each.label else ""
     if len(parts) == 1:
-        nowhere = f"nowhere, {_WORDS[parts[0][1]]}" if parts[0][1] in _WORDS else _NEVER_CERTAIN
-        return f"the same cost{with_label}: {nowhere}"
+        nowhere = f"none, {_WORDS[parts[0][1]]}" if parts[0][1] in _WORDS else _NEVER_CERTAIN
+        return f"break-even{with_label}: {nowhere}"
     found = []
     for (begin, word), (end, following) in pairwise((*parts, (0, ""))):
         if word == "depends":
@@ -143,7 +143,7 @@ def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
     more = len(found) - SAME_COSTS - 1
     if more > 0:
         found = [*found[:SAME_COSTS], f"{more} more times", f"and {found[-1]}"]
-    return f"the same cost{with_label}: {', '.join(found)}"
+    return f"break-even{with_label}: {', '.join(found)}"
 
 
 def _unsure(begin: int, end: int, tokens_per_request: int | None) -> str:
@@ -157,29 +157,31 @@ def _unsure(begin: int, end: int, tokens_per_request: int | None) -> str:
 def _in_time(comparison: Comparison) -> Iterator[str]:
     if comparison.months is not None:
         months = counted(comparison.months, "month")
-        yield f"with the declared growth the next such volume is reached in {months}, in {comparison.month}"
+        yield f"at the declared growth the next break-even is reached in {months}, in {comparison.month}"
     if comparison.payback_months is not None:
-        yield f"setting up has paid after {measured(round(comparison.payback_months, 1))} months"
+        yield f"the set-up pays back in {measured(round(comparison.payback_months, 1))} months"
 
 
 def turning_sentences(comparison: Comparison) -> list[str]:
     """Name the inputs that, moved alone, would turn the answer, the nearest first."""
     if comparison.turnings:
         named = "; ".join(map(_turning, comparison.turnings[:TURNINGS]))
-        return [f"another answer with one of: {named}"]
+        return [f"sensitivity: the answer changes if one of these changes: {named}"]
     if comparison.saved.low < 0 < comparison.saved.high:
         return []
-    return [f"no input alone turns that, from a {full(FURTHEST)}th of it to {full(FURTHEST)} times"]
+    most = full(FURTHEST)
+    return [f"sensitivity: no single input changes the answer, between 1/{most} of its value and {most} times"]
 
 
 def _turning(turning: Turning) -> str:
     factors = [factor for factor in (turning.lower, turning.higher) if factor is not None]
     nearest = max(factors, key=lambda factor: min(factor, 1 / factor))
-    amount = "" if turning.amount is None else f", {about(turning.amount * nearest)}"
-    return f"{turning.name} at {about(nearest)} times what it is{amount}"
+    amount = "" if turning.amount is None else f" ({about(turning.amount * nearest)})"
+    change = f"falls to {percent(round(nearest, 2))}" if nearest < 1 else f"rises to {about(nearest)} times"
+    return f"{turning.name} {change}{amount}"
 
 
 def assumed_sentence(assumed: Assumed) -> str:
     """Return the effect of an undeclared fact on the current cost."""
     here, there = money(*assumed.usd), money(*assumed.other_usd)
-    return f"{assumed.name}: {here} at {full(assumed.counted)}, as counted; {there} at {full(assumed.other)}"
+    return f"{assumed.name}: {here} at {full(assumed.counted)}, as assumed; {there} at {full(assumed.other)}"

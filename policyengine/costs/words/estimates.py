@@ -11,16 +11,16 @@ def estimate_sentence(option: OptionCost) -> str:
     """Return how the team's estimate compares with the computed cost, and which price it implies; empty without one."""
     if option.estimate is None:
         return ""
-    said = f"the team's own estimate: {money(option.estimate)}"
+    said = f"team estimate: {money(option.estimate)}"
     usd = option.cost.usd_per_month
     if usd.high <= 0:
         return said
     if usd.low <= option.estimate <= usd.high:
-        return f"{said}, as counted"
+        return f"{said}, as computed"
     times = option.estimate / (usd.high if option.estimate > usd.high else usd.low)
     if round(times, 2) == 1:
-        return f"{said}, as counted to within 1 %"
-    return f"{said}, {measured(times)} times what is counted{_implied(option)}"
+        return f"{said}, as computed to within 1 %"
+    return f"{said}, {measured(times)} times the computed cost{_implied(option)}"
 
 
 def _implied(option: OptionCost) -> str:
@@ -34,13 +34,13 @@ def _implied(option: OptionCost) -> str:
         prices = [factor.amount for line in priced for factor in line.factors if factor.unit == unit]
         low, high = min(amount.low for amount in prices), max(amount.high for amount in prices)
         why = "" if low <= price <= high else f": {otherwise}"
-        return f"; it implies {about(price)} {unit}, against {span(low, high, full)}{why}"
+        return f"; it implies {about(price)} {unit} instead of {span(low, high, full)}{why}"
     return ""
 
 
 _OTHERWISE = {
-    "USD per 1M tokens": "no mix of input and output costs that, so its volume, tokens or prices are others",
-    "USD per GPU-hour": "its hours, GPUs or price are others",
+    "USD per 1M tokens": "no mix of input and output costs that, so its volume, tokens or prices differ",
+    "USD per GPU-hour": "its hours, GPUs or price differ",
 }
 """What an implied price outside the prices counted with means, by their unit."""
 
@@ -59,7 +59,7 @@ def note_sentences(report: CostReport) -> list[str]:
     """Return what was not counted or converted, and which prices are newer than the day counted as of, or too old."""
     pairs = {pair for workload in report.workloads for option in workload.options for pair in option.price_days}
     later = [
-        f"prices of {source} are of {day}, and this is counted as of {report.as_of}"
+        f"prices of {source} are of {day}, and costs are computed as of {report.as_of}"
         for source, day in sorted(pairs)
         if day > report.as_of
     ]
@@ -69,7 +69,7 @@ def note_sentences(report: CostReport) -> list[str]:
 def age_sentences(report: CostReport) -> list[str]:
     """Return which price sets behind the costs are older than prices may be."""
     return [
-        f"the prices of {name} are {counted(days, 'day')} old, and up to {report.fresh_days} they count as fresh"
+        f"the prices of {name} are {counted(days, 'day')} old; prices count as fresh for {report.fresh_days} days"
         for name, days in report.ages
         if days > report.fresh_days
     ]

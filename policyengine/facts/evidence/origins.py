@@ -11,7 +11,7 @@ from policyengine.facts.evidence.dead_ends import dead_end, is_derived
 from policyengine.facts.evidence.elements import element_inputs, own_inputs
 from policyengine.facts.evidence.gaps import OF_CATALOG, entry_of, overlay_hint, wanted_first, wanted_users
 from policyengine.facts.evidence.sources import reference_of
-from policyengine.facts.evidence.writing import line_to_write
+from policyengine.facts.evidence.writing import dotted, line_to_write
 from policyengine.facts.licenses import (
     AFFILIATES,
     COUNTED,
@@ -22,6 +22,7 @@ from policyengine.facts.licenses import (
 )
 from policyengine.facts.workloads import is_in_reach, undeclared_options
 from policyengine.loading.entry import Entry
+from policyengine.loading.near_names import SETTINGS_NAME
 from policyengine.location import Location, Route
 from policyengine.option import as_option
 from policyengine.policy.on_demand import BY_CASE
@@ -70,7 +71,7 @@ class Origins:
 
     def _gap(self, case: Case, path: str, hint: str) -> Missing:
         if hint != OF_CATALOG:
-            return Missing(path, self._place(case, path), hint)
+            return Missing(path, self._place(case, path), hint, key=self._key(case, path))
         if is_derived(path):
             named, hint = dead_end(path, case.facts, self.environment, self.profile.path)
             return Missing(named, None, hint, of_catalog=True, derived=named == path)
@@ -107,13 +108,13 @@ class Origins:
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
             return line_to_write(self.profile.value, route)
-        if path.startswith("recipient."):
-            owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
-            route = ("agreements", owner, *KEYS[path])
-        else:
-            route = tuple(path.split("."))
         settings = self.environment.settings.document
-        return f"{line_to_write(settings.value if settings else {}, route)} in policyengine.yaml"
+        return f"{line_to_write(settings.value if settings else {}, _route_in_settings(case, path))} in {SETTINGS_NAME}"
+
+    def _key(self, case: Case, path: str) -> str:
+        """Return the key under which a fact would be declared, in the profile if it may be."""
+        route = self._route(case, path) if "profile" in FROM.get(path, ("profile",)) else None
+        return dotted(route) if route is not None else f"{dotted(_route_in_settings(case, path))} ({SETTINGS_NAME})"
 
     def _inputs(self, case: Case, path: str) -> tuple[str, ...]:
         if path in COUNTED:
@@ -263,3 +264,11 @@ def _as_option(facts: Facts) -> Facts:
     """Return the facts as a case of the primary option has them."""
     others = {path: value for path, value in facts.items() if not path.startswith("option.")}
     return others | {as_option(path): value for path, value in facts.items() if path.startswith("primary.")}
+
+
+def _route_in_settings(case: Case, path: str) -> Route:
+    """Return where settings declare a fact: an agreement with a recipient is declared under the company's name."""
+    if path.startswith("recipient."):
+        owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
+        return ("agreements", owner, *KEYS[path])
+    return tuple(path.split("."))

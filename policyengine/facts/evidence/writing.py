@@ -15,7 +15,7 @@ def line_to_write(value: Any, route: Route) -> str:
     line = f"{last}: …"
     for key in reversed(outer):
         line = f"{key}: {{{line}}}"
-    return f"`{line}` under `{_dotted(route[:depth])}`" if depth else f"`{line}`"
+    return f"`{line}` under `{dotted(route[:depth])}`" if depth else f"`{line}`"
 
 
 def _step(value: Any, key: str | int) -> Any:
@@ -24,5 +24,6 @@ def _step(value: Any, key: str | int) -> Any:
     return value[key] if isinstance(value, list) and isinstance(key, int) and key < len(value) else None
 
 
-def _dotted(route: Route) -> str:
+def dotted(route: Route) -> str:
+    """Return a route as people write it: `workloads.chat.considered[0].model`."""
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in route).removeprefix(".")

@@ -1,5 +1,6 @@
 """Costs as one HTML page that loads nothing: the pictures of each workload, then its tables."""
 
+import re
 from typing import TYPE_CHECKING
 
 from policyengine.charts.breakdown import breakdown_svg
@@ -12,6 +13,8 @@ from policyengine.costs.words.estimates import estimate_sentence, note_sentences
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
 from policyengine.words.numbers import money, percent
+
+_FACT = re.compile(r"`?\b(?:workload|option|project|organization|team)(?:\.[a-z0-9_]+)*\.([a-z0-9_]+)\b`?")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +35,7 @@ def render_cost_html(report: CostReport) -> str:
         for workload in report.workloads
     ]
     filters: dict[str, Callable[..., str]] = {
-        "xml": xml_text,
+        "xml": lambda text: xml_text(_plain(text)),
         "money": lambda usd: money(*usd),
         "amount": money,
         "monthly": monthly,
@@ -43,3 +46,9 @@ def render_cost_html(report: CostReport) -> str:
     }
     values = {"report": report, "workloads": workloads, "notes": note_sentences(report)}
     return render_template(TEMPLATES, "cost.html.j2", values, filters)
+
+
+def _plain(text: object) -> str:
+    """Return a sentence without paths of facts: `workload.volume.cached_share` is the cached share."""
+    words = _FACT.sub(lambda match: match[1].replace("_", " "), str(text))
+    return words.replace("`", "")

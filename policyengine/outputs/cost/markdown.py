@@ -18,19 +18,19 @@ def render_cost_markdown(report: CostReport) -> str:
 
 
 def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str]:
-    yield f"## What `{inline(workload.workload)}` costs a month\n"
-    yield f"{volume_of(workload)}. Amounts are USD a month.\n"
-    yield "| option | model | served | share | USD a month |"
+    yield f"## Monthly cost of `{inline(workload.workload)}`\n"
+    yield f"{volume_of(workload)}. Amounts are in USD/month.\n"
+    yield "| option | model | served | share | USD/month |"
     yield "|---|---|---|--:|--:|"
     for option in workload.options:
         yield _row(option)
     if len(workload.in_use) > 1:
-        yield f"| **in use together** | | | | **{monthly(workload.together)}** |"
+        yield f"| **total in use** | | | | **{monthly(workload.together)}** |"
     if rate is not None and workload.in_use:
         amount, by = in_currency(workload, rate)
         yield row((f"in use, in {inline(rate.currency)}", inline(by), "", "", amount))
     yield ""
-    yield "| option | line | USD a month | working | prices |"
+    yield "| option | line | USD/month | calculation | prices |"
     yield "|---|---|--:|---|---|"
     for option in workload.options:
         days = dict(option.price_days)
@@ -45,9 +45,9 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     if uncompared:
         yield f"- {inline(uncompared)}."
     for comparison in workload.comparisons:
-        yield f"- In use against {code(comparison.element)}:"
+        yield f"- Current choice compared with {code(comparison.element)}:"
         yield from (f"  - {inline(sentence)}." for sentence in comparison_sentences(comparison, workload))
-    yield from (f"- Not declared: {inline(assumed_sentence(assumed))}." for assumed in workload.assumed)
+    yield from (f"- Undeclared input: {inline(assumed_sentence(assumed))}." for assumed in workload.assumed)
     yield ""
 
 
@@ -58,9 +58,9 @@ def _row(option: OptionCost) -> str:
 
 def _notes(option: OptionCost) -> Iterator[str]:
     if option.cost.missing:
-        yield f"- {code(option.element)}: not counted for want of {prose(wanted(option.cost))}."
+        yield f"- {code(option.element)}: missing inputs: {prose(wanted(option.cost))}."
     if option.setup_usd is not None:
-        yield f"- {code(option.element)}: once {money(option.setup_usd)} to set up."
+        yield f"- {code(option.element)}: set-up {money(option.setup_usd)} once."
     if option.estimate is not None:
         yield f"- {code(option.element)}: {prose(estimate_sentence(option))}."
     for assumption in option.cost.assumptions:

@@ -35,8 +35,8 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     yield from _options("in use", workload.in_use, width, longest)
     if len(workload.in_use) > 1:
         estimates = [option.estimate for option in workload.in_use if option.estimate is not None]
-        beside = f"  the team's own estimates together: {money(fsum(estimates))}" if len(estimates) > 1 else ""
-        yield f"  {'together'.ljust(width)}  {monthly(workload.together):>26}{beside}"
+        beside = f"  team estimates in total: {money(fsum(estimates))}" if len(estimates) > 1 else ""
+        yield f"  {'total in use'.ljust(width)}  {monthly(workload.together):>26}{beside}"
     if rate is not None and workload.in_use:
         amount, by = in_currency(workload, rate)
         yield f"  {f'in {rate.currency}'.ljust(width)}  {amount:>26}  {by}"
@@ -50,7 +50,7 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
     if not options:
         return
     yield ""
-    yield f"{title}, USD a month"
+    yield f"{title} (USD/month)"
     for option in options:
         yield _option_line(option, width, longest).rstrip()
         for line in option.cost.lines:
@@ -58,11 +58,11 @@ def _options(title: str, options: tuple[OptionCost, ...], width: int, longest: f
             source = f"  [{f'{line.source} {day}'.rstrip()}]" if line.source else ""
             yield f"    {line.name}: {money(*line.usd_per_month)} = {working(line)}{source}"
         if option.cost.missing:
-            yield f"    not counted for want of: {wanted(option.cost)}"
+            yield f"    missing inputs: {wanted(option.cost)}"
         for assumption in option.cost.assumptions:
             yield f"    assumed: {assumption}"
         if option.setup_usd is not None:
-            yield f"    once: {money(option.setup_usd)} to set up"
+            yield f"    set-up: {money(option.setup_usd)} once"
         if option.estimate is not None:
             yield f"    {estimate_sentence(option)}"
 
@@ -91,7 +91,7 @@ def _comparisons(workload: WorkloadCost) -> Iterator[str]:
         yield uncompared
     for comparison in workload.comparisons:
         yield ""
-        yield f"in use against {comparison.element}"
+        yield f"current choice compared with {comparison.element}"
         for sentence in comparison_sentences(comparison, workload):
             yield f"  {sentence}"
 
@@ -99,11 +99,11 @@ def _comparisons(workload: WorkloadCost) -> Iterator[str]:
 def _influences(workload: WorkloadCost) -> Iterator[str]:
     if workload.influences:
         yield ""
-        yield "what moves the cost in use most, a fifth lower and a fifth higher, or as far as it can go"
+        yield "most sensitive inputs (±20 %, within their bounds)"
     for influence in workload.influences[:INFLUENCES]:
-        yield f"  {influence.name}: {money(influence.lower)} and {money(influence.higher)}"
+        yield f"  {influence.name}: {money(influence.lower)} to {money(influence.higher)}"
     if workload.assumed:
         yield ""
-        yield "what nobody declared could make of it"
+        yield "undeclared inputs"
     for assumed in workload.assumed:
         yield f"  {assumed_sentence(assumed)}"

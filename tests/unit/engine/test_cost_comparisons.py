@@ -271,11 +271,11 @@ def test_no_step_of_machines_is_missed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("requests", "considered", "today", "same"),
     [
-        (17_000, API, "the option considered is cheaper by 120.00 USD a month", "at 18,000 requests/day"),
+        (17_000, API, "the considered option is cheaper by 120.00 USD/month", "at 18,000 requests/day"),
         (18_000, API, "both cost the same", "at 18,000 requests/day"),
-        (19_000, API, "what is in use is cheaper by 120.00 USD a month", "at 18,000 requests/day"),
-        (40_000, API, "by 2,640.00 USD a month", "at 18,000 requests/day"),
-        (40_000, RENTED, "both cost the same", "today, and what is in use is dearer at no volume"),
+        (19_000, API, "the current choice is cheaper by 120.00 USD/month", "at 18,000 requests/day"),
+        (40_000, API, "by 2,640.00 USD/month", "at 18,000 requests/day"),
+        (40_000, RENTED, "both cost the same", "today, and the current choice is never more expensive"),
     ],
 )
 def test_today_in_words(run: Run, requests: int, considered: dict[str, Any], today: str, same: str) -> None:
@@ -285,14 +285,14 @@ def test_today_in_words(run: Run, requests: int, considered: dict[str, Any], tod
     report = run({"volume": {**VOLUME, "requests_per_day": requests}, **uses}, margin=0.1)
     said = comparison_sentences(compared(report), only(report))
     assert [sentence.partition(" (today, ")[2] for sentence in said if " (today, " in sentence] == [f"{today})"]
-    assert next(each for each in said if each.startswith("the same cost")).startswith(f"the same cost: {same}")
+    assert next(each for each in said if each.startswith("break-even")).startswith(f"break-even: {same}")
 
 
 def test_what_is_never_certain_is_not_denied(run: Run) -> None:
     """Where two ranges overlap at any volume nobody is told that the costs are the same nowhere."""
     uses = {"choice": changed(UNPRICED, serving={"requests_per_second": None})}
     report = run({"volume": VOLUME, **uses, "considered": [uses["choice"]]})
-    said = "the same cost: nowhere for certain, and at no volume is it certain which is cheaper"
+    said = "break-even: at no volume is it certain which is cheaper"
     assert said in comparison_sentences(compared(report), only(report))
 
 
@@ -301,8 +301,8 @@ def test_growth_belongs_to_the_costs_as_counted(run: Run) -> None:
     volume = {**VOLUME, "growth_percent_per_month": 5}
     report = run({"volume": volume, **AGAINST})
     said = comparison_sentences(compared(report), only(report))
-    index = said.index("with the declared growth the next such volume is reached in 13 months, in 2027-12")
-    assert said[index - 1].startswith("the same cost: at 18,000 requests/day")
+    index = said.index("at the declared growth the next break-even is reached in 13 months, in 2027-12")
+    assert said[index - 1].startswith("break-even: at 18,000 requests/day")
     slow = {**VOLUME, "growth_percent_per_month": 0.01}
     assert compared(run({"volume": slow, **AGAINST})).months is None
 
@@ -313,10 +313,10 @@ def test_growth_belongs_to_the_costs_as_counted(run: Run) -> None:
         (VOLUME, RENTED, [API], ""),
         (VOLUME, RENTED, [], ""),
         (VOLUME, RENTED, [API, {**API, "model": "openai/gpt-4o-mini"}],
-         "not compared, as not all of it could be counted: considered[1]"),
+         "not compared, because the cost is incomplete: considered[1]"),
         (VOLUME, {**API, "model": "openai/gpt-4o-mini"}, [API],
-         "nothing is compared: not all that is in use could be counted"),
-        ({"total_tokens_per_month": 1000}, API, [RENTED], "nothing is compared: requests are not declared"),
+         "no comparison: the cost of the current choice is incomplete"),
+        ({"total_tokens_per_month": 1000}, API, [RENTED], "no comparison: the number of requests is undeclared"),
     ],
 )  # fmt: skip
 def test_what_is_not_compared_is_said(

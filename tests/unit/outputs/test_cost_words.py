@@ -29,7 +29,7 @@ def test_many_crossings_are_counted(crossings: int, said: list[str]) -> None:
     """The first four and the last are named, those between are counted."""
     zones = Zones(tuple((max(1, 1000 * index), "second" if index % 2 else "first") for index in range(crossings + 1)))
     comparison = Comparison("considered[0]", zones, 0.0, exactly(0), (BreakEven("", zones),))
-    assert break_even_sentences(comparison, None) == [f"the same cost: {', '.join(said)}"]
+    assert break_even_sentences(comparison, None) == [f"break-even: {', '.join(said)}"]
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,13 @@ def test_of_many_zones_those_around_today_are_told(today: int, told: list[str], 
     ("estimate", "said"),
     [
         (None, ""),
-        (110.16, "the team's own estimate: 110.16, as counted"),
-        (110.0, "the team's own estimate: 110.00, as counted to within 1 %"),
+        (110.16, "team estimate: 110.16, as computed"),
+        (110.0, "team estimate: 110.00, as computed to within 1 %"),
         (
             55.08,
             (
-                "the team's own estimate: 55.08, 0.5 times what is counted; it implies 0.0765 USD per GPU-hour, "
-                "against 0.153: its hours, GPUs or price are others"
+                "team estimate: 55.08, 0.5 times the computed cost; it implies 0.0765 USD per GPU-hour "
+                "instead of 0.153: its hours, GPUs or price differ"
             ),
         ),
     ],

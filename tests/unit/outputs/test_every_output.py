@@ -122,6 +122,8 @@ def _headings(text: str) -> list[str]:
 
 FAMILIES: dict[str, Callable[[str, Output[Any], Sample], None]] = {
     "text": _check_text,
+    "full": _check_text,
+    "concise": _check_text,
     "json": _check_json,
     "csv": _check_csv,
     "markdown": _check_markdown,

@@ -22,10 +22,11 @@ _PLAIN = Options()
 _ALL = Options(show_passes=True, statistics=True)
 
 
-def _text(report: Report, options: Options = _PLAIN) -> str:
-    return REPORT.render("text", report, options)
+def _text(report: Report, options: Options = _PLAIN, name: str = "text") -> str:
+    return REPORT.render(name, report, options)
 
 
+@pytest.mark.parametrize("name", ["text", "full", "concise"])
 @pytest.mark.parametrize(
     ("make", "options"),
     [
@@ -39,10 +40,19 @@ def _text(report: Report, options: Options = _PLAIN) -> str:
         (reports.everything, _ALL),
     ],
 )
-def test_a_report_reads_as_its_golden_file(make: Callable[[], Report], options: Options, golden: Golden) -> None:
+def test_a_report_reads_as_its_golden_file(
+    make: Callable[[], Report], options: Options, name: str, golden: Golden
+) -> None:
     """Each report prints exactly what its golden file holds."""
-    actual = _text(make(), options)
-    golden.assert_equal(HERE / f"{make.__name__}.txt", actual)
+    suffix = "" if name == "text" else f".{name}"
+    golden.assert_equal(HERE / f"{make.__name__}{suffix}.txt", _text(make(), options, name))
+
+
+@pytest.mark.parametrize("make", [reports.self_hosting, reports.undeclared, reports.everything, reports.hostile])
+def test_lines_are_no_longer_than_120_columns(make: Callable[[], Report]) -> None:
+    """Only source lines, which are cut around their caret, and single words may be longer."""
+    long = [line for line in _text(make(), _ALL).split("\n") if len(line) > 120]
+    assert [line for line in long if not re.match(r" *\d* *\|", line) and " " in line.strip()] == []
 
 
 @pytest.mark.parametrize("make", [reports.mistakes, reports.capped, reports.everything])
@@ -81,11 +91,11 @@ def test_verdicts_of_one_rule_at_one_place_are_not_merged() -> None:
     [
         (
             Report((), Counts(), "2026-11-22"),
-            "checked 0 profiles, 0 workloads against 0 rules as of 2026-11-22: nothing was judged\n",
+            "checked 0 profiles, 0 workloads, 0 rules as of 2026-11-22\nnothing was judged\n",
         ),
         (
             Report((), Counts(1, 1, 1, 1), "2026-11-22"),
-            "checked 1 profile, 1 workload against 1 rule as of 2026-11-22: no errors or warnings; 1 passed\n",
+            "checked 1 profile, 1 workload, 1 rule as of 2026-11-22\nfailed: none; undecided: none; passed: 1\n",
         ),
     ],
 )
@@ -98,18 +108,26 @@ def test_waived_verdicts_are_counted_and_not_printed() -> None:
     """A waiver takes a verdict out of the lines to act on, never out of the summary."""
     report = Report((make_verdict(make_rule("a/b"), Outcome.WAIVED),), Counts(1, 1, 1, waived=1), "2026-11-22")
     assert _text(report) == (
-        "checked 1 profile, 1 workload against 1 rule as of 2026-11-22: no errors or warnings; 1 waived\n"
+        "checked 1 profile, 1 workload, 1 rule as of 2026-11-22\nfailed: none; undecided: none; waived: 1\n"
     )
 
 
-def test_four_facts_to_declare_are_three_and_a_pointer() -> None:
-    """The to-do list is short; one fact left over is said in the singular."""
-    todo = tuple(Todo(f"team.fact_{n}", 1) for n in range(4))
-    lines = _text(Report((), Counts(1, 1, 1), "2026-11-22", todo)).split("\n")
-    assert lines[2:4] == [
-        "to-do: declare `team.fact_2`: settles 1 rule",
-        "to-do: and 1 more fact: --statistics lists them",
+def test_undeclared_facts_that_fit_in_a_line_are_named() -> None:
+    """The others are counted, and --statistics lists all."""
+    todo = tuple(Todo(f"team.fact_{n}", 1) for n in range(9))
+    report = Report((), Counts(1, 1, 1, not_asked=9), "2026-11-22", todo)
+    first = _text(report).split("\n")[0]
+    assert first == (
+        "may apply: 9 rules; undeclared: team.fact_0 (1), team.fact_1 (1), team.fact_2 (1), 6 more (--statistics)"
+    )
+    assert _text(report, _ALL).split("\n")[:9] == [
+        f"undeclared: `team.fact_{n}` decides whether 1 rule applies" for n in range(9)
     ]
+
+
+def test_the_exit_code_ends_the_report() -> None:
+    """A person reads in the log why a job failed."""
+    assert _text(Report((), Counts(1, 1, 1), "2026-11-22"), Options(exit_code=0)).endswith(" (exit code 0)\n")
 
 
 def test_a_clean_run_imports_almost_nothing() -> None:
@@ -122,7 +140,11 @@ def test_a_clean_run_imports_almost_nothing() -> None:
         "print(*sorted(set(sys.modules) - before))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["policyengine.outputs.report", "policyengine.outputs.report.text"]
+    assert done.stdout.split() == [
+        "policyengine.outputs.report",
+        "policyengine.outputs.report.lines",
+        "policyengine.outputs.report.text",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,4 +158,4 @@ def test_a_clean_run_imports_almost_nothing() -> None:
 def test_a_count_of_mistakes_is_no_file(found: list[Mistake], files: str) -> None:
     """The entry that says how many more mistakes there are is not counted as a file that could not be judged."""
     report = reports.clean()._replace(mistakes=PolicyEngineError(*found).mistakes)
-    assert f": {files} could not be judged" in _text(report)
+    assert f"not judged: {files};" in _text(report)

@@ -87,7 +87,7 @@ def test_inputs_of_a_derived_fact_are_told_down_to_the_declared_ones() -> None:
 def test_an_open_question_never_speaks_of_a_failure() -> None:
     """The rule's message and remediation are left out: it is not known whether they are true."""
     lines = _lines(outcome=Outcome.UNKNOWN, missing=(Missing("team.size"),))
-    assert lines[0] == "error[a/b]: cannot tell whether this holds: Something holds"
+    assert lines[0] == "error[a/b]: undecided: Something holds"
     assert [line for line in lines if "help" in line] == ["  = help: declare `team.size`"]
 
 

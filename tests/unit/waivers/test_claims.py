@@ -47,7 +47,7 @@ def test_proof_is_asked_for(house: House, claim: Any, unproven: str) -> None:
     if unproven:
         (verdict,) = report.verdicts
         assert (verdict.severity, verdict.unproven) == ("warning", unproven)
-        assert unproven in REPORT.render("text", report, Options())
+        assert unproven in REPORT.render("full", report, Options())
 
 
 def test_a_document_is_shown(house: House) -> None:

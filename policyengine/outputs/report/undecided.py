@@ -1,0 +1,106 @@
+"""The table of a profile's undecided verdicts: which facts to declare, their legal values, and what they decide."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policyengine.outputs.legal_values import legal_values
+from policyengine.severity import Severity
+from policyengine.verdict import Missing, Verdict
+from policyengine.words.lists import cut
+from policyengine.words.numbers import full
+
+MOST_ROWS = 12
+"""How many facts are listed; `full` shows all."""
+
+_WORKLOADS_NAMED = 3
+_LONGEST_KEY = 58
+
+
+class _Row(NamedTuple):
+    """A fact to declare: its key, its legal values, and how many verdicts wait for it."""
+
+    key: str
+    values: str
+    mandatory: int
+    other: int
+
+    @property
+    def decides(self) -> str:
+        """Return how many verdicts the fact decides."""
+        return _counts(self.mandatory, self.other)
+
+
+def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield a heading and the facts that decide the mandatory verdicts, those that decide most first.
+
+    Verdicts that are not mandatory are counted: they do not fail a run.
+    """
+    mandatory = sum(verdict.severity is Severity.ERROR for verdict in verdicts)
+    head = f"{profile}: undecided: {_counts(mandatory, len(verdicts) - mandatory)}"
+    if not mandatory:
+        yield f"{head} (--output-format full lists them)"
+        return
+    yield f"{head}; declare these facts to decide the mandatory ones"
+    rows = _rows(verdicts)
+    shown = rows[:MOST_ROWS]
+    table = [("declare", "legal values", "decides"), *((row.key, row.values, row.decides) for row in shown)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    widths[0] = min(widths[0], _LONGEST_KEY)
+    for key, *cells in table:
+        if len(key) > widths[0]:  # a long name takes a line of its own
+            yield f"  {key}"
+        first = "" if len(key) > widths[0] else key
+        row = (cell.ljust(width) for cell, width in zip((first, *cells), widths, strict=True))
+        yield f"  {'  '.join(row)}".rstrip()
+    if len(rows) > len(shown):
+        yield f"  … {full(len(rows) - len(shown))} more: --output-format full"
+
+
+def _counts(mandatory: int, other: int) -> str:
+    parts = ((mandatory, "mandatory"), (other, "other"))
+    return ", ".join(f"{full(number)} {word}" for number, word in parts if number)
+
+
+def _rows(verdicts: Sequence[Verdict]) -> list[_Row]:
+    """Return the facts that mandatory verdicts wait for; a fact that several workloads lack is one row."""
+    counts: dict[tuple[str, str, str], list[int]] = {}
+    workloads: dict[tuple[str, str, str], dict[str, None]] = {}
+    for verdict in verdicts:
+        for gap in verdict.missing:
+            before, workload, after = _parted(gap, verdict.subject.workload)
+            key = (before, after, _values(gap, verdict))
+            counts.setdefault(key, [0, 0])[verdict.severity is not Severity.ERROR] += 1
+            workloads.setdefault(key, {})[workload] = None
+    rows = [
+        _Row(_joined(key[0], [*workloads[key]], key[1]), key[2], mandatory, other)
+        for key, (mandatory, other) in counts.items()
+        if mandatory
+    ]
+    return sorted(rows, key=lambda row: (-row.mandatory, -row.other))
+
+
+def _parted(gap: Missing, workload: str) -> tuple[str, str, str]:
+    """Return the parts before and after the workload's name in the key of a fact."""
+    key = gap.key or gap.path
+    before, name, after = key.partition(f"workloads.{workload}.")
+    return ("workloads.", workload, after) if name and not before and workload else (key, "", "")
+
+
+def _joined(before: str, workloads: Sequence[str], after: str) -> str:
+    if not after:
+        return before
+    if len(workloads) == 1:
+        return f"{before}{workloads[0]}.{after}"
+    named = f"{before}{{{', '.join(workloads)}}}.{after}"
+    if len(workloads) <= _WORKLOADS_NAMED and len(named) <= _LONGEST_KEY:
+        return named
+    return f"{before}*.{after} ({cut(workloads, 1)})" if len(workloads) > 1 else named
+
+
+def _values(gap: Missing, verdict: Verdict) -> str:
+    """Return the legal values at a key, or why nothing can be declared."""
+    if verdict.unproven:
+        return "evidence for what is declared"
+    if gap.derived:
+        return "cannot be computed"
+    return "not in the catalog" if gap.of_catalog else legal_values(gap.path)
