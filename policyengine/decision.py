@@ -98,12 +98,12 @@ class Exceptions(NamedTuple):
 class Decision(NamedTuple):
     """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
 
-    `inputs` is the digest of what the rules read, as version 0.1.0 made it: facts, rule conditions and parameters. Only
-    records of that version are compared by it. `not_asked` counts the cases of which nobody knows
-    whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
-    `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the working directory.
-    `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries of the catalog, the
-    other names of the entries in use, and the ids that these mean.
+    `because` is the reason that its makers state. `inputs` is the digest of what the rules read, as version 0.1.0 made
+    it: facts, rule conditions and parameters. Only records of that version are compared by it. `not_asked` counts the
+    cases of which nobody knows whether the rule applies. `costs` is what the options cost as of `date`, None where
+    nobody asked. `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the
+    working directory. `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries
+    of the catalog, the other names of the entries in use, and the ids that these mean.
     """
 
     key: str
@@ -123,6 +123,7 @@ class Decision(NamedTuple):
     digests: tuple[Digest, ...]
     inputs: str
     supersedes: str = ""
+    because: str = ""
     not_asked: int = 0
     waivers: tuple[RecordedWaiver, ...] = ()
     costs: CostReport | None = None

@@ -54,6 +54,7 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
         tags=_names(declared, "tags"),
         context=declared.get("decision.context", ""),
         notes=declared.get("decision.notes", ""),
+        because=declared.get("decision.because", ""),
         workloads=workloads,
         todo=todo_of(found.waiting),
         digests=digests_of(profile, session),

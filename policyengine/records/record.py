@@ -118,6 +118,7 @@ def _without_blanks(decision: Decision) -> Decision:
         informed=_filled(decision.informed),
         tags=_filled(decision.tags),
         context=decision.context.strip(),
+        because=decision.because.strip(),
         notes=decision.notes.strip(),
     )
 

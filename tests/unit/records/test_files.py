@@ -13,7 +13,7 @@ from policyengine.records.checking import Freshness
 from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
 from policyengine.verdict import Outcome
-from tests.builders import make_decision, make_option, make_verdict, make_workload
+from tests.builders import make_decision, make_option, make_place, make_verdict, make_workload
 from tests.unit.records.checks import check_record
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
@@ -369,3 +369,27 @@ def test_a_disk_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nu
         replacing.replace_files("docs/decisions", {"0001-a.md": "text"})
     assert caught.value.mistakes[0].hint == hint
     assert [path.name for path in tmp_path.rglob("*")] == ["docs"]
+
+
+@pytest.mark.parametrize("before", ["", "draft", "proposed"])
+def test_a_decision_without_a_reason_does_not_become_accepted(tmp_path: Path, before: str) -> None:
+    """Nothing is written, and the mistake is at the decision, whether its record is new or was a proposal."""
+    place = make_place(181)
+    if before:
+        write_record(make_decision(status=before, because="", place=place), str(tmp_path), TEMPLATES)
+    was = sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+    written = write_record(make_decision(status="accepted", because=" ", place=place), str(tmp_path), TEMPLATES)
+
+    assert (written.outcome, [mistake.location for mistake in written.mistakes]) == (Writing.REFUSED, [place])
+    assert written.mistakes[0].message == "decision `patient-qa-serving` is accepted without a reason"
+    assert written.mistakes[0].hint.startswith("add `because: …` to the decision")
+    assert was == sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+
+
+def test_an_accepted_record_stays_accepted_without_a_reason(tmp_path: Path) -> None:
+    """Version 0.1.0 accepted decisions without one."""
+    write_record(make_decision(status="accepted"), str(tmp_path), TEMPLATES)
+
+    written = write_record(make_decision(status="accepted", because=""), str(tmp_path), TEMPLATES)
+
+    assert written.outcome == Writing.UNCHANGED
