@@ -9,6 +9,7 @@ from policyengine.records.marker import START
 _BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64}) -->")
 _END = re.compile(r"<!-- policyengine:end id=([a-z0-9-]+) -->")
 _MARKER = "<!-- policyengine:"
+_GAP = re.compile(r"\n{3,}")
 
 
 class Block(NamedTuple):
@@ -39,9 +40,14 @@ class Blocks(NamedTuple):
         return next((block.text for block in self.blocks if block.name == name), "")
 
 
+def single_spaced(text: str) -> str:
+    """Return a text with at most one blank line between two lines."""
+    return _GAP.sub("\n\n", text)
+
+
 def generated(text: str, name: str) -> str:
     """Put a block between markers; the first carries the digest of the exact text between them."""
-    body = f"\n{text.strip()}\n\n"
+    body = f"\n{single_spaced(text.strip())}\n\n"
     return f"{begin_line(name, body)}\n{body}<!-- policyengine:end id={name} -->\n"
 
 

@@ -2,6 +2,9 @@
 
 from policyengine.records.header import read_header
 
+STATES = ("draft", "proposed", "accepted", "rejected", "deprecated", "superseded")
+"""The states of a decision, in the order of its life."""
+
 
 def with_status(text: str, status: str, successor: str = "") -> str:
     """Return a record's text in another state; `successor` names, without `.md`, the record that replaces it."""
