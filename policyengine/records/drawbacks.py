@@ -59,7 +59,9 @@ def _failures(head: str, failing: Iterable[Verdict], severity: Severity) -> Iter
     """Yield each rule that fails with the first of its messages; of warnings only the first few."""
     by_rule: dict[str, list[str]] = {}
     for verdict in failing:
-        if verdict.severity == severity:
+        # The end and the state of a waiver stand with the waiver itself.
+        is_told = verdict.rule.id.startswith("waiver/") and severity != Severity.ERROR
+        if verdict.severity == severity and not is_told:
             message = message_part(verdict.message or title_part(verdict.rule))
             messages = by_rule.setdefault(verdict.rule.id, [])
             messages += [] if message in messages else [message]

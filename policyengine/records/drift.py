@@ -100,7 +100,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
     with today.
     """
     added = _notes(rests, old_text) if rests is not None else []
-    if old_text == new_text:
+    if old_text == new_text or old.says_the_same_as(new):
         return tuple(added)
     reasons = [Reason("hand-edited", edit.message, edit.line) for edit in old.edits]
     if old.status != decision.status:

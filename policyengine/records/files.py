@@ -86,7 +86,8 @@ def write_record(
     now = compare_record(decision, records, entry, template_dir, layout)
     check_relations(now.relations, records, entry)
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
-    if now.old_text == now.new_text or (now.final and not loud):
+    is_same = now.old_text == now.new_text or now.record.says_the_same_as(read_record(now.new_text))
+    if is_same or (now.final and not loud):
         return _put(decision, records, _Draft(entry, now.old_text, Writing.UNCHANGED, now.old_text))
     edited = any(reason.code == "hand-edited" for reason in loud) and (now.final or not overwrite)
     if edited or (now.final and not retires(now.status, decision.status)):

@@ -18,6 +18,7 @@ _SUPERSEDED = re.compile(r"^(?:[*+-] Status: s|S)uperseded by \[([^\]\n]+)\]\(\1
 _FORCED = re.compile(r"^#{3,4} What forced it.*\n((?:(?!#).*\n)*)", re.MULTILINE)
 _RULE = re.compile(r"^[*+-] `([^`\n]+)` \(", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
+_WRAP = re.compile(r"(?<=[^\n])\n(?! *\d+[.)] ) *(?=[^\s#|<*+-])")
 _ITEM = re.compile(r"[*+-] (.*)")
 _STANDINGS = {"Refused": "Excluded", "Unknown": "Undecided"}
 """The words of version 0.1.0, and those of today."""
@@ -47,6 +48,13 @@ class Record(NamedTuple):
     blocks: Blocks
     edits: tuple[Edit, ...]
     pictures: dict[str, str]
+
+    def says_the_same_as(self, other: "Record") -> bool:
+        """Return whether a formatter at most tells this record from another, which nobody edited."""
+        fields = ("layout", "front", "title", "metadata", "supersedes", "superseded_by", "pictures")
+        mine, theirs = ([(block.name, block.digest) for block in one.blocks.blocks] for one in (self, other))
+        same = mine == theirs and all(getattr(self, field) == getattr(other, field) for field in fields)
+        return same and not self.edits
 
     @property
     def status(self) -> str:
@@ -79,9 +87,9 @@ def read_record(text: str) -> Record:
     start = blocks.start - 1 if blocks.start else len(lines)
     header = read_header(lines, start)
     # Below a heading stand people's own words, in which a link means nothing.
-    linking = blocks.text("more") or blocks.text("information")
+    linking = unwrapped(blocks.text("more") or blocks.text("information"))
     relations = "\n".join(lines[:start]) + "\n" + linking.partition("\n### ")[0]
-    forcing = blocks.text("evidence") or blocks.text("outcome")
+    forcing = unwrapped(blocks.text("evidence") or blocks.text("outcome"))
     supersedes, superseded = _SUPERSEDES.search(relations), _SUPERSEDED.search(relations)
     return Record(
         header.layout,
@@ -89,17 +97,22 @@ def read_record(text: str) -> Record:
         header.title,
         header.metadata,
         tuple((heading.level, heading.text) for heading in headings_of(lines)),
-        tuple(_CHOSEN.findall(blocks.text("outcome"))),
-        _options(blocks.text("options")),
-        _standings(blocks.text("options-compared")),
+        tuple(_CHOSEN.findall(unwrapped(blocks.text("outcome")))),
+        _options(unwrapped(blocks.text("options"))),
+        _standings(unwrapped(blocks.text("options-compared"))),
         tuple(rule for part in _FORCED.findall(forcing) for rule in _RULE.findall(part)),
         supersedes[1] if supersedes else "",
         superseded[1] if superseded else "",
-        amendments_of(blocks.text("information") if in_sections else blocks.text("amendments")),
+        amendments_of(unwrapped(blocks.text("information") if in_sections else blocks.text("amendments"))),
         blocks,
         (*header.edits, *blocks.edits),
         pictures_shown(text),
     )
+
+
+def unwrapped(text: str) -> str:
+    """Join the lines of a text that a formatter wrapped: those that begin nothing."""
+    return _WRAP.sub(" ", text)
 
 
 def _options(text: str) -> tuple[str, ...]:

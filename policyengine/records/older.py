@@ -80,7 +80,7 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
     if wrong:
         named = ", ".join(f"`{name}`" for name in wrong)
         return (Reason("text-changed", f"the decision of today and the JSON file beside the record differ in {named}"),)
-    if old_text == new_text:
+    if old_text == new_text or old.says_the_same_as(new):
         return ()
     message = f"the text is older: {written_by_others(data, decision)}; outcomes and deciding facts are the same"
     return (Reason("text-outdated", message, severity=Severity.NOTE),)

@@ -45,8 +45,9 @@ def clause(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin a sentence with a text: its first letter is a capital, unless it begins with code."""
-    return f"{text[:1].upper()}{text[1:]}"
+    """Begin a sentence with a text: its first letter is a capital, unless it begins with code or a name like `a-b`."""
+    first = text.partition(" ")[0]
+    return f"{text[:1].upper()}{text[1:]}" if first.rstrip(",;:").isalpha() else text
 
 
 def title_part(rule: Rule) -> str:
