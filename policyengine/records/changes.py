@@ -70,12 +70,14 @@ def _clauses(compared: Comparison) -> Iterator[str]:
 
 def kept_of(decision: Decision, sources: Sources) -> tuple[Kept, ...]:
     """Return the first few rules of law, contract and licence that the choice satisfies and that are mandatory."""
+    verdicts = [verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)]
+    quiet = (Outcome.PASS, Outcome.NOT_APPLICABLE)
+    spoiled = {verdict.rule.id for verdict in verdicts if verdict.outcome not in quiet}
     found: dict[str, Verdict] = {}
-    for workload in decision.workloads:
-        for verdict in chosen_verdicts(workload):
-            is_binding = verdict.rule.force in _BINDING and verdict.severity == Severity.ERROR
-            if is_binding and verdict.outcome == Outcome.PASS:
-                found.setdefault(verdict.rule.id, verdict)
+    for verdict in verdicts:
+        is_binding = verdict.rule.force in _BINDING and verdict.severity == Severity.ERROR
+        if is_binding and verdict.outcome == Outcome.PASS and verdict.rule.id not in spoiled:
+            found.setdefault(verdict.rule.id, verdict)
     ordered = sorted(found.values(), key=lambda verdict: (FORCES.index(verdict.rule.force), verdict.rule.id))
     return tuple(_kept(verdict, sources) for verdict in ordered[:_MOST_KEPT])
 

@@ -44,6 +44,8 @@ def _spending(decision: Decision) -> Iterator[str]:
     for cost in decision.costs.workloads if decision.costs else ():
         apis = together(option.cost for option in cost.in_use if option.option.facts.get("option.external"))
         spending = spent.get(cost.workload)
+        if spending in [option.estimate for option in cost.options]:
+            continue
         if spending and apis.lines and not apis.missing and differs(spending, apis.usd_per_month):
             told.append(f"{about(spending)} for `{cost.workload}` (counted: {rough(apis)})")
     if told:

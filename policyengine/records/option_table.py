@@ -7,7 +7,15 @@ from policyengine.costs.ranges import NOTHING, Range
 from policyengine.costs.report import WorkloadCost
 from policyengine.costs.words.amounts import rough, rough_range
 from policyengine.decision import JudgedOption, JudgedWorkload
-from policyengine.records.standing import EXCLUDED, UNDECIDED, chosen_verdicts, misfit_of, standing_of, word_of
+from policyengine.records.standing import (
+    EXCLUDED,
+    UNDECIDED,
+    Standing,
+    chosen_verdicts,
+    misfit_of,
+    standing_of,
+    word_of,
+)
 from policyengine.words.lists import more
 from policyengine.words.numbers import percent
 
@@ -32,28 +40,28 @@ def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: Workl
     saved = {compared.element: compared.saved for compared in cost.comparisons} if cost else {}
     for option in workload.options:
         is_chosen = option.role != "considered"
+        standing = standing_of(chosen_verdicts(workload) if option.role == "primary" else option.verdicts)
         yield OptionRow(
             titles[option.element],
-            _standing(option, shares.get(option.element)),
+            _standing(option, standing, shares.get(option.element)),
             amounts.get(option.element, "unknown"),
-            _reason(workload, option, saved.get(option.element)),
+            _reason(option, standing, saved.get(option.element)),
             is_chosen,
         )
 
 
-def _standing(option: JudgedOption, share: float | None) -> str:
+def _standing(option: JudgedOption, standing: Standing, share: float | None) -> str:
     if option.role == "considered":
         return word_of(option)
-    word = word_of(option)
+    word = word_of(option, standing)
     but = f", {word}" if word in (EXCLUDED, UNDECIDED) else ""
     if not option.supports:
         return f"{CHOSEN}{but}"
     return f"{CHOSEN} ({option.role}, {percent(share)}){but}" if share else f"{CHOSEN} ({option.role}){but}"
 
 
-def _reason(workload: JudgedWorkload, option: JudgedOption, saved: Range | None) -> str:
+def _reason(option: JudgedOption, standing: Standing, saved: Range | None) -> str:
     """Return what excludes an option or leaves it undecided, else how its cost compares with the choice's."""
-    standing = standing_of(chosen_verdicts(workload) if option.role == "primary" else option.verdicts)
     if standing.failed:
         return f"fails {_first(standing.failed)}"
     if misfit := misfit_of(option):

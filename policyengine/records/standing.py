@@ -107,9 +107,12 @@ def misfit_of(option: JudgedOption) -> str:
     return f"needs at least {about(least)} GB per copy; {about(size.usable_gb.high)} GB usable"
 
 
-def word_of(option: JudgedOption) -> str:
-    """Return where an option stands, for people: an option that cannot carry its load is excluded."""
-    return EXCLUDED if misfit_of(option) else _WORDS[standing_of(option.verdicts).word]
+def word_of(option: JudgedOption, standing: Standing | None = None) -> str:
+    """Return where an option stands, for people: an option that cannot carry its load is excluded.
+
+    `standing` is given where more than the option's own verdicts count.
+    """
+    return EXCLUDED if misfit_of(option) else _WORDS[(standing or standing_of(option.verdicts)).word]
 
 
 def standing_line(option: JudgedOption) -> str:

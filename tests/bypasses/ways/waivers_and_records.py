@@ -291,7 +291,7 @@ def record_edited(gate: Gate) -> Done:
     """Let it say something else."""
     folder = _platform(gate)
     path = _file(folder, ".md")
-    path.write_text(path.read_text().replace("What would change", "What changes"))
+    path.write_text(path.read_text().replace("Which model serves", "What model serves"))
     return _record(folder)
 
 
