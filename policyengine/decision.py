@@ -7,15 +7,20 @@ from policyengine.costs.report import CostReport
 from policyengine.location import Location
 from policyengine.option import Option
 from policyengine.report import Todo
+from policyengine.sizes.report import OptionSize
 from policyengine.verdict import Evidence, Verdict
 
 
 class JudgedOption(NamedTuple):
-    """One option of a workload with every verdict on it: passes too, workload and profile verdicts not."""
+    """One option of a workload with every verdict on it: passes too, workload and profile verdicts not.
+
+    `size` is the memory that it needs and has; None where others serve it.
+    """
 
     option: Option
     location: str
     verdicts: tuple[Verdict, ...]
+    size: OptionSize | None = None
 
     @property
     def workload(self) -> str:
@@ -98,12 +103,13 @@ class Exceptions(NamedTuple):
 class Decision(NamedTuple):
     """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
 
-    `inputs` is the digest of what the rules read, as version 0.1.0 made it: facts, rule conditions and parameters. Only
-    records of that version are compared by it. `not_asked` counts the cases of which nobody knows
-    whether the rule applies. `costs` is what the options cost as of `date`, None where nobody asked.
-    `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the working directory.
-    `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries of the catalog, the
-    other names of the entries in use, and the ids that these mean.
+    `because` is the reason that its makers state. `inputs` is the digest of what the rules read, as version 0.1.0 made
+    it: facts, rule conditions and parameters. Only records of that version are compared by it. `not_asked` counts the
+    cases of which nobody knows whether the rule applies. `costs` is what the options cost as of `date`, None where
+    nobody asked. `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the
+    working directory. `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries
+    of the catalog, the other names of the entries in use, and the ids that these mean. `edition` is that of the shipped
+    rules, empty where none is pinned, and `packs` are the names of the organisation's own packs.
     """
 
     key: str
@@ -123,6 +129,7 @@ class Decision(NamedTuple):
     digests: tuple[Digest, ...]
     inputs: str
     supersedes: str = ""
+    because: str = ""
     not_asked: int = 0
     waivers: tuple[RecordedWaiver, ...] = ()
     costs: CostReport | None = None
@@ -130,3 +137,5 @@ class Decision(NamedTuple):
     place: Location | None = None
     exceptions: Exceptions = Exceptions()
     aliases: frozenset[tuple[str, str, str]] = frozenset()
+    edition: str = ""
+    packs: tuple[str, ...] = ()

@@ -95,6 +95,22 @@ def parse(text: str) -> Parsed:
     return Parsed(parts, tuple(_spans(env["found"], text.split("\n"))), definitions, depth)
 
 
+def normal_form(text: str) -> str:
+    """Return a text as formatters leave it, however they wrap lines, mark lists, pad tables and escape characters.
+
+    It is HTML, in which white space and the paragraphs within list items do not count. A text that is nested too deep
+    is returned as it is.
+    """
+    if _opened(text) > DEPTH:
+        return text
+    try:
+        html = MarkdownIt("commonmark").enable("table").render(text)
+    except RecursionError:
+        return text
+    plain = re.sub(r"</?p>", " ", re.sub(r'<ol start="\d+">', "<ol>", html))
+    return re.sub(r" ?(<[^>]*>) ?", r"\1", " ".join(plain.split()))
+
+
 def _parts(token: Token) -> Iterator[Part]:
     if token.map is None or token.type not in {"heading_open", "hr", "html_block", "fence"}:
         return

@@ -122,6 +122,7 @@ def make_decision(**fields: Any) -> Decision:
         "informed": (),
         "tags": ("llm", "hipaa"),
         "context": "",
+        "because": "Nurses rated 92 of 100 answers as correct, and no patient data leaves our account.",
         "notes": "",
         "workloads": (make_workload(),),
         "todo": (Todo("organization.roles", 12),),

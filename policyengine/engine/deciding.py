@@ -1,6 +1,7 @@
 """A decision of a profile: its workloads judged as of its date, the chosen options and those considered."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import os.path
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policyengine.case import Case, Subject, option_cases
@@ -14,10 +15,13 @@ from policyengine.engine.settling import settle
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.environment import Facts
 from policyengine.facts.evidence.origins import Origins
+from policyengine.facts.sizes.options import option_sizes
 from policyengine.loading.profiles import Profile
 from policyengine.option import Option
 from policyengine.policy.answers import NOT_APPLICABLE, NOT_ASKED, PASSED
 from policyengine.report import todo_of
+from policyengine.sizes.report import OptionSize
+from policyengine.sizes.report import Wanted as WantedSizes
 from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
 
@@ -39,7 +43,7 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
     found = judged(cases, profile, session, question, Wanted((PASSED, NOT_APPLICABLE), workloads=names))
     settled, verdicts = found.settled, found.settled.verdicts
     counted = [*verdicts, *settled.waivers, *verdicts_on_dates(profile, session, decisions=False)]
-    results = _Results(cases, counted, Origins(profile.document, session.environment), _facts_read(verdicts))
+    results = _results(cases, counted, verdicts, profile, session)
     workloads = tuple(_workload(name, profile, results) for name in names)
     return Decision(
         key=key,
@@ -52,8 +56,9 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
         consulted=_names(declared, "consulted"),
         informed=_names(declared, "informed"),
         tags=_names(declared, "tags"),
-        context=declared.get("decision.context", ""),
-        notes=declared.get("decision.notes", ""),
+        context=_text(declared, "context"),
+        notes=_text(declared, "notes"),
+        because=_text(declared, "because"),
         workloads=workloads,
         todo=todo_of(found.waiting),
         digests=digests_of(profile, session),
@@ -65,16 +70,32 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
         costs=costs_of(cases, session, variants=False) if question.costs else None,
         exceptions=exceptions_on(found, profile, session, question, names),
         aliases=frozenset(aliases_of(cases, session)),
+        edition=session.environment.settings.edition,
+        packs=tuple(os.path.basename(directory) for directory in session.environment.settings.packs),
     )
 
 
 class _Results(NamedTuple):
-    """What came of judging a profile, and the facts that rules read in doing so."""
+    """What came of judging a profile, the facts that rules read in doing so, and sizes by workload and element."""
 
     cases: Sequence[Case]
     verdicts: Sequence[Verdict]
     origins: Origins
     read: frozenset[str]
+    sizes: Mapping[tuple[str, str], OptionSize]
+
+
+def _results(
+    cases: Sequence[Case],
+    counted: Sequence[Verdict],
+    verdicts: Sequence[Verdict],
+    profile: Profile,
+    session: Session,
+) -> _Results:
+    """Return the verdicts to count, and what else a decision is made of; `verdicts` are those of rules."""
+    environment = session.environment
+    sizes = {(size.workload, size.element): size for size in option_sizes(cases, WantedSizes(), environment)}
+    return _Results(cases, counted, Origins(profile.document, environment), _facts_read(verdicts), sizes)
 
 
 def _workload(name: str, profile: Profile, results: _Results) -> JudgedWorkload:
@@ -135,6 +156,7 @@ def _option(case: Case, option: Option, about: frozenset[Subject], results: _Res
         option=option,
         location=str(results.origins.subject_place(case)),
         verdicts=tuple(v for v in results.verdicts if v.subject in about and not _is_about_a_waiver(v)),
+        size=results.sizes.get((option.workload, option.element)),
     )
 
 
@@ -144,6 +166,11 @@ def _title(workloads: Sequence[JudgedWorkload]) -> str:
         primary = next((option for option in workload.options if option.role == "primary"), None)
         parts.append(f"{workload.name} with {primary.title}" if primary else workload.name)
     return "Serve " + " and ".join(parts)
+
+
+def _text(declared: Facts, key: str) -> str:
+    text: str = declared.get(f"decision.{key}", "")
+    return text
 
 
 def _names(declared: Facts, key: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from policyengine.records.blocks import generated, read_blocks
 from policyengine.records.marker import find_marker
 from policyengine.records.sections import sealed
 
-_ROW = re.compile(r"^\| (\d{4}-\d{2}-\d{2}) \| `((?:facts-)?sha256:[0-9a-f]{64})` \| (.*) \|$", re.MULTILINE)
-_ITEM = re.compile(r"^\* Amended (\d{4}-\d{2}-\d{2}): (.*) \(`((?:facts-)?sha256:[0-9a-f]{64})`\)$", re.MULTILINE)
+_ROW = re.compile(r"^\| (\d{4}-\d{2}-\d{2}) +\| `((?:facts-)?sha256:[0-9a-f]{64})` +\| (.*?) +\|$", re.MULTILINE)
+_ITEM = re.compile(r"^[*+-] Amended (\d{4}-\d{2}-\d{2}): (.*) \(`((?:facts-)?sha256:[0-9a-f]{64})`\)$", re.MULTILINE)
 _HEAD = "### Amendments\n\n| Date | What the rules read | What changed |\n| --- | --- | --- |\n"
 
 

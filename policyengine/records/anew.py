@@ -15,6 +15,7 @@ from policyengine.records.beside import read_sidecar
 from policyengine.records.comparison import Comparison, text_by
 from policyengine.records.directory import Directory
 from policyengine.records.drift import Reason
+from policyengine.records.layout import read_record
 from policyengine.records.naming import sidecar_name
 from policyengine.records.older import written_by_others
 from policyengine.records.reading import LATER_KEYS, is_of_earlier_shape, loaded
@@ -39,7 +40,8 @@ def reasons_anew(
     text = text_by(decision, now.entry, now.relations, template_dir, now.record.layout)
     sidecar = read_sidecar(records, now.entry.name)
     data, today = loaded(sidecar), loaded(sidecar_text(decision, now.entry.name, now.old_text))
-    line = _first_difference(now.old_text, text)
+    is_same = now.record.says_the_same_as(read_record(text))
+    line = 0 if is_same else _first_difference(now.old_text, text)
     left_out = (*_PLACES, *LATER_KEYS) if is_of_earlier_shape(data) else _PLACES
     key = next((key for key in today if key not in _UNMARKED and _differ(data.get(key), today[key], left_out)), "")
     if not line and (not sidecar or not key):

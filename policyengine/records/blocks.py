@@ -6,18 +6,30 @@ from typing import NamedTuple
 
 from policyengine.records.marker import START
 
-_BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64}) -->")
+_BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64})(?: reflowed=([0-9a-f]{64}))? -->")
 _END = re.compile(r"<!-- policyengine:end id=([a-z0-9-]+) -->")
 _MARKER = "<!-- policyengine:"
+_GAP = re.compile(r"\n{3,}")
 
 
 class Block(NamedTuple):
-    """A generated block: the digest its marker carries, the exact text between its markers, and its first line."""
+    """A generated block: the digest its marker carries, the exact text between its markers, and its first line.
+
+    `reflowed` is the digest of the text's normal form, which formatters leave as it is; version 0.1.0 wrote none.
+    """
 
     name: str
     digest: str
     text: str
     line: int
+    reflowed: str = ""
+
+    @property
+    def is_intact(self) -> bool:
+        """Return whether the text is what was generated, or what a formatter made of that."""
+        if digest_of(self.text) == self.digest:
+            return True
+        return bool(self.reflowed) and reflowed_digest_of(self.text) == self.reflowed
 
 
 class Edit(NamedTuple):
@@ -39,20 +51,32 @@ class Blocks(NamedTuple):
         return next((block.text for block in self.blocks if block.name == name), "")
 
 
+def single_spaced(text: str) -> str:
+    """Return a text with at most one blank line between two lines."""
+    return _GAP.sub("\n\n", text)
+
+
 def generated(text: str, name: str) -> str:
     """Put a block between markers; the first carries the digest of the exact text between them."""
-    body = f"\n{text.strip()}\n\n"
+    body = f"\n{single_spaced(text.strip())}\n\n"
     return f"{begin_line(name, body)}\n{body}<!-- policyengine:end id={name} -->\n"
 
 
 def begin_line(name: str, body: str) -> str:
     """Return the marker before a block's text."""
-    return f"<!-- policyengine:begin id={name} sha256={digest_of(body)} -->"
+    return f"<!-- policyengine:begin id={name} sha256={digest_of(body)} reflowed={reflowed_digest_of(body)} -->"
 
 
 def digest_of(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def reflowed_digest_of(text: str) -> str:
+    """Return the SHA-256 of a text's normal form, in hex."""
+    from policyengine.markdown_parsing import normal_form
+
+    return digest_of(normal_form(text))
 
 
 def read_blocks(lines: list[str]) -> Blocks:
@@ -66,7 +90,7 @@ def read_blocks(lines: list[str]) -> Blocks:
         if begin := _BEGIN.fullmatch(line):
             if opened:
                 edits.append(Edit(f"block `{opened.name}` does not end before the next begins", opened.line))
-            opened, begun = Block(begin[1], begin[2], "", number), number
+            opened, begun = Block(begin[1], begin[2], "", number, begin[3] or ""), number
         elif end := _END.fullmatch(line):
             if not opened or opened.name != end[1]:
                 edits.append(Edit(f"block `{end[1]}` ends without having begun", number))
@@ -86,11 +110,7 @@ def _is_marker(line: str) -> bool:
 
 
 def _changes(blocks: list[Block]) -> list[Edit]:
-    edits = [
-        Edit(f"block `{block.name}` was edited by hand", block.line)
-        for block in blocks
-        if digest_of(block.text) != block.digest
-    ]
+    edits = [Edit(f"block `{block.name}` was edited by hand", block.line) for block in blocks if not block.is_intact]
     names = [block.name for block in blocks]
     return edits + [
         Edit(f"block `{block.name}` occurs twice", block.line)

@@ -92,4 +92,4 @@ def _unknown(verdict: Verdict) -> str:
     if verdict.unproven:
         return f"it rests on a claim without proof that {title_part(verdict.rule)}: {verdict.unproven}"
     why = f", as {absence(verdict.missing)}" if verdict.missing else ""
-    return f"it is not known whether {title_part(verdict.rule)}{why}"
+    return f"it is undecided whether {title_part(verdict.rule)}{why}"

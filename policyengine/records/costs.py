@@ -40,11 +40,13 @@ class Compared(NamedTuple):
 class WorkloadCosts(NamedTuple):
     """What the options of a workload cost a month: today's volume, rows with their sum, comparisons, notes, pictures.
 
-    `sentences` say what the team had reckoned, and by which prices all this was counted.
+    `prices` name the days of the prices; `sentences` say what the team estimated and by which prices all this was
+    counted.
     """
 
     name: str
     volume: str
+    prices: str
     rows: tuple[CostRow, ...]
     comparisons: tuple[Compared, ...]
     sentences: tuple[str, ...]
@@ -60,6 +62,7 @@ def costs_view(decision: Decision, titles: Titles, pictures: Sequence[Picture]) 
         WorkloadCosts(
             cost.workload,
             _volume(cost),
+            _days(cost),
             tuple(_rows(cost, titles)),
             tuple(
                 Compared(titles[cost.workload, compared.element], tuple(_compared(compared, cost)))
@@ -77,6 +80,12 @@ def _volume(cost: WorkloadCost) -> str:
     if cost.requests_per_day is None and cost.tokens_per_month is None:
         return "Today's volume is not declared"
     return f"Today's volume, as declared: {volume_of(cost)}"
+
+
+def _days(cost: WorkloadCost) -> str:
+    """Return the days of the prices: `prices of 2026-06-15 and 2026-11-09`; empty where none has a day."""
+    days = sorted({day for option in cost.options for _, day in option.price_days if day})
+    return f"prices of {listed(days)}" if days else ""
 
 
 def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:

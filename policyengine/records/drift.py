@@ -57,7 +57,7 @@ CODES = (
 )
 """Every way in which records can be out of date; a record in none of them is fresh. Words are never reused."""
 
-_RULES = re.compile(r"^\* rules .*`(sha256:[0-9a-f]{64})`$|^\* rules: `(sha256:[0-9a-f]{64})`$", re.MULTILINE)
+_RULES = re.compile(r"^[*+-] rules\b.*`(sha256:[0-9a-f]{64})`$", re.MULTILINE)
 
 
 _SHOWN = 3
@@ -100,7 +100,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
     with today.
     """
     added = _notes(rests, old_text) if rests is not None else []
-    if old_text == new_text:
+    if old_text == new_text or old.says_the_same_as(new):
         return tuple(added)
     reasons = [Reason("hand-edited", edit.message, edit.line) for edit in old.edits]
     if old.status != decision.status:
@@ -168,8 +168,8 @@ def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_
 
 
 def _rules(record: Record) -> str:
-    found = _RULES.search(record.blocks.text("information"))
-    return found[1] or found[2] if found else ""
+    found = _RULES.search(record.blocks.text("information") + record.blocks.text("outcome"))
+    return found[1] if found else ""
 
 
 def _header(old: Record, new: Record, text: str) -> list[Reason]:
@@ -210,8 +210,8 @@ def outcome_changes(old: Record, new: Record, moved: tuple[str, ...]) -> tuple[s
 
 
 def _chosen(old: Record, new: Record) -> Iterator[str]:
-    for before, after in zip_longest(old.chosen, new.chosen):
-        was, now = (f"`{one.option}`" if one else "none" for one in (before, after))
+    for pair in zip_longest(old.chosen, new.chosen):
+        was, now = (f"`{title}`" if title else "none" for title in pair)
         if was != now:
             yield f"the chosen option was {was} and is now {now}"
 
@@ -219,7 +219,7 @@ def _chosen(old: Record, new: Record) -> Iterator[str]:
 def _options(old: Record, new: Record) -> Iterator[str]:
     """Yield the options that are compared in one of the records only, without those that are chosen there."""
     before, after = dict(old.standings), dict(new.standings)
-    chosen = {one.option for one in (*old.chosen, *new.chosen)}
+    chosen = {*old.chosen, *new.chosen}
     gone = [title for title in before if title not in after and title not in chosen]
     added = [title for title in after if title not in before and title not in chosen]
     yield from (f"the option `{title}` was compared and is now removed" for title in gone)

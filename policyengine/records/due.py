@@ -5,7 +5,7 @@ from datetime import datetime
 
 from policyengine.decision import Decision
 from policyengine.records.drift import Reason
-from policyengine.records.view import REVIEW_BY
+from policyengine.records.ends import REVIEW_BY
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence
 

@@ -68,11 +68,15 @@ def write_record(
     Project and key say which file is its record, so a record keeps its name and number when the title changes. A
     draft or proposal is written anew; where a hand changed it, only with `overwrite`. Of a final record only the status
     is ever written, and only to retire it; an accepted record that supersedes another retires that one. A picture is
-    written where the text shows that very one, so those of a final record stay what people saw. Raises
+    written where the text shows that very one, so those of a final record stay what people saw. A decision becomes
+    accepted only with a reason. Raises
     PolicyEngineError for a directory or a template in disorder.
     """
     records = orderly_directory(directory)
     entry = records.find(record_key(decision))
+    if lacking := _unreasoned(decision, read_record(records.text(entry.name)).status if entry else ""):
+        path = records.place(entry.name).path if entry else records.path
+        return Written(path, Writing.REFUSED, lacking)
     if entry is None:
         refuse_unreadable(records, decision.title or decision.key)
         name = record_name(records.next_number, decision.title or decision.key)
@@ -82,7 +86,8 @@ def write_record(
     now = compare_record(decision, records, entry, template_dir, layout)
     check_relations(now.relations, records, entry)
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
-    if now.old_text == now.new_text or (now.final and not loud):
+    is_same = now.old_text == now.new_text or now.record.says_the_same_as(read_record(now.new_text))
+    if is_same or (now.final and not loud):
         return _put(decision, records, _Draft(entry, now.old_text, Writing.UNCHANGED, now.old_text))
     edited = any(reason.code == "hand-edited" for reason in loud) and (now.final or not overwrite)
     if edited or (now.final and not retires(now.status, decision.status)):
@@ -91,6 +96,18 @@ def write_record(
         text = with_status(now.old_text, decision.status, now.relations.superseded_by)
         return _put(decision, records, _Draft(entry, text, Writing.WRITTEN, now.old_text))
     return _put(decision, records, _Draft(entry, now.new_text, Writing.WRITTEN, now.old_text))
+
+
+def _unreasoned(decision: Decision, status: str) -> tuple[Mistake, ...]:
+    """Return why a decision cannot become accepted: nobody states its reason; `status` is that of its record, or empty.
+
+    A record that is final already stays as it is: version 0.1.0 did not know the key.
+    """
+    if decision.status != "accepted" or decision.because.strip() or status in FINAL:
+        return ()
+    message = f"decision `{decision.key}` is accepted without a reason"
+    hint = "add `because: …` to the decision: why this option, in a sentence or two, with the figures that decided"
+    return (Mistake(message, decision.place, "", hint),)
 
 
 def amend_record(decision: Decision, directory: str, template_dir: str, day: str, note: str = "") -> Written:

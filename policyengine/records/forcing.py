@@ -12,16 +12,16 @@ from policyengine.words.authority import label_of
 from policyengine.words.lists import quoted
 
 _FOR_THE_CHOICE = {
-    Outcome.PASS: "passes for the choice",
+    Outcome.PASS: "is satisfied by the choice",
     Outcome.WAIVED: "is waived for the choice",
-    Outcome.UNKNOWN: "cannot be settled for the choice",
-    Outcome.BROKEN: "cannot be settled for the choice",
+    Outcome.UNKNOWN: "is undecided for the choice",
+    Outcome.BROKEN: "is undecided for the choice",
     None: "does not apply to the choice",
 }
 
 
 class Forced(NamedTuple):
-    """A rule of severity error that refuses options considered and not the choice.
+    """A mandatory rule that excludes options considered and not the choice.
 
     `refused` are their titles, `choice` says in words what the rule finds of the choice, `facts` are the workload's
     needs on which the refusals rest; `authority` is the rule's force in a word or two.
@@ -36,7 +36,7 @@ class Forced(NamedTuple):
     @property
     def line(self) -> str:
         """Return it after the rule's id; backticks mark code."""
-        return f"refuses {quoted(self.refused)} and {self.choice}"
+        return f"excludes {quoted(self.refused)} and {self.choice}"
 
 
 class Forcing(NamedTuple):
@@ -72,12 +72,12 @@ def _note(rivals: list[JudgedOption], refusals: Mapping[str, list[Verdict]], tit
         return "No other option is declared, so no rule forced the choice."
     left = [rival for rival in rivals if not refusals[rival.element]]
     if not left:
-        return "Each other option considered is refused by a rule that does not refuse the choice."
+        return "Each other option is excluded by a rule that does not exclude the choice."
     unsettled = [titles[rival.element] for rival in left if standing_of(rival.verdicts).unknown]
     open_ones = [titles[rival.element] for rival in left if titles[rival.element] not in unsettled]
-    notes = [f"Whether a rule refuses {quoted(unsettled)} is not settled."] if unsettled else []
-    notes += [f"No rule of severity error sets {quoted(open_ones)} apart from the choice."] if open_ones else []
-    return f"{' '.join(notes)} There people decide, not rules."
+    notes = [f"It is undecided whether a rule excludes {quoted(unsettled)}."] if unsettled else []
+    notes += [f"No mandatory rule sets {quoted(open_ones)} apart from the choice."] if open_ones else []
+    return f"{' '.join(notes)} There, people decide and not rules."
 
 
 def _refusals(rival: JudgedOption, chosen: Mapping[str, Outcome]) -> list[Verdict]:

@@ -10,7 +10,7 @@ from policyengine.records.layouts import DEFAULT
 from policyengine.records.marker import Marker, find_marker
 
 _PAIR = re.compile(r"([a-z][a-z0-9-]*):(?: (.*))?")
-_BULLET = re.compile(r"\* (Status|Deciders|Date|Tags): (.*)")
+_BULLET = re.compile(r"[*+-] (Status|Deciders|Date|Tags): (.*)")
 _NUMBERED = re.compile(r"# (\d+)\. (.*)")
 _RELATION = re.compile(r"[A-Z][\w ]* \[[^\]]*\]\([^)\s]+\.md\)")
 _KNOWN = ("number", "status", "date", "decision-makers", "consulted", "informed", "tags")
@@ -124,5 +124,7 @@ def _strange_lines(body: int, header: list[str]) -> tuple[Edit, ...]:
     return tuple(
         Edit("text written outside the generated blocks", body + offset)
         for offset, line in enumerate(header, 1)
-        if line.strip() and not _BULLET.fullmatch(line) and not (offset == 1 and line.startswith("# "))
+        if line.strip()
+        and not _BULLET.fullmatch(line)
+        and not (line.startswith("# ") and not any(header[: offset - 1]))
     )

@@ -30,7 +30,17 @@ def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
     listed = "\n".join((_START, "", *lines, *([""] if lines else []), _STOP))
     environment = old or _FRAME
     begin, end = _list_in(environment) or (0, 0)
-    return f"{environment[:begin]}{listed}{environment[end:]}"
+    made = f"{environment[:begin]}{listed}{environment[end:]}"
+    return old if old and _is_reflowed(old, made) else made
+
+
+def _is_reflowed(old: str, made: str) -> bool:
+    """Return whether a formatter at most tells two texts of the index apart."""
+    if old == made:
+        return True
+    from policyengine.markdown_parsing import normal_form
+
+    return normal_form(old) == normal_form(made)
 
 
 def read_index(records: Directory) -> str | None:
@@ -70,9 +80,12 @@ def _line(name: str, text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Take the title as adr-log does: the first line after front matter, from its third character, without a number."""
+    """Take the title as adr-log does: the first line after front matter, from its third character, without a number.
+
+    A formatter may have left a blank line before it.
+    """
     front = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
-    first = text[front.end() if front else 0 :].split("\n", maxsplit=1)[0]
+    first = text[front.end() if front else 0 :].lstrip("\n").split("\n", maxsplit=1)[0]
     return re.sub(r"^\d+\. ", "", first[2:])
 
 

@@ -12,18 +12,16 @@ from policyengine.records.marker import find_marker
 from policyengine.records.picture_links import pictures_shown
 from policyengine.records.sections import read_sections
 
-_CHOSEN = re.compile(r'^Chosen option: "([^"\n]+)", because (.+)\.$', re.MULTILINE)
-_SUPERSEDES = re.compile(r"^(?:\* )?Super[sc]edes \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
-_SUPERSEDED = re.compile(r"^(?:\* Status: s|S)uperseded by \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
+_CHOSEN = re.compile(r'^(?:Chosen option: |We [a-z ]+ use )"([^"\n]+)"', re.MULTILINE)
+_SUPERSEDES = re.compile(r"^(?:[*+-] )?Super[sc]edes \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
+_SUPERSEDED = re.compile(r"^(?:[*+-] Status: s|S)uperseded by \[([^\]\n]+)\]\(\1\.md\)$", re.MULTILINE)
 _FORCED = re.compile(r"^#{3,4} What forced it.*\n((?:(?!#).*\n)*)", re.MULTILINE)
-_RULE = re.compile(r"^\* `([^`\n]+)` \(", re.MULTILINE)
-
-
-class Chosen(NamedTuple):
-    """What an outcome sentence says."""
-
-    option: str
-    reason: str
+_RULE = re.compile(r"^[*+-] `([^`\n]+)` \(", re.MULTILINE)
+_CELL = re.compile(r"(?<!\\)\|")
+_WRAP = re.compile(r"(?<=[^\n])\n(?! *\d+[.)] ) *(?=[^\s#|<*+-])")
+_ITEM = re.compile(r"[*+-] (.*)")
+_STANDINGS = {"Refused": "Excluded", "Unknown": "Undecided"}
+"""The words of version 0.1.0, and those of today."""
 
 
 class Record(NamedTuple):
@@ -40,7 +38,7 @@ class Record(NamedTuple):
     title: str
     metadata: dict[str, str]
     headings: tuple[tuple[int, str], ...]
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[str, ...]
     options: tuple[str, ...]
     standings: tuple[tuple[str, str], ...]
     forced: tuple[str, ...]
@@ -50,6 +48,13 @@ class Record(NamedTuple):
     blocks: Blocks
     edits: tuple[Edit, ...]
     pictures: dict[str, str]
+
+    def says_the_same_as(self, other: "Record") -> bool:
+        """Return whether a formatter at most tells this record from another, which nobody edited."""
+        fields = ("layout", "front", "title", "metadata", "supersedes", "superseded_by", "pictures")
+        mine, theirs = ([(block.name, block.digest) for block in one.blocks.blocks] for one in (self, other))
+        same = mine == theirs and all(getattr(self, field) == getattr(other, field) for field in fields)
+        return same and not self.edits
 
     @property
     def status(self) -> str:
@@ -70,7 +75,7 @@ class Record(NamedTuple):
     @property
     def outcome(self) -> tuple[Any, ...]:
         """Return what must stay true of an accepted record: the choice, each option's standing, what forced it."""
-        return tuple(chosen.option for chosen in self.chosen), self.standings, self.forced
+        return self.chosen, self.standings, self.forced
 
 
 def read_record(text: str) -> Record:
@@ -82,7 +87,9 @@ def read_record(text: str) -> Record:
     start = blocks.start - 1 if blocks.start else len(lines)
     header = read_header(lines, start)
     # Below a heading stand people's own words, in which a link means nothing.
-    relations = "\n".join(lines[:start]) + "\n" + blocks.text("information").partition("\n### ")[0]
+    linking = unwrapped(blocks.text("more") or blocks.text("information"))
+    relations = "\n".join(lines[:start]) + "\n" + linking.partition("\n### ")[0]
+    forcing = unwrapped(blocks.text("evidence") or blocks.text("outcome"))
     supersedes, superseded = _SUPERSEDES.search(relations), _SUPERSEDED.search(relations)
     return Record(
         header.layout,
@@ -90,23 +97,35 @@ def read_record(text: str) -> Record:
         header.title,
         header.metadata,
         tuple((heading.level, heading.text) for heading in headings_of(lines)),
-        tuple(Chosen(*found) for found in _CHOSEN.findall(blocks.text("outcome"))),
-        tuple(line[2:] for line in blocks.text("options").split("\n") if line.startswith("* ")),
-        _standings(blocks.text("options-compared")),
-        tuple(rule for part in _FORCED.findall(blocks.text("outcome")) for rule in _RULE.findall(part)),
+        tuple(_CHOSEN.findall(unwrapped(blocks.text("outcome")))),
+        _options(unwrapped(blocks.text("options"))),
+        _standings(unwrapped(blocks.text("options-compared"))),
+        tuple(rule for part in _FORCED.findall(forcing) for rule in _RULE.findall(part)),
         supersedes[1] if supersedes else "",
         superseded[1] if superseded else "",
-        amendments_of(blocks.text("information") if in_sections else blocks.text("amendments")),
+        amendments_of(unwrapped(blocks.text("information") if in_sections else blocks.text("amendments"))),
         blocks,
         (*header.edits, *blocks.edits),
         pictures_shown(text),
     )
 
 
+def unwrapped(text: str) -> str:
+    """Join the lines of a text that a formatter wrapped: those that begin nothing."""
+    return _WRAP.sub(" ", text)
+
+
+def _options(text: str) -> tuple[str, ...]:
+    """Return the options of a table or a list, without those that only support the choice."""
+    rows = [[part.strip() for part in _CELL.split(line)[1:-1]] for line in text.split("\n") if line.startswith("|")]
+    listed = tuple(found[1] for line in text.split("\n") if (found := _ITEM.fullmatch(line)))
+    return tuple(row[0].strip("*") for row in rows[2:] if not row[1].startswith("chosen (")) or listed
+
+
 def _standings(text: str) -> tuple[tuple[str, str], ...]:
     lines = [line for line in text.split("\n") if line]
     return tuple(
-        (line[4:], following.partition(" ")[0].rstrip(":,"))
+        (line[4:], _STANDINGS.get(word := following.partition(" ")[0].rstrip(":,"), word))
         for line, following in pairwise(lines)
         if line.startswith("### ")
     )

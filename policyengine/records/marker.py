@@ -7,7 +7,7 @@ from typing import NamedTuple
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _MARKER = re.compile(
     rf"<!-- policyengine:record layout=(nygard|madr2) number=(\d{{1,4}}) key=({_TEXT}) inputs=({_TEXT})"
-    r'(?: sections="([a-z0-9: -]*)")? -->'
+    r'(?: sections="([a-z0-9:. -]*)")? -->'
 )
 START = "<!-- policyengine:record "
 

@@ -16,7 +16,7 @@ from policyengine.words.numbers import counted, full
 _WORDS = {
     Outcome.PASS: "passed",
     Outcome.FAIL: "failed",
-    Outcome.UNKNOWN: "unknown",
+    Outcome.UNKNOWN: "undecided",
     Outcome.WAIVED: "waived",
     Outcome.BROKEN: "broken",
     Outcome.NOT_APPLICABLE: "not applicable",
@@ -101,10 +101,8 @@ def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
     return tuple(
         Row(
             item.verdict.rule.id,
-            str(item.verdict.outcome),
-            f"{item.verdict.severity} (lowered: {item.verdict.capped})"
-            if item.verdict.capped
-            else str(item.verdict.severity),
+            _WORDS[item.verdict.outcome],
+            _severity(item.verdict),
             item.subject,
             tuple(_fact(fact, sources) for fact in item.verdict.evidence),
             tuple(Gap(gap.path, place_text(gap.location), gap.of_catalog) for gap in item.verdict.missing),
@@ -112,6 +110,12 @@ def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
         )
         for item in told
     )
+
+
+def _severity(verdict: Verdict) -> str:
+    """Return `mandatory`, `warning` or `note`, and why it was lowered."""
+    word = "mandatory" if verdict.severity == Severity.ERROR else str(verdict.severity)
+    return f"{word} (lowered: {verdict.capped})" if verdict.capped else word
 
 
 def tally(told: Iterable[Told]) -> str:

@@ -26,6 +26,7 @@ _STATED = (
     "informed",
     "tags",
     "context",
+    "because",
     "notes",
 )
 _WAIVED = ("rule", "subject", "reason", "owner", "approved_by", "ticket", "expires")
@@ -72,14 +73,14 @@ def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it wou
     """
     data, today = loaded(sidecar), loaded(sidecar_text(decision, "", new_text))
     wrong = [name for name in ("layout", "supersedes", "superseded_by") if getattr(old, name) != getattr(new, name)]
-    wrong += [name for name in _STATED if data.get(name) != today[name]]
+    wrong += [name for name in _STATED if data.get(name, "" if name == "because" else None) != today[name]]
     wrong += ["waivers"] if _waivers(data) != _waivers(today) else []
     wrong += ["workloads"] if _choices(data) != _choices(today, as_in=data) else []
     wrong += ["costs"] if data.get("tool") == today["tool"] and data.get("costs") != today["costs"] else []
     if wrong:
         named = ", ".join(f"`{name}`" for name in wrong)
         return (Reason("text-changed", f"the decision of today and the JSON file beside the record differ in {named}"),)
-    if old_text == new_text:
+    if old_text == new_text or old.says_the_same_as(new):
         return ()
     message = f"the text is older: {written_by_others(data, decision)}; outcomes and deciding facts are the same"
     return (Reason("text-outdated", message, severity=Severity.NOTE),)

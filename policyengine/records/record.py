@@ -9,15 +9,15 @@ from typing import Any
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError, SizeError
 from policyengine.markdown import clean
-from policyengine.records.blocks import generated
+from policyengine.records.blocks import generated, single_spaced
 from policyengine.records.judged import inputs_of
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT, layout_named
 from policyengine.records.marker import Marker
 from policyengine.records.pictures import Picture
 from policyengine.records.sections import sealed
+from policyengine.records.status import STATES
 from policyengine.records.view import view_of
-from policyengine.records.y_statement import STANCES
 from policyengine.rendering import render_template
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -61,7 +61,7 @@ def record_text(  # noqa: PLR0913 - the links and the pictures have names
         **view_of(decision, pictures)._asdict(),
     }
     template = _template(template_dir, layout)
-    text = sealed(_rendered(decision, template_dir, template, values))
+    text = sealed(single_spaced(_rendered(decision, template_dir, template, values)))
     _read_back(text, decision, number, template)
     return text
 
@@ -118,6 +118,7 @@ def _without_blanks(decision: Decision) -> Decision:
         informed=_filled(decision.informed),
         tags=_filled(decision.tags),
         context=decision.context.strip(),
+        because=decision.because.strip(),
         notes=decision.notes.strip(),
     )
 
@@ -128,7 +129,7 @@ def _filled(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check(decision: Decision, number: int, *stems: str) -> None:
     mistakes = []
-    if decision.status not in STANCES:
+    if decision.status not in STATES:
         mistakes.append(f"decision `{decision.key}` has the unknown status `{decision.status}`")
     if not _DATE.fullmatch(decision.date):
         mistakes.append(f"decision `{decision.key}` needs a date like 2026-10-01, not `{decision.date}`")

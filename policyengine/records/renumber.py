@@ -6,7 +6,7 @@ import re
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.records.belonging import follow
 from policyengine.records.beside import read_sidecar
-from policyengine.records.blocks import begin_line, digest_of, read_blocks
+from policyengine.records.blocks import begin_line, read_blocks
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.index import INDEX, index_text
 from policyengine.records.layout import read_record
@@ -98,7 +98,7 @@ def _redigested(old: str, new: str) -> str:
     marker, _ = find_marker(before)
     if marker and marker.layout == "madr2":
         return new if read_sections(before).edits else sealed(new)
-    intact = {block.name for block in read_blocks(before).blocks if digest_of(block.text) == block.digest}
+    intact = {block.name for block in read_blocks(before).blocks if block.is_intact}
     for block in read_blocks(lines).blocks:
         if block.name in intact:
             lines[block.line - 1] = begin_line(block.name, block.text)

@@ -1,6 +1,6 @@
 """The sections of a record whose reader takes a comment after a list for a mistake, with their digests in one place."""
 
-from policyengine.records.blocks import Block, Blocks, Edit, digest_of
+from policyengine.records.blocks import Block, Blocks, Edit, digest_of, reflowed_digest_of
 from policyengine.records.headings import headings_of
 from policyengine.records.marker import find_marker
 
@@ -22,10 +22,11 @@ def read_sections(lines: list[str]) -> Blocks:
     found = _found(lines)
     marker, at = find_marker(lines)
     known = marker.sections if marker else {}
+    found = tuple(_as_generated(block, known.get(block.name, "")) for block in found)
     edits = [
         Edit(f"section `{block.name}` was edited by hand", block.line)
         for block in found
-        if marker and known.get(block.name) != block.digest
+        if marker and known.get(block.name, "").partition(".")[0] != block.digest
     ]
     names = [block.name for block in found]
     edits += [Edit(f"section `{name}` is gone", at + 1) for name in known if name not in names]
@@ -43,8 +44,17 @@ def sealed(text: str) -> str:
     marker, at = find_marker(lines)
     if not marker or marker.layout != "madr2" or lines[0] == "---":
         return text
-    lines[at] = marker._replace(sections={block.name: block.digest for block in _found(lines)}).line()
+    sections = {block.name: f"{block.digest}.{reflowed_digest_of(block.text)[:_DIGITS]}" for block in _found(lines)}
+    lines[at] = marker._replace(sections=sections).line()
     return "\n".join(lines)
+
+
+def _as_generated(block: Block, known: str) -> Block:
+    """Return a section with the digest that the marker has, where a formatter made it of what was generated."""
+    digest, _, reflowed = known.partition(".")
+    if not reflowed or digest == block.digest or reflowed_digest_of(block.text)[:_DIGITS] != reflowed:
+        return block
+    return block._replace(digest=digest)
 
 
 def _found(lines: list[str]) -> tuple[Block, ...]:

@@ -40,6 +40,7 @@ def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
         "date": decision.date,
         **{name: list(getattr(decision, name)) for name in ("makers", "consulted", "informed", "tags")},
         "context": decision.context,
+        "because": decision.because,
         "notes": decision.notes,
         "inputs": facts_digest_of(judged),
         "digests": [digest._asdict() for digest in decision.digests],

@@ -6,6 +6,15 @@ from typing import NamedTuple
 from policyengine.rule import Reference
 from policyengine.verdict import Evidence, Verdict
 
+BACKGROUND = (
+    "ailearnings.in",
+    "hakia.com",
+    "myengineeringpath.dev",
+    "rawpickai.com",
+    "www.customclanker.com",
+)
+"""The hosts of articles that rules cite: background, and never the authority by which a rule speaks."""
+
 _STANDING = {"primary": "primary source", "secondary": "secondary source", "unverified": "not verified"}
 
 
@@ -44,12 +53,22 @@ class Sources:
         """Return the citation of one reference."""
         return Citation(self._numbers[reference], source_name(reference))
 
-    def listed(self) -> tuple[Source, ...]:
-        """Return every source, the first cited first."""
+    def authorities(self, references: Iterable[Reference]) -> tuple[Citation, ...]:
+        """Return the citations of references that are not articles."""
+        return self.cite(reference for reference in references if not is_background(reference))
+
+    def listed(self, *, background: bool) -> tuple[Source, ...]:
+        """Return the articles, or every other source, the first cited first."""
         return tuple(
             Source(number, source_name(reference), reference.url, reference.checked, _STANDING[reference.confidence])
             for reference, number in self._numbers.items()
+            if is_background(reference) is background
         )
+
+
+def is_background(reference: Reference) -> bool:
+    """Return whether a source is an article."""
+    return reference.url.partition("://")[2].partition("/")[0] in BACKGROUND
 
 
 def source_name(reference: Reference) -> str:

@@ -1,4 +1,4 @@
-"""Where an option stands under the rules of severity error: eligible, refused, unknown, or not judged."""
+"""The standing of an option under the mandatory rules: eligible, excluded, undecided, or not judged."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,16 +6,26 @@ from typing import NamedTuple
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.wording import absence
 from policyengine.severity import Severity
+from policyengine.sizes.fitting import DOES_NOT_FIT
 from policyengine.verdict import Missing, Outcome, Verdict
-from policyengine.words.lists import coded
-from policyengine.words.numbers import counted
+from policyengine.words.lists import coded, listed
+from policyengine.words.numbers import about, counted, full
 
 APPLIED = (Outcome.FAIL, Outcome.BROKEN, Outcome.UNKNOWN, Outcome.WAIVED, Outcome.PASS)
 """The outcomes of a rule that applied, the gravest first."""
 
+EXCLUDED, UNDECIDED, ELIGIBLE, WAIVED, NOT_JUDGED = (
+    "excluded",
+    "undecided",
+    "eligible",
+    "eligible under a waiver",
+    "not judged",
+)
+"""The words for people."""
+
 
 class Standing(NamedTuple):
-    """The rules of severity error that applied, by id, each under its gravest outcome.
+    """The mandatory rules that applied, by id, each under its gravest outcome.
 
     `unknown` holds broken rules too; `missing` are the facts whose declaration would settle the others.
     """
@@ -33,7 +43,7 @@ class Standing(NamedTuple):
 
     @property
     def word(self) -> str:
-        """Return `refused`, `unknown`, `waived`, `eligible`, or `not judged` where no rule applied."""
+        """Return `refused`, `unknown`, `waived`, `eligible`, or `not judged` where no rule applied, for programs."""
         if self.failed:
             return "refused"
         if self.unknown:
@@ -41,6 +51,15 @@ class Standing(NamedTuple):
         if self.waived:
             return "waived"
         return "eligible" if self.passed else "not judged"
+
+
+_WORDS = {
+    "refused": EXCLUDED,
+    "unknown": UNDECIDED,
+    "waived": WAIVED,
+    "eligible": ELIGIBLE,
+    "not judged": NOT_JUDGED,
+}
 
 
 def standing_of(verdicts: Iterable[Verdict]) -> Standing:
@@ -77,60 +96,93 @@ def chosen_verdicts(workload: JudgedWorkload) -> tuple[Verdict, ...]:
     return (*workload.verdicts, *(verdict for option in chosen_options(workload) for verdict in option.verdicts))
 
 
-def standing_line(standing: Standing) -> str:
-    """Return in one or two sentences where an option stands, the verdict first."""
-    rules = counted(standing.applied, "rule")
-    match standing.word:
-        case "refused":
-            rest = f" {coded(standing.unknown)} cannot be settled." if standing.unknown else ""
-            return f"Refused by {coded(standing.failed)}.{rest}"
-        case "unknown":
-            return f"Unknown, because {_unsettled(standing)}."
-        case "waived":
-            return f"Eligible under a waiver of {coded(standing.waived)}; {rules} of severity error applied."
-        case "eligible" if standing.applied == 1:
-            return "Eligible: the one rule of severity error that applied passes."
-        case "eligible":
-            return f"Eligible: all {rules} of severity error that applied pass."
-        case _:
-            return "Not judged: no rule of severity error applied."
-
-
-def choice_reason(standing: Standing, rivals: tuple[Standing, ...]) -> str:
-    """Return why the choice stands, for `Chosen option: "…", because …`; it claims only what the verdicts show.
-
-    `rivals` are where the other options considered stand.
-    """
-    rules = f"{counted(standing.applied, 'rule')} of severity error that applied"
-    match standing.word:
-        case "refused":
-            rest = f", and {coded(standing.unknown)} cannot be settled" if standing.unknown else ""
-            fails = f"{coded(standing.failed)} {'fails' if len(standing.failed) == 1 else 'fail'}"
-            return f"the profile names it, although of the {rules}, {fails}{rest}"
-        case "unknown":
-            return f"the profile names it and none of the {rules} fails; however, {_unsettled(standing)}"
-        case "waived":
-            return f"each of the {rules} passes or is waived (waived: {coded(standing.waived)})"
-        case "eligible" if standing.applied == 1:
-            return f"the one rule of severity error that applied passes{_against(rivals)}"
-        case "eligible":
-            return f"every one of the {rules} passes{_against(rivals)}"
-        case _:
-            return "the profile names it; no rule of severity error applied to it"
-
-
-def _unsettled(standing: Standing) -> str:
-    why = f": {absence(standing.missing)}" if standing.missing else ""
-    return f"{coded(standing.unknown)} cannot be settled{why}"
-
-
-def _against(rivals: tuple[Standing, ...]) -> str:
-    if not rivals:
+def misfit_of(option: JudgedOption) -> str:
+    """Return how the GPUs of an option fall short of its declared load: `needs at least …`; empty where they do not."""
+    size = option.size
+    if size is None or size.fit != DOES_NOT_FIT:
         return ""
-    equal = sum(standing.word in ("eligible", "waived") for standing in rivals)
-    if equal:
-        others = "another option considered" if equal == 1 else f"{equal} other options considered"
-        return f"; that is so of {others} too, and the rules alone do not settle the choice"
-    if all(standing.failed for standing in rivals):
-        return ", which is so of no other option considered"
-    return ", which is not established for any other option considered"
+    if size.problems or size.usable_gb is None:
+        return size.problems[0] if size.problems else ""
+    least = size.least_gb if size.need_gb is None else size.need_gb.low
+    return f"needs at least {about(least)} GB per copy; {about(size.usable_gb.high)} GB usable"
+
+
+def word_of(option: JudgedOption, standing: Standing | None = None) -> str:
+    """Return the standing of an option, for people: an option that cannot carry its load is excluded.
+
+    `standing` is given where more than the option's own verdicts count.
+    """
+    return EXCLUDED if misfit_of(option) else _WORDS[(standing or standing_of(option.verdicts)).word]
+
+
+def standing_line(option: JudgedOption) -> str:
+    """Return the standing of an option in one or two sentences, the standing by the rules first."""
+    line = _by_the_rules(standing_of(option.verdicts))
+    misfit = misfit_of(option)
+    if not misfit:
+        return line
+    return f"{line} It is excluded because its hardware cannot carry the declared load: it {misfit}."
+
+
+def _by_the_rules(standing: Standing) -> str:
+    rules = counted(standing.applied, "mandatory rule")
+    match standing.word:
+        case "refused":
+            rest = f" Undecided: {coded(standing.unknown)}." if standing.unknown else ""
+            return f"Excluded: it fails {coded(standing.failed)}.{rest}"
+        case "unknown":
+            why = f", because {absence(standing.missing)}" if standing.missing else ""
+            return f"Undecided: {coded(standing.unknown)}{why}."
+        case "waived":
+            return f"Eligible under a waiver of {coded(standing.waived)}; {rules} applied."
+        case "eligible" if standing.applied == 1:
+            return "Eligible: it satisfies the one mandatory rule that applies."
+        case "eligible":
+            return f"Eligible: it satisfies all {rules} that apply."
+        case _:
+            return "Not judged: no mandatory rule applies."
+
+
+def rules_sentences(workload: JudgedWorkload) -> str:
+    """Return the standing of the choice and of the other options; it claims only what verdicts and sizes show."""
+    standing = standing_of(chosen_verdicts(workload))
+    misfits = [misfit for option in chosen_options(workload) if (misfit := misfit_of(option))]
+    rivals = [option for option in workload.options if option.role == "considered"]
+    parts = [_of_the_choice(standing)]
+    parts += [f"However, the choice is excluded: its hardware {misfits[0]}."] if misfits else []
+    return " ".join((*parts, _of_the_others(standing, rivals)))
+
+
+def _of_the_choice(standing: Standing) -> str:
+    if not standing.applied:
+        return "No mandatory rule applies to the choice."
+    if len(standing.passed) == standing.applied == 1:
+        return "The choice satisfies the one mandatory rule that applies."
+    if len(standing.passed) == standing.applied:
+        return f"The choice satisfies all {counted(standing.applied, 'mandatory rule')} that apply."
+    parts = [f"satisfies {full(len(standing.passed))}"]
+    parts += [f"fails {coded(standing.failed)}"] if standing.failed else []
+    parts += [f"rests on a waiver for {coded(standing.waived)}"] if standing.waived else []
+    undecided = "is" if len(standing.unknown) == 1 else "are"
+    rest = f"; {coded(standing.unknown)} {undecided} undecided" if standing.unknown else ""
+    applies = "applies" if standing.applied == 1 else "apply"
+    return f"Of {counted(standing.applied, 'mandatory rule')} that {applies}, the choice {listed(parts)}{rest}."
+
+
+def _of_the_others(standing: Standing, rivals: list[JudgedOption]) -> str:
+    if not rivals:
+        return "No other option is declared."
+    words = [word_of(rival) for rival in rivals]
+    if all(word == EXCLUDED for word in words):
+        return "The other option is excluded." if len(words) == 1 else "Every other option is excluded."
+    too = " too" if standing.word in ("eligible", "waived") else ""
+    if len(words) == 1:
+        word = f"{ELIGIBLE}{too}" if words[0] == ELIGIBLE else words[0]
+        return f"The other option is {word}, so the rules do not force the choice."
+    known = (ELIGIBLE, WAIVED, UNDECIDED, NOT_JUDGED, EXCLUDED)
+    parts = [
+        f"{full(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {word}"
+        for word in known
+        if word in words
+    ]
+    return f"Of {full(len(words))} other options, {listed(parts)}; the rules do not force the choice."

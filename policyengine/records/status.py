@@ -2,6 +2,9 @@
 
 from policyengine.records.header import read_header
 
+STATES = ("draft", "proposed", "accepted", "rejected", "deprecated", "superseded")
+"""The states of a decision, in the order of its life."""
+
 
 def with_status(text: str, status: str, successor: str = "") -> str:
     """Return a record's text in another state; `successor` names, without `.md`, the record that replaces it."""
@@ -11,7 +14,8 @@ def with_status(text: str, status: str, successor: str = "") -> str:
     if layout == "nygard":
         changes = {_nygard_line(lines): f"{status.capitalize()}{link}"}
     else:
-        changes = {_first(lines, "* Status: "): f"* Status: {status}{link}"}
+        at = _bullet(lines)
+        changes = {at: f"{lines[at][:1]} Status: {status}{link}"}
     if layout == "madr4":
         changes[_first(lines, "status: ")] = f"status: {status}{f' by ADR-{successor[:4]}' if successor else ''}"
     return "\n".join(changes.get(index, line) for index, line in enumerate(lines))
@@ -21,13 +25,18 @@ def status_line(text: str) -> int:
     """Return the line, from 1, that tells the state of a record."""
     lines = text.split("\n")
     layout = read_header(lines, len(lines)).layout
-    places = {"nygard": _nygard_line(lines), "madr2": _first(lines, "* Status: "), "madr4": _first(lines, "status: ")}
+    places = {"nygard": _nygard_line(lines), "madr2": _bullet(lines), "madr4": _first(lines, "status: ")}
     return max(places[layout], 0) + 1
 
 
 def _nygard_line(lines: list[str]) -> int:
     heading = _first(lines, "## Status")
     return next((index for index, line in enumerate(lines) if index > heading >= 0 and line.strip()), -1)
+
+
+def _bullet(lines: list[str]) -> int:
+    """Return where the list tells the state, whichever mark a formatter gave it."""
+    return next((index for index, line in enumerate(lines) if line[1:].startswith(" Status: ")), -1)
 
 
 def _first(lines: list[str], start: str) -> int:

@@ -1,40 +1,41 @@
 """What a template of a record may read: a decision judged, ordered and counted, in plain texts not yet escaped.
 
-A template passes every text through a filter. The texts called `line`, `reason`, `statement`, `support`, `tally`,
-`note`, `choice`, `subject`, `serves`, `volume`, `sentences` and `text` are sentences in which backticks mark code: they
-go through `prose`.
+A template passes every text through a filter. The texts called `line`, `situation`, `rules_line`, `reason`, `text`,
+`head`, `because`, `undecided`, `review`, `what`, `volumes`, `tally`, `note`, `subject`, `serves`, `volume` and
+`sentences` are sentences in which backticks mark code: they go through `prose`.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from policyengine.costs.report import WorkloadCost
+from policyengine.costs.words.amounts import rough
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
+from policyengine.records.changes import Kept, kept_of, volumes_of
 from policyengine.records.consequences import Point, points_of
 from policyengine.records.costs import WorkloadCosts, costs_view
+from policyengine.records.drawbacks import Drawback, drawbacks_of, undecided_besides
+from policyengine.records.ends import End, ends_of, review_sentence
 from policyengine.records.forcing import Forcing, forcing_of
 from policyengine.records.matrix import Row, rows_of, shown, tally, told_verdicts
+from policyengine.records.option_table import OptionRow, option_rows
 from policyengine.records.pictures import Picture
+from policyengine.records.situation import situation_of
 from policyengine.records.sources import Citation, Source, Sources
-from policyengine.records.standing import APPLIED, Standing, choice_reason, chosen_verdicts, standing_line, standing_of
+from policyengine.records.standing import APPLIED, chosen_verdicts, rules_sentences, standing_line
 from policyengine.records.titles import Titles, titles_of
-from policyengine.records.wording import claim_part, place_text, value_text
-from policyengine.records.y_statement import Choice, Rival, y_statement
+from policyengine.records.wording import claim_part, clause, place_text, value_text
 from policyengine.rule import FORCES
 from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Verdict
 from policyengine.words.authority import demand_of
-from policyengine.words.lists import coded, listed
-from policyengine.words.numbers import counted, full
-
-REVIEW_BY = "workload.review_by"
-"""The fact that says by when a choice is to be looked at again."""
 
 _COLUMN = re.compile(r"(:\d+):\d+$")
 
 
 class WaiverRow(NamedTuple):
-    """One row of the table of waivers; a text that is not declared is empty."""
+    """A waiver; a text that is not declared is empty."""
 
     rule: str
     subject: str
@@ -57,7 +58,7 @@ class Need(NamedTuple):
 
 
 class Driver(NamedTuple):
-    """A rule of severity error that applied to the choice; `demand` words its force."""
+    """A mandatory rule that applied to the choice; `demand` words its force."""
 
     title: str
     demand: str
@@ -66,44 +67,62 @@ class Driver(NamedTuple):
 
 
 class Option(NamedTuple):
-    """An option, where it is declared, and the line that says where it stands."""
+    """An option, where it is declared, and the line that says where it stands.
+
+    `mark` is a role that the title lacks; `amount` are its USD a month, empty where nothing could be counted.
+    """
 
     title: str
     role: str
+    mark: str
     place: str
     line: str
+    amount: str
     points: tuple[Point, ...]
 
 
 class Workload(NamedTuple):
-    """A workload, the title chosen for it (or nothing) and why; `supporting` is the rest of the choice.
+    """A workload, its situation, and the title chosen for it, or nothing; `supporting` is the rest of the choice.
 
-    `statement` is the decision in one sentence, `support` how well the rules support it, `forcing` what forced it.
+    `amount` is what the choice costs in USD a month, or empty; `rules_line` is what the rules say of the choice and of
+    the other options, `forcing` the rules that exclude another option and not the choice.
     """
 
     name: str
-    purpose: str
+    situation: str
     needs: tuple[Need, ...]
-    review_by: Need | None
     chosen: str
-    reason: str
-    statement: str
-    support: str
+    amount: str
+    rules_line: str
     forcing: Forcing
     supporting: tuple[Option, ...]
 
 
 class View(NamedTuple):
-    """A decision as templates see it; `options` are the chosen ones and those considered, each workload's in turn."""
+    """A decision as templates see it; `options` are the chosen ones and those considered, each workload's in turn.
+
+    `because` is the reason as a clause, empty where none is stated. `table` has every option in use as well.
+    `undecided` names the rules that are undecided and not mandatory. `kept` are binding rules that the choice has to
+    keep. `sources` are laws, contracts, licences and the like, `background` articles.
+    """
 
     workloads: tuple[Workload, ...]
+    because: str
     drivers: tuple[Driver, ...]
     options: tuple[Option, ...]
+    table: tuple[OptionRow, ...]
+    drawbacks: tuple[Drawback, ...]
+    undecided: str
+    volumes: tuple[str, ...]
+    kept: tuple[Kept, ...]
+    review: str
+    ends: tuple[End, ...]
     rows: tuple[Row, ...]
     tally: str
     points: tuple[Point, ...]
     waivers: tuple[WaiverRow, ...]
     sources: tuple[Source, ...]
+    background: tuple[Source, ...]
     costs: tuple[WorkloadCosts, ...]
 
 
@@ -113,26 +132,36 @@ def view_of(decision: Decision, pictures: Sequence[Picture] = ()) -> View:
     told = told_verdicts(decision, titles)
     driving = _driving(decision.workloads)
     sources = Sources([*driving, *(item.verdict for item in shown(told))])
+    ends = ends_of(decision)
     return View(
-        tuple(_workload(workload, titles, decision.status) for workload in decision.workloads),
-        tuple(_driver(verdict, sources) for verdict in driving),
-        tuple(
-            _option(workload, option, titles)
+        workloads=tuple(_workload(workload, titles, decision) for workload in decision.workloads),
+        because=clause(decision.because),
+        drivers=tuple(_driver(verdict, sources) for verdict in driving),
+        options=tuple(
+            _option(workload, option, titles, decision)
             for workload in decision.workloads
             for option in workload.options
             if option.role in ("primary", "considered")
         ),
-        rows_of(shown(told), sources),
-        tally(told),
-        points_of(verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)),
-        waiver_rows(decision),
-        sources.listed(),
-        costs_view(decision, titles, pictures),
+        table=tuple(row for workload in decision.workloads for row in _table(workload, titles, decision)),
+        drawbacks=drawbacks_of(decision, titles),
+        undecided=undecided_besides(decision),
+        volumes=volumes_of(decision, titles),
+        kept=kept_of(decision, sources),
+        review=review_sentence(decision, ends),
+        ends=ends,
+        rows=rows_of(shown(told), sources),
+        tally=tally(told),
+        points=points_of(verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)),
+        waivers=waiver_rows(decision),
+        sources=sources.listed(background=False),
+        background=sources.listed(background=True),
+        costs=costs_view(decision, titles, pictures),
     )
 
 
 def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
-    """Return one verdict per rule of severity error that applied to a choice, the binding forces first."""
+    """Return one verdict per mandatory rule that applied to a choice, the binding forces first."""
     applied = {
         verdict.rule.id: verdict
         for workload in workloads
@@ -147,94 +176,54 @@ def _driver(verdict: Verdict, sources: Sources) -> Driver:
     return Driver(rule.title.rstrip("."), demand_of(rule.force), rule.id, sources.cite(rule.references))
 
 
-def _workload(workload: JudgedWorkload, titles: Titles, status: str) -> Workload:
-    standing = standing_of(chosen_verdicts(workload))
-    own = {element: title for (name, element), title in titles.items() if name == workload.name}
-    considered = [option for option in workload.options if option.role == "considered"]
-    rivals = tuple(Rival(own[option.element], standing_of(option.verdicts)) for option in considered)
-    supporting = [option for option in workload.options if option.supports]
+def _workload(workload: JudgedWorkload, titles: Titles, decision: Decision) -> Workload:
+    own = _own(titles, workload)
     primary = next((option for option in workload.options if option.role == "primary"), None)
-    chosen = own[primary.element] if primary else ""
-    forcing = forcing_of(workload, own)
-    choice = Choice(
-        workload.name,
-        workload.purpose,
-        chosen,
-        tuple(own[option.element] for option in supporting),
-        standing,
-        tuple(verdict.rule for verdict in _driving([workload])),
-        rivals,
-        forcing.rules,
-        points_of(chosen_verdicts(workload)),
-    )
+    cost = _cost(decision, workload.name)
     return Workload(
         workload.name,
-        f"{workload.purpose.strip().rstrip('.')}." if workload.purpose.strip() else "",
+        situation_of(workload),
         tuple(_need(need) for need in workload.needs),
-        next((_need(need) for need in workload.needs if need.path == REVIEW_BY), None),
-        chosen,
-        choice_reason(standing, tuple(rival.standing for rival in rivals)),
-        y_statement(status, choice) if chosen else f"Nothing is chosen for `{workload.name}` yet.",
-        support_of(standing, tuple(rival.standing for rival in rivals)) if chosen else "",
-        forcing,
-        tuple(_option(workload, option, titles) for option in supporting),
+        own[primary.element] if primary else "",
+        rough(cost.together) if cost and cost.in_use and cost.together.lines else "",
+        rules_sentences(workload) if primary else "",
+        forcing_of(workload, own),
+        tuple(_option(workload, option, titles, decision) for option in workload.options if option.supports),
     )
+
+
+def _table(workload: JudgedWorkload, titles: Titles, decision: Decision) -> Iterable[OptionRow]:
+    return option_rows(workload, _own(titles, workload), _cost(decision, workload.name))
+
+
+def _cost(decision: Decision, workload: str) -> WorkloadCost | None:
+    """Return the costs of a workload, None where nothing could be counted."""
+    costs = decision.costs.workloads if decision.costs else ()
+    counted = (cost for cost in costs if any(option.cost.lines for option in cost.options))
+    return next((cost for cost in counted if cost.workload == workload), None)
+
+
+def _own(titles: Titles, workload: JudgedWorkload) -> dict[str, str]:
+    return {element: title for (name, element), title in titles.items() if name == workload.name}
 
 
 def _need(need: Evidence) -> Need:
     return Need(need.path, value_text(need.value), place_text(need.location), claim_part(need.claim))
 
 
-def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles) -> Option:
+def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles, decision: Decision) -> Option:
+    cost = _cost(decision, workload.name)
+    amounts = {one.element: rough(one.cost) for one in cost.options if one.cost.lines} if cost else {}
+    title = titles[workload.name, option.element]
     return Option(
-        titles[workload.name, option.element],
+        title,
         option.role,
+        "" if f"({option.role})" in title else option.role,
         _COLUMN.sub(r"\1", option.location),
-        standing_line(standing_of(option.verdicts)),
+        standing_line(option),
+        amounts.get(option.element, ""),
         points_of(option.verdicts),
     )
-
-
-_RIVALS = {
-    "refused": "refused",
-    "unknown": "not settled",
-    "waived": "eligible under a waiver",
-    "eligible": "eligible",
-    "not judged": "not judged",
-}
-
-
-def support_of(standing: Standing, rivals: tuple[Standing, ...]) -> str:
-    """Count what the rules find of the choice and of the other options; backticks mark code."""
-    return " ".join(part for part in (_support(standing), _others(rivals)) if part)
-
-
-def _support(standing: Standing) -> str:
-    if not standing.applied:
-        return "No rule of severity error applied to it."
-    if len(standing.passed) == standing.applied:
-        rules = f"{counted(standing.applied, 'rule')} of severity error that applied"
-        return f"All {rules} pass." if standing.applied > 1 else "The one rule of severity error that applied passes."
-    parts = [f"{full(len(standing.passed))} {'passes' if len(standing.passed) == 1 else 'pass'}"]
-    if standing.waived:
-        parts.append(f"{full(len(standing.waived))} {'is' if len(standing.waived) == 1 else 'are'} waived")
-    if standing.failed:
-        parts.append(f"{coded(standing.failed)} {'fails' if len(standing.failed) == 1 else 'fail'}")
-    if standing.unknown:
-        parts.append(f"{coded(standing.unknown)} cannot be settled")
-    return f"Of {counted(standing.applied, 'rule')} of severity error that applied, {listed(parts)}."
-
-
-def _others(rivals: tuple[Standing, ...]) -> str:
-    words = [standing.word for standing in rivals]
-    if len(words) == 1:
-        return f"The other option considered is {_RIVALS[words[0]]}."
-    parts = [
-        f"{full(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {text}"
-        for word, text in _RIVALS.items()
-        if word in words
-    ]
-    return f"Of {counted(len(words), 'other option')} considered, {listed(parts)}." if parts else ""
 
 
 def waiver_rows(decision: Decision) -> tuple[WaiverRow, ...]:

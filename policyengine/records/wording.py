@@ -12,7 +12,7 @@ from policyengine.wire.values import date_text
 from policyengine.words.lists import coded, listed
 from policyengine.words.numbers import declared, duration
 
-LONGEST_VALUE = 160
+LONGEST_VALUE = 80
 """Code points of a value that a record prints; the place beside it leads to the rest."""
 
 
@@ -27,6 +27,27 @@ def absence(gaps: Collection[Missing]) -> str:
 def message_part(text: str) -> str:
     """Fit a message into a sentence: no full stop."""
     return text.strip().rstrip(".")
+
+
+_STARTERS = re.compile(
+    "a|about|all|an|as|at|both|by|each|every|for|from|in|it|its|most|no|nobody|none|nothing|of|on|only|our|the|there|"
+    "they|this|we|what|when|with",
+    re.IGNORECASE,
+)
+"""Words that have a capital only where a sentence begins with them."""
+
+
+def clause(text: str) -> str:
+    """Fit a person's text after "because": one line, and no capital where only the first place asks for it."""
+    line = " ".join(text.split())
+    first, space, rest = line.partition(" ")
+    return f"{first.lower()}{space}{rest}" if _STARTERS.fullmatch(first) else line
+
+
+def sentence(text: str) -> str:
+    """Begin a sentence with a text: its first letter is a capital, unless it begins with code or a name like `a-b`."""
+    first = text.partition(" ")[0]
+    return f"{text[:1].upper()}{text[1:]}" if first.rstrip(",;:").isalpha() else text
 
 
 def title_part(rule: Rule) -> str:

@@ -831,6 +831,7 @@ PROFILE: Any = ({
 'consulted': (8, 'decision.consulted', (None, 0), True),
 'informed': (8, 'decision.informed', (None, 0), True),
 'context': (2, 'decision.context', None, True),
+'because': (2, 'decision.because', None, True),
 'notes': (2, 'decision.notes', None, True),
 'tags': (8, 'decision.tags', (None, 0), True),
 'supersedes': (2, 'decision.supersedes', None, True),

@@ -12,7 +12,7 @@ workloads:
     data: {classes: [phi]}
     choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
 decisions:
-  ask: {workloads: [ask], status: proposed, date: 2026-10-01, makers: [Ada Lovelace]}
+  ask: {workloads: [ask], because: x, status: proposed, date: 2026-10-01, makers: [Ada Lovelace]}
 """
 TOP = """\
 version: 1

@@ -126,7 +126,7 @@ def test_what_only_the_branch_adds(folder: Path) -> None:
     shutil.rmtree(records(folder, "c"))
     record(folder, "c/llm-profile.yaml")
     path = folder / "b" / "llm-profile.yaml"
-    path.write_text(path.read_text().replace("status: proposed", "status: accepted"))
+    path.write_text(path.read_text().replace("status: proposed", "status: accepted, because: x"))
     record(folder, "b/llm-profile.yaml")
     done = compare(folder)
     assert (done.code, "error" in done.out) == (0, False), done.out

@@ -172,7 +172,7 @@ def test_a_record_leaves_newer_rules_out(release: Release, service: Path) -> Non
     decisions = (
         "    choice: {model: anthropic/claude-sonnet-4-6, hosting: vendor-api, provider: anthropic, tier: business}\n"
         "decisions:\n"
-        "  draft: {workloads: [draft], status: accepted, date: 2026-10-01, makers: [Ada Lovelace]}\n"
+        "  draft: {workloads: [draft], status: accepted, because: x, date: 2026-10-01, makers: [Ada Lovelace]}\n"
     )
     (service / "llm-profile.yaml").write_text(PROFILE + decisions)
     before = Release(release.folder.with_name("before"))

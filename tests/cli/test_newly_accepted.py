@@ -118,7 +118,8 @@ def test_one_that_was_a_proposal_at_the_base(folder: Path) -> None:
     path = folder / "a" / "llm-profile.yaml"
     path.write_text(
         path.read_text().replace(
-            "second: {workloads: [ask], status: proposed", "second: {workloads: [ask], status: accepted"
+            "second: {workloads: [ask], status: proposed",
+            "second: {workloads: [ask], because: x, status: accepted",
         )
     )
     record(folder)

@@ -50,7 +50,7 @@ def test_a_record_shows_what_its_options_cost(desk: Path) -> None:
     sidecar = json.loads(files[f"{STEM}.decision.json"])
 
     assert sorted(files) == [f"{STEM}.decision.json", f"{STEM}.md", *PICTURES, "index.md"]
-    assert "| In use together |  | 4,688.64 |  |\n" in record
+    assert "| In use together |  | 4,688.64 |\n" in record
     assert 'In use against "openai/gpt-4o, vendor-api at openai in eu":\n\n* below ' in record
     assert "* Prices: `gpu-rental` of 2026-06-17 and `ours` of 2026-11-01\n" in record
     assert sidecar["costs"][0]["in_use"] == {"low": 4688.64, "high": 4688.64}

@@ -55,7 +55,7 @@ def test_an_accepted_record_is_amended_not_rewritten(chatbot: Path) -> None:
     assert policyengine(chatbot, "record", "llm-profile.yaml", *note).code == 0
     after = record.read_text(encoding="utf-8")
     assert "Longer prompts" in after
-    assert before[before.index("## Context") : before.index("## More Information")] in after
+    assert before[before.index("## Context") : before.index("<summary>Sources and provenance")] in after
     assert policyengine(chatbot, "record", "llm-profile.yaml", "--check", "--as-of", "2026-12-01").code == 0
 
 

@@ -12,7 +12,7 @@ from tests.cli.test_waive import HIPAA, completed
 GRANTED, EXPIRES, SOON, LATER = "2026-11-30", "2027-05-29", "2027-05-20", "2027-06-20"
 DECIDED = """\
 decisions:
-  ask: {title: Ask GPT-4o, workloads: [chat], status: accepted, date: 2026-11-30, makers: [Ada Lovelace]}
+  ask: {title: Ask GPT-4o, workloads: [chat], status: accepted, because: x, date: 2026-11-30, makers: [Ada Lovelace]}
 """
 RECORD = "docs/decisions/0001-ask-gpt-4o.md"
 

@@ -17,10 +17,10 @@ workloads:
     data: {classes: [phi]}
     choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}
 decisions:
-  first: {workloads: [ask], status: accepted, date: 2026-10-01, makers: [Ada Lovelace]}
+  first: {workloads: [ask], status: accepted, because: x, date: 2026-10-01, makers: [Ada Lovelace]}
   second: {workloads: [ask], status: proposed, date: 2026-10-01, makers: [Ada Lovelace]}
 """
-FIRST = "  first: {workloads: [ask], status: accepted, date: 2026-10-01, makers: [Ada Lovelace]}\n"
+FIRST = "  first: {workloads: [ask], status: accepted, because: x, date: 2026-10-01, makers: [Ada Lovelace]}\n"
 GONE = "error[withdrawn]: `origin/main` has the accepted decision `a/first`, "
 
 

@@ -46,14 +46,14 @@ def test_the_file_beside_a_record_is_the_expected_one(golden: Golden) -> None:
 
 
 def test_the_expected_records_have_the_headings_of_madr() -> None:
-    """MADR 4's sections stand in its order, and ours are only below them."""
+    """What people read comes first; everything else is folded away below."""
     record = read_record((RECORDS / "sample.md").read_text(encoding="utf-8"))
 
     assert [text for level, text in record.headings if level == 2] == [
         "Context and Problem Statement",
-        "Decision Drivers",
-        "Considered Options",
         "Decision Outcome",
-        "Pros and Cons of the Options",
+        "Considered Options",
+        "Consequences",
+        "Confirmation",
         "More Information",
     ]

@@ -5,12 +5,24 @@ from policyengine.costs.lines import Cost, Factor, Line
 from policyengine.costs.money import ExchangeRate, converted
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import WorkloadCost
-from policyengine.words.numbers import compact, full, money, span
+from policyengine.words.numbers import about, compact, full, money, span
 
 
 def monthly(cost: Cost) -> str:
     """Print a month's cost: `unknown` when nothing could be counted, a lower bound when something is missing."""
     return monthly_of(cost.usd_per_month, cost)
+
+
+def rough(cost: Cost) -> str:
+    """Print a month's cost to three digits, as inputs that are assumptions allow; see `monthly`."""
+    if not cost.lines:
+        return "unknown"
+    return f"at least {about(cost.usd_per_month.low)}" if cost.missing else rough_range(cost.usd_per_month)
+
+
+def rough_range(amount: Range) -> str:
+    """Print an amount of money to three digits: `5,300 to 9,030`."""
+    return span(amount.low, amount.high, about)
 
 
 def monthly_of(amount: Range, cost: Cost) -> str:

@@ -15,14 +15,16 @@ _PLACEHOLDER = re.compile(
 _CODE = re.compile(r"`[^`]*`")
 _CHOSEN = re.compile(r'Chosen option: "([^"]+)"')
 _CITED = re.compile(r"\\\[(\d+)\\\]")
-_SOURCE = re.compile(r"(?:^(\d+)\. |^\* Source \\\[(\d+)\\\]: )", re.MULTILINE)
+_SOURCE = re.compile(r"(?:^(\d+)\. |^[*+-] Source \\\[(\d+)\\\]: )", re.MULTILINE)
 _BAD = re.compile(
     r"^[ \t]*[*-] Bad, because|^### Negative Consequences\n\n\* (?!No rule that was asked found)", re.MULTILINE
 )
 _GOOD = re.compile(r"^[ \t]*[*-] Good, because|^### Positive Consequences", re.MULTILINE)
 _WAIVERS = re.compile(r"^#{3,4} Waivers\n\n\|.*\n\|.*\n((?:\|.*\n)*)", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
-_BY, _UNTIL = 4, 5
+_BY, _UNTIL, _CELLS = 3, 4, 6
+_BY_OF_OLD, _UNTIL_OF_OLD = 4, 5
+"""Where a row of the waivers says by whom and until when; that of version 0.1.0 has more cells."""
 _ENOUGH = 2
 
 
@@ -31,18 +33,18 @@ def content_faults(record: Record, text: str, as_of: str) -> Iterable[Fault]:
     for number, line in enumerate(text.split("\n"), 1):
         if found := _PLACEHOLDER.search(_CODE.sub("", line)):
             yield Fault("ADR008", f"`{found[0]}` is left to fill in", number)
-    options = _options(text)
+    options = list(record.options) if record.key else _options(text)
     outcome = _line(text, "Chosen option:")
     if 0 < len(options) < _ENOUGH:
         yield Fault(
             "ADR009", "only one option was considered; doing nothing is one too", _line(text, "* " + options[0])
         )
     standings = dict(record.standings)
-    for chosen in _CHOSEN.findall(text):
+    for chosen in record.chosen if record.key else _CHOSEN.findall(text):
         if options and chosen not in options:
             yield Fault("ADR010", f'"{chosen}" is not among the options considered', outcome)
-        if standings.get(chosen) == "Refused":
-            yield Fault("ADR011", f'"{chosen}" is chosen and refused by the rules', outcome)
+        if standings.get(chosen) == "Excluded":
+            yield Fault("ADR011", f'"{chosen}" is chosen and excluded by the rules', outcome)
     if _GOOD.search(text) and not _BAD.search(text):
         yield Fault("ADR012", "no consequence is bad; what rules cannot see belongs in the notes", outcome)
     for edit in record.edits if record.key else ():
@@ -55,7 +57,8 @@ def _citations(record: Record, text: str) -> Iterable[Fault]:
     """Our own records cite by number; in others brackets may mean anything."""
     if not record.key:
         return
-    known = {first or second for first, second in _SOURCE.findall(record.blocks.text("information"))}
+    listing = record.blocks.text("information") + record.blocks.text("outcome")
+    known = {first or second for first, second in _SOURCE.findall(listing)}
     for number, line in enumerate(text.split("\n"), 1):
         for cited in _CITED.findall(line):
             if cited not in known:
@@ -67,10 +70,11 @@ def _waivers(text: str, as_of: str) -> Iterable[Fault]:
         first = text.count("\n", 0, table.start(1)) + 1
         for offset, row in enumerate(table[1].splitlines()):
             cells = [part.strip() for part in _CELL.split(row)]
-            if len(cells) <= _UNTIL:
+            if len(cells) < _CELLS:
                 continue
-            until = cells[_UNTIL].replace("\\", "")
-            if "approved by" not in cells[_BY]:
+            by, end = (_BY, _UNTIL) if len(cells) == _CELLS else (_BY_OF_OLD, _UNTIL_OF_OLD)
+            until = cells[end].replace("\\", "")
+            if "approved by" not in cells[by]:
                 yield Fault("ADR016", f"nobody approved the waiver of {cells[1]}", first + offset)
             if as_of and re.fullmatch(r"\d{4}-\d{2}-\d{2}", until) and until < as_of:
                 yield Fault("ADR016", f"the waiver of {cells[1]} ended on {until}", first + offset)

@@ -180,7 +180,9 @@ def _order(lint: Lint) -> tuple[str, int, str, str]:
     return (place.path if place else "", place.line if place else 0, lint.code, lint.mistake.message)
 
 
-_REVIEW = re.compile(r"(?:\* The choice for .* is to be reviewed by |review-by: *[\"']?)(\d{4}-\d{2}-\d{2})\b.*")
+_REVIEW = re.compile(
+    r"(?:Review by |[*+-] The choice for .* is to be reviewed by |review-by: *[\"']?)(\d{4}-\d{2}-\d{2})\b.*"
+)
 
 
 def age_faults(record: Record, text: str, as_of: str, *, rests_on_other: bool) -> Iterable[Fault]:

@@ -8,7 +8,7 @@ from policyengine.records.fault import Fault
 from policyengine.records.layout import Record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.lint.states import line_of, states_of
-from policyengine.records.y_statement import STANCES
+from policyengine.records.status import STATES
 
 _LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _QUOTED = re.compile(r"(?:status|date): *[\"']")
@@ -26,7 +26,7 @@ def form_faults(entry: Entry, record: Record, text: str) -> Iterable[Fault]:
     if not states.words:
         yield Fault("ADR005", "the record has no status")
     for word in states.words:
-        if word not in STANCES:
+        if word not in STATES:
             yield Fault("ADR005", f"readers do not know the status `{word}`", states.line)
     if len(set(states.words)) > 1:
         yield Fault("ADR006", f"the record says `{states.words[0]}` and `{states.words[1]}`", states.line)

@@ -113,8 +113,8 @@ def accepted_text_forged(gate: Gate) -> Done:
     """Accept a decision, and let its record say what no rule found."""
     gate.git("branch", "-f", "base")
     gate.append(
-        "decisions:\n  ask: {title: Ask GPT-4o, workloads: [patient-qa], status: accepted, date: 2026-11-22, "
-        "makers: [Ada Lovelace]}\n"
+        "decisions:\n  ask: {title: Ask GPT-4o, workloads: [patient-qa], status: accepted, because: x, "
+        "date: 2026-11-22, makers: [Ada Lovelace]}\n"
     )
     assert policyengine(gate.folder, "record", "svc/chat/llm-profile.yaml", "--as-of", DAY).code == 0
     (path,) = gate.profile.parent.joinpath("docs", "decisions").glob("0001-*.md")

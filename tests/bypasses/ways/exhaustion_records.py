@@ -20,7 +20,9 @@ WORKLOAD = """\
     choice: {{model: anthropic/claude-sonnet-4-6, hosting: vendor-api, provider: anthropic, tier: business}}
 """
 
-DECISION = "  {key}: {{title: T, workloads: [{names}], status: accepted, date: 2026-11-22, makers: [A B]{more}}}\n"
+DECISION = (
+    "  {key}: {{title: T, workloads: [{names}], status: accepted, because: x, date: 2026-11-22, makers: [A B]{more}}}\n"
+)
 
 
 def decided(

@@ -9,7 +9,7 @@ from tests.cli.running import DAY, ROOT, Done, policyengine
 
 SMALLEST = ROOT / "examples" / "smallest" / "llm-profile.yaml"
 DECISION = (
-    '\ndecisions:\n  one: {{title: "{title}", workloads: [{workload}], status: accepted, date: 2026-10-01, '
+    '\ndecisions:\n  one: {{title: "{title}", workloads: [{workload}], status: accepted, because: x, date: 2026-10-01, '
     'makers: [Ada], context: "{context}"}}\n'
 )
 

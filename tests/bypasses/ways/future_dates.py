@@ -79,7 +79,7 @@ def checked_later(gate: Gate) -> Done:
 )
 def decided_later(gate: Gate) -> Done:
     """Date the decision ahead."""
-    decision = "{workloads: [draft], status: accepted, date: 2099-01-01}"
+    decision = "{workloads: [draft], status: accepted, because: x, date: 2099-01-01}"
     return _dated(gate, top=f"decisions: {{draft-model: {decision}}}\n")
 
 

@@ -306,7 +306,9 @@ def digests_edited(gate: Gate) -> Done:
     folder = gate.folder / "svc" / "notes"
     profile = folder / "llm-profile.yaml"
     with profile.open("a") as file:
-        file.write(f"\ndecisions: {{d: {{workloads: [{_workload(profile)}], status: accepted, date: {DAY}}}}}\n")
+        file.write(
+            f"\ndecisions: {{d: {{workloads: [{_workload(profile)}], status: accepted, because: x, date: {DAY}}}}}\n"
+        )
     assert policyengine(folder, "record", "llm-profile.yaml").code == 0
     (path,) = folder.joinpath("docs", "decisions").glob("0*.decision.json")
     data = json.loads(path.read_text())

@@ -13,7 +13,7 @@ from policyengine.records.checking import Freshness
 from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
 from policyengine.verdict import Outcome
-from tests.builders import make_decision, make_option, make_verdict, make_workload
+from tests.builders import make_decision, make_option, make_place, make_verdict, make_workload
 from tests.unit.records.checks import check_record
 
 NAME = "0001-serve-patient-questions-from-a-model-we-host.md"
@@ -112,7 +112,7 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
     write(folder)
     path = folder / NAME
     ours = path.read_bytes()
-    path.write_bytes(ours.replace(b"Which model", b"What model"))
+    path.write_bytes(ours.replace(b"Answers patients", b"Answers customers"))
     refused = write_record(make_decision(), str(folder), TEMPLATES)
     assert (refused.outcome, [mistake.hint for mistake in refused.mistakes]) == (
         Writing.REFUSED,
@@ -123,11 +123,11 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
             )
         ],
     )
-    assert b"What model" in path.read_bytes()
+    assert b"Answers customers" in path.read_bytes()
     assert write_record(make_decision(), str(folder), TEMPLATES, overwrite=True).outcome is Writing.WRITTEN
     assert path.read_bytes() == ours
     write(folder, status="accepted")
-    path.write_bytes(path.read_bytes().replace(b"Which model", b"What model"))
+    path.write_bytes(path.read_bytes().replace(b"Answers patients", b"Answers customers"))
     final = write_record(make_decision(status="accepted"), str(folder), TEMPLATES, overwrite=True)
     assert (final.outcome, [mistake.hint for mistake in final.mistakes]) == (
         Writing.REFUSED,
@@ -215,14 +215,14 @@ def test_nothing_is_superseded_by_a_record_that_is_not_there(folder: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("Which model", "What model", "block `context` was edited by hand"),
+        ("Answers patients", "Answers customers", "block `context` was edited by hand"),
         ("## Considered", "A remark.\n\n## Considered", "block `options` was edited by hand"),
         (
             "<!-- policyengine:begin id=options",
             "A remark.\n\n<!-- policyengine:begin id=options",
             "text written outside",
         ),
-        ("<!-- policyengine:end id=drivers -->", "", "block `drivers` does not end before the next begins"),
+        ("<!-- policyengine:end id=outcome -->", "", "block `outcome` does not end before the next begins"),
         ("<!-- policyengine:end id=information -->", "", "block `information` never ends"),
         ("<!-- policyengine:begin id=options", "<!-- policyengine:start id=options", "a damaged marker"),
         ("* Status: proposed", "* Status: accepted", "the front matter says status `proposed`"),
@@ -314,7 +314,7 @@ def test_an_accepted_record_is_compared_by_digest_and_outcome(folder: Path) -> N
 
     checked = check_record(make_decision(status="accepted", notes="New."), str(folder))
     assert (checked.state, checked.compared) == (Freshness.FRESH, "compared by digest and outcome")
-    change(folder / NAME, "Which model", "What model")
+    change(folder / NAME, "Answers patients", "Answers customers")
     assert check(folder, status="accepted") == (Freshness.STALE, ("hand-edited",))
 
 
@@ -369,3 +369,27 @@ def test_a_disk_that_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nu
         replacing.replace_files("docs/decisions", {"0001-a.md": "text"})
     assert caught.value.mistakes[0].hint == hint
     assert [path.name for path in tmp_path.rglob("*")] == ["docs"]
+
+
+@pytest.mark.parametrize("before", ["", "draft", "proposed"])
+def test_a_decision_without_a_reason_does_not_become_accepted(tmp_path: Path, before: str) -> None:
+    """Nothing is written, and the mistake is at the decision, whether its record is new or was a proposal."""
+    place = make_place(181)
+    if before:
+        write_record(make_decision(status=before, because="", place=place), str(tmp_path), TEMPLATES)
+    was = sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+    written = write_record(make_decision(status="accepted", because=" ", place=place), str(tmp_path), TEMPLATES)
+
+    assert (written.outcome, [mistake.location for mistake in written.mistakes]) == (Writing.REFUSED, [place])
+    assert written.mistakes[0].message == "decision `patient-qa-serving` is accepted without a reason"
+    assert written.mistakes[0].hint.startswith("add `because: …` to the decision")
+    assert was == sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir())
+
+
+def test_an_accepted_record_stays_accepted_without_a_reason(tmp_path: Path) -> None:
+    """Version 0.1.0 accepted decisions without one."""
+    write_record(make_decision(status="accepted"), str(tmp_path), TEMPLATES)
+
+    written = write_record(make_decision(status="accepted", because=""), str(tmp_path), TEMPLATES)
+
+    assert written.outcome == Writing.UNCHANGED

@@ -84,6 +84,6 @@ def test_a_template_whose_records_would_be_lost_is_refused(
 
 def test_a_template_stays_in_its_sandbox(house: Path) -> None:
     """It can neither reach Python nor multiply."""
-    changed(house, "madr4.md.j2", "## Decision Drivers", "{{ decision.__class__.__mro__ }}")
+    changed(house, "madr4.md.j2", "## Considered Options", "{{ decision.__class__.__mro__ }}")
     assert "madr4.md.j2" in refusal(house).message
     assert "unsafe" in refusal(house).message

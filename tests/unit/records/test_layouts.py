@@ -72,7 +72,7 @@ def test_adrmanager_reads_everything(decision: Decision) -> None:
         decision.makers,
     )
     assert found.options == list(record.options or ["No option is declared"])
-    assert found.chosen == (record.chosen[0].option if record.chosen else "")
+    assert found.chosen == (record.chosen[0] if record.chosen else "")
     assert list(found.pros) == list(record.options)
     assert found.links[0] == "Supersedes [0001-pilot](0001-pilot.md)"
     assert found.drivers
@@ -117,13 +117,13 @@ def test_the_life_of_a_record(tmp_path: Path, layout: str) -> None:
     [
         (
             "nygard",
-            ("Which model", "What model"),
+            ("Answers patients", "Answers customers"),
             "block `context` was edited by hand",
             "<!-- policyengine:begin id=context",
         ),
         ("nygard", ("Date: 2026", "A remark.\n\nDate: 2026"), "text written outside the generated blocks", "A remark."),
         ("nygard", ("# 1. ", "# 2. "), "the title says number `2`, the marker says `1`", "# 2. "),
-        ("madr2", ("Which model", "What model"), "section `context` was edited by hand", "## Context"),
+        ("madr2", ("Answers patients", "Answers customers"), "section `context` was edited by hand", "## Context"),
         (
             "madr2",
             ("* No rule that was asked speaks", "* It is fast"),

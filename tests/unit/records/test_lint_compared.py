@@ -100,9 +100,11 @@ def test_what_may_change_of_an_accepted_record(folder: Path) -> None:
 
 def test_a_changed_body_is_told_at_its_first_line(folder: Path) -> None:
     """Whoever wrote it."""
-    change(folder / NAME, "Which model serves", "What model serves")
+    change(folder / NAME, "Answers patients", "Answers customers")
     change(folder / "0007-use-kafka.md", "Use it.", "Use it. Or not.")
-    source = next(line for line in (folder / NAME).read_text(encoding="utf-8").split("\n") if "What model" in line)
+    source = next(
+        line for line in (folder / NAME).read_text(encoding="utf-8").split("\n") if "Answers customers" in line
+    )
 
     assert found(folder, "ADR014") == [
         (NAME, "it is accepted in `main`, and differs here", source),
@@ -242,9 +244,9 @@ error[ADR015]: what it rests on has changed since: outcomes, or facts that decid
    = help: `policyengine record --check PROFILE` says what to do""",
         f"""\
 warning[ADR017]: the choice was to be reviewed by 2027-03-31
-  --> ./{NAME}:86:1
+  --> ./{NAME}:64:1
    |
-86 | * The choice for `patient-qa` is to be reviewed by 2027-03-31 (`llm-profile.yaml:14`).
+64 | Review by 2027-03-31.
    | ^
    |
    = help: look at the choice again, and set a new `review_by`""",

@@ -60,14 +60,13 @@ TEXTS = st.one_of(
 NAMES = st.lists(TEXTS, max_size=3).map(tuple)
 HEADINGS = (
     "## Context and Problem Statement",
-    "## Decision Drivers",
-    "## Considered Options",
     "## Decision Outcome",
-    "### How the rules decided",
-    "### Consequences",
-    "### Confirmation",
-    "## Pros and Cons of the Options",
-    "## More Information",
+    "## Considered Options",
+    "## Consequences",
+    "## Confirmation",
+    "### Verdicts",
+    "### Provenance",
+    "### Disclaimer",
 )
 
 
@@ -147,7 +146,7 @@ def test_a_record_reads_back_as_it_was_declared(decision: Decision) -> None:
     assert len(record.chosen) == len(chosen)
     assert [level for level, _ in record.headings].count(1) == 1
     assert len(record.options) == len({option.casefold() for option in record.options}) == 2 * len(chosen)
-    assert {option.option for option in record.chosen} <= set(record.options)
+    assert set(record.chosen) <= set(record.options)
     assert tuple(title for title, _ in record.standings) == record.options
 
 

@@ -1,12 +1,19 @@
-"""The decision in one sentence, what forced it, and the waivers: each says what the verdicts show."""
+"""What a record says of the choice, its standing, drawbacks, waivers and review: each as the verdicts show it."""
+
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from policyengine.costs.ranges import Range
 from policyengine.decision import JudgedOption, RecordedWaiver
+from policyengine.option import Option
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import LAYOUTS
 from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
+from policyengine.severity import Severity
+from policyengine.sizes.report import OptionSize, Serving
 from policyengine.verdict import Outcome, Verdict
 from tests.builders import (
     make_decision,
@@ -27,6 +34,14 @@ FAIL = make_verdict(
 OPEN = make_verdict(RESIDENCY, Outcome.UNKNOWN, missing=(make_missing("option.region", 3),))
 WAIVED = make_verdict(RESIDENCY, Outcome.WAIVED, message="data leaves")
 CHOSEN = make_option("ours, on-premises")
+TOO_SMALL = OptionSize(
+    CHOSEN.option,
+    Serving("bf16", 8192, 32, "A10G", 1),
+    need_gb=Range(33.2, 36.0),
+    usable_gb=Range(21.6, 22.1),
+)
+"""A copy that needs more memory than its GPU has."""
+
 WAIVER = RecordedWaiver(
     "data/residency", "patient-qa", "the | region opens\nin May", "Ada", "Bo", "OPS-7", "2027-05-31", "active",
     "# logs are *masked*", make_place(60),
@@ -44,81 +59,6 @@ def text_of(*options: JudgedOption, status: str = "accepted", layout: str = "mad
     return record_text(decision, 1, TEMPLATES, layout)
 
 
-def statement(*options: JudgedOption, status: str = "accepted") -> str:
-    """Return the sentence."""
-    text = text_of(*options, status=status)
-    return next(line[2:] for line in text.split("\n") if line.startswith("> "))
-
-
-CONTEXT = "In the context of `patient-qa` (Answers patients' questions about medication), facing"
-RULES = "1 rule of severity error (contract)"
-GOAL = "to achieve that data stays in the declared regions (`data/residency`)"
-
-
-@pytest.mark.parametrize(
-    ("options", "sentence"),
-    [
-        (
-            (CHOSEN,),
-            (
-                f'{CONTEXT} no rule of severity error, we decided for "ours, on-premises" and against no other option, '
-                "as none is declared, to achieve what no rule asked can show, accepting no drawback that a rule found."
-            ),
-        ),
-        (
-            (CHOSEN._replace(verdicts=(PASS,)), rival(FAIL)),
-            (
-                f'{CONTEXT} `workload.regions` = `[US]` and {RULES}, we decided for "ours, on-premises" and against '
-                f'"theirs 0" (refused by `data/residency`), {GOAL}, accepting no drawback that a rule found.'
-            ),
-        ),
-        (
-            (CHOSEN._replace(verdicts=(FAIL,)), rival(PASS), rival(index=1)),
-            (
-                f'{CONTEXT} {RULES}, we decided for "ours, on-premises" and against "theirs 0" (eligible) and '
-                '"theirs 1" (not judged), to achieve what no rule asked can show, accepting that `data/residency` '
-                "fails (data leaves)."
-            ),
-        ),
-        (
-            (CHOSEN._replace(verdicts=(WAIVED,)), rival(OPEN)),
-            (
-                f'{CONTEXT} {RULES}, we decided for "ours, on-premises" and against "theirs 0" (`data/residency` '
-                "cannot be settled), to achieve what no rule asked can show, accepting a waiver of `data/residency`."
-            ),
-        ),
-    ],
-)
-def test_the_sentence_says_what_the_verdicts_show(options: tuple[JudgedOption, ...], sentence: str) -> None:
-    """Each slot is filled from rules and facts, or says that there is nothing to fill it with."""
-    assert statement(*options) == sentence
-
-
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [
-        ("draft", 'the draft decides for "ours'),
-        ("proposed", 'we propose to decide for "ours'),
-        ("rejected", 'we decided against "ours, on-premises", considered beside "theirs 0" (refused'),
-        ("deprecated", 'we had decided for "ours'),
-        ("superseded", 'we had decided for "ours'),
-    ],
-)
-def test_the_sentence_says_who_decided(status: str, words: str) -> None:
-    """A proposal decides nothing yet."""
-    assert words in statement(CHOSEN._replace(verdicts=(PASS,)), rival(FAIL), status=status)
-
-
-def test_many_drawbacks_are_counted() -> None:
-    """The sentence stays a sentence; the section has them all."""
-    rules = [make_rule(f"x/{letter}") for letter in "abcde"]
-    failing = tuple(make_verdict(rule, Outcome.FAIL, message="no") for rule in rules)
-
-    assert statement(CHOSEN._replace(verdicts=failing)).endswith(
-        "accepting that `x/a` fails (no), that `x/b` fails (no), that `x/c` fails (no) and 2 more drawbacks."
-    )
-
-
 @pytest.mark.parametrize(
     ("options", "told", "forced"),
     [
@@ -126,17 +66,17 @@ def test_many_drawbacks_are_counted() -> None:
         ((rival(FAIL),), "Nothing is chosen, so nothing was forced.", ()),
         (
             (CHOSEN._replace(verdicts=(PASS,)), rival(FAIL)),
-            "Each other option considered is refused by a rule that does not refuse the choice.",
+            "Each other option is excluded by a rule that does not exclude the choice.",
             ("data/residency",),
         ),
         (
             (CHOSEN._replace(verdicts=(FAIL,)), rival(FAIL)),
-            'No rule of severity error sets "theirs 0" apart from the choice. There people decide, not rules.',
+            'No mandatory rule sets "theirs 0" apart from the choice. There, people decide and not rules.',
             (),
         ),
         (
             (CHOSEN._replace(verdicts=(PASS,)), rival(OPEN)),
-            'Whether a rule refuses "theirs 0" is not settled. There people decide, not rules.',
+            'It is undecided whether a rule excludes "theirs 0". There, people decide and not rules.',
             (),
         ),
     ],
@@ -155,9 +95,9 @@ def test_what_forced_it_is_what_tells_the_options_apart(
 @pytest.mark.parametrize(
     ("verdicts", "words"),
     [
-        ((PASS,), "passes for the choice"),
+        ((PASS,), "is satisfied by the choice"),
         ((WAIVED,), "is waived for the choice"),
-        ((OPEN,), "cannot be settled for the choice"),
+        ((OPEN,), "is undecided for the choice"),
         ((), "does not apply to the choice"),
     ],
 )
@@ -165,59 +105,194 @@ def test_what_forced_it_says_what_the_rule_finds_of_the_choice(verdicts: tuple[V
     """Under a waiver the choice passes no rule."""
     text = text_of(CHOSEN._replace(verdicts=verdicts), rival(FAIL))
 
-    assert f'* `data/residency` (contract) refuses "theirs 0" and {words}\n' in text
+    assert f'* `data/residency` (contract) excludes "theirs 0" and {words}\n' in text
 
 
-PASSES = "All 2 rules of severity error that applied pass."
+ALL = "The choice satisfies all 2 mandatory rules that apply."
+FREE = "so the rules do not force the choice."
 
 
 @pytest.mark.parametrize(
-    ("options", "support"),
+    ("options", "told"),
     [
-        ((CHOSEN,), "No rule of severity error applied to it."),
-        ((CHOSEN._replace(verdicts=(PASS,)),), "The one rule of severity error that applied passes."),
+        ((CHOSEN,), "No mandatory rule applies to the choice. No other option is declared."),
         (
-            (CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL)),
-            f"{PASSES} The other option considered is refused.",
+            (CHOSEN._replace(verdicts=(PASS,)), rival(PASS)),
+            f"The choice satisfies the one mandatory rule that applies. The other option is eligible too, {FREE}",
+        ),
+        ((CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL)), f"{ALL} The other option is excluded."),
+        (
+            (CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(OPEN)),
+            f"{ALL} The other option is undecided, {FREE}",
         ),
         (
             (CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL), rival(FAIL, index=1), rival(OPEN, index=2)),
-            f"{PASSES} Of 3 other options considered, 2 are refused and 1 is not settled.",
+            f"{ALL} Of 3 other options, 1 is undecided and 2 are excluded; the rules do not force the choice.",
         ),
         (
             (CHOSEN._replace(verdicts=(WAIVED, make_verdict())),),
-            "Of 2 rules of severity error that applied, 1 passes and 1 is waived.",
+            "Of 2 mandatory rules that apply, the choice satisfies 1 and rests on a waiver for `data/residency`.",
         ),
         (
             (CHOSEN._replace(verdicts=(FAIL,)),),
-            "Of 1 rule of severity error that applied, 0 pass and `data/residency` fails.",
+            "Of 1 mandatory rule that applies, the choice satisfies 0 and fails `data/residency`.",
+        ),
+        (
+            (CHOSEN._replace(verdicts=(OPEN,)),),
+            "Of 1 mandatory rule that applies, the choice satisfies 0; `data/residency` is undecided.",
+        ),
+        (
+            (CHOSEN._replace(size=TOO_SMALL), rival(FAIL)),
+            (
+                "The choice is excluded all the same: its hardware needs at least 33.2 GB per copy; 22.1 GB usable. "
+                "The other option is excluded."
+            ),
         ),
     ],
 )
-def test_the_support_is_counted(options: tuple[JudgedOption, ...], support: str) -> None:
-    """One is not many, and all is not a share."""
-    assert text_of(*options).split("\n>\n> ")[1].partition("\n")[0] == support
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_the_rules_find_is_counted(options: tuple[JudgedOption, ...], told: str, layout: str) -> None:
+    """One is not many, an undecided option is not eligible, and one that does not fit is excluded."""
+    assert told in text_of(*options, layout=layout)
+
+
+def row_of(text: str, title: str) -> list[str]:
+    """Return the cells of an option's row after its title."""
+    line = next(line for line in text.split("\n") if line.startswith((f"| {title} |", f"| **{title}** |")))
+    return [part.strip() for part in line.split("|")[2:-1]]
+
+
+@pytest.mark.parametrize(
+    ("option", "cells"),
+    [
+        (rival(PASS), ["eligible", "unknown", ""]),
+        (rival(WAIVED), ["eligible under a waiver", "unknown", "waived: `data/residency`"]),
+        (rival(OPEN), ["undecided", "unknown", "undecided: `data/residency`"]),
+        (rival(FAIL), ["excluded", "unknown", "fails `data/residency`"]),
+        (
+            rival(FAIL, make_verdict(outcome=Outcome.FAIL)),
+            ["excluded", "unknown", "fails `compliance/hipaa/baa` and 1 more"],
+        ),
+        (rival(), ["not judged", "unknown", ""]),
+        (
+            rival(PASS)._replace(size=TOO_SMALL),
+            ["excluded", "unknown", "needs at least 33.2 GB per copy; 22.1 GB usable"],
+        ),
+    ],
+)
+def test_the_table_says_where_an_option_stands(option: JudgedOption, cells: list[str]) -> None:
+    """In one word, and why in at most 80 characters."""
+    assert row_of(text_of(CHOSEN._replace(verdicts=(PASS,)), option), "theirs 0") == cells
 
 
 def test_an_option_that_also_supports_the_choice_is_told_by_its_role() -> None:
     """The option considered keeps its plain title."""
     support = make_option("theirs 0", role="escalation", element="escalation[0]")
+    text = text_of(CHOSEN, support, rival())
 
-    assert '"ours, on-premises" together with "theirs 0 (escalation)" and against "theirs 0" (not judged)' in statement(
-        CHOSEN, support, rival()
-    )
+    assert 'Chosen option: "ours, on-premises", together with "theirs 0 (escalation)".\n' in text
+    assert row_of(text, "theirs 0 (escalation)") == ["chosen (escalation)", "unknown", ""]
+    assert row_of(text, "theirs 0") == ["not judged", "unknown", ""]
+    assert read_record(text).options == ("ours, on-premises", "theirs 0")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({}, "**Because** nurses rated 92 of 100 answers as correct. *(Ada Lovelace, Bo Chen)*"),
+        ({"makers": ()}, "**Because** nurses rated 92 of 100 answers as correct.\n"),
+        ({"because": ""}, "No reason is stated yet: `because` of decision `patient-qa-serving` is missing"),
+        ({"status": "rejected"}, "The makers rejected this proposal.\n"),
+    ],
+)
+def test_the_reason_is_that_of_the_makers(fields: dict[str, Any], told: str) -> None:
+    """A record never invents one."""
+    given = {"because": "nurses rated 92 of 100 answers as correct.", **fields}
+
+    assert told in record_text(make_decision(**given), 1, TEMPLATES)
+
+
+def test_each_rule_that_fails_is_told_once() -> None:
+    """However many elements fail it; warnings beyond the first few are only named."""
+    rules = [make_rule(f"x/{letter}", severity=((Severity.WARNING, None),)) for letter in "abcdefgh"]
+    failing = [make_verdict(rule, Outcome.FAIL, message="it is slow") for rule in rules]
+    text = text_of(CHOSEN._replace(verdicts=(FAIL, FAIL._replace(message="data leaks"), *failing)))
+
+    assert "* **Mandatory rule failed.** Data leaves (`data/residency`, and 1 more case).\n" in text
+    assert "* **Warning.** It is slow (`x/f`).\n* **Warning.** Also: `x/g` and `x/h`.\n" in text
+
+
+def test_an_undecided_mandatory_rule_is_a_drawback_and_says_what_is_missing() -> None:
+    """One that is not mandatory is only named."""
+    lesser = make_verdict(make_rule("x/lesser", severity=((Severity.WARNING, None),)), Outcome.UNKNOWN)
+    text = text_of(CHOSEN._replace(verdicts=(OPEN, lesser)))
+
+    assert (
+        "* **Undecided.** Data stays in the declared regions (`data/residency`)? `option.region` is not declared.\n"
+    ) in text
+    assert "\nUndecided, not mandatory: `x/lesser`.\n" in text
+
+
+def test_a_waiver_is_a_drawback_with_its_end() -> None:
+    """So is a comment that ignores a verdict."""
+    chosen = CHOSEN._replace(verdicts=(WAIVED,))
+    decision = make_decision(workloads=(make_workload(options=(chosen,)),), waivers=(WAIVER,))
+    text = record_text(decision, 1, TEMPLATES)
+
+    assert (
+        "* **Waiver until 2027-05-31.** Data leaves (`data/residency`). Reason: the \\| region opens in May.\n"
+    ) in text
+
+
+def retiring(day: str) -> JudgedOption:
+    """Return a choice that its provider retires."""
+    facts = {
+        "option.model.id": "ours",
+        "option.hosting": "vendor-api",
+        "option.provider.id": "them",
+        "option.retires": datetime.fromisoformat(day).replace(tzinfo=UTC),
+    }
+    option = Option("patient-qa", "primary", ("workloads", "patient-qa", "choice"), facts, facts)
+    return make_option()._replace(option=option)
+
+
+@pytest.mark.parametrize(
+    ("review_by", "retires", "told"),
+    [
+        ("", "", "No review date is declared: add `review_by` to the workload."),
+        ("2027-06-30", "", "Review by 2027-06-30."),
+        ("2027-01-01", "2027-01-14", "Review by 2027-01-01. The first known end is 2027-01-14: `them` retires `ours`."),
+        (
+            "2027-06-30",
+            "2027-01-14",
+            (
+                "Review by 2026-12-31, before `them` retires `ours` on 2027-01-14; "
+                "the declared `review_by`, 2027-06-30, is later."
+            ),
+        ),
+        ("", "2026-10-05", "Review by 2026-10-01, before `them` retires `ours` on 2026-10-05."),
+    ],
+)
+def test_the_review_comes_before_the_first_known_end(review_by: str, retires: str, told: str) -> None:
+    """And never before the decision."""
+    needs = (make_evidence("workload.review_by", review_by, 14),) if review_by else ()
+    options = (retiring(retires) if retires else make_option(),)
+    text = record_text(make_decision(workloads=(make_workload(needs=needs, options=options),)), 1, TEMPLATES)
+
+    assert f"\n{told}\n" in text
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_waivers_stand_in_a_table(layout: str) -> None:
-    """Who allowed what, until when, for which compensation; whatever people wrote stays in its cell."""
+    """Who allowed what, until when; whatever people wrote stays in its cell, and longer words stand below."""
     text = record_text(make_decision(waivers=(WAIVER,)), 1, TEMPLATES, layout)
 
     assert "### Waivers\n" in text
+    assert "| `data/residency` | patient-qa | owned by Ada, approved by Bo | 2027-05-31 |\n" in text
     assert (
-        r"| `data/residency` | patient-qa | the \| region opens in May | owned by Ada, approved by Bo | 2027-05-31 "
-        r"| active | \# logs are \*masked\* | OPS-7 | `llm-profile.yaml:60` |"
-    ) in text
+        r"* `data/residency`, active: the | region opens in May. Compensating control: \# logs are \*masked\*. "
+        "Ticket: OPS-7. Place: `llm-profile.yaml:60`\n"
+    ).replace("the |", "the \\|") in text
 
 
 def test_what_a_waiver_lacks_is_told() -> None:
@@ -225,7 +300,8 @@ def test_what_a_waiver_lacks_is_told() -> None:
     bare = RecordedWaiver("data/residency", "", "", "", "", "", "", "unused", "", None)
     text = record_text(make_decision(waivers=(bare,)), 1, TEMPLATES)
 
-    assert "| `data/residency` | none | none | nobody | no end | unused | none | none | not in a file |" in text
+    assert "| `data/residency` | none | nobody | no end |\n" in text
+    assert "unused: no reason. Compensating control: none. Ticket: none. Place: not in a file\n" in text
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -238,13 +314,5 @@ def test_what_could_not_be_asked_is_counted() -> None:
     """A rule of which nobody knows whether it applies is no pass."""
     some, one = (record_text(make_decision(not_asked=number), 1, TEMPLATES) for number in (3, 1))
 
-    assert "\nIn 3 cases nobody can say whether a rule applies, because facts are not declared:\n" in some
-    assert "\nIn 1 case nobody can say whether a rule applies, because facts are not declared:\n" in one
-
-
-def test_a_review_is_told() -> None:
-    """The day by which people want to look again stands with its place."""
-    need = make_evidence("workload.review_by", "2027-06-30", 14)
-    text = record_text(make_decision(workloads=(make_workload(needs=(need,)),)), 1, TEMPLATES)
-
-    assert "* The choice for `patient-qa` is to be reviewed by 2027-06-30 (`llm-profile.yaml:14`).\n" in text
+    assert "\nIn 3 cases facts are missing to tell whether a rule applies.\n" in some
+    assert "\nIn 1 case facts are missing to tell whether a rule applies.\n" in one

@@ -1,0 +1,87 @@
+"""What would change a decision: volumes at which another option is cheaper, and what the choice has to keep."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from policyengine.costs.report import Comparison, WorkloadCost
+from policyengine.costs.zones import MOST_REQUESTS_PER_DAY
+from policyengine.decision import Decision
+from policyengine.records.sources import Sources
+from policyengine.records.standing import EXCLUDED, chosen_verdicts, word_of
+from policyengine.records.titles import Titles
+from policyengine.records.wording import title_part
+from policyengine.rule import FORCES
+from policyengine.severity import Severity
+from policyengine.verdict import Outcome, Verdict
+from policyengine.words.numbers import about
+
+_BINDING = ("law", "contract", "license")
+_MOST_KEPT = 3
+_MOST_VOLUMES = 3
+_MOST_CLAUSES = 3
+
+
+class Kept(NamedTuple):
+    """A mandatory rule that the choice satisfies and has to keep; `citation` is the law, contract or licence."""
+
+    title: str
+    rule: str
+    citation: str
+
+
+def volumes_of(decision: Decision, titles: Titles) -> tuple[str, ...]:
+    """Return at which volumes another option that is not excluded is cheaper; nothing where no volume changes that."""
+    counted = decision.costs.workloads if decision.costs else ()
+    costs = {cost.workload: cost for cost in counted if any(option.cost.lines for option in cost.options)}
+    found = []
+    for workload in decision.workloads:
+        excluded = {option.element for option in workload.options if word_of(option) == EXCLUDED}
+        cost = costs.get(workload.name)
+        found += [
+            _volumes(compared, cost, titles[workload.name, compared.element])
+            for compared in (cost.comparisons if cost else ())
+            if cost and compared.element not in excluded and len(compared.zones.parts) > 1
+        ]
+    return tuple(found[:_MOST_VOLUMES])
+
+
+def _volumes(compared: Comparison, cost: WorkloadCost, title: str) -> str:
+    """Return where which side is cheaper, around today's volume."""
+    clauses = [*_clauses(compared)]
+    today = sum(begin <= max(1, cost.requests_per_day or 1) for begin, _ in compared.zones.parts) - 1
+    first = max(0, min(today - 1, len(clauses) - _MOST_CLAUSES))
+    told = "; ".join(clauses[first : first + _MOST_CLAUSES])
+    return f"Against {title}: {told}."
+
+
+def _clauses(compared: Comparison) -> Iterator[str]:
+    words = {"first": "the choice is cheaper", "second": "the other option is cheaper"}
+    parts = compared.zones.parts
+    ends = [begin for begin, _ in parts[1:]]
+    for (begin, word), end in zip(parts, [*ends, None], strict=True):
+        said = words.get(word, "the costs are too close to call")
+        if begin == 1:
+            yield f"below {about(end or MOST_REQUESTS_PER_DAY)} requests a day {said}"
+        elif end is None:
+            yield f"from {about(begin)} on {said}"
+        else:
+            yield f"from {about(begin)} to {about(end)} {said}"
+
+
+def kept_of(decision: Decision, sources: Sources) -> tuple[Kept, ...]:
+    """Return the first few rules of law, contract and licence that the choice satisfies and that are mandatory."""
+    verdicts = [verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)]
+    quiet = (Outcome.PASS, Outcome.NOT_APPLICABLE)
+    spoiled = {verdict.rule.id for verdict in verdicts if verdict.outcome not in quiet}
+    found: dict[str, Verdict] = {}
+    for verdict in verdicts:
+        is_binding = verdict.rule.force in _BINDING and verdict.severity == Severity.ERROR
+        if is_binding and verdict.outcome == Outcome.PASS and verdict.rule.id not in spoiled:
+            found.setdefault(verdict.rule.id, verdict)
+    ordered = sorted(found.values(), key=lambda verdict: (FORCES.index(verdict.rule.force), verdict.rule.id))
+    return tuple(_kept(verdict, sources) for verdict in ordered[:_MOST_KEPT])
+
+
+def _kept(verdict: Verdict, sources: Sources) -> Kept:
+    cited = [source.text for source in sources.authorities(verdict.rule.references)]
+    return Kept(title_part(verdict.rule), verdict.rule.id, cited[0] if cited else "")

@@ -1,0 +1,84 @@
+"""Figures of the team that the record's own numbers contradict."""
+
+import re
+from collections.abc import Iterator
+
+from policyengine.costs.lines import together
+from policyengine.costs.ranges import Range
+from policyengine.costs.report import OptionCost, WorkloadCost
+from policyengine.costs.words.amounts import rough, rough_range
+from policyengine.decision import Decision
+from policyengine.records.titles import Titles
+from policyengine.words.lists import listed
+from policyengine.words.numbers import about
+
+SLACK = 0.1
+"""A figure within this fraction of what is counted agrees with it: our own choice, the margin of comparisons."""
+
+_SPENDING = "workload.volume.api_spend_usd_per_month"
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def contradictions_of(decision: Decision, titles: Titles) -> Iterator[str]:
+    """Yield what the team states and what is counted, where they differ: costs a month, then savings."""
+    texts = f"{decision.because} {decision.context} {decision.notes}"
+    stated = {float(figure.replace(",", "")) for figure in _FIGURE.findall(texts)}
+    for cost in decision.costs.workloads if decision.costs else ():
+        found = [option for option in cost.options if _is_contradicted(option)]
+        if found:
+            told = [_told(option, titles[cost.workload, option.element], stated) for option in found]
+            yield f"The team's estimates differ from what is counted here, in USD a month: {listed(told)}."
+        yield from _saving(cost, titles)
+    yield from _spending(decision)
+
+
+def _spending(decision: Decision) -> Iterator[str]:
+    """Yield what workloads spend on model APIs as declared, where the options in use cost something else."""
+    spent = {
+        workload.name: float(need.value)
+        for workload in decision.workloads
+        for need in workload.needs
+        if need.path == _SPENDING
+    }
+    told = []
+    for cost in decision.costs.workloads if decision.costs else ():
+        apis = together(option.cost for option in cost.in_use if option.option.facts.get("option.external"))
+        spending = spent.get(cost.workload)
+        if spending in [option.estimate for option in cost.options]:
+            continue
+        if spending and apis.lines and not apis.missing and differs(spending, apis.usd_per_month):
+            told.append(f"{about(spending)} for `{cost.workload}` (counted: {rough(apis)})")
+    if told:
+        yield f"The declared spending on model APIs differs from what is counted here, in USD a month: {listed(told)}."
+
+
+def _is_contradicted(option: OptionCost) -> bool:
+    """Return whether the team's estimate differs from what is counted; of a lower bound, whether it is below it."""
+    estimate, counted = option.estimate, option.cost.usd_per_month
+    if estimate is None or not option.cost.lines:
+        return False
+    return estimate < counted.low * (1 - SLACK) if option.cost.missing else differs(estimate, counted)
+
+
+def _told(option: OptionCost, title: str, stated: set[float]) -> str:
+    named = ", which the text names," if option.estimate in stated else ""
+    return f"{about(option.estimate or 0)}{named} for {title} (counted: {rough(option.cost)})"
+
+
+def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:
+    """Yield a saving that the team states of the choice, where no option considered would have cost so much more."""
+    stated = [option.option.facts.get("option.estimate.saving_usd_per_month") for option in cost.in_use]
+    for saving in (one for one in stated if one):
+        for compared in cost.comparisons:
+            if compared.saved.high < 0:
+                title = titles[cost.workload, compared.element]
+                yield (
+                    f"The team states a saving of USD {about(saving)} a month; by this record {title} costs "
+                    f"{rough_range(Range(-compared.saved.high, -compared.saved.low))} less than the choice."
+                )
+                return
+
+
+def differs(figure: float, counted: Range) -> bool:
+    """Return whether a figure lies outside a range by more than the slack."""
+    return figure < counted.low * (1 - SLACK) or figure > counted.high * (1 + SLACK)

@@ -1,0 +1,118 @@
+"""The drawbacks that a decision accepts: what fails, does not fit, is waived or undecided, each fact once."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from policyengine.decision import Decision, RecordedWaiver
+from policyengine.records.contradictions import contradictions_of
+from policyengine.records.standing import chosen_verdicts
+from policyengine.records.titles import Titles
+from policyengine.records.wording import absence, message_part, place_text, sentence, title_part
+from policyengine.severity import Severity
+from policyengine.verdict import Outcome, Verdict
+from policyengine.words.lists import coded, cut
+from policyengine.words.numbers import counted
+
+_MOST = 6
+"""How many warnings and undecided rules are listed; the evidence has the others."""
+
+
+class Drawback(NamedTuple):
+    """A drawback: one or two words ahead of it, and what it is, in which backticks mark code."""
+
+    head: str
+    text: str
+
+
+def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
+    """Return the drawbacks of the choice: the gravest first, each once."""
+    verdicts = [verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)]
+    failing = [verdict for verdict in verdicts if verdict.outcome == Outcome.FAIL]
+    found = [
+        *_failures("Mandatory rule failed.", failing, Severity.ERROR),
+        *_undecided(verdicts),
+        *contradictions(decision, titles),
+        *_failures("Warning.", failing, Severity.WARNING),
+        *_waivers(decision.waivers, verdicts),
+        *_ignored(verdicts),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def undecided_besides(decision: Decision) -> str:
+    """Name the rules that are undecided for the choice and not mandatory; empty where there are none."""
+    rules = {
+        verdict.rule.id: None
+        for workload in decision.workloads
+        for verdict in chosen_verdicts(workload)
+        if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and verdict.severity != Severity.ERROR
+    }
+    return cut([f"`{rule}`" for rule in rules], _MOST, "rule")
+
+
+def contradictions(decision: Decision, titles: Titles) -> Iterator[Drawback]:
+    """Yield the figures of the team that the record's own numbers contradict."""
+    yield from (Drawback("Figures differ.", text) for text in contradictions_of(decision, titles))
+
+
+def _failures(head: str, failing: Iterable[Verdict], severity: Severity) -> Iterator[Drawback]:
+    """Yield each rule that fails with the first of its messages; of warnings only the first few."""
+    by_rule: dict[str, list[str]] = {}
+    for verdict in failing:
+        # The end and the state of a waiver stand with the waiver itself.
+        is_told = verdict.rule.id.startswith("waiver/") and severity != Severity.ERROR
+        if verdict.severity == severity and not is_told:
+            message = message_part(verdict.message or title_part(verdict.rule))
+            messages = by_rule.setdefault(verdict.rule.id, [])
+            messages += [] if message in messages else [message]
+    most = len(by_rule) if severity == Severity.ERROR else _MOST
+    for rule, (message, *others) in [*by_rule.items()][:most]:
+        also = f", and {counted(len(others), 'more case')}" if others else ""
+        yield Drawback(head, f"{sentence(message)} (`{rule}`{also}).")
+    if left := [*by_rule][most:]:
+        yield Drawback(head, f"Also: {coded(left)}.")
+
+
+def _undecided(verdicts: Iterable[Verdict]) -> Iterator[Drawback]:
+    """Yield the mandatory rules that are undecided, each once."""
+    found: dict[str, Verdict] = {}
+    for verdict in verdicts:
+        if verdict.severity == Severity.ERROR and verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN):
+            found.setdefault(verdict.rule.id, verdict)
+    for verdict in [*found.values()][:_MOST]:
+        yield Drawback("Undecided.", f"{sentence(title_part(verdict.rule))} (`{verdict.rule.id}`)? {_why(verdict)}")
+    if left := [*found][_MOST:]:
+        yield Drawback("Undecided.", f"Also: {coded(left)}.")
+
+
+def _why(verdict: Verdict) -> str:
+    if verdict.outcome == Outcome.BROKEN:
+        return "The rule itself is broken."
+    if verdict.unproven:
+        return f"It rests on a claim without proof: {message_part(verdict.unproven)}."
+    return f"{sentence(absence(verdict.missing))}." if verdict.missing else "The declared facts do not decide it."
+
+
+def _waivers(waivers: Iterable[RecordedWaiver], verdicts: Iterable[Verdict]) -> Iterator[Drawback]:
+    """Yield each waiver with its end, and what it excepts."""
+    messages = {
+        verdict.rule.id: message_part(verdict.message or title_part(verdict.rule))
+        for verdict in verdicts
+        if verdict.outcome == Outcome.WAIVED
+    }
+    for waiver in sorted(waivers, key=lambda one: (one.expires, one.rule, one.subject)):
+        end = f" until {waiver.expires}" if waiver.expires else " without an end"
+        state = "" if waiver.state == "active" else f" ({waiver.state})"
+        about = messages.get(waiver.rule) or f"the rule does not hold for `{waiver.subject}`"
+        reason = f" Reason: {message_part(' '.join(waiver.reason.split()))}." if waiver.reason else ""
+        yield Drawback(f"Waiver{end}{state}.", f"{sentence(about)} (`{waiver.rule}`).{reason}")
+
+
+def _ignored(verdicts: Iterable[Verdict]) -> Iterator[Drawback]:
+    for verdict in verdicts:
+        excuse = verdict.excuse
+        if verdict.outcome == Outcome.WAIVED and excuse is not None and excuse.kind == "ignore":
+            said = sentence(message_part(verdict.message or title_part(verdict.rule)))
+            reason = message_part(excuse.reason)
+            place = place_text(excuse.location)
+            yield Drawback("Ignored.", f"{said} (`{verdict.rule.id}`; comment at `{place}`: {reason}).")

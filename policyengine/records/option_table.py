@@ -1,0 +1,88 @@
+"""The table of options: the standing of each, its cost a month, and why."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from policyengine.costs.ranges import NOTHING, Range
+from policyengine.costs.report import WorkloadCost
+from policyengine.costs.words.amounts import rough, rough_range
+from policyengine.decision import JudgedOption, JudgedWorkload
+from policyengine.records.standing import (
+    EXCLUDED,
+    UNDECIDED,
+    Standing,
+    chosen_verdicts,
+    misfit_of,
+    standing_of,
+    word_of,
+)
+from policyengine.words.lists import more
+from policyengine.words.numbers import percent
+
+CHOSEN = "chosen"
+"""How the standing of an option in use begins; that of one that supports the choice names its role in brackets."""
+
+
+class OptionRow(NamedTuple):
+    """A row: the option's title, its standing, its USD a month, and the reason, in which backticks mark code."""
+
+    title: str
+    standing: str
+    amount: str
+    reason: str
+    is_chosen: bool
+
+
+def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: WorkloadCost | None) -> Iterator[OptionRow]:
+    """Yield the options of a workload, those in use first; `titles` are by element."""
+    amounts = {option.element: rough(option.cost) for option in cost.options} if cost else {}
+    shares = {option.element: option.share for option in cost.options} if cost else {}
+    saved = {compared.element: compared.saved for compared in cost.comparisons} if cost else {}
+    for option in workload.options:
+        is_chosen = option.role != "considered"
+        standing = standing_of(chosen_verdicts(workload) if option.role == "primary" else option.verdicts)
+        yield OptionRow(
+            titles[option.element],
+            _standing(option, standing, shares.get(option.element)),
+            amounts.get(option.element, "unknown"),
+            _reason(option, standing, saved.get(option.element)),
+            is_chosen,
+        )
+
+
+def _standing(option: JudgedOption, standing: Standing, share: float | None) -> str:
+    if option.role == "considered":
+        return word_of(option)
+    word = word_of(option, standing)
+    but = f", {word}" if word in (EXCLUDED, UNDECIDED) else ""
+    if not option.supports:
+        return f"{CHOSEN}{but}"
+    return f"{CHOSEN} ({option.role}, {percent(share)}){but}" if share else f"{CHOSEN} ({option.role}){but}"
+
+
+def _reason(option: JudgedOption, standing: Standing, saved: Range | None) -> str:
+    """Return what excludes an option or leaves it undecided, else how its cost compares with the choice's."""
+    if standing.failed:
+        return f"fails {_first(standing.failed)}"
+    if misfit := misfit_of(option):
+        return misfit
+    if standing.unknown:
+        return f"undecided: {_first(standing.unknown)}"
+    if standing.waived:
+        return f"waived: {_first(standing.waived)}"
+    return _compared(saved) if saved is not None and option.role == "considered" else ""
+
+
+def _first(rules: tuple[str, ...]) -> str:
+    others = f" and {more(len(rules) - 1)}" if len(rules) > 1 else ""
+    return f"`{rules[0]}`{others}"
+
+
+def _compared(saved: Range) -> str:
+    if saved == NOTHING:
+        return "the same cost"
+    if saved.low >= 0:
+        return f"{rough_range(saved)} USD a month more"
+    if saved.high <= 0:
+        return f"{rough_range(Range(-saved.high, -saved.low))} USD a month less"
+    return "may cost more or less than the choice"

@@ -1,0 +1,155 @@
+"""What a record says of its own numbers: contradicted figures, volumes that change the answer, and the situation."""
+
+from typing import Any
+
+import pytest
+
+from policyengine.costs.report import WorkloadCost
+from policyengine.decision import Decision
+from policyengine.option import Option
+from policyengine.records.changes import volumes_of
+from policyengine.records.contradictions import contradictions_of
+from policyengine.records.record import record_text
+from policyengine.records.situation import situation_of
+from policyengine.records.titles import titles_of
+from policyengine.resources import TEMPLATES
+from policyengine.severity import Severity
+from policyengine.verdict import Outcome
+from tests.builders import make_evidence, make_rule, make_verdict, make_workload
+from tests.golden.sample_costs import priced_decision, sample_costs
+
+LLAMA = "meta-llama/Llama-3.1-70B-Instruct, private-cloud at aws us-east-1"
+GPT = "openai/gpt-4o, vendor-api at openai"
+DIFFER = "The team's estimates differ from what is counted here, in USD a month: "
+
+
+def told(decision: Decision) -> tuple[str, ...]:
+    """Return the contradicted figures of a decision."""
+    return tuple(contradictions_of(decision, titles_of(decision)))
+
+
+def with_cost(**fields: Any) -> Decision:
+    """Return the sample decision, its first option's cost changed."""
+    (workload,) = sample_costs().workloads
+    first, *others = workload.options
+    return priced(workload._replace(options=(first._replace(**fields), *others)))
+
+
+def priced(workload: WorkloadCost, **fields: Any) -> Decision:
+    """Return the sample decision with the costs of its workload."""
+    return priced_decision(costs=sample_costs(workloads=(workload,)), **fields)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "sentences"),
+    [
+        (None, ()),
+        (6000.0, ()),
+        (5000.0, ()),
+        (9000.0, (f"{DIFFER}9,000 for {LLAMA} (counted: 5,470 to 6,910).",)),
+        (400.0, (f"{DIFFER}400 for {LLAMA} (counted: 5,470 to 6,910).",)),
+    ],
+)
+def test_an_estimate_beyond_a_tenth_of_what_is_counted_is_told(
+    estimate: float | None, sentences: tuple[str, ...]
+) -> None:
+    """Within a tenth it agrees."""
+    assert told(with_cost(estimate=estimate)) == sentences
+
+
+def test_a_figure_that_the_text_names_is_told_as_such() -> None:
+    """So a reader finds the sentence that the numbers contradict."""
+    decision = with_cost(estimate=40000.0)._replace(because="It costs $40,000 a month.")
+
+    assert told(decision) == (f"{DIFFER}40,000, which the text names, for {LLAMA} (counted: 5,470 to 6,910).",)
+
+
+def test_a_saving_that_the_costs_contradict_is_told() -> None:
+    """The sample's choice costs more than the API."""
+    (workload,) = sample_costs().workloads
+    first, *others = workload.options
+    facts = {**first.option.facts, "option.estimate.saving_usd_per_month": 900}
+    option = Option("patient-qa", "primary", first.option.route, facts, facts)
+    decision = priced(workload._replace(options=(first._replace(option=option, estimate=None), *others)))
+
+    assert told(decision) == (
+        f"The team states a saving of USD 900 a month; by this record {GPT} costs 2,100 to 3,540 less than the choice.",
+    )
+
+
+def test_declared_spending_on_apis_is_compared_with_the_options_in_use() -> None:
+    """As the workload declares it."""
+    (workload,) = sample_costs().workloads
+    api = workload.options[2]
+    facts = {**api.option.facts, "option.external": True}
+    in_use = api._replace(option=Option("patient-qa", "primary", api.option.route, facts, facts))
+    decision = priced(workload._replace(options=(in_use,), comparisons=(), curve=None))
+    (judged,) = decision.workloads
+    spending = make_evidence("workload.volume.api_spend_usd_per_month", 60, 12)
+
+    assert told(decision._replace(workloads=(judged._replace(needs=(spending,)),))) == (
+        (
+            "The declared spending on model APIs differs from what is counted here, in USD a month: "
+            "60 for `patient-qa` (counted: 3,380)."
+        ),
+    )
+
+
+def test_volumes_at_which_another_option_is_cheaper_change_the_decision() -> None:
+    """Those of an option that is excluded anyway do not."""
+    decision = priced_decision()
+    (judged,) = decision.workloads
+    options = tuple(option._replace(verdicts=()) for option in judged.options)
+
+    assert volumes_of(decision, titles_of(decision)) == ()
+    assert volumes_of(decision._replace(workloads=(judged._replace(options=options),)), titles_of(decision)) == (
+        (
+            f"Against {GPT}: below 73,000 requests a day the other option is cheaper; from 73,000 to 114,000 "
+            "the costs are too close to call; from 114,000 on the choice is cheaper."
+        ),
+    )
+
+
+def test_a_rule_that_is_undecided_anywhere_is_not_said_to_hold() -> None:
+    """The sample's agreement with one of two recipients is undeclared."""
+    text = record_text(priced_decision(), 1, TEMPLATES)
+    changes = text.partition("What would change this decision:")[2].partition("## Confirmation")[0]
+
+    assert "`license/user-limit`" in changes
+    assert "`compliance/hipaa/baa`" not in changes
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({}, "`patient-qa`: Answers questions."),
+        (
+            {"volume.requests_per_day": 50000, "volume.input_tokens": 900, "volume.output_tokens": 400},
+            "`patient-qa`: Answers questions (50,000 requests a day, 900 tokens in and 400 tokens out each).",
+        ),
+        (
+            {"data.classes": ["phi"], "data.subjects": ["US"], "data.residency": ["US"], "data.boundary": "vpc"},
+            (
+                "`patient-qa`: Answers questions. Its data is phi about people in US, must stay in US and must not "
+                "leave the boundary `vpc`."
+            ),
+        ),
+        ({"data.residency": [], "data.boundary": "none"}, "`patient-qa`: Answers questions."),
+    ],
+)
+def test_the_situation_is_what_the_profile_declares(facts: dict[str, Any], sentence: str) -> None:
+    """What is not declared is not said."""
+    needs = tuple(make_evidence(f"workload.{path}", value, 9) for path, value in facts.items())
+
+    assert situation_of(make_workload(purpose="Answers questions.", needs=needs)) == sentence
+
+
+def test_a_waiver_is_not_told_a_second_time_by_the_rule_about_its_end() -> None:
+    """`waiver/expires-soon` warns of what the drawback says."""
+    rule = make_rule("waiver/expires-soon")
+    decision = priced_decision()
+    (judged,) = decision.workloads
+    warning = make_verdict(rule, Outcome.FAIL, message="it ends soon")._replace(severity=Severity.WARNING)
+    changed = judged._replace(verdicts=(*judged.verdicts, warning))
+
+    assert "It ends soon" not in record_text(decision._replace(workloads=(changed,)), 1, TEMPLATES)
