@@ -107,7 +107,7 @@ def test_settings_for_several_profiles_are_reported_once(tmp_path: Path) -> None
 def test_the_rule_is_shown(tmp_path: Path, command: tuple[str, ...]) -> None:
     """The program evaluates it, and its page is there like that of any rule."""
     done = policyengine(tmp_path, *command, RULE)
-    assert (done.code, "A date of a past event is not after the day judged" in done.out) == (0, True)
+    assert (done.code, "Dates of past events are not after the evaluation date" in done.out) == (0, True)
 
 
 def test_a_proof_that_is_checked_later_proves_nothing(tmp_path: Path) -> None:

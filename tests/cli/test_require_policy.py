@@ -268,4 +268,4 @@ def test_standard_input_is_judged_too(repository: Repository) -> None:
 def test_its_page_can_be_read(repository: Repository) -> None:
     """As the last line of the verdict says."""
     done = policyengine(repository.folder, "rules", "show", RULE)
-    assert (done.code, done.out.startswith(f"{RULE}: The settings that the run requires are in force")) == (0, True)
+    assert (done.code, done.out.startswith(f"{RULE}: The settings that the run requires are in effect")) == (0, True)
