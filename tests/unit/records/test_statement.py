@@ -144,7 +144,7 @@ FREE = "so the rules do not force the choice."
         (
             (CHOSEN._replace(size=TOO_SMALL), rival(FAIL)),
             (
-                "The choice is excluded all the same: its hardware needs at least 33.2 GB per copy; 22.1 GB usable. "
+                "However, the choice is excluded: its hardware needs at least 33.2 GB per copy; 22.1 GB usable. "
                 "The other option is excluded."
             ),
         ),
