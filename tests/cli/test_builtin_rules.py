@@ -46,7 +46,7 @@ def test_what_it_found_is_explained(tmp_path: Path) -> None:
     done = policyengine(tmp_path, "explain", "ignore/unused", "llm-profile.yaml")
     head, _, found = done.out.partition("\n\n")
     assert (done.code, done.err) == (0, "")
-    assert head == "ignore/unused: An ignore excuses something\nevaluated: by the program"
+    assert head == "ignore/unused: An ignore comment excuses a failure\nevaluated: by the program"
     assert found.startswith(
         "note[ignore/unused]: `vendor/named` has nothing to ignore here\n --> llm-profile.yaml:4:9\n"
     )
@@ -57,7 +57,7 @@ def test_nothing_was_found() -> None:
     done = policyengine(EXAMPLE, "explain", "waiver/unused", "llm-profile.yaml")
     assert (done.code, done.out) == (
         0,
-        "waiver/unused: A waiver excuses something\nevaluated: by the program\n\nit finds nothing here\n",
+        "waiver/unused: A waiver excuses a failure\nevaluated: by the program\n\nit finds nothing here\n",
     )
 
 

@@ -11,9 +11,10 @@ from tests.cli.own_rules import RULE
 from tests.cli.running import DAY, FAILING, policyengine
 from tests.cli.test_renewals import edit, found, recorded
 
-DECIDED = (
-    "decisions:\n  ask: {title: Ask, workloads: [chat], status: STATUS, date: 2026-11-22, makers: [Ada Lovelace]}\n"
-)
+DECIDED = """\
+decisions:
+  ask: {title: Ask, workloads: [chat], status: STATUS, because: x, date: 2026-11-22, makers: [Ada Lovelace]}
+"""
 NAMED = "another name, which no rule can tell from the one recorded: `project.owner` was clinical-ai and is now team-b"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from policyengine.records.blocks import reflowed_digest_of
 from tests.cli.cloning import commit, git
 from tests.cli.running import DAY, policyengine
 from tests.cli.test_detached import publish, record, records
@@ -38,11 +39,13 @@ def forge(path: Path, old: str, new: str) -> None:
 
     def sealed(found: re.Match[str]) -> str:
         nonlocal data
-        digest = hashlib.sha256(found[3].encode()).hexdigest()
+        digest = hashlib.sha256(found[4].encode()).hexdigest()
         data = data.replace(found[2], digest)
-        return found[0].replace(found[2], digest)
+        return found[0].replace(found[2], digest).replace(found[3], reflowed_digest_of(found[4]))
 
-    block = r"(?s)<!-- policyengine:begin id=(\S+) sha256=(\w+) -->\n(.*?)<!-- policyengine:end id=\1 -->"
+    block = (
+        r"(?s)<!-- policyengine:begin id=(\S+) sha256=(\w+) reflowed=(\w+) -->\n(.*?)<!-- policyengine:end id=\1 -->"
+    )
     path.write_text(re.sub(block, sealed, text))
     sidecar.write_text(data)
 

@@ -170,7 +170,7 @@ def test_a_report_is_renewed_and_keeps_its_mode(team: Path) -> None:
 )
 def test_streams_are_written_to(team: Path, line: str) -> None:
     """Pipes with and without a name, open files and process substitution get the report that would be printed."""
-    printed = policyengine(team, "check", "svc", *RULE)
+    printed = policyengine(team, "check", "svc", *RULE, "--output-format", "text")
     code, out, err = shell(team, line.format(rule=" ".join(RULE)))
     assert (code, out, err) == (1, printed.out, "")
 

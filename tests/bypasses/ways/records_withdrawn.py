@@ -71,7 +71,7 @@ def decision_taken_back(gate: Gate) -> Done:
 def decision_renamed(gate: Gate) -> Done:
     """Call it otherwise: the accepted record goes, and another one stands for it."""
     profile = decided(gate)
-    gate.edit(profile, "  ask: {workloads: [ask], status", "  asking: {workloads: [ask], status")
+    gate.edit(profile, "  ask: {workloads: [ask],", "  asking: {workloads: [ask],")
     without_records(profile)
     policyengine(gate.folder, "record", "care/llm-profile.yaml", "--as-of", DAY)
     return compared(gate)

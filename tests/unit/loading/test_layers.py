@@ -144,7 +144,7 @@ def test_evidence_points_into_the_right_file(path: str, session: Session) -> Non
         "params.hosting": ("settings", "services/chat/policyengine.yaml:6:44"),
         "params.accept_baa": ("settings", "policyengine.yaml:7:47"),
     }
-    text = REPORT.render("text", report, Options())
+    text = REPORT.render("full", report, Options())
     for shown in ("services/chat/policyengine.yaml", "services/policyengine.yaml", "policyengine.yaml"):
         assert f" {shown}:" in text
     assert "params.accept_baa is false" in text

@@ -214,9 +214,9 @@ def test_a_state(repository: Path, run: Run, state: State, holder: str) -> None:
         given for _, given in about.values()
     ]
     (text,) = (repository / "docs" / "decisions").glob("0*.md")
-    assert re.search(
-        rf"^\| `{rule_id}` \| .* \| {waiver['expires']} \| {state.word} \|", text.read_text(), re.MULTILINE
-    )
+    record = text.read_text(encoding="utf-8")
+    assert re.search(rf"^\| `{rule_id}` \| .* \| {waiver['expires']} \|", record, re.MULTILINE)
+    assert f"* `{rule_id}`, {state.word}: " in record
 
     explained = run("explain", rule_id, *asked)
     assert explained.code == 0
