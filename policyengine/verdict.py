@@ -77,7 +77,7 @@ class Missing(NamedTuple):
     """A fact to declare so that the rule can be settled; `location` is where it would stand, `hint` what to write.
 
     `key` leads to it in the YAML of the profile or of the settings: `workloads.chat.data.boundary`,
-    `agreements.amazon.baa.status (policyengine.yaml)`. It is empty for what nobody can declare.
+    `agreements.amazon.baa.status (policyengine.yaml)`. It is empty for what cannot be declared.
     `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it, or, where `derived`
     is set, it cannot be computed.
     """

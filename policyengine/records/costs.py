@@ -102,7 +102,7 @@ def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:
 def _row(option: OptionCost, title: str) -> CostRow:
     serves = f"`{option.element}`, {percent(option.share)} of requests"
     missing = [name if "`" in name else f"`{name}`" for name in option.cost.missing]
-    notes = [f"not counted for want of {listed(missing)}"] if missing else []
+    notes = [f"missing inputs: {listed(missing)}"] if missing else []
     return CostRow(title, serves, monthly(option.cost), "; ".join((*notes, *option.cost.assumptions)))
 
 
