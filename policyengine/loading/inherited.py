@@ -15,7 +15,7 @@ def with_inherited(document: Document, defaults: Sequence[Defaults]) -> Document
     """Return a profile's document whose elements have the facts that they do not state; the nearest defaults first.
 
     The document has the form of a profile, and the defaults have theirs. A profile with more elements than are judged
-    is returned as it is: whoever judges it refuses it.
+    is returned unchanged, and is refused before it is judged.
     """
     if sum(1 for root in ROOTS for _ in _elements(document.value, root)) > MOST_ELEMENTS:
         return document

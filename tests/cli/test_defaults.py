@@ -106,7 +106,7 @@ def test_every_command_reads_defaults(folder: Path) -> None:
     assert (cost["workloads"][0]["requests_per_day"], cost["workloads"][0]["in_use"]["low"]) == (5000, 637.5)
     assert "(llm-profile.yaml:7:35)" in explained.out
     assert (recorded.code, checked.code) == (0, 0)
-    assert "`workload.data.boundary` = `machine` (`policyengine.yaml:5`)" in record.read_text()
+    assert "`workload.data.boundary` at `policyengine.yaml:5`" in record.read_text()
 
 
 def test_a_locked_default(folder: Path) -> None:
