@@ -246,14 +246,6 @@ def test_a_profile_with_defaults_pickles(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(profile)) == profile  # noqa: S301 - made here
 
 
-def stated_by(root: str, chance: random.Random, share: float) -> dict[str, Any]:
-    """Return examples of some facts that defaults of a kind of element may state."""
-    made = documents.element(root, "profile", chance, share, ("role", "share", "model", "hosting"))
-    if root == "workload":
-        del made["data"]["classes"]
-    return made
-
-
 def written_out(element: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
     """Return an element with the facts of defaults written into it where it has none."""
     written = dict(element)
@@ -271,7 +263,7 @@ def test_defaults_mean_what_they_mean_written_out(seed: int) -> None:
     """A profile with defaults has the facts of one in which each element states them."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable draw
     value = documents.profile(chance, share=0.2)
-    defaults = {root: stated_by(root, chance, 0.3) for root in ROOTS}
+    defaults = {root: documents.defaults(root, chance, 0.3) for root in ROOTS}
     workload = value["workloads"]["chat"]
     out = written_out(workload, defaults["workload"])
     for key in ("choice",):
@@ -297,7 +289,7 @@ def test_the_shape_of_defaults_is_their_schema(root: str) -> None:
 
     assert in_settings == whole["properties"]["defaults"]["properties"][root]
     for _ in range(300):
-        value = stated_by(root, chance, 0.1)
+        value = documents.defaults(root, chance, 0.1)
         for one in (value, documents.damage(value, chance), documents.damage(value, chance)):
             assert walk(one, shape_of(root), {}) == validator.is_valid(one), one
 
