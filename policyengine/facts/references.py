@@ -8,8 +8,8 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.environment import Facts
-from policyengine.loading.long_values import long_value_mistakes
-from policyengine.loading.profiles import MALFORMED, MOST_ELEMENTS, MalformedProfileError, Profile
+from policyengine.loading.long_values import MOST_ELEMENTS, long_value_mistakes
+from policyengine.loading.profiles import MALFORMED, MalformedProfileError, Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
