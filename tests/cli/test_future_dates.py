@@ -118,7 +118,7 @@ def test_a_proof_that_is_checked_later_proves_nothing(tmp_path: Path) -> None:
     (tmp_path / "llm-profile.yaml").write_text(PROFILE.format(tested="2026-09-01"))
     (tmp_path / "policyengine.yaml").write_text(f"{settings}evidence: {{compliance: {{required: true}}}}\n")
     done = policyengine(tmp_path, "check", "--as-of", "2026-11-22")
-    assert "`agreements.openai.baa.status.checked` is 2099-01-01, after 2026-11-22" in done.out
+    assert "`agreements.openai.baa.status.checked` is 2099-01-01, after the evaluation date 2026-11-22" in done.out
     assert "was last checked on 2099-01-01, after 2026-11-22" in done.out
 
 

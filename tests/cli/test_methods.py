@@ -68,7 +68,7 @@ error: volume: `5M` is a volume without a period
 1 | volume=5M
   |        ^^
   |
-  = help: write 5M/day or 5M/month: they differ 30 times
+  = help: write 5M/day or 5M/month: they differ by a factor of 30
 
 error: tokens_per_request: `USD` is not its unit
  --> argument:1:24
@@ -139,7 +139,7 @@ def test_wrong_values(tmp_path: Path) -> None:
         ("seed-003/api-cost", "input_usd_per_million=3 EUR", "`EUR` is not its unit", "it is in USD per 1M tokens"),
         ("seeds/volume-zones", "volume=5M/week", "`/week` is not a period of a volume", "5M/day, 5M/month or 5M/year"),
         ("seeds/volume-zones", "volume=5M words/day", "`words` is not counted here", "count tokens or requests"),
-        ("seeds/volume-zones", "volume=0/day", "`0/day` is no volume", "write a volume above 0"),
+        ("seeds/volume-zones", "volume=0/day", "`0/day` is not a volume", "write a volume above 0"),
     ],
 )
 def test_each_form_says_what_is_wrong(tmp_path: Path, method: str, argument: str, message: str, hint: str) -> None:
