@@ -12,7 +12,7 @@ from policyengine.expressions.wire import decode_checked
 from policyengine.rule import Condition
 
 if TYPE_CHECKING:
-    from cel_expr_python import cel  # type: ignore[import-untyped]  # type: ignore[import-untyped]  # it has stubs but no py.typed marker
+    from cel_expr_python import cel  # type: ignore[import-untyped]  # it has stubs but no py.typed marker
 
 LONGEST = 4096
 """Maximum code points of a condition."""

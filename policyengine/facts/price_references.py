@@ -41,7 +41,7 @@ def _unknown(name: str, kind: str, route: Route, document: Document, catalog: Ca
     from policyengine.loading.suggestion import did_you_mean
 
     if entry is not None:
-        message, hint = f"`{name}` is another name of `{entry.id}`", f"write `{entry.id}`: prices go by ids"
+        message, hint = f"`{name}` is another name of `{entry.id}`", f"write `{entry.id}`: prices use ids"
     else:
         message = f"the catalog has no {_NOUNS[kind]} `{name}`"
         hint = did_you_mean(name, catalog.names(kind)) or f"add it under `catalog: {{{kind}: …}}`"

@@ -151,7 +151,7 @@ def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
     hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
     message = f"the catalog has no company or service `{name}`"
     if found is not None:
-        message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements go by ids"
+        message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements use ids"
     return document.mistake(message, document.locate_key(("agreements", name)), hint)
 
 

@@ -21,7 +21,7 @@ class Wanted(NamedTuple):
 
 
 class Machines(NamedTuple):
-    """GPUs of one kind with enough memory for a model: their number, the GB left over, and what else fits.
+    """GPUs of one kind with enough memory for a model: their number, the GB left over, and further capacity.
 
     `longest_context` is for the requested concurrency, and at most the context window; `most_requests` is for the
     requested context; both are None if the size of the cache is unknown. `even_number` splits the heads evenly, None if

@@ -90,7 +90,7 @@ def test_a_newer_rule_that_holds_is_previewed_in_one_line(release: Release, serv
     done = check(release, service)
     assert done.code == 0
     assert (
-        f"preview: 1 rule is newer than edition {FIRST}: nothing here fails by it; "
+        f"preview: 1 rule is newer than edition {FIRST}: nothing here fails because of it; "
         f"see `policyengine rules list --since {FIRST}`\n"
     ) in done.out
 

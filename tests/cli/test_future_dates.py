@@ -78,7 +78,7 @@ def test_it_is_reported_at_the_date_and_says_what_to_do(tmp_path: Path) -> None:
     done = judged(tmp_path, tested="2027-01-01", date="2099-01-01")
     assert "-> llm-profile.yaml:11:72" in done.out
     assert "-> policyengine.yaml:3:40" in done.out
-    said = "declare `recipient.baa.status`: what is declared is dated after 2026-11-22"
+    said = "declare `recipient.baa.status`: the declared value is dated after 2026-11-22"
     assert (done.code, said in done.out) == (1, True)
 
 

@@ -69,7 +69,7 @@ def _no_agreement(path: str, at: Layer) -> str:
         return did_you_mean(key.name.partition(".")[0], sorted(known)) or "the catalog has no such company or service"
     found = at.catalog.find("companies", key.name) or at.catalog.find("services", key.name)
     if found is not None and found.id != key.name:
-        return f"write `{found.id}`: agreements go by ids"
+        return f"write `{found.id}`: agreements use ids"
     words = [".".join(KEYS[fact]) for fact in FROM if fact.startswith("recipient.") and "settings" in FROM[fact]]
     if not key.part or any(f"{word}.".startswith(f"{key.part}.") for word in words):
         return ""

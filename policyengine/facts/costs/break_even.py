@@ -1,4 +1,4 @@
-"""Searches for the volume from which the options in use are cheapest for certain; hardware comes in whole units."""
+"""Searches for the volume from which the options in use are certainly cheapest; hardware comes in whole units."""
 
 from collections.abc import Sequence
 

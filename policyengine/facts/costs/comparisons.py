@@ -19,8 +19,8 @@ from policyengine.facts.prices import TERMS, price_sets
 from policyengine.facts.volume import REQUESTS
 
 MOST_COMPARED = 50
-"""How many options considered a report compares with what is in use, in all workloads together: each is counted at
-hundreds of volumes and with hundreds of changed inputs."""
+"""Maximum number of considered options that a report compares with the options in use, over all workloads: each cost
+is computed at hundreds of volumes and with hundreds of changed inputs."""
 
 MOST_MONTHS = 1200
 """Maximum months, a century, until declared growth reaches a break-even volume."""

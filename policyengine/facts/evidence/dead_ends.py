@@ -38,7 +38,7 @@ def dead_end(path: str, facts: Facts, environment: Environment, profile: str) ->
         prices = [text for text in facts.get(f"{root}.cost.missing") or () if text not in FROM]
         if prices:
             return path, f"add {prices[0]} under `catalog: {{prices: …}}` in policyengine.yaml"
-        return path, f"`policyengine cost {profile}` lists what is counted and what is missing"
+        return path, f"`policyengine cost {profile}` lists the costs and the missing inputs"
     known = [f"`{given}`" for given in INPUTS.get(path, ()) if given in facts and given != "today"]
     others = f" and {more(len(known) - _MOST_INPUTS, 'fact')}" if len(known) > _MOST_INPUTS else ""
     return path, f"correct its inputs: {', '.join(known[:_MOST_INPUTS])}{others}" if known else ""

@@ -104,7 +104,7 @@ class Origins:
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
         """Return the line to write and its key, or the error in the present value."""
         if path in _DATED and self._declared(case, path) is not None:
-            return f"what is declared is dated after {self.environment.latest.date().isoformat()}"
+            return f"the declared value is dated after {self.environment.latest.date().isoformat()}"
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
             return line_to_write(self.profile.value, route)

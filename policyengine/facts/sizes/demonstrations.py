@@ -17,7 +17,7 @@ def is_comparable(params_total_b: float) -> bool:
 
 
 def demonstration_sentence(params_total_b: float) -> str:
-    """Return the significance of running a model of this size, in billions of parameters, on one's own device."""
+    """Return the significance of running a model of this size, in billions of parameters, on a local device."""
     if is_comparable(params_total_b):
         return (
             f"a demonstration of {declared(params_total_b)} billion parameters can be held against a frontier model "

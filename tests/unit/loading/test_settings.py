@@ -78,7 +78,7 @@ def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
             "agreements: {amazn: {zero_retention: true}, ec2: {zero_retention: true}}",
             [
                 ("2:14", "the catalog has no company or service `amazn`", "did you mean `amazon`?"),
-                ("2:45", "`ec2` is another name of `aws`", "write `aws`: agreements go by ids"),
+                ("2:45", "`ec2` is another name of `aws`", "write `aws`: agreements use ids"),
             ],
         ),
         (
