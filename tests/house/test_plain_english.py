@@ -19,6 +19,7 @@ FOLDERS = {
     "docs": ("docs/**/*.md",),
     "policyengine": ("policyengine/**/*.py",),
     "readme": ("README.md", "CONTRIBUTING.md"),
+    "generators": ("generators/**/*.py", "llm_policyengine/**/*.py", "benchmarks/**/*.py", "benchmarks/*.md"),
     "rules": ("rules/**/*.yaml", "rules/**/*.md"),
     "schemas": ("schemas/**/*.json", "schemas/**/*.yaml"),
     "templates": ("templates/**/*.j2",),
