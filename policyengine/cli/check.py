@@ -19,7 +19,7 @@ from policyengine.cli.arguments import (
     words_of,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
-from policyengine.cli.output import output_file_option, wants_colour, write_error, write_mistakes, write_output
+from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
 from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
@@ -29,7 +29,7 @@ from policyengine.pipeline import check
 from policyengine.report import Report
 
 
-@click.command(name="check", cls=Command, epilog="Example: policyengine check . --fail-on warning")
+@click.command(name="check", cls=Command, notes_unused=False, epilog="Example: policyengine check . --fail-on warning")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."
@@ -99,17 +99,18 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     options = Options(wants_colour(color, output_file), show_passes, statistics, code)
     write_output(REPORT.render(output_format, report, options), output_file, kept=(path for path, _ in files))
     if code == NOTHING_CHECKED:
-        _write_nothing_checked(report, paths, for_people=output_format != "json")
+        _write_nothing_checked(report, paths or (".",), output_format)
     return code
 
 
-def _write_nothing_checked(report: Report, paths: tuple[str, ...], *, for_people: bool) -> None:
+def _write_nothing_checked(report: Report, paths: tuple[str, ...], output_format: str) -> None:
     """Print why a run that found nothing wrong does not succeed, and a profile to start from where there is none."""
-    write_mistakes((_nothing_checked(report, paths),))
-    if for_people and not report.counts.profiles:
-        from policyengine.cli.first_profile import first_profile_text
+    if report.counts.profiles:
+        write_mistakes((_no_rule_evaluated(report),))
+        return
+    from policyengine.cli.first_profile import write_nothing_found
 
-        write_error(first_profile_text())
+    write_nothing_found(paths, output_format)
 
 
 def _files(
@@ -132,18 +133,15 @@ def _files(
         return [], error.mistakes, NO_SEARCH
 
 
-def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:
-    """Return why a run that found nothing wrong is not a success."""
-    if not report.counts.profiles:
-        places = ", ".join(f"`{path}`" for path in paths or (".",))
-        return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")
+def _no_rule_evaluated(report: Report) -> Mistake:
+    """Return why no rule was evaluated although there are profiles."""
     if not report.counts.rules and report.preview:
         newer, edition = ", ".join(f"`{name}`" for name in report.preview.rules[:3]), report.preview.editions[0]
         hint = f"raise `edition` in policyengine.yaml, or `--edition`: edition {edition} does not have {newer}"
         return Mistake("nothing was checked: every rule selected is newer than the edition in force", hint=hint)
     if not report.counts.rules:
         return Mistake(
-            "nothing was checked: no rule takes part", hint="see --select, --ignore, and the settings' severities"
+            "nothing was checked: no rule is selected", hint="see --select, --ignore, and the settings' severities"
         )
-    hint = "the rules that take part are about choices, recipients, tools or stores that these profiles do not have"
-    return Mistake("nothing was checked: no rule had anything to be asked about", hint=hint)
+    hint = "the selected rules are about choices, recipients, tools or stores that these profiles do not have"
+    return Mistake("nothing was checked: no rule applies to anything in the profiles", hint=hint)

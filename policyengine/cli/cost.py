@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return _answer(report, _text(report, output_format, path))
 
     write = write_joined(output_format, output_file, kept, several=are_several(paths))
-    return answer_each(profiles, paths, step, write)
+    return answer_each(profiles, paths, step, write, output_format)
 
 
 def _answer(report: CostReport, text: str) -> Answer:

@@ -75,9 +75,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return _answer(plan, PLAN.render(output_format, plan))
 
     kept = [*(path for path, _ in profiles), *([status_path] if status_path else [])]
-    return answer_each(
-        profiles, paths, step, write_joined(output_format, output_file, kept, several=are_several(paths))
-    )
+    write = write_joined(output_format, output_file, kept, several=are_several(paths))
+    return answer_each(profiles, paths, step, write, output_format)
 
 
 def _is_loud(one: WorkloadPlan) -> bool:

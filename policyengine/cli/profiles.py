@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.first_profile import nothing_found, write_nothing_found
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import find_profiles
@@ -16,7 +17,17 @@ from policyengine.loading.paths import display_path
 STDIN = "-"
 """The name of standard input on a command line."""
 
-profiles_argument = click.argument("paths", nargs=-1, required=True, metavar="PROFILE...")
+
+def _here_by_default(_context: click.Context, _parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    return paths or (os.curdir,)
+
+
+def paths_argument(metavar: str) -> Callable[[Any], Any]:
+    """Return the argument of a command that takes profiles: the current directory where none is named."""
+    return click.argument("paths", nargs=-1, metavar=f"[{metavar}]...", callback=_here_by_default)
+
+
+profiles_argument = paths_argument("PROFILE")
 """The profiles of a command: files and directories, or `-`."""
 
 stdin_filename_option = click.option(
@@ -89,12 +100,6 @@ def refuse_stdin(paths: Sequence[str]) -> None:
         raise UsageError(Mistake(message, hint="name the file"))
 
 
-def nothing_found(paths: Sequence[str]) -> Mistake:
-    """Return the mistake of paths without a profile."""
-    places = ", ".join(f"`{path}`" for path in paths)
-    return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")
-
-
 def are_several(paths: Sequence[str]) -> bool:
     """Return whether paths can name more than one profile, whatever they hold today."""
     return len(paths) > 1 or any(os.path.isdir(path) for path in paths)
@@ -122,6 +127,7 @@ def answer_each(
     paths: Sequence[str],
     step: Step,
     write: Callable[[list[tuple[str, str]]], None],
+    output_format: str = "text",
 ) -> int:
     """Answer about each profile, and write what there is to print; a profile that is wrong does not stop the others.
 
@@ -129,7 +135,7 @@ def answer_each(
     nothing at all.
     """
     if not profiles:
-        write_mistakes((nothing_found(paths),))
+        write_nothing_found(paths, output_format)
         return NOTHING_CHECKED
     texts: list[tuple[str, str]] = []
     mistakes: dict[Mistake, None] = {}

@@ -13,6 +13,7 @@ from policyengine.cli.profiles import (
     answer_each,
     are_several,
     named_profiles,
+    paths_argument,
     stdin_filename_option,
     write_joined,
 )
@@ -33,7 +34,7 @@ _SHARE = Within(min=0, max=1, min_open=True)
 @click.command(
     name="size", cls=Command, epilog="Example: policyengine size meta-llama/Llama-3.1-70B-Instruct --gpu A100-80GB,L40S"
 )
-@click.argument("paths", nargs=-1, required=True, metavar="MODEL|PROFILE...")
+@paths_argument("MODEL|PROFILE")
 @stdin_filename_option
 @click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats; bf16, fp8, int4 for a model.")
 @click.option(
@@ -82,9 +83,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return _answer(name, report, output_format)
 
     kept = [path for path, _ in profiles]
-    return answer_each(
-        profiles, paths, step, write_joined(output_format, output_file, kept, several=are_several(paths))
-    )
+    write = write_joined(output_format, output_file, kept, several=are_several(paths))
+    return answer_each(profiles, paths, step, write, output_format)
 
 
 def _answer(name: str, report: SizeReport, output_format: str) -> Answer:

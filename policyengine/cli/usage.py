@@ -2,6 +2,7 @@
 
 import os.path
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import isnan
@@ -79,7 +80,30 @@ class _WithHelp(click.Command):
 
 
 class Command(_WithHelp):
-    """A command without commands below it."""
+    """A command without commands below it, which ends with a note on each settings file that it did not use.
+
+    With `notes_unused=False` its own report has these notes.
+    """
+
+    def __init__(self, *given: Any, notes_unused: bool = True, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._notes_unused = notes_unused
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; the notes are printed even where it fails, because they may be the reason."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            if self._notes_unused and "policyengine.loading.settings_files" in sys.modules:
+                _write_unused_settings()
+
+
+def _write_unused_settings() -> None:
+    from policyengine.cli.output import write_error
+    from policyengine.loading.settings_files import unused_settings, without_repository
+    from policyengine.snippet import escape_text
+
+    write_error("".join(f"note: {escape_text(line)}\n" for line in unused_settings(without_repository)))
 
 
 class Commands(_WithHelp, click.Group):

@@ -1,4 +1,4 @@
-"""Which settings file decides about a directory, and which ones nobody reads: two in one directory, near names."""
+"""The settings file in force for a directory, and files that are not read: two in one directory, or near names."""
 
 import os
 from collections.abc import Iterable
@@ -10,6 +10,9 @@ from policyengine.loading.paths import display_path, is_inside, repository_root
 
 _PLAIN = ((), *((name,) for name in SETTINGS_NAMES))
 """What most directories hold of settings: nothing, or one file that is read."""
+
+without_repository: dict[str, None] = {}
+"""The outermost directories that this run searched for settings, outside git repositories."""
 
 
 def find_settings(start: str) -> str | None:
@@ -70,6 +73,8 @@ def find_sole_settings(start: str) -> str | None:
     """Return what `find_settings` returns; raise SettingsError for settings that the search would pass over."""
     directory = os.path.abspath(start)
     last = boundary(directory)
+    if repository_root(directory) is None:
+        without_repository[last] = None
     found: str | None = None
     while True:
         for name in settings_in(directory):
