@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import GOOD, policyengine
+from tests.strict_schemas import mistakes
 
 UPPER = """\
 version: 1
@@ -60,6 +61,7 @@ def test_json(folder: Path) -> None:
     """The same for programs."""
     done = policyengine(folder, "settings", "service", "--output-format", "json")
     assert done.code == 0
+    assert mistakes("settings", done.out) == []
     data = json.loads(done.out)
     assert (data["format"], data["place"]) == ("settings/0", "service")
     assert data["files"] == ["service/policyengine.yaml", "policyengine.yaml"]
