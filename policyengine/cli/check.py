@@ -1,4 +1,4 @@
-"""`policyengine check`: profiles in, report out."""
+"""`policyengine check`: judge profiles and print a report."""
 
 import click
 
@@ -41,7 +41,7 @@ from policyengine.report import Report
     type=OneOf(["error", "warning", "note", "never"]),
     default="error",
     show_default=True,
-    help="Quietest severity that makes the exit code 1.",
+    help="Minimum severity that causes exit code 1.",
 )
 @strict_option
 @as_of_option("Judge as of this day instead of today")
@@ -49,12 +49,14 @@ from policyengine.report import Report
     "--select",
     multiple=True,
     metavar="RULES",
-    help="Ask only these: ids, words in ids, globs, force:law, category:license; with commas or repeated.",
+    help="Only these rules: ids, words in ids, globs, force:law, category:license; with commas or repeated.",
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these out; the same words as --select.")
-@click.option("--show-passes", is_flag=True, help="Also list what passed.")
-@click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every fact to declare.")
-@click.option("--exit-zero", is_flag=True, help="Exit 0 where it would be 1; 2 and 3 stay what they are.")
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="Leave these rules out; takes the same words as --select."
+)
+@click.option("--show-passes", is_flag=True, help="Also list the verdicts that passed.")
+@click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every undeclared fact.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 instead of 1; exit codes 2 and 3 stay.")
 @policy_from_option
 @edition_option
 @require_policy_option
@@ -90,7 +92,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )  # fmt: skip
     if allow_removed and not policy_from:
         message = "--allow-removed goes with --policy-from"
-        raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
+        raise UsageError(Mistake(message, hint="without a revision, there is nothing to compare with"))
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
     report = check(files, question, mistakes, search)
     code = exit_code(report, "never" if exit_zero else fail_on)
@@ -104,7 +106,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _write_nothing_checked(report: Report, paths: tuple[str, ...], output_format: str) -> None:
-    """Print why a run that found nothing wrong does not succeed, and a profile to start from where there is none."""
+    """Print why nothing was checked, and a profile to start from where there is none."""
     if report.counts.profiles:
         write_mistakes((_no_rule_evaluated(report),))
         return

@@ -1,4 +1,4 @@
-"""Exit codes; the higher of two that apply counts, but a broken file beats verdicts and an empty run."""
+"""Exit codes; of two that apply the higher one counts, but a broken file beats the others."""
 
 from policyengine.report import Report
 from policyengine.severity import Severity
@@ -13,7 +13,7 @@ BROKEN = 2
 """Usage, settings, a rule or a file is wrong."""
 
 NOTHING_CHECKED = 3
-"""There were no profiles, no rule took part, or none had an element to be asked about."""
+"""There were no profiles, no rule was selected, or none applied to anything."""
 
 INTERRUPTED = 130
 """The user stopped it."""
@@ -28,7 +28,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     if fail_on != "never" and report.at_or_above(Severity(fail_on)):
         return VERDICTS
     if not counts.profiles and report.allowed:
-        return CLEAN  # the last profiles are gone, as was asked for
+        return CLEAN  # the last profiles are gone, and that is allowed
     if not counts.profiles or not counts.rules or not any((*answers, counts.waived)):
         return NOTHING_CHECKED
     return CLEAN

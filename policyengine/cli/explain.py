@@ -116,7 +116,7 @@ def _explained(rule_id: str, named: tuple[str, str | None], question: Question, 
 
 
 def _found_by_program(rule: Rule, named: tuple[str, str | None], question: Question, workload: str | None) -> Answer:
-    """Print what a rule that the program evaluates finds in a profile: the verdicts of `check`."""
+    """Print the verdicts of `check` by a rule that the program itself evaluates."""
     from policyengine.outputs.verdict import verdict_block
     from policyengine.pipeline import check
 

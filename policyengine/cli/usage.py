@@ -107,14 +107,14 @@ def _write_unused_settings() -> None:
 
 
 class Commands(_WithHelp, click.Group):
-    """A group of commands that says what it has when the command named is missing or unknown."""
+    """A group of commands that lists its commands when the named one is missing or unknown."""
 
     command_class = Command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command named first; suggest the nearest one when there is none."""
+        """Find the command named first; suggest the nearest one for an unknown name."""
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
             from policyengine.loading.suggestion import did_you_mean

@@ -1,4 +1,4 @@
-"""Results of evaluation runs: YAML, CSV or JSON Lines become results, each with the place that states it."""
+"""Read results of evaluation runs from YAML, CSV or JSON Lines, each with its place."""
 
 from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
@@ -92,7 +92,7 @@ def _refuse_many(document: Document, results: tuple[Result, ...]) -> None:
 
 
 def _holds(value: Any) -> bool:
-    """Return whether the schema holds for certain: it explains everything else, and takes a hundred times as long."""
+    """Return whether the rows certainly fit the schema, which explains the others and is a hundred times slower."""
     return value.keys() == {"results"} and type(value["results"]) is list and all(map(_is_plain, value["results"]))
 
 
@@ -129,7 +129,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 
 
 def results_of(document: Document) -> tuple[Result, ...]:
-    """Return what stands under `results:` of a document whose schema holds; InputError for scores out of range."""
+    """Return the entries under `results:` of a document that fits the schema; InputError for scores out of range."""
     found: list[Result] = []
     mistakes: list[Mistake] = []
     for index, given in enumerate(document.value.get("results") or ()):
@@ -165,7 +165,7 @@ def _out_of_range(document: Document, route: Route, stated: Mapping[str, Any]) -
 
 
 def _undated(document: Document, results: tuple[Result, ...]) -> Iterator[Mistake]:
-    """Find runs of which nobody knows whether they are the latest: without a date, beside others that have one."""
+    """Find runs without a date beside others that have one: which is the latest is not known."""
     dated = {result.series for result in results if result.date}
     for index, result in enumerate(results):
         if not result.date and result.series in dated:

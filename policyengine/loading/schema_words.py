@@ -40,7 +40,7 @@ _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ ][0-9]{3})+(?:\.[0-9]+)?")
 _SCALED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([kKmMbBgG])")
 _ZEROS = {"k": 3, "m": 6, "b": 9, "g": 9}
 _KIBI = 1024
-"""What k often means of tokens: a context of 16k is 16,384."""
+"""What k often means for tokens: a context of 16k is 16,384."""
 
 _MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*[^\d\s.,][^\d]*")
 _MOST_DIGITS = 15
@@ -121,7 +121,7 @@ def _hint_for_number(text: str, unit: str, *, whole: bool) -> str:
 
 
 def bound_words(keyword: str, bound: Any) -> str:
-    """Return what a bound asks for: "at least 0"."""
+    """Return the text of a bound: "at least 0"."""
     words = _BOUNDS[keyword].format(bound)
     if keyword in ("minItems", "minProperties", "maxItems", "maxProperties"):
         words += " item" if bound == 1 else " items"

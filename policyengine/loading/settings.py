@@ -1,4 +1,4 @@
-"""`policyengine.yaml` becomes settings: what the organisation states, agreed to and decided for its rules."""
+"""Read `policyengine.yaml` as settings: facts of the organisation, agreements, and decisions about rules."""
 
 import os.path
 from collections.abc import Iterable
@@ -63,13 +63,13 @@ class Settings(NamedTuple):
 
     @property
     def unwaivable(self) -> tuple[str, ...]:
-        """Return the selectors of the rules that take no waiver: what any file says or locks."""
+        """Return the selectors of the rules that cannot be waived: those that any file states or locks."""
         locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
         return (*self._stated("unwaivable"), *locked)
 
     @property
     def waivers_need_control(self) -> tuple[str, ...]:
-        """Return the selectors of the rules whose waivers must say what is done instead: what any file says."""
+        """Return the selectors of the rules whose waivers need a compensating control: those that any file states."""
         return self._stated("waivers_need_control")
 
     def _stated(self, term: str) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def test_the_latest_run_counts(tmp_path: Path) -> None:
     (tmp_path / "results.csv").write_text("\n".join(lines[:2]))
     done = policyengine(tmp_path, "monitor", "results.csv")
     assert "no-baseline: a, m: 0.9 on 200 examples" in done.out
-    assert (done.code, done.err.splitlines()[0]) == (3, "error: nothing can be told")
+    assert (done.code, done.err.splitlines()[0]) == (3, "error: no result can be compared")
 
 
 def test_thresholds_are_asked_declared_set_or_the_method_s(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_thresholds_are_asked_declared_set_or_the_method_s(tmp_path: Path) -> No
         ("r.csv", "path,metric,score,n,score\na,m,0.8,200,0.9\n", "error: the header has two columns `score`"),
         ("r.csv", 'path,metric,score,n\na,"m,0.8,200\n', "error: this row is not CSV: unexpected end of data"),
         ("r.csv", f"path,metric,score,n\na,m,0.8,{10**30}\n", f"error: must be at most {1 << 53}, found `{10**30}`"),
-        ("r.jsonl", '{"path":"a","score":1,"score":0}', "error: the key `score` stands twice in this object"),
+        ("r.jsonl", '{"path":"a","score":1,"score":0}', "error: the key `score` appears twice in this object"),
         ("r.jsonl", '{"path":"a","metric":"m","score":NaN,"n":9}', "error: the score nan is not a number"),
         ("r.jsonl", "[" * 100_000, "error: this line is not JSON"),
         ("r.jsonl", "[1]", "error: expected a mapping, found a list"),

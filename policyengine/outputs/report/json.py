@@ -1,6 +1,6 @@
 """A report for programs: `report/0`, as `schemas/report.schema.json` describes it.
 
-Keys stand in the schema's order, none is left out (null is "there is none"), and the same report gives the same bytes.
+Keys are in the schema's order, all are present (null means that there is no value), and equal reports have equal bytes.
 """
 
 from typing import Any

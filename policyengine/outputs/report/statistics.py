@@ -13,7 +13,7 @@ COLUMNS = (
     Outcome.PASS,
     Outcome.NOT_APPLICABLE,
 )
-"""The table's columns, loudest first; one that would be empty is left out."""
+"""The table's columns; empty ones are left out."""
 
 
 def statistics_table(report: Report) -> str:
@@ -23,9 +23,9 @@ def statistics_table(report: Report) -> str:
         row = counts.setdefault(verdict.rule.id, dict.fromkeys(COLUMNS, 0))
         row[verdict.outcome] += 1
     shown = [outcome for outcome in COLUMNS if any(row[outcome] for row in counts.values())]
-    loudest = sorted(counts, key=lambda rule: ([-counts[rule][outcome] for outcome in COLUMNS[:3]], rule))
+    sorted_ids = sorted(counts, key=lambda rule: ([-counts[rule][outcome] for outcome in COLUMNS[:3]], rule))
     table = [["rule", *(outcome.replace("-", " ") for outcome in shown)]]
-    table += [[escape_text(rule), *(full(counts[rule][outcome]) for outcome in shown)] for rule in loudest]
+    table += [[escape_text(rule), *(full(counts[rule][outcome]) for outcome in shown)] for rule in sorted_ids]
     return _aligned(table)
 
 
