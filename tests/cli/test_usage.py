@@ -60,7 +60,7 @@ WRONG = {
     ("size", "llm-profile.yaml", "--memory-utilization", "nan"): (
         "invalid value for '--memory-utilization': nan is not a number", "see `policyengine size --help`",
     ),
-    ("schema", "ruls"): ("no schema `ruls`", "did you mean `rules`?"),
+    ("schema", "reprot"): ("no schema `reprot`", "did you mean `report`?"),
     ("schema", "offload"): ("no schema `offload`", "the JSON of that command is `candidates`"),
 }  # fmt: skip
 
