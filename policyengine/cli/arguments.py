@@ -122,6 +122,13 @@ allow_removed_option = click.option(
 """The option that accepts the removal of profiles."""
 
 
+def refuse_without_revision(allow_removed: tuple[str, ...], policy_from: str) -> None:
+    """Raise UsageError for --allow-removed without the revision that it is about."""
+    if allow_removed and not policy_from:
+        message = "--allow-removed goes with --policy-from"
+        raise UsageError(Mistake(message, hint="without a revision, there is nothing to compare with"))
+
+
 def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the required settings; raises UsageError for a name that no settings can have."""
     if names:

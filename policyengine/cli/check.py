@@ -1,5 +1,7 @@
 """`policyengine check`: judge profiles and print a report."""
 
+from collections.abc import Callable
+
 import click
 
 from policyengine.cli.arguments import (
@@ -14,19 +16,21 @@ from policyengine.cli.arguments import (
     on_commit_option,
     output_format_option,
     policy_from_option,
+    refuse_without_revision,
     require_policy_option,
     strict_option,
     words_of,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
-from policyengine.cli.output import output_file_option, wants_colour, write_mistakes, write_output
+from policyengine.cli.output import Printer, output_file_option, wants_colour, write_mistakes
 from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
-from policyengine.outputs import REPORT, Options
-from policyengine.pipeline import check
-from policyengine.report import Report
+from policyengine.outputs import REPORT, Options, streamed_report
+from policyengine.outputs.report.lines import Layout
+from policyengine.pipeline import Run, whole_report
+from policyengine.report import Totals
 
 
 @click.command(name="check", cls=Command, notes_unused=False, epilog="Example: policyengine check . --fail-on warning")
@@ -86,29 +90,57 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
     if is_idle(on_commit=on_commit):
         return CLEAN
+    refuse_without_revision(allow_removed, policy_from)
     question = Question(
         day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics, policy_from=policy_from,
         allow_removed=allow_removed, required=required, edition=edition, happened_by=latest_day(as_of),
     )  # fmt: skip
-    if allow_removed and not policy_from:
-        message = "--allow-removed goes with --policy-from"
-        raise UsageError(Mistake(message, hint="without a revision, there is nothing to compare with"))
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
-    report = check(files, question, mistakes, search)
-    code = exit_code(report, "never" if exit_zero else fail_on)
-    if code == NOTHING_CHECKED and on_commit and not report.counts.profiles and is_nothing_yet(search):
-        code = CLEAN
-    options = Options(wants_colour(color, output_file), show_passes, statistics, code)
-    write_output(REPORT.render(output_format, report, options), output_file, kept=(path for path, _ in files))
+    code_of = _exit_codes("never" if exit_zero else fail_on, search, on_commit=on_commit)
+    options = Options(wants_colour(color, output_file), show_passes, statistics)
+    printer = Printer(output_file, (path for path, _ in files))
+    totals, code = _print_report(Run(files, question, mistakes, search), output_format, options, printer, code_of)
     if code == NOTHING_CHECKED:
-        _write_nothing_checked(report, paths or (".",), output_format)
+        _write_nothing_checked(totals, paths or (".",), output_format)
     return code
 
 
-def _write_nothing_checked(report: Report, paths: tuple[str, ...], output_format: str) -> None:
+def _exit_codes(fail_on: str, search: Discovery, *, on_commit: bool) -> Callable[[Totals], int]:
+    """Return a function that returns the exit code of a run; a hook succeeds where there is nothing to check yet."""
+
+    def code_of(totals: Totals) -> int:
+        code = exit_code(totals, fail_on)
+        is_empty = code == NOTHING_CHECKED and on_commit and not totals.counts.profiles
+        return CLEAN if is_empty and is_nothing_yet(search) else code
+
+    return code_of
+
+
+def _print_report(
+    run: Run, output_format: str, options: Options, printer: Printer, code_of: Callable[[Totals], int]
+) -> tuple[Totals, int]:
+    """Print the report of a run, each profile as soon as it is judged where the format allows that."""
+    streamed = streamed_report(output_format)
+    if streamed is None:
+        report = whole_report(run, run.parts())
+        totals = run.totals()
+        code = code_of(totals)
+        printer.add(REPORT.render(output_format, report, options._replace(exit_code=code)))
+    else:
+        layout = Layout()
+        for part in run.reports():
+            printer.add(layout.text(streamed.part(part, options)))
+        totals = run.totals()
+        code = code_of(totals)
+        printer.add(layout.text(streamed.closing(totals, options._replace(exit_code=code))))
+    printer.end()
+    return totals, code
+
+
+def _write_nothing_checked(totals: Totals, paths: tuple[str, ...], output_format: str) -> None:
     """Print why nothing was checked, and a profile to start from where there is none."""
-    if report.counts.profiles:
-        write_mistakes((_no_rule_evaluated(report),))
+    if totals.counts.profiles:
+        write_mistakes((_no_rule_evaluated(totals),))
         return
     from policyengine.cli.first_profile import write_nothing_found
 
@@ -135,13 +167,13 @@ def _files(
         return [], error.mistakes, NO_SEARCH
 
 
-def _no_rule_evaluated(report: Report) -> Mistake:
+def _no_rule_evaluated(totals: Totals) -> Mistake:
     """Return why no rule was evaluated although there are profiles."""
-    if not report.counts.rules and report.preview:
-        newer, edition = ", ".join(f"`{name}`" for name in report.preview.rules[:3]), report.preview.editions[0]
+    if not totals.counts.rules and totals.preview:
+        newer, edition = ", ".join(f"`{name}`" for name in totals.preview.rules[:3]), totals.preview.editions[0]
         hint = f"raise `edition` in policyengine.yaml, or `--edition`: edition {edition} does not have {newer}"
         return Mistake("nothing was checked: every rule selected is newer than the edition in force", hint=hint)
-    if not report.counts.rules:
+    if not totals.counts.rules:
         return Mistake(
             "nothing was checked: no rule is selected", hint="see --select, --ignore, and the settings' severities"
         )

@@ -44,7 +44,34 @@ def write_output(text: str, output_file: str | None = None, *, kept: Iterable[st
         from policyengine.cli.output_files import write_file
 
         write_file(text, output_file, "write to another path with --output-file", kept=kept, entries=entries)
-        return
+    elif text:
+        _print(text)
+
+
+class Printer:
+    """Prints texts one after another as they come, or writes them to a file in one step at the end.
+
+    It raises UsageError as `write_output`.
+    """
+
+    def __init__(self, output_file: str | None, kept: Iterable[str]) -> None:
+        self._output_file, self._kept = output_file, kept
+        self._texts: list[str] = []
+
+    def add(self, text: str) -> None:
+        """Print a text now, or keep it for the file."""
+        if self._output_file is not None:
+            self._texts.append(text)
+        elif text:
+            _print(text)
+
+    def end(self) -> None:
+        """Write the file, if there is one."""
+        if self._output_file is not None:
+            write_output("".join(self._texts), self._output_file, kept=self._kept)
+
+
+def _print(text: str) -> None:
     try:
         _write_stream(text, sys.stdout)
     except OSError as error:

@@ -12,6 +12,7 @@ from policyengine.cli.arguments import (
     latest_day,
     on_commit_option,
     policy_from_option,
+    refuse_without_revision,
 )
 from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
@@ -78,7 +79,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     refuse_stdin(paths)
     if compare:
         _refuse_writing(overwrite=overwrite, amend=amend is not None)
-        _refuse_without_revision(asked)
+        refuse_without_revision(asked.allow_removed, asked.policy_from)
         if is_idle(on_commit=on_commit, records=True):
             return CLEAN
         if policy_from:
@@ -121,12 +122,6 @@ def _refuse_writing(*, overwrite: bool, amend: bool) -> None:
         option = "--overwrite" if overwrite else "--amend"
         message = f"--check writes nothing, so {option} cannot go with it"
         raise UsageError(Mistake(message, hint="leave one of them out"))
-
-
-def _refuse_without_revision(asked: Asked) -> None:
-    if asked.allow_removed and not asked.policy_from:
-        message = "--allow-removed goes with --policy-from"
-        raise UsageError(Mistake(message, hint="without a revision, there is nothing to compare with"))
 
 
 def _refuse_own_judge(paths: tuple[str, ...], revision: str) -> None:
