@@ -6,12 +6,20 @@ mistakes go into the report.
 
 import os.path
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policyengine.document import Document
-from policyengine.engine.findings import Findings, RunTally, in_order, mistakes_in_order, with_verdicts_on_dates
+from policyengine.engine.findings import (
+    Findings,
+    Part,
+    RunTally,
+    documents_of,
+    in_order,
+    mistakes_in_order,
+    with_verdicts_on_dates,
+)
 from policyengine.engine.judging import Wanted, judged
-from policyengine.engine.session import Question, Session, Sessions, check_profile
+from policyengine.engine.session import Question, Session, Sessions, UnfitSettingsError, check_profile, mistakes_in
 from policyengine.engine.unasked import undecided
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.facts.cases import profile_cases
@@ -21,7 +29,8 @@ from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile
 from policyengine.loading.settings_files import unused_settings
 from policyengine.policy.answers import PASSED
-from policyengine.report import Counts, Preview, Report, Totals
+from policyengine.policy.catalog import Catalog
+from policyengine.report import Preview, Report, Totals
 from policyengine.sessions import session_for
 
 if TYPE_CHECKING:
@@ -32,25 +41,6 @@ Files = Sequence[tuple[str, str | None]]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Part(NamedTuple):
-    """What came of one profile of a run, or of the run as a whole.
-
-    `documents` are those that its verdicts may point into, by printed path, and `paths` leads to the profiles of its
-    verdicts from the root of their repository. `mistakes` are those that no part before it has.
-    """
-
-    findings: tuple[Findings, ...] = ()
-    mistakes: tuple[Mistake, ...] = ()
-    documents: Mapping[str, Document] = {}
-    paths: Mapping[str, str] = {}
-
-    def report(self, as_of: str) -> Report:
-        """Return a report of this part alone, without the numbers of the run."""
-        verdicts = in_order(verdict for found in self.findings for verdict in found.verdicts)
-        mistakes = mistakes_in_order(self.mistakes)
-        return Report(verdicts, Counts(), as_of, mistakes=mistakes, documents=self.documents, paths=self.paths)
 
 
 class Run:
@@ -85,7 +75,10 @@ class Run:
         if self.question.select or self.question.ignore:
             for path, _ in self.files:
                 _kept(self._wrong, session_for, path, self.question, self._sessions)
-            self._named = _named(self.question, self._sessions)
+            from policyengine.engine.selecting import meanings, refuse_unnamed
+
+            refuse_unnamed(self.question, self._sessions)
+            self._named = meanings(self.question, self._sessions)
         if self.question.policy_from:
             from policyengine.runs.missing import missing_from
 
@@ -127,8 +120,8 @@ class Run:
 
     def _judged(self, path: str, text: str | None) -> Part:
         before = len(self._wrong)
-        session = _kept(self._wrong, session_for, path, self.question, self._sessions)
-        profile = _kept(self._wrong, read_profile, path, text, session)
+        session, catalog = _session(self._wrong, path, self.question, self._sessions)
+        profile = _kept(self._wrong, read_profile, path, text, session, catalog)
         found = None
         if session is not None and profile is not None:
             self._rules = max(self._rules, session.active.size)
@@ -141,7 +134,7 @@ class Run:
         self._tally.take(found)
         if not found.verdicts and not any(found.preview):
             return Part((found,), wrong)
-        documents = _documents(profile, session)
+        documents = documents_of(profile, session)
         self._note_old_waivers(documents)
         return Part((found,), wrong, documents, {profile.document.path: repository_path(path)})
 
@@ -203,8 +196,8 @@ def opened(path: str, question: Question, text: str | None = None) -> tuple[Prof
     `text` is that of a profile read elsewhere.
     """
     wrong: dict[Mistake, None] = {}
-    session = _kept(wrong, session_for, path, question, {})
-    profile = _kept(wrong, read_profile, path, text, session)
+    session, catalog = _session(wrong, path, question, {})
+    profile = _kept(wrong, read_profile, path, text, session, catalog)
     if session is None:
         raise SettingsError(*wrong)
     if profile is None:
@@ -222,34 +215,36 @@ def loaded(path: str, question: Question) -> Profile:
         raise
 
 
-def read_profile(path: str, text: str | None, session: Session | None) -> Profile:
-    """Load a profile; raises InputError for its form, and for the names that a session's catalog does not know."""
+def read_profile(path: str, text: str | None, session: Session | None, catalog: Catalog | None) -> Profile:
+    """Load a profile; raises InputError for its form, together with unknown names and broken locks.
+
+    Without a session nobody judges the profile, so its names are looked up here.
+    """
     try:
-        return load_profile(path, display_path(path), text)
+        profile = load_profile(path, display_path(path), text)
     except MalformedProfileError as error:
-        if session is None:
+        if catalog is None:
             raise
         from policyengine.facts.references import all_mistakes
 
-        raise all_mistakes(error, session.environment.catalog) from None
+        raise all_mistakes(error, lambda part: mistakes_in(part, catalog, session)) from None
+    if session is None and catalog is not None and (wrong := mistakes_in(profile, catalog, None)):
+        raise InputError(*wrong)
+    return profile
 
 
-def _named(question: Question, sessions: Sessions) -> list[str]:
-    """Return what words of a question mean; raises UsageError for one that means no rule."""
-    if not question.select and not question.ignore:
-        return []
-    from policyengine.engine.selecting import meanings, refuse_unnamed
-
-    refuse_unnamed(question, sessions)
-    return meanings(question, sessions)
-
-
-def _documents(profile: Profile, session: Session) -> dict[str, Document]:
-    """Return the documents that the verdicts on a profile may point into."""
-    settings = session.environment.settings
-    excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
-    held = (profile.document, *settings.documents, *excusing)
-    return {document.path: document for document in held}
+def _session(
+    wrong: dict[Mistake, None], path: str, question: Question, sessions: Sessions
+) -> tuple[Session | None, Catalog | None]:
+    """Return the session of a profile, or None and keep why, and the catalog that has its names, as far as known."""
+    try:
+        session = session_for(path, question, sessions)
+    except UsageError:
+        raise
+    except PolicyEngineError as error:
+        wrong.update(dict.fromkeys(error.mistakes))
+        return None, error.catalog if isinstance(error, UnfitSettingsError) else None
+    return session, session.environment.catalog
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:

@@ -1,14 +1,15 @@
 """The result for each profile, and the sums of a run."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policyengine.document import Document
 from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
-from policyengine.report import Counts, Tally, Totals, Waiting, todo_of, unread_files, verdict_order
+from policyengine.report import Counts, Report, Tally, Totals, Waiting, todo_of, unread_files, verdict_order
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none
@@ -81,6 +82,14 @@ class RunTally(Tally):
         )
 
 
+def documents_of(profile: Profile, session: Session) -> dict[str, Document]:
+    """Return the documents that the verdicts on a profile may point into."""
+    settings = session.environment.settings
+    excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
+    held = (profile.document, *settings.documents, *excusing)
+    return {document.path: document for document in held}
+
+
 def in_order(verdicts: "Iterable[Verdict]") -> "tuple[Verdict, ...]":
     """Return verdicts as a report has them."""
     return tuple(sorted(verdicts, key=verdict_order))
@@ -107,3 +116,22 @@ def with_verdicts_on_dates(findings: Findings, profile: Profile, session: Sessio
     wrong = verdicts_on_dates(profile, session)
     answers = findings.answers + Counter({FAILED: len(wrong)})
     return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)
+
+
+class Part(NamedTuple):
+    """What came of one profile of a run, or of the run as a whole.
+
+    `documents` are those that its verdicts may point into, by printed path, and `paths` leads to the profiles of its
+    verdicts from the root of their repository. `mistakes` are those that no part before it has.
+    """
+
+    findings: tuple[Findings, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    documents: Mapping[str, Document] = {}
+    paths: Mapping[str, str] = {}
+
+    def report(self, as_of: str) -> Report:
+        """Return a report of this part alone, without the numbers of the run."""
+        verdicts = in_order(verdict for found in self.findings for verdict in found.verdicts)
+        mistakes = mistakes_in_order(self.mistakes)
+        return Report(verdicts, Counts(), as_of, mistakes=mistakes, documents=self.documents, paths=self.paths)

@@ -1,7 +1,7 @@
 """Whether the catalog knows what a profile names: an unknown model, provider or region is a mistake, not a guess."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from string import digits
 from typing import Any
 
@@ -48,12 +48,12 @@ def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
     return first_mistakes(_reference_mistakes(profile, catalog))
 
 
-def all_mistakes(error: MalformedProfileError, catalog: Catalog) -> InputError:
-    """Return the mistakes of form in a profile together with the unknown names in its well-formed parts."""
+def all_mistakes(error: MalformedProfileError, mistakes_in: Callable[[Profile], Iterable[Mistake]]) -> InputError:
+    """Return the mistakes of form in a profile together with other mistakes in its well-formed parts."""
     from policyengine.loading.well_formed import well_formed_part
 
-    unknown = reference_mistakes(well_formed_part(error.document, error.path), catalog)
-    found = dict.fromkeys((*error.mistakes, *unknown))
+    others = mistakes_in(well_formed_part(error.document, error.path))
+    found = dict.fromkeys((*error.mistakes, *others))
     return InputError(*sorted(found, key=lambda mistake: mistake.location[1:3] if mistake.location else (math.inf,)))
 
 

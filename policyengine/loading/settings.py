@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import SettingsError
+from policyengine.errors import Mistake, SettingsError
 from policyengine.loading.files import read_text
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
@@ -97,6 +97,20 @@ TERMS = (
 """The keys of `Settings.terms`."""
 
 
+_OF_NAMES = ("extends", "packs", "catalog")
+"""The keys that can bring names for profiles to use."""
+
+
+class MalformedSettingsError(SettingsError):
+    """A settings file has the wrong form; `brings_names` is whether it may define names that profiles use."""
+
+    def __init__(self, document: Document, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        from policyengine.loading.suggestion import did_you_mean
+
+        self.brings_names = any(did_you_mean(key, _OF_NAMES) or key in _OF_NAMES for key in document.value)
+
+
 def no_settings(directory: str) -> Settings:
     """Return the settings of a place without a settings file."""
     return Settings(None, directory, {}, {}, {}, {}, (), {}, {}, {}, {})
@@ -110,7 +124,7 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
         from policyengine.loading.schema import explain
         from policyengine.loading.schemas import schema
 
-        raise SettingsError(*explain(document, schema("policyengine"), "settings"))
+        raise MalformedSettingsError(document, *explain(document, schema("policyengine"), "settings"))
     if mistakes := long_value_mistakes(document):
         raise SettingsError(*mistakes)
     directory = os.path.dirname(os.path.abspath(path))
