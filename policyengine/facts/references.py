@@ -115,13 +115,15 @@ def _region_mistakes(
     cloud = service.extra.get("regions") if service else None
     regions = catalog.find("regions", cloud) if cloud else None
     if region is not None and catalog.region_place(cloud, region) is None and (regions is not None or provider is None):
+        from policyengine.facts.name_hints import region_hint
         from policyengine.loading.suggestion import did_you_mean
         from policyengine.words.lists import either
 
         known = sorted(regions.extra["places"]) if regions else []
         alike = [name for name in known if name.startswith(region.rstrip(digits))] or known
         of = f"a region of {provider}, such as {either(alike[:2])}" if known else "a region of the provider"
-        hint = did_you_mean(region, known) or f"write {of}, or the code of a country"
+        hint = region_hint(region, cloud, catalog) or did_you_mean(region, known)
+        hint = hint or f"write {of}, or the code of a country"
         document = profile.document
         place = document.locate_value((*route, "region"))
         yield document.mistake(f"`{region}` is not a region of {provider or 'any provider'}", place, hint)
