@@ -10,9 +10,10 @@ from policyengine.loading.files import read_text
 from policyengine.loading.paths import display_path
 from policyengine.loading.results import Result, results_of
 from policyengine.loading.schema import explain
+from policyengine.loading.schema_words import show_at
 from policyengine.loading.schemas import schema
 from policyengine.loading.yaml.parsing import parse_mapping
-from policyengine.words.numbers import declared, full
+from policyengine.words.numbers import full
 
 MOST_RESULTS = 1_000
 """How many results a status file may have: each is judged by the limits of each move."""
@@ -62,5 +63,6 @@ def _impossible(document: Document, day: str) -> Iterator[Mistake]:
             yield document.mistake(f"`{key}` lies after {day}", document.locate_value((key,)), hint)
     percent, wanted = given.get("percent"), given.get("wanted_percent")
     if percent is not None and wanted is not None and wanted <= percent:
-        message = f"`wanted_percent` is {declared(wanted)}, not more than the current {declared(percent)}"
+        shown = show_at(document, ("wanted_percent",)), show_at(document, ("percent",))
+        message = f"`wanted_percent` is {shown[0]}, not more than the current {shown[1]}"
         yield document.mistake(message, document.locate_value(("wanted_percent",)), "less traffic needs no approval")

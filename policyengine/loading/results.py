@@ -10,6 +10,7 @@ from policyengine.loading.files import read_text
 from policyengine.loading.paths import display_path
 from policyengine.loading.result_rows import csv_results, jsonl_results
 from policyengine.loading.schema import explain
+from policyengine.loading.schema_words import show_at
 from policyengine.loading.schemas import schema
 from policyengine.loading.validator import is_date
 from policyengine.loading.yaml.parsing import parse_mapping
@@ -144,24 +145,24 @@ def results_of(document: Document) -> tuple[Result, ...]:
 
 
 def _out_of_range(document: Document, route: Route, stated: Mapping[str, Any]) -> Iterator[Mistake]:
-    unit = stated.get("unit", SHARE)
     for key in ("score", "baseline"):
         value = stated.get(key)
-        place = document.locate_value((*route, key))
-        if value is None:
-            continue
-        if isinstance(value, int) and abs(value) > LARGEST:  # it may have too many digits for a float
-            yield document.mistake(f"the {key} is beyond {full(LARGEST)}", place, "choose a larger unit")
-        elif not isfinite(value):
-            yield document.mistake(f"the {key} {declared(value)} is not a number", place)
-        elif unit == SHARE and not 0 <= value <= 1:
-            hint = f"write it as a share, {declared(value / 100)}, or " if 1 < value <= _PERCENT else ""
-            hint += "name its unit: `unit: ms`"
-            yield document.mistake(f"the {key} {declared(value)} is not a share from 0 to 1", place, hint)
-        elif abs(value) > LARGEST:
-            yield document.mistake(
-                f"the {key} {declared(value)} is beyond {full(LARGEST)}", place, "choose a larger unit"
-            )
+        wrong, hint = ("", "") if value is None else _fault(value, stated.get("unit", SHARE))
+        if wrong:
+            at = (*route, key)
+            yield document.mistake(f"the {key} {show_at(document, at)} {wrong}", document.locate_value(at), hint)
+
+
+def _fault(value: float, unit: str) -> tuple[str, str]:
+    """Return what is wrong with a number of a unit, and what to do; empty where nothing is."""
+    if isinstance(value, int) and abs(value) > LARGEST:  # it may have too many digits for a float
+        return f"is beyond {full(LARGEST)}", "choose a larger unit"
+    if not isfinite(value):
+        return "is not a number", ""
+    if unit == SHARE and not 0 <= value <= 1:
+        hint = f"write it as a share, {declared(value / 100)}, or " if 1 < value <= _PERCENT else ""
+        return "is not a share from 0 to 1", f"{hint}name its unit: `unit: ms`"
+    return (f"is beyond {full(LARGEST)}", "choose a larger unit") if abs(value) > LARGEST else ("", "")
 
 
 def _undated(document: Document, results: tuple[Result, ...]) -> Iterator[Mistake]:

@@ -67,11 +67,16 @@ def show(value: Any) -> str:
 
 def show_at(document: Document, route: Route) -> str:
     """Name the value at a route: a number or truth value as the file writes it, `1.10` and not `1.1`."""
+    return show(written_at(document, route))
+
+
+def written_at(document: Document, route: Route) -> Any:
+    """Return the text of a number or truth value at a route, as the file writes it; any other value as it is."""
     value = document.value_at(route)
     if not isinstance(value, (bool, int, float)):
-        return show(value)
+        return value
     found = _WRITTEN.fullmatch(document.text_at(document.locate_value(route)))
-    return show(found[1] if found else value)
+    return found[1] if found else value
 
 
 def wrong_type(types: str | list[str], value: Any, shown: str, unit: str) -> tuple[str, str]:

@@ -287,8 +287,8 @@ def test_what_cannot_be_planned_is_told(tmp_path: Path) -> None:
         ("phase: canary\nsince: 2027-02-02\n", "error: `since` lies after 2026-11-22"),
         ("phase: canary\nsince: 2026-02-30\n", "error: the date `2026-02-30` does not exist"),
         (
-            "phase: rollout\nsince: 2026-02-02\npercent: 50\nwanted_percent: 25\n",
-            "error: `wanted_percent` is 25, not more than the current 50",
+            "phase: rollout\nsince: 2026-02-02\npercent: 50.0\nwanted_percent: 2.50e1\n",
+            "error: `wanted_percent` is `2.50e1`, not more than the current `50.0`",
         ),
         ("phase: canary\nphase: full\nsince: 2026-02-02\n", "error: duplicate key `phase`"),
         ("phase: canary\nsince: 2026-02-02\npercent: .nan\n", "error: "),
