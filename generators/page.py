@@ -17,7 +17,7 @@ mean midnight UTC. Facts marked *claim* may have a long form, with the document 
 Facts marked *past* are dates of past events. One that is after the evaluation date (`--as-of`, by default today in the
 time zone that is furthest ahead) is an error, `consistency/date-in-future`, and undeclared for every rule. The `date`
 of a group dates the whole group: an agreement that is signed next year is undeclared until then. `checked` of a claim
-is such a date, too, and so is the date of a decision unless it is a draft or proposed.
+is such a date, and so is the date of a decision unless it is a draft or proposed.
 
 *From* says where a fact can come from: the **profile** (`llm-profile.yaml`), the **settings**
 (`policyengine.yaml`), the **catalog**, **derived** from other facts, or the **engine**. `primary.*` has every fact of

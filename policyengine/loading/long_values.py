@@ -1,4 +1,4 @@
-"""Refuses lists, texts and paths longer than a person writes: rules, locks and reports read them again and again."""
+"""Refuse lists, texts and paths longer than a person writes: rules, locks and reports read them repeatedly."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,9 @@ from policyengine.errors import Mistake, first_mistakes
 from policyengine.location import Route
 from policyengine.words.numbers import full
 
+MOST_ELEMENTS = 1_000
+"""How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
+
 MOST_ITEMS = 5_000
 """How many items a list of a settings file, a profile or a rule may have, and how many keys a mapping."""
 
@@ -15,7 +18,7 @@ LONGEST_TEXT = 10_000
 """How many characters a text or a key in one of these may have."""
 
 LONGEST_PATH = 4_096
-"""How many characters the path of a file or folder in settings may have: as many as Linux takes."""
+"""How many characters the path of a file or folder in settings may have: as many as Linux allows."""
 
 _LIMITED_ELSEWHERE = {("packs",), ("waivers",), ("workloads",)}
 _PATHS = {"extends", "packs", "records"}

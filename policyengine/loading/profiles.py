@@ -1,24 +1,26 @@
-"""An `llm-profile.yaml` becomes a profile: its facts by path, one set for the project and one for each element."""
+"""Read an `llm-profile.yaml` as a profile: its facts by path, for the project and for each element."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import InputError, Mistake
+from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.loading.files import read_text
+from policyengine.loading.settings import Settings
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.vocabulary.shapes import PROFILE
 
 if TYPE_CHECKING:
+    from policyengine.loading.defaults import Defaults
     from policyengine.loading.waivers import Waiver  # few profiles have any
 
 Facts = dict[str, Any]
 
 MARKER = "policyengine:"
-"""What stands in a text that may hold comments for this program."""
+"""The text by which comments for this program are found."""
 
 MALFORMED = "malformed"
-"""The key of an element's facts that says that some part of the element was left out, because of its form."""
+"""The key of an element's facts that marks that a malformed part of the element was left out."""
 
 
 class Profile(NamedTuple):
@@ -26,7 +28,7 @@ class Profile(NamedTuple):
 
     Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`, `tools` and
     `stores`, as facts and lists of facts. `path` leads to its file from the working directory. `unheard` are the
-    lines of comments that excuse nothing, because the revision that judges it does not have them.
+    lines of comments that do not count, because the revision that judges does not have them.
     """
 
     document: Document
@@ -72,6 +74,41 @@ def profile_from(document: Document, path: str) -> Profile:
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
         raise MalformedProfileError(document, path, *_explained(document))
+    if facts.pop("defaults", None):
+        return _inheriting(document, path, ())
+    return _profile(document, facts, path)
+
+
+def under_settings(profile: Profile, settings: Settings) -> Profile:
+    """Return a profile whose elements inherit from settings too; raises InputError for what contradicts a lock."""
+    if not any(file.defaults for file in settings.files):
+        return profile
+    defaults = tuple(entry for file in settings.files for entry in reversed(file.defaults))
+    found = _inheriting(profile.document, profile.path, defaults)
+    return found._replace(waivers=profile.waivers, unheard=profile.unheard)
+
+
+def _inheriting(document: Document, path: str, defaults: "tuple[Defaults, ...]") -> Profile:
+    """Return the profile of a document in form, with what it states for all its elements, and then with `defaults`."""
+    from policyengine.loading.defaults import KEY, defaults_of_profile
+    from policyengine.loading.inherited import locked_mistakes, with_inherited
+
+    own = document.own
+    stated = defaults_of_profile(own) if KEY in own.value else ()
+    if stated is None:
+        raise MalformedProfileError(own, path, *_explained(own))
+    whole = with_inherited(own, (*stated, *defaults))
+    if wrong := first_mistakes(dict.fromkeys(locked_mistakes(whole, defaults))):
+        raise InputError(*wrong)
+    facts: Facts = {}
+    if not walk(whole.value, PROFILE, facts):
+        raise MalformedProfileError(own, path, *_explained(whole))
+    facts.pop("defaults", None)
+    return _profile(whole, facts, path)
+
+
+def _profile(document: Document, facts: Facts, path: str) -> Profile:
+    """Return the profile of a document whose facts were walked."""
     workloads = facts.pop("workloads")
     decisions = facts.pop("decisions", None) or {}
     facts.pop("version")

@@ -1,4 +1,4 @@
-"""What a settings file states, value by value, each with the place it stands at."""
+"""The values that a settings file states, each with its place."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ class Statement(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Return the route in one word."""
+        """Return the route as one word."""
         return dotted(self.route)
 
 
@@ -52,8 +52,8 @@ def dotted(route: Route) -> str:
 def in_force(files: Iterable[Settings]) -> list[InForce]:
     """Return every value in force in files, the nearest first.
 
-    What stands in several counts in the nearest, and what is asked of waivers and claims where it asks most. Packs,
-    waivers, what cannot be waived, and locks add up, so each stands here.
+    Of a key in several files the nearest value counts; of terms of waivers and claims, the strictest. Packs, waivers,
+    rules that cannot be waived, and locks are added up, so each of them is listed.
     """
     found: dict[Any, list[Statement]] = {}
     for file in files:
@@ -68,7 +68,7 @@ def in_force(files: Iterable[Settings]) -> list[InForce]:
 
 
 def _put_tightest_first(several: list[Statement]) -> None:
-    """Put the statement that counts of a term before the others, which keep their order."""
+    """Put the statement of a term that counts before the others, which keep their order."""
     holds = several[-1]
     for given in reversed(several[:-1]):
         if is_as_tight(given.value, holds.value, direction_of(given.route)):
@@ -78,13 +78,13 @@ def _put_tightest_first(several: list[Statement]) -> None:
 
 
 _SECTIONS = (
-    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "prices", "records", *TERMS,
-    "waivers", "locked",
+    "organization", "team", "agreements", "defaults", "parameters", "severities", "packs", "catalog", "prices",
+    "records", *TERMS, "waivers", "locked",
 )  # fmt: skip
 
 
-_ADD_UP = ("packs", "unwaivable", "waivers_need_control", "waivers", "locked")
-"""What each file adds to, so that none wins."""
+_ADD_UP = ("defaults", "packs", "unwaivable", "waivers_need_control", "waivers", "locked")
+"""What each file adds to: which of two defaults counts depends on the profile."""
 
 
 def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
@@ -95,6 +95,11 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
         for path, value in agreed.items():
             if path != "claims":
                 yield ("agreements", owner, *KEYS[path]), value
+    yield from (
+        end
+        for index, entry in enumerate(document.value.get("defaults") or ())
+        for end in _ends(("defaults", index), entry)
+    )
     yield from _leaves(("parameters",), file.parameters, 2)
     yield from _leaves(("severities",), file.severities, 1)
     yield from ((("packs", index), name) for index, name in enumerate(document.value.get("packs") or ()))
@@ -109,6 +114,15 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
     for kind in ("severities", "waivable", "facts", "terms"):
         yield from ((("locked", kind, index), word) for index, word in enumerate(file.locked.get(kind) or ()))
+
+
+def _ends(route: Route, node: Any) -> Iterator[tuple[Route, Any]]:
+    """Yield the values at or below a route that are not mappings."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _ends((*route, key), value)
+    elif node is not None:
+        yield route, node
 
 
 def _leaves(route: Route, node: Any, depth: int) -> Iterator[tuple[Route, Any]]:

@@ -5,6 +5,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from policyengine.records.evidence_rows import without_evidence_rows
+
 LATER_KEYS = ("category", "facts_digest", "identity")
 """Keys of rules and verdicts that version 0.1.0 and the development versions after it did not write."""
 
@@ -13,8 +15,8 @@ _DEPTH = 64
 
 
 def loaded(text: str) -> dict[str, Any]:
-    """Read a sidecar, its verdicts in the present shape; what is no sidecar gives an empty one."""
-    return _in_present_shape(as_written(text))
+    """Read a sidecar, its verdicts in the present shape and with their evidence; what is not a sidecar is empty."""
+    return _in_present_shape(without_evidence_rows(as_written(text)))
 
 
 def as_written(text: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from policyengine import __version__
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
+from policyengine.records.evidence_rows import with_evidence_rows
 from policyengine.records.judged import plain_judged
 from policyengine.records.judgements import facts_digest_of
 from policyengine.records.layout import Record, read_record
@@ -51,7 +52,7 @@ def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
         "not_asked": decision.not_asked,
         "costs": [plain_workload_cost(cost) for cost in decision.costs.workloads] if decision.costs else None,
     }
-    return dumped(data)
+    return dumped(with_evidence_rows(data))
 
 
 def plain_record(name: str, record: Record) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from policyengine import errors, message
 from policyengine.engine import decision_limits, explain
 from policyengine.engine.locks import facts as locked_facts
 from policyengine.expressions import checking, pattern_parts, patterns
-from policyengine.facts import references
 from policyengine.facts.costs import comparisons, details
 from policyengine.loading import (
+    defaults,
     files,
     layers,
     long_values,
@@ -27,7 +27,7 @@ LIMITS = [
     files.LIMIT,
     data.MAX_DEPTH,
     checks.MAX_EXPANSION,
-    references.MOST_ELEMENTS,
+    long_values.MOST_ELEMENTS,
     long_values.MOST_ITEMS,
     long_values.LONGEST_TEXT,
     long_values.LONGEST_PATH,
@@ -38,6 +38,7 @@ LIMITS = [
     pack_folders.MOST_PACKS,
     layers.MOST_FILES,
     locked_facts.MOST_WORDS,
+    defaults.MOST_FACTS,
     results.MOST_SERIES,
     migration_status.MOST_RESULTS,
     comparisons.MOST_COMPARED,

@@ -2,6 +2,9 @@
 
 import os.path
 import re
+import subprocess
+
+import pytest
 
 from policyengine import __version__, resources
 from tests.house.sources import ROOT, pyproject
@@ -30,3 +33,19 @@ def test_the_version_has_a_changelog_entry() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "## [Unreleased]" in changelog
     assert ".dev" in __version__ or f"## [{__version__}]" in changelog
+
+
+TOP = """
+    .ci .editorconfig .gitattributes .gitignore .pre-commit-config.yaml .pre-commit-hooks.yaml
+    CHANGELOG.md CONTRIBUTING.md LICENSE Makefile README.md benchmarks catalog docs examples generators llm_policyengine
+    policyengine pyproject.toml rules schemas templates tests
+"""
+
+
+def test_nothing_strays_into_the_top_folder() -> None:
+    """What git tracks at the top is listed here; downloads and scratch files are committed by accident."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+
+    assert sorted({name.partition("/")[0] for name in listed.split("\0") if name}) == sorted(TOP.split())

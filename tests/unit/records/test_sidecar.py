@@ -9,6 +9,7 @@ import pytest
 from policyengine.decision import Decision
 from policyengine.records.files import write_record
 from policyengine.records.layouts import LAYOUTS
+from policyengine.records.reading import loaded
 from policyengine.records.record import record_text
 from policyengine.records.sidecar import sidecar_text
 from policyengine.resources import TEMPLATES
@@ -40,7 +41,7 @@ def test_it_is_what_the_schema_says(decision: Decision, layout: str) -> None:
 def test_it_holds_every_verdict_with_its_lines() -> None:
     """Passes are there with their evidence at file and line; of rules that do not apply only the names."""
     decision = sample_decision()
-    data = json.loads(sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES)))
+    data = loaded(sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES)))
     outcomes = [verdict["outcome"] for verdict in data["verdicts"]]
     facts = [fact for verdict in data["verdicts"] for fact in verdict["evidence"] if fact["path"] == "option.hosting"]
 
@@ -57,10 +58,10 @@ def test_it_names_the_document_behind_a_fact_and_what_excuses_a_verdict() -> Non
     evidence = (make_evidence("recipient.baa.status", "signed", 19, claim=claim), make_evidence())
     waived = make_verdict(outcome=Outcome.WAIVED, evidence=evidence, excuse=excuse, unproven="it is said")
     decision = make_decision(workloads=(make_workload(options=(make_option(verdicts=(waived,)),)),))
-    data = json.loads(sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES)))
-    (verdict,) = data["verdicts"]
+    text = sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES))
+    (verdict,) = loaded(text)["verdicts"]
 
-    validate(data)
+    validate(json.loads(text))
     assert [fact["claim"] for fact in verdict["evidence"]] == [
         {"document": "contracts/baa.pdf", "checked": None, "by": "legal"},
         None,
@@ -85,6 +86,7 @@ def test_one_verdict_stands_on_a_line() -> None:
     text = sidecar_text(decision, NAME, record_text(decision, 1, TEMPLATES))
 
     assert sum(line.startswith('    {"rule": ') for line in text.split("\n")) == 11
+    assert sum(line.startswith('    {"id": "option.hosting') for line in text.split("\n")) == 4
     assert text.endswith("}\n")
 
 
