@@ -131,7 +131,7 @@ def _verdict(
     in_force = [found.path for found, _ in _files(settings)]
     if settings.document is None:
         which = f" at `{revision}`" if revision else ""
-        message = f"`{required.shown}` is not in force for `{shown}`: no {SETTINGS_NAME} holds there{which}"
+        message = f"`{required.shown}` is not in force for `{shown}`: no {SETTINGS_NAME} applies there{which}"
     else:
         others = f" and {len(profiles) - 1} more" if len(profiles) > 1 else ""
         message = (

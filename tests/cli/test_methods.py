@@ -168,8 +168,8 @@ def test_list_and_show(tmp_path: Path) -> None:
     assert "  usd_per_month = frontier_usd_per_month x frontier_share + other_usd_per_month\n" in shown
     assert (
         "published otherwise than computed:\n"
-        "  - 20 % of 40,000 and 800 are 8,800; 12,000 needs the complex fifth of the tickets to carry 28 % of the "
-        "cost\n"
+        "  - 20 % of 40,000 and 800 are 8,800; 12,000 requires that the complex fifth of the tickets "
+        "causes 28 % of the cost\n"
         "    scenario C: 12,000.00 USD per month (000:L263); computed 8,800.00 USD per month\n" in shown
     )
     assert "  - 000 is https://myengineeringpath.dev/genai-engineer/open-vs-closed-llms\n" in shown

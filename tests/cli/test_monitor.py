@@ -97,7 +97,7 @@ def test_the_latest_run_counts(tmp_path: Path) -> None:
     done = policyengine(tmp_path, "monitor", "results.csv")
     assert done.code == 0
     assert "steady: a, m: 0.89 against 0.9 on 200 examples, 2026-01-19  (results.csv:4:5)" in done.out
-    assert "note: 2 earlier runs not judged" in done.out
+    assert "note: 2 earlier runs not evaluated" in done.out
     (tmp_path / "results.csv").write_text("\n".join(lines[:2]))
     done = policyengine(tmp_path, "monitor", "results.csv")
     assert "no-baseline: a, m: 0.9 on 200 examples" in done.out

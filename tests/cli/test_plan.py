@@ -324,7 +324,7 @@ def test_a_shadow_of_no_days_is_left_out(tmp_path: Path) -> None:
     write(tmp_path, ("start: 2026-01-05", "start: 2026-12-01, shadow_days: 0, steps_percent: []"))
     move = planned(tmp_path)[1]["move"]
     assert (move["phases"][0]["name"], move["phases"][0]["start"]) == ("canary", "2026-12-01")
-    assert move["notes"][0].startswith("a shadow of 0 days is left out")
+    assert move["notes"][0].startswith("a shadow of 0 days is skipped")
     assert "traffic on the new option: unknown: `steps_percent` is empty" in plan(tmp_path).out
     write(tmp_path, ("shadow, canary, rollout, full], start: 2026-01-05", "shadow], shadow_days: 0"))
     assert planned(tmp_path)[1]["move"]["phases"] == []

@@ -88,7 +88,7 @@ def test_a_waiver_that_covers_a_phase_excuses_it(tmp_path: Path) -> None:
     assert shadow.startswith("  waived: compliance/data-boundary: ")
     assert f"; waiver until 2027-04-01 at policyengine.yaml:3:5: {by}" in shadow
     assert full.startswith(f"  waived until 2027-04-01: {BOUNDARY}: ")
-    assert full.endswith(f"{by}; the phase has no end: have it approved anew by then")
+    assert full.endswith(f"{by}; the phase has no end: have it approved again by then")
     checked = policyengine(tmp_path, "check", *AS_OF, "--select", BOUNDARY, "--select", "compliance/data-boundary")
     assert (checked.code, checked.out.count("warning[waiver/unused]")) == (0, 1)
 

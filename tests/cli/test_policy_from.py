@@ -200,7 +200,7 @@ def test_a_revision_without_settings(clone: Path) -> None:
     done = policyengine(clone, "settings", "services/chat", "--policy-from", "empty")
     assert (done.code, done.out) == (
         0,
-        "no policyengine.yaml holds for services/chat: every rule and parameter is as it was shipped\n",
+        "no policyengine.yaml applies to services/chat: every rule and parameter has its shipped value\n",
     )
 
 

@@ -109,7 +109,7 @@ def test_a_profile_without_settings_fails(repository: Repository) -> None:
     for name in ("a", "b"):
         assert (
             f"error[{RULE}]: `package:acme_policy` is not in force for `{name}/llm-profile.yaml`: "
-            f"no policyengine.yaml holds there\n --> {name}/llm-profile.yaml:2:1\n"
+            f"no policyengine.yaml applies there\n --> {name}/llm-profile.yaml:2:1\n"
         ) in done.out
     assert "help: add a policyengine.yaml with `extends: package:acme_policy` to the repository's root" in done.out
     assert "2 errors" in done.out.splitlines()[-1]

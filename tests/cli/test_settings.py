@@ -84,7 +84,7 @@ def test_no_settings(tmp_path: Path) -> None:
     """Where there are none, it says so."""
     done = policyengine(tmp_path, "settings")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "no policyengine.yaml holds for .: every rule and parameter is as it was shipped\n"
+    assert done.out == "no policyengine.yaml applies to .: every rule and parameter has its shipped value\n"
 
 
 def test_wrong_settings(folder: Path) -> None:

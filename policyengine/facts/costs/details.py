@@ -15,8 +15,8 @@ from policyengine.facts.costs.served_options import Served, cost_together, serve
 from policyengine.facts.environment import Environment
 
 MOST_DETAILED = 20
-"""How many workloads a report describes in detail, with what moves their costs and where the answer changes; workloads
-that differ in name and purpose alone count once."""
+"""Maximum number of workloads that a report describes in detail, with sensitivities and break-even volumes; workloads
+that differ only in name and purpose count once."""
 
 _NAMES = {"workload.name", "workload.purpose"}
 

@@ -104,7 +104,7 @@ def waived_text(excused: Excused) -> str:
         known = [text.format(**said) for text in people if said[text[text.index("{") + 1 : -1]]]
         by.append(", ".join([excuse_text(excuse), *known]))
     after = (
-        "" if excused.until is None or excused.ends_early else "; the phase has no end: have it approved anew by then"
+        "" if excused.until is None or excused.ends_early else "; the phase has no end: have it approved again by then"
     )
     return f"{_said(excused.verdict)}; {'; then '.join(by)}{after}"
 

@@ -96,7 +96,7 @@ def options_of_an_explanation(gate: Gate) -> Done:
     return policyengine(gate.folder, "explain", "license/user-limit", "llm-profile.yaml", "--as-of", DAY)
 
 
-@bypass("exhaustion", "The costs of 900 options considered", code=0, says="the first 50 of its 900 options considered")
+@bypass("exhaustion", "The costs of 900 options considered", code=0, says="the first 50 of its 900 considered options")
 def options_of_a_cost_report(gate: Gate) -> Done:
     """All are counted, and 50 are compared."""
     _considered(gate, 900)

@@ -62,7 +62,7 @@ def compared(gate: Gate) -> Done:
     return record(gate, decided(numbered("w", 499)), "--check")
 
 
-@bypass("exhaustion", "Records of 210 decisions about one workload", code=2, says="a run takes 200 at most")
+@bypass("exhaustion", "Records of 210 decisions about one workload", code=2, says="a run accepts at most 200")
 def decisions(gate: Gate) -> Done:
     """Each is judged as of its own date."""
     return record(gate, decided(keys=numbered("d", 210)))
@@ -80,7 +80,7 @@ def purpose(gate: Gate) -> Done:
     return record(gate, decided(purpose="word " * 180_000))
 
 
-@bypass("exhaustion", "A record of ten workloads whose purpose is one aliased text", code=2, says="100,000 at most")
+@bypass("exhaustion", "A record of ten workloads whose purpose is one aliased text", code=2, says="at most 100,000")
 def aliased(gate: Gate) -> Done:
     """The file is short, what it says is long."""
     text = decided(numbered("w", 10), purpose="*p")

@@ -114,7 +114,7 @@ def comment_ignores_the_requirement(gate: Gate) -> Done:
     "settings",
     "With `--require-policy` and `--policy-from`, the pull request extends what the base branch does not",
     code=1,
-    says="no policyengine.yaml holds there at `origin/main`",
+    says="no policyengine.yaml applies there at `origin/main`",
 )
 def extended_by_the_pull_request_alone(gate: Gate) -> Done:
     """The settings that count are those of the revision, which here has none for the profile."""
