@@ -204,6 +204,7 @@ def outcome_changes(old: Record, new: Record, moved: tuple[str, ...]) -> tuple[s
     `moved` says which rules have another outcome and which facts another value. Where it is empty, the texts of the
     records say where options stand otherwise and which rules forced the choice.
     """
+    old, new = old.in_full, new.in_full
     named = [*_chosen(old, new), *_options(old, new), *moved]
     changes = named or [*_standings(old, new), *_forced(old, new)] or ["the text that states it"]
     return tuple(dict.fromkeys(changes))

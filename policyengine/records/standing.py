@@ -115,6 +115,15 @@ def word_of(option: JudgedOption, standing: Standing | None = None) -> str:
     return EXCLUDED if misfit_of(option) else _WORDS[(standing or standing_of(option.verdicts)).word]
 
 
+def choice_word(workload: JudgedWorkload) -> str:
+    """Return the standing of a workload's choice as a whole, for people; empty where nothing is chosen."""
+    options = chosen_options(workload)
+    if not options:
+        return ""
+    misfits = any(map(misfit_of, options))
+    return EXCLUDED if misfits else _WORDS[standing_of(chosen_verdicts(workload)).word]
+
+
 def standing_line(option: JudgedOption) -> str:
     """Return the standing of an option in one or two sentences, the standing by the rules first."""
     line = _by_the_rules(standing_of(option.verdicts))

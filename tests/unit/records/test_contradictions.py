@@ -18,8 +18,8 @@ from policyengine.verdict import Outcome
 from tests.builders import make_evidence, make_rule, make_verdict, make_workload
 from tests.golden.sample_costs import priced_decision, sample_costs
 
-LLAMA = "meta-llama/Llama-3.1-70B-Instruct, private-cloud at aws us-east-1"
-GPT = "openai/gpt-4o, vendor-api at openai"
+LLAMA = "Llama 3.1 70B, private-cloud at aws us-east-1"
+GPT = "GPT-4o, vendor-api at openai"
 DIFFER = "The team's estimates differ from what is counted here, in USD a month: "
 
 
@@ -122,19 +122,32 @@ def test_a_rule_that_is_undecided_anywhere_is_not_said_to_hold() -> None:
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({}, "`patient-qa`: Answers questions."),
+        ({}, "`patient-qa` answers questions."),
         (
             {"volume.requests_per_day": 50000, "volume.input_tokens": 900, "volume.output_tokens": 400},
-            "`patient-qa`: Answers questions (50,000 requests a day, 900 tokens in and 400 tokens out each).",
+            "`patient-qa` answers questions. It handles 50,000 requests a day (tokens each: 900 in, 400 out).",
         ),
         (
             {"data.classes": ["phi"], "data.subjects": ["US"], "data.residency": ["US"], "data.boundary": "vpc"},
             (
-                "`patient-qa`: Answers questions. Its data is phi about people in US, must stay in US and must not "
-                "leave the boundary `vpc`."
+                "`patient-qa` answers questions. It processes PHI data of people in the US that must stay in the US "
+                "and in our own cloud tenancy."
             ),
         ),
-        ({"data.residency": [], "data.boundary": "none"}, "`patient-qa`: Answers questions."),
+        (
+            {
+                "audience": ["machines", "job-candidates"],
+                "volume.requests_per_day": 300,
+                "data.classes": ["pii", "source-code"],
+                "data.boundary": "none",
+            },
+            (
+                "`patient-qa` answers questions. For other systems and job candidates, it handles 300 requests a day "
+                "with personal and source code data."
+            ),
+        ),
+        ({"audience": ["public"]}, "`patient-qa` answers questions. Its users are the public."),
+        ({"data.residency": [], "data.boundary": "none"}, "`patient-qa` answers questions."),
     ],
 )
 def test_the_situation_is_what_the_profile_declares(facts: dict[str, Any], sentence: str) -> None:
