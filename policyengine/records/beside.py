@@ -1,4 +1,4 @@
-"""The JSON file beside a record, as it stands on disk."""
+"""The JSON file beside a record, as it is on disk."""
 
 import os
 

@@ -29,8 +29,7 @@ GONE = "record-gone"
 CHANGED = "record-changed"
 
 _HINTS = {
-    GONE: "restore it; a record may move and be given another number. If it is meant to go, whoever runs the check"
-    " allows it with `--allow-removed PATH`",
+    GONE: "restore it; a record may move or get another number. To remove it, check with `--allow-removed PATH`",
     CHANGED: "restore the text, and write a new record that supersedes this one",
 }
 

@@ -1,4 +1,4 @@
-"""Whether a record on disk still says what its decision says."""
+"""Whether a record on disk agrees with its decision."""
 
 import re
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ CODES = (
     "orphan",
     "unrecorded",
 )
-"""Every way in which records can be out of date; a record in none of them is fresh. Words are never reused."""
+"""Every way in which records can be out of date; a record without any is fresh. Codes are never reused."""
 
 _RULES = re.compile(r"^[*+-] rules\b.*`(sha256:[0-9a-f]{64})`$", re.MULTILINE)
 
@@ -161,7 +161,7 @@ def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_
         message = f"what the record rests on has changed: {shortened(moved)}"
         return [Reason("inputs-changed", message, _line(text, *_INPUTS))]
     if _rules(old) != _rules(new):
-        message = "the set of rules has changed, but no rule that was asked"
+        message = "the set of rules has changed, but no rule that was evaluated"
         severity = Severity.ERROR if by_text else Severity.NOTE
         return [Reason("ruleset-changed", message, _line(text, "* rules"), severity=severity)]
     return []
@@ -202,7 +202,7 @@ def outcome_changes(old: Record, new: Record, moved: tuple[str, ...]) -> tuple[s
     """Return which choice, option or rule makes the outcome another one.
 
     `moved` says which rules have another outcome and which facts another value. Where it is empty, the texts of the
-    records say where options stand otherwise and which rules forced the choice.
+    records show which options have another standing and which rules forced the choice.
     """
     old, new = old.in_full, new.in_full
     named = [*_chosen(old, new), *_options(old, new), *moved]

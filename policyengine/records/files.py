@@ -38,7 +38,7 @@ class Writing(StrEnum):
 
 
 class _Draft(NamedTuple):
-    """A record as it is to be written: its file, its text, what comes of it, and the text that stands there so far."""
+    """A record as it is to be written: its file, its text, the outcome, and the present text of the file."""
 
     entry: Entry
     text: str
@@ -47,7 +47,7 @@ class _Draft(NamedTuple):
 
     @property
     def was_final(self) -> bool:
-        """Return whether people had decided what stands there."""
+        """Return whether the present text is of a final decision."""
         return bool(self.old_text) and read_record(self.old_text).status in FINAL
 
 

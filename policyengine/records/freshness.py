@@ -1,7 +1,7 @@
 """Whether an accepted record still rests on what it was accepted for: outcomes, and the facts that decided them.
 
-The JSON file beside the record says what they were. A rule that was added since is no part of that, nor are the wording
-of a rule, parameters that did not decide, and the version of the program.
+The JSON file beside the record says what they were. Rules that were added since do not count, nor
+do the wording of a rule, parameters that did not decide, and the version of the program.
 """
 
 from collections.abc import Iterator, Mapping

@@ -17,7 +17,7 @@ _FRAME = f"# Decisions\n\n{_START}\n\n{_STOP}\n\nThis list is written by `policy
 def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
     """Return the index of the records as they will be; `changed` are texts, by name, that are about to be written.
 
-    What stands around the list stays. None where the index is somebody else's: it has no place for the list, or is a
+    The text around the list is kept. None where the index is somebody else's: it has no place for the list, or is a
     symbolic link.
     """
     old = read_index(records)

@@ -92,7 +92,7 @@ def _evidence(fact: Mapping[str, Any]) -> Evidence:
 
 
 def _without_prices(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Yield facts, and in the place of a computed cost what people declared for it: prices move by themselves."""
+    """Yield facts, and for a computed cost the facts that people declared for it, because prices change."""
     for fact in evidence:
         if _is_priced(fact.path):
             yield from _declared(fact.inputs)

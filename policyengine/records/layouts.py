@@ -27,6 +27,6 @@ def layout_named(name: str) -> Layout:
     """Return a layout; raises PolicyEngineError for a name that is none."""
     if name not in LAYOUTS:
         raise PolicyEngineError(
-            Mistake(f"`{name}` is no layout of records", hint=f"the layouts are {', '.join(LAYOUTS)}")
+            Mistake(f"`{name}` is not a layout of records", hint=f"the layouts are {', '.join(LAYOUTS)}")
         )
     return LAYOUTS[name]

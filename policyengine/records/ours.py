@@ -55,7 +55,7 @@ def refuse_unreadable(records: Directory, title: str) -> None:
         is_named = entry.stem.partition("-")[2] == slug
         if is_named or os.path.lexists(os.path.join(records.path, sidecar_name(entry.name))):
             message = f"`{entry.name}` has the name of a record and cannot be read as one, so no other is written"
-            hint = "restore it from version control; or, where it is no record of ours, rename it"
+            hint = "restore it from version control; or, where it is not a record of this tool, rename it"
             mistakes.append(Mistake(message, records.place(entry.name), hint=hint))
     if mistakes:
         raise PolicyEngineError(*mistakes)

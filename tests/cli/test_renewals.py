@@ -91,7 +91,7 @@ def test_a_renewal_of_one_that_has_expired(service: Path) -> None:
     late = recorded(service, LATER)
     assert found(late) == (1, ["waiver-expired"])
     command = "`policyengine waive RULE llm-profile.yaml`"
-    assert f"help: renew it: {command} adds a second waiver to be approved; or mend what fails\n" in late.out
+    assert f"help: renew it: {command} adds a second waiver to be approved; or correct what fails\n" in late.out
     assert found(checked(service, LATER)) == (1, [HIPAA, "waiver/expired"])
     assert waive(service, LATER).code == 0
     assert found(recorded(service, LATER)) == (1, ["waiver-expired"])

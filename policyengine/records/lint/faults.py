@@ -1,4 +1,4 @@
-"""Finds what is wrong with the records of a directory by their text alone, whoever wrote them."""
+"""Find faults in the records of a directory by their text alone, whatever program or person wrote them."""
 
 import re
 from collections import Counter
@@ -50,7 +50,7 @@ CODES = {
     "ADR020": "the pictures that a record shows are there, as they were drawn for it",
     "ADR021": "no picture is left over",
 }
-"""What each code asks for; ADR014 is asked where there is a revision to compare with, ADR015 of the decisions given."""
+"""What each code requires; ADR014 needs a revision to compare with, and ADR015 decisions."""
 
 _HELP = {
     "ADR001": "rename the file, and the links to it",
@@ -79,7 +79,7 @@ _ELSEWHERE = ("index.md", "readme.md", "template.md", "backlog.md", "adr-templat
 
 
 class Lint(NamedTuple):
-    """One thing wrong: its code, how loud it is, and where."""
+    """One fault: its code, severity and place."""
 
     code: str
     severity: Severity
@@ -91,8 +91,8 @@ def lint_records(
 ) -> tuple[Lint, ...]:
     """Check the Markdown files of a directory of records, sorted by file, line and code.
 
-    `as_of` (`2026-11-22`) is the day by which waivers may have ended and reviews be due; without one they are not
-    asked. Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
+    `as_of` (`2026-11-22`) is the day for the ends of waivers and for reviews; without one these are not compared.
+    Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
     inputs. Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
     """
     records = read_directory(directory)

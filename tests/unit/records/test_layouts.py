@@ -161,5 +161,5 @@ def test_a_layout_that_is_none_is_a_mistake() -> None:
     """The message names those there are."""
     with pytest.raises(PolicyEngineError) as raised:
         record_text(make_decision(), 1, TEMPLATES, "arc42")
-    assert raised.value.mistakes[0].message == "`arc42` is no layout of records"
+    assert raised.value.mistakes[0].message == "`arc42` is not a layout of records"
     assert raised.value.mistakes[0].hint == "the layouts are madr4, nygard, madr2"
