@@ -3,7 +3,7 @@
 import re
 
 _DATE = re.compile(r"-20\d{6}$|-20\d\d-\d\d-\d\d$")
-_TUNED = re.compile(r"-(?:instruct|it)$", re.IGNORECASE)
+_TUNED = re.compile(r"-(?:instruct(?=-|$)|it$)", re.IGNORECASE)
 _POINT = re.compile(r"(?<=[-_])(\d{1,2})[-_](\d{1,2})(?=[-_]|$)|(?<=\d)_(?=\d)")
 _SIZE = re.compile(r"\d+(?:\.\d+)?b")
 _SHORTEST_WORD = 2

@@ -111,6 +111,8 @@ def unanswered(written: Written) -> Iterator[str]:
     if [one["title"][: len(title)] for title, one in zip(full, primaries, strict=True)] != full:
         yield "what is decided"
     yield from (f"whether `{title}` is decided" for title in record.chosen if f'"{title}"' not in seen)
+    supporting = [one["role"] for workload in data["workloads"] for one in workload["options"]]
+    yield from (f"which option is the {role}" for role in {*supporting} - {"primary", "considered"} if role not in seen)
     if data["status"] not in seen.lower():
         yield "whether it is decided"
     if plain(data["because"]).partition(" ")[2] not in seen:

@@ -49,7 +49,7 @@ def test_a_supporting_model_that_fails_is_a_failure_of_the_choice() -> None:
     text = text_of(make_option(verdicts=(PASS,)), support)
 
     assert "the choice satisfies 1 and fails `data/residency`" in text
-    assert "* `embedding`: Bge m3. Excluded: it fails `data/residency`. Declared as `bge-m3" in text
+    assert "* `embedding`: BGE m3. Excluded: it fails `data/residency`. Declared as `bge-m3" in text
 
 
 def test_a_recipient_without_a_contract_is_a_failure_of_the_choice() -> None:

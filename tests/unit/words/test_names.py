@@ -10,6 +10,7 @@ from policyengine.words.names import model_name, place_name, service_name
     [
         ("meta-llama/Llama-3.1-8B-Instruct", "Llama 3.1 8B"),
         ("meta-llama/Meta-Llama-3-70B-Instruct", "Meta Llama 3 70B"),
+        ("mistralai/Mistral-Small-3.2-24B-Instruct-2506", "Mistral Small 3.2 24B 2506"),
         ("google/gemma-2-9b-it", "Gemma 2 9B"),
         ("openai/gpt-4o", "GPT-4o"),
         ("openai/gpt-4o-mini", "GPT-4o mini"),
