@@ -84,9 +84,12 @@ class _Compiler:
         return f"({kind}, {constraint}, {self.named(shape, shape)})"
 
     def mapping(self, node: Schema) -> tuple[int, str]:
-        """Return the constraint of a mapping: of facts, of an element, of named things, or free."""
+        """Return the constraint of a mapping: of facts, of an element, of named things, or free.
+
+        One with `x-on-demand` is rare, so that its shape is not imported at every start; who reads it validates it.
+        """
         rest: Any = node.get("additionalProperties")
-        if rest is True:
+        if rest is True or node.get("x-on-demand"):
             return walk.FREE, "None"
         if rest is False:
             return walk.ELEMENT if node.get("x-element") else walk.GROUP, self.shape(node)

@@ -19,7 +19,7 @@ from policyengine.facts.cases import profile_cases
 from policyengine.facts.future import future_in_profile, future_in_settings
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
 from policyengine.loading.paths import display_path, repository_path
-from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile
+from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile, under_settings
 from policyengine.loading.settings_files import unused_settings
 from policyengine.policy.answers import FAILED, PASSED
 from policyengine.report import Report
@@ -99,15 +99,20 @@ def loaded(path: str, question: Question) -> Profile:
 
 
 def read_profile(path: str, text: str | None, session: Session | None) -> Profile:
-    """Load a profile; raises InputError for its form, and for the names that a session's catalog does not know."""
+    """Load a profile with what it inherits from the settings of a session.
+
+    Raises InputError for its form, and then for the names that the session's catalog does not know; and for what
+    contradicts a locked default.
+    """
     try:
-        return load_profile(path, display_path(path), text)
+        profile = load_profile(path, display_path(path), text)
     except MalformedProfileError as error:
         if session is None:
             raise
         from policyengine.facts.references import all_mistakes
 
         raise all_mistakes(error, session.environment.catalog) from None
+    return profile if session is None else under_settings(profile, session.environment.settings)
 
 
 def _named(question: Question, sessions: Sessions) -> list[str]:

@@ -23,6 +23,7 @@ from policyengine.engine.selectors import check_command_line
 from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
+from policyengine.loading.profiles import under_settings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.outputs.rules.json import rules_json
 from policyengine.outputs.rules.text import rule_line, rule_page
@@ -194,7 +195,8 @@ def _applicable(path: str, session: Session, question: Question) -> list[Rule]:
     """Return the rules that some case of a profile does not rule out: those that pass, fail, or are undecided."""
     check_command_line(question.select, session.policy.all_headers)
     session = session_for(path, question, {})
-    cases = profile_cases(loaded(path, question), session.environment)
+    profile = under_settings(loaded(path, question), session.environment.settings)
+    cases = profile_cases(profile, session.environment)
     actives = [active for active in (session.active, session.active.preview) if active]
     found = {item.header.id for active in actives for item in ask(active, cases, also=(PASSED,)).open}
     return [session.policy.rule(rule_id) for rule_id in sorted(found)]

@@ -186,5 +186,5 @@ def _write(profile_path: str, item: dict[str, Any], day: str, renewed: Location 
         raise UsageError(*wrong)
     path = os.path.realpath(profile_path)  # a link keeps pointing at the file
     mark = "\ufeff" if has_mark(path) else ""
-    replace_file(*os.path.split(path), mark + with_item(profile.document, "waivers", item))
+    replace_file(*os.path.split(path), mark + with_item(profile.document.own, "waivers", item))
     return f", beside the one until {max(one.expires for one in others)}" if others else ""

@@ -82,7 +82,7 @@ def _text_mistakes(profile: Profile, key: str, names: Sequence[str]) -> Iterator
         )
         hint = f"shorten `{name}` here, the longest with {full(length)}, or name a document that says it; or {_SPLIT}"
         place = profile.document.locate_value(route)
-        yield Mistake(message, place, profile.document.line(place.line), hint)
+        yield profile.document.mistake(message, place, hint)
 
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[int, Route]]:

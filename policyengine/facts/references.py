@@ -9,14 +9,11 @@ from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.environment import Facts
 from policyengine.loading.long_values import long_value_mistakes
-from policyengine.loading.profiles import MALFORMED, MalformedProfileError, Profile
+from policyengine.loading.profiles import MALFORMED, MOST_ELEMENTS, MalformedProfileError, Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
 from policyengine.words.numbers import full
-
-MOST_ELEMENTS = 1000
-"""How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
 
 _LISTS = ("supporting", "considered")
 _ELEMENTS = (*_LISTS, "recipients", "tools", "stores")

@@ -177,8 +177,9 @@ def _refuse_locks(nearest: Settings, place: Place, path: str) -> None:
     printed = os.path.normpath(os.path.join(os.path.dirname(place.printed), relative)).replace(os.sep, "/")
     upper = Place(path, printed, place.prefix, place.top)
     files, _ = _chain(read_settings(path, place.prefix + printed, place.top), upper)
-    locking = next((file.document for file in files if file.locked and file.document is not None), None)
-    if locking is not None:
-        at = locking.locate_key(("locked",))
+    locking = next((file for file in files if file.locked or any(entry.locked for entry in file.defaults)), None)
+    if locking is not None and locking.document is not None:
+        locked = next((entry.route for entry in locking.defaults if entry.locked), ())
+        at = locking.document.locate_key(("locked",) if locking.locked else (*locked, "locked"))
         message = f"`{at.path}:{at.line}` locks what is below it, and this file does not extend it"
         raise _wrong(nearest, message, f"add `extends: {relative}`")

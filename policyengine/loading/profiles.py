@@ -3,19 +3,24 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import InputError, Mistake
+from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.loading.files import read_text
+from policyengine.loading.settings import Settings
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.vocabulary.shapes import PROFILE
 
 if TYPE_CHECKING:
+    from policyengine.loading.defaults import Defaults
     from policyengine.loading.waivers import Waiver  # few profiles have any
 
 Facts = dict[str, Any]
 
 MARKER = "policyengine:"
 """What stands in a text that may hold comments for this program."""
+
+MOST_ELEMENTS = 1000
+"""How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
 
 MALFORMED = "malformed"
 """The key of an element's facts that says that some part of the element was left out, because of its form."""
@@ -72,6 +77,41 @@ def profile_from(document: Document, path: str) -> Profile:
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
         raise MalformedProfileError(document, path, *_explained(document))
+    if facts.pop("defaults", None):
+        return _inheriting(document, path, ())
+    return _profile(document, facts, path)
+
+
+def under_settings(profile: Profile, settings: Settings) -> Profile:
+    """Return a profile whose elements inherit from settings too; raises InputError for what contradicts a lock."""
+    if not any(file.defaults for file in settings.files):
+        return profile
+    defaults = tuple(entry for file in settings.files for entry in reversed(file.defaults))
+    found = _inheriting(profile.document, profile.path, defaults)
+    return found._replace(waivers=profile.waivers, unheard=profile.unheard)
+
+
+def _inheriting(document: Document, path: str, defaults: "tuple[Defaults, ...]") -> Profile:
+    """Return the profile of a document in form, with what it states for all its elements, and then with `defaults`."""
+    from policyengine.loading.defaults import KEY, defaults_of_profile
+    from policyengine.loading.inherited import locked_mistakes, with_inherited
+
+    own = document.own
+    stated = defaults_of_profile(own) if KEY in own.value else ()
+    if stated is None:
+        raise MalformedProfileError(own, path, *_explained(own))
+    whole = with_inherited(own, (*stated, *defaults))
+    if wrong := first_mistakes(dict.fromkeys(locked_mistakes(whole, defaults))):
+        raise InputError(*wrong)
+    facts: Facts = {}
+    if not walk(whole.value, PROFILE, facts):
+        raise MalformedProfileError(own, path, *_explained(whole))
+    facts.pop("defaults", None)
+    return _profile(whole, facts, path)
+
+
+def _profile(document: Document, facts: Facts, path: str) -> Profile:
+    """Return the profile of a document whose facts were walked."""
     workloads = facts.pop("workloads")
     decisions = facts.pop("decisions", None) or {}
     facts.pop("version")

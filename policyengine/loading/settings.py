@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import SettingsError
+from policyengine.errors import SettingsError, first_mistakes
 from policyengine.loading.files import read_text
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
@@ -15,6 +15,7 @@ from policyengine.location import Location, Route
 from policyengine.vocabulary.shapes import SETTINGS
 
 if TYPE_CHECKING:
+    from policyengine.loading.defaults import Defaults
     from policyengine.loading.waivers import Waiver  # few settings have any
 
 Facts = dict[str, Any]
@@ -27,7 +28,7 @@ class Settings(NamedTuple):
     are values by rule id; `severities` by selector; `packs` are directories; `overlay` is the catalog's, as written.
     `terms` are the edition and what waivers and claims must fulfil, by the keys of `TERMS`, as written; `locked` is
     what files below must not loosen, as written; `extends` names the file above; `prices` the price sets to count with,
-    empty for those of the catalog.
+    empty for those of the catalog; `defaults` what elements of profiles inherit from this file.
     """
 
     document: Document | None
@@ -45,6 +46,7 @@ class Settings(NamedTuple):
     extends: str = ""
     prices: tuple[str, ...] = ()
     layers: "tuple[Settings, ...]" = ()
+    defaults: "tuple[Defaults, ...]" = ()
 
     @property
     def files(self) -> "tuple[Settings, ...]":
@@ -107,10 +109,7 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
     document = parse_mapping(printed, read_text(path, shown=printed))
     facts: Facts = {}
     if not walk(document.value, SETTINGS, facts):
-        from policyengine.loading.schema import explain
-        from policyengine.loading.schemas import schema
-
-        raise SettingsError(*explain(document, schema("policyengine"), "settings"))
+        raise _malformed(document)
     if mistakes := long_value_mistakes(document):
         raise SettingsError(*mistakes)
     directory = os.path.dirname(os.path.abspath(path))
@@ -130,6 +129,8 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
         prices=tuple(facts.pop("prices", None) or ()),
     )
     facts.pop("version", None)
+    if facts.pop("defaults", None):
+        settings = settings._replace(defaults=_defaults(document))
     waivers = facts.pop("waivers", None)
     if waivers:
         from policyengine.loading.waivers import waivers_of
@@ -141,3 +142,23 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
         top = os.path.realpath(top or repository_root(directory) or directory)
         settings = settings._replace(packs=pack_directories(settings.packs, document, directory, top))
     return settings
+
+
+def _defaults(document: Document) -> "tuple[Defaults, ...]":
+    from policyengine.loading.defaults import defaults_of_settings, size_mistake, where_mistakes
+
+    defaults = defaults_of_settings(document)
+    if defaults is None:
+        raise _malformed(document)
+    if large := size_mistake(document, defaults):
+        raise SettingsError(large)
+    if wrong := first_mistakes(where_mistakes(document, defaults)):
+        raise SettingsError(*wrong)
+    return defaults
+
+
+def _malformed(document: Document) -> SettingsError:
+    from policyengine.loading.schema import explain
+    from policyengine.loading.schemas import schema
+
+    return SettingsError(*explain(document, schema("policyengine"), "settings"))

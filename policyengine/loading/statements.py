@@ -78,13 +78,13 @@ def _put_tightest_first(several: list[Statement]) -> None:
 
 
 _SECTIONS = (
-    "organization", "team", "agreements", "parameters", "severities", "packs", "catalog", "prices", "records", *TERMS,
-    "waivers", "locked",
+    "organization", "team", "agreements", "defaults", "parameters", "severities", "packs", "catalog", "prices",
+    "records", *TERMS, "waivers", "locked",
 )  # fmt: skip
 
 
-_ADD_UP = ("packs", "unwaivable", "waivers_need_control", "waivers", "locked")
-"""What each file adds to, so that none wins."""
+_ADD_UP = ("defaults", "packs", "unwaivable", "waivers_need_control", "waivers", "locked")
+"""What each file adds to: which of two defaults counts depends on the profile."""
 
 
 def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
@@ -95,6 +95,11 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
         for path, value in agreed.items():
             if path != "claims":
                 yield ("agreements", owner, *KEYS[path]), value
+    yield from (
+        end
+        for index, entry in enumerate(document.value.get("defaults") or ())
+        for end in _ends(("defaults", index), entry)
+    )
     yield from _leaves(("parameters",), file.parameters, 2)
     yield from _leaves(("severities",), file.severities, 1)
     yield from ((("packs", index), name) for index, name in enumerate(document.value.get("packs") or ()))
@@ -109,6 +114,15 @@ def _values(file: Settings, document: Document) -> Iterator[tuple[Route, Any]]:
     yield from _leaves(("locked", "parameters"), file.locked.get("parameters") or {}, 1)
     for kind in ("severities", "waivable", "facts", "terms"):
         yield from ((("locked", kind, index), word) for index, word in enumerate(file.locked.get(kind) or ()))
+
+
+def _ends(route: Route, node: Any) -> Iterator[tuple[Route, Any]]:
+    """Yield the values at or below a route that are not mappings."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _ends((*route, key), value)
+    elif node is not None:
+        yield route, node
 
 
 def _leaves(route: Route, node: Any, depth: int) -> Iterator[tuple[Route, Any]]:

@@ -80,7 +80,9 @@ def declared(path: str, text: str) -> Declared:
     facts = project if isinstance(project, dict) else {}
     name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))
     found = workloads if isinstance(workloads, dict) else {}
-    parts = {key: declarations_of(content) for key, content in found.items()}
+    defaults = value.get("defaults")
+    stated = defaults.get("workload") if isinstance(defaults, dict) else None
+    parts = {key: declarations_of(content, stated) for key, content in found.items()}
     return Declared(path, name, found, lifecycle, {OF_THE_PROJECT: declarations_of_project(project), **parts})
 
 

@@ -356,6 +356,7 @@ PROFILE: Any = ({
 'loaded_multiplier': (6, 'team.loaded_multiplier', (1, None), True),
 'hugging_face': (4, 'team.hugging_face', None, True),
 }, None), True),
+'defaults': (13, 'defaults', None, True),
 'workloads': (11, 'workloads', (1, 1, (10, '', ({
 'purpose': (2, 'workload.purpose', None, True),
 'use_case': (3, 'workload.use_case', _PROFILE_2, True),
@@ -996,6 +997,7 @@ SETTINGS: Any = ({
 }, None), True),
 'certifications': (8, 'recipient.certifications', (_SETTINGS_18, 0), True),
 }, None), True)), True),
+'defaults': (9, 'defaults', (13, None, 0), True),
 'parameters': (11, 'parameters', (0, 0, (11, '', (0, 0, (14, '', None, True)), True)), True),
 'severities': (11, 'severities', (0, 0, (3, '', _SETTINGS_19, True)), True),
 'extends': (2, 'extends', None, True),

@@ -6,14 +6,15 @@ from policyengine import errors, message
 from policyengine.engine import decision_limits, explain
 from policyengine.engine.locks import facts as locked_facts
 from policyengine.expressions import checking, pattern_parts, patterns
-from policyengine.facts import references
 from policyengine.facts.costs import comparisons, details
 from policyengine.loading import (
+    defaults,
     files,
     layers,
     long_values,
     migration_status,
     pack_folders,
+    profiles,
     results,
 )
 from policyengine.loading.yaml import checks, data
@@ -27,7 +28,7 @@ LIMITS = [
     files.LIMIT,
     data.MAX_DEPTH,
     checks.MAX_EXPANSION,
-    references.MOST_ELEMENTS,
+    profiles.MOST_ELEMENTS,
     long_values.MOST_ITEMS,
     long_values.LONGEST_TEXT,
     long_values.LONGEST_PATH,
@@ -38,6 +39,7 @@ LIMITS = [
     pack_folders.MOST_PACKS,
     layers.MOST_FILES,
     locked_facts.MOST_WORDS,
+    defaults.MOST_FACTS,
     results.MOST_SERIES,
     migration_status.MOST_RESULTS,
     comparisons.MOST_COMPARED,

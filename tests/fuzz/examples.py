@@ -36,13 +36,22 @@ def settings() -> tuple[Any, ...]:
 
 
 def any_profile(random: Random) -> Any:
-    """Return a profile: an example, or one made of the examples of facts."""
-    return documents.profile(random, 0.1) if random.random() < 0.4 else random.choice(profiles())
+    """Return a profile: an example, or one made of the examples of facts; a few state facts for all elements."""
+    found = documents.profile(random, 0.1) if random.random() < 0.4 else random.choice(profiles())
+    return {**found, "defaults": _defaults(random)} if random.random() < 0.2 else found
 
 
 def any_settings(random: Random) -> Any:
-    """Return settings: an example, or some made of the examples of facts."""
-    return documents.settings(random, 0.2) if random.random() < 0.4 else random.choice(settings())
+    """Return settings: an example, or some made of the examples of facts; some state facts for all elements."""
+    found = documents.settings(random, 0.2) if random.random() < 0.4 else random.choice(settings())
+    where = {"option.hosting": random.choice(["vendor-api", ["private-cloud", "on-premises"]])}
+    locked = random.random() < 0.3
+    entries = [_defaults(random), {**_defaults(random), "where": where, "evidence": "docs/a.md", "locked": locked}]
+    return {**found, "defaults": entries} if random.random() < 0.3 else found
+
+
+def _defaults(random: Random) -> dict[str, Any]:
+    return {root: documents.defaults(root, random, 0.1) for root in ("workload", "option")}
 
 
 def small(data: Sequence[Any], random: Random, most: int = 3) -> list[Any]:

@@ -22,6 +22,7 @@ EXPECTED = {
     "first-profile": [1],
     "hospital-rented-gpus": [0, 1, 0],
     "patient-chatbot": [0],
+    "platform-defaults": [1, 1, 0],
     "productivity-tools": [0],
     "smallest": [0],
 }
@@ -106,6 +107,7 @@ def test_all_scenarios_have_records() -> None:
         "broken",
         "failing",
         "first-profile",
+        "platform-defaults",
         "smallest",
     }
 

@@ -90,7 +90,7 @@ class Origins:
             return wanted_users(case)
         origins, routes = FROM.get(path, ()), dict(case.routes)
         if key := undeclared_options(path, case.facts, routes):
-            return [("option.model.id", line_to_write(self.profile.value, (*routes["workload"], key)))]
+            return [("option.model.id", line_to_write(self.profile.own.value, (*routes["workload"], key)))]
         if "profile" in origins or "settings" in origins or path in seen:
             return [(path, self._where(beside_option(case, self.profile, path), path, origins))]
         if is_cost(path):
@@ -107,7 +107,7 @@ class Origins:
             return f"what is declared is dated after {self.environment.latest.date().isoformat()}"
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
-            return line_to_write(self.profile.value, route)
+            return line_to_write(self.profile.own.value, route)
         settings = self.environment.settings.document
         return f"{line_to_write(settings.value if settings else {}, _route_in_settings(case, path))} in {SETTINGS_NAME}"
 
@@ -148,7 +148,9 @@ class Origins:
         if route is not None and self.profile.holds(route):
             at_key = path.endswith(".role") and route[-1] != "role"
             place = self.profile.locate_key(route) if at_key else self.profile.locate_value(route)
-            return "profile", place, claim_at(self.profile, route)
+            origin = self.profile.origin_of(route)
+            stated_by = "settings" if origin and origin.document else "profile"
+            return stated_by, place, claim_at(self.profile, route) or (claim_of(origin.claim) if origin else None)
         for route in self._settings_routes(case, path):
             for document in self.environment.settings.documents:
                 if document.holds(route):
@@ -208,7 +210,13 @@ def claim_at(document: Document, route: Route) -> Claim | None:
     said = document.value_at(route)
     if not isinstance(said, Mapping) or "status" not in said:
         return None
-    return Claim(*(said.get(key) or "" for key in ("evidence", "checked", "by")))
+    return claim_of(said)
+
+
+def claim_of(stated: Mapping[str, Any]) -> Claim | None:
+    """Return the claim of a mapping with its keys; None for an empty one."""
+    claim = Claim(*(stated.get(key) or "" for key in ("evidence", "checked", "by")))
+    return claim if stated else None
 
 
 _NEEDED = ("option.hosting", "project.lifecycle")

@@ -93,6 +93,14 @@ def settings(chance: random.Random, share: float = 0.1) -> dict[str, Any]:
     }
 
 
+def defaults(root: str, chance: random.Random, share: float) -> dict[str, Any]:
+    """Return examples of some facts that `defaults` may state for a kind of element."""
+    made = element(root, "profile", chance, share, ("role", "share", "model", "hosting"))
+    if root == "workload":
+        del made["data"]["classes"]
+    return made
+
+
 def environment(fact: Fact, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the smallest valid document in which this fact can be declared, and the mapping it would stand in."""
     chance = random.Random(0)  # noqa: S311 - a repeatable draw

@@ -1,0 +1,230 @@
+"""Facts that a profile, or settings above it, state once for workloads and options: the key `defaults`.
+
+Loaded only where a file has that key. The shapes are those of a profile, without what each element states itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from policyengine.document import Document
+from policyengine.errors import Mistake
+from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, Entry, Shape, walk
+from policyengine.location import Route
+from policyengine.vocabulary.shapes import PROFILE
+from policyengine.words.numbers import full
+
+KEY = "defaults"
+"""The key in profiles and settings."""
+
+ROOTS = ("workload", "option")
+"""The kinds of elements that defaults are stated for, in the order in which they are applied."""
+
+MOST_FACTS = 1_000
+"""How many facts the defaults of one settings file may state and ask for: each is put into every element."""
+
+_OWN = {"workload": ("data.classes",), "option": ("hosting", "model")}
+"""Facts that each element states itself."""
+
+_MATCHED = ("project", "workload", "option")
+"""Roots of facts that `where` may name."""
+
+
+class Defaults(NamedTuple):
+    """Facts that are stated together.
+
+    `document` is the settings file that states them; None for the profile that they are applied to. `route` leads to
+    the entry. `facts` are mappings by kind of element, as written. `where` has the values that match by the path of a
+    fact. `claim` has the document that the facts rest on, under the keys of a claim.
+    """
+
+    document: Document | None
+    route: Route
+    facts: dict[str, dict[str, Any]]
+    where: dict[str, tuple[Any, ...]]
+    claim: dict[str, Any]
+    locked: bool
+
+    @property
+    def matched(self) -> dict[Route, tuple[Any, ...]]:
+        """Return the values that match, by root and keys of a fact in a profile."""
+        return {route_of(path): values for path, values in self.where.items()}
+
+    def locate(self, root: str, keys: Route) -> Route:
+        """Return the route of a fact of an element of this kind."""
+        return (*self.route, root, *keys)
+
+
+def defaults_of_profile(document: Document) -> tuple[Defaults, ...] | None:
+    """Return what a profile states for its elements, at most one; None where it has the wrong form."""
+    said = document.value[KEY]
+    if said is None:
+        return ()
+    if not isinstance(said, dict) or not _is_valid(said, ROOTS):
+        return None
+    return (Defaults(None, (KEY,), _facts(said), {}, {}, locked=False),)
+
+
+def defaults_of_settings(document: Document) -> tuple[Defaults, ...] | None:
+    """Return what a settings file states for elements, in the order of the file; None where it has the wrong form."""
+    listed: list[dict[str, Any]] = document.value[KEY] or []
+    found = []
+    for index, said in enumerate(listed):
+        if not _is_valid(said, (*ROOTS, "where", "evidence", "checked", "by", "locked")):
+            return None
+        where = {
+            path: tuple(value) if isinstance(value, list) else (value,)
+            for path, value in (said.get("where") or {}).items()
+        }
+        claim = {key: said[key] for key in ("evidence", "checked", "by") if said.get(key) is not None}
+        found.append(Defaults(document, (KEY, index), _facts(said), where, claim, locked=bool(said.get("locked"))))
+    return tuple(found)
+
+
+def size_mistake(document: Document, defaults: Iterable[Defaults]) -> Mistake | None:
+    """Return what is wrong with settings that state more facts than every profile below can be given."""
+    total = sum(len(entry.where) + sum(map(_size, entry.facts.values())) for entry in defaults)
+    if total <= MOST_FACTS:
+        return None
+    message = f"`{KEY}` states {full(total)} facts, at most {full(MOST_FACTS)} are read"
+    return document.mistake(message, document.locate_key((KEY,)), "move some to settings further down")
+
+
+def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator[Mistake]:
+    """Yield what `where` names in a settings file that a profile cannot state: such an entry would never hold."""
+    for entry in defaults:
+        for path, values in entry.where.items():
+            route = (*entry.route, "where", path)
+            declared = entry_at(path)
+            if declared is None:
+                place = document.locate_key(route)
+                hint = did_you_mean(path, _declarable()) or "name a fact as `explain` prints it, such as option.hosting"
+                yield document.mistake(f"`{path}` is not a fact that a profile states", place, hint)
+                continue
+            for index, value in enumerate(values):
+                if not is_value_of(declared, value):
+                    is_list = isinstance(document.value_at(route), list)
+                    place = document.locate_value((*route, index) if is_list else route)
+                    hint = f"the entry would never hold; {_legal(declared, value)}"
+                    yield document.mistake(f"`{document.text_at(place)}` is not a value of `{path}`", place, hint)
+
+
+def shape_of(root: str) -> Shape:
+    """Return the shape of the defaults of a kind of element: nothing is required, and what it states itself is out."""
+    shape = _workload_shape()
+    if root == "option":
+        shape = shape[0]["choice"][2]
+    entries = {key: entry for key, entry in shape[0].items() if not _is_element(entry)}
+    for path in _OWN[root]:
+        *above, last = path.split(".")
+        entries = _without(entries, above, last)
+    return entries, None
+
+
+def route_of(path: str) -> Route:
+    """Return the root and the keys of a fact in a profile: `option.region` and `option.region.id` are the same."""
+    route = tuple(path.split("."))
+    if _entry(route) is not None:
+        return route
+    from policyengine.vocabulary.routes import KEYS
+
+    return (route[0], *KEYS[path]) if path in KEYS else route
+
+
+def entry_at(path: str) -> Entry | None:
+    """Return the entry of a fact of a project, workload or option that a profile may state."""
+    return _entry(route_of(path))
+
+
+def _entry(route: Route) -> Entry | None:
+    root, *keys = map(str, route)
+    if root not in _MATCHED or not keys:
+        return None
+    shape = PROFILE[0]["project"][2] if root == "project" else _workload_shape()
+    if root == "option":
+        shape = shape[0]["choice"][2]
+    *above, last = keys
+    for key in above:
+        entry = shape[0].get(key)
+        if entry is None or entry[0] != GROUP:
+            return None
+        shape = entry[2]
+    entry = shape[0].get(last)
+    return None if entry is None or entry[0] == GROUP or _is_element(entry) else entry
+
+
+def is_value_of(entry: Entry, value: Any) -> bool:
+    """Return whether a fact may have a value, or a list of facts hold it."""
+    kind, constraint = _short_form(entry)
+    check = CHECKS[kind]
+    return check(value, constraint) is not None or check([value], constraint) is not None
+
+
+def _is_valid(said: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
+    if not said.keys() <= set(keys):
+        return False
+    if any(said.get(root) is not None and not walk(said[root], shape_of(root), {}) for root in ROOTS):
+        return False
+    where = said.get("where")
+    if where is not None and not (isinstance(where, dict) and all(map(_is_matched, where.values()))):
+        return False
+    if said.get("locked") not in {None, True, False}:
+        return False
+    claim = {key: said[key] for key in ("evidence", "checked", "by") if key in said}
+    return walk({"status": True, **claim}, _CLAIM, {})
+
+
+def _size(facts: Any) -> int:
+    return sum(map(_size, facts.values())) if isinstance(facts, dict) else 1
+
+
+def _is_matched(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, str) and item for item in value)
+    return isinstance(value, bool | int | float) or (isinstance(value, str) and value != "")
+
+
+def _facts(said: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {root: said[root] for root in ROOTS if said.get(root)}
+
+
+def _workload_shape() -> Shape:
+    shape: Shape = PROFILE[0]["workloads"][2][2][2]
+    return shape
+
+
+def _is_element(entry: Entry) -> bool:
+    return entry[0] == ELEMENT or (entry[0] == LIST and entry[2][0] == ELEMENT)
+
+
+def _without(entries: dict[str, Entry], above: list[str], last: str) -> dict[str, Entry]:
+    if not above:
+        return {key: entry for key, entry in entries.items() if key != last}
+    kind, name, (below, _), _ = entries[above[0]]
+    return {**entries, above[0]: (kind, name, (_without(below, above[1:], last), None), True)}
+
+
+def _short_form(entry: Entry) -> tuple[int, Any]:
+    return (entry[2][0], entry[2][1]) if entry[0] == CLAIM else (entry[0], entry[2])
+
+
+def _legal(entry: Entry, value: Any) -> str:
+    _, constraint = _short_form(entry)
+    words = constraint[0] if isinstance(constraint, tuple) and constraint else constraint
+    if not isinstance(words, set):
+        return "write a value of the type that the fact has"
+    return did_you_mean(str(value), sorted(words)) or f"legal values: {', '.join(sorted(words))}"
+
+
+def _declarable() -> list[str]:
+    from policyengine.vocabulary.routes import FROM
+
+    return [path for path in FROM if entry_at(path) is not None]
+
+
+def _claim_shape() -> Shape:
+    shape: Shape = _workload_shape()[0]["data"][2][0]["minimised"][2][2]
+    return shape
+
+
+_CLAIM = _claim_shape()
