@@ -1,4 +1,4 @@
-"""Whether a fact that changed says the same to a rule: who is to be called may change without another decision.
+"""Decide whether a changed contact leaves a decision as it is: who is called may change without another decision.
 
 Only contacts count. What a model, a provider, a place, data or an agreement is called is what people decided, and so is
 what a document or a limit says, even where a rule only asks that there is one.

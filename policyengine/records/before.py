@@ -15,7 +15,7 @@ class Before(NamedTuple):
     """A revision as the user named it, the records where this branch left it, and those it has now, by file name.
 
     `sidecars` are the JSON files where this branch left it. `final` are the keys of the records that were final there,
-    wherever they lie; None where nobody asked.
+    in any directory; None where they were not requested.
     """
 
     ref: str

@@ -47,7 +47,7 @@ def belongs(sidecar: str, entry: Entry, text: str) -> bool:
 
 
 def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
-    """Return a sidecar with something changed, the rest as it was written; one that is none stays as it is."""
+    """Return a sidecar with something changed and the rest as written; any other text is returned unchanged."""
     data = as_written(sidecar)
     if data.get("format") != FORMAT or not isinstance(data.get("record"), dict):
         return sidecar

@@ -1,4 +1,4 @@
-"""The generated blocks of a record: how they are marked, how they are found, and what a hand changed in or between."""
+"""The generated blocks of a record: their markers, how they are found, and edits by hand in or between them."""
 
 import hashlib
 import re

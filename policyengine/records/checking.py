@@ -1,4 +1,4 @@
-"""Whether records are still true: each against its decision, and the directory as a whole. Nothing is written."""
+"""Compare records with their decisions, and check the directory as a whole. Nothing is written."""
 
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
@@ -99,7 +99,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
-    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
+    A draft or proposal has to be exactly the text that would be written; a final record is compared by digest and
     outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
     record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
     (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name

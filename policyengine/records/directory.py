@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 class Disorder(NamedTuple):
-    """What makes it unclear which file is which record: `number-duplicate`, `key-duplicate` or `number-mismatch`."""
+    """A conflict between files and records: `number-duplicate`, `key-duplicate` or `number-mismatch`."""
 
     code: str
     mistake: Mistake

@@ -19,7 +19,7 @@ _MOST = 6
 
 
 class Drawback(NamedTuple):
-    """A drawback: one or two words ahead of it, and what it is, in which backticks mark code."""
+    """A drawback: its kind in a few words, and its text, in which backticks mark code."""
 
     head: str
     text: str
@@ -42,7 +42,7 @@ def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
 
 
 def undecided_only(decision: Decision) -> str:
-    """Name the rules that are undecided for the choice and not mandatory; empty where there are none."""
+    """Return the rules that are undecided for the choice and not mandatory, in words; empty where there are none."""
     rules = {
         verdict.rule.id: None
         for workload in decision.workloads

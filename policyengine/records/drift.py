@@ -96,7 +96,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
 
     A draft or proposal is compared to the byte. A final record is compared by outcome and by what it rests on, which
     `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` is what
-    has changed of what it rests on. One that is retired is only asked whether a hand changed it, for it need not agree
+    has changed of what it rests on. A retired record is only checked for edits by hand, as it need not agree
     with today.
     """
     added = _notes(rests, old_text) if rests is not None else []
@@ -119,7 +119,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
 
 
 def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | None) -> tuple[str, ...]:
-    """Return what of that which a record rests on is otherwise today, when its digest is `inputs`.
+    """Return which of the outcomes and facts behind a record have changed; `inputs` is the digest of today.
 
     Without a file that says what it was, only digests are compared.
     """
@@ -131,7 +131,7 @@ def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | 
 
 
 def _notes(rests: Compared, text: str) -> list[Reason]:
-    """Return what has come since and changes nothing that the record states: rules, and exceptions of warnings."""
+    """Return later rules and exceptions that do not change what the record states."""
     found = []
     if rests.added:
         named = ", ".join(f"`{rule}`" for rule in rests.added)
@@ -199,9 +199,9 @@ def _first_difference(old: str, new: str) -> int:
 
 
 def outcome_changes(old: Record, new: Record, moved: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which choice, option or rule makes the outcome another one.
+    """Return the changes of choices, options and rules that change the outcome.
 
-    `moved` says which rules have another outcome and which facts another value. Where it is empty, the texts of the
+    `moved` are the changes of outcomes and facts. Where it is empty, the texts of the
     records show which options have another standing and which rules forced the choice.
     """
     old, new = old.in_full, new.in_full

@@ -29,7 +29,7 @@ from policyengine.severity import Severity
 
 
 class Writing(StrEnum):
-    """What came of writing a record."""
+    """The result of writing a record."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
@@ -52,7 +52,7 @@ class _Draft(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A record's path, what came of writing it, why it was refused, and every file that was written, by name."""
+    """A record's path, the result of writing it, the reason for a refusal, and every file that was written, by name."""
 
     path: str
     outcome: Writing

@@ -34,9 +34,9 @@ _LOUD = ("fail", "unknown", "broken")
 class Compared(NamedTuple):
     """What a record rests on, then and now.
 
-    `changes` says in words what differs. `added` are the rules that were added since and that the choice does not
-    satisfy. `then` is today's decision by the rules of then only, under the names that they had. `excused` says which
-    warnings and notes an exception excuses since, `alike` which contacts have another name.
+    `changes` are the differences in words. `added` are the rules that were added since and that the choice does not
+    satisfy. `then` is today's decision by the earlier rules only, under their earlier names. `excused` are the
+    warnings and notes that a later exception excuses, `alike` the contacts that have another name.
     """
 
     changes: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Reads a record back: what its header, its headings and its blocks say."""
+"""Read a record back: its header, headings and blocks."""
 
 import re
 from itertools import pairwise
@@ -94,7 +94,7 @@ class Record(NamedTuple):
 
 
 def read_record(text: str) -> Record:
-    """Read a record; a file that is none gives empty fields, never an error."""
+    """Read a record; a file of another kind has empty fields, and nothing is raised."""
     lines = text.split("\n")
     marker, _ = find_marker(lines)
     in_sections = bool(marker and marker.layout == "madr2" and lines[0] != "---")

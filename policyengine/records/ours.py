@@ -1,4 +1,4 @@
-"""Which files are records, or belong to them: nothing else is written over these, and no second record beside one."""
+"""Find the files that are records or belong to them, so that nothing overwrites them and no record is written twice."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Whether the JSON file beside a record has the form in which `record` writes it, as far as programs read it back.
+"""Check that the JSON file beside a record has the form in which `record` writes it, where programs read it back.
 
 Anybody can edit the file. A part of another form is reported, and nothing is read from such a file.
 """

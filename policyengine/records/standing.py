@@ -63,7 +63,7 @@ _WORDS = {
 
 
 def standing_of(verdicts: Iterable[Verdict]) -> Standing:
-    """Sum up verdicts; a rule asked several times counts once, with its gravest outcome."""
+    """Sum up verdicts; a rule with several verdicts counts once, with its gravest outcome."""
     gravest: dict[str, Outcome] = {}
     missing: dict[str, Missing] = {}
     for verdict in verdicts:

@@ -86,8 +86,8 @@ class Option(NamedTuple):
 class Workload(NamedTuple):
     """A workload, its situation, and the title chosen for it, or nothing; `supporting` is the rest of the choice.
 
-    `hardware` are the GPUs of the choice and `amount` its cost in USD a month, both may be empty. `rules_line` is what
-    the rules say of the choice and of the other options, `forcing` the rules that exclude another option and not the
+    `hardware` are the GPUs of the choice and `amount` its cost in USD a month, both may be empty. `rules_line` sums up
+    the outcomes for the choice and the other options, `forcing` the rules that exclude another option and not the
     choice.
     """
 

@@ -1,4 +1,4 @@
-"""Whether records that people had decided are as they were: only their state, their links and amendments may change."""
+"""Compare final records with a revision: only their status, links and amendments may change."""
 
 import re
 from collections.abc import Iterator, Mapping

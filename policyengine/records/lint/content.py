@@ -1,4 +1,4 @@
-"""What is wrong with what a record says: options, consequences, waivers, citations, text left to fill in."""
+"""Faults in the contents of a record: options, consequences, waivers, citations, text left to fill in."""
 
 import re
 from collections.abc import Iterable

@@ -186,9 +186,9 @@ _REVIEW = re.compile(
 
 
 def age_faults(record: Record, text: str, as_of: str, *, rests_on_other: bool) -> Iterable[Fault]:
-    """Find what is no longer so; a retired record need not agree with today.
+    """Find what has become outdated; a retired record need not agree with today.
 
-    `as_of` (`2026-11-22`) is the day to ask; without one no review is due. `rests_on_other` says that outcomes, or
+    `as_of` (`2026-11-22`) is the day for reviews; without one no review is due. `rests_on_other` says that outcomes, or
     facts that decided them, have changed.
     """
     if record.status in RETIRED:
