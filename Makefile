@@ -26,7 +26,7 @@ help:
 	@echo "make test-pythons  a quick selection on every other supported Python that is here, each in a .venv-3.X"
 	@echo "make verify        the slow tests that prove a claim: faults, mutation, package managers"
 	@echo "make fuzz          try inputs that programs made: FUZZ_SECONDS=600 FUZZ_FORMAT=settings SEED=3"
-	@echo "make lint          the linters alone"
+	@echo "make lint          the linters of code and prose alone"
 	@echo "make generate      rewrite the files that are made from schemas/facts/"
 	@echo "make golden        rewrite the expected output of commands, records and messages; read the difference before you commit it"
 	@echo "make edition       add an edition of the shipped rules: make edition DATE=2026-12-15"
@@ -84,6 +84,7 @@ lint: $(TESTABLE)
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.house.prose
 
 generate: $(INSTALLED)
 	$(BIN)/python -m generators

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: how fast a check starts, how fast it goes on, and how long rules take to compile."""
+"""`python -m benchmarks`: the start-up time of a check, its throughput, and the compilation time of rules."""
 
 import argparse
 import os
@@ -14,12 +14,12 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "patient-chatbot"
 
 
 def main() -> None:
-    """Make rules and profiles in a temporary directory, measure, and print."""
+    """Generate rules and profiles in a temporary directory, measure, and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=20, metavar="N", help="runs of each process (20)")
     parser.add_argument("--profiles", type=int, default=1000, metavar="N", help="profiles to generate (1000)")
-    parser.add_argument("--profile", action="store_true", help="print where the time goes instead of how much it is")
-    parser.add_argument("--keep", metavar="DIR", help="make the rules and profiles here and leave them")
+    parser.add_argument("--profile", action="store_true", help="print a profile of the functions instead of the times")
+    parser.add_argument("--keep", metavar="DIR", help="generate the rules and profiles here and keep them")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         top = Path(given.keep or scratch)
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _prepared(top: Path, count: int) -> tuple[Path, Path]:
-    """Make two repositories with 320 generated rules each: one good profile, and many."""
+    """Create two repositories with 320 generated rules each: one with a good profile, and one with many."""
     good, many = top / "good", top / "many"
     for folder in (good, many):
         write_pack(folder / "generated")

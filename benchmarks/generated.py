@@ -7,11 +7,11 @@ from typing import NamedTuple
 SEED = 20261122
 
 _SCOPES = {"profile": 30, "workload": 130, "option": 100, "license": 20, "recipient": 40}
-"""How many rules of each scope, in about the proportion of the shipped ones."""
+"""Number of rules of each scope, in about the proportion of the shipped ones."""
 
 
 class _Facts(NamedTuple):
-    """Conditions a scope adds: true of every profile here, false of every one, and about facts that none declares."""
+    """Conditions added per scope: true for every profile here, false for every one, and about undeclared facts."""
 
     true: tuple[str, ...]
     false: tuple[str, ...]
@@ -64,7 +64,7 @@ _BANK = {
 
 
 def write_pack(folder: Path, count: int = sum(_SCOPES.values())) -> None:
-    """Write a pack of rules that no profile here fails: about three in four do not apply, one in ten is not asked."""
+    """Write a pack of rules that no profile here fails: three in four do not apply, one in ten is not evaluated."""
     chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     scopes = [scope for scope, number in _SCOPES.items() for _ in range(number)]
     for number in range(count):
@@ -108,7 +108,7 @@ message: >-
   `{{project.name}}` is used by {{team.ml_engineers:,}} engineers under rule {number}, which asks for something else
   than what was declared here
 rationale: >-
-  A sentence or two of rationale, as long as those of the shipped rules are: whoever reads the verdict wants to know why
+  A sentence or two of rationale, as long as those of the shipped rules are: a reader of the verdict wants to know why
   the rule exists, who says so, and what goes wrong where it is not followed.
 remediation: >-
   Declare the fact where it is missing. Else choose another option, or ask the owner of this rule for a waiver and say
@@ -136,7 +136,7 @@ examples:
 
 
 def write_profiles(folder: Path, count: int) -> list[Path]:
-    """Write profiles of two workloads, each in a service's folder of its own; one in fifty fails a rule or more."""
+    """Write profiles of two workloads, each in its own service folder; one in fifty fails at least one rule."""
     chance = random.Random(SEED)  # noqa: S311 - repeatable, not secret
     paths = []
     for number in range(count):

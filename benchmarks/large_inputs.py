@@ -1,4 +1,4 @@
-"""CPU seconds for large inputs, `check` of 128 KiB to 1 MiB among them: `python -m benchmarks.large_inputs`."""
+"""CPU seconds for large inputs, including `check` of 128 KiB to 1 MiB: `python -m benchmarks.large_inputs`."""
 
 import os
 import resource
@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], Callable[[int], str]]] = {
     "record": ("llm-profile.yaml", ("record",), lambda n: _considered(n * 14)),
     "explain": ("llm-profile.yaml", ("explain", "license/user-limit"), lambda n: _considered(n * 14)),
 }
-"""Other commands by what grows: the file, the arguments before it, and its text for 8, 16, 32 and 64."""
+"""Other commands by the growing part: the file, the preceding arguments, and its text for 8, 16, 32 and 64."""
 
 
 def _results(path: Callable[[int], str], count: int) -> str:
@@ -68,7 +68,7 @@ def filled(head: str, row: Row, size: int) -> str:
 
 
 def seconds(files: dict[str, str], *arguments: str) -> tuple[float, int]:
-    """Run a command beside some files; give the CPU seconds and the exit code."""
+    """Run a command beside some files; return the CPU seconds and the exit code."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, ".git").mkdir()
         for name, text in files.items():

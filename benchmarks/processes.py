@@ -1,4 +1,4 @@
-"""Whole processes, from the shell's point of view: start-up with a warm cache, and with none."""
+"""Whole processes, measured from the shell: start-up with a warm cache, and without one."""
 
 import os
 import statistics
@@ -12,7 +12,7 @@ CHECK = ("-m", "policyengine", "check")
 
 
 def cold_start(folder: Path, rounds: int, cache: Path) -> None:
-    """Time `check` of one good profile and the bare imports, turn and turn about so that both see the same machine."""
+    """Time `check` of one good profile and the bare imports, alternately so that both see the same machine."""
     for arguments in (CHECK, ("-c", FLOOR)):  # compiles rules and bytecode
         _seconds(arguments, folder, cache)
     commands: dict[str, tuple[str, ...]] = {"python -c pass": ("-c", "pass"), "floor": ("-c", FLOOR), "check": CHECK}
@@ -31,7 +31,7 @@ def cold_start(folder: Path, rounds: int, cache: Path) -> None:
 
 
 def compile_time(folder: Path, rounds: int, cache: Path) -> None:
-    """Time `check` when every rule and catalog file has to be read and compiled."""
+    """Time `check` when every rule and catalog file must be read and compiled."""
     seconds = []
     for _ in range(rounds):
         for file in cache.iterdir():

@@ -1,4 +1,4 @@
-"""Many profiles in one process, against reading the same files with PyYAML and doing nothing with them."""
+"""Many profiles in one process, compared with reading the same files with PyYAML without further work."""
 
 import cProfile
 import gc
@@ -22,7 +22,7 @@ QUESTION = Question("2026-11-22")
 
 
 def throughput(folder: Path, rounds: int) -> None:
-    """Time both, turn and turn about. The garbage collector is off for both, as the command line has it."""
+    """Time both, alternately. The garbage collector is off for both, as in the command line."""
     os.chdir(folder)
     files = find_profiles(["."]).files
     report = check([(path, None) for path in files], QUESTION)  # compiles the rules
@@ -36,7 +36,7 @@ def throughput(folder: Path, rounds: int) -> None:
     lines = sum(len(Path(path).read_text(encoding="utf-8").splitlines()) for path in files) / len(files)
     counts = report.counts
     print(f"throughput, {len(files):,} profiles of {lines:.0f} lines, {counts.rules} rules, {rounds} rounds")
-    print(f"  {counts.failed} failed, {counts.unknown} unknown, {counts.not_asked:,} not asked")
+    print(f"  {counts.failed} failed, {counts.unknown} unknown, {counts.not_asked:,} not evaluated")
     for name, seconds in times.items():
         middle, least, most = (figure(seconds) * 1e3 for figure in (statistics.median, min, max))
         print(f"  {name:15} {middle:8.3f} ms a profile ({least:.3f} .. {most:.3f})")
@@ -45,7 +45,7 @@ def throughput(folder: Path, rounds: int) -> None:
 
 
 def profile(good: Path, many: Path) -> None:
-    """Print which functions the time of many profiles goes into, and how to see which imports start-up goes into."""
+    """Print the functions with the most time for many profiles, and how to profile the imports at start-up."""
     os.chdir(many)
     _check()
     profiler = cProfile.Profile()
@@ -61,7 +61,7 @@ def _load(files: Sequence[str]) -> None:
 
 
 def _check() -> Report:
-    """Do all that `policyengine check` does but print."""
+    """Run all of `policyengine check` except printing."""
     found = find_profiles(["."])
     report = check([(path, None) for path in found.files], QUESTION, found.mistakes)
     render_report_text(report, Options())

@@ -1,1 +1,1 @@
-"""Makes schemas, tables and pages, so that one source says what a fact is and what a method does."""
+"""Generates schemas, tables and pages, so that facts and methods are defined in one place."""

@@ -1,4 +1,4 @@
-"""`python -m generators` writes every generated file; with `--check` it names the stale ones and exits 1."""
+"""`python -m generators` writes every generated file; with `--check` it lists the stale ones and exits 1."""
 
 import argparse
 import difflib
@@ -11,7 +11,7 @@ _HINT_LINES = 6
 
 
 def main() -> int:
-    """Write or check; give the exit code."""
+    """Write or check; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m generators", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is stale")
     check = parser.parse_args().check

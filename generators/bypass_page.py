@@ -1,4 +1,4 @@
-"""docs/robustness.md: the ways around the gate that were tried, and what came of each."""
+"""docs/robustness.md: the tried ways around the gate, with their results."""
 
 from itertools import groupby
 
@@ -7,8 +7,8 @@ from tests.bypasses.table import KINDS, Bypass, rows
 _INTRO = """\
 # Robustness
 
-Profiles, settings, packs and scanned repositories come from pull requests, so whoever wants a green check controls most
-of what it reads. This page lists {count} ways around the gate that were tried, with the result of each. It is generated
+Profiles, settings, packs and scanned repositories come from pull requests, so their authors control most inputs of a
+check. This page lists {count} ways around the gate that were tried, with the result of each. It is generated
 by `python -m generators` from `tests/bypasses/`, where a test tries every row; do not edit it.
 
 A pull request controls the files of its commit, its branch names, its submodules, and tags where anyone may push tags.

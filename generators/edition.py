@@ -1,7 +1,7 @@
-"""`python -m generators.edition DATE` adds an edition to rules/editions.yaml: the shipped rules that none names yet.
+"""`python -m generators.edition DATE` adds an edition to rules/editions.yaml: the shipped rules without an edition.
 
 `--correct RULE --because REASON` instead records in the newest edition that a released rule was corrected. A correction
-is for mistakes only: whoever has pinned an older edition is judged by the corrected text, too.
+is for mistakes only: organisations with an older pinned edition are judged by the corrected text, too.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""The fact table as written in schemas/facts/: one Fact per leaf."""
+"""The fact table in schemas/facts/: one Fact per leaf."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,21 +14,21 @@ ROOTS = (
     "project", "organization", "team", "workload", "option", "license", "recipient", "tool", "store", "decision",
     "today",
 )  # fmt: skip
-"""The first parts of fact paths, in the order in which pages and schemas show them."""
+"""The first parts of fact paths, in the order of pages and schemas."""
 
 TYPES = ("string", "bool", "int", "double", "timestamp", "list<string>", "list<int>", "map<int>")
-"""What a fact can be; `map<int>` feeds derived facts and is no variable of a rule."""
+"""The types of facts; `map<int>` feeds derived facts and is not a variable of rules."""
 
 ORIGINS = ("profile", "settings", "catalog", "derived", "engine")
-"""Where a fact can come from."""
+"""The origins of facts."""
 
 
 class Fact(NamedTuple):
-    """One fact. `keys` leads to it inside its element's mapping; `like` is the fact whose values it shares.
+    """One fact. `keys` is its route inside its element's mapping; `like` is the fact whose values it shares.
 
-    `sentences` explain values; `meant` says what to write for words that people write instead of values.
-    `past` marks the date of a past event. `informational` says why nothing reads a declared fact.
-    `formerly` are keys that are still read for it, `near` those that people write for it.
+    `sentences` explain values; `meant` are the values to write instead of other common words. `past` marks the date of
+    a past event. `informational` is the reason why nothing reads a declared fact. `formerly` are former keys that are
+    still read, `near` similar keys that people write.
     """
 
     path: str
@@ -65,12 +65,12 @@ _KNOWN = {
 
 
 def load_facts(folder: Path = PROJECT / "schemas" / "facts") -> tuple[Fact, ...]:
-    """Return every fact, root by root, files by name, facts as authored; raises ValueError for a broken table."""
+    """Return every fact, by root, file name and written order; raises ValueError for an invalid table."""
     leaves: dict[str, dict[str, Any]] = {}
     for file in sorted(folder.glob("*.yaml"), key=lambda file: (ROOTS.index(file.stem.partition("-")[0]), file.stem)):
         for path, leaf in read(file).items():
             if path in leaves:
-                raise ValueError(f"{file.name}: `{path}` stands in two files")
+                raise ValueError(f"{file.name}: `{path}` is in two files")
             if path.partition(".")[0] != file.stem.partition("-")[0]:
                 raise ValueError(f"{file.name}: `{path}` belongs in another file")
             leaves[path] = leaf
@@ -123,6 +123,6 @@ def _is_declared_date(leaf: dict[str, Any]) -> bool:
 
 
 def _inputs(leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) -> tuple[str, ...]:
-    """Return a derived fact's inputs: as listed, or those of the fact that is named in their stead."""
+    """Return a derived fact's inputs: as listed, or those of the fact named instead."""
     given = leaf.get("inputs", ())
     return tuple(leaves[given]["inputs"] if isinstance(given, str) else given)

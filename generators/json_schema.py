@@ -1,6 +1,7 @@
-"""JSON Schema (2020-12) of the files people write, from the structure fragments and the fact table.
+"""JSON Schema (2020-12) of the files that people write, from the structure fragments and the fact table.
 
-No `oneOf`, `anyOf`, `allOf`: every node is told by its type, so that one walk validates and messages stay plain.
+There is no `oneOf`, `anyOf`, `allOf`: every node is identified by its type, so that one pass validates and messages
+stay simple.
 """
 
 import copy
@@ -14,7 +15,7 @@ Schema = dict[str, Any]
 DATE_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MONTH_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])$(?!\\n)"
 LONG = 25
-"""A vocabulary with more words than this stands once, under `$defs`."""
+"""A vocabulary with more words than this is defined once, under `$defs`."""
 
 _PLAIN: dict[str, Schema] = {
     "string": {"type": "string", "minLength": 1},
@@ -26,7 +27,7 @@ _PLAIN: dict[str, Schema] = {
 
 
 def build(structure: Schema, facts: Iterable[Fact]) -> Schema:
-    """Return the schema of one file: its structure with facts put where `x-facts` stands."""
+    """Return the schema of one file: its structure with facts in place of `x-facts`."""
     builder = _Builder(tuple(facts))
     body = builder.expand(structure)
     shared = {name: builder.shared[name] for name in sorted(builder.shared)}
@@ -35,14 +36,14 @@ def build(structure: Schema, facts: Iterable[Fact]) -> Schema:
 
 
 class _Builder:
-    """Expands one structure, gathering what several facts share."""
+    """Expands one structure, and collects definitions shared by several facts."""
 
     def __init__(self, facts: tuple[Fact, ...]) -> None:
         self.facts = facts
         self.shared: dict[str, Schema] = {}
 
     def expand(self, node: Any) -> Any:
-        """Return a copy of the node with every `x-facts` replaced, authored properties last."""
+        """Return a copy of the node with every `x-facts` replaced, other properties last."""
         if isinstance(node, list):
             return [self.expand(item) for item in node]
         if not isinstance(node, dict):
@@ -60,7 +61,7 @@ class _Builder:
         return expanded
 
     def tree(self, root: str, origin: str, without: Iterable[str]) -> dict[str, Any]:
-        """Nest the facts of a root that come from this origin by the keys that lead to them."""
+        """Nest the facts of a root with this origin by their keys."""
         tree: dict[str, Any] = {}
         for fact in self.facts:
             if fact.root != root or origin not in fact.origins or ".".join(fact.keys) in without:
@@ -72,7 +73,7 @@ class _Builder:
         return tree
 
     def group(self, tree: dict[str, Any], *, optional: bool = False) -> Schema:
-        """Return the schema of a mapping of facts and groups; one without required facts may be left empty."""
+        """Return the schema of a mapping of facts and groups; one without required facts may be empty."""
         properties: dict[str, Schema] = {}
         required = []
         for key, branch in tree.items():
@@ -94,7 +95,7 @@ class _Builder:
         return {**schema, "additionalProperties": False, "properties": properties}
 
     def leaf(self, fact: Fact) -> Schema:
-        """Return the schema of one fact; an optional one may be empty, which is undeclared."""
+        """Return the schema of one fact; an optional one may be empty, which means undeclared."""
         schema: Schema = {"description": fact.description}
         if fact.type.startswith("list<"):
             schema |= {"type": "array", "items": self.scalar(fact, fact.type[5:-1], required=True)}
@@ -132,7 +133,7 @@ class _Builder:
         return _PLAIN[kind] | {name: bound for name, bound in bounds.items() if bound is not None}
 
     def claim(self, fact: Fact) -> Schema:
-        """Return the schema of a fact that may be written long, with the document it rests on."""
+        """Return the schema of a fact that may have a long form with its evidence."""
         status = self.scalar(fact, fact.type, required=True)
         text = {"type": ["string", "null"], "minLength": 1}
         schema: Schema = {"type": [status["type"], "object", "null"]}
@@ -146,7 +147,7 @@ class _Builder:
                 "status": {"description": "The fact itself.", **status},
                 "evidence": {"description": "Path or address of the document.", **text},
                 "checked": {"description": "Day it was checked.", **_PLAIN["timestamp"], "type": ["string", "null"]},
-                "by": {"description": "Who checked it.", **text},
+                "by": {"description": "The person who checked it.", **text},
             },
         }
 
@@ -157,7 +158,7 @@ def _words(fact: Fact, *, required: bool) -> Schema:
 
 
 def _explained(fact: Fact) -> Schema:
-    """Return what editors and messages say of each word, and what words mean that are none of them."""
+    """Return the descriptions of words for editors and messages, and the meaning of other common words."""
     sentences = [fact.sentences[word].rstrip(".") for word in fact.values] if fact.sentences else []
     explained: Schema = {"enumDescriptions": sentences} if sentences else {}
     return explained | ({"x-meant": dict(fact.meant)} if fact.meant else {})

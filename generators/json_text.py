@@ -1,14 +1,14 @@
-"""JSON Schemas as text: indented by two, lists of scalars filled into lines."""
+"""JSON Schemas as text: indented by two, with lists of scalars wrapped into lines."""
 
 import json
 from typing import Any
 
 WIDTH = 120
-"""Columns of a line."""
+"""Maximum columns of a line."""
 
 
 def schema_text(schema: dict[str, Any]) -> str:
-    """Return the schema as JSON, indented by two, lists of scalars filled into lines of at most 120 columns."""
+    """Return the schema as JSON, indented by two, with lists of scalars wrapped at 120 columns."""
     return _json(schema, 0, 0) + "\n"
 
 

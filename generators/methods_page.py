@@ -1,4 +1,4 @@
-"""docs/methods.md: every method, with an example computed when the page is made and the figures that differ."""
+"""docs/methods.md: every method, with a computed example and the figures that differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,18 +14,19 @@ from policyengine.outputs.methods.values import figure_text, is_table
 _INTRO = """\
 # Methods
 
-Five published articles on open and closed models hold calculators, tables and thresholds. Each is here as a method:
-computed as its article states it, from inputs that you can replace by your own, with the line that each number is from.
-Where a figure that the article published does not follow from its own method, both stand here, and why they differ.
+Five published articles on open and closed models contain calculators, tables and thresholds. Each is included here as
+a method: computed as its article states, from inputs that you can replace by your own, with the source line of each
+number. If a published figure does not follow from the article's own method, both figures are listed with the reason.
 
     policyengine methods list
     policyengine methods show METHOD
     policyengine methods run METHOD NAME=VALUE ...
 
-The results are those of the articles' prices and assumptions, not advice: for your own costs see [costs.md](costs.md).
-`--output-format json` prints the same as data, `methods/0`, held to `policyengine schema methods`.
+The results follow from the prices and assumptions of the articles and are not advice. For your own costs, see
+[costs.md](costs.md).
+`--output-format json` prints the same data as JSON, `methods/0`, described by `policyengine schema methods`.
 
-A month is 30 days or 720 hours. `003:L69-160` is lines 69 to 160 of article 003, saved as plain text with all of its
+A month is 30 days or 720 hours. `003:L69-160` is lines 69 to 160 of article 003, saved as plain text with the whole
 page.
 This page is made by `python -m generators` from `policyengine/methods/`; do not edit it.
 
@@ -41,18 +42,18 @@ _WRITTEN = (
     ("a list", amounts(REQUESTS_PER_DAY), ("1000,10_000",)),
     ("a volume, which has a period", VOLUME, ("40M/month", "1.5M tokens/day", "1k requests/day")),
 )
-"""What an input is, its form, and texts that the form reads."""
+"""The description of an input, its form, and accepted texts."""
 
 _SAME = "as above"
 
 
 def methods_page(methods: Mapping[str, Method]) -> str:
-    """Return the page: how inputs are written, the articles, a table of the methods, and a section for each."""
+    """Return the page: the formats of inputs, the articles, a table of the methods, and a section for each."""
     return "".join((_INTRO, _forms(), _articles(methods), _index(methods), *map(_section, methods.values())))
 
 
 def _forms() -> str:
-    """List how inputs are written; raises Unreadable for a text that its form does not read."""
+    """Yield the formats of inputs; raises Unreadable for a text that its form does not accept."""
     lines = []
     for what, form, texts in _WRITTEN:
         for text in texts:
@@ -101,7 +102,7 @@ def _inputs(method: Method) -> str:
 
 
 def _default(method: Method, item: Input) -> str:
-    """Return a default as it is typed, a list of rows one below the other."""
+    """Return a default in the form of an input, with one row per line for a list."""
     value = method.defaults.get(item.name)
     if value is None:
         return default_text(method, item)
@@ -118,7 +119,7 @@ def _figures(method: Method) -> str:
 
 
 def _deviations(method: Method) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each figure that differs; of those with one reason, which follow each other, the first has it."""
+    """Yield a row for each figure that differs; consecutive figures with the same reason state it once."""
     for why, figures in method.deviations.items():
         for number, figure in enumerate(figures):
             yield (*_figure(figure), _SAME if number else prose(why))

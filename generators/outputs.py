@@ -1,4 +1,4 @@
-"""What is generated: the text of every file, by its path in the repository."""
+"""The generated files: their texts by path in the repository."""
 
 from generators.bypass_page import bypass_page
 from generators.fact_table import PROJECT, load_facts
@@ -13,7 +13,7 @@ from policyengine.methods.registry import METHODS
 
 
 def outputs() -> dict[str, str]:
-    """Return the files that the fact table, the catalog's schemas and the methods generate."""
+    """Return the files generated from the fact table, the catalog's schemas and the methods."""
     facts = load_facts()
     structure = PROJECT / "schemas" / "structure"
     profile = build(read(structure / "profile.yaml"), facts)
@@ -22,7 +22,7 @@ def outputs() -> dict[str, str]:
     return {
         "schemas/llm-profile.schema.json": schema_text(profile),
         "schemas/policyengine.schema.json": schema_text(settings),
-        f"{package}/__init__.py": '"""Tables made from schemas/facts/: what facts exist and where they stand."""\n',
+        f"{package}/__init__.py": '"""Tables made from schemas/facts/: the facts and their positions."""\n',
         f"{package}/types.py": types_source(facts),
         f"{package}/values.py": values_source(facts),
         f"{package}/routes.py": routes_source(facts),

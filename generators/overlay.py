@@ -1,4 +1,4 @@
-"""Python source of the schema that the settings' own catalog is held to on every run."""
+"""Python source of the schema that validates the settings' own catalog on every run."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def overlay_source() -> str:
 
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema without what is for people."""
+    """Return a schema without descriptions for people."""
     bare: dict[str, Any] = {}
     for keyword, value in schema.items():
         if keyword in {"properties", "patternProperties"}:
@@ -40,7 +40,7 @@ def _named(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _literal(value: Any, depth: int) -> str:
-    """Write a value in one line, or a mapping that is too long for it with a line for each key."""
+    """Write a value on one line, or a long mapping with one line per key."""
     line = repr(value)
     if not isinstance(value, dict) or len(line) + depth < _WIDTH:
         return line

@@ -7,17 +7,17 @@ from generators.fact_table import ROOTS, Fact
 _INTRO = """\
 # Facts
 
-What rules may read and profiles may say. Made by `python -m generators` from `schemas/facts/`; do not edit.
+Facts that rules may read and profiles may declare. Made by `python -m generators` from `schemas/facts/`; do not edit.
 
 A fact that is left out, or written with an empty value, is *undeclared*: a rule that needs it is unknown, never passed.
-State "none" with the word `none` where a fact has it, or with an empty list. Dates are written `2026-10-01` and mean
-midnight UTC. Facts marked *claim* may be written long, with the document they rest on:
+Use the word `none`, if a fact has it, or an empty list to state that there are none. Dates are written `2026-10-01` and
+mean midnight UTC. Facts marked *claim* may have a long form, with the document that supports them:
 `mfa: {status: true, evidence: docs/sso.md, checked: 2026-09-01, by: security}`.
 
-Facts marked *past* are dates of past events. One that is after the day judged (`--as-of`, by default today wherever
-on Earth it is latest) is an error, `consistency/date-in-future`, and undeclared for every rule. The `date` of a
-group dates the whole group: an agreement that is signed next year is undeclared until then. `checked` of a claim is
-such a date, too, and so is the date of a decision unless it is a draft or proposed.
+Facts marked *past* are dates of past events. One that is after the evaluation date (`--as-of`, by default today in the
+time zone that is furthest ahead) is an error, `consistency/date-in-future`, and undeclared for every rule. The `date`
+of a group dates the whole group: an agreement that is signed next year is undeclared until then. `checked` of a claim
+is such a date, and so is the date of a decision unless it is a draft or proposed.
 
 *From* says where a fact can come from: the **profile** (`llm-profile.yaml`), the **settings**
 (`policyengine.yaml`), the **catalog**, **derived** from other facts, or the **engine**. `primary.*` has every fact of
@@ -31,7 +31,7 @@ _ROOT_SENTENCES = {
     "workload": "Under `workloads.<name>` in the profile.",
     "option": "Under `choice:`, `supporting:` and `considered:` of a workload.",
     "license": "From the catalog, once for each licence of an option's model.",
-    "recipient": "Under `recipients:` of a workload; what was agreed, under `agreements.<company>` in the settings.",
+    "recipient": "Under `recipients:` of a workload; agreements, under `agreements.<company>` in the settings.",
     "tool": "Under `tools:` of a workload.",
     "store": "Under `stores:` of a workload.",
     "decision": "Under `decisions.<name>` in the profile. Rules do not read these.",

@@ -1,4 +1,4 @@
-"""From a JSON Schema of the subset that `json_schema` makes to the literal table that `walk` is driven by."""
+"""Compiles a JSON Schema of the subset that `json_schema` uses to the literal tables that `walk` reads."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ _TYPES = {"boolean": walk.BOOL, "integer": walk.INT, "number": walk.DOUBLE}
 
 
 def shape_source(name: str, schema: Schema) -> list[str]:
-    """Return the lines of Python that define the shape `name`, preceded by what it shares."""
+    """Return the lines of Python that define the shape `name`, preceded by its shared definitions."""
     compiler = _Compiler(schema, name)
     body = compiler.shape(schema)
     return [*compiler.lines, f"{name}: Any = {body}"]
 
 
 class _Compiler:
-    """Compiles one schema; what stands under `$defs`, and every vocabulary, becomes a name of its own."""
+    """Compiles one schema; definitions under `$defs`, and every vocabulary, become separate names."""
 
     def __init__(self, schema: Schema, prefix: str) -> None:
         self.defs: dict[str, Schema] = schema.get("$defs", {})
@@ -44,7 +44,7 @@ class _Compiler:
         return "$ref" in node and self.optional(self.target(node))
 
     def target(self, node: Schema) -> Schema:
-        """Return what the node's reference points to."""
+        """Return the node that a reference points to."""
         return self.defs[node["$ref"].removeprefix("#/$defs/")]
 
     def constraint(self, node: Schema) -> tuple[int, str]:
@@ -68,7 +68,7 @@ class _Compiler:
         return _TYPES[types[0]], "None" if bounds == (None, None) else repr(bounds)
 
     def reference(self, node: Schema) -> tuple[int, str]:
-        """Return what a reference stands for, once under a name of its own."""
+        """Return the target of a reference, defined once under its own name."""
         name, target = node["$ref"].removeprefix("#/$defs/"), self.target(node)
         if "enum" in target:
             return self.text(target)
@@ -117,7 +117,7 @@ class _Compiler:
         return (walk.DATE if node.get("format") == "date" else walk.TEXT), "None"
 
     def named(self, identity: str, source: str) -> str:
-        """Return the name under which this source stands, defining it at its first use."""
+        """Return the name of this source, and define it on first use."""
         if identity not in self.names:
             self.names[identity] = f"_{self.prefix}_{len(self.names)}"
             self.lines.append(f"{self.names[identity]}: Any = {source}")

@@ -16,17 +16,17 @@ ROOTS = {
     "tool": ("project", "organization", "team", "today", "workload", "tool"),
     "store": ("project", "organization", "team", "today", "workload", "store"),
 }
-"""What a rule of each scope may read."""
+"""The roots that a rule of each scope may read."""
 
 _HEAD = '"""{}\n\nMade by `python -m generators` from schemas/facts/; do not edit.\n"""\n\n'
 
 
 _OF_OTHER_OPTIONS = frozenset({"option.weaker_than_primary"})
-"""What the primary option never has, since it compares another option with it."""
+"""Facts that the primary option never has, because they compare another option with it."""
 
 
 def readable(facts: Iterable[Fact]) -> dict[str, Fact]:
-    """Return the facts a rule may read, by path: no decision, no map; `primary.*` mirrors `option.*`."""
+    """Return the facts that a rule may read, by path: no decision, no map; `primary.*` mirrors `option.*`."""
     plain = [fact for fact in facts if fact.root != "decision" and not fact.type.startswith("map<")]
     own = [fact for fact in plain if fact.root == "option" and fact.path not in _OF_OTHER_OPTIONS]
     mirror = {f"primary.{fact.path.removeprefix('option.')}": fact for fact in own}
@@ -58,7 +58,7 @@ def values_source(facts: tuple[Fact, ...]) -> str:
 
 def routes_source(facts: tuple[Fact, ...]) -> str:
     """Return policyengine/vocabulary/routes.py."""
-    # Evidence names what can be declared, so the maps that feed derived facts have routes too.
+    # Evidence lists the facts that can be declared, so the maps that feed derived facts have routes, too.
     known = {**readable(facts), **{fact.path: fact for fact in facts if fact.root != "decision"}}
     keys = {path: fact.keys for path, fact in known.items()}
     origins = {path: fact.origins for path, fact in known.items()}
@@ -67,7 +67,7 @@ def routes_source(facts: tuple[Fact, ...]) -> str:
     claims = tuple(path for path, fact in known.items() if fact.claim)
     units = {path: fact.unit for path, fact in known.items() if fact.unit}
     return (
-        _HEAD.format("Where facts stand inside their element, where they come from, what derived ones are made of.")
+        _HEAD.format("Routes of facts inside their element, their origins, and the inputs of derived ones.")
         + _table("KEYS", "dict[str, tuple[str, ...]]", keys)
         + _table("FROM", "dict[str, tuple[str, ...]]", origins)
         + _table("INPUTS", "dict[str, tuple[str, ...]]", inputs)
@@ -95,7 +95,7 @@ def past_source(facts: tuple[Fact, ...]) -> str:
 
 
 def _others_in_group(path: str, facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Return the facts that a group's `date` dates: the others of the group."""
+    """Return the facts that a group's `date` refers to: the others of the group."""
     group = path.removesuffix("date")
     return tuple(fact.path for fact in facts if fact.path.startswith(group) and fact.path != path)
 

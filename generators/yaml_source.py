@@ -1,4 +1,4 @@
-"""The authored YAML files, as plain data."""
+"""Reads the authored YAML files as plain data."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,6 @@ from policyengine.loading.yaml.parsing import parse_mapping
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the mapping a file holds, in the YAML that all our files are written in; raises InputError."""
+    """Return the mapping in a file, in the YAML subset of all our files; raises InputError."""
     value: dict[str, Any] = parse_mapping(str(path), read_text(str(path))).value
     return value

@@ -1,7 +1,7 @@
-"""Where the command `policyengine` begins: runs the package of that name if it is ours, and else explains whose it is.
+"""The entry point of the command `policyengine`: runs our package of that name, or explains that it is another one.
 
 Another distribution, a model of taxes and benefits, has the same import name. In one environment, each of the two
-overwrites files of the other. This package has a name of its own, so it is there to explain that.
+overwrites files of the other. This package has a different name, so it remains available for the explanation.
 """
 
 import sys
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from typing import NoReturn  # `typing` costs a millisecond that the command may not need
 
 _OURS = b'\nDISTRIBUTION = "llm-policyengine"\n'
-"""Stands in our `policyengine/__init__.py`, and in no other."""
+"""A text that is only in our `policyengine/__init__.py`."""
 
 
 def main() -> None:
-    """Run the command line; exits 2 with an explanation where `policyengine` is another distribution's package."""
+    """Run the command line; exits 2 with an explanation if `policyengine` is the package of another distribution."""
     try:
         if not _is_ours():
             _explain()
@@ -24,7 +24,7 @@ def main() -> None:
             from policyengine.__main__ import main as run
         except ImportError as error:
             if not (error.name or "").startswith("policyengine"):
-                raise  # a requirement of ours is missing
+                raise  # one of our requirements is missing
             _explain()
     except KeyboardInterrupt:
         sys.exit(130)
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _is_ours() -> bool:
-    """Return whether importing `policyengine` would import our package; nothing of it is run to find out."""
+    """Return whether importing `policyengine` would import our package, without running any of it."""
     spec = PathFinder.find_spec("policyengine")
     if spec is None or spec.origin is None:
         return False
@@ -44,7 +44,7 @@ def _is_ours() -> bool:
 
 
 def _explain() -> "NoReturn":
-    """Print which distributions have a package `policyengine` and where, and exit 2."""
+    """Print the distributions with a package `policyengine` and their locations, and exit 2."""
     from llm_policyengine.conflict import explanation
 
     if sys.stderr is not None:

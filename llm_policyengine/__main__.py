@@ -1,7 +1,7 @@
-"""`python -m llm_policyengine`: the command, whatever modules stand in the working directory.
+"""`python -m llm_policyengine`: the command, independent of modules in the working directory.
 
-`python -m` looks there first, and a pull request decides what is there. What it finds before this line, a folder
-`llm_policyengine` among it, only `python -P -m` leaves out.
+`python -m` searches there first, and a pull request controls its content. Modules that it finds before this line,
+including a folder `llm_policyengine`, are excluded only by `python -P -m`.
 """
 
 import sys

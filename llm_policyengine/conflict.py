@@ -1,4 +1,4 @@
-"""Explains why the package `policyengine` that Python finds is not ours. Loaded only where that is so."""
+"""Explains why the package `policyengine` that Python finds is not ours. Loaded only in that case."""
 
 import os.path
 import sys
@@ -15,7 +15,7 @@ _HELP = """\
 
 
 def explanation() -> str:
-    """Return what is wrong with the installation, which distributions take part and where they are, and what to do."""
+    """Return the error in the installation, the distributions involved with their locations, and the remedy."""
     place = _place()
     lines = [f"error: the package `{_PACKAGE}` that Python finds is not that of {_own()}\n"]
     lines += [f"  = note: `{_PACKAGE}` is at {place or f'none of the {len(sys.path)} places where Python looks'}\n"]
@@ -24,7 +24,7 @@ def explanation() -> str:
 
 
 def _help(place: str) -> str:
-    """Return what to do about what Python finds, by the reason why it finds it."""
+    """Return the remedy for the package that Python finds, by the reason why it finds it."""
     entry = os.path.dirname(os.path.realpath(place)) if place else ""
     if entry and entry in _named_by_environment():
         return f"  = help: PYTHONPATH names `{entry}`: take that folder out of it, or leave PYTHONPATH unset\n"
@@ -37,7 +37,7 @@ def _help(place: str) -> str:
             f"          rename `{place}`\n"
         )
     return (
-        f"  = help: what is there comes first on the path of Python, or files of {OWN} are missing: remove it, or\n"
+        f"  = help: its location comes first on the path of Python, or files of {OWN} are missing: remove it, or\n"
         "          install this one again, best with `pipx install` or `uv tool install`\n"
     )
 
@@ -66,7 +66,7 @@ def _folder(found: Distribution) -> str:
 
 
 def _place() -> str:
-    """Return the folder of the package that Python finds first, or the file of a module; empty where there is none."""
+    """Return the folder of the package that Python finds first, or the file of a module; empty if there is none."""
     spec = PathFinder.find_spec(_PACKAGE)
     if spec is None:
         return ""

@@ -1,6 +1,6 @@
-"""`python -m policyengine`, and where the command `policyengine` begins: signals are handled before anything is loaded.
+"""`python -m policyengine`, and the entry point of the command `policyengine`; handles signals before all else.
 
-What comes before this module is Python's own: Ctrl-C while the interpreter itself starts cannot be handled here.
+Signals during the start of the interpreter cannot be handled here.
 """
 
 import _signal  # type: ignore[import-not-found]  # no stubs: the quick half of `signal`, without enumerations
@@ -14,14 +14,14 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def _stop(signal: int, _frame: object) -> None:
-    """End the run at once with 128 and the signal's number: no draft is left, and no traceback is printed."""
+    """End the run immediately with exit code 128 plus the signal number, without drafts and without a traceback."""
     if not unfinished.has_to_wait(signal):
         unfinished.remove_begun()
         os._exit(128 + signal)
 
 
 def _heed(handler: object) -> None:
-    """Handle what asks the run to stop; what whoever started it has it ignore, as `nohup` does, stays ignored."""
+    """Handle signals that ask the run to stop; those that the parent process ignores, as `nohup` does, stay ignored."""
     for name in _NAMES:
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
@@ -35,10 +35,10 @@ _heed(_stop)
 
 
 def main() -> None:
-    """Run the command line without collecting garbage: a run makes no cycles to speak of, and ends soon.
+    """Run the command line without garbage collection: a run creates few cycles and is short.
 
-    Collecting took a third of a run's time. It starts with the first import, so it is switched off before; and the
-    interpreter collects once more as it ends, which is quick when there is nothing to look at. Once the run has ended,
+    Garbage collection took a third of the run time. It starts with the first import, so it is turned off before. The
+    interpreter collects once more when it exits, which is fast if there is nothing to traverse. At the end of the run,
     signals are ignored, so that its exit code is final.
     """
     gc.disable()
@@ -47,7 +47,7 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(130)  # `cli.exit_codes.INTERRUPTED`, which may not be loaded yet
+        sys.exit(130)  # `cli.exit_codes.INTERRUPTED`, which must not be loaded yet
     except SystemExit as ended:
         _heed(_signal.SIG_IGN)
         _end(ended.code)
@@ -58,9 +58,9 @@ def main() -> None:
 
 
 def _end(code: object) -> None:
-    """End the process at once; return where something is still to be done: callbacks, threads, profiles, a prompt.
+    """End the process immediately; return if callbacks, threads, profilers or a prompt still have work to do.
 
-    Freeing one by one what a run held takes a twentieth of its time, and the system frees all of it at once.
+    Freeing the objects of a run takes a twentieth of its time; the operating system frees all memory at once.
     """
     import atexit
 
@@ -76,7 +76,7 @@ def _end(code: object) -> None:
             if stream is not None:
                 stream.flush()
     except (OSError, ValueError):
-        return  # the interpreter says what happened
+        return  # the interpreter reports the error
     os._exit(code if isinstance(code, int) else 0)
 
 

@@ -1,4 +1,4 @@
-"""What a rule is asked about."""
+"""Cases: the elements that rules are evaluated for."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -7,14 +7,14 @@ from policyengine.location import Route
 from policyengine.option import Option
 
 Value = Any
-"""A fact's value: str, bool, int, float, datetime (UTC), timedelta, or a list of these; never None."""
+"""The value of a fact: str, bool, int, float, datetime (UTC), timedelta, or a list of these; never None."""
 
 SCOPES = ("profile", "workload", "option", "license", "recipient", "tool", "store")
-"""What a rule can be asked about, outermost first."""
+"""The scopes of rules, from the outermost to the innermost."""
 
 
 class Subject(NamedTuple):
-    """The element a verdict is about.
+    """The element that a verdict refers to.
 
     `workload` is empty for a profile; `element` names the option, licence, recipient, tool or store:
     `primary`, `fallback[0]`, `considered[1]`, `LicenseRef-Llama-3.1-Community`, `openai`.
@@ -27,11 +27,12 @@ class Subject(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One element with what surrounds it: the facts a rule of its scope may read, by path.
+    """One element with its environment: the facts that a rule of its scope may read, by path.
 
-    `routes` says where the surrounding elements stand in the profile, outermost first: `("workload", ("workloads",
-    "chat"))`, `("option", ("workloads", "chat", "choice"))`. `option` is the option that the case is about: one itself,
-    a licence of its model, or the recipient that runs it; `others` are more options that the recipient runs.
+    `routes` are the routes of the enclosing elements in the profile, outermost first: `("workload", ("workloads",
+    "chat"))`, `("option", ("workloads", "chat", "choice"))`. `option` is the option of the case: the element itself,
+    the option of a licence, or the option that the recipient runs; `others` are further options that the recipient
+    runs.
     """
 
     subject: Subject
@@ -42,20 +43,20 @@ class Case(NamedTuple):
 
     @property
     def considered(self) -> bool:
-        """Return whether it is about an option that the gate does not judge."""
+        """Return whether the case belongs to an option that `check` does not evaluate."""
         return self.option is not None and self.option.considered
 
     def is_of(self, option: Option) -> bool:
-        """Return whether it is about an option, or about what that option, as the first, brings."""
+        """Return whether the case is an option, or belongs to it as its first option."""
         return self.option is not None and self.option.route == option.route
 
     def concerns(self, option: Option) -> bool:
-        """Return whether it is about an option, or about what that option brings, alone or with others."""
+        """Return whether the case is an option, or belongs to it alone or with others."""
         return self.is_of(option) or any(other.route == option.route for other in self.others)
 
 
 def option_cases(cases: Iterable[Case]) -> Iterator[tuple[Case, Option]]:
-    """Yield each case that is about an option itself, with the option."""
+    """Yield each case that is an option, with the option."""
     for case in cases:
         if case.subject.scope == "option" and case.option is not None:
             yield case, case.option

@@ -1,4 +1,4 @@
-"""Shows the characters that nobody can see: the one definition for terminals, records, tables, pictures and JSON."""
+"""Escapes invisible characters; the one definition for terminals, records, tables, pictures and JSON."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ _INVISIBLE = (
     "\x00-\x1f\x7f-\x9f"  # controls
     "\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # format characters, direction marks
     "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"  # more of category Cf
-    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters and symbols that are drawn as nothing
+    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters and symbols that are drawn as blanks
     "\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"  # variation selectors
     "\ud800-\uf8ff\U000f0000-\U0010ffff"  # lone surrogates, private use
     "\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"  # noncharacters, interlinear annotations
@@ -25,15 +25,15 @@ _INDIC = r"\u0900-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17d3"
 _VIRAMA = r"\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u103a\u17d2"
 _FLAGS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in code) for code in ("gbeng", "gbsct", "gbwls"))
 _WRITTEN = (
-    rf"(?<=[{_EMOJI}])[\ufe0e\ufe0f]",  # shown as text, or as a picture
-    rf"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])",  # one picture made of several
+    rf"(?<=[{_EMOJI}])[\ufe0e\ufe0f]",  # text or emoji presentation
+    rf"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])",  # one emoji made of several
     rf"(?<=\U0001f3f4)(?:{_FLAGS})\U000e007f",  # the flags of England, Scotland and Wales
-    rf"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",  # how a name writes its ideograph
-    r"(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]",  # how Mongolian writes a letter
-    rf"(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}])",  # as Persian writes "mī-ravam"
+    rf"(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]",  # variants of ideographs in names
+    r"(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]",  # variants of Mongolian letters
+    rf"(?<=[{_JOINED}])[\u200c\u200d](?=[{_JOINED}])",  # as in the Persian word "mī-ravam"
     rf"(?<=[{_VIRAMA}])[\u200c\u200d]|(?<=[{_INDIC}])[\u200c\u200d](?=[{_VIRAMA}])",  # conjuncts of Indic scripts
 )
-"""Where an invisible character is part of how people write."""
+"""Contexts in which an invisible character is part of ordinary writing."""
 
 
 def escaped(char: str) -> str:
@@ -42,12 +42,13 @@ def escaped(char: str) -> str:
 
 
 def visible(text: str, shown: Callable[[str], str] = escaped) -> str:
-    r"""Replace each character that cannot be seen, such as a control or a direction mark, by `\u{200b}`.
+    r"""Replace each invisible character, such as a control character or a direction mark, by `\u{200b}`.
 
-    So are the marks that begin a command to a CI runner, anywhere in a line of its log: `##[group]`, `##vso[…]`.
+    The marks that begin a command to a CI runner, anywhere in a line of its log, are replaced, too: `##[group]`,
+    `##vso[…]`.
 
-    Those that writing needs stay: joiners within words of scripts that join letters and within emoji, and one
-    variation selector after a character that has variants. `shown` may write the others in another way.
+    Characters that ordinary writing needs are kept: joiners within words of scripts that join letters and within emoji,
+    and one variation selector after a character that has variants. `shown` may write the others in another way.
     """
     if text.isascii() and text.isprintable() and "##" not in text:
         return text
@@ -55,7 +56,7 @@ def visible(text: str, shown: Callable[[str], str] = escaped) -> str:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield what `visible` returns, in one piece for each character of the text."""
+    """Yield the result of `visible` in one piece per character of the text."""
     end = 0
     for found in _pattern().finditer(text):
         yield from text[end : found.start()]
@@ -66,12 +67,12 @@ def pieces(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    """Compile the table where a text needs it: most are plain ASCII."""
+    """Compile the table on first use: most texts are plain ASCII."""
     return re.compile(rf"({'|'.join(_WRITTEN)})|[{_INVISIBLE}]|(?<=#)#(?=\[|vso\[)")
 
 
 def name_of(name: str) -> str:
-    """Return a person's name in one form: compatibility forms, case and spaces do not count."""
+    """Return a normalised name of a person, without regard to compatibility forms, case and spaces."""
     from unicodedata import normalize  # a large table, and most runs compare no names
 
     return " ".join(normalize("NFKC", normalize("NFKC", name).casefold()).split())

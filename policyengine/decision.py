@@ -1,4 +1,4 @@
-"""An option chosen, what the rules say of it and of the options considered."""
+"""The chosen and considered options of a decision, with their verdicts."""
 
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ from policyengine.verdict import Evidence, Verdict
 
 
 class JudgedOption(NamedTuple):
-    """One option of a workload with every verdict on it: passes too, workload and profile verdicts not.
+    """One option of a workload with all verdicts on it, passes included, but not those of the workload and profile.
 
-    `size` is the memory that it needs and has; None where others serve it.
+    `size` is its required and available memory; None if the organisation does not serve it.
     """
 
     option: Option
@@ -24,7 +24,7 @@ class JudgedOption(NamedTuple):
 
     @property
     def workload(self) -> str:
-        """Return the name of its workload."""
+        """Return the name of the workload."""
         return self.option.workload
 
     @property
@@ -34,22 +34,22 @@ class JudgedOption(NamedTuple):
 
     @property
     def element(self) -> str:
-        """Return its name in the workload: `primary`, `fallback[0]`, `considered[1]`."""
+        """Return the position in the workload: `primary`, `fallback[0]`, `considered[1]`."""
         return self.option.element
 
     @property
     def title(self) -> str:
-        """Return its name for people: model, hosting, provider and region."""
+        """Return the title for people: model, hosting, provider and region."""
         return self.option.title
 
     @property
     def supports(self) -> bool:
-        """Return whether it is part of the choice beside the primary option."""
+        """Return whether the option belongs to the choice but is not the primary option."""
         return self.option.supports
 
 
 class JudgedWorkload(NamedTuple):
-    """A workload a decision is about: its declared needs as evidence, and the verdicts on the workload itself.
+    """A workload of a decision: its declared needs as evidence, and the verdicts on the workload.
 
     `verdicts` are those of profile, workload, recipient, tool and store scope that concern the workload.
     """
@@ -62,7 +62,7 @@ class JudgedWorkload(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """The SHA-256 of one input, in hex; `name` says what it is: `profile`, `settings`, `rules`, `catalog`."""
+    """The SHA-256 of one input, in hex; `name` is its kind: `profile`, `settings`, `rules`, `catalog`."""
 
     name: str
     path: str
@@ -70,11 +70,11 @@ class Digest(NamedTuple):
 
 
 class RecordedWaiver(NamedTuple):
-    """A waiver that bears on a decision: which rule it excepts for whom, why, by whose word, and until when.
+    """A waiver that affects a decision: the waived rule, the subject, the reason, the approval and the expiry.
 
-    `subject` names what is excepted in words (`patient-qa`); `expires` is the last day it holds, `2026-12-31`; `state`
-    is what it was on the decision's day: `active`, `expired`, `unused`, or another word for why it does not hold;
-    `control` is what is done instead of keeping the rule. A text that is not declared is empty.
+    `subject` describes the waived element (`patient-qa`); `expires` is the last day of validity, `2026-12-31`; `state`
+    is the state on the day of the decision: `active`, `expired`, `unused`, or another reason why the waiver is not
+    valid; `control` is the compensating control. Undeclared texts are empty.
     """
 
     rule: str
@@ -90,10 +90,10 @@ class RecordedWaiver(NamedTuple):
 
 
 class Exceptions(NamedTuple):
-    """The exceptions on the day of the run, where that is later than the decision's own day.
+    """The exceptions on the day of the run, if it is later than the day of the decision.
 
-    `waived` are the verdicts that a waiver covers on that day, by the ids of their rules and their subjects; `unused`
-    are the places of waivers that excuse nothing then, because another one does or because the rule does not fail.
+    `waived` are the verdicts that a waiver covers on that day, by rule id and subject. `unused` are the places of
+    waivers that excuse no verdict on that day, because another waiver does or because the rule does not fail.
     """
 
     waived: frozenset[tuple[str, Subject]] = frozenset()
@@ -101,15 +101,16 @@ class Exceptions(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What `decisions.<key>` of a profile declares, with the judgement of its workloads as of `date`.
+    """The declaration `decisions.<key>` of a profile, with the verdicts on its workloads as of `date`.
 
-    `because` is the reason that its makers state. `inputs` is the digest of what the rules read, as version 0.1.0 made
-    it: facts, rule conditions and parameters. Only records of that version are compared by it. `not_asked` counts the
-    cases of which nobody knows whether the rule applies. `costs` is what the options cost as of `date`, None where
-    nobody asked. `in_force` are the ids of the rules in force. `place` is where messages show it, as seen from the
-    working directory. `exceptions` are those of the day of the run. `aliases` are the paths of facts that name entries
-    of the catalog, the other names of the entries in use, and the ids that these mean. `edition` is that of the shipped
-    rules, empty where none is pinned, and `packs` are the names of the organisation's own packs.
+    `because` is the reason stated by its makers. `inputs` is the digest of the inputs of the rules in the form of
+    version 0.1.0: facts, rule conditions and parameters. It is compared only for records of that version. `not_asked`
+    counts the cases for which it is unknown whether the rule applies. `costs` are the costs of the options as of
+    `date`, None if they were not requested. `in_force` are the ids of the rules in force. `place` is the position for
+    messages, relative to the working directory. `exceptions` are those of the day of the run. `aliases` are the paths
+    of facts that name entries of the catalog, the other names of the entries in use, and the ids that they refer to.
+    `edition` is that of the shipped rules, empty if none is pinned, and `packs` are the names of the organisation's own
+    packs.
     """
 
     key: str

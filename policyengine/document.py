@@ -1,4 +1,4 @@
-"""A file read: its text, its plain data, and where each node of the data sits."""
+"""A file as read: its text, its plain data, and the position of each node of the data."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from policyengine.errors import Mistake
 from policyengine.location import Location, Route
 
-if TYPE_CHECKING:  # a protocol takes long to make, at every start
+if TYPE_CHECKING:  # importing `Protocol` takes long, at every start
     from typing import Protocol
 
     class Positions(Protocol):
-        """Where the nodes of a text sit; a plain value, which pickles."""
+        """The positions of the nodes of a text; a plain value, which can be pickled."""
 
         def value_at(self, path: str, route: Route) -> Location:
-            """Return the span of the node at a route; where nothing is, of the key of its nearest ancestor."""
+            """Return the span of the node at a route; if there is none, of the key of its nearest ancestor."""
 
         def key_at(self, path: str, route: Route) -> Location:
             """Return the span of the key at a route."""
@@ -74,7 +74,7 @@ class Document(NamedTuple):
         return line[place.column - 1 : place.end_column - 1]
 
     def value_at(self, route: Route) -> Any:
-        """Return the value at a route; None where there is none, or an empty one."""
+        """Return the value at a route; None if it is missing or empty."""
         value = self.value
         for step in route:
             if isinstance(value, Mapping):
@@ -86,7 +86,7 @@ class Document(NamedTuple):
         return value
 
     def holds(self, route: Route) -> bool:
-        """Return whether a value, not an empty one, stands at a route."""
+        """Return whether there is a non-empty value at a route."""
         return self.value_at(route) is not None
 
     def mistake(self, message: str, location: Location, hint: str = "") -> Mistake:

@@ -1,6 +1,6 @@
-"""Drafts: files written aside, put in place in one step, and removed by the next run where one was killed.
+"""Drafts: temporary files that replace their target in one step, and are removed by the next run if a run was killed.
 
-A draft is locked while its run lives, so another run can tell a leftover from a draft in use.
+A draft is locked while its run lives, so that another run can distinguish leftovers from drafts in use.
 """
 
 import os
@@ -14,11 +14,11 @@ from policyengine import unfinished
 
 _NAME = re.compile(r"\..+\.policyengine-[0-9a-f]{16}\.tmp")
 _LONGEST = 180
-"""How many bytes of the file's name a draft's name has; file systems allow 255 in all."""
+"""Maximum bytes of the target's name in the name of a draft; file systems allow 255 in total."""
 
 
 class Draft(NamedTuple):
-    """A text written aside, the file that it is for, and the open file that holds the lock."""
+    """A temporary text, its target, and the open file that holds the lock."""
 
     path: str
     target: str
@@ -26,7 +26,7 @@ class Draft(NamedTuple):
 
 
 def write_draft(target: str, content: bytes, mode: int = 0o666, *, durable: bool = False) -> Draft:
-    """Write a draft beside a file; `durable` waits until the disk has it. Raises OSError where it cannot be written."""
+    """Write a draft beside its target; `durable` waits until it is on disk. Raises OSError if it cannot be written."""
     folder, name = os.path.split(target)
     stem = name.encode(errors="surrogateescape")[:_LONGEST].decode(errors="ignore")
     while True:
@@ -34,7 +34,7 @@ def write_draft(target: str, content: bytes, mode: int = 0o666, *, durable: bool
         unfinished.begin(path)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         _lock(descriptor)
-        if os.fstat(descriptor).st_nlink:  # another run might have taken it for a leftover before it was locked
+        if os.fstat(descriptor).st_nlink:  # another run may have removed it as a leftover before it was locked
             break
         os.close(descriptor)
         unfinished.end(path)
@@ -52,8 +52,8 @@ def write_draft(target: str, content: bytes, mode: int = 0o666, *, durable: bool
 
 
 def put_in_place(draft: Draft) -> None:
-    """Replace the file by its draft. Raises OSError, and leaves both, where that is refused."""
-    if os.name == "nt":  # a file that is open cannot be renamed there
+    """Replace the target by its draft. Raises OSError and leaves both files if the system refuses it."""
+    if os.name == "nt":  # an open file cannot be renamed on Windows
         draft.file.close()
     os.replace(draft.path, draft.target)
     unfinished.end(draft.path)
@@ -61,14 +61,14 @@ def put_in_place(draft: Draft) -> None:
 
 
 def discard_draft(draft: Draft) -> None:
-    """Remove a draft, if it is still there."""
+    """Remove a draft if it still exists."""
     _quietly(draft.file.close)
     _quietly(os.unlink, draft.path)
     unfinished.end(draft.path)
 
 
 def remove_leftovers(folder: str) -> None:
-    """Remove the drafts that killed runs left in a folder: regular files of this user, named as ours, not locked."""
+    """Remove leftover drafts of killed runs from a folder: unlocked regular files of this user with such a name."""
     try:
         names = [name for name in os.listdir(folder or ".") if _NAME.fullmatch(name)]
     except OSError:
@@ -89,12 +89,12 @@ def _remove_unlocked(path: str) -> None:
             os.unlink(path)
     finally:
         os.close(descriptor)
-    if os.name == "nt":  # one in use cannot be removed there
+    if os.name == "nt":  # a file in use cannot be removed on Windows
         os.unlink(path)
 
 
 def _lock(descriptor: int) -> bool:
-    """Lock a file as long as it is open; False where another run holds it, or the file system has no locks."""
+    """Lock a file while it is open; return False if another run holds the lock, or the file system has no locks."""
     try:
         import fcntl
     except ImportError:

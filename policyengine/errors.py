@@ -1,4 +1,4 @@
-"""The exceptions a user may see; anything else that escapes is a bug of ours."""
+"""The exceptions that a user may see; any other exception is a bug of policyengine."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from typing import Self
 
 MOST_MISTAKES = 100
-"""How many mistakes of one kind in one file are reported; a file with more was not written by a person."""
+"""Maximum number of reported mistakes of one kind in one file; files with more were not written by a person."""
 
 LONG = 300
-"""Code points up to which a message, or a hint, is left as it is."""
+"""Maximum code points up to which a message or a hint is not shortened."""
 
 _IS_MEANT = "correct the first ones; is this file meant?"
 
@@ -26,16 +26,16 @@ class _Mistake(NamedTuple):
 
 
 class Mistake(_Mistake):
-    """One thing wrong in something a person wrote, with its place and what to do about it.
+    """One error in something that a person wrote, with its place and a hint.
 
-    `message` is lower-case and names the thing; `source` is the whole source line at `location`; `hint` may be empty.
-    Words of the user's in message and hint may have any length, and are shortened.
+    `message` starts in lower case and names the subject; `source` is the whole source line at `location`; `hint` may be
+    empty. Quoted words of the user may have any length and are shortened.
     """
 
     __slots__ = ()
 
     def __new__(cls, message: str, location: Location | None = None, source: str = "", hint: str = "") -> "Self":
-        """Make a mistake whose message and hint a person can read."""
+        """Shorten the message and the hint to a readable length."""
         return super().__new__(cls, _short(message), location, source, _short(hint))
 
 
@@ -48,9 +48,9 @@ def _short(text: str) -> str:
 
 
 def first_mistakes(mistakes: Iterable[Mistake]) -> list[Mistake]:
-    """Return the first mistakes, `MOST_MISTAKES` at most, and where there are more, one that says so.
+    """Return the first mistakes, at most `MOST_MISTAKES`, and one that reports that there are more.
 
-    No more than these are looked for: each may search for a name that was meant.
+    The search ends there, because each mistake may search for similar names.
     """
     kept: list[Mistake] = []
     for mistake in mistakes:
@@ -64,7 +64,7 @@ def first_mistakes(mistakes: Iterable[Mistake]) -> list[Mistake]:
 
 
 def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
-    """Keep of each file the mistakes that a person may read, and count the others."""
+    """Keep a readable number of mistakes of each file, and count the others."""
     if len(mistakes) <= MOST_MISTAKES:
         return mistakes
     kept: list[Mistake] = []
@@ -72,7 +72,7 @@ def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
     for mistake in mistakes:
         path = mistake.location.path if mistake.location else ""
         counts[path] = counts.get(path, 0) + 1
-        if counts[path] <= MOST_MISTAKES + 1:  # one that says that there are more may be the last
+        if counts[path] <= MOST_MISTAKES + 1:  # the last one may report that there are more
             kept.append(mistake)
     for path, count in counts.items():
         if count > MOST_MISTAKES + 1:
@@ -82,12 +82,12 @@ def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
 
 
 def is_count(mistake: Mistake) -> bool:
-    """Return whether a mistake is none of its own: it says how many more of others there are."""
+    """Return whether a mistake is only a count of further mistakes."""
     return mistake.location is None and mistake.hint == _IS_MEANT
 
 
 class PolicyEngineError(Exception):
-    """A user's mistakes, all that one step found. Exit code 2."""
+    """All mistakes that one step found in the input. Exit code 2."""
 
     def __init__(self, *mistakes: Mistake) -> None:
         super().__init__("; ".join(mistake.message for mistake in mistakes[:MOST_MISTAKES]))
@@ -95,15 +95,15 @@ class PolicyEngineError(Exception):
 
 
 class InputError(PolicyEngineError):
-    """A profile cannot be read or has the wrong shape."""
+    """A profile cannot be read or has an invalid structure."""
 
 
 class SettingsError(PolicyEngineError):
-    """`policyengine.yaml` cannot be read, has the wrong shape or names something unknown."""
+    """`policyengine.yaml` cannot be read, has an invalid structure or contains an unknown name."""
 
 
 class RuleError(PolicyEngineError):
-    """A rule file is broken: wrong shape, a condition that does not compile, a double id."""
+    """A rule file is invalid: its structure, a condition that does not compile, or a duplicate id."""
 
 
 class CatalogError(PolicyEngineError):
@@ -111,8 +111,8 @@ class CatalogError(PolicyEngineError):
 
 
 class SizeError(PolicyEngineError):
-    """What a shipped template is filled in with is more than it may take: the values are at fault, not the template."""
+    """The values for a shipped template exceed its limits: the values are wrong, not the template."""
 
 
 class UsageError(PolicyEngineError):
-    """The command line asks for something that cannot be done."""
+    """The command line requests something impossible."""

@@ -1,4 +1,4 @@
-"""Everything that one rule's word on one case rests on: conditions part by part, facts, and what would change it."""
+"""The explanation of one rule for one case: parts of the conditions, facts, and changes that alter the outcome."""
 
 from typing import Any, NamedTuple
 
@@ -10,10 +10,10 @@ from policyengine.verdict import Evidence, Excuse, Missing, Outcome
 
 
 class Part(NamedTuple):
-    """A part of a condition as CEL text, and its value: None when unknown, `Broken` when it has none.
+    """A part of a condition as CEL text, with its value: None if it is unknown, `Broken` if its evaluation failed.
 
-    `deciding` marks what the whole condition's answer rests on. `kind` is the tree's: `and`, `or`, `if`, `fact`, …;
-    the turns of a loop are parts of their own, with the element in the place of the loop variable.
+    `deciding` marks the parts that determine the result of the whole condition. `kind` is the kind of tree node: `and`,
+    `or`, `if`, `fact`, …; iterations of a loop are separate parts, with the element instead of the loop variable.
     """
 
     text: str
@@ -24,10 +24,10 @@ class Part(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """One changed declaration and the outcome it leads to, confirmed by judging again.
+    """One changed declaration and the resulting outcome, confirmed by evaluating the rule again.
 
-    `path` is the fact to declare otherwise, `old` None where it is not declared; `location` is where it stands or would
-    stand.
+    `path` is the fact to change, `old` its value, None if it is undeclared; `location` is the position of its
+    declaration, or the position where it would be declared.
     """
 
     path: str
@@ -38,7 +38,7 @@ class Flip(NamedTuple):
 
 
 class InForce(NamedTuple):
-    """The value of a rule's parameter and where it was set; `location` is None for the rule's own default."""
+    """The value of a rule's parameter and the position where it was set; `location` is None for the default."""
 
     name: str
     value: Any
@@ -46,12 +46,12 @@ class InForce(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """One rule asked about one case.
+    """One rule evaluated for one case.
 
-    `outcome` is unknown too where it is unknown whether the rule applies (`when` has no value then). `severity` is how
-    loud a failure is, and `capped` why it was lowered. `phase` says in words since when the rule is in force, or that
-    it is not. `facts` are all that the conditions read, `missing` what to declare. `excuse` says why it is waived, and
-    `exceptions` what is wrong with waivers of it. `considered`: an option not chosen, judged as if it
+    `outcome` is also unknown if it is unknown whether the rule applies (`when` then has no value). `severity` is that
+    of a failure, and `capped` the reason why it was lowered. `phase` describes since when the rule is in force, or that
+    it is not. `facts` are all facts that the conditions read, `missing` those to declare. `excuse` is its waiver, and
+    `exceptions` are the mistakes in waivers of it. `considered` marks an option that was not chosen, evaluated as if it
     were.
     """
 

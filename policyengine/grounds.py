@@ -1,7 +1,8 @@
-"""What a verdict rests on: its outcome, the facts that decided it, and those that its rule read without their deciding.
+"""The grounds of a verdict: its outcome, the facts that determined it, and the other facts that its rule read.
 
-Waivers, records and reports for programs compare verdicts of two runs by this. It leaves out everything that may change
-without changing what people decided: the wording of a rule, parameters that decided nothing, and the clock.
+Waivers, records and reports for programs compare the verdicts of two runs by their grounds. Grounds exclude everything
+that may change without changing the decision: the wording of a rule, parameters that did not determine the verdict, and
+the current date.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,11 +16,11 @@ from policyengine.wire.values import plain_value
 from policyengine.words.numbers import significant
 
 UNDECLARED = "undeclared"
-"""Stands for the value of a fact that the rule read and nobody declared."""
+"""Represents the value of an undeclared fact that the rule read."""
 
 
 class Grounds(NamedTuple):
-    """An outcome, and by path the values of the facts that decided it and of those that were only read."""
+    """An outcome, with the values by path of the facts that determined it and of those that were only read."""
 
     outcome: str
     decided: dict[str, Any]
@@ -27,12 +28,12 @@ class Grounds(NamedTuple):
 
 
 def grounds_of(verdict: Verdict) -> Grounds:
-    """Return what a verdict rests on."""
+    """Return the grounds of a verdict."""
     return grounds_from(str(verdict.outcome), verdict.evidence, verdict.missing, facts_read(verdict))
 
 
 def facts_read(verdict: Verdict) -> dict[str, Any]:
-    """Return the facts that the conditions read, with None for what is undeclared, and what that is computed from."""
+    """Return the facts that the conditions read and their inputs, with None for undeclared ones."""
     values = dict(verdict.read)
     direct = [path for path in _conditions_read(verdict.rule) if not path.startswith("params.")]
     inputs = _with_inputs_of(path for path in direct if path not in values)
@@ -61,13 +62,13 @@ def grounds_from(
 
 
 def facts_digest(verdict: Verdict) -> str:
-    """Digest the outcome of a verdict and the facts that decided it, in hex."""
+    """Digest the outcome of a verdict and the facts that determined it, in hex."""
     outcome, decided, _ = grounds_of(verdict)
     return sha256([outcome, decided])
 
 
 def readable(rule: Rule) -> tuple[str, ...]:
-    """Return the facts and parameters that a rule's conditions read, and every input of derived facts among them."""
+    """Return the facts and parameters that the conditions of a rule read, and all inputs of derived facts."""
     return _with_inputs_of(_conditions_read(rule))
 
 
@@ -89,7 +90,7 @@ def _with_inputs_of(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def timeless(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Yield facts and their inputs, without those that change by themselves as days pass."""
+    """Yield facts and their inputs, except those that change as time passes."""
     for fact in evidence:
         if not _is_clocked(fact):
             yield fact
@@ -98,12 +99,12 @@ def timeless(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 @cache
 def follows_clock(path: str) -> bool:
-    """Return whether a fact may be computed from the day."""
+    """Return whether a fact may depend on the evaluation date."""
     return path == "today" or any(map(follows_clock, INPUTS.get(path, ())))
 
 
 def normal(value: Any) -> Any:
-    """Return a value as files keep it: plain, and no number with more digits than every version computes alike."""
+    """Return a value as files store it: plain, with no more digits than every version computes identically."""
     plain = plain_value(value)
     match plain:
         case bool():
@@ -118,19 +119,19 @@ def normal(value: Any) -> Any:
 
 
 def canonical(value: Any) -> str:
-    """Write plain data as JSON in one way only."""
-    import json  # slow to import, and most runs compare nothing
+    """Write plain data as JSON in canonical form."""
+    import json  # slow to import, and most runs do not compare
 
     return json.dumps(value, ensure_ascii=True, sort_keys=True)
 
 
 def is_same(left: Any, right: Any) -> bool:
-    """Return whether two values of a fact say the same: in a list of words, neither order nor repetition counts."""
+    """Return whether two values of a fact are equal; for lists of words, without regard to order and repetition."""
     return canonical(as_set(left)) == canonical(as_set(right))
 
 
 def as_set(value: Any) -> Any:
-    """Return a list of words sorted and without repetitions; any other value as it is."""
+    """Return a list of words sorted and without repetitions; return other values unchanged."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return sorted(set(value))
     return value
@@ -143,7 +144,7 @@ def sha256(value: Any) -> str:
 
 def sha256_of(text: str) -> str:
     """Digest a text, in hex."""
-    import hashlib  # slow to import, and most runs digest nothing
+    import hashlib  # slow to import, and most runs compute no digest
 
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -155,7 +156,7 @@ def _is_clocked(fact: Evidence) -> bool:
 def deciding_members(
     value: list[Any], parameter: Evidence, evidence: Iterable[Evidence], read: Mapping[str, Any]
 ) -> list[Any]:
-    """Return the members of a list parameter that decided: named by the evaluation, or equal to what a fact says."""
+    """Return the members of a list parameter that determined the verdict: named by it, or equal to a fact."""
     named = [normal(element) for element in parameter.elements]
     for fact in (*timeless(evidence), *(Evidence(path, value, "") for path, value in read.items())):
         if not fact.path.startswith("params."):
@@ -166,5 +167,5 @@ def deciding_members(
 
 
 def _joined(values: dict[str, Any]) -> Any:
-    """Return the value of a fact, or all its values where several elements state it."""
+    """Return the value of a fact, or all its values if several elements declare it."""
     return next(iter(values.values())) if len(values) == 1 else [values[key] for key in sorted(values)]

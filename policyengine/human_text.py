@@ -1,4 +1,4 @@
-"""Lets the Markdown that a team wrote into a record without letting it change the record's structure."""
+"""Inserts Markdown written by a team into a record without changes to the structure of the record."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policyengine.markdown_parsing import Definition, Parsed, Part, Span
 
 LONGEST = 1 << 15
-"""The longest text, in code points, that is shown as Markdown; a longer one is shown as it was written."""
+"""Maximum code points of a text that is rendered as Markdown; longer texts are shown as code."""
 
 _ROUNDS = 12
 _MARKER = re.compile(r"<!--(?=\s*policyengine:)", re.IGNORECASE)
@@ -23,11 +23,11 @@ _MARKS = re.compile(r"(?<!\\)((?:\\\\)*)([<\[&$])")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LANGUAGE = re.compile(r"[\w.+#-]*")
 _DRAWN = {"mermaid", "math", "geojson", "topojson", "stl"}
-"""Fences that GitHub draws instead of showing them."""
+"""Fenced code that GitHub renders as a diagram."""
 
 
 class Edit(NamedTuple):
-    """A change of a line: another text for it, or a backslash before a column."""
+    """An edit of a line: a replacement text, or a backslash before a column."""
 
     line: int
     column: int = -1
@@ -35,12 +35,12 @@ class Edit(NamedTuple):
 
 
 def block(text: str, level: int = 4) -> str:
-    """Return the text with its headings moved to `level` and below, and nothing that our readers take for structure.
+    """Return the text with its headings moved to `level` and below, and with all other structural Markdown escaped.
 
     A Markdown parser decides. HTML, thematic breaks, underlined headings, headings in lists, footnotes, formulas,
-    definitions that nothing uses, links to anything but the web, mail and files, and our own markers are shown, not
-    obeyed; a code fence left open is closed. Lists, emphasis, links, tables, code and quotations stay as they are. A
-    text that cannot be made harmless, or is longer than `LONGEST`, is shown as code.
+    unused definitions, links to anything but the web, mail and files, and the markers of policyengine are escaped; an
+    unclosed code fence is closed. Lists, emphasis, links, tables, code and quotations are kept. A text that cannot be
+    made harmless, or is longer than `LONGEST`, is shown as code.
     """
     lines = [line.rstrip(" ") for line in _MARKER.sub("<! --", clean(text)).strip("\n").split("\n")]
     written = "\n".join(lines)
@@ -71,7 +71,7 @@ def _as_code(lines: Sequence[str]) -> str:
 
 
 def _edits(parsed: "Parsed", lines: Sequence[str], level: int) -> Iterator[Edit]:
-    """Yield what has to change before the text is harmless."""
+    """Yield the edits that make the text harmless."""
     ranks = [part.rank for part in parsed.parts if _is_own_heading(part)]
     shift, depth = level - min(ranks, default=level), level - 1
     for part in parsed.parts:
@@ -93,7 +93,7 @@ def _is_own_heading(part: "Part") -> bool:
 
 
 def _heading(part: "Part", lines: Sequence[str], depth: int) -> Iterator[Edit]:
-    """Move a heading to its depth, between blank lines."""
+    """Move a heading to its level, between blank lines."""
     line = lines[part.first]
     said = line.lstrip(" ")[part.rank :].strip()
     words = said.rstrip("#")
@@ -119,11 +119,11 @@ def _part(part: "Part", lines: Sequence[str]) -> Iterator[Edit]:
     elif part.kind == "fence":
         yield from _fence(part, lines)
     elif part.kind == "table" and any(_cells(lines[row]) > part.rank for row in range(part.first, part.last)):
-        yield Edit(part.first + 1, _after_containers(lines[part.first + 1]))  # cells beyond the header's are not shown
+        yield Edit(part.first + 1, _after_containers(lines[part.first + 1]))  # cells beyond the header are not shown
 
 
 def _fence(part: "Part", lines: Sequence[str]) -> Iterator[Edit]:
-    """Close a fence, put a blank line before it, and show what it says beside a language, as code of its own."""
+    """Close a fence, put a blank line before it, and show words after its language as code."""
     line = lines[part.first]
     language, _, rest = part.info.strip().partition(" ")
     is_plain = _LANGUAGE.fullmatch(language) is not None and language.lower() not in _DRAWN
@@ -141,7 +141,7 @@ def _fence(part: "Part", lines: Sequence[str]) -> Iterator[Edit]:
 
 
 def _cells(row: str) -> int:
-    """Count the cells of a table's row."""
+    """Count the cells of a table row."""
     cells = _PIPE.split(row[_after_containers(row) :].strip(" "))
     return len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
 
@@ -152,7 +152,7 @@ def _span(span: "Span", lines: Sequence[str]) -> Iterator[Edit]:
             return
     elif span.kind == "entity" and visible(span.target) == span.target and span.target.strip(" \n\r\t"):
         return
-    if span.column < 0:  # in a cell of a table, whose text is not that of the line
+    if span.column < 0:  # in a table cell, whose text differs from that of the line
         yield from (Edit(span.line, at.start() + len(at[1])) for at in _MARKS.finditer(lines[span.line]))
     else:
         yield Edit(span.line, span.column + (span.kind == "image"))
@@ -169,7 +169,7 @@ def _after_containers(line: str) -> int:
 
 
 def _at_break(line: str) -> int:
-    """Find where a thematic break begins, after the marks of what it stands in."""
+    """Find the start of a thematic break, after the markers of its containers."""
     at = len(line) - len(line.lstrip(" "))
     while not _BREAK.match(line, at) and (found := _STEP.match(line, at)):
         at = found.end()
@@ -177,7 +177,7 @@ def _at_break(line: str) -> int:
 
 
 def _edited(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
-    """Apply edits; where a line gets another text, its backslashes wait for the next round."""
+    """Apply edits; if a line is replaced, its backslashes wait for the next round."""
     texts = {edit.line: edit.text for edit in edits if edit.text is not None}
     changed = list(lines)
     for line, column in sorted({(edit.line, edit.column) for edit in edits if edit.text is None}, reverse=True):
@@ -186,6 +186,6 @@ def _edited(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
 
 
 def _single_spaced(lines: Sequence[str]) -> list[str]:
-    """Leave at most one blank line between two lines; also in code, so that no reader sees a gap of ours."""
+    """Keep at most one blank line between two lines, also in code, so that readers do not see inserted gaps."""
     joined = [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
     return "\n".join(joined).strip("\n").split("\n")

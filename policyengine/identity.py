@@ -1,4 +1,4 @@
-"""What makes two verdicts of two runs the same one. Whether they rest on the same facts, `grounds` says."""
+"""The identity of a verdict across runs; `grounds` compares the facts behind it."""
 
 from typing import Any
 
@@ -6,17 +6,17 @@ from policyengine.verdict import Verdict
 
 
 def identity(verdict: Verdict, project: str, repository_path: str) -> str:
-    """Return a digest of which verdict it is, whatever it says: rule, project, profile, workload and element, in hex.
+    """Return a digest, in hex, that identifies a verdict: rule, project, profile, workload and element.
 
-    `project` is `project.name`, unique in the organisation, which tells repositories apart that have their profile at
-    the same path. `repository_path` is the profile's, from the repository's root with forward slashes:
-    `services/chat/…`; it tells apart two profiles of one project.
+    `project` is `project.name`, unique in the organisation, which distinguishes repositories with a profile at the same
+    path. `repository_path` is the path of the profile from the root of the repository, with forward slashes:
+    `services/chat/…`; it distinguishes two profiles of one project.
     """
     subject = verdict.subject
     return _sha256((verdict.rule.id, project, repository_path, subject.workload, subject.scope, subject.element))
 
 
 def _sha256(plain: Any) -> str:
-    import hashlib  # slow to import, and most runs digest nothing
+    import hashlib  # slow to import, and most runs compute no digest
 
     return hashlib.sha256(repr(plain).encode("utf-8", "surrogatepass")).hexdigest()

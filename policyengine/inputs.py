@@ -1,4 +1,4 @@
-"""Whether a run has read a file that it is about to write over."""
+"""Detects whether a run has read a file that it is about to overwrite."""
 
 import os
 import stat
@@ -12,10 +12,10 @@ _hooks: list[bool] = []
 
 
 def watch(paths: Iterable[str]) -> None:
-    """Notice from now on whether one of these files is opened for reading, under whatever name.
+    """Record from now on whether one of these files is opened for reading, under any name.
 
-    Python reports every opening to an audit hook, so no module can read a file unnoticed. Files that are not there yet
-    cannot be read.
+    Python reports every opened file to an audit hook, so no module can read a file unnoticed. Files that do not exist
+    yet cannot be read.
     """
     for path in paths:
         identity = _identity(path)
@@ -27,13 +27,13 @@ def watch(paths: Iterable[str]) -> None:
 
 
 def note(paths: Iterable[str]) -> None:
-    """Count files as read that were not opened: what a cache was made from."""
+    """Mark files as read that were not opened: the sources of a cache."""
     if _watched:
         _read.update(identity for path in paths if (identity := _identity(path)) in _watched and identity is not None)
 
 
 def was_read(path: str) -> bool:
-    """Return whether a watched file, or the standard input, is this one."""
+    """Return whether a watched file, or the standard input, is this file."""
     identity = _identity(path)
     return identity is not None and (identity in _read or identity == _identity(0))
 
@@ -52,7 +52,7 @@ def _is_reading(mode: str | None, flags: int) -> bool:
 
 
 def _identity(path: str | bytes | int) -> tuple[int, int] | None:
-    """Return what all names of a file share; None for devices, pipes and sockets, in which nothing is replaced."""
+    """Return the identity shared by all names of a file; None for devices, pipes and sockets."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Where something stands in a file."""
+"""Positions in a file."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Turns text that others wrote into Markdown that says the same and does nothing else: the one escaping of records."""
+"""Escapes text from others so that Markdown renders it literally; the only escaping of records."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from policyengine.characters import escaped, visible
 
 TITLE_LIMIT = 80
-"""The longest option title, in code points."""
+"""Maximum code points of an option title."""
 
 _SUFFIX_LIMIT = 40
 
@@ -27,7 +27,7 @@ _TITLE_START = re.compile(r"^(?:[\s#>=:+_-]+|\d+[.)]\s+)+")
 
 
 class CodeSpan(NamedTuple):
-    """A code span: where it starts and ends, and how many backticks open it."""
+    """A code span: its start, its end, and the number of backticks that open it."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ def code_spans(text: str) -> Iterator[CodeSpan]:
 
 
 def clean(text: str) -> str:
-    r"""Unify line ends, and show what nobody can see or UTF-8 cannot hold as `\u{200b}`."""
+    r"""Normalise line ends, and write invisible characters and those that UTF-8 cannot encode as `\u{200b}`."""
     return visible(
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "),
         lambda char: char if char == "\n" else escaped(char),
@@ -73,7 +73,7 @@ def inline(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return one line as `inline` does, but keep balanced code spans; for text that rule authors write."""
+    """Return one line as `inline` does, but keep balanced code spans; for texts of rule authors."""
     line = _SPACES.sub(" ", clean(text)).strip()
     parts: list[str] = []
     end = 0
@@ -84,7 +84,7 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return a code span on one line that shows `text`, whatever backticks it holds; an empty text gives `""`."""
+    """Return a code span on one line that shows `text`, with any backticks in it; an empty text gives `""`."""
     line = _SPACES.sub(" ", clean(text)).strip() or '""'
     longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
     fence = "`" * (longest + 1)
@@ -98,10 +98,10 @@ def link(url: str) -> str:
 
 
 def is_harmless(target: str) -> bool:
-    """Return whether a link may lead there: to the web, to a mail address, or to a file or heading of the repository.
+    """Return whether a link target is allowed: the web, a mail address, or a file or heading of the repository.
 
-    Whatever a browser would make of it counts: entities are decoded already, percent signs, backslashes and characters
-    that cannot be seen are seen through.
+    The check uses the target that a browser would resolve: entities are decoded before, and percent signs, backslashes
+    and invisible characters are resolved.
     """
     seen = target
     from urllib.parse import unquote
@@ -117,17 +117,17 @@ def is_harmless(target: str) -> bool:
 
 
 def cell(markdown: str) -> str:
-    """Fit Markdown into a table cell: one line, and no pipe that would end the cell."""
+    """Format Markdown for a table cell: one line, with escaped pipes."""
     return _BARE_PIPE.sub(r"\1\\|", _SPACES.sub(" ", markdown).strip())
 
 
 def row(cells: Iterable[str]) -> str:
-    """Return a row of a table from the Markdown of its cells."""
+    """Return a table row from the Markdown of its cells."""
     return f"| {' | '.join(map(cell, cells))} |"
 
 
 def front_matter(value: Any) -> str:
-    """Encode a text, a number or a list of texts as JSON on one line, which YAML reads alike."""
+    """Encode a text, a number or a list of texts as JSON on one line, which YAML reads identically."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(front_matter(item) for item in value)}]"
     if isinstance(value, str):
@@ -136,9 +136,9 @@ def front_matter(value: Any) -> str:
 
 
 def option_titles(titles: list[str] | tuple[str, ...], suffixes: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """Make titles that serve as identifiers: plain, at most 80 code points, unique but for case and spaces.
+    """Return titles that can serve as identifiers: plain, at most 80 code points, unique regardless of case and spaces.
 
-    Each suffix (` (triage)`, or nothing) survives the cut.
+    Each suffix (` (triage)`, or nothing) is kept when a title is shortened.
     """
     given: list[str] = []
     taken: set[str] = set()
@@ -153,7 +153,7 @@ def option_titles(titles: list[str] | tuple[str, ...], suffixes: list[str] | tup
 
 
 def option_title(title: str, suffix: str = "", mark: str = "") -> str:
-    """Take out what a reader of records would trip over: quotes, `, because`, pipes, markup, a leading list mark."""
+    """Remove what a reader of records would misinterpret: quotes, `, because`, pipes, markup, a leading list mark."""
     plain = _TITLE_START.sub("", _plain(title).strip()).rstrip(_TITLE_END) or "option"
     tail = _plain(suffix)
     tail = (tail if len(tail) <= _SUFFIX_LIMIT else f"{tail[: _SUFFIX_LIMIT - 1]}…") + mark
@@ -176,7 +176,7 @@ def _escaped(text: str) -> str:
 
 
 def _neutral_ends(line: str) -> str:
-    """Disarm what would be a mark at the start of a line, and the closing `#` of a heading."""
+    """Escape block markers at the start of a line, and the closing `#` of a heading."""
 
     def escape(match: re.Match[str]) -> str:
         return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"

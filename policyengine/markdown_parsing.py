@@ -1,6 +1,6 @@
-"""Parses Markdown as CommonMark with GitHub's tables, and returns what it would do; alone knows markdown-it.
+"""Parses Markdown as CommonMark with GitHub's tables and returns its structure; the only module that uses markdown-it.
 
-Nothing is refused here: links of every scheme are links, HTML is HTML. What may stay is decided in `human_text`.
+The parser refuses nothing: links of every scheme are links, HTML is HTML. `human_text` decides what is allowed.
 """
 
 import re
@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline, autolink, entity, html_inline,
 from markdown_it.token import Token
 
 DEPTH = 40
-"""How deep lists, quotations and brackets may nest; parsers differ in what they make of more."""
+"""Maximum nesting of lists, quotations and brackets; beyond it, parsers differ."""
 
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _MATH = re.compile(r"\$(?:[$`]|(?=\S)[^$]*(?<=\S)\$)")
@@ -26,9 +26,9 @@ Rule = Callable[[StateInline, bool], bool]
 
 
 class Part(NamedTuple):
-    """A heading, thematic break, HTML block, fence or table: its lines from 0, the last excluded, and how deep it is.
+    """A heading, thematic break, HTML block, fence or table: its lines from 0, the last excluded, and its depth.
 
-    `mark` is what it is written with, `rank` a heading's level or a table's columns, `info` a fence's words.
+    `mark` is its markup, `rank` the level of a heading or the columns of a table, `info` the words after a fence.
     """
 
     kind: str
@@ -41,9 +41,9 @@ class Part(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A link, image, entity, piece of HTML or the like, and where it begins; `column` is -1 where it is not known.
+    """A link, image, entity, piece of HTML or similar, and its start; `column` is -1 if it is unknown.
 
-    `target` is where a link leads or what an entity stands for; `label` names the definition that a link is made by.
+    `target` is the target of a link or the character of an entity; `label` names the definition that a link refers to.
     """
 
     kind: str
@@ -55,7 +55,7 @@ class Span(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """A link reference definition, which readers do not see; `counts` is false for one after the first of a label."""
+    """A link reference definition, which readers do not see; `counts` is false for a repeated label."""
 
     label: str
     line: int
@@ -65,7 +65,7 @@ class Definition(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What a text would do, and how deep it is nested."""
+    """The structure of a text, and its maximum nesting depth."""
 
     parts: tuple[Part, ...]
     spans: tuple[Span, ...]
@@ -74,9 +74,9 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """Parse a Markdown text with line feeds and without tabs. Raises RecursionError where it is nested too deep."""
+    """Parse a Markdown text with line feeds and without tabs. Raises RecursionError if it is nested too deeply."""
     brackets = _opened(text)
-    if brackets > DEPTH:  # takes long, too
+    if brackets > DEPTH:  # slow to import, too
         return Parsed((), (), (), brackets)
     env: dict[str, Any] = {"found": []}
     tokens = _parser().parse(text, env)
@@ -96,10 +96,10 @@ def parse(text: str) -> Parsed:
 
 
 def normal_form(text: str) -> str:
-    """Return a text as formatters leave it, however they wrap lines, mark lists, pad tables and escape characters.
+    """Return a canonical form of a text that does not depend on wrapping, list markers, table padding and escapes.
 
-    It is HTML, in which white space and the paragraphs within list items do not count. A text that is nested too deep
-    is returned as it is.
+    The form is HTML without white space and without paragraphs inside list items. A text that is nested too deeply is
+    returned unchanged.
     """
     if _opened(text) > DEPTH:
         return text
@@ -132,7 +132,7 @@ def _tables(tokens: Sequence[Token]) -> Iterator[Part]:
 
 
 def _spans(found: list[tuple[Token, int, Span]], lines: list[str]) -> Iterator[Span]:
-    """Find where in the source each span begins: the lines of a paragraph are ends of lines of the source."""
+    """Find the source position where each span begins: the lines of a paragraph are line ends in the source."""
     known: dict[int, tuple[list[int], list[int]]] = {}
     for token, place, span in found:
         first = token.map[0] if token.map else 0
@@ -145,21 +145,21 @@ def _spans(found: list[tuple[Token, int, Span]], lines: list[str]) -> Iterator[S
 
 
 def _starts(content: str, lines: list[str]) -> tuple[list[int], list[int]]:
-    """Return where each line of a content begins in it, and at which column of the source's line; -1 if not known."""
+    """Return the start of each line of a content in it, and its column in the source line; -1 if unknown."""
     said = content.split("\n")
     starts = [0, *(found.end() for found in re.finditer("\n", content))]
     return starts, [line.rfind(part.rstrip()) for part, line in zip(said, lines, strict=False)]
 
 
 def _opened(text: str) -> int:
-    """Return how many brackets are open at once."""
+    """Return the number of brackets that are open at the same time."""
     steps = (1 if char == "[" else -1 for char in re.findall(r"[\[\]]", text))
     return max(accumulate(steps, lambda opened, step: max(opened + step, 0), initial=0))
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """Make a parser that lets every link pass and notes what it finds."""
+    """Return a parser that accepts every link and records its findings."""
     parser = MarkdownIt("commonmark", {"maxNesting": 3 * DEPTH, "store_labels": True}).enable("table")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - named by the parser
     parser.core.ruler.at("inline", _inline)
@@ -182,7 +182,7 @@ def _inline(state: StateCore) -> None:
 
 
 def _watched(kind: str, rule: Rule) -> Rule:
-    """Let a rule of the parser work as it does, and note what it made and where."""
+    """Wrap a rule of the parser so that it records its result and position."""
 
     def watched(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
         start, before = state.pos, len(state.tokens)
@@ -200,7 +200,7 @@ def _watched(kind: str, rule: Rule) -> Rule:
 
 
 def _noticing(kind: str, mark: re.Pattern[str]) -> Rule:
-    """Note what GitHub's dialect would see here, and leave the text to the other rules."""
+    """Record GitHub's extensions, and leave the text to the other rules."""
 
     def noticing(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
         if not silent and mark.match(state.src, state.pos):
@@ -212,5 +212,5 @@ def _noticing(kind: str, mark: re.Pattern[str]) -> Rule:
 
 def _note(state: StateInline, place: int, span: Span) -> None:
     token = state.env["token"]
-    if state.src == token.content:  # not within an image's description, which is shown as plain text
+    if state.src == token.content:  # not within the description of an image, which is shown as plain text
         state.env["found"].append((token, place, span))

@@ -1,4 +1,4 @@
-"""The placeholders of a rule's message: `{fact.path}` and `{fact.path:,}`."""
+"""The placeholders in the message of a rule: `{fact.path}` and `{fact.path:,}`."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,21 +10,21 @@ from policyengine.words.numbers import counted, declared, duration
 
 _IN_DAYS = "in days"
 FORMATS = ("", ",", ",.0f", ",.2f", ".0f", ".1f", ".2f", "%", ".1%", _IN_DAYS)
-"""The formats a placeholder may ask for."""
+"""The formats that a placeholder may have."""
 
 NOT_DECLARED = "(not declared)"
 MOST_QUOTED, MOST_LISTED, LONGEST = 120, 12, 1000
-"""How much is shown of one word of the user's, of a list, and of a whole message, where a message is long."""
+"""Maximum length of one quoted word, of a list, and of a whole message, in long messages."""
 
 MOST_WRITTEN = 4096
-"""How many characters the message of a rule may have before its placeholders are filled in."""
+"""Maximum length of the message of a rule before its placeholders are filled in."""
 
 _QUOTED = re.compile(r"`([^`]*)`")
 _PLACEHOLDER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 
 
 class Placeholder(NamedTuple):
-    """One `{path:format}` of a message; `offset` counts code points from the message's start."""
+    """One `{path:format}` of a message; `offset` counts code points from the start of the message."""
 
     path: str
     format: str
@@ -38,7 +38,7 @@ def placeholders(message: str) -> Iterator[Placeholder]:
 
 
 def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
-    """Fill in each placeholder; `value_of` gives None for a fact that is not declared."""
+    """Fill in each placeholder; `value_of` returns None for an undeclared fact."""
 
     def filled(match: re.Match[str]) -> str:
         return cut(format_value(value_of(match[1]), match[2] or ""), LONGEST)
@@ -47,7 +47,7 @@ def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
 
 
 def shortened(text: str) -> str:
-    """Cut the words in backticks to `MOST_QUOTED` code points, lists to `MOST_LISTED` words, and all to `LONGEST`."""
+    """Shorten words in backticks to `MOST_QUOTED` code points, lists to `MOST_LISTED` words, texts to `LONGEST`."""
     text = _QUOTED.sub(lambda found: f"`{cut(found[1], MOST_QUOTED)}`", text)
     if len(text) <= LONGEST:
         return text
@@ -58,12 +58,12 @@ def shortened(text: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return the first code points of a text, with `…` for what is left out."""
+    """Return the first code points of a text, with `…` for the omitted rest."""
     return text if len(text) <= most else f"{text[:most]}…"
 
 
 def format_value(value: Any, style: str = "") -> str:
-    """Print one fact for people: dates as 2026-10-01, lists joined by commas, None as "(not declared)"."""
+    """Format one fact for people: dates as 2026-10-01, lists joined by commas, None as "(not declared)"."""
     match value:
         case None:
             return NOT_DECLARED

@@ -1,4 +1,4 @@
-"""An option of a workload: a model that somebody runs somewhere."""
+"""Options of a workload: ways to run a model."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,11 +11,12 @@ Facts = dict[str, Any]
 
 
 class Option(NamedTuple):
-    """An option as a profile declares it, or as a phase of a move makes it.
+    """An option as declared in a profile, or as changed by a phase of a migration.
 
-    `element` names it in its workload: `primary`, `fallback[0]`, `considered[1]`; `route` leads to where the profile
-    declares it, `workloads`, `chat`, `choice`. `declared` are the facts stated there; `facts` are these with what the
-    catalog and the settings know, empty until it is resolved. `considered` marks one that the gate does not judge.
+    `element` is its position in the workload: `primary`, `fallback[0]`, `considered[1]`; `route` leads to its
+    declaration in the profile: `workloads`, `chat`, `choice`. `declared` are the facts stated there; `facts` also
+    include those of the catalog and the settings, and are empty until the option is resolved. `considered` marks an
+    option that `check` does not evaluate.
     """
 
     workload: str
@@ -35,18 +36,18 @@ class Option(NamedTuple):
 
     @property
     def supports(self) -> bool:
-        """Return whether it is part of the choice beside the primary option."""
+        """Return whether the option belongs to the choice but is not the primary option."""
         return self.role not in ("primary", "considered")
 
     @property
     def model(self) -> str:
-        """Return the id of its model, as the catalog names it where it is resolved."""
+        """Return the id of its model; the catalog id once the option is resolved."""
         model: str = (self.facts or self.declared)["option.model.id"]
         return model
 
     @property
     def served(self) -> str:
-        """Return how it runs, and at whom: `managed-open at aws-bedrock`."""
+        """Return its hosting and provider: `managed-open at aws-bedrock`."""
         facts = self.facts or self.declared
         provider = facts.get("option.provider.id")
         return f"{facts['option.hosting']} at {provider}" if provider else str(facts["option.hosting"])
@@ -118,17 +119,17 @@ def _version(option: Option) -> str:
 
 
 def as_primary(facts: Facts) -> Facts:
-    """Return the facts of an option as other options of its workload see them: `primary.…`."""
+    """Return the facts of an option in the form that other options of its workload read: `primary.…`."""
     return {f"primary.{path.removeprefix('option.')}": value for path, value in facts.items()}
 
 
 def as_option(path: str) -> str:
-    """Return the path of the primary option's own fact: `option.hosting` for `primary.hosting`."""
+    """Return the path of the fact of the primary option itself: `option.hosting` for `primary.hosting`."""
     return f"option.{path.removeprefix('primary.')}"
 
 
 def declared_options(workload: str, declared: Facts) -> list[Option]:
-    """Return the options of a workload as it declares them: its choice, those that support it, those considered."""
+    """Return the options of a workload as declared: its choice, the supporting options, the considered options."""
     base: Route = ("workloads", workload)
     options = []
     choice = declared.get("choice")

@@ -1,7 +1,7 @@
-"""The page to read first: paths and settings go in, a report comes out.
+"""The module to read first: it takes paths and settings and returns a report.
 
-files -> documents -> profiles -> cases -> answers -> verdicts -> report. One bad file does not stop the others: its
-mistakes go into the report.
+files -> documents -> profiles -> cases -> answers -> verdicts -> report. An invalid file does not stop the others: its
+mistakes are added to the report.
 """
 
 import os.path
@@ -26,7 +26,7 @@ from policyengine.report import Report
 from policyengine.sessions import session_for
 
 Files = Sequence[tuple[str, str | None]]
-"""The profiles of a run: the path of each and, when it was read elsewhere, its text."""
+"""The profiles of a run: the path of each and, if it was read elsewhere, its text."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,9 +35,9 @@ T = TypeVar("T")
 def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), search: Discovery = NO_SEARCH) -> Report:
     """Judge profiles.
 
-    `search` is how the files were found. What is wrong with a profile, or with the settings, rules and catalog it is
-    judged by, goes into the report, and the other profiles are judged all the same. Where a revision judges, what it
-    has and this run does not judge fails. Raises UsageError when the question names no rule.
+    `search` states how the files were found. Mistakes in a profile, or in its settings, rules and catalog, are added to
+    the report, and the other profiles are still judged. With a base revision, profiles that the revision has and this
+    run does not judge fail. Raises UsageError if the question names no rule.
     """
     sessions: Sessions = {}
     documents: dict[str, Document] = {}
@@ -74,9 +74,9 @@ def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), se
 
 
 def opened(path: str, question: Question, text: str | None = None) -> tuple[Profile, Session]:
-    """Load a profile and the session it is judged by; raises PolicyEngineError for all that is wrong with either.
+    """Load a profile and its session; raises PolicyEngineError with all mistakes in either.
 
-    `text` is that of a profile read elsewhere.
+    `text` is the text of a profile that was read elsewhere.
     """
     wrong: dict[Mistake, None] = {}
     session = _kept(wrong, session_for, path, question, {})
@@ -90,7 +90,7 @@ def opened(path: str, question: Question, text: str | None = None) -> tuple[Prof
 
 
 def loaded(path: str, question: Question) -> Profile:
-    """Load a profile alone; raises InputError for its form, and then for unknown names and broken settings too."""
+    """Load a profile alone; raises InputError for its structure, and for unknown names and invalid settings."""
     try:
         return load_profile(path, display_path(path))
     except MalformedProfileError:
@@ -116,7 +116,7 @@ def read_profile(path: str, text: str | None, session: Session | None) -> Profil
 
 
 def _named(question: Question, sessions: Sessions) -> list[str]:
-    """Return what words of a question mean; raises UsageError for one that means no rule."""
+    """Return the selectors that words of a question refer to; raises UsageError for a word that matches no rule."""
     if not question.select and not question.ignore:
         return []
     from policyengine.engine.selecting import meanings, refuse_unnamed
@@ -134,7 +134,7 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
     paths: dict[str, str],
     wrong: dict[Mistake, None],
 ) -> Findings:
-    """Find what the revision has and this run does not judge, and add the documents and paths of its verdicts."""
+    """Find profiles of the revision that this run does not judge, and add the documents and paths of their verdicts."""
     from policyengine.runs.missing import missing_from
 
     gone = missing_from(files, search, question, sessions)
@@ -146,7 +146,7 @@ def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
 
 
 def _documents(profile: Profile, session: Session) -> dict[str, Document]:
-    """Return the documents that the verdicts on a profile may point into."""
+    """Return the documents that the verdicts on a profile may refer to."""
     settings = session.environment.settings
     excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
     held = (profile.document, *settings.documents, *excusing)
@@ -160,9 +160,9 @@ def _across_profiles(
     paths: dict[str, str],
     projects: dict[str, str],
 ) -> Iterator[Findings]:
-    """Find projects of one name, waivers that reach no profile, required settings not in force and dates in the future.
+    """Find duplicate project names, waivers without a profile, required settings not in force, and future dates.
 
-    Add what these name to the documents and paths.
+    Add the documents and paths that these refer to.
     """
     if len(set(projects.values())) < len(projects):
         from policyengine.runs.same_names import same_names
@@ -181,7 +181,7 @@ def _across_profiles(
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:
-    """Take a step; keep the mistakes that stop it, each once, and give None."""
+    """Run a step; collect the mistakes that stop it, each once, and return None."""
     try:
         return step(*given, **named)
     except UsageError:
@@ -192,7 +192,7 @@ def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **na
 
 
 def judge(profile: Profile, session: Session, question: Question) -> Findings:
-    """Judge one profile; raises InputError when it names what the catalog does not know or contradicts a lock."""
+    """Judge one profile; raises InputError if it names something unknown to the catalog or contradicts a lock."""
     check_profile(profile, session)
     notes = undecided(profile, session.active)
     if question.select:
@@ -217,7 +217,7 @@ def judge(profile: Profile, session: Session, question: Question) -> Findings:
 
 
 def _with_dates(findings: Findings, profile: Profile, session: Session) -> Findings:
-    """Add verdicts on the dates of past events that are after the day judged."""
+    """Add verdicts on dates of past events that are after the evaluation date."""
     environment = session.environment.under_every_rule if session.environment.counts_future else session.environment
     if not future_in_profile(profile, environment):
         return findings

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Counts(NamedTuple):
-    """How often what happened: files and workloads judged, rules in force, and one number per outcome.
+    """Totals of a run: files and workloads judged, rules in force, and one number per outcome.
 
-    `not_asked` counts cases whose applicability is unknown for want of facts.
+    `not_asked` counts cases whose applicability is unknown because facts are missing.
     """
 
     profiles: int = 0
@@ -32,26 +32,26 @@ class Counts(NamedTuple):
 
 
 class Todo(NamedTuple):
-    """A fact whose declaration would settle rules that could not be asked."""
+    """A fact whose declaration would decide undecided rules."""
 
     path: str
     settles: int
 
 
 Waiting = dict[str, set[str]]
-"""For each fact, the ids of the rules that wait for it."""
+"""For each fact, the ids of the rules that depend on its declaration."""
 
 
 def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
-    """Return the facts to declare, those that settle the most rules first."""
+    """Return the facts to declare, those that would decide the most rules first."""
     counted = (Todo(path, len(rules)) for path, rules in waiting.items())
     return tuple(sorted(counted, key=lambda todo: (-todo.settles, todo.path)))
 
 
 class Preview(NamedTuple):
-    """What shipped rules find that are newer than the editions in force; it never changes the exit code.
+    """Verdicts of shipped rules that are newer than the editions in force; they never change the exit code.
 
-    `editions` are those in force, `rules` the ids of the newer rules. `verdicts` are the ones that adopting the newer
+    `editions` are those in force, `rules` the ids of the newer rules. `verdicts` are those that adopting the newer
     rules would add and `removed` those that it would remove, both sorted as in a report and without waived ones.
     """
 
@@ -62,13 +62,13 @@ class Preview(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The verdicts of a run, sorted by path, line, column and rule id; passes only when they were asked for.
+    """The verdicts of a run, sorted by path, line, column and rule id; passes are included only on request.
 
-    `documents` holds the files that locations point into, by their printed path; `paths` are those of the
-    profiles with verdicts from the root of their repository, by printed path too, and `projects` are the names of
-    the projects of all profiles judged; `notes` are lines for people; `mistakes` are what was wrong in files that could
-    not be judged; `preview` is None where no rule is newer than the editions in force. `allowed` is how many removals
-    since the revision whoever runs the check allows.
+    `documents` are the files that locations refer to, by their printed path; `paths` are the paths of the profiles with
+    verdicts from the root of their repository, also by printed path; `projects` are the names of the projects of all
+    profiles judged; `notes` are lines for people; `mistakes` are the errors in files that could not be judged;
+    `preview` is None if no rule is newer than the editions in force. `allowed` is the number of removals since the
+    revision that the command line allows.
     """
 
     verdicts: "tuple[Verdict, ...]"
@@ -84,12 +84,12 @@ class Report(NamedTuple):
     allowed: int = 0
 
     def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
-        """Return the failing, unknown and broken verdicts at least this loud."""
+        """Return the failing, unknown and broken verdicts of at least this severity."""
         return tuple(v for v in self.verdicts if v.needs_attention and RANK[v.severity] >= RANK[severity])
 
 
 def verdict_order(verdict: "Verdict") -> tuple[Any, ...]:
-    """Return what verdicts are sorted by: place, rule and subject."""
+    """Return the sort key of a verdict: place, rule and subject."""
     place = verdict.location
     subject = verdict.subject
     at = (place.line, place.column) if place else (0, 0)

@@ -1,15 +1,15 @@
-"""What a rule says."""
+"""A rule as a value."""
 
 from typing import Any, NamedTuple
 
 from policyengine.severity import Severity
 
 FORCES = ("law", "contract", "license", "guidance", "framework", "practice", "organization-policy", "consistency")
-"""By whose authority a rule speaks."""
+"""The authorities behind a rule."""
 
 
 class Reference(NamedTuple):
-    """A source a rule or a catalog fact rests on; `confidence` is primary, secondary or unverified."""
+    """A source of a rule or of a catalog fact; `confidence` is primary, secondary or unverified."""
 
     title: str
     url: str
@@ -19,7 +19,7 @@ class Reference(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """A span of days in which a rule is in force, first and last day included; an empty text is open."""
+    """A span of days in which a rule is in force, first and last day included; an empty text means no limit."""
 
     start: str
     until: str
@@ -30,7 +30,8 @@ class Phase(NamedTuple):
 class Parameter(NamedTuple):
     """A number or choice that a rule leaves to the organisation.
 
-    `tighter` says which values ask more: `lower`, `higher`, `fewer`, `more`, `true` or `false`; or nothing.
+    `tighter` is the direction of stricter values: `lower`, `higher`, `fewer`, `more`, `true` or `false`; empty if there
+    is none.
     """
 
     name: str
@@ -41,7 +42,7 @@ class Parameter(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A case in which the rule's outcome is known; documentation and test at once."""
+    """A case with the expected outcome of the rule; both documentation and test."""
 
     name: str
     given: dict[str, Any]
@@ -60,11 +61,11 @@ class Condition(NamedTuple):
 
 
 NO_CONDITION = Condition("", (), ())
-"""What a rule requires that the program itself evaluates."""
+"""The requirement of a rule that the program evaluates."""
 
 
 class Rule(NamedTuple):
-    """One rule file, its conditions compiled. `severity` is a ladder of (severity, condition); the last has none.
+    """One rule file, compiled. `severity` is a list of (severity, condition); the last one has no condition.
 
     `until` is the edition of the shipped rules in which another rule replaces this one.
     """
@@ -98,7 +99,7 @@ class Rule(NamedTuple):
 
     @property
     def is_builtin(self) -> bool:
-        """Return whether the program itself evaluates the rule: it has no condition, and no settings switch it off."""
+        """Return whether the program evaluates the rule: it has no condition, and settings cannot turn it off."""
         return self.require == NO_CONDITION
 
     @property

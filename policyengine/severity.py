@@ -1,10 +1,10 @@
-"""How loud verdicts are."""
+"""Severities of verdicts."""
 
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How loud a verdict is; SARIF's words."""
+    """The severity of a verdict, in SARIF's terms."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,5 +16,5 @@ RANK = {severity: rank for rank, severity in enumerate((Severity.NOTE, Severity.
 
 
 def lower(severity: Severity, cap: Severity) -> Severity:
-    """Return the quieter of two severities."""
+    """Return the lower of two severities."""
     return severity if RANK[severity] <= RANK[cap] else cap

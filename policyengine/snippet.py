@@ -1,4 +1,4 @@
-"""A mistake or verdict for people: its heading, the source lines it rests on with carets, and what to do."""
+"""Formats a mistake or verdict for people: its heading, the source lines with carets, and the hint."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,18 +8,18 @@ from policyengine.errors import Mistake
 from policyengine.location import Location
 
 WIDTH = 120
-"""How many columns of a source line are shown."""
+"""Maximum columns of a source line."""
 
 ITEM = "\n`"
-"""What begins an item of a list in a hint; each item is printed on its own line."""
+"""Start of a list item in a hint; each item is printed on a separate line."""
 
 _LONG = 4 * WIDTH
 _TAB = 4
-_NO_BREAK = "\xa0"  # looks like the space that indents YAML, and is not one
+_NO_BREAK = "\xa0"  # looks like the space that indents YAML, but is a different character
 
 
 class Span(NamedTuple):
-    """A place to show: `source` is the whole source line, `note` what stands after its carets."""
+    """A place to show: `source` is the whole source line, `note` the text after its carets."""
 
     location: Location
     source: str
@@ -28,17 +28,17 @@ class Span(NamedTuple):
 
 
 def escape_text(text: str) -> str:
-    r"""Make a text from a file safe to print on one line: characters that cannot be seen become `\u{1b}`."""
+    r"""Return a text from a file that is safe to print on one line: invisible characters become `\u{1b}`."""
     return visible(text).replace(_NO_BREAK, escaped(_NO_BREAK))
 
 
 def safe_lines(lines: Iterable[str]) -> str:
-    """Print lines that may hold text from files: each safe to print and ended by a line feed."""
+    """Print lines that may contain text from files: each safe to print, with a line feed at its end."""
     return "".join(f"{escape_text(line)}\n" for line in lines)
 
 
 def render_mistake(mistake: Mistake, word: str = "error") -> str:
-    """Print a mistake: a heading after a word, its source line where it has one, and the hint."""
+    """Print a mistake: a heading after a word, its source line if there is one, and the hint."""
     spans = [Span(mistake.location, mistake.source)] if mistake.location else []
     footers = [("help", mistake.hint)] if mistake.hint else []
     return "\n".join(render_block(f"{word}: {mistake.message}", spans, footers))
@@ -58,7 +58,7 @@ def render_block(heading: str, spans: Sequence[Span], footers: Sequence[tuple[st
 
 
 def render_snippet(spans: Sequence[Span]) -> list[str]:
-    """Print the source lines of some places, file by file and in line order, without a heading.
+    """Print the source lines of some places, by file and line, without a heading.
 
     The file of the first primary span comes first, and the arrow points at that span.
     """
@@ -114,7 +114,7 @@ def _draw(span: Span) -> tuple[str, str]:
 
 
 def _draw_long(source: str, start: int, end: int, span: Span) -> tuple[str, str]:
-    """Draw the part of a very long line around its carets: a line may have a million characters, and many mistakes."""
+    """Print the part of a very long line around its carets: a line may have a million characters and many mistakes."""
     first = max(0, start - WIDTH)
     cells = _cells(source[first : start + 2 * WIDTH])
     carets = max(1, sum(width for _, width in cells[start - first : end - first]))
@@ -125,7 +125,7 @@ def _draw_long(source: str, start: int, end: int, span: Span) -> tuple[str, str]
 
 
 def _draw_window(cells: list[tuple[str, int]], start: int, carets: str) -> tuple[str, str]:
-    """Cut a long line around the carets; `…` stands for what is left out."""
+    """Shorten a long line around the carets; `…` marks the omitted parts."""
     first, used = start, 0
     while first > 0 and used + cells[first - 1][1] <= WIDTH // 3:
         first -= 1
@@ -145,7 +145,7 @@ def _draw_window(cells: list[tuple[str, int]], start: int, carets: str) -> tuple
 
 
 def _cells(source: str) -> list[tuple[str, int]]:
-    """Return, for each character, what is printed for it and how many columns that takes."""
+    """Return the printed form of each character and its width in columns."""
     if source.isascii() and source.isprintable() and "##" not in source:
         return [(char, 1) for char in source]
     from unicodedata import combining, east_asian_width

@@ -1,6 +1,6 @@
-"""What a run has begun and not finished: drafts to remove, and moments to wait for, where a signal stops it.
+"""The unfinished work of a run: drafts to remove, and steps to finish before a signal stops it.
 
-Loaded before signals are handled, so it imports nothing that is not loaded yet.
+This module is loaded before signals are handled, so it imports only modules that are already loaded.
 """
 
 import os
@@ -11,17 +11,17 @@ _waiting: list[int] = []
 
 
 def begin(path: str) -> None:
-    """Note a file or folder that is removed where the run is stopped."""
+    """Register a file or folder to remove if the run is stopped."""
     _begun.add(path)
 
 
 def end(path: str) -> None:
-    """Forget a file or folder: it is in place, or removed."""
+    """Unregister a file or folder that is in place or removed."""
     _begun.discard(path)
 
 
 def remove_begun() -> None:
-    """Remove what was begun; what cannot be removed stays."""
+    """Remove the registered files and folders; ignore those that cannot be removed."""
     for path in tuple(_begun):
         for folder, _, names in os.walk(path, topdown=False):
             for name in names:
@@ -31,14 +31,14 @@ def remove_begun() -> None:
 
 
 def has_to_wait(signal: int) -> bool:
-    """Return whether files are being put in place; the signal then comes again when they are."""
+    """Return whether files are being put in place; the signal is then sent again afterwards."""
     if _held:
         _waiting.append(signal)
     return bool(_held)
 
 
 class Whole:
-    """Lets no signal stop the run within it: files that belong together are put in place together."""
+    """Defers signals while related files are put in place together."""
 
     def __enter__(self) -> None:
         _held.append(1)

@@ -1,4 +1,4 @@
-"""What a rule says about a case, and what that rests on."""
+"""The result of a rule for a case, and its evidence."""
 
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from policyengine.severity import Severity
 
 
 class Outcome(StrEnum):
-    """What came of asking a rule."""
+    """The outcome of evaluating a rule."""
 
     PASS = "pass"  # noqa: S105 - an outcome, not a password
     FAIL = "fail"
@@ -24,7 +24,7 @@ _LOUD = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
 
 
 class Claim(NamedTuple):
-    """The document that a declared fact rests on: path or address, the day it was checked (2026-10-01), by whom."""
+    """The evidence of a declared fact: path or address, the day it was checked (2026-10-01), and by whom."""
 
     document: str
     checked: str
@@ -32,16 +32,16 @@ class Claim(NamedTuple):
 
     @property
     def check(self) -> str:
-        """Return that and when somebody checked it: `checked 2026-10-01 by legal`, or nothing."""
+        """Return the day and the person of the check: `checked 2026-10-01 by legal`, or an empty text."""
         day = f" {self.checked}" if self.checked else ""
         person = f" by {self.by}" if self.by else ""
         return f"checked{day}{person}" if day or person else ""
 
 
 class Excuse(NamedTuple):
-    """Why a verdict is waived; `kind` is `waiver` or `ignore`, and an ignore has only a reason and a place.
+    """The reason why a verdict is waived; `kind` is `waiver` or `ignore`, and an ignore has only a reason and a place.
 
-    `expires` is the last day on which it holds (2026-12-31).
+    `expires` is the last day of validity (2026-12-31).
     """
 
     kind: str
@@ -54,12 +54,12 @@ class Excuse(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A fact a verdict rests on.
+    """A fact that determined a verdict.
 
-    `origin` is `profile`, `settings`, `catalog`, `derived`, `parameter`, `clock` or `given` (an example's). `location`
-    is where it is declared; `inputs` are what a derived fact was computed from; `reference` is a catalog fact's source;
-    `elements` are the elements of a list that decided; `claim` is the document that whoever declared it names.
-    `is_beside` says that another element than the one judged declares it: another store of its workload.
+    `origin` is `profile`, `settings`, `catalog`, `derived`, `parameter`, `clock` or `given` (in an example). `location`
+    is the position of its declaration; `inputs` are the inputs of a derived fact; `reference` is the source of a
+    catalog fact; `elements` are the elements of a list that determined the verdict; `claim` is the document that the
+    declaration names. `is_beside` marks a fact that another element declares: another store of the workload.
     """
 
     path: str
@@ -74,12 +74,11 @@ class Evidence(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A fact to declare so that the rule can be settled; `location` is where it would stand, `hint` what to write.
+    """A fact to declare so that the rule can be decided; `location` is the position for it, `hint` what to write.
 
-    `key` leads to it in the YAML of the profile or of the settings: `workloads.chat.data.boundary`,
-    `agreements.amazon.baa.status (policyengine.yaml)`. It is empty for what cannot be declared.
-    `of_catalog` says that nobody declares it in a profile: it is the catalog that does not know it, or, where `derived`
-    is set, it cannot be computed.
+    `key` is its path in the YAML of the profile or of the settings: `workloads.chat.data.boundary`,
+    `agreements.amazon.baa.status (policyengine.yaml)`. It is empty for facts that cannot be declared. `of_catalog`
+    marks a fact that profiles do not declare: the catalog does not know it, or, with `derived`, it cannot be computed.
     """
 
     path: str
@@ -91,13 +90,13 @@ class Missing(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """One rule's word on one case. `location` is the primary place; `capped` says why the severity was lowered.
+    """The result of one rule for one case. `location` is the primary place; `capped` says why the severity was lowered.
 
-    `excuse` says why a verdict is waived, `unproven` on which claim without proof a rule would pass. `read` pairs the
-    facts and parameters that the rule's conditions read with their values, whether or not they decided, and also the
-    known inputs of the derived facts among them. `served_by` pairs `model` and `provider` with the ids of the option
-    that the element belongs to, and `provider` and `kind` with those of a store, as far as they are known; it is empty
-    for other elements.
+    `excuse` is the waiver, `unproven` the claim without evidence on which a rule would pass. `read` pairs the facts and
+    parameters that the conditions of the rule read with their values, whether or not they determined the verdict, and
+    includes the known inputs of the derived facts among them. `served_by` pairs `model` and `provider` with the ids of
+    the option that the element belongs to, and `provider` and `kind` with those of a store, if they are known; it is
+    empty for other elements.
     """
 
     rule: Rule
@@ -116,10 +115,10 @@ class Verdict(NamedTuple):
 
     @property
     def needs_attention(self) -> bool:
-        """Return whether somebody has something to do: it failed, is unknown or broken."""
+        """Return whether the verdict needs attention: it failed, is unknown or broken."""
         return self.outcome in _LOUD
 
     @property
     def is_undecided(self) -> bool:
-        """Return whether facts are missing that would decide."""
+        """Return whether declaring facts would decide the verdict."""
         return self.outcome is Outcome.UNKNOWN

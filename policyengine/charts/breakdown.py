@@ -36,8 +36,8 @@ def breakdown_svg(workload: WorkloadCost) -> str:
         "id": f"breakdown-{workload.workload}",
         "width": WIDTH,
         "height": top,
-        "title": cut(f"{workload.workload}: USD a month by item", WIDTH - 24, TITLE),
-        "description": "USD a month by item. " + " ".join(f"{bar['name']}: {_items(bar['rows'])}." for bar in bars),
+        "title": cut(f"{workload.workload}: USD per month by item", WIDTH - 24, TITLE),
+        "description": "USD per month by item. " + " ".join(f"{bar['name']}: {_items(bar['rows'])}." for bar in bars),
         "bars": bars,
     }
     return render_template(TEMPLATES, "cost-breakdown.svg.j2", values, {"xml": xml_text})

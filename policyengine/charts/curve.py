@@ -137,7 +137,7 @@ def _caption(
 ) -> list[str]:
     """Return in words what the picture shows: the caption below it, which is also its text alternative."""
     today = workload.requests_per_day or 0
-    said = [f"USD a month against requests a day; today {full(today)} requests a day."]
+    said = [f"USD per month against requests a day; today {full(today)} requests a day."]
     marked = {element for _, element in borders}
     for comparison in workload.comparisons:
         same = [] if comparison.element in marked else break_even_sentences(comparison, workload.tokens_per_request)[:1]

@@ -41,7 +41,7 @@ from policyengine.report import Report
     type=OneOf(["error", "warning", "note", "never"]),
     default="error",
     show_default=True,
-    help="Quietest severity that makes the exit code 1.",
+    help="Minimum severity that causes exit code 1.",
 )
 @strict_option
 @as_of_option("Judge as of this day instead of today")

@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Compare the latest RESULTS, YAML, CSV or JSON Lines, with their baselines; exit 1 when one raises an alert.
 
-    A drop is told in points and relative to the baseline, each with a threshold of its own. Exits 3 when no result says
+    A drop is reported in points and relative to the baseline, each with its own threshold. Exits 3 when no result says
     anything, without a baseline or examples.
     """
     profile, session = _judged_by(profile_path, results_path)

@@ -66,8 +66,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Compute the memory of MODEL, by the catalog, and the GPUs that hold it; or whether PROFILE's options fit theirs.
 
-    PROFILE is a file, a directory, or `-` for standard input; several are reported one after another. What is given
-    here stands in for what its self-hosted options declare. Exit code 1 when one in use does not fit.
+    PROFILE is a file, a directory, or `-` for standard input; several are reported one after another. The values
+    given here replace those that its self-hosted options declare. Exit code 1 when one in use does not fit.
     """
     wanted = Wanted(words_of(quantization), context, concurrency, words_of(gpus), memory_utilization)
     question = Question(day_of(as_of))

@@ -1,4 +1,4 @@
-"""Costs: their arithmetic, what a report of them holds, and costs in words.
+"""Costs: their arithmetic, the content of a cost report, and costs in words.
 
 A month is 30 days of 24 hours here, as in the published cost tables that this project reads.
 """

@@ -15,10 +15,10 @@ def grown(requests_per_day: float, percent_per_month: float, months: float) -> f
 
 
 def months_until(requests_per_day: float, percent_per_month: float, line: float) -> int | None:
-    """Return the whole months until a volume, in requests per day, reaches a line; 0 if it is there, None if never.
+    """Return the whole months until a volume, in requests per day, reaches a target; 0 if it is reached, None if never.
 
-    ln(line / now) / ln(1 + rate), rounded up: growth goes up to a line above today's volume, shrinking down to one
-    below. What shrinks by 100 percent is past any line below it after one month.
+    ln(target / now) / ln(1 + rate), rounded up: growth reaches a target above today's volume, shrinking one below. With
+    a decline of 100 percent, any target below is reached after one month.
     """
     if requests_per_day == line:
         return 0

@@ -1,4 +1,4 @@
-"""A cost is a list of lines, and a line is a product: what stands in a line is its working."""
+"""A cost is a list of lines, and a line is a product whose factors show the calculation."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from policyengine.costs.ranges import Range, exactly, total
 class Factor(NamedTuple):
     """One number of a product. With `divides` the product is divided by it: months of amortisation.
 
-    `unit` is written behind it in words: `requests/day`, `USD per 1M tokens`. `fact` is the path of the fact it comes
-    from, empty for one that is no fact; `assumed` says that nobody stated it.
+    `unit` is written after it: `requests/day`, `USD per 1M tokens`. `fact` is the path of its fact, empty if it is not
+    a fact; `assumed` marks a number that is not declared.
     """
 
     amount: Range
@@ -24,9 +24,9 @@ class Factor(NamedTuple):
 class Line(NamedTuple):
     """One line of a monthly cost; a negative `sign` makes it a discount.
 
-    `source` names the price set of its price; it is `STATED` for a price that the profile states, empty for a line
-    without a price. Both ends of a discount are negative: its low end comes off what is lowest, its high end off what
-    is highest, so that lines add up end by end.
+    `source` names the price set of its price; it is `STATED` for a price stated in the profile, and empty for a line
+    without a price. Both ends of a discount are negative: its low end is subtracted from the lower bound, its high end
+    from the upper bound, so that lines add up at each end.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Line(NamedTuple):
 
     @property
     def unrounded_usd_per_month(self) -> Range:
-        """Return the same before it is rounded, to compare with: whole cents hide which of two small costs is lower."""
+        """Return the same before rounding, for comparisons: cents hide which of two small costs is lower."""
         amount = exactly(1)
         for factor in self.factors:
             amount = amount.over(factor.amount) if factor.divides else amount.times(factor.amount)
@@ -49,14 +49,14 @@ class Line(NamedTuple):
 
 
 STATED = "the profile"
-"""The source of a price that the profile itself states; no price set can be called so."""
+"""The source of a price stated in the profile; no price set can have this name."""
 
 
 class Cost(NamedTuple):
-    """What an option costs a month: its lines, what was assumed, and what could not be counted for want of a fact.
+    """The monthly cost of an option: its lines, its assumptions, and its missing inputs.
 
-    `assumptions` are sentences; `missing` are paths of facts. With anything missing, the total is a lower bound.
-    `price_days` are the sources of its prices, each with its ISO day, empty where nobody stated one.
+    `assumptions` are sentences; `missing` are paths of facts. With missing inputs, the total is a lower bound.
+    `price_days` are the sources of its prices, each with its ISO day, empty if none is stated.
     """
 
     lines: tuple[Line, ...]
@@ -76,7 +76,7 @@ class Cost(NamedTuple):
 
 
 def together(costs: Iterable[Cost]) -> Cost:
-    """Return the cost of options that are all in use: every line, what is missing of any, and every price."""
+    """Return the cost of options that are all in use: every line, every missing input, and every price."""
     joined = tuple(costs)
     return Cost(
         tuple(line for cost in joined for line in cost.lines),
@@ -86,7 +86,7 @@ def together(costs: Iterable[Cost]) -> Cost:
 
 
 def engineering_line(hours_per_month: Range, usd_per_hour: Range) -> Line:
-    """Return the line for engineering, USD per month: hours a month x loaded cost of an hour."""
+    """Return the line for engineering in USD per month: hours per month x loaded cost of an hour."""
     return Line(
         "engineering",
         (
@@ -97,9 +97,9 @@ def engineering_line(hours_per_month: Range, usd_per_hour: Range) -> Line:
 
 
 def loaded_line(machines: Line, multiplier: Range) -> Line:
-    """Return what a fully loaded multiplier adds to a line of machines: the line x (multiplier - 1).
+    """Return the overhead of a fully loaded multiplier on a line of hardware: the line x (multiplier - 1).
 
-    A multiplier of 2.5 makes 100 USD of machines 250: it is a factor of at least 1, no percentage.
+    A multiplier of 2.5 increases 100 USD to 250 USD: it is a factor of at least 1, not a percentage.
     """
     added = Range(multiplier.low - 1, multiplier.high - 1)
     more = Factor(added, "on top, fully loaded", "team.loaded_multiplier")
@@ -107,7 +107,7 @@ def loaded_line(machines: Line, multiplier: Range) -> Line:
 
 
 def payback_months(setup_hours: float, usd_per_hour: float, saving_usd_per_month: float) -> float:
-    """Return the months until a saving has paid the set-up: hours x rate / saving; infinite without a saving."""
+    """Return the months until a saving has paid for the setup: hours x rate / saving; infinite without a saving."""
     cost = setup_hours * usd_per_hour
     return cost / saving_usd_per_month if saving_usd_per_month > 0 else float("inf")
 

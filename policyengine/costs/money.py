@@ -1,4 +1,4 @@
-"""Money is added in whole cents, so that the lines of a table add up to its total."""
+"""Amounts are added in whole cents, so that the lines of a table add up to its total."""
 
 from typing import NamedTuple
 
@@ -8,8 +8,8 @@ from policyengine.costs.ranges import Range
 def cents(usd: float) -> int:
     """Round USD to whole cents, half to even as the decimal reads.
 
-    A millionth of a cent away from half is half. Above ten million USD, where a float no longer holds that, exactly
-    half a cent may go either way.
+    An amount within a millionth of a cent of half a cent counts as half. Above ten million USD, where a float is no
+    longer that precise, exactly half a cent may be rounded either way.
     """
     return round(round(usd * 100, 6))
 
@@ -20,7 +20,7 @@ def in_cents(usd: Range) -> Range:
 
 
 class ExchangeRate(NamedTuple):
-    """What one USD buys: `per_usd` units of the currency, as of an ISO day, by a source."""
+    """An exchange rate: `per_usd` units of the currency per USD, as of an ISO day, from a source."""
 
     currency: str
     per_usd: float
@@ -39,5 +39,5 @@ def in_usd(amount: float, rate: ExchangeRate) -> float:
 
 
 def discounted(usd: Range, off: Range) -> Range:
-    """Return what is left of an amount when a fraction (0 to 1) is taken off: usd x (1 - off)."""
+    """Return the rest of an amount after a fraction (0 to 1) is subtracted: usd x (1 - off)."""
     return usd.times(Range(1 - off.high, 1 - off.low))

@@ -13,8 +13,8 @@ _WRITTEN = re.compile(
 _LEAST, _MOST = 1e-9, 1e18
 
 
-class Unreadable(ValueError):  # noqa: N818 - what the text is, as `Mistake` is
-    """A text that is not the quantity wanted: the part from `start` to `end`, what is wrong, and what to write."""
+class Unreadable(ValueError):  # noqa: N818 - a description of the text, like `Mistake`
+    """A text that is not the expected quantity: the part from `start` to `end`, the error, and the hint."""
 
     def __init__(self, message: str, hint: str, start: int, end: int) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class Unreadable(ValueError):  # noqa: N818 - what the text is, as `Mistake` is
 
 
 class Quantity(NamedTuple):
-    """A number and the unit written behind it, which is from `start` to the end of the text; empty if none is."""
+    """A number and the unit after it, which is from `start` to the end of the text; empty if there is none."""
 
     amount: float
     unit: str
@@ -33,7 +33,7 @@ class Quantity(NamedTuple):
 
 
 def read_quantity(text: str) -> Quantity:
-    """Read a number, its scale (k, M or B) and its unit; raises Unreadable for a text that begins with no number."""
+    """Read a number, its scale (k, M or B) and its unit; raises Unreadable if there is no number at the start."""
     found = _WRITTEN.fullmatch(text)
     if found is None:
         hint = "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M"

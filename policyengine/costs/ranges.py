@@ -1,23 +1,23 @@
-"""An amount that is known, or known to lie between two."""
+"""An amount that is known exactly, or only within a range."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Range(NamedTuple):
-    """From `low` to `high`, both included; the same twice when the amount is known."""
+    """From `low` to `high`, both included; equal if the amount is known exactly."""
 
     low: float
     high: float
 
     @property
     def is_exact(self) -> bool:
-        """Return whether the amount is known."""
+        """Return whether the amount is known exactly."""
         return self.low == self.high
 
     @property
     def middle(self) -> float:
-        """Return what lies halfway."""
+        """Return the midpoint."""
         return (self.low + self.high) / 2
 
     def plus(self, other: "Range") -> "Range":

@@ -1,4 +1,4 @@
-"""What the options of a profile's workloads cost, and where that changes: what the outputs of costs print."""
+"""The costs of the options of a profile's workloads, and the changes that alter the answer, as outputs print them."""
 
 from typing import NamedTuple
 
@@ -10,13 +10,13 @@ from policyengine.costs.zones import Zones
 from policyengine.option import Option
 
 MARGIN = 0.1
-"""Costs nearer to each other than this fraction of the higher are too close to call: our own choice, and an option."""
+"""Costs that differ by less than this fraction of the higher one are too close to call; configurable default."""
 
 
 class OptionCost(NamedTuple):
-    """The cost of one option: in use, with the share (0 to 1) of requests it serves, or considered, serving all.
+    """The cost of one option: in use, with its share (0 to 1) of requests, or considered, with all requests.
 
-    `estimate` is the team's own figure in USD per month, None without one; `setup_usd` what is paid once.
+    `estimate` is the team's own figure in USD per month, None without one; `setup_usd` is a one-time cost.
     """
 
     option: Option
@@ -27,7 +27,7 @@ class OptionCost(NamedTuple):
 
     @property
     def element(self) -> str:
-        """Return the option's name in its workload."""
+        """Return the position of the option in its workload."""
         return self.option.element
 
     @property
@@ -37,7 +37,7 @@ class OptionCost(NamedTuple):
 
     @property
     def served(self) -> str:
-        """Return how it runs, and at whom: `managed-open at aws-bedrock`."""
+        """Return its hosting and provider: `managed-open at aws-bedrock`."""
         return self.option.served
 
     @property
@@ -52,16 +52,16 @@ class OptionCost(NamedTuple):
 
 
 class BreakEven(NamedTuple):
-    """Where two costs are the same, counted as the label says; empty for as counted. No margin is kept."""
+    """A break-even volume for the way of computation in the label; empty for the default. The margin is not applied."""
 
     label: str
     zones: Zones
 
 
 class Turning(NamedTuple):
-    """How far one input must move until the answer is another: to `lower` or `higher` times itself; None for never.
+    """The factors by which one input must change to alter the answer: below 1 and above 1; None for never.
 
-    `amount` is the input today, None for a price and for what options declare differently.
+    `amount` is the current input, None for a price and for a fact that options declare differently.
     """
 
     name: str
@@ -71,17 +71,18 @@ class Turning(NamedTuple):
 
     @property
     def nearness(self) -> float:
-        """Return the higher of the lower factor and of one over the higher: 1 is at once, 0 is never."""
+        """Return the larger of the lower factor and the inverse of the higher: 1 is immediate, 0 is never."""
         return max(self.lower or 0.0, 1 / self.higher if self.higher else 0.0)
 
 
 class Comparison(NamedTuple):
-    """All options in use against one considered: at which volume the cheaper one changes, by which margin.
+    """The options in use compared with a considered one: the volumes at which the cheaper one changes.
 
-    `zones` keep the margin, a fraction of the higher cost. `saved` is what those in use save today in USD per month,
-    negative where they cost more. `break_evens` begin with that as counted. `months` are the months of declared growth
-    until today's volume reaches it, and `month` the one of the calendar (`2027-06`); None and empty when it does not or
-    none is declared. `payback_months` is when setting up has paid, None where there is nothing to pay or to save.
+    `zones` apply the margin, a fraction of the higher cost. `saved` is the current saving of the options in use in USD
+    per month, negative if they cost more. `break_evens` start with the one for the default computation. `months` are
+    the months of declared growth until today's volume reaches it, and `month` is its calendar month (`2027-06`); None
+    and empty if that never happens or no growth is declared. `payback_months` is the payback time of the setup, None if
+    there is no setup cost or no saving.
     """
 
     element: str
@@ -96,7 +97,7 @@ class Comparison(NamedTuple):
 
 
 class Assumed(NamedTuple):
-    """A fact that nobody declared: the value counted with and its cost, another value and its, in USD per month."""
+    """An undeclared fact: the assumed value with its cost, and another value with its cost, in USD per month."""
 
     name: str
     counted: float
@@ -106,9 +107,9 @@ class Assumed(NamedTuple):
 
 
 class WorkloadCost(NamedTuple):
-    """The costs of one workload; volumes are None where they are not declared.
+    """The costs of one workload; volumes are None if they are not declared.
 
-    Where requests are not, nothing is compared over volumes: a total of tokens does not say what a request is.
+    Without declared requests, no volumes are compared: a total of tokens does not determine the size of a request.
     """
 
     profile: str
@@ -129,12 +130,12 @@ class WorkloadCost(NamedTuple):
 
     @property
     def together(self) -> Cost:
-        """Return the cost of the options in use together."""
+        """Return the total cost of the options in use."""
         return together(option.cost for option in self.in_use)
 
 
 class Curve(NamedTuple):
-    """Cost against volume: points of requests per day, and for each name the USD per month at them."""
+    """Cost by volume: points of requests per day, and for each name the USD per month at these points."""
 
     requests_per_day: tuple[int, ...]
     costs: tuple[tuple[str, tuple[Range, ...]], ...]
@@ -143,8 +144,8 @@ class Curve(NamedTuple):
 class CostReport(NamedTuple):
     """The costs of a profile's workloads as of an ISO day, and the organisation's exchange rate if it has one.
 
-    `ages` are the sources of prices behind the costs with their ages in days; up to `fresh_days` they count as fresh.
-    `notes` are sentences about what was not counted or not converted.
+    `ages` are the sources of the prices used with their ages in days; prices up to `fresh_days` old are current.
+    `notes` are sentences about omitted or unconverted costs.
     """
 
     as_of: str

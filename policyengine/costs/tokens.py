@@ -1,4 +1,4 @@
-"""What a workload sends and receives, and what that costs where tokens are paid for."""
+"""The tokens that a workload sends and receives, and their cost if tokens are paid for."""
 
 from typing import NamedTuple
 
@@ -7,13 +7,13 @@ from policyengine.costs.lines import Factor, Line
 from policyengine.costs.ranges import NOTHING, Range, exactly
 
 TOKENS_PER_PRICE = 1_000_000
-"""Prices are for this many tokens."""
+"""The number of tokens that prices refer to."""
 
 
 class Load(NamedTuple):
-    """What a workload asks of an option.
+    """The demand of a workload on an option.
 
-    Requests per day, tokens per request, and the shares (0 to 1) of input that a cache serves and of requests that may
+    Requests per day, tokens per request, and the shares (0 to 1) of input read from a cache and of requests that may
     wait for a batch.
     """
 
@@ -27,8 +27,8 @@ class Load(NamedTuple):
 class TokenPrices(NamedTuple):
     """USD per million tokens; `source` names the price set, and `day` is its ISO date.
 
-    `cached_input` is None where none is sold: cached input is then paid in full. `batch_discount` is the fraction off
-    for requests that may wait, None where none is sold.
+    `cached_input` is None if there is no such price: cached input then has the full price. `batch_discount` is the
+    discount as a fraction for requests that may wait, None if there is none.
     """
 
     input: Range
@@ -45,17 +45,17 @@ def tokens_of_words(words: float, words_per_token: float) -> float:
 
 
 def usd_for_tokens(tokens: Range, usd_per_million: Range) -> Range:
-    """Return what tokens cost in USD, in the period of the tokens: tokens x price / 10^6."""
+    """Return the cost of tokens in USD, in the period of the tokens: tokens x price / 10^6."""
     return tokens.times(usd_per_million).over(exactly(TOKENS_PER_PRICE))
 
 
 def usd_per_million(usd: float, tokens: float) -> float:
-    """Return the price that a bill implies, in USD per million tokens: USD / tokens x 10^6."""
+    """Return the price implied by a bill, in USD per million tokens: USD / tokens x 10^6."""
     return usd / tokens * TOKENS_PER_PRICE
 
 
 def tokens_that_cost(usd: Range, usd_per_million: Range) -> Range:
-    """Return the tokens that cost as much as a flat sum, in the sum's period: usd / price x 10^6; the price is above 0.
+    """Return the tokens whose cost equals a flat sum, in the sum's period: usd / price x 10^6; the price is above 0.
 
     Below, paying for tokens is cheaper; above, the flat sum is.
     """
@@ -63,10 +63,10 @@ def tokens_that_cost(usd: Range, usd_per_million: Range) -> Range:
 
 
 def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
-    """Return the lines of a month: input, cached input, output, and what batches save.
+    """Return the lines of a month: input, cached input, output, and the batch discount.
 
-    Each is requests/day x 30 days x tokens/request x share x price / 10^6. Where the cached share is a range, so are
-    the lines of fresh and cached input, each at its own ends: their sum is a little wider than it must be.
+    Each is requests/day x 30 days x tokens/request x share x price / 10^6. If the cached share is a range, the lines of
+    fresh and cached input are ranges, too, each with its own ends: their sum is slightly wider than necessary.
     """
     whole = exactly(1)
     cached = load.cached_share if prices.cached_input is not None else NOTHING
@@ -86,10 +86,10 @@ def token_lines(load: Load, prices: TokenPrices) -> tuple[Line, ...]:
 
 
 def token_total_lines(tokens_per_month: Range, prices: TokenPrices, input_share: float | None) -> tuple[Line, ...]:
-    """Return the lines of a month of which only the total is known: tokens x share x price / 10^6.
+    """Return the lines of a month with only a total of tokens: tokens x share x price / 10^6.
 
-    With the share of input (0 to 1) there is a line for each side; without it each token costs what one of input or
-    one of output does.
+    With the share of input (0 to 1) there is a line for each side; without it, any token may have the price of input or
+    of output.
     """
     total = Factor(tokens_per_month, "tokens/month", "workload.volume.total_tokens_per_month")
     if input_share is None:
@@ -122,7 +122,7 @@ def _price(usd_per_million: Range) -> tuple[Factor, Factor]:
 
 
 def _saved_by_batches(line: Line, share: Range, discount: float) -> Line:
-    """Return what batches take off a line: off its low end where most requests wait, off its high end where fewest."""
+    """Return the batch discount of a line: its low end with the most batched requests, its high end with the fewest."""
     waiting = Factor(Range(share.high, share.low), "in batches", "workload.volume.batch_share")
     more = (waiting, Factor(exactly(discount), "off"))
     return Line(f"batch discount on {line.name}", (*line.factors, *more), line.source, sign=-1)

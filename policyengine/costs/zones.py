@@ -1,4 +1,4 @@
-"""At which volumes one of two costs is lower, and at which that depends on what is not known."""
+"""The volumes at which one of two costs is lower, and those at which unknown inputs decide."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -7,36 +7,36 @@ from typing import NamedTuple
 from policyengine.costs.ranges import Range
 
 CostAt = Callable[[int], Range]
-"""Requests per day in, USD per month out."""
+"""A function from requests per day to USD per month."""
 
 MOST_REQUESTS_PER_DAY = 10**9
-"""Where the search ends."""
+"""The end of the search."""
 
 _PER_DOUBLING = 16
 
 _SAME = 1e-9
-"""Costs no further apart than this fraction are the same: floats of one sum, added up in two ways, differ by less."""
+"""Costs that differ by less than this fraction are equal: sums of floats in different order differ by less."""
 
 
 class Zones(NamedTuple):
-    """How two options compare over the volumes from 1 to the end of the search, in requests per day.
+    """The comparison of two options over the volumes from 1 to the end of the search, in requests per day.
 
-    Each zone is (first volume, word): the word is `first`, `second`, or `depends` where the ranges overlap;
-    where both cost the same it is `first`. Zones lie side by side from 1 on, each until the next.
+    Each zone is (first volume, word): the word is `first`, `second`, or `depends` if the ranges overlap; if both cost
+    the same it is `first`. Zones are adjacent, starting at 1.
     """
 
     parts: tuple[tuple[int, str], ...]
 
     def at(self, requests_per_day: float) -> str:
-        """Return the word that holds at a volume of at least 1."""
+        """Return the word for a volume of at least 1."""
         return next(word for begin, word in reversed(self.parts) if begin <= max(1, requests_per_day))
 
 
 def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
-    """Return which of two costs of one period is lower for certain, by at least a margin, or `depends`.
+    """Return which of two costs of one period is certainly lower by at least a margin, or `depends`.
 
-    The margin is a fraction of the higher: 0.1 is a tenth. Where both are the same, to a billionth, and no margin is
-    asked for, it is the first.
+    The margin is a fraction of the higher cost: 0.1 is a tenth. If both are equal, to a billionth, and the margin is 0,
+    the result is the first.
     """
     is_first = first.high <= second.low * (1 - margin) * (1 + _SAME)
     if is_first and (not margin or first.high < second.low * (1 - _SAME)):
@@ -48,12 +48,13 @@ def cheaper(first: Range, second: Range, margin: float = 0.0) -> str:
 def zones(
     first: CostAt, second: CostAt, margin: float = 0.0, at: Iterable[int] = (), most: int = MOST_REQUESTS_PER_DAY
 ) -> Zones:
-    """Return at which volumes the first option is cheaper, the second, or which of them depends.
+    """Return the volumes at which the first option is cheaper, those for the second, and those that depend.
 
-    It depends where the ranges overlap, or where the costs are within the margin, a fraction of the higher. Each border
-    is exact to one request per day. Steps of machines can make the costs cross and cross back between two points of the
-    grid, 16 to a doubling: such a pair lies within 4.5 % of one volume, and is missed unless one of the volumes `at`
-    lies between. With the last volume before each step and the first after it among those, none is missed.
+    The answer depends on unknown inputs if the ranges overlap, or if the costs are within the margin, a fraction of the
+    higher one. Each boundary is exact to one request per day. Steps of hardware can make the costs cross twice between
+    two points of the grid, which has 16 points per doubling: such a pair lies within 4.5 % of one volume, and is missed
+    unless one of the volumes `at` lies between. If these include the last volume before each step and the first after
+    it, none is missed.
     """
 
     @cache
@@ -77,7 +78,7 @@ def _grid(most: int) -> Iterator[int]:
 
 
 def _borders(word: Callable[[int], str], low: int, high: int) -> list[tuple[int, str]]:
-    """Return the borders between two volumes with different words, each as (first volume, word)."""
+    """Return the boundaries between two volumes with different words, each as (first volume, word)."""
     if high - low <= 1:
         return [(high, word(high))]
     middle = (low + high) // 2

@@ -1,1 +1,1 @@
-"""Asks rules about cases and says what came of it."""
+"""Evaluates rules for cases and turns the answers into verdicts."""

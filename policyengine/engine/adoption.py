@@ -1,4 +1,4 @@
-"""What raising the edition of the shipped rules would change."""
+"""The effect of raising the edition of the shipped rules."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ Changes = tuple[tuple[Verdict, ...], tuple[Verdict, ...]]
 
 
 def preview_of(judged: Mapping[str, Session], changes: Iterable[Changes]) -> Preview | None:
-    """Return what raising the editions in force would change, or None where no rule is newer.
+    """Return the changes that raising the editions in force would cause, or None if no rule is newer.
 
     `judged` are the sessions of the profiles by absolute path, `changes` those of each profile.
     """
@@ -36,11 +36,11 @@ def preview_of(judged: Mapping[str, Session], changes: Iterable[Changes]) -> Pre
 def previewed(
     profile: Profile, cases: Sequence[Case], session: Session, question: Question, verdicts: Sequence[Verdict]
 ) -> Changes:
-    """Return what adopting the newest edition would add to the report and what it would remove.
+    """Return the verdicts that adopting the newest edition would add to the report and those it would remove.
 
     `verdicts` are those of the rules in force, before waivers and comments. Both states are settled with the waivers
-    and comments of profile and settings, so that the difference is what a run after the step shows. It counts for
-    nothing.
+    and comments of profile and settings, so that the difference matches a run after the adoption. It does not affect
+    the exit code.
     """
     preview = session.active.preview
     if preview is None:
@@ -59,7 +59,7 @@ def previewed(
 
 
 def _strays(judged: Mapping[str, Session]) -> Changes:
-    """Return what changes in the verdicts on waivers of the settings that reach no profile."""
+    """Return the changes in the verdicts on waivers of the settings that reach no profile."""
     if not any(session.environment.settings.waivers for session in judged.values()):
         return (), ()
     from policyengine.engine.settling import waivers_astray

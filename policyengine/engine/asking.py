@@ -1,4 +1,4 @@
-"""Asks every rule about every case: the fast path, which only tells passes from what needs explaining."""
+"""Evaluates every rule for every case: the fast path, which only separates passes from answers to explain."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from policyengine.policy.selection import OFF, RuleHeader, is_preview, is_replac
 
 
 class Open(NamedTuple):
-    """A case and what a rule answered, one of `policy.answers`, to be explained."""
+    """A case and the answer of a rule, one of `policy.answers`, to be explained."""
 
     case: Case
     header: RuleHeader
@@ -19,11 +19,11 @@ class Open(NamedTuple):
 
 
 CaseAnswers = tuple[Case, Sequence[RuleHeader], Sequence[int], Sequence[int]]
-"""A case, the headers of the rules of its scope, what each answered, and the places of the answers to explain."""
+"""A case, the headers of the rules of its scope, the answer of each, and the indices of the answers to explain."""
 
 
 class Asked(NamedTuple):
-    """What came of asking: how often each answer was given, and the cases with an answer to explain."""
+    """The number of each answer, and the cases with an answer to explain."""
 
     answers: Counter[int]
     by_case: list[CaseAnswers]
@@ -39,10 +39,10 @@ class Asked(NamedTuple):
 
 
 class ActiveRules(NamedTuple):
-    """The rules that are asked in a run, by scope: their functions, headers, and the places of those that take part.
+    """The rules evaluated in a run, by scope: their functions, their headers, and the indices of the active ones.
 
-    `newest` are the places of those that take part once the newest edition is adopted; None where no rule is newer than
-    the edition in force.
+    `newest` are the indices of the rules that are active with the newest edition; None if no rule is newer than the
+    edition in force.
     """
 
     policy: Policy
@@ -52,23 +52,23 @@ class ActiveRules(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Return the number of rules that take part."""
+        """Return the number of active rules."""
         return sum(sum(flags) for flags in self.taking_part.values())
 
     @property
     def preview(self) -> "ActiveRules | None":
-        """Return those of the rules that are newer than the edition in force, or None where there are none."""
+        """Return the active rules that are newer than the edition in force, or None if there are none."""
         if self.newest is None:
             return None
         return self._replace(taking_part=_without(self.newest, self.taking_part), newest=None)
 
     @property
     def raised(self) -> "ActiveRules":
-        """Return the active rules once the newest edition is adopted."""
+        """Return the active rules of the newest edition."""
         return self if self.newest is None else self._replace(taking_part=self.newest, newest=None)
 
     def names(self) -> list[str]:
-        """Return the ids of the rules that take part."""
+        """Return the ids of the active rules."""
         return [
             header.id
             for scope, headers in self.policy.headers.items()
@@ -77,13 +77,13 @@ class ActiveRules(NamedTuple):
         ]
 
     def only(self, rule_id: str) -> "ActiveRules":
-        """Return one rule alone, whether or not it takes part."""
+        """Return one rule alone, whether or not it is active."""
         every = self.policy.headers.items()
         alone = {scope: tuple(header.id == rule_id for header in headers) for scope, headers in every}
         return self._replace(taking_part=alone, newest=None)
 
     def takes_part(self, rule_id: str) -> bool:
-        """Return whether a rule is asked in this run."""
+        """Return whether a rule is active in this run."""
         return any(
             header.id == rule_id and flag
             for scope, headers in self.policy.headers.items()
@@ -95,7 +95,7 @@ class ActiveRules(NamedTuple):
         return {name: self.parameters[slot] for name, slot in self.policy.slots(rule_id).items()}
 
 
-def active_rules(  # noqa: PLR0913, PLR0917 - what takes part depends on each of them
+def active_rules(  # noqa: PLR0913, PLR0917 - the active rules depend on each of them
     policy: Policy,
     parameters: Sequence[Any],
     chosen: frozenset[str],
@@ -103,7 +103,7 @@ def active_rules(  # noqa: PLR0913, PLR0917 - what takes part depends on each of
     day: str,
     edition: str = "",
 ) -> ActiveRules:
-    """Return which rules take part: chosen on the command line, not `off`, in force on the day and in the edition."""
+    """Return the active rules: selected on the command line, not `off`, in force on the day and in the edition."""
 
     def is_asked(header: RuleHeader) -> bool:
         return header.id in chosen and header.is_in_force(day) and severity_set(severities, header) != OFF
@@ -118,11 +118,11 @@ def active_rules(  # noqa: PLR0913, PLR0917 - what takes part depends on each of
 
 
 Flags = Mapping[str, tuple[bool, ...]]
-"""For each scope, which of its rules are meant."""
+"""The selected rules of each scope."""
 
 
 def _in_edition(candidates: Flags, policy: Policy, edition: str) -> dict[str, tuple[bool, ...]]:
-    """Return the candidates that an edition has; an empty `edition` is the newest, and few rules are replaced in it."""
+    """Return the candidates of an edition; an empty `edition` is the newest, in which few rules are replaced."""
     if not edition and not any(header.until for headers in policy.headers.values() for header in headers):
         return dict(candidates)
     return {
@@ -142,9 +142,9 @@ def _without(flags: Flags, others: Flags) -> dict[str, tuple[bool, ...]]:
 
 
 def ask(active: ActiveRules, cases: Iterable[Case], *, also: Collection[int] = ()) -> Asked:
-    """Ask every rule that takes part about every case of its scope.
+    """Evaluate every active rule for every case of its scope.
 
-    To explain are other answers than passed or not applicable, and those of `also`.
+    Answers other than passed and not applicable are explained, and those of `also`.
     """
     answers: Counter[int] = Counter()
     by_case: list[CaseAnswers] = []
@@ -167,7 +167,7 @@ _LEFT_OUT = -1
 
 
 def _places(given: list[int], counted: Counter[int], quiet: frozenset[int]) -> list[int]:
-    """Return where the answers that are not quiet stand; `list.index` finds the few among many fastest."""
+    """Return the indices of the answers to explain; `list.index` is the fastest way to find few among many."""
     places = []
     for answer in counted.keys() - quiet:
         place = -1
@@ -178,7 +178,7 @@ def _places(given: list[int], counted: Counter[int], quiet: frozenset[int]) -> l
 
 
 def _answers(active: ActiveRules, case: Case) -> list[int]:
-    """Return the answer of each rule of the case's scope, `_LEFT_OUT` for those that take no part."""
+    """Return the answer of each rule of the case's scope, `_LEFT_OUT` for inactive rules."""
     scope = case.subject.scope
     flags = active.taking_part[scope]
     given = active.policy.asks(scope)(case.facts, active.parameters)
@@ -188,7 +188,7 @@ def _answers(active: ActiveRules, case: Case) -> list[int]:
 
 
 def _careful_answers(active: ActiveRules, case: Case, given: list[int]) -> list[int]:
-    """Ask again, with the evaluator, what is broken: an error that `&&` or `||` absorbs stops the generated code."""
+    """Evaluate broken answers again with the evaluator: an error that `&&` or `||` absorbs stops the generated code."""
     return [
         _careful_answer(active, case, header) if answer == BROKEN else answer
         for answer, header in zip(given, active.policy.headers[case.subject.scope], strict=True)

@@ -1,4 +1,4 @@
-"""Passes that rest on a claim for which nobody names a document, where the settings want one."""
+"""Passes that depend on a claim without evidence, where the settings require it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -11,13 +11,13 @@ from policyengine.vocabulary.routes import CLAIMS
 from policyengine.words.numbers import counted
 
 Wanted = Mapping[str, Any]
-"""What the settings want of a category's claims: `required`, `max_age_days`."""
+"""The evidence that settings require for the claims of a category: `required`, `max_age_days`."""
 
 
 def proven(verdict: Verdict, wanted: Wanted, day: str, latest: str) -> Verdict:
-    """Return a verdict, a pass on an unproven claim as an open question: at most a warning, whatever the rule.
+    """Return a verdict; a pass on an unproven claim becomes undecided, at most a warning.
 
-    `day` is the one judged as of, `latest` the last one on which a document can have been checked.
+    `day` is the evaluation date, `latest` the last day on which a document can have been checked.
     """
     if verdict.outcome is not Outcome.PASS:
         return verdict
@@ -41,7 +41,7 @@ def _gaps(evidence: Iterable[Evidence], wanted: Wanted, days: tuple[str, str]) -
 
 
 def _lacking(fact: Evidence, wanted: Wanted, days: tuple[str, str]) -> tuple[str, str]:
-    """Return what a claim lacks and what to write; empty when it lacks nothing."""
+    """Return the missing evidence of a claim and the correction; both are empty if nothing is missing."""
     claim, (day, latest) = fact.claim, days
     if wanted.get("required") and (claim is None or not claim.document):
         return "names no document", "write `{status: …, evidence: <path or address>, checked: <day>, by: <who>}`"

@@ -1,4 +1,4 @@
-"""A profile becomes a cost report."""
+"""Computes the cost report of a profile."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from policyengine.facts.costs.workloads import cost_report
 from policyengine.loading.profiles import Profile
 
 _AGE_RULE = "volume/cost-price-age"
-"""The rule whose parameter `days` says how old prices may be."""
+"""The rule whose parameter `days` is the maximum age of prices."""
 
 
 def costs(
@@ -21,10 +21,10 @@ def costs(
     workloads: Sequence[str] = (),
     margin: float = MARGIN,
 ) -> CostReport:
-    """Return the costs of a profile's workloads, or of those named, by the price sets named or those in force.
+    """Return the costs of the workloads of a profile, or of some, with the named price sets or those in force.
 
-    `margin` is the fraction by which costs must differ before one counts as cheaper.
-    Raises UsageError for a workload or price set that does not exist.
+    `margin` is the fraction by which costs must differ before one is reported as cheaper. Raises UsageError for a
+    workload or price set that does not exist.
     """
     environment = session.environment
     cases = profile_cases(profile, environment, considered=True)
@@ -36,7 +36,7 @@ def costs(
 
 
 def costs_of(cases: Sequence[Case], session: Session, margin: float = MARGIN, *, variants: bool = True) -> CostReport:
-    """Return the costs of the workloads that cases are about, as of the session's day and by its price sets."""
+    """Return the costs of the workloads of the cases, as of the session's day and with its price sets."""
     report = cost_report(cases, session.environment, margin, variants=variants)
     days = session.active.parameters_of(_AGE_RULE).get("days")
     return report if days is None else report._replace(fresh_days=days)

@@ -1,4 +1,4 @@
-"""A decision of a profile: its workloads judged as of its date, the chosen options and those considered."""
+"""A decision of a profile: its workloads judged as of its date, with chosen and considered options."""
 
 import os.path
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,15 +27,15 @@ from policyengine.vocabulary.routes import INPUTS
 
 
 def decision_question(declared: Facts, day: str = "") -> Question:
-    """Return the question a decision is judged by: as of its own date, with everything kept.
+    """Return the question of a decision: as of its date, with all verdicts kept.
 
-    What has happened since, until the `day` of the run, has happened: a review renewed later is no wrong date.
+    Events up to the `day` of the run count as past, so that a review renewed after the decision is not a future date.
     """
     return Question(declared["decision.date"].date().isoformat(), passes=True, considered=True, happened_by=day)
 
 
 def decide(profile: Profile, key: str, session: Session, question: Question) -> Decision:
-    """Judge what `decisions.<key>` of a profile decides; the session is that of the question's day."""
+    """Judge the workloads of `decisions.<key>` of a profile; the session is that of the question's day."""
     declared = profile.decisions[key]
     names = declared["decision.workloads"]
     every = profile_cases(profile, session.environment, considered=True)
@@ -76,7 +76,7 @@ def decide(profile: Profile, key: str, session: Session, question: Question) -> 
 
 
 class _Results(NamedTuple):
-    """What came of judging a profile, the facts that rules read in doing so, and sizes by workload and element."""
+    """The result of judging a profile, the facts that rules read, and the sizes by workload and element."""
 
     cases: Sequence[Case]
     verdicts: Sequence[Verdict]
@@ -92,7 +92,7 @@ def _results(
     profile: Profile,
     session: Session,
 ) -> _Results:
-    """Return the verdicts to count, and what else a decision is made of; `verdicts` are those of rules."""
+    """Return the verdicts to count, and the other parts of a decision; `verdicts` are those of rules."""
     environment = session.environment
     sizes = {(size.workload, size.element): size for size in option_sizes(cases, WantedSizes(), environment)}
     return _Results(cases, counted, Origins(profile.document, environment), _facts_read(verdicts), sizes)
@@ -118,12 +118,12 @@ def _workload(name: str, profile: Profile, results: _Results) -> JudgedWorkload:
 
 
 def _is_about_a_waiver(verdict: Verdict) -> bool:
-    """Return whether a verdict is about a waiver; those are the workload's, whatever the waiver excuses."""
+    """Return whether a verdict is about a waiver; such verdicts belong to the workload, whatever the waiver excuses."""
     return verdict.rule.id.startswith("waiver/")
 
 
 def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
-    """Return the facts that rules which apply read, and what derived ones among them are computed from."""
+    """Return the facts that applicable rules read, and the inputs of derived facts among them."""
     pending = {
         path
         for verdict in verdicts
@@ -132,7 +132,7 @@ def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
         if condition is not None
         for path in condition.reads
     }
-    read = {"workload.review_by"}  # the record says when it is due, whether or not a rule asks
+    read = {"workload.review_by"}  # the record prints the review date, whether or not a rule reads it
     while pending:
         path = pending.pop()
         read.add(path)
@@ -141,7 +141,7 @@ def _facts_read(verdicts: Iterable[Verdict]) -> frozenset[str]:
 
 
 def _needs(case: Case, origins: Origins, read: frozenset[str]) -> tuple[Evidence, ...]:
-    """Return what the profile declares of a workload and rules read, in the order of the file."""
+    """Return the declared facts of a workload that rules read, in the order of the file."""
     declared = [
         origins.evidence(case, path)
         for path in case.facts
@@ -183,7 +183,7 @@ _NAMED = (("option.model.id", "models"), ("option.provider.id", "services"), ("o
 def exceptions_on(
     found: Judged, profile: Profile, session: Session, question: Question, workloads: Collection[str]
 ) -> Exceptions:
-    """Return what waivers cover on the day of the run: one that was renewed since the decision's day covers it then."""
+    """Return the verdicts that waivers cover on the day of the run, with waivers renewed since the decision."""
     if question.happened_by <= question.as_of or not found.settled.judged:
         return Exceptions()
     settled = settle(found.unsettled, profile, session, question.happened_by, workloads)
@@ -193,7 +193,7 @@ def exceptions_on(
 
 
 def aliases_of(cases: Iterable[Case], session: Session) -> Iterator[tuple[str, str, str]]:
-    """Yield the facts that name entries of the catalog, each other name of an entry in use, and its id."""
+    """Yield the facts that name entries of the catalog, each alias of an entry in use, and its id."""
     for case in cases:
         for path, kind in _NAMED:
             name = case.facts.get(path)

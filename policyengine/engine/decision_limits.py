@@ -1,4 +1,4 @@
-"""What a decision may have so that a record can be made of it: checked before anything is judged."""
+"""The limits of a decision and its record, checked before the evaluation."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,32 +10,32 @@ from policyengine.location import Route
 from policyengine.words.numbers import full
 
 MOST_WORKLOADS = 30
-"""How many workloads one decision may be about."""
+"""Maximum number of workloads of one decision."""
 
 MOST_CONSIDERED = 50
-"""How many options a decision may have considered: each is judged, counted and written about."""
+"""Maximum number of considered options of one decision: each is judged, counted and described."""
 
 MOST_ELEMENTS = 60
-"""How many workloads, options, recipients, tools and stores one decision may be about, together."""
+"""Maximum total of workloads, options, recipients, tools and stores of one decision."""
 
 MOST_IN_A_RUN = 200
-"""How many of these the decisions of one run may be about; one that several decisions name counts for each."""
+"""Maximum total of these over the decisions of one run; elements of several decisions count for each."""
 
 MOST_TEXT = 100_000
-"""How many characters a decision, the workloads that it is about and the waivers may have, as the profile has them."""
+"""Maximum number of characters of a decision, its workloads and the waivers, as written in the profile."""
 
 _SPLIT = "split the decision: fewer workloads in each"
 
 
 def refuse_large(profile: Profile, keys: Sequence[str]) -> None:
-    """Raise InputError for decisions of which no record can be made, each at its place."""
+    """Raise InputError for decisions that exceed the limits, each with its place."""
     mistakes = [mistake for key in keys for mistake in _mistakes(profile, key)]
     counts = [_elements(profile, key) for key in keys]
     if not mistakes and len(keys) > 1 and sum(counts) > MOST_IN_A_RUN:
         last = next(index for index in range(len(keys)) if sum(counts[: index + 1]) > MOST_IN_A_RUN)
         message = (
             f"{full(len(keys))} decisions are about {full(sum(counts))} workloads, options, recipients, tools and "
-            f"stores, a run takes {MOST_IN_A_RUN} at most"
+            f"stores, a run accepts at most {MOST_IN_A_RUN}"
         )
         mistakes = [_at(profile, ("decisions", keys[last]), message, "name some of them: `--decision NAME`")]
     if mistakes:
@@ -48,15 +48,15 @@ def _mistakes(profile: Profile, key: str) -> Iterator[Mistake]:
     considered = sum(len(profile.workloads.get(name, {}).get("considered") or ()) for name in names)
     elements = _elements(profile, key)
     if len(names) > MOST_WORKLOADS:
-        message = f"decision `{key}` has {full(len(names))} workloads, a record has {MOST_WORKLOADS} at most"
+        message = f"decision `{key}` has {full(len(names))} workloads, a record has at most {MOST_WORKLOADS}"
         yield _at(profile, (*route, "workloads"), message, _SPLIT)
     elif considered > MOST_CONSIDERED:
-        message = f"decision `{key}` has {full(considered)} options considered, a record has {MOST_CONSIDERED} at most"
+        message = f"decision `{key}` has {full(considered)} options considered, a record has at most {MOST_CONSIDERED}"
         yield _at(profile, route, message, "leave out those that were never likely, or make several decisions")
     elif elements > MOST_ELEMENTS:
         message = (
             f"decision `{key}` is about {full(elements)} workloads, options, recipients, tools and stores, "
-            f"a record has {MOST_ELEMENTS} at most"
+            f"a record has at most {MOST_ELEMENTS}"
         )
         yield _at(profile, (*route, "workloads"), message, _SPLIT)
     else:
@@ -64,7 +64,7 @@ def _mistakes(profile: Profile, key: str) -> Iterator[Mistake]:
 
 
 def _elements(profile: Profile, key: str) -> int:
-    """Return how many workloads and elements of them a decision is about."""
+    """Return the number of workloads of a decision and of their elements."""
     workloads = (profile.workloads.get(name, {}) for name in profile.decisions[key]["decision.workloads"])
     return sum(elements_of(workload) + bool(workload.get("choice")) for workload in workloads)
 
@@ -78,7 +78,7 @@ def _text_mistakes(profile: Profile, key: str, names: Sequence[str]) -> Iterator
         name = next((str(part) for part in reversed(route) if isinstance(part, str)), key)
         message = (
             f"decision `{key}`, its workloads and the waivers have {full(total)} characters of text, "
-            f"a record takes {full(MOST_TEXT)} at most"
+            f"a record accepts at most {full(MOST_TEXT)}"
         )
         hint = f"shorten `{name}` here, the longest with {full(length)}, or name a document that says it; or {_SPLIT}"
         place = profile.document.locate_value(route)

@@ -1,4 +1,4 @@
-"""Digests of what a decision was judged by, so that a record can be found out of date."""
+"""Digests of the inputs of a decision, so that an outdated record can be detected."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,15 +12,15 @@ from policyengine.verdict import Outcome, Verdict
 from policyengine.vocabulary.routes import INPUTS
 
 PRICED = ("workload.cost.", "workload.break_even.", "option.cost.", "primary.cost.")
-"""How facts begin that move with every update of a price set."""
+"""Prefixes of facts that change with every update of a price set."""
 
 
 _FIELDS = Rule._fields.index("until")
-"""How many fields of a rule records digest; a field more would make every draft out of date."""
+"""Number of fields of a rule that records digest; one more field would invalidate every draft."""
 
 
 def digests_of(profile: Profile, session: Session) -> tuple[Digest, ...]:
-    """Digest the files and the rules that a decision was judged by."""
+    """Digest the files and the rules by which a decision was judged."""
     digests = [Digest("profile", profile.document.path, _sha256(profile.document.text))]
     digests += [Digest("settings", file.path, _sha256(file.text)) for file in session.environment.settings.documents]
     rules = [session.policy.rule(rule_id) for rule_id in session.active.names()]
@@ -31,10 +31,10 @@ def digests_of(profile: Profile, session: Session) -> tuple[Digest, ...]:
 
 
 def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], session: Session) -> str:
-    """Digest what decided: each rule asked, its conditions, and the values of the facts and parameters they read.
+    """Digest the inputs of the verdicts: the evaluated rules, their conditions, and the values that these read.
 
-    In the place of a computed cost stands what it is computed from without the prices: what people decided does not
-    become another because a price set was updated. What the rules then find, `check` tells.
+    A computed cost is replaced by its inputs without the prices, because an updated price set does not change a
+    decision. `check` reports rules that fail with the new prices.
     """
     by_subject = {case.subject: case for case in cases}
     lines = set()
@@ -52,7 +52,7 @@ def inputs_digest(cases: Sequence[Case], verdicts: Sequence[Verdict], session: S
 
 
 def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tuple[str, Any]]:
-    """Return the facts read, by path; in the place of a computed cost, what it is computed from."""
+    """Return the facts read, by path; computed costs are replaced by their inputs."""
     values: list[tuple[str, Any]] = []
     for path in reads:
         if path.startswith(PRICED):
@@ -63,7 +63,7 @@ def _values(case: Case, reads: Sequence[str], cases: Sequence[Case]) -> list[tup
 
 
 def _without_prices(path: str, case: Case, cases: Sequence[Case]) -> list[tuple[str, Any]]:
-    """Return what a cost is computed from, that of a workload from its options."""
+    """Return the inputs of a cost; for a workload, those of its options."""
     among = [case]
     if case.subject.scope == "workload":
         own = (each for each in cases if each.subject.scope == "option")

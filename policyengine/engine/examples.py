@@ -1,4 +1,4 @@
-"""Runs the examples of rules: each is a case of its own, with facts given directly."""
+"""Runs the examples of rules: each is a separate case whose facts are given directly."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ NOT_ASKED = "not-asked"
 
 
 class ExampleResult(NamedTuple):
-    """What an example expects and what came of it; `differences` are lines for people, empty when it holds."""
+    """The expectation of an example and its result; `differences` are lines for people, empty if it passes."""
 
     rule: Rule
     example: Example
@@ -35,14 +35,14 @@ def example_results(rule: Rule) -> Iterator[ExampleResult]:
 
 
 def example_facts(rule: Rule, example: Example) -> dict[str, Any]:
-    """Return an example's facts as the engine sees them: dates at midnight UTC, doubles as floats, with parameters."""
+    """Return the facts of an example in the engine's form: dates at midnight UTC, doubles as floats; and parameters."""
     kinds = {f"params.{parameter.name}": parameter.type for parameter in rule.parameters}
     facts = {f"params.{parameter.name}": parameter.default for parameter in rule.parameters} | example.given
     return {path: _value(value, TYPES.get(path) or kinds[path]) for path, value in facts.items()}
 
 
 def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
-    """Judge an example; gives an outcome's word or `not-asked`, and the verdict it would make."""
+    """Judge an example; return the word of its outcome or `not-asked`, and its verdict."""
     facts = example_facts(rule, example)
     when = True if rule.when is None else evaluate(rule.when.tree, facts).value
     answer = answer_of(when, evaluate(rule.require.tree, facts).value)
@@ -57,7 +57,7 @@ def judged_example(rule: Rule, example: Example) -> tuple[str, Verdict]:
 
 
 class _Given:
-    """Traces every fact to the example itself."""
+    """Traces every fact to the example."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
         self.facts = facts
@@ -72,7 +72,7 @@ class _Given:
         return tuple(Missing(path) for path in paths)
 
     def subject_place(self, case: Case) -> None:
-        """An example has no place."""
+        """Return no place: an example has none."""
 
 
 def _differences(example: Example, outcome: str, verdict: Verdict) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""One rule explained for every case of a profile that it is asked about, considered options too."""
+"""Explains one rule for every case of a profile that it is evaluated for, including considered options."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ from policyengine.verdict import Evidence, Outcome, Verdict
 from policyengine.words.numbers import full
 
 MOST_EXPLAINED = 60
-"""How many elements a rule is explained for at once: for each, changes are tried in the whole profile."""
+"""Maximum number of elements for one explanation: for each of them, changes are tried in the whole profile."""
 
 
 def explanations(
@@ -31,9 +31,9 @@ def explanations(
 ) -> list[Explanation]:
     """Explain a rule for each case of its scope; raises KeyError for an id that no rule has.
 
-    They come in the profile's order, in each workload what is in use before what was considered. The rule is explained
-    whether or not it takes part in a run; the phase says so where it does not. With `workload`, only cases of that one
-    are explained. Raises InputError for more than `MOST_EXPLAINED`.
+    Cases come in the order of the profile, and within a workload, options in use come before considered ones. The rule
+    is explained whether or not it is active; the phase states if it is not. With `workload`, only cases of that
+    workload are explained. Raises InputError for more than `MOST_EXPLAINED`.
     """
     rule = session.policy.rule(rule_id)
     header = next(header for header in session.policy.headers[rule.scope] if header.id == rule_id)
@@ -44,9 +44,7 @@ def explanations(
         if case.subject.scope == rule.scope and (workload is None or case.subject.workload in ("", workload))
     ]
     if len(cases) > MOST_EXPLAINED:
-        message = (
-            f"`{rule_id}` is asked about {full(len(cases))} elements, and is explained for {MOST_EXPLAINED} at most"
-        )
+        message = f"`{rule_id}` is evaluated for {full(len(cases))} elements; at most {MOST_EXPLAINED} can be explained"
         place = profile.document.locate_key(("workloads", cases[MOST_EXPLAINED].subject.workload))
         hint = "name one workload with --workload, or explain it for a profile with fewer options considered"
         raise InputError(profile.document.mistake(message, place, hint))
@@ -61,7 +59,7 @@ def explanations(
 def _excused(
     found: list[Explanation], verdicts: list[Verdict], profile: Profile, session: Session, day: str
 ) -> list[Explanation]:
-    """Add what people except, settled as for every other command."""
+    """Add exceptions, settled as in every other command."""
     settled = settle(verdicts, profile, session, day)
     by_subject = {verdict.subject: verdict for verdict in settled.verdicts}
     done = []
@@ -83,7 +81,7 @@ def _excused(
 
 
 class _Explaining:
-    """What the explanations of one rule share."""
+    """The shared inputs of the explanations of one rule."""
 
     def __init__(self, rule: Rule, header: RuleHeader, profile: Profile, session: Session, question: Question) -> None:
         self.rule, self.header, self.profile, self.session = rule, header, profile, session
@@ -93,7 +91,7 @@ class _Explaining:
         self.origins = Origins(profile.document, session.environment)
 
     def case(self, case: Case, found: Verdict | None) -> Explanation:
-        """Explain one case; `found` is what `check` would say of it, None where the rule is not asked about it."""
+        """Explain one case; `found` is the verdict of `check`, None if the rule is not evaluated for it."""
         rule = self.rule
         facts = {**case.facts, **{f"params.{name}": value for name, value in self.values.items()}}
         verdict = found or verdict_on(Open(case, self.header, NOT_ASKED), rule, self.origins, self.terms)
@@ -114,19 +112,19 @@ class _Explaining:
         )
 
     def _facts(self, case: Case) -> tuple[Evidence, ...]:
-        """Trace every fact that the conditions read and the case has, in the order of the conditions."""
+        """Trace every fact of the case that the conditions read, in the order of the conditions."""
         conditions = [condition for condition in (self.rule.when, self.rule.require) if condition is not None]
         paths = dict.fromkeys(path for condition in conditions for path in condition.reads)
         return tuple(self.origins.evidence(case, path) for path in paths if case.facts.get(path) is not None)
 
 
 def _undeciding(part: Part) -> Part:
-    """Return a part on which nothing rests: the requirement of a rule that does not apply."""
+    """Return a part that does not affect the outcome: the requirement of a rule that does not apply."""
     return part._replace(deciding=False, children=tuple(map(_undeciding, part.children)))
 
 
 def _in_force(rule: Rule, values: Mapping[str, Any], session: Session) -> tuple[InForce, ...]:
-    """Return the values of a rule's parameters, each with its place in the settings where it was set there."""
+    """Return the values of a rule's parameters, each with its place in the settings if it is set there."""
     settings = session.environment.settings
     return tuple(
         InForce(name, values[name], settings.place_of_parameter((rule.id, *rule.formerly), name))
@@ -135,9 +133,9 @@ def _in_force(rule: Rule, values: Mapping[str, Any], session: Session) -> tuple[
 
 
 def _phase_text(rule: Rule, header: RuleHeader, session: Session, day: str) -> str:
-    """Return since when a rule is in force, how loud it may be by its phase, or why it is not asked."""
+    """Return the phase of a rule, with its maximum severity, or the reason why it is not evaluated."""
     if severity_set(session.environment.settings.severities, header) == OFF:
-        return "switched off in the settings"
+        return "turned off in the settings"
     if not rule.phases:
         return "always in force"
     phase = rule.phase_at(day)

@@ -1,4 +1,4 @@
-"""Explains a profile's open cases: verdicts for what failed or is unknown, and the facts that others wait for."""
+"""Explains the answers of a profile that are failed or unknown: their verdicts, and the missing facts."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from policyengine.verdict import Verdict
 def explain_open(
     given: Sequence[Open], profile: Profile, session: Session, question: Question
 ) -> tuple[list[Verdict], Waiting]:
-    """Return the verdicts, and the rules that wait for each missing fact."""
+    """Return the verdicts, and the rules that depend on each missing fact."""
     origins = Origins(profile.document, session.environment)
     parameters = {rule_id: session.active.parameters_of(rule_id) for rule_id in {item.header.id for item in given}}
     terms = Terms(question.as_of, session.environment.settings.severities, question.strict, parameters)

@@ -1,4 +1,4 @@
-"""What came of each profile, and the report that they make together."""
+"""The results of each profile, and the report made from them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class Findings(NamedTuple):
-    """What came of one profile, or, with `profiles` 0, of the settings.
+    """The results of one profile, or, if `profiles` is 0, of the settings.
 
-    `preview` are the verdicts that raising the edition would add and those that it would remove. `allowed` is how many
-    removals since the revision whoever runs the check allows.
+    `preview` are the verdicts that raising the edition would add and those that it would remove. `allowed` is the
+    number of removals since the revision that the command line allows.
     """
 
     verdicts: "list[Verdict]"
@@ -73,9 +73,9 @@ def report_of(
 def with_preview(
     report: Report, findings: Iterable[Findings], judged: Mapping[str, Session], question: Question
 ) -> Report:
-    """Return a report with what raising the editions in force would change; `judged` is by absolute path.
+    """Return a report with the effect of raising the editions in force; `judged` is by absolute path.
 
-    Where none is pinned, a note may say how an older edition is.
+    If no edition is pinned, a note may explain how to pin an older one.
     """
     if report.verdicts and not any(session.environment.settings.edition for session in judged.values()):
         from policyengine.engine.upgrading import upgrade_notes
@@ -89,13 +89,13 @@ def with_preview(
 
 
 def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
-    """Order mistakes by place; those without one come first, by what they say."""
+    """Sort mistakes by place; those without a place come first, by message."""
     place = mistake.location
     return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
 
 def with_verdicts_on_dates(findings: Findings, profile: Profile, session: Session) -> Findings:
-    """Add those verdicts to what was found in a profile; under an older edition they are previewed."""
+    """Add verdicts to the results of a profile; with an older edition they are previewed."""
     from policyengine.engine.future_dates import verdicts_on_dates
 
     if session.environment.counts_future:

@@ -1,4 +1,4 @@
-"""Dates of past events that are after the day judged: what is wrong with them, wherever they are declared."""
+"""Dates of past events that are after the evaluation date: verdicts on them, for profiles and settings."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,9 +18,9 @@ RULE = "consistency/date-in-future"
 
 
 def verdicts_on_dates(profile: Profile, session: Session, *, decisions: bool = True) -> list[Verdict]:
-    """Return a verdict for each date of a past event in a profile that is after the day judged.
+    """Return a verdict for each date of a past event in a profile that is after the evaluation date.
 
-    Without `decisions`, leave the dates of decisions out.
+    Without `decisions`, skip the dates of decisions.
     """
     return [
         _verdict(found, profile.document, profile.document.path, session, "profile")
@@ -29,7 +29,7 @@ def verdicts_on_dates(profile: Profile, session: Session, *, decisions: bool = T
 
 
 def dates_in_settings(judged: Mapping[str, Session]) -> Iterator[tuple[Verdict, Document]]:
-    """Yield a verdict, and its file, for each date of a past event in settings that is after the day judged.
+    """Yield a verdict, and its file, for each date of a past event in settings that is after the evaluation date.
 
     `judged` are the sessions of the profiles of this run, by absolute path. A file that is in force for several
     profiles is reported for the first.
@@ -51,7 +51,7 @@ def dates_in_settings(judged: Mapping[str, Session]) -> Iterator[tuple[Verdict, 
 def _route(found: Future) -> Route:
     """Return the place of a date in its file."""
     root, *rest = found.path.split(".")
-    keys = found.keys or KEYS.get(found.path, tuple(rest))  # which does not have those of decisions
+    keys = found.keys or KEYS.get(found.path, tuple(rest))  # which does not contain those of decisions
     within = (*found.element, *keys) if found.element else (root, *keys)
     return (*within, "checked") if found.is_check else within
 
@@ -68,7 +68,7 @@ def _verdict(found: Future, document: Document, profile: str, session: Session, 
         outcome=Outcome.FAIL,
         severity=Severity.ERROR,
         subject=Subject("workload" if is_of_workload else "profile", profile, workload, name),
-        message=f"`{name}` is {day}, after {today}, the day judged: it has not happened, so no rule counts it",
+        message=f"`{name}` is {day}, after the evaluation date {today}: rules ignore it until then",
         location=place,
         evidence=(Evidence(f"{found.path}.checked" if found.is_check else found.path, found.day, origin, place),),
     )

@@ -1,4 +1,4 @@
-"""The judging sequence, the same for every command: rules are asked, open answers explained, exceptions settled."""
+"""The judging sequence of every command: evaluate rules, explain undecided answers, settle exceptions."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Wanted(NamedTuple):
-    """What to keep of the answers.
+    """Which answers to keep.
 
-    `keep` are answers that become verdicts though nothing is open, such as passes; `rule` is the id of the only rule
-    whose verdicts are kept, empty for all; `workloads` are those whose waivers count, None for all of the profile.
+    `keep` are answers that become verdicts although they need no attention, such as passes; `rule` is the id of the
+    only rule whose verdicts are kept, empty for all; `workloads` are those whose waivers count, None for all of the
+    profile.
     """
 
     keep: Collection[int] = ()
@@ -30,17 +31,17 @@ class Wanted(NamedTuple):
 
 
 WHAT_IS_OPEN = Wanted()
-"""Failures and what cannot be told, of every rule."""
+"""Failures and undecided answers of every rule."""
 
 
 Explained = tuple[Counter[int], Waiting, "list[Verdict]"]
-"""How often each answer was given, the rules that wait for each missing fact, and verdicts before exceptions."""
+"""The number of each answer, the rules that depend on each missing fact, and verdicts before exceptions."""
 
 
 class Judged(NamedTuple):
-    """What came of judging: answers as exceptions leave them, and verdicts before exceptions.
+    """The result of judging: answers after exceptions, and verdicts before exceptions.
 
-    `exceptions` is what settling made of the verdicts, None where nobody excepts anything and no claim needs proof.
+    `exceptions` is the result of settling the verdicts, None if there are no exceptions and no claim needs evidence.
     """
 
     answers: Counter[int]
@@ -50,7 +51,7 @@ class Judged(NamedTuple):
 
     @property
     def settled(self) -> "Settled":
-        """Return the verdicts as they count, and what there is to say of exceptions."""
+        """Return the verdicts after exceptions, and the verdicts about exceptions."""
         from policyengine.engine.settling import Settled
 
         return self.exceptions or Settled(self.unsettled, [], [], [])
@@ -63,9 +64,9 @@ class Judged(NamedTuple):
 def judged(
     cases: Sequence[Case], profile: Profile, session: Session, question: Question, wanted: Wanted = WHAT_IS_OPEN
 ) -> Judged:
-    """Ask every rule that takes part about the cases, explain what is open, and settle it as of the question's day.
+    """Evaluate every active rule for the cases, explain undecided answers, and settle them as of the question's day.
 
-    Raises InputError for waivers that cannot be meant.
+    Raises InputError for invalid waivers.
     """
     answers, waiting, verdicts = explained(cases, profile, session, question, wanted)
     if not may_except(profile, session):
@@ -79,7 +80,7 @@ def judged(
 def explained(
     cases: Sequence[Case], profile: Profile, session: Session, question: Question, wanted: Wanted = WHAT_IS_OPEN
 ) -> Explained:
-    """Ask every rule that takes part about the cases and explain what is open, without exceptions."""
+    """Evaluate every active rule for the cases and explain undecided answers, without exceptions."""
     proof = session.environment.settings.terms.get("evidence")
     asked = ask(session.active, cases, also={*wanted.keep, PASSED} if proof else wanted.keep)
     waiting, left = count_unasked(asked.by_case, session.active)
@@ -99,7 +100,7 @@ def explained(
 
 
 def may_except(profile: Profile, session: Session) -> bool:
-    """Return whether waivers, comments or claims without proof can change what verdicts count as."""
+    """Return whether waivers, comments or unproven claims can change verdicts."""
     settings = session.environment.settings
     return bool(
         settings.terms.get("evidence") or profile.waivers or settings.waivers or MARKER in profile.document.text

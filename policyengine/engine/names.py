@@ -7,7 +7,7 @@ from policyengine.loading.suggestion import did_you_mean
 
 
 def check_names(kind: str, given: Sequence[str], known: Sequence[str]) -> None:
-    """Raise UsageError for names on the command line that are not among those known."""
+    """Raise UsageError for unknown names on the command line."""
     wrong = [name for name in given if name not in known]
     if wrong:
         listed = f"one of {', '.join(known)}" if known else f"there is no {kind} at all"

@@ -1,6 +1,6 @@
-"""The values of the rules' parameters: what the organisation set, else the rules' defaults.
+"""The values of rule parameters: those set by the organisation, or the defaults of the rules.
 
-What is set under a former id of a rule counts for the rule, unless its present id has a value for the same parameter.
+A value under a former id of a rule applies to the rule, unless its current id has a value for the same parameter.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,16 +18,16 @@ Former = Mapping[str, tuple[str, ...]]
 """The former ids of rules, by id."""
 
 Kinds = dict[str, dict[str, list[str]]]
-"""The types that a parameter may have, by the ids that a rule has or had, and by name."""
+"""The types of parameters, by current and former rule ids, and by name."""
 
 
 def former_ids(headers: Iterable[RuleHeader]) -> Former:
-    """Return the former ids of the rules that have some."""
+    """Return the former ids of rules."""
     return {header.id: header.formerly for header in headers if header.formerly}
 
 
 def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]], former: Former) -> list[Any]:
-    """Return each parameter's value in the order in which they are declared; `given` are the settings', by rule id."""
+    """Return the value of each parameter in the order of declaration; `given` are those of the settings, by rule id."""
     concerned = given.keys() | former.keys()
     return [
         _converted(
@@ -38,9 +38,9 @@ def parameter_values(declared: Declared, given: Mapping[str, Mapping[str, Any]],
 
 
 def value_set(given: Mapping[str, Mapping[str, Any]], ids: Sequence[str], name: str, kind: str, default: Any) -> Any:
-    """Return what settings state for a parameter under the first of a rule's ids that has a value, or the default.
+    """Return the value of a parameter in the settings under the first id of its rule that has one, or the default.
 
-    A former rule may have had a parameter of this name and another type: its value is for that rule only.
+    A former rule may have had a parameter of this name and another type: such a value applies only to that rule.
     """
     present, *earlier = ids
     if name in given.get(present, ()):
@@ -61,7 +61,7 @@ def _converted(value: Any, kind: str) -> Any:
 def kinds_of(declared: Declared, former: Former) -> Kinds:
     """Return the types of parameters by every id under which they can be set."""
     kinds: Kinds = {}
-    for later in (False, True):  # a rule's own parameters come first
+    for later in (False, True):  # the parameters of the rule itself come first
         for rule, name, kind, _ in declared:
             for word in former.get(rule, ()) if later else (rule,):
                 kinds.setdefault(word, {}).setdefault(name, []).append(kind)
@@ -69,7 +69,7 @@ def kinds_of(declared: Declared, former: Former) -> Kinds:
 
 
 def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -> Iterator[Mistake]:
-    """Yield a mistake for each value under `parameters:` that no rule asks for or that is of another type."""
+    """Yield a mistake for each value under `parameters:` that no rule declares or that has the wrong type."""
     from policyengine.loading.schema_words import show_at
     from policyengine.loading.suggestion import did_you_mean
     from policyengine.loading.value_types import fits

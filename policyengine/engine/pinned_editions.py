@@ -1,4 +1,4 @@
-"""The edition of the shipped rules that settings pin, or that the command line gives where they pin none."""
+"""The edition of the shipped rules pinned by settings, or given on the command line if settings pin none."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ from policyengine.loading.settings import Settings
 
 
 def edition_mistakes(settings: Settings, known: Sequence[str]) -> Iterator[Mistake]:
-    """Return a mistake for each settings file whose `edition` is empty or none of the known ones."""
+    """Return a mistake for each settings file whose `edition` is empty or unknown."""
     for file in settings.files:
         stated = file.edition
         if file.document is None or "edition" not in file.document.value or stated in known:
@@ -22,9 +22,10 @@ def edition_mistakes(settings: Settings, known: Sequence[str]) -> Iterator[Mista
 
 
 def with_default_edition(settings: Settings, edition: str, known: Sequence[str]) -> Settings:
-    """Return settings with the edition of the command line where they neither pin nor lock one.
+    """Return settings with the edition of the command line, if they neither pin nor lock one.
 
-    Settings that lock `edition` and state none ask for every shipped rule. Raises UsageError for an unknown edition.
+    Settings that lock `edition` without stating one require every shipped rule. Raises UsageError for an unknown
+    edition.
     """
     if edition not in known:
         message = f"--edition: there is no edition `{edition}` of the shipped rules"

@@ -1,4 +1,4 @@
-"""What `--select` and `--ignore` name, where the profiles of a run are judged by rules of several settings files."""
+"""Resolves `--select` and `--ignore`, for runs whose profiles use the rules of several settings files."""
 
 from policyengine.engine.selectors import check_command_line
 from policyengine.engine.session import Question, Session, Sessions
@@ -8,9 +8,9 @@ from policyengine.words.numbers import counted
 
 
 def refuse_unnamed(question: Question, sessions: Sessions) -> None:
-    """Raise UsageError for what a question names and no settings file of the run has a rule for.
+    """Raise UsageError for selectors of a question that match no rule of any settings file of the run.
 
-    Where settings are broken nobody knows what their packs have; the report says that they are.
+    If settings are broken, the rules of their packs are unknown; the report contains the errors.
     """
     made = [session for session in sessions.values() if isinstance(session, Session)]
     if made and len(made) == len(sessions):
@@ -19,7 +19,7 @@ def refuse_unnamed(question: Question, sessions: Sessions) -> None:
 
 
 def meanings(question: Question, sessions: Sessions) -> list[str]:
-    """Return the selectors that words of the command line mean, for those not written as selectors."""
+    """Return the selectors that words of the command line refer to, for words that are not selectors."""
     headers = tuple(
         dict.fromkeys(
             header
@@ -39,7 +39,7 @@ def meanings(question: Question, sessions: Sessions) -> list[str]:
 
 
 def unselected(profile: Profile, session: Session, question: Question) -> list[str]:
-    """Return what a question selects that the settings of a profile have no rule for."""
+    """Return the selectors of a question that match no rule in the settings of a profile."""
     path = profile.document.path
     headers = session.policy.all_headers
     words = [word for word in unmatched(question.select, headers) if meant(word, headers) == word]

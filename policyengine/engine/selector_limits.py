@@ -1,4 +1,4 @@
-"""Refuses more selectors than `MOST_SELECTORS`: each may be compared with each rule."""
+"""Rejects more selectors than `MOST_SELECTORS`: each may be compared with each rule."""
 
 from collections.abc import Iterator, Sized
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Refuses selectors that name no rule, and settings that would silence the law."""
+"""Rejects selectors that match no rule, and settings that would lower the severity of rules of force law."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -10,7 +10,7 @@ from policyengine.severity import RANK, Severity
 
 
 def check_command_line(selectors: Sequence[str], headers: Sequence[RuleHeader]) -> None:
-    """Raise UsageError for every selector of `--select` and `--ignore` that names no rule."""
+    """Raise UsageError for every selector of `--select` and `--ignore` that matches no rule."""
     from policyengine.engine.selector_limits import refuse_many
 
     refuse_many(selectors)
@@ -22,7 +22,7 @@ def check_command_line(selectors: Sequence[str], headers: Sequence[RuleHeader]) 
 def severity_mistakes(
     settings: Settings, headers: Sequence[RuleHeader], rule_of: Callable[[str], Rule]
 ) -> Iterator[Mistake]:
-    """Yield a mistake for each selector under `severities:` that names no rule or would quieten the law."""
+    """Yield a mistake for each selector under `severities:` that matches no rule or lowers a rule of force law."""
     for document, word, severity in (
         (f.document, *pair) for f in settings.files if f.document is not None for pair in f.severities.items()
     ):
@@ -40,16 +40,16 @@ def severity_mistakes(
                 yield document.mistake(message, document.locate_value(("severities", word)), _WAIVER)
 
 
-_WAIVER = "remove this line; an exception to the law takes a waiver"
+_WAIVER = "remove this line; an exception to the law requires a waiver"
 
 
 def loudest_of(rule: Rule) -> Severity:
-    """Return the loudest severity that a rule declares."""
+    """Return the highest severity that a rule declares."""
     return max((severity for severity, _ in rule.severity), key=RANK.__getitem__)
 
 
 def hint_for(word: str, headers: Sequence[RuleHeader]) -> str:
-    """Return what a selector that names no rule may have meant."""
+    """Return suggestions for a selector that matches no rule."""
     from policyengine.loading.suggestion import did_you_mean
 
     known = [header.id for header in headers]

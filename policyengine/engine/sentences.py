@@ -1,4 +1,4 @@
-"""The sentence that a verdict says, the same in text, in JSON, in plans and in records."""
+"""The sentence of a verdict, identical in text, JSON, plans and records."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,15 +10,15 @@ from policyengine.rule import Rule
 from policyengine.verdict import Outcome
 
 NAMED = frozenset({"license", "recipient", "tool", "store"})
-"""Scopes of which one place in a file may hold several elements."""
+"""Scopes whose elements may share one place in a file."""
 
 
 def sentence(
     case: Case, rule: Rule, outcome: Outcome, facts: Mapping[str, Any], conditions: Iterable[Evaluation]
 ) -> str:
-    """Return what a rule's verdict on a case says.
+    """Return the sentence of a rule's verdict on a case.
 
-    A rule's message describes a failure. Where nothing failed, the verdict names what the rule requires instead.
+    The message of a rule describes a failure. If the rule did not fail, the sentence states its requirement instead.
     """
     match outcome:
         case Outcome.PASS | Outcome.NOT_APPLICABLE:
@@ -33,10 +33,10 @@ def sentence(
 
 
 _CONSIDERED = {"option.role": "considered"}
-"""What is judged as if it were the choice is not called so."""
+"""Replaces the word for the choice in messages about considered options."""
 
 
 def undecided(rule: Rule, subject: Subject, why: str = "undecided") -> str:
-    """Return what an unknown verdict says: the requirement, and the element that its place may not tell apart."""
+    """Return the sentence of an unknown verdict: the requirement, and the element if its place does not identify it."""
     element = f" (`{subject.element}`)" if subject.element and subject.scope in NAMED else ""
     return f"{why}: {rule.title}{element}"

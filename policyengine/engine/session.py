@@ -1,4 +1,4 @@
-"""Everything that is loaded once for all profiles under one settings file."""
+"""Sessions: the values loaded once for all profiles of one settings file."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,14 +17,13 @@ from policyengine.policy.selection import selected
 
 
 class Question(NamedTuple):
-    """What a run is asked: which rules, how strictly, as of which day (2026-11-22), and what to keep.
+    """The question of a run: the rules, their strictness, the evaluation date (2026-11-22), and the verdicts to keep.
 
-    `passes` keeps the verdicts that passed; `considered` also judges the options that a team considered; `policy_from`
-    is the git revision that settings and packs are read from, empty for the files as they are; `costs` also computes
-    for a decision what its options cost; `allow_removed` are paths below which the revision may have profiles that are
-    gone; `required` names settings that have to be in force; `happened_by` is the day after which nothing has happened
-    yet, where that is later than `as_of`; `edition` is the edition of the shipped rules that holds where settings pin
-    none.
+    `passes` keeps verdicts that passed; `considered` also judges considered options; `policy_from` is the git revision
+    of the settings and packs, empty for the working tree; `costs` also computes the costs of the options of a decision;
+    `allow_removed` are paths below which profiles of the revision may be removed; `required` names settings that must
+    be in force; `happened_by` is the last day of past events, if it is later than `as_of`; `edition` is the edition of
+    the shipped rules for settings that pin none.
     """
 
     as_of: str
@@ -42,7 +41,7 @@ class Question(NamedTuple):
 
 
 class Session(NamedTuple):
-    """The settings of a place with the policy and catalog they bring, and the rules that take part."""
+    """The settings of a directory with their policy and catalog, and the active rules."""
 
     environment: Environment
     policy: Policy
@@ -50,11 +49,11 @@ class Session(NamedTuple):
 
 
 Sessions = dict[str, Session | PolicyEngineError]
-"""Sessions made so far, or why one could not be made, by directory and by settings file."""
+"""Sessions created so far, or the errors of failed ones, by directory and by settings file."""
 
 
 def session_or_error(load: Callable[[], Settings], question: Question) -> Session | PolicyEngineError:
-    """Return the session of settings yet to be loaded, or why there is none."""
+    """Return the session of settings that are not loaded yet, or the error."""
     try:
         return session_with(load(), question)
     except PolicyEngineError as error:
@@ -62,7 +61,7 @@ def session_or_error(load: Callable[[], Settings], question: Question) -> Sessio
 
 
 def session_with(settings: Settings, question: Question) -> Session:
-    """Load the policy and catalog that settings ask for; raises PolicyEngineError."""
+    """Load the policy and catalog of the settings; raises PolicyEngineError."""
     by_contents = bool(settings.packs and question.policy_from)
     policy = load_policy(settings.packs, by_contents=by_contents)
     catalog = policy.catalog()
@@ -78,7 +77,7 @@ def session_with(settings: Settings, question: Question) -> Session:
 
 
 def session_on(session: Session, question: Question) -> Session:
-    """Return the session of the same settings, policy and catalog for another question; nothing is loaded again."""
+    """Return the session of the same settings, policy and catalog for another question, without loading them again."""
     return _asked(session.environment.settings, session.policy, session.environment.catalog, question)
 
 
@@ -98,7 +97,7 @@ def _asked(settings: Settings, policy: Policy, catalog: Catalog, question: Quest
 
 
 def check_profile(profile: Profile, session: Session) -> None:
-    """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
+    """Raise InputError with everything in a profile that the catalog does not know or that contradicts a lock."""
     environment = session.environment
     check_size(profile)
     mistakes = reference_mistakes(profile, environment.catalog)
@@ -111,7 +110,7 @@ def check_profile(profile: Profile, session: Session) -> None:
 
 
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
-    """Return every entry of the settings that names nothing that exists, or that lowers what it must not."""
+    """Return every entry of the settings with an unknown name or a forbidden lower severity."""
     if settings.severities or settings.terms or any(file.locked for file in settings.files):
         from policyengine.engine.selector_limits import many_selectors
 

@@ -1,4 +1,4 @@
-"""From what the rules say to what counts: claims without proof, waivers and ignores. The same for every command."""
+"""Applies unproven claims, waivers and ignore comments to verdicts; the same for every command."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Settled(NamedTuple):
-    """The verdicts on cases as they count, those about waivers and those about comments, and each waiver's state."""
+    """The settled verdicts on cases, those about waivers and those about comments, and the state of each waiver."""
 
     verdicts: list[Verdict]
     waivers: list[Verdict]
@@ -31,16 +31,16 @@ class Settled(NamedTuple):
         return [*kept, *self.waivers, *self.comments]
 
     def recorded(self) -> tuple[RecordedWaiver, ...]:
-        """Return the waivers as a decision keeps them."""
+        """Return the waivers in the form that a decision stores."""
         return tuple(item.recorded() for item in self.judged)
 
 
 def settle(
     verdicts: list[Verdict], profile: Profile, session: Session, day: str, workloads: Collection[str] | None = None
 ) -> Settled:
-    """Apply what people except, and say what is wrong with it.
+    """Apply exceptions to verdicts, and report invalid exceptions.
 
-    `workloads` are those judged, all by default. Raises InputError for waivers that cannot be meant.
+    `workloads` are those judged, all by default. Raises InputError for invalid waivers.
     """
     settings = session.environment.settings
     wanted = settings.terms.get("evidence")
@@ -69,13 +69,13 @@ def waivers_astray(judged: Mapping[str, Session]) -> list[tuple[Verdict, Documen
 
 
 def to_explain(given: list[Open], session: Session) -> list[Open]:
-    """Leave out the passes of rules whose category's claims need no proof."""
+    """Remove the passes of rules whose category requires no evidence for claims."""
     wanted = session.environment.settings.terms.get("evidence") or {}
     return [item for item in given if item.answer != PASSED or wanted.get(item.header.category)]
 
 
 def settled_answers(answers: Counter[int], before: list[Verdict], settled: Settled) -> Counter[int]:
-    """Count again what settling changed, and what is wrong with exceptions as failures."""
+    """Recount the outcomes that settling changed, and count invalid exceptions as failures."""
     counts = Counter(answers)
     for old, new in zip(before, settled.verdicts, strict=True):
         if old.outcome is not new.outcome:

@@ -1,4 +1,4 @@
-"""A model of the catalog, or a profile, becomes a size report."""
+"""Computes the size report of a catalog model or of a profile."""
 
 import os.path
 
@@ -15,7 +15,7 @@ from policyengine.sizes.sizing import BITS
 
 
 def sizes(profile: Profile, session: Session, wanted: Wanted) -> SizeReport:
-    """Return the sizes of a profile's self-hosted options; raises UsageError for a number format or GPU not known."""
+    """Return the sizes of a profile's self-hosted options; raises UsageError for an unknown number format or GPU."""
     environment = session.environment
     _check(wanted, session)
     cases = profile_cases(profile, environment, considered=True)
@@ -25,7 +25,7 @@ def sizes(profile: Profile, session: Session, wanted: Wanted) -> SizeReport:
 def size_of_model(name: str, session: Session, wanted: Wanted) -> SizeReport:
     """Return the size of a model of the catalog in force.
 
-    Raises UsageError for a model, number format or GPU that is not known.
+    Raises UsageError for an unknown model, number format or GPU.
     """
     _check(wanted, session)
     model = session.environment.catalog.find("models", name)

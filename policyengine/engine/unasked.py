@@ -1,6 +1,6 @@
-"""Counts the facts whose declaration would tell whether rules apply; next to free, as most profiles need it.
+"""Counts the facts whose declaration would decide whether rules apply; fast, because most profiles need it.
 
-`engine.explaining` counts the same with evidence at hand; a test compares the two.
+`engine.explaining` counts the same with evidence; a test compares both.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from policyengine.words.numbers import counted
 
 
 def count_unasked(asked: Iterable[CaseAnswers], active: ActiveRules) -> tuple[Waiting, list[Open]]:
-    """Return the rules that wait for each missing fact, and the cases left to be explained."""
+    """Return the rules that depend on each missing fact, and the remaining cases to explain."""
     waiting: defaultdict[str, set[str]] = defaultdict(set)
     left = []
     waits_for, values, made_of = active.policy.waits_for, active.parameters, active.policy.made_of
@@ -37,7 +37,7 @@ def count_unasked(asked: Iterable[CaseAnswers], active: ActiveRules) -> tuple[Wa
                 absent = None if waits is None else waits(facts, values)
             except OperationError:
                 absent = None
-            if absent is None or not COUNTED.isdisjoint(absent):  # that takes the evaluator, or a count
+            if absent is None or not COUNTED.isdisjoint(absent):  # these need the evaluator, or a count
                 left.append(Open(case, header, answer))
                 continue
             for path in absent if derived.isdisjoint(absent) else _declarable(absent, case, made_of):
@@ -46,7 +46,7 @@ def count_unasked(asked: Iterable[CaseAnswers], active: ActiveRules) -> tuple[Wa
 
 
 def _declarable(absent: Sequence[str], case: Case, made_of: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return what people can declare so that absent facts would be known; what only the catalog knows is left out."""
+    """Return the facts to declare so that absent facts become known, without those that only the catalog can know."""
     found: set[str] = set()
     pending = list(absent)
     seen: set[str] = set()
@@ -64,11 +64,11 @@ def _declarable(absent: Sequence[str], case: Case, made_of: Mapping[str, Sequenc
 
 
 def undecided(profile: Profile, active: ActiveRules) -> list[str]:
-    """Return which workloads have no choice, and how many rules were not asked for that."""
+    """Return a note on the workloads without a choice, with the number of rules not evaluated for them."""
     scoped = sum(sum(active.taking_part[scope]) for scope in ("option", "license"))
     return [
         f"{profile.document.path}: the workload `{name}` has no `choice`, "
-        f"so {counted(scoped, 'rule')} about options {'was' if scoped == 1 else 'were'} not asked"
+        f"so {counted(scoped, 'rule')} about options {'was' if scoped == 1 else 'were'} not evaluated"
         for name, workload in profile.workloads.items()
         if not workload.get("choice")
     ]

@@ -1,7 +1,7 @@
-"""A note for those who come from version 0.1.0, which had no editions: how newer rules are previewed.
+"""A note for users of version 0.1.0, which had no editions: how to preview newer rules.
 
-Only waivers tell that this version was in use: it wrote `facts:` as a digest, and later ones never do. Without such a
-waiver nothing is said, because a new user has no reason to pin an older edition.
+Only waivers show that this version was in use: it wrote `facts:` as a digest, and later versions never do. Without such
+a waiver there is no note, because a new user has no reason to pin an older edition.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from policyengine.words.numbers import full
 
 
 def upgrade_notes(report: Report, judged: Iterable[Session], question: Question) -> tuple[str, ...]:
-    """Return a line where errors are of rules that version 0.1.0 did not have; no settings pin an edition."""
+    """Return a line if errors come from rules that version 0.1.0 did not have; no settings pin an edition."""
     sessions, place = list(judged), _waiver_of_0_1_0(report.documents)
     if not sessions or not place:
         return ()
@@ -24,7 +24,7 @@ def upgrade_notes(report: Report, judged: Iterable[Session], question: Question)
     if not errors:
         return ()
     how = f"`--edition {first}`" if question.policy_from else f"`edition: {first}` in policyengine.yaml"
-    count = "1 error is of a rule" if errors == 1 else f"{full(errors)} errors are of rules"
+    count = "1 error is from a rule" if errors == 1 else f"{full(errors)} errors are from rules"
     who = f"{count} newer than edition {first}, that of version 0.1.0, which wrote the waiver at {place}"
     return (f"{who}; {how} previews such rules while you upgrade (docs/editions.md)",)
 

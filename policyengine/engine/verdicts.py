@@ -1,4 +1,4 @@
-"""From an open case to a verdict: the explaining path, with evidence, severity and what is missing."""
+"""Creates a verdict with evidence, severity and missing facts for an answer to explain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
@@ -17,7 +17,7 @@ from policyengine.verdict import Evidence, Missing, Outcome, Verdict
 
 
 class Tracer(Protocol):
-    """Traces where facts come from: `facts.evidence.origins` for a profile, an example for itself."""
+    """Traces the origin of facts: `facts.evidence.origins` for a profile, an example for itself."""
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
         """Trace one fact that the case has."""
@@ -28,16 +28,16 @@ class Tracer(Protocol):
         ...
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
-        """Return which facts to declare so that these would be known."""
+        """Return the facts to declare so that these facts become known."""
         ...
 
     def subject_place(self, case: Case) -> Location | None:
-        """Return the place of the element that a case is about."""
+        """Return the place of the element of a case."""
         ...
 
 
 class Terms(NamedTuple):
-    """What decides how loud a verdict is, besides the rule: the day, the settings' severities, `--strict`.
+    """The inputs of severity in addition to the rule: the day, the severities in the settings, `--strict`.
 
     `parameters` are the values in force by rule id and name.
     """
@@ -49,7 +49,7 @@ class Terms(NamedTuple):
 
 
 def verdict_on(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> Verdict:
-    """Judge a case again with the evaluator that keeps evidence, and say what came of it."""
+    """Judge a case again with the evaluator that records evidence, and return its verdict."""
     case, header = given.case, given.header
     facts = _facts_of(case, rule, terms)
     when = Evaluation(True) if rule.when is None else evaluate(rule.when.tree, facts)
@@ -83,14 +83,14 @@ def _served_by(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def missing_to_apply(given: Open, rule: Rule, origins: Tracer, terms: Terms) -> tuple[Missing, ...]:
-    """Return which facts would tell whether a rule applies to a case."""
+    """Return the facts that would decide whether a rule applies to a case."""
     if rule.when is None:
         return ()
     return origins.missing(given.case, evaluate(rule.when.tree, _facts_of(given.case, rule, terms)).missing)
 
 
 def _facts_of(case: Case, rule: Rule, terms: Terms) -> dict[str, Any]:
-    """Return the case's facts with the values of the rule's parameters."""
+    """Return the facts of the case with the values of the rule's parameters."""
     return {**case.facts, **{f"params.{name}": v for name, v in terms.parameters.get(rule.id, {}).items()}}
 
 
@@ -100,7 +100,7 @@ def _outcome(answer: int) -> Outcome:
 
 
 def _decided(when: Evaluation, require: Evaluation) -> tuple[Evaluation, ...]:
-    """Return the conditions that a verdict rests on."""
+    """Return the conditions that determine a verdict."""
     if when.value is None:
         return (require,)
     return (when,) if when.value is False else (when, require)
@@ -109,7 +109,7 @@ def _decided(when: Evaluation, require: Evaluation) -> tuple[Evaluation, ...]:
 def _evidence(
     given: Open, decided: Iterable[Evaluation], origins: Tracer, facts: Mapping[str, Any]
 ) -> tuple[Evidence, ...]:
-    """Trace the deciding facts, those of `require` first: they are what the verdict is about."""
+    """Trace the facts that determined the verdict, those of `require` first, which describe the requirement."""
     elements: dict[str, list[Any]] = {}
     paths: dict[str, None] = {}
     for evaluation in reversed(tuple(decided)):
@@ -127,7 +127,7 @@ def _evidence(
 def _severity(
     rule: Rule, header: RuleHeader, facts: Mapping[str, Any], evidence: tuple[Evidence, ...], terms: Terms
 ) -> tuple[Severity, str]:
-    """Apply, in this order: what the rule declares, its phase, the settings, and the cap by confidence."""
+    """Apply, in this order: the declared severity, the phase, the settings, and the cap by confidence."""
     severity = _declared(rule, facts, strict=_counts_fully(facts, terms))
     phase = rule.phase_at(terms.day)
     if phase is not None and phase.severity:
@@ -142,9 +142,10 @@ def _severity(
 
 
 def _declared(rule: Rule, facts: Mapping[str, Any], *, strict: bool) -> Severity:
-    """Return the severity of the first rung that holds.
+    """Return the severity of the first level whose condition is true.
 
-    Where open questions count fully, a rung that may hold counts too, so that leaving a fact out quietens no failure.
+    If undecided rules count fully, a level whose condition may be true counts, too, so that omitting a fact never
+    lowers the severity of a failure.
     """
     possible = []
     for severity, condition in rule.severity:
@@ -157,7 +158,7 @@ def _declared(rule: Rule, facts: Mapping[str, Any], *, strict: bool) -> Severity
 
 
 def _unverified(rule: Rule, evidence: Iterable[Evidence]) -> str:
-    """Name the first reference or catalog fact, however deep, that nobody has verified."""
+    """Return the first unverified reference or catalog fact, at any depth."""
     for reference in rule.references:
         if reference.confidence == "unverified":
             return f"its source {reference.title}"
@@ -185,13 +186,16 @@ def _with_inputs(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 
 def _place(case: Case, evidence: Iterable[Evidence], origins: Tracer) -> Location | None:
-    """Return the primary place: the declared fact nearest to the subject, else the subject itself.
+    """Return the primary place: the declared fact nearest to the subject, or else the subject.
 
-    What another element declares is no place for a verdict on this one.
+    Facts that another element declares are not used as places.
     """
     whole = case.subject.scope in ("profile", "workload")
     declared = [each for each in _with_inputs(evidence) if each.origin == "profile" and (whole or not each.is_beside)]
-    roots = {"profile": ("project", "team"), "workload": ("workload", *_INNERMOST)}  # its options' facts stand farther
+    roots = {
+        "profile": ("project", "team"),
+        "workload": ("workload", *_INNERMOST),
+    }  # the facts of its options are farther away
     for root in roots.get(case.subject.scope, _INNERMOST):
         for given in declared:
             if given.path.partition(".")[0] == root and given.location is not None:

@@ -1,1 +1,1 @@
-"""Conditions of rules: CEL source to a checked tree, judged with evidence or as generated Python."""
+"""Conditions of rules: compiles CEL to a checked tree, and evaluates it with evidence or as generated Python."""

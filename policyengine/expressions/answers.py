@@ -1,22 +1,22 @@
-"""The evaluator's four answers, true, false, unknown and broken, and how evidence is put together."""
+"""The four answers of the evaluator, true, false, unknown and broken, and the combination of evidence."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 
 class Broken(NamedTuple):
-    """The answer of an operation that has none; `offset` is where in the source, in code points."""
+    """The answer of an operation without a value; `offset` is its position in the source, in code points."""
 
     message: str
     offset: int
 
 
 class Evaluation(NamedTuple):
-    """The value of a node and what it rests on.
+    """The value of a node and its evidence.
 
-    `value` is None when unknown, a `Broken` when an operation failed, else the value (for a condition a bool).
-    `deciding` names the facts that decided, `elements` the (path, element) pairs of lists that did, and `missing`
-    the facts whose declaration could settle an unknown; each in order of first appearance, without doubles.
+    `value` is None if unknown, a `Broken` if an operation failed, else the value (a bool for a condition). `deciding`
+    are the facts that determined the value, `elements` the (path, element) pairs of lists that did, and `missing` the
+    facts whose declaration could decide an unknown value; each in order of first appearance, without duplicates.
     """
 
     value: Any
@@ -31,7 +31,7 @@ class Evaluation(NamedTuple):
 
 
 def joined(value: Any, parts: Iterable[Evaluation]) -> Evaluation:
-    """Return a value that rests on all the parts; an unknown one names what they miss instead."""
+    """Return a value that depends on all the parts; if it is unknown, with the missing facts of the parts."""
     deciding: list[str] = []
     elements: list[tuple[str, Any]] = []
     if value is None:
@@ -45,7 +45,7 @@ def joined(value: Any, parts: Iterable[Evaluation]) -> Evaluation:
 
 
 def unsettled(parts: Iterable[Evaluation]) -> Evaluation | None:
-    """Return the unknown that the parts make together, else the first broken one, else nothing."""
+    """Return the unknown of all parts together, or the first broken one, or None."""
     unknown, broken = [], None
     for part in parts:
         value = part.value

@@ -1,4 +1,4 @@
-"""The door to CEL: the only module that imports it, and only when a condition has to be compiled."""
+"""Compiles CEL; the only module that imports the CEL library, and only if a condition must be compiled."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,32 +12,32 @@ from policyengine.expressions.wire import decode_checked
 from policyengine.rule import Condition
 
 if TYPE_CHECKING:
-    from cel_expr_python import cel  # type: ignore[import-untyped]  # it carries stubs but no py.typed marker
+    from cel_expr_python import cel  # type: ignore[import-untyped]  # it has stubs but no py.typed marker
 
 LONGEST = 4096
-"""Code points a condition may have."""
+"""Maximum code points of a condition."""
 
 DEEPEST = 24
-"""Open brackets a condition may have at one place; CEL itself gives up at 32 levels."""
+"""Maximum nesting of open brackets in a condition; CEL itself fails at 32 levels."""
 
 _Types = Mapping[str, str]
 
 
 class _Environment(NamedTuple):
-    """A CEL environment and what it declares."""
+    """A CEL environment and its declarations."""
 
     types: dict[str, str]
     env: "cel.Env"
 
 
 _environments: dict[str, _Environment] = {}
-"""The shared environment, under `shared`: building one costs as much as compiling seven conditions."""
+"""The shared environment, under `shared`: creating one costs as much as compiling seven conditions."""
 
 
 def check_condition(source: str, types: Mapping[str, str]) -> Condition:
-    """Compile a condition, which must be a bool over the facts and parameters in `types` (path to our type name).
+    """Compile a condition, which must be a bool over the facts and parameters in `types` (path to type name).
 
-    Raises `ExpressionError` with every fault found.
+    Raises `ExpressionError` with every fault.
     """
     condition, result = check_expression(source, types)
     if result != "bool":
@@ -46,7 +46,7 @@ def check_condition(source: str, types: Mapping[str, str]) -> Condition:
 
 
 def check_expression(source: str, types: Mapping[str, str]) -> tuple[Condition, str]:
-    """Compile an expression of any type and name that type; raises `ExpressionError` with every fault found."""
+    """Compile an expression of any type and return its type; raises `ExpressionError` with every fault."""
     _check_size(source)
     places = Places(source)
     _check_writing(places)
@@ -62,10 +62,10 @@ def check_expression(source: str, types: Mapping[str, str]) -> tuple[Condition, 
 
 
 def declare(types: Mapping[str, str]) -> None:
-    """Make the shared environment declare these names, say all facts and the parameters of all rules.
+    """Declare these names in the shared environment, for example all facts and the parameters of all rules.
 
-    Never needed, and worth it before compiling hundreds of conditions: those whose names are all declared here
-    share one environment. A name given twice with different types keeps its first.
+    This is optional, and pays off before compiling hundreds of conditions: those whose names are all declared here
+    share one environment. For a name with different types, the first type is kept.
     """
     _environments["shared"] = _new_environment(types)
 
@@ -82,7 +82,7 @@ def _check_size(source: str) -> None:
 
 
 def _check_writing(places: Places) -> None:
-    """Refuse as written what CEL's tree hides (`has` of a dotted variable is the variable) or what CEL cannot place."""
+    """Reject constructs that CEL's tree hides (`has` of a dotted variable is the variable) or cannot locate."""
     faults = [
         Fault("`has` cannot be used in a condition", name.offset, 3, ABSENCE)
         for name in places.names
@@ -101,7 +101,7 @@ def _check_writing(places: Places) -> None:
 
 
 def _environment(places: Places, types: _Types) -> "cel.Env":
-    """Find an environment in which every name of the source means exactly what `types` says."""
+    """Return an environment in which every name of the source has exactly the type in `types`."""
     if "shared" not in _environments:
         declare(types)
     shared = _environments["shared"]

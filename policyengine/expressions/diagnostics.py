@@ -1,4 +1,4 @@
-"""From the text of CEL's compile errors to faults that say what a rule's author can do."""
+"""Converts CEL's compile errors to faults with hints for the author of a rule."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _TOO_DEEP = re.compile(r"recursion (?:depth|limit)", re.IGNORECASE)
 _FUNCTIONS = ("size", "startsWith", "endsWith", "contains", "matches", "all", "exists", "exists_one", "filter",
               "timestamp", "duration", "double")  # fmt: skip
 _SHOWN = 3
-"""How many facts of a group are named."""
+"""Maximum number of facts of a group in a message."""
 
 _OTHER_NAMES = {"any": "exists", "some": "exists", "every": "all", "len": "size", "length": "size", "count": "size",
                 "includes": "contains", "regex": "matches", "date": "timestamp"}  # fmt: skip
@@ -34,7 +34,7 @@ TOO_DEEP = "the condition is nested too deeply"
 
 
 def read_errors(text: str, places: Places, types: Mapping[str, str]) -> tuple[Fault, ...]:
-    """Read every error in CEL's text; only the first of several syntax errors, for the rest follow from it."""
+    """Parse every error in CEL's text; of several syntax errors only the first, because the rest follow from it."""
     if _TOO_DEEP.search(text):
         return (Fault(TOO_DEEP, 0, 1, "split it, or name a part of it as a fact"),)
     faults: list[Fault] = []
@@ -53,13 +53,13 @@ def read_errors(text: str, places: Places, types: Mapping[str, str]) -> tuple[Fa
 
 
 def _is_loop_variable(fault: Fault, faults: list[Fault]) -> bool:
-    """Return whether an unknown plain name only follows from a misspelt loop, as both `c` in `x.any(c, c == 1)`."""
+    """Return whether an unknown name only follows from a misspelt loop, as both `c` in `x.any(c, c == 1)`."""
     plain = fault.message.startswith("unknown fact `") and "." not in fault.message
     return plain and any(other.message.startswith("unknown function") for other in faults)
 
 
 def _follows(error: tuple[str, str, str]) -> bool:
-    """Return whether an error only follows from another: it has no place, or is about a part that failed itself."""
+    """Return whether an error only follows from another: it has no place, or refers to a part that failed itself."""
     return error[0] == "-1" or "*error*" in error[2]
 
 
@@ -76,7 +76,7 @@ def _fault(message: str, offset: int, places: Places, types: Mapping[str, str]) 
     if match := _SELECT.fullmatch(message):
         return _selected(_type(match.group(1)), start, places, types)
     if match := _VARIABLE.fullmatch(message):
-        return Fault(f"the loop variable of `{match.group(1)}` is one plain name", start, length)
+        return Fault(f"the loop variable of `{match.group(1)}` must be one plain name", start, length)
     if match := _EXPECTED.fullmatch(message):
         return Fault(f"needs {_type(match.group(1))} here, not {_type(match.group(2))}", start, length)
     return Fault(_lower(message), start, length)

@@ -1,13 +1,13 @@
-"""What is wrong in an expression, by place."""
+"""Faults in an expression, with their positions."""
 
 from typing import NamedTuple
 
 ABSENCE = "an absent fact makes the condition unknown by itself"
-"""Why a condition never asks whether a fact is there."""
+"""The reason why a condition never tests whether a fact is declared."""
 
 
 class Fault(NamedTuple):
-    """One thing wrong in an expression.
+    """One fault in an expression.
 
     `message` is lower-case; `offset` and `length` are code points into the source; `hint` may be empty.
     """
@@ -19,7 +19,7 @@ class Fault(NamedTuple):
 
 
 class ExpressionError(Exception):
-    """An expression that cannot be used, with all its faults in source order."""
+    """An invalid expression, with all its faults in source order."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(fault.message for fault in faults))

@@ -1,11 +1,11 @@
-"""Judge a tree against the facts of a case, and say what the answer rests on.
+"""Evaluates a tree with the facts of a case, and returns the answer with its evidence.
 
 Four answers: true, false, unknown (a needed fact is not declared) and broken (CEL's run-time error). `&&` and `||`
-absorb the last two exactly as CEL absorbs errors: `false && x` is false whatever x is. Where nothing absorbs,
-unknown comes before broken, as in CEL: the missing fact may still turn the condition away from the error.
+absorb the last two exactly as CEL absorbs errors: `false && x` is false for every x. If neither is absorbed, unknown
+comes before broken, as in CEL: with the missing fact, the condition may avoid the error.
 
-CEL's runtime knows no unknown here: a missing variable is an error. So CEL has a value exactly when the answer is
-true or false, and then the same one; `exists_one` and `filter` need every element's answer, because CEL's do.
+CEL's runtime has no unknown here: a missing variable is an error. So CEL has a value exactly if the answer is true or
+false, and then the same one. `exists_one` and `filter` need the answers of all elements, as in CEL.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ Tree = tuple[Any, ...]
 
 
 class _Scope(NamedTuple):
-    """What a node can see: the facts, the loop's element, and the lists of the loop that are the same at each turn."""
+    """The scope of a node: the facts, the element of the loop, and the lists of the loop that are constant."""
 
     facts: Mapping[str, Any]
     element: Any = None
@@ -31,7 +31,7 @@ class _Scope(NamedTuple):
 
 
 def evaluate(tree: Tree, facts: Mapping[str, Any]) -> Evaluation:
-    """Judge a tree; `facts` maps paths (parameters as `params.name`) to values, absent ones left out."""
+    """Evaluate a tree; `facts` maps paths (parameters as `params.name`) to values, without absent ones."""
     return _judge(tree, _Scope(facts))
 
 

@@ -35,13 +35,13 @@ _LOGICAL = {"_&&_": "and", "_||_": "or"}
 
 
 def read_fragment(checked: Checked, places: Places, types: Mapping[str, str]) -> tuple[Tree, tuple[Fault, ...]]:
-    """Turn a checked expression into our tree; the tree means something only when there are no faults."""
+    """Convert a checked expression to a tree, which is valid only if there are no faults."""
     reader = _Reader(checked, places, types)
     return reader.read(checked.root), tuple(reader.faults)
 
 
 def facts_read(tree: Tree) -> tuple[str, ...]:
-    """List the facts and parameters a tree reads, sorted."""
+    """Return the facts and parameters that a tree reads, sorted."""
     found: set[str] = set()
     pending: list[Any] = [tree]
     while pending:
@@ -54,7 +54,7 @@ def facts_read(tree: Tree) -> tuple[str, ...]:
 
 
 class _Reader:
-    """Walks one checked expression; collects faults and goes on, so that all are told at once."""
+    """Walks one checked expression and collects all faults, so that they are reported together."""
 
     def __init__(self, checked: Checked, places: Places, types: Mapping[str, str]) -> None:
         self.checked, self.places, self.types = checked, places, types
@@ -166,7 +166,7 @@ class _Reader:
         if loop is None:
             return self._refuse(expr, "`map` cannot be used in a condition", f"loops are {', '.join(LOOPS)}")
         if self.variable or loop.range.kind == "comprehension":
-            return self._refuse(expr, f"`{loop.kind}` cannot stand inside another loop")
+            return self._refuse(expr, f"`{loop.kind}` cannot be inside another loop")
         if loop.variable in self.types or self.places.has_root(loop.variable):
             return self._refuse(expr, f"the loop variable `{loop.variable}` hides a fact", "choose another letter")
         values = self.read(loop.range)
@@ -187,7 +187,7 @@ _LARGEST_DURATION = 87_660_000 * _MICROSECONDS["h"]
 
 
 class LiteralError(ValueError):
-    """A text that is no timestamp or duration; `hint` may say how to write it."""
+    """A text that is not a timestamp or duration; `hint` may explain how to write it."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -195,7 +195,7 @@ class LiteralError(ValueError):
 
 
 def timestamp_text(text: str) -> str:
-    """Check an RFC 3339 timestamp and give it in UTC, ready for `datetime.fromisoformat`."""
+    """Check an RFC 3339 timestamp and return it in UTC, ready for `datetime.fromisoformat`."""
     if not _TIMESTAMP.fullmatch(text):
         hint = f'write `timestamp("{text}T00:00:00Z")`' if _DATE.fullmatch(text) else "like `2026-10-01T00:00:00Z`"
         raise LiteralError(f"`{text}` is not a timestamp", hint)
@@ -206,7 +206,7 @@ def timestamp_text(text: str) -> str:
 
 
 def duration_microseconds(text: str) -> int:
-    """Read `1h30m`, `3600s` or `-1.5h` as whole microseconds."""
+    """Parse `1h30m`, `3600s` or `-1.5h` as whole microseconds."""
     if not _DURATION.fullmatch(text):
         hint = "write days in hours: `24h` is a day" if text.rstrip("d").isdecimal() else "like `36h` or `1h30m`"
         raise LiteralError(f"`{text}` is not a duration", hint)
@@ -235,7 +235,7 @@ class Loop(NamedTuple):
 
 
 def read_loop(expr: Expr) -> Loop | None:
-    """Recognise a loop; None for `map` and anything else."""
+    """Recognise a loop; return None for `map` and anything else."""
     variable, values, start, step, _result = expr.parts
     if step.kind != "call":
         return None

@@ -1,4 +1,4 @@
-"""What a loop's turns come to: its value, the turns that decide it, and those whose elements are worth naming."""
+"""The result of a loop: its value, the iterations that determine it, and the elements to report."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -7,14 +7,14 @@ from policyengine.expressions.answers import Broken, Evaluation
 
 
 class Turn(NamedTuple):
-    """One turn of a loop: the element, and what the predicate said of it."""
+    """One iteration of a loop: the element and the answer of the predicate."""
 
     element: Any
     answer: Evaluation
 
 
 class Result(NamedTuple):
-    """A loop's value, None or `Broken` where it has none; `named` are the elements that made it so."""
+    """The value of a loop, None or `Broken` if it has none; `named` are the elements that determined it."""
 
     value: Any
     deciding: list[Turn]
@@ -50,7 +50,7 @@ def _matching(turns: list[Turn]) -> list[Turn]:
 
 
 def _unsettled(turns: list[Turn]) -> Result | None:
-    """Return how a loop stays open: unknown before broken; nothing when every turn has an answer."""
+    """Return the reason why a loop has no answer: unknown before broken; None if every iteration has an answer."""
     unknown = [turn for turn in turns if turn.answer.value is None]
     if unknown:
         return Result(None, unknown, [])

@@ -1,8 +1,9 @@
-"""Searches for a regular expression in linear time, as `matches` reads texts and patterns of different people.
+"""Searches for a regular expression in linear time, because texts and patterns of `matches` come from different people.
 
-Python's `re` tries one way after another, which takes polynomial or exponential time for some patterns. Here all ways
-are followed at once: the places of a pattern that may match next are the bits of one integer, and each character of the
-text is read once. The automaton is Glushkov's; what it does for a set of places and a character is remembered.
+Python's `re` tries the alternatives one after another, which takes polynomial or exponential time for some patterns.
+Here all alternatives are followed in parallel: the positions of a pattern that may match next are the bits of one
+integer, and each character of the text is read once. The automaton is Glushkov's; its transitions for a set of
+positions and a character are cached.
 """
 
 import re
@@ -15,12 +16,12 @@ from policyengine.expressions.pattern_parts import Part, parts_of
 _PLAIN = re.compile(r"[^*+?{|]*")
 _REMEMBERED = 20_000
 _START, _WORD, _OTHER, _END = range(4)
-"""What stands before or after a place between two characters."""
+"""The context of a position between two characters."""
 
 
 def searcher(pattern: str) -> "Searcher | re.Pattern[str]":
-    """Return what searches for a pattern that `python_pattern` wrote; its `search` returns None for nothing."""
-    # Without a repetition or a choice there is only one way to try at each place of the text.
+    """Return a searcher for a pattern from `python_pattern`; its `search` returns None without a match."""
+    # Without a repetition or a choice there is only one alternative at each position of the text.
     return re.compile(pattern, re.ASCII) if _PLAIN.fullmatch(pattern) else _searcher(pattern)
 
 
@@ -32,7 +33,7 @@ class Searcher:
         self.steps: dict[tuple[int, int, str], int] = {}
 
     def search(self, text: str) -> bool | None:
-        """Return True where the pattern is found anywhere in a text, and None where it is not."""
+        """Return True if the pattern matches anywhere in a text, else None."""
         automaton, steps = self.automaton, self.steps
         places, before = 0, _START
         for character in text:
@@ -49,10 +50,10 @@ class Searcher:
 
 
 class _Links(NamedTuple):
-    """Which places may follow which, between two kinds of character.
+    """The possible successors of positions, between two kinds of character.
 
-    `first` are those that may begin a match. Places in `chained` may be followed by the next one; each of `groups` is a
-    set of places and what else may follow all of them.
+    `first` are the positions that may begin a match. Positions in `chained` may be followed by the next one; each of
+    `groups` is a set of positions with their other possible successors.
     """
 
     first: int
@@ -69,12 +70,12 @@ class _Automaton:
         self.masks: dict[str, int] = {}
 
     def step(self, places: int, before: int, character: str) -> int:
-        """Return the places after a character, or -1 when a match has ended before it."""
+        """Return the positions after a character, or -1 if a match has ended before it."""
         following = self.follows(places, before, _kind(character))
         return -1 if following & self.accepting else following & self._mask(character)
 
     def follows(self, places: int, before: int, after: int) -> int:
-        """Return the places that may be next, those of a match that begins here included."""
+        """Return the positions that may be next, including those of a match that begins here."""
         links = self.links.get((before, after))
         if links is None:
             links = self.links[before, after] = _linked(self.part, len(self.symbols), before, after)
@@ -121,11 +122,11 @@ def _symbols(part: Part) -> Iterable[str]:
 
 
 def _linked(part: Part, count: int, before: int, after: int) -> _Links:
-    """Work out which places may follow which, between two kinds of character."""
+    """Compute the possible successors of positions, between two kinds of character."""
     follow = [0] * count
 
     def visit(part: Part, place: int) -> tuple[int, int, bool, int]:
-        """Return the first and last places of a part, whether it can be empty, and the place after its symbols."""
+        """Return the first and last positions of a part, whether it can be empty, and the next position."""
         if part.kind == "symbol":
             return 1 << place, 1 << place, False, place + 1
         if part.kind == "assertion":
@@ -165,7 +166,7 @@ def _link(follow: list[int], last: int, first: int) -> None:
 
 
 def _holds(assertion: str, before: int, after: int) -> bool:
-    r"""Return whether `^`, `\Z` or `\b` holds between two kinds of character."""
+    r"""Return whether `^`, `\\Z` or `\\b` holds between two kinds of character."""
     if assertion == "^":
         return before == _START
     if assertion == r"\Z":

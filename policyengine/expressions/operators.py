@@ -1,7 +1,7 @@
-"""What CEL's operators do to values, once, for the evaluator and for generated Python.
+"""The semantics of CEL's operators, shared by the evaluator and generated Python.
 
 Values are str, bool, int (64 bits), float, aware datetime, timedelta and lists of these. Functions raise
-`OperationError` exactly where CEL has a run-time error. The three-valued folds take None for unknown.
+`OperationError` exactly where CEL has a run-time error. The three-valued folds use None for unknown.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class OperationError(ArithmeticError):
-    """An operation that has no value, such as a division by zero; CEL's run-time error."""
+    """An operation without a value, such as a division by zero; CEL's run-time error."""
 
 
 def _within(value: int) -> int:
@@ -44,7 +44,7 @@ def negate_int(value: int) -> int:
 
 
 def divide_int(left: int, right: int) -> int:
-    """Divide and cut towards zero, as CEL does; Python would round down."""
+    """Divide and truncate towards zero, as CEL does; Python would round down."""
     if right == 0:
         raise OperationError("divide by zero")
     quotient = abs(left) // abs(right)
@@ -52,7 +52,7 @@ def divide_int(left: int, right: int) -> int:
 
 
 def modulo_int(left: int, right: int) -> int:
-    """Return the remainder of the cut division: it has the dividend's sign."""
+    """Return the remainder of the truncated division, with the sign of the dividend."""
     if right == 0:
         raise OperationError("modulus by zero")
     if left == _SMALLEST and right == -1:
@@ -62,7 +62,7 @@ def modulo_int(left: int, right: int) -> int:
 
 
 def divide_double(left: float, right: float) -> float:
-    """Divide as IEEE 754 does: by zero gives an infinity or NaN, never an error."""
+    """Divide as IEEE 754 does: division by zero returns an infinity or NaN, never an error."""
     if right:
         return left / right
     if left == 0 or left != left:  # noqa: PLR0124 (NaN is the one value unequal to itself)
@@ -95,7 +95,7 @@ def subtract_times(left: datetime, right: datetime) -> timedelta:
 
 
 def equal_doubles(left: list[float], right: list[float]) -> bool:
-    """Compare lists of doubles; Python would find a NaN equal to itself."""
+    """Compare lists of doubles; in Python, a NaN in a list would equal itself."""
     return len(left) == len(right) and all(map(eq, left, right))
 
 
@@ -105,9 +105,10 @@ def contains_double(value: float, values: list[float]) -> bool:
 
 
 def contains(value: Any, values: list[Any]) -> bool:
-    """Look for a value in a list, in constant time once the list is known: a loop asks for each of its elements.
+    """Look for a value in a list, in constant time after the first call: a loop asks for each of its elements.
 
-    A list holds values of one type, so that two are equal exactly where Python finds them equal and hashes them alike.
+    A list holds values of one type, so that two values are equal exactly if Python treats them as equal and hashes them
+    alike.
     """
     if len(values) <= _FEW:
         return value in values
@@ -121,7 +122,7 @@ def contains(value: Any, values: list[Any]) -> bool:
 
 _FEW = 32
 _MEMBERS: dict[int, tuple[list[Any], frozenset[Any]]] = {}
-"""The members of long lists by the lists' identity; the list is kept so that no other takes it."""
+"""The members of long lists by the identity of the list; the list is kept so that its identity is not reused."""
 
 
 STRICT: dict[str, Callable[..., Any]] = {
@@ -171,7 +172,7 @@ def any_true(answers: Iterable[bool | None]) -> bool | None:
 
 
 def one_true(answers: Iterable[bool | None]) -> bool | None:
-    """Return whether exactly one is true; unknown if any is, for CEL needs them all."""
+    """Return whether exactly one is true; unknown if any is unknown, because CEL needs them all."""
     known = list(answers)
     return None if None in known else known.count(True) == 1
 

@@ -1,4 +1,4 @@
-"""CEL's overload ids and the operators of our trees."""
+"""Maps CEL's overload ids to the operators of trees."""
 
 _OVERLOADS = {
     "logical_not": "not",
@@ -36,7 +36,7 @@ _DOUBLES = {"==": "== doubles", "!=": "!= doubles", "in": "in doubles"}
 
 
 def operator_name(overloads: tuple[str, ...], types: tuple[str, ...]) -> str:
-    """Name the operator of a checked call on operands of these types; empty when it is outside the fragment."""
+    """Return the operator of a checked call on operands of these types; empty if it is outside the fragment."""
     if len(overloads) != 1 or not all(map(_is_plain, types)):
         return ""
     (overload,) = overloads

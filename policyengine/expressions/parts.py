@@ -1,7 +1,7 @@
-"""A condition as a tree of parts with the value of each, and which of them the answer rests on.
+"""A condition as a tree of parts with their values, marking the parts that determine the answer.
 
-What a part rests on is what `evaluation` says it rests on; a test compares the facts. Constants are no parts, nested
-arithmetic is one part with its facts beneath it, and a loop shows the turns that decide it, or that leave it open.
+The evidence of a part is that of `evaluation`; a test compares the facts. Constants are not parts, nested arithmetic is
+one part with its facts beneath it, and a loop shows the iterations that determine its value, or that leave it unknown.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,11 +20,11 @@ __all__ = ["Part", "explain_parts"]
 Tree = tuple[Any, ...]
 _Facts = Mapping[str, Any]
 _Beneath = tuple[Tree, bool]
-"""An operand, and whether the answer rests on it."""
+"""An operand, and whether it determines the answer."""
 
 
 def explain_parts(tree: Tree, facts: _Facts) -> Part:
-    """Judge a condition part by part; `facts` as for `evaluate`."""
+    """Evaluate a condition part by part; `facts` as for `evaluate`."""
     return _part(tree, facts, rests=True)
 
 
@@ -36,7 +36,7 @@ def _part(node: Tree, facts: _Facts, *, rests: bool) -> Part:
 
 
 def _children(node: Tree, beneath: Iterable[_Beneath], facts: _Facts, *, rests: bool) -> tuple[Part, ...]:
-    """Return the parts of a node's operands, each once; what is computed inside a computation is left out."""
+    """Return the parts of a node's operands, each once; computations inside a computation are omitted."""
     found: dict[str, Part] = {}
     for operand, deciding in beneath:
         mine = rests and deciding
@@ -54,14 +54,14 @@ def _children(node: Tree, beneath: Iterable[_Beneath], facts: _Facts, *, rests: 
 
 
 _SHOWN_WHOLE = frozenset({"and", "or", "if", *LOOPS})
-"""Nodes of which also those operands are shown that read no fact."""
+"""Nodes whose operands are shown even if they read no fact."""
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in"})
 _TESTS = frozenset({"not", "startsWith", "endsWith", "contains"})
 
 
 def _is_computed(node: Tree) -> bool:
-    """Return whether a node computes a value that is no answer: arithmetic, a size, a list."""
+    """Return whether a node computes a value that is not an answer: arithmetic, a size, a list."""
     return node[0] == "list" or (node[0] == "call" and node[2].split()[0] not in _COMPARISONS | _TESTS)
 
 
@@ -75,11 +75,11 @@ _OPERANDS: dict[str, Callable[[Tree], tuple[Tree, ...]]] = {
     "call": lambda node: node[3],
     "matches": lambda node: node[2:3],
 }
-"""The operands of a node, loops apart; the other kinds have none."""
+"""The operands of a node, except for loops; the other kinds have none."""
 
 
 def _beneath(node: Tree, answer: Evaluation, facts: _Facts) -> list[_Beneath]:
-    """Return the operands of a node; for a loop its list and the turns that count."""
+    """Return the operands of a node; for a loop its list and the iterations that matter."""
     kind = node[0]
     if kind in LOOPS:
         return _loop(node, answer, facts)
@@ -89,7 +89,7 @@ def _beneath(node: Tree, answer: Evaluation, facts: _Facts) -> list[_Beneath]:
 
 
 def _resting(kind: str, answer: Evaluation, answers: list[Evaluation]) -> list[bool]:
-    """Return on which of its operands' answers a node's answer rests."""
+    """Return the operands that determine the answer of a node."""
     if answer.value is None:
         return [False] * len(answers)
     if kind == "if":
@@ -121,7 +121,7 @@ def _loop(node: Tree, answer: Evaluation, facts: _Facts) -> list[_Beneath]:
 
 
 def _with_element(node: Tree, element: Tree) -> Tree:
-    """Put an element in the place of the loop variable."""
+    """Replace the loop variable by an element."""
     if node[0] == "element":
         return element
     return tuple(_replaced(part, element) for part in node)
@@ -136,5 +136,5 @@ def _replaced(part: Any, element: Tree) -> Any:
 
 
 def _constant(element: Any) -> Tree:
-    """Write an element of a list as a node; lists of the fact table hold no spans of time."""
+    """Return an element of a list as a node; lists of the fact table contain no durations."""
     return ("timestamp", 0, element.isoformat()) if isinstance(element, datetime) else ("value", 0, element)

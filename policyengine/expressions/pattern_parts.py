@@ -1,10 +1,10 @@
-"""The parts of a pattern that `patterns.python_pattern` wrote: symbols, choices and repetitions as a tree."""
+"""The parts of a pattern from `patterns.python_pattern`: symbols, choices and repetitions as a tree."""
 
 import re
 from typing import NamedTuple
 
 PLACES = 250
-"""How many characters a pattern may describe once its counts are written out: `[a-z]{2,3}` describes three."""
+"""Maximum characters that a pattern may describe with its counts expanded: `[a-z]{2,3}` describes three."""
 
 _TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])+\]|\(\?:|\{\d+(?:,\d*)?\}|.", re.DOTALL)
 _COUNT = re.compile(r"\{(\d+)(?:(,)(\d*))?\}")
@@ -13,11 +13,11 @@ _ASSERTIONS = frozenset({"^", r"\Z", r"\b"})
 
 
 class TooManyPlacesError(ValueError):
-    """A pattern describes more characters than it may."""
+    """A pattern describes too many characters."""
 
 
 class Part(NamedTuple):
-    """A part of a pattern: a `symbol` or an `assertion` has a text, every other kind has children."""
+    """A part of a pattern: a `symbol` or an `assertion` has a text; other kinds have children."""
 
     kind: str
     text: str = ""
@@ -29,7 +29,7 @@ _EMPTY = Part("sequence")
 
 
 def parts_of(pattern: str) -> Part:
-    """Read a pattern; raise TooManyPlacesError where its counts would make too many places."""
+    """Parse a pattern; raise TooManyPlacesError if its expanded counts would create too many positions."""
     tokens = _TOKEN.findall(pattern)
     tokens.reverse()
     return _choice(tokens)
@@ -67,11 +67,11 @@ def _counts(token: str) -> tuple[int, int | None]:
 
 
 def _repeated(part: Part, least: int, most: int | None) -> Part:
-    """Write a repetition out: `a{1,3}` is `a(a(a)?)?`."""
+    """Expand a repetition: `a{1,3}` is `a(a(a)?)?`."""
     copies = least + 1 if most is None else most
     if part.places * copies > PLACES:
         raise TooManyPlacesError
-    if not part.places:  # nothing but assertions: once is as good as often
+    if not part.places:  # only assertions: one repetition is equivalent to many
         return part if least else _with("optional", part)
     if most is None:
         return _with("sequence", *[part] * least, _with("repeated", part))

@@ -1,8 +1,8 @@
-r"""Regular expressions that RE2 (CEL's) and Python's `re` understand alike, and cheaply.
+r"""Translates regular expressions to the common subset of RE2 (CEL's engine) and Python's `re`.
 
-A pattern is read once, from left to right, and rewritten for `re.ASCII`: `$` becomes `\Z`, `\s` becomes RE2's set.
-What the two engines read differently is refused: look-around, back-references, flags, named groups, stacked
-repetition. `matching` searches for what is accepted in linear time, so repetitions may be nested.
+A pattern is read once, from left to right, and rewritten for `re.ASCII`: `$` becomes `\\Z`, `\\s` becomes RE2's set.
+Constructs that the two engines interpret differently are rejected: look-around, back-references, flags, named groups,
+stacked repetition. `matching` searches for accepted patterns in linear time, so repetitions may be nested.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from policyengine.expressions.pattern_parts import PLACES, TooManyPlacesError, parts_of
 
 LONGEST = 200
-"""Code points a pattern may have."""
+"""Maximum code points of a pattern."""
 
 LARGEST_COUNT = 100
 _REPEAT = re.compile(r"[*+?]|\{(\d{1,4})(?:,(\d{0,4}))?\}", re.ASCII)
@@ -21,7 +21,7 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~")
 
 
 class PatternError(ValueError):
-    """A pattern outside the common part of the two languages."""
+    """A pattern outside the common subset of the two languages."""
 
 
 class _Piece(NamedTuple):
@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
 
 
 def python_pattern(pattern: str) -> str:
-    """Rewrite an RE2 pattern for `re.search` with `re.ASCII`, or raise `PatternError` saying what is refused."""
+    """Rewrite an RE2 pattern for `re.search` with `re.ASCII`, or raise `PatternError` with the rejected construct."""
     if len(pattern) > LONGEST:
         raise PatternError(f"a pattern has at most {LONGEST} characters")
     reader = _Reader(pattern)
@@ -146,7 +146,7 @@ class _Reader:
             return ("\\" + character if character in "&~|-^" else character), position + 1
         following = self.pattern[position + 1 : position + 2]
         if following in {"b", "S"}:
-            raise PatternError(f"`\\{following}` has no place inside `[…]`")
+            raise PatternError(f"`\\{following}` is not allowed inside `[…]`")
         return (_SPACE if following == "s" else _escaped(following)), position + 2
 
 
@@ -159,7 +159,7 @@ def _escaped(following: str) -> str:
 
 
 def _plain(member: str) -> str:
-    """Return the one character that a member of a set stands for, or the member itself."""
+    """Return the character that a member of a set stands for, or the member itself."""
     if member[:1] == "\\" and len(member) == 2:  # noqa: PLR2004 (a backslash and a character)
         return {"n": "\n", "t": "\t", "r": "\r"}.get(member[1], member if member[1].isalpha() else member[1])
     return member

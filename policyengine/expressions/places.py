@@ -1,4 +1,4 @@
-"""Where things stand in a source, in code points: from the offsets CEL gives to those a person would point at."""
+"""Positions in a source, in code points: converts CEL's offsets to the positions that a person would mark."""
 
 from bisect import bisect_right
 
@@ -21,18 +21,18 @@ class Places:
         return min(start + max(column, 1) - 1, self._size)
 
     def name_at(self, offset: int) -> Name | None:
-        """Find the dotted name that stands at an offset, or the one called by the bracket there."""
+        """Return the dotted name at an offset, or the one called by the bracket there."""
         index = bisect_right(self._offsets, offset) - 1
         if index > 0 and self.tokens[index].text == "(" and self.tokens[index].offset == offset:
             offset = self.tokens[index - 1].offset
         return next((name for name in self.names if name.offset <= offset < name.end), None)
 
     def has_root(self, root: str) -> bool:
-        """Return whether a dotted name begins with this word: `option` when `option.hosting` is written."""
+        """Return whether a dotted name begins with this word: `option` in `option.hosting`."""
         return any(len(name.operand) > 1 and name.parts[0].text == root for name in self.names)
 
     def start(self, offset: int) -> int:
-        """Move CEL's offset to where a person points: a name's first letter, a function's name, an operator."""
+        """Move CEL's offset to the first letter of a name or function, or to an operator."""
         index = bisect_right(self._offsets, offset) - 1
         if index < 0:
             return offset
@@ -43,7 +43,7 @@ class Places:
         return name.offset if name else offset
 
     def length(self, offset: int) -> int:
-        """Return the length of what stands at an offset: a fact's whole name, or one word."""
+        """Return the length of the token at an offset: the whole name of a fact, or one word."""
         token = self.token_at(offset)
         if token is None:
             return 1
@@ -51,6 +51,6 @@ class Places:
         return name.operand[-1].end - offset if name else len(token.text)
 
     def token_at(self, offset: int) -> Token | None:
-        """Find the word that stands at an offset."""
+        """Return the word at an offset."""
         index = bisect_right(self._offsets, offset) - 1
         return self.tokens[index] if index >= 0 and offset < self.tokens[index].end else None

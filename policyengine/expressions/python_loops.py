@@ -1,4 +1,4 @@
-"""How loops are written in Python: the common shapes as set operations, the rest as generator expressions."""
+"""Generates Python for loops: set operations for common forms, generator expressions for the rest."""
 
 from typing import Any, Protocol
 
@@ -31,7 +31,7 @@ class _Writer(Protocol):
 
 
 def loop_source(kind: str, values: str, node: Tree, writer: _Writer) -> tuple[str, bool]:
-    """Write a loop over `values`, the source of a known list; also say whether it is never unknown."""
+    """Write a loop over `values`, the source of a known list; also return whether it is never unknown."""
     predicate = node[3]
     if set_shape := _set_shape(kind, values, predicate, writer):
         return set_shape, True
@@ -40,7 +40,7 @@ def loop_source(kind: str, values: str, node: Tree, writer: _Writer) -> tuple[st
 
 
 def _set_shape(kind: str, values: str, predicate: Tree, writer: _Writer) -> str:
-    """Write `x.all(e, e in […])` and its like over texts and numbers without a loop; empty for other shapes."""
+    """Write `x.all(e, e in […])` and similar loops over texts and numbers without a loop; empty for other forms."""
     if predicate[0] != "call" or predicate[2] not in {"in", "=="} or predicate[3][0][0] != "element":
         return ""
     other = predicate[3][1]

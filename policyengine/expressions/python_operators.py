@@ -1,4 +1,4 @@
-"""How each strict operator is written in Python."""
+"""Generates Python for each strict operator."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -7,7 +7,7 @@ Tree = tuple[Any, ...]
 
 
 class Values(Protocol):
-    """What can write the value of a node."""
+    """Writes the value of a node."""
 
     def value(self, node: Tree) -> str:
         """Write it."""
@@ -26,14 +26,14 @@ def _method(name: str) -> Callable[..., str]:
 
 
 def literal_set(node: Tree) -> str:
-    """Write a list of written-out values as a set literal, which Python folds; empty when it is none."""
+    """Write a list of constants as a set literal, which Python folds; empty if it is not one."""
     if node[0] != "list" or not node[2] or any(item[0] != "value" for item in node[2]):
         return ""
     return "{" + ", ".join(repr(item[2]) for item in node[2]) + "}"
 
 
 def varies(node: Tree) -> bool:
-    """Return whether a node of a loop has another value at each turn, as far as its writing shows."""
+    """Return whether the node of a loop may have a different value in each iteration, judged by its source."""
     parts = (part if part and type(part[0]) is tuple else (part,) for part in node[2:] if type(part) is tuple)
     return node[0] == "element" or any(varies(one) for part in parts for one in part if one)
 

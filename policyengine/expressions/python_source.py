@@ -1,9 +1,9 @@
-"""Python source for a tree: the same answers as the evaluator, without evidence, many times faster.
+"""Generates Python source for a tree: the same answers as the evaluator, without evidence, many times faster.
 
-The source is one expression. It gives True, False or None for unknown, and raises `OperationError` where an operation
-has no value; the caller then asks the evaluator, which knows whether `&&` or `||` absorbs that. Operators that need
-all their operands become plain Python behind one guard: `(None if (t0 := f.get('a')) is None else t0 > 3)`. Nothing
-a person wrote enters the source but through `repr` of str, int, float and bool.
+The source is one expression. It returns True, False or None for unknown, and raises `OperationError` if an operation
+has no value; the caller then uses the evaluator, which knows whether `&&` or `||` absorbs the error. Operators that
+need all their operands become plain Python behind one guard: `(None if (t0 := f.get('a')) is None else t0 > 3)`. Text
+written by a person enters the source only through `repr` of str, int, float and bool.
 """
 
 from collections.abc import Callable
@@ -25,11 +25,11 @@ def searcher(pattern):  # few rules have a pattern
     from policyengine.expressions import matching
     return matching.searcher(pattern)
 """
-"""What a module with generated expressions starts with; the constants follow."""
+"""The start of a module with generated expressions; the constants follow."""
 
 
 class Constants:
-    """Values made once per module: timestamps, patterns, sets. The same source gets the same name."""
+    """Values created once per module: timestamps, patterns, sets. The same source has the same name."""
 
     def __init__(self, prefix: str = "k") -> None:
         self._prefix = prefix
@@ -45,14 +45,14 @@ class Constants:
 
 
 def read_from_facts(path: str) -> str:
-    """Read a fact or parameter from the dict `f`: the reader used when none is given."""
+    """Read a fact or parameter from the dict `f`: the default reader."""
     return f"f.get({path!r})"
 
 
 def python_expression(tree: Tree, constants: Constants, reader: Reader = read_from_facts) -> str:
     """Write a tree as one Python expression.
 
-    `reader` gives the Python source that looks a path up, None when absent. Temporaries are `t0`, `t1`, …, each
+    `reader` returns the Python source that looks a path up, None if absent. Temporaries are `t0`, `t1`, …, each
     assigned before it is read, so expressions may share them; the loop variable is `e`.
     """
     return Writer(constants, reader).answer(tree)[0]
@@ -77,12 +77,12 @@ class Writer:
         self._temporaries = 0
 
     def temporary(self) -> str:
-        """Return a fresh name."""
+        """Return an unused name."""
         self._temporaries += 1
         return f"t{self._temporaries - 1}"
 
     def answer(self, node: Tree) -> tuple[str, bool]:
-        """Write a node that may be unknown; also say whether it never is."""
+        """Write a node that may be unknown; also return whether it never is."""
         kind = node[0]
         if kind == "fact":
             return self.reader(node[2]), False
@@ -144,11 +144,11 @@ _LEAVES: dict[str, Callable[[Tree, Constants], str]] = {
     "timestamp": lambda node, constants: constants.name(f"datetime.fromisoformat({node[2]!r})"),
     "duration": lambda node, constants: constants.name(f"timedelta(microseconds={node[2]!r})"),
 }
-"""How nodes without operands are written."""
+"""Writers for nodes without operands."""
 
 
 class Strict:
-    """Writes one operator with all beneath it that needs every operand; what may be unknown goes into guards."""
+    """Writes one operator with all operators beneath it that need every operand; unknowns become guards."""
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
@@ -156,7 +156,7 @@ class Strict:
         self._held: dict[str, str] = {}
 
     def value(self, node: Tree) -> str:
-        """Write a node's value, known once the guards have let it pass."""
+        """Write a node's value, which is known once the guards have passed."""
         kind = node[0]
         if kind in _LEAVES:
             return _LEAVES[kind](node, self.writer.constants)

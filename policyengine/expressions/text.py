@@ -1,6 +1,7 @@
-"""A tree as CEL again: with the fewest parentheses, the same text for the same tree.
+"""Prints a tree as CEL with the fewest parentheses; equal trees have equal texts.
 
-Compiling the text gives the tree, offsets apart. A tree does not know how its loop variable was called: here it is `e`.
+Compiling the text returns the tree, apart from offsets. A tree does not store the name of its loop variable: here it is
+`e`.
 """
 
 import re
@@ -15,7 +16,7 @@ from policyengine.expressions.loops import LOOPS
 Tree = tuple[Any, ...]
 
 _CHOICE, _OR, _AND, _RELATION, _SUM, _PRODUCT, _UNARY, _MEMBER = range(8)
-"""How tightly an operator binds, loosest first."""
+"""Precedence of operators, lowest first."""
 
 _INFIX = {
     **{sign: (sign, _RELATION) for sign in ("==", "!=", "<", "<=", ">", ">=", "in")},
@@ -35,7 +36,7 @@ def cel_text(tree: Tree) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a text as a CEL literal; what cannot be seen is written as an escape."""
+    """Write a text as a CEL literal; invisible characters are written as escapes."""
     return f'"{"".join(map(_character, text))}"'
 
 
@@ -59,7 +60,7 @@ class _Printer:
         self.variable = variable
 
     def written(self, node: Tree, least: int = _CHOICE) -> str:
-        """Print a node, in parentheses where it binds less tightly than its place asks for."""
+        """Print a node, in parentheses if its precedence is lower than the context requires."""
         text, binds = _WRITERS[node[0]](self, node)
         return f"({text})" if binds < least else text
 
@@ -104,7 +105,7 @@ def _call(printer: _Printer, node: Tree) -> _Written:
     name, operands = node[2], node[3]
     if name in _INFIX:
         sign, binds = _INFIX[name]
-        # a comparison of comparisons is legal without parentheses, and nobody reads it
+        # a comparison of comparisons is valid without parentheses, but hard to read
         left = printer.written(operands[0], _SUM if binds == _RELATION else binds)
         return f"{left} {sign} {printer.written(operands[1], binds + 1)}", binds
     if name in _SIGNS:
@@ -152,7 +153,7 @@ _META = frozenset(r"\.^$*+?{}[]|()")
 
 
 def re2_pattern(pattern: str) -> str:
-    """Write a pattern for `re.search` with `re.ASCII` so that `python_pattern` gives it again."""
+    """Return a pattern for `re.search` with `re.ASCII` in a form from which `python_pattern` recreates it."""
     written = []
     inside = False
     for piece in _PIECE.findall(pattern):
@@ -166,6 +167,6 @@ def re2_pattern(pattern: str) -> str:
 
 
 def _bare(escaped: str) -> str:
-    """Leave out a backslash that only `re.escape` wrote: before a hyphen or a space."""
+    """Remove a backslash that only `re.escape` added: before a hyphen or a space."""
     character = escaped[1:]
     return character if character not in _META and re.escape(character) == escaped else escaped

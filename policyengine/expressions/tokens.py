@@ -1,4 +1,4 @@
-"""The words of a CEL source and their places: enough to find names, calls and brackets, never to judge meaning."""
+"""The tokens of a CEL source and their positions: enough to find names, calls and brackets, not to parse."""
 
 import re
 from collections.abc import Container
@@ -20,7 +20,7 @@ _RESERVED = frozenset({"true", "false", "null", "in"})
 
 
 class Token(NamedTuple):
-    """One word: `kind` is string, name, number or mark; `offset` counts code points from 0."""
+    """One token: `kind` is string, name, number or mark; `offset` counts code points from 0."""
 
     kind: str
     text: str
@@ -28,12 +28,12 @@ class Token(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Return the offset just after the word."""
+        """Return the offset after the token."""
         return self.offset + len(self.text)
 
 
 class Name(NamedTuple):
-    """A dotted name as written, `called` when a bracket follows; a method called on a result has `bare` False."""
+    """A dotted name as written, `called` if a bracket follows; a method called on a result has `bare` False."""
 
     parts: tuple[Token, ...]
     called: bool
@@ -46,22 +46,22 @@ class Name(NamedTuple):
 
     @property
     def operand(self) -> tuple[Token, ...]:
-        """Return the parts before the function: all of them when nothing is called."""
+        """Return the parts before the function: all of them if nothing is called."""
         return self.parts[:-1] if self.called else self.parts
 
     @property
     def offset(self) -> int:
-        """Return where the name starts."""
+        """Return the offset of the name."""
         return self.parts[0].offset
 
     @property
     def end(self) -> int:
-        """Return the offset just after the name."""
+        """Return the offset after the name."""
         return self.parts[-1].end
 
 
 def words(source: str) -> tuple[Token, ...]:
-    """Split a source into words, without spaces and comments."""
+    """Split a source into tokens, without spaces and comments."""
     return tuple(
         Token(match.lastgroup or "mark", match.group(), match.start())
         for match in _TOKEN.finditer(source)
@@ -70,7 +70,7 @@ def words(source: str) -> tuple[Token, ...]:
 
 
 def dotted_names(tokens: tuple[Token, ...]) -> tuple[Name, ...]:
-    """Find the dotted names, in order, keywords left out."""
+    """Yield the dotted names, in order, without keywords."""
     found, index = [], 0
     while index < len(tokens):
         if tokens[index].kind != "name" or tokens[index].text in _RESERVED:
@@ -87,14 +87,14 @@ def dotted_names(tokens: tuple[Token, ...]) -> tuple[Name, ...]:
 
 
 def _follows_operand(tokens: tuple[Token, ...], start: int) -> bool:
-    """Return whether a name is selected from something that is no name: `(…).size`, `"a".size`, `[1].size`."""
+    """Return whether a name is selected from an expression that is not a name: `(…).size`, `"a".size`, `[1].size`."""
     if start < 2 or tokens[start - 1].text != ".":  # noqa: PLR2004 (an operand and a dot)
         return False
     return tokens[start - 2].kind in {"string", "number"} or tokens[start - 2].text in {")", "]", "}"}
 
 
 def longest_declared(parts: tuple[Token, ...], declared: Container[str]) -> str:
-    """Return the longest beginning of a dotted name that is declared, or an empty text."""
+    """Return the longest declared prefix of a dotted name, or an empty text."""
     for count in range(len(parts), 0, -1):
         path = ".".join(part.text for part in parts[:count])
         if path in declared:

@@ -1,4 +1,4 @@
-"""Read the bytes of a checked CEL expression: a small protobuf reader for `cel.expr.CheckedExpr`, nothing else.
+"""Decodes a checked CEL expression: a small protobuf reader for `cel.expr.CheckedExpr` only.
 
 Field numbers are those of `cel/expr/syntax.proto` and `cel/expr/checked.proto` of the CEL specification.
 """

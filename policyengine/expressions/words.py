@@ -1,4 +1,4 @@
-"""Texts in a condition that a closed vocabulary does not have: such a comparison can never hold, or never fail."""
+"""Texts in a condition that a closed vocabulary lacks: such a comparison can never be true, or never false."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ _LOOPS = frozenset({"all", "exists", "exists_one", "filter"})
 
 
 class ForeignWord(NamedTuple):
-    """A text that is compared with a fact which is never that text; `offset` counts code points in the condition."""
+    """A text compared with a fact that never has this value; `offset` counts code points in the condition."""
 
     word: str
     path: str
@@ -18,7 +18,7 @@ class ForeignWord(NamedTuple):
 
 
 def foreign_words(tree: Tree, vocabularies: Vocabularies) -> tuple[ForeignWord, ...]:
-    """Find the texts that are compared with a fact, or with its elements, and that the fact's vocabulary lacks."""
+    """Yield the texts that are compared with a fact, or with its elements, but are missing in its vocabulary."""
     return tuple(_found(tree, vocabularies, ""))
 
 
@@ -52,7 +52,7 @@ def _compared(operands: Sequence[Tree], vocabularies: Vocabularies, element: str
 
 
 def _named(node: Tree, element: str) -> str:
-    """Name the fact that a node is, or whose elements the loop variable goes through."""
+    """Return the fact that a node reads, or whose elements the loop variable iterates over."""
     if node[0] == "fact":
         path: str = node[2]
         return path

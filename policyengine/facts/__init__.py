@@ -1,1 +1,1 @@
-"""Joins a profile, the settings and the catalog into cases; every derived fact is computed here and nowhere else."""
+"""Joins a profile, the settings and the catalog into cases; the only package that computes derived facts."""

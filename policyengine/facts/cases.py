@@ -1,4 +1,4 @@
-"""A profile becomes cases: one for each element that rules can be asked about, with all facts in reach.
+"""Creates the cases of a profile: one for each element that rules can be evaluated for, with all its facts.
 
 Precedence of a fact: profile, settings, the settings' catalog overlay, catalog.
 """
@@ -30,7 +30,7 @@ from policyengine.option import Option, as_primary, declared_options
 Routes = tuple[tuple[str, Route], ...]
 
 NO_OPTIONS: Mapping[str, Sequence[Option]] = MappingProxyType({})
-"""Every workload has the options that it declares."""
+"""No replacement: every workload has its declared options."""
 
 
 def profile_cases(
@@ -40,9 +40,9 @@ def profile_cases(
     considered: bool = False,
     options: Mapping[str, Sequence[Option]] = NO_OPTIONS,
 ) -> list[Case]:
-    """Return every case of a profile; with `considered`, also those of the options that the gate does not judge.
+    """Return every case of a profile; with `considered`, also those of options that `check` does not evaluate.
 
-    `options` are those that workloads, by name, have in the place of the ones declared.
+    `options` replace the declared options of workloads, by name.
     """
     path = profile.document.path
     base = project_facts(profile, environment)
@@ -56,7 +56,7 @@ def profile_cases(
 
 
 def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
-    """Number the elements of one scope and name after the first: a service in two roles, two stores called `logs`."""
+    """Number the elements of one scope with equal names: a service in two roles, two stores called `logs`."""
     times: dict[Subject, int] = {}
     for case in cases:
         subject = case.subject
@@ -69,9 +69,9 @@ def _told_apart(cases: Iterable[Case]) -> Iterator[Case]:
 
 
 def project_facts(profile: Profile, environment: Environment) -> Facts:
-    """Return the facts of project, team and organisation, and the day."""
+    """Return the facts of project, team and organisation, and the evaluation date."""
     facts = {**environment.settings.facts, **profile.facts, "today": environment.today}
-    facts.pop("claims", None)  # who confirmed what, which no rule reads
+    facts.pop("claims", None)  # the people who confirmed claims, which no rule reads
     drop_future(facts, environment.latest)
     started = facts.get("project.started")
     if started is not None:
@@ -81,14 +81,16 @@ def project_facts(profile: Profile, environment: Environment) -> Facts:
         if places:
             facts[f"{root}.jurisdictions_closure"] = environment.catalog.closure(places)
         elif places is not None:
-            del facts[f"{root}.jurisdictions"]  # every project and organisation is somewhere: this states nothing
+            del facts[
+                f"{root}.jurisdictions"
+            ]  # every project and organisation has a place: an empty list states nothing
     return facts
 
 
 class _Workload:
-    """One workload with its elements joined."""
+    """One workload, joined with its elements."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what surrounds a workload
+    def __init__(  # noqa: PLR0913, PLR0917 - the environment of a workload
         self,
         path: str,
         name: str,
@@ -128,7 +130,7 @@ class _Workload:
                 add_offer_behind_gateway(option.facts, names, self.environment.catalog)
 
     def _resolved(self, options: Iterable[Option]) -> list[Option]:
-        """Join the options with catalog and settings; the primary one, which comes first, decides for the others."""
+        """Join the options with catalog and settings; the primary one comes first, because others depend on it."""
         primary = None
         resolved = []
         for option in options:

@@ -1,6 +1,6 @@
-"""Statements that exclude each other, or that the catalog excludes.
+"""Contradictory declarations, in the profile or between the profile and the catalog.
 
-The facts are known in every case: what is not declared contradicts nothing. Rules decide what follows from them.
+These facts are known in every case: undeclared facts contradict nothing. Rules decide on the consequences.
 """
 
 import re
@@ -11,10 +11,10 @@ from policyengine.loading.entry import Entry
 from policyengine.policy.catalog import Catalog
 
 OWN_HARDWARE = frozenset({"on-premises", "air-gapped", "on-device"})
-"""Ways of hosting in which no third party holds the machines."""
+"""Hostings in which no third party operates the hardware."""
 
 BY_THE_HOUR = frozenset({"on-demand", "spot"})
-"""Terms under which machines are given back, or taken away, at any time."""
+"""Terms under which hardware can be returned or withdrawn at any time."""
 
 DECIDING = frozenset(
     {
@@ -29,18 +29,18 @@ DECIDING = frozenset(
         "utilization-management",
     }
 )
-"""Uses that are decisions about people by their name; others, such as `housing`, name a field."""
+"""Uses whose name implies decisions about people; others, such as `housing`, only name a field."""
 
 _MOVING = frozenset(
     {"auto", "auto-update", "current", "default", "head", "latest", "main", "master", "newest", "nightly", "stable"}
 )
 _LATEST = tuple(f"{mark}latest" for mark in "-:@/_.")
-_HUB = ".co/"  # few sources have it, so the expression is compiled for few
+_HUB = ".co/"  # few sources have it, so the expression is compiled on demand
 _ON_HUB = r"^(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)"
 
 
 def add_option_contradictions(facts: Facts, environment: Environment) -> None:
-    """Add what contradicts an option's hosting, version, provider and region; `facts` has the rest of the option."""
+    """Add the contradictions of an option's hosting, version, provider and region; `facts` has its other facts."""
     facts["option.hosting_contradictions"] = _against_hosting(facts)
     model = environment.catalog.find("models", facts["option.model.id"])
     facts["option.version_contradictions"] = (
@@ -55,7 +55,7 @@ def add_option_contradictions(facts: Facts, environment: Environment) -> None:
 
 
 def workload_contradictions(facts: Facts) -> list[str]:
-    """Return what a workload declares of itself that excludes each other."""
+    """Return contradictory declarations of a workload."""
     use_case = facts.get("workload.use_case")
     found = []
     if facts.get("workload.ai_act.class") == "prohibited" and facts.get("workload.ai_act.prohibited_screen") != "hit":
@@ -69,7 +69,7 @@ def workload_contradictions(facts: Facts) -> list[str]:
 
 
 def implied_purposes(facts: Facts) -> list[str]:
-    """Return the purposes that the use case and the audience of a workload imply, whatever it calls them."""
+    """Return the purposes implied by the use case and the audience of a workload."""
     use_case, minors = facts.get("workload.use_case"), {"children-under-13", "minors"}
     found = ["clinical-use"] if use_case in ("diagnosis", "clinical-decision-support") else []
     found += ["critical-infrastructure"] if use_case == "critical-infrastructure" else []
@@ -119,9 +119,9 @@ def _moves(version: str, model: Entry) -> bool:
 
 
 def _names_another(name: str, model: Entry, catalog: Catalog) -> bool:
-    """Return whether a name is that of another model, and of none that this one is made from or that is made from it.
+    """Return whether a name belongs to another model that is neither a base nor a derivative of this one.
 
-    Weights of one family are not told apart: a tuned model is often named after the base or the chat model.
+    Weights of one family are not distinguished: a tuned model is often named after the base or the chat model.
     """
     other = catalog.find("models", name) if name else None
     if other is None or other.id == model.id:
@@ -138,7 +138,7 @@ def _lineage(model: Entry, catalog: Catalog) -> set[str]:
 
 
 def _is_own(model: Entry, environment: Environment) -> bool:
-    """Return whether the settings describe a model of the organisation, and no company of the catalog has its name."""
+    """Return whether the settings describe a model of the organisation whose name no catalog company has."""
     name = environment.settings.facts.get("organization.name")
     if not name or not environment.catalog.is_overlaid(model):
         return False
@@ -152,7 +152,7 @@ def _words(name: str) -> str:
 
 
 def _no_region(facts: Facts, service: Entry, catalog: Catalog) -> bool:
-    """Return whether a region is the code of a country in which a service has no region, by a verified list."""
+    """Return whether a region is the code of a country without a region of the service, by a verified list."""
     region, table = facts.get("option.region.id"), service.extra.get("regions")
     regions = catalog.find("regions", table) if table else None
     if region is None or regions is None or not catalog.is_country(region):

@@ -1,4 +1,4 @@
-"""Dates of past events that are after the day judged: what they date has not happened, so it is undeclared."""
+"""Dates of past events that are after the evaluation date: the events have not happened, so they are undeclared."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,10 +11,10 @@ from policyengine.vocabulary.past import PAST, SINCE
 
 
 class Future(NamedTuple):
-    """A date of a past event that is after the day judged.
+    """A date of a past event that is after the evaluation date.
 
-    `element` leads to the mapping that holds the fact at `path`; `is_check` marks the day on which a claim was checked.
-    `keys` lead to what is no fact.
+    `element` is the route of the mapping that contains the fact at `path`; `is_check` marks the day on which a claim
+    was checked. `keys` is the route of a date that is not a fact.
     """
 
     element: Route
@@ -25,7 +25,7 @@ class Future(NamedTuple):
 
 
 def drop_future(facts: Facts, latest: datetime) -> None:
-    """Remove the dates of past events that are after the day judged, and what holds only from such a date on."""
+    """Remove dates of past events after the evaluation date, and facts that are valid only from such a date on."""
     if facts.keys().isdisjoint(PAST):
         return
     for path in PAST & facts.keys():
@@ -36,7 +36,7 @@ def drop_future(facts: Facts, latest: datetime) -> None:
 
 
 def future_dates(declared: Facts, latest: datetime, element: Route = ()) -> Iterator[Future]:
-    """Yield the dates of past events in declared facts, and in their elements, that are after the day judged."""
+    """Yield the dates of past events in declared facts, and in their elements, that are after the evaluation date."""
     if not declared.keys().isdisjoint(PAST):
         for path in sorted(PAST & declared.keys()):
             if declared[path] > latest:
@@ -59,7 +59,7 @@ _NONE: dict[str, Any] = {}
 
 
 def future_in_profile(profile: Profile, environment: Environment, *, decisions: bool = True) -> list[Future]:
-    """Return the dates of past events in a profile that are after the day judged; with `decisions`, those made too."""
+    """Return the future dates of past events in a profile; with `decisions`, including those of accepted decisions."""
     latest = environment.latest
     found = list(future_dates(profile.facts, latest))
     for name, declared in profile.workloads.items():
@@ -71,11 +71,11 @@ def future_in_profile(profile: Profile, environment: Environment, *, decisions: 
 
 
 _OPEN = ("draft", "proposed")
-"""The states of a decision that is yet to be made."""
+"""The states of a decision that is not accepted yet."""
 
 
 def future_in_settings(environment: Environment) -> list[Future]:
-    """Return the dates of past events in the settings in force, and in their catalog, that are after the day judged."""
+    """Return the future dates of past events in the settings in force, and in their catalog."""
     settings, latest = environment.settings, environment.latest
     found = list(future_dates(settings.facts, latest))
     for owner, declared in settings.agreements.items():
@@ -86,7 +86,7 @@ def future_in_settings(environment: Environment) -> list[Future]:
 
 
 def _in_prices(element: Route, prices: dict[str, Any], latest: str) -> Iterator[Future]:
-    """Yield the days after the last one of which the settings' own price set, or a row of it, states prices."""
+    """Yield the dates in the settings' own price sets, or in their rows, that are after the last allowed day."""
     rows = [((key, index), row) for key in ("tokens", "machines") for index, row in enumerate(prices.get(key) or ())]
     for keys, stated in (((), prices), *rows):
         day = stated.get("as_of")

@@ -1,9 +1,8 @@
-"""What a licence counts.
+"""Users and revenue that a licence counts.
 
 Popular accounts are wrong here. Llama counts the licensee and its affiliates in the calendar month before the release
-of the model version, and never again: growth afterwards does not end the licence, and a company above the number then
-does not come back under it by shrinking (Llama 3.1 Community License, section 2). Licences without a date count at any
-time.
+of the model version, and never again: later growth does not end the licence, and a company above the limit does not
+return below it by shrinking (Llama 3.1 Community License, section 2). Licences without a date count at any time.
 """
 
 from policyengine.costs import MONTHS_PER_YEAR
@@ -18,13 +17,13 @@ RELEASE = "license.mau_limit.release"
 REVENUE = "organization.annual_revenue_usd"
 
 COUNTED = frozenset({"license.mau_limit.counted_users", "license.mau_limit.exceeded"})
-"""The facts that rest on users, counted as the licence counts them."""
+"""The facts that depend on the users that the licence counts."""
 
 
 def counted_users(facts: Facts) -> int | None:
-    """Return the monthly active users this licence counts, or None when they are not declared as it counts them.
+    """Return the monthly active users that this licence counts, or None if they are not declared in this way.
 
-    A number without the affiliates serves a licence that counts them only where it is beyond the limit already.
+    For a licence that includes affiliates, a number without them is used only if it already exceeds the limit.
     """
     users = declared_users(facts)
     if users is None or not needs_affiliates(facts) or facts.get(AFFILIATES):
@@ -34,7 +33,7 @@ def counted_users(facts: Facts) -> int | None:
 
 
 def declared_users(facts: Facts) -> int | None:
-    """Return the users declared for the time at which this licence counts, affiliates or not."""
+    """Return the users declared for the time at which this licence counts, with or without affiliates."""
     path = users_path(facts)
     if path in (CURRENT, PRODUCT):
         users: int | None = facts.get(path)
@@ -44,15 +43,15 @@ def declared_users(facts: Facts) -> int | None:
 
 
 def needs_affiliates(facts: Facts) -> bool:
-    """Return whether this licence counts the users of a whole group of companies, or does not say whose."""
+    """Return whether this licence counts the users of a whole group of companies, or does not specify it."""
     whose: str = facts.get("license.mau_limit.counts", "group")
     return whose == "group"
 
 
 def users_path(facts: Facts) -> str:
-    """Name the fact that holds the users this licence counts: the product's, `….current` or `….months.2024-06`.
+    """Return the fact with the users that this licence counts: the product's, `….current` or `….months.2024-06`.
 
-    For a frozen count of a release that the catalog does not know, it is that release.
+    For a frozen count of a release that the catalog does not know, it is the release.
     """
     if facts.get("license.mau_limit.counts") == "product":
         return PRODUCT
@@ -63,7 +62,7 @@ def users_path(facts: Facts) -> str:
 
 
 def counted_revenue_usd(facts: Facts) -> float | None:
-    """Return the revenue this licence counts, per its period, or None where it counts a product's revenue only."""
+    """Return the revenue that this licence counts, per period, or None if it counts only the revenue of a product."""
     revenue: float | None = facts.get(REVENUE)
     if revenue is None or facts.get("license.revenue_limit.counts") == "product":
         return None
@@ -71,7 +70,7 @@ def counted_revenue_usd(facts: Facts) -> float | None:
 
 
 def license_facts(facts: Facts) -> Facts:
-    """Return the derived facts of a licence: what it counts and whether that is beyond its limits."""
+    """Return the derived facts of a licence: the counted figures and whether they exceed its limits."""
     derived: Facts = {}
     users = counted_users(facts) if facts.get("license.mau_limit.effect", "none") != "none" else None
     if users is not None:

@@ -1,4 +1,4 @@
-"""What to write instead of a name that the catalog does not have."""
+"""Suggestions for a name that the catalog does not have."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ _DATED = re.compile(r"(.+?)[-@:](latest|v?[0-9]{4}(?:-?[0-9]{2}-?[0-9]{2})?)")
 """A model with its version: `gpt-4o-2024-08-06`, `mistral-large-2407`, `mistral-large-latest`."""
 
 _ROUTED = re.compile(r"(?:us|eu|apac|global)\.")
-"""What Amazon Bedrock puts before a model that several regions serve."""
+"""Prefixes of Amazon Bedrock for a model served in several regions."""
 
 _REVISED = re.compile(r"-v[0-9]+(?::[0-9]+)?$")
-"""What Amazon Bedrock puts after a model."""
+"""Suffixes of Amazon Bedrock for a model."""
 
 
 def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
-    """Return the id that a name means, where that is certain; else those it may mean, and how to add an entry."""
+    """Return the id that a name certainly refers to; else possible ids, and how to add an entry."""
     ids = catalog.ids(kind)
     if known := _certain(name, ids):
         return f"write `{known}`"
@@ -27,19 +27,19 @@ def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
         return hint
     if kind == "services" and name.casefold() in VALUES["option.serving.engine"]:
         engine = f"`{name}` is serving software: write `serving: {{engine: {name.casefold()}}}`"
-        return f"{engine}, and as `provider` whose machines it runs on, or nothing"
+        return f"{engine}, and name the provider of its servers as `provider`, or omit `provider`"
     near = _near(name.removesuffix("-latest"), ids)
     where = f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
     return f"did you mean {either(near)}? Else {where}" if near else where
 
 
 def _near(name: str, ids: Mapping[str, str]) -> list[str]:
-    """Return the ids that a name may mean, as near to an id as possible."""
+    """Return the ids that a name may refer to, the nearest first."""
     return closest(name, sorted(set(ids.values()))) or list({ids[one]: None for one in closest(name, sorted(ids))})
 
 
 def _certain(name: str, ids: Mapping[str, str]) -> str:
-    """Return the id of the one entry that a name means: it differs in case, separators or what precedes a `/`."""
+    """Return the id of the only entry whose name differs in case, separators or the part before a `/`."""
     tails: dict[str, set[str]] = {}
     for known, meant in ids.items():
         tails.setdefault(known.rpartition("/")[2], set()).add(meant)
@@ -53,7 +53,7 @@ def _certain(name: str, ids: Mapping[str, str]) -> str:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """Yield a name, and what is left of it without what routers put before names."""
+    """Yield a name, and the name without the prefixes of routers."""
     yield name
     bare = _REVISED.sub("", _ROUTED.sub("", name.rpartition("/")[2], count=1))
     yield bare
@@ -61,7 +61,7 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _versioned(name: str, ids: Mapping[str, str]) -> str:
-    """Return how to write a name that is that of a known model with a version after it, or an empty text."""
+    """Return how to write the name of a known model with an appended version, or an empty text."""
     found = _DATED.fullmatch(name)
     known = _certain(found[1], ids) if found else ""
     if not found or not known:

@@ -1,4 +1,4 @@
-"""Whether a service offers a model, by the catalog, which need not name each service of a company."""
+"""Whether a service offers a model, according to the catalog, which need not list each service of a company."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from policyengine.policy.catalog import Catalog
 
 
 def add_offer(facts: Facts, model: Entry, service: Entry | None, catalog: Catalog) -> None:
-    """Add whether the provider offers the model and, where it does not, who does."""
+    """Add whether the provider offers the model and, if it does not, the services that do."""
     if service is None:
         return
     facts["option.provider.offer"] = offer = _offer(model, service, catalog)
@@ -32,9 +32,9 @@ def add_offer_behind_gateway(facts: Facts, names: list[str], catalog: Catalog) -
 def _offer(model: Entry, service: Entry, catalog: Catalog) -> str:
     """Return the word for a service and a model.
 
-    A developer's own services offer its models, and so do services of one company and kind: azure-openai and
-    azure-ai-foundry. A gateway passes requests on, and of a service without a kind, which only settings can state, the
-    catalog knows nothing.
+    The services of a developer offer its models, and so do services of one company and kind: azure-openai and
+    azure-ai-foundry. A gateway forwards requests. A service without a kind, which only settings can state, has no
+    offers in the catalog.
     """
     if _offers(model, service, catalog):
         return "offered"
@@ -45,12 +45,12 @@ def _offer(model: Entry, service: Entry, catalog: Catalog) -> str:
 
 
 def _is_closed(model: Entry) -> bool:
-    """Return whether others may not serve the model; for open weights, no lists of the catalog are searched."""
+    """Return whether other services may not serve the model; for open weights, catalog lists are not searched."""
     return model.facts.get("option.model.openness") == "closed"
 
 
 def _offers_others(model: Entry, service: Entry, catalog: Catalog) -> bool:
-    """Return whether the service has another closed model of the developer; anybody may serve open weights."""
+    """Return whether the service has another closed model of the developer; anyone may serve open weights."""
     names = (name for name in catalog.names("models") if _developer(name) == _developer(model.id))
     others = (other for name in names if (other := catalog.find("models", name)) is not None)
     return any(_is_closed(other) and _kind(service) in _sellers(other, catalog) for other in others)

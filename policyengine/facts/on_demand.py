@@ -1,4 +1,4 @@
-"""Computes the groups of derived facts that a rule can need here; `policy.on_demand` says which those are."""
+"""Computes the groups of derived facts that a rule may need; `policy.on_demand` selects them."""
 
 from collections.abc import Collection, Sequence
 
@@ -10,7 +10,7 @@ def add_on_demand(
     groups: Collection[str], workload: Facts, options: Sequence[Option], environment: Environment
 ) -> None:
     """Add the facts of these groups to a workload and its options."""
-    if "costs" in groups or "break-even" in groups:  # where a break-even is unknown, the costs say what is missing
+    if "costs" in groups or "break-even" in groups:  # if a break-even is unknown, the costs list the missing inputs
         from policyengine.facts.costs.options import add_costs
 
         add_costs(workload, options, environment)

@@ -1,4 +1,4 @@
-"""An option as declared, joined with what the catalog knows of its model, provider, region and hardware."""
+"""Joins a declared option with the catalog entries of its model, provider, region and hardware."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from policyengine.sizes.sizing import Cache
 
 EXTERNAL = frozenset({"vendor-api", "managed-open"})
-"""Ways of hosting in which a third party runs the inference."""
+"""Hostings in which a third party runs the inference."""
 
 SERVING = frozenset({"primary", "route", "fallback", "escalation"})
-"""Roles in which an option answers the workload's requests; others see tokens that the workload does not declare."""
+"""Roles in which an option answers requests of the workload; others process tokens that it does not declare."""
 
 BESIDE_PRIMARY = SERVING - {"primary"}
 """Roles in which an option answers some of the requests that the primary one does not."""
@@ -34,7 +34,7 @@ _BOUNDARY_OF = {
 
 
 def option_facts(declared: Facts, environment: Environment, workload: Facts, primary: Facts | None) -> Facts:
-    """Return every `option.*` fact of a declared option; what the profile declares beats the catalog.
+    """Return every `option.*` fact of a declared option; the profile has precedence over the catalog.
 
     The model, provider, region and GPU are in the catalog: `facts.references` has checked that.
     """
@@ -51,7 +51,7 @@ def option_facts(declared: Facts, environment: Environment, workload: Facts, pri
 
 
 _LOOKED_UP = frozenset({"option.model.id", "option.provider.id", "option.hardware.gpu", "claims"})
-"""What the catalog has named already, and what is not a fact."""
+"""Keys whose catalog names are already known, and keys that are not facts."""
 
 
 def _add_model(facts: Facts, declared: Facts, environment: Environment) -> None:
@@ -73,7 +73,7 @@ def _add_model(facts: Facts, declared: Facts, environment: Environment) -> None:
 
 
 def _licenses(model: Entry, service: str | None, *, external: bool) -> list[str] | None:
-    """Return the licences that bind: at a service its own; at an undeclared one all that may, lest one hides."""
+    """Return the licences that apply: those of the service; without a service, all that may apply."""
     licenses: list[str] | None = model.extra["licenses"]
     by_service: dict[str, list[str]] = model.extra["licenses_by_provider"]
     if service is not None:
@@ -107,7 +107,7 @@ def _add_service(facts: Facts, declared: Facts, environment: Environment) -> Non
 
 
 def _add_hostings(facts: Facts, service: Entry, hosting: str, environment: Environment) -> None:
-    """Add the ways of hosting that a service offers and, where the declared one is not among them, who offers it."""
+    """Add the hostings that a service offers and, if the declared one is missing, the services that offer it."""
     offered = service.extra.get("hostings")
     if offered is None:
         return
@@ -143,7 +143,7 @@ def _add_hardware(facts: Facts, declared: Facts, environment: Environment) -> No
 
 
 def cache_of(facts: Facts) -> "Cache":
-    """Return what sizes the key-value cache of an option's model."""
+    """Return the inputs for the size of the key-value cache of an option's model."""
     from policyengine.sizes.sizing import Cache
 
     return Cache(*(facts.get(f"option.model.{name}") for name in _CACHE))
@@ -153,7 +153,7 @@ _CACHE = ("layers", "kv_heads", "head_dim", "sliding_window", "sliding_layers", 
 
 
 def boundary_of(facts: Facts) -> str:
-    """Return the tightest boundary that keeps an option's data; a dedicated external service is inside a contract's."""
+    """Return the narrowest boundary that keeps an option's data; a dedicated external service is in the network."""
     hosting: str = facts["option.hosting"]
     if hosting in EXTERNAL and facts.get("option.tenancy") == "dedicated":
         return "network"

@@ -1,4 +1,4 @@
-"""Price sets that settings name or carry name what the catalog knows, or they would price nothing without a word."""
+"""Checks that price sets refer to names of the catalog; unknown names would silently price nothing."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _ROWS = {"tokens": {"model": "models", "service": "services"}, "machines": {"gpu
 
 
 def price_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return a mistake for each price set, model, GPU or service that the catalog does not know by this id."""
+    """Return a mistake for each price set, model, GPU or service whose id the catalog does not know."""
     return first_mistakes(
         mistake
         for file in settings.files
@@ -41,7 +41,7 @@ def _unknown(name: str, kind: str, route: Route, document: Document, catalog: Ca
     from policyengine.loading.suggestion import did_you_mean
 
     if entry is not None:
-        message, hint = f"`{name}` is another name of `{entry.id}`", f"write `{entry.id}`: prices go by ids"
+        message, hint = f"`{name}` is another name of `{entry.id}`", f"write `{entry.id}`: prices use ids"
     else:
         message = f"the catalog has no {_NOUNS[kind]} `{name}`"
         hint = did_you_mean(name, catalog.names(kind)) or f"add it under `catalog: {{{kind}: …}}`"

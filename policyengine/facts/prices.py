@@ -1,4 +1,4 @@
-"""Which price holds for an option: the first price set in force that knows it."""
+"""Selects the price for an option: that of the first price set in force that has one."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,14 +14,11 @@ TERMS = ("on-demand", "reserved", "spot")
 """The values of `option.hardware.term`."""
 
 _MARKET = ""
-"""The key of a row that names no service."""
+"""The key of a row without a service."""
 
 
 class MachinePrice(NamedTuple):
-    """USD per GPU-hour by term, USD to buy one, the price set and its ISO date.
-
-    `any_service` when it is a range of the market.
-    """
+    """USD per GPU-hour by term, USD to buy one, the price set and its ISO date."""
 
     usd_per_hour: dict[str, Range]
     usd_to_buy: Range | None
@@ -31,10 +28,10 @@ class MachinePrice(NamedTuple):
 
 
 def price_sets(environment: Environment) -> list[Entry]:
-    """Return the price sets in force, the first to ask first: the settings' own, then the shipped ones by id.
+    """Return the price sets in force by precedence: those of the settings, then the shipped ones by id.
 
-    Sets that only serve to reproduce a publication are left out unless `around.price_sets` names them; where it names
-    any, they alone are in force.
+    Sets that only serve to reproduce a publication are excluded unless `around.price_sets` names them; if it names any,
+    only these are in force.
     """
     named = environment.price_sets
     names = named or environment.catalog.names("prices")
@@ -46,7 +43,7 @@ def price_sets(environment: Environment) -> list[Entry]:
 
 
 def token_prices(facts: Facts, environment: Environment) -> TokenPrices | None:
-    """Return what an external option's tokens cost at its service, for prompts of the workload's length; else None."""
+    """Return the token prices of an external option at its service, for prompts of the workload's length; else None."""
     model, service = facts.get("option.model.id"), facts.get("option.provider.id")
     for entry in price_sets(environment):
         by_service = entry.extra["tokens"].get(model, {})
@@ -73,7 +70,7 @@ def _token_prices(row: dict[str, Any], input_tokens: int | None, source: str) ->
 
 
 def machine_price(facts: Facts, environment: Environment) -> MachinePrice | None:
-    """Return what the option's GPU costs at its service, else on the market; None for a GPU without a price."""
+    """Return the GPU price of the option at its service, else on the market; None for a GPU without a price."""
     gpu, service = facts.get("option.hardware.gpu"), facts.get("option.provider.id")
     sets = [(entry.id, entry.extra["machines"].get(gpu, {})) for entry in price_sets(environment)]
     for wanted in (service, _MARKET):
@@ -87,7 +84,7 @@ def machine_price(facts: Facts, environment: Environment) -> MachinePrice | None
 
 
 def has_happened(source: str, day: str, environment: Environment) -> bool:
-    """Return whether prices have a day, and one on which they can have been looked up; a shipped set's is as it is."""
+    """Return whether the day of the prices is valid: present and not in the future; shipped sets always are."""
     if day <= environment.latest.date().isoformat():
         return bool(day)
     entry = environment.catalog.find("prices", source)
@@ -95,7 +92,7 @@ def has_happened(source: str, day: str, environment: Environment) -> bool:
 
 
 def oldest_days(price_days: Iterable[tuple[str, str]], environment: Environment) -> dict[str, int]:
-    """Return the age in days of the oldest dated price of each source, by source."""
+    """Return the age in days of the oldest dated price of each source."""
     ages: dict[str, int] = {}
     for source, day in sorted(price_days):
         if day:

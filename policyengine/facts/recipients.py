@@ -1,4 +1,4 @@
-"""Who receives a workload's data: companies behind external options, cloud hosts, and the recipients declared."""
+"""The recipients of a workload's data: companies behind external options, cloud hosts, and declared recipients."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from policyengine.option import Option
 
 
 class Recipient(NamedTuple):
-    """A recipient's facts, the element that names it, where the profile names it, and the options that it runs.
+    """The facts of a recipient, its name, its route in the profile, and the options that it runs.
 
     `option` is the first of them, `others` are the rest: one service behind two options is one recipient.
     """
@@ -24,7 +24,7 @@ class Recipient(NamedTuple):
 
 
 def option_recipient(given: Option, workload: Facts, environment: Environment) -> Recipient | None:
-    """Return the third party that an option's provider is, or None for an option without one."""
+    """Return the third party behind an option's provider, or None for an option without one."""
     option = given.facts
     if not option["option.third_party"]:
         return None
@@ -54,7 +54,7 @@ def declared_recipients(workload: Facts, route: Route, environment: Environment)
 
 
 HOSTS = frozenset({"cloud-host", "storage"})
-"""Roles of recipients that only keep data."""
+"""Roles of recipients that only store data."""
 
 INFERENCE = frozenset({"model-api", "cloud-model-api"})
 """Kinds of services that run models."""
@@ -63,7 +63,7 @@ _NOT_COPIED = frozenset({"recipient.id", "claims"})
 
 
 def recipient_facts(declared: Facts, workload: Facts, environment: Environment) -> Facts:
-    """Join a recipient with the catalog and the agreements: profile before agreement before catalog."""
+    """Join a recipient with the catalog and the agreements, with precedence profile, agreement, catalog."""
     service = environment.catalog.find("services", declared["recipient.id"])
     facts: Facts = dict(service.facts) if service else {}
     company = declared.get("recipient.company") or facts.get("recipient.company")
@@ -107,7 +107,7 @@ def _complete(facts: Facts, workload: Facts, environment: Environment) -> Facts:
 
 
 def _adequate(countries: list[str], facts: Facts, environment: Environment) -> bool | None:
-    """Return whether every country that the recipient signs from or works in is covered by an adequacy decision."""
+    """Return whether adequacy decisions cover every country in which the recipient signs or operates."""
     day = environment.today.date().isoformat()
     certified = facts.get("recipient.dpf_certified")
     answers = [environment.catalog.is_adequate(country, day, dpf_certified=certified) for country in countries]
@@ -117,7 +117,7 @@ def _adequate(countries: list[str], facts: Facts, environment: Environment) -> b
 
 
 def inference_recipients(recipients: Iterable[Recipient], workload: Facts) -> list[str] | None:
-    """Return the listed services that run inference on all data of a workload; None where that is not known."""
+    """Return the listed services that run inference on all data of a workload; None if that is unknown."""
     listed = [r.facts for r in recipients if r.facts["recipient.listed"] and r.facts["recipient.role"] == "inference"]
     classes = set(workload["workload.data.classes"])
     entire = [facts for facts in listed if classes <= set(facts["recipient.classes"])]
@@ -128,7 +128,7 @@ def inference_recipients(recipients: Iterable[Recipient], workload: Facts) -> li
 
 
 def without_repeats(recipients: Iterable[Recipient]) -> list[Recipient]:
-    """Keep the first of recipients whose facts are the same: one service behind two options is asked about once."""
+    """Keep the first of recipients with equal facts: one service behind two options is evaluated once."""
     kept: list[Recipient] = []
     for recipient in recipients:
         for place, other in enumerate(kept):

@@ -1,4 +1,4 @@
-"""Whether the catalog knows what a profile names: an unknown model, provider or region is a mistake, not a guess."""
+"""Checks that the catalog knows the names in a profile: an unknown model, provider or region is an error."""
 
 import math
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.facts.environment import Facts
-from policyengine.loading.long_values import long_value_mistakes
-from policyengine.loading.profiles import MALFORMED, MOST_ELEMENTS, MalformedProfileError, Profile
+from policyengine.loading.long_values import MOST_ELEMENTS, long_value_mistakes
+from policyengine.loading.profiles import MALFORMED, MalformedProfileError, Profile
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 from policyengine.policy.catalog import Catalog
@@ -21,7 +21,7 @@ _MOST_LISTED = 12
 
 
 def check_size(profile: Profile) -> None:
-    """Raise InputError for a profile with more than `MOST_ELEMENTS` workloads, elements, or with a long list."""
+    """Raise InputError for a profile with more than `MOST_ELEMENTS` workloads and elements, or with a long list."""
     elements = 0
     for name, workload in profile.workloads.items():
         elements += elements_of(workload)
@@ -36,7 +36,7 @@ def check_size(profile: Profile) -> None:
 
 
 def elements_of(workload: Facts) -> int:
-    """Return how many there are of a workload and what it lists: options, recipients, tools and stores."""
+    """Return the number of elements of a workload: options, recipients, tools and stores."""
     return 1 + sum(len(workload.get(key) or ()) for key in _ELEMENTS)
 
 
@@ -46,7 +46,7 @@ def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
 
 
 def all_mistakes(error: MalformedProfileError, catalog: Catalog) -> InputError:
-    """Return the mistakes of form in a profile together with the unknown names in its well-formed parts."""
+    """Return the structural mistakes of a profile, with the unknown names in its valid parts."""
     from policyengine.loading.well_formed import well_formed_part
 
     unknown = reference_mistakes(well_formed_part(error.document, error.path), catalog)
@@ -64,7 +64,7 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
             yield from _unknown(recipient.get("recipient.id"), "services", place, profile, catalog)
         for index, store in enumerate(workload.get("stores") or ()):
             provider = store.get("store.provider")
-            if provider is not None:  # else it is unknown whose regions count, which rules report
+            if provider is not None:  # else the provider of the region is unknown, which rules report
                 place = (*route, "stores", index)
                 yield from _region_mistakes(store.get("store.region"), provider, place, profile, catalog)
         teacher = workload.get("workload.fine_tune.teacher")
@@ -78,7 +78,7 @@ def _reference_mistakes(profile: Profile, catalog: Catalog) -> Iterator[Mistake]
 
 
 def _twice_named(profile: Profile) -> Iterator[Mistake]:
-    """Yield a mistake for each decision that has its makers under the former key too: one of them would not count."""
+    """Yield a mistake for each decision that declares its makers under the current and the former key."""
     for key in profile.decisions:
         route = ("decisions", key, "makers")
         if profile.document.holds(route) and profile.document.holds((*route[:-1], "decision-makers")):
@@ -100,14 +100,14 @@ def _option_mistakes(option: Facts, route: Route, profile: Profile, catalog: Cat
     yield from _unknown(option.get("option.provider.id"), "services", (*route, "provider"), profile, catalog)
     yield from _unknown(option.get("option.hardware.gpu"), "gpus", (*route, "hardware", "gpu"), profile, catalog)
     region, provider = option.get("option.region.id"), option.get("option.provider.id")
-    if provider is not None or MALFORMED not in option:  # else the provider may be what is malformed
+    if provider is not None or MALFORMED not in option:  # else the provider may be the malformed part
         yield from _region_mistakes(region, provider, route, profile, catalog)
 
 
 def _region_mistakes(
     region: str | None, provider: str | None, route: Route, profile: Profile, catalog: Catalog
 ) -> Iterator[Mistake]:
-    """Yield a mistake for a region that is neither in the list of its provider's regions nor the code of a place."""
+    """Yield a mistake for a region that is neither in the list of its provider nor the code of a place."""
     service = catalog.find("services", provider) if provider else None
     cloud = service.extra.get("regions") if service else None
     regions = catalog.find("regions", cloud) if cloud else None
@@ -125,7 +125,7 @@ def _region_mistakes(
 
 
 def agreement_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return a mistake for every name under `agreements:` that no company or service has as its id."""
+    """Return a mistake for every name under `agreements:` that is not the id of a company or service."""
     own = {(given or {}).get("company") for given in (settings.overlay.get("services") or {}).values()}
     return first_mistakes(
         _no_owner(name, file.document, catalog)
@@ -148,12 +148,12 @@ def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
     hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
     message = f"the catalog has no company or service `{name}`"
     if found is not None:
-        message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements go by ids"
+        message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements use ids"
     return document.mistake(message, document.locate_key(("agreements", name)), hint)
 
 
 def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return a mistake for every licence that a model of the overlay names and the catalog does not know."""
+    """Return a mistake for every licence of an overlay's model that the catalog does not know."""
     return first_mistakes(
         _no_license(name, ("catalog", "models", model, "licenses", index), file.document, catalog)
         for file in settings.files

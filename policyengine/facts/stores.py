@@ -1,4 +1,4 @@
-"""Where a store stands, who runs it, and what of its data that company receives by the profile."""
+"""The location and operator of a store, and the data that its company does not otherwise receive."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from policyengine.loading.entry import Entry
 from policyengine.policy.catalog import Catalog
 
 OWN = "own"
-"""What a profile calls the organisation itself where it asks for a provider."""
+"""Names by which a profile refers to the organisation itself as a provider."""
 
 
 def store_facts(declared: Facts, workload: Facts, recipients: Sequence[Recipient], environment: Environment) -> Facts:
     """Return the facts of a store, declared and derived; `recipients` receive data of the workload."""
     facts = {path: value for path, value in declared.items() if path != "claims"}
     if not facts.get("store.classes", True):
-        del facts["store.classes"]  # a store holds something, so an empty list states nothing
+        del facts["store.classes"]  # a store contains data, so an empty list states nothing
     provider = declared.get("store.provider")
     service = environment.catalog.find("services", provider) if provider else None
     _add_place(facts, service, environment)
@@ -32,7 +32,7 @@ def store_facts(declared: Facts, workload: Facts, recipients: Sequence[Recipient
 
 
 def _add_place(facts: Facts, service: Entry | None, environment: Environment) -> None:
-    """Add the country of the region, or whether the declared country lies elsewhere, as far as is known."""
+    """Add the country of the region, or whether the declared country differs, if known."""
     catalog = environment.catalog
     regions, region = service.extra.get("regions") if service else None, facts.get("store.region")
     place = catalog.region_place(regions, region)
@@ -44,7 +44,7 @@ def _add_place(facts: Facts, service: Entry | None, environment: Environment) ->
         facts["store.elsewhere"] = _is_apart(place, country, catalog)
     elif region is not None and _is_of_clouds_elsewhere(region, country, catalog):
         if service is None and not _is_own(facts, environment):
-            return  # nobody knows whose regions count
+            return  # the provider of the region is unknown
         facts["store.elsewhere"] = True
     facts.setdefault("store.elsewhere", False)
 
@@ -56,10 +56,10 @@ def _is_apart(place: str, country: str, catalog: Catalog) -> bool:
 
 
 def _is_of_clouds_elsewhere(region: str, country: str, catalog: Catalog) -> bool:
-    """Return whether clouds of the catalog have a region of this name, and none of them in the country.
+    """Return whether clouds of the catalog have a region of this name, but none of them in the country.
 
-    The store's company has no list of regions: it may stand on a cloud, and names of its own are no cloud's. A name may
-    be written in capitals, with spaces, or be that of a zone: `West Europe`, `us-east-1a`.
+    The company of the store has no list of regions: it may use a cloud, and its own region names differ from those of
+    clouds. A name may be in capitals, with spaces, or that of a zone: `West Europe`, `us-east-1a`.
     """
     name = "".join(region.lower().split())
     written = (name, name[:-1], name[:-2]) if name[-1:].isalpha() else (name,)
@@ -79,7 +79,7 @@ def _is_own(facts: Facts, environment: Environment) -> bool:
 
 
 def _add_company(facts: Facts, service: Entry | None, environment: Environment) -> None:
-    """Add the company that runs the store, and whether it is another one than the organisation, as far as is known."""
+    """Add the company that runs the store, and whether it differs from the organisation, if known."""
     provider = facts.get("store.provider")
     if provider is None:
         return
@@ -93,9 +93,9 @@ def _add_company(facts: Facts, service: Entry | None, environment: Environment) 
 
 
 def _add_unlisted(facts: Facts, workload: Facts, recipients: Sequence[Recipient]) -> None:
-    """Add the classes that the store holds and its company does not receive, of the workload's where none is declared.
+    """Add the classes in the store that its company does not receive, by default of all classes of the workload.
 
-    A company that receives anything may keep internal data, such as measurements; anyone may keep what is public.
+    A company that receives any data may store internal data, such as measurements; anyone may store public data.
     """
     held: list[str] = facts.get("store.classes") or workload["workload.data.classes"]
     if facts.get("store.third_party") is False:

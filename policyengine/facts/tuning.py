@@ -1,21 +1,21 @@
-"""What a workload is tuned on: whether it is tuned at all, and which models teach it."""
+"""The tuning of a workload: whether a model is tuned, and the teacher models."""
 
 from collections.abc import Iterable, Sequence
 
 from policyengine.facts.environment import Environment, Facts
 
 TUNED = frozenset({"lora", "full", "continuous"})
-"""Needs for customization that are met by tuning."""
+"""Customization needs that are met by tuning."""
 
 SUPPORT = frozenset({"embedding", "reranker", "guardrail", "judge"})
 """Roles of options that answer no requests."""
 
 LIMITING = ("forbidden", "research-only", "own-family-only", "no-competing")
-"""What licences say that limit training on outputs, the narrowest first."""
+"""Limits on training on outputs in licences, the narrowest first."""
 
 
 def add_tuning(facts: Facts, declared: Facts, options: Sequence[Facts], environment: Environment) -> None:
-    """Add whether a workload is tuned, its teachers, and what their licences say about training on outputs."""
+    """Add whether a workload is tuned, its teachers, and the terms of their licences for training on outputs."""
     teachers = _teachers(facts, options, environment)
     facts["workload.tuned"] = bool(teachers) or _is_tuned(facts, declared, options)
     facts["workload.fine_tune.teachers"] = teachers
@@ -28,10 +28,10 @@ def add_tuning(facts: Facts, declared: Facts, options: Sequence[Facts], environm
 
 
 def _is_tuned(facts: Facts, declared: Facts, options: Iterable[Facts]) -> bool:
-    """Return whether the profile says that the organisation tunes a model.
+    """Return whether the profile shows that the organisation tunes a model.
 
-    A tuned version alone does not say so, since others may have tuned it; an empty list of classes says that nothing is
-    tuned, unless a tuned version is served where tuning is needed.
+    A tuned version alone does not show it, because others may have tuned it; an empty list of classes states that no
+    model is tuned, unless a tuned version is served and tuning is needed.
     """
     classes = facts.get("workload.fine_tune.data_classes")
     if classes or any(store["store.kind"] == "tuning-set" for store in declared.get("stores") or ()):
@@ -44,7 +44,7 @@ def _is_tuned(facts: Facts, declared: Facts, options: Iterable[Facts]) -> bool:
 
 
 def _only_support_tuned(options: Sequence[Facts]) -> bool | None:
-    """Return whether what is tuned answers no requests; None where an option that answers does not say."""
+    """Return whether tuned options answer no requests; None if an option that answers does not declare it."""
     answering = [option.get("option.fine_tuned") for option in options if option["option.role"] not in SUPPORT]
     supporting = [option.get("option.fine_tuned") for option in options if option["option.role"] in SUPPORT]
     if True in answering or not options:
@@ -55,9 +55,9 @@ def _only_support_tuned(options: Sequence[Facts]) -> bool | None:
 
 
 def _teachers(facts: Facts, options: Iterable[Facts], environment: Environment) -> list[str]:
-    """Return the models of options that teach, else the declared teacher; one that both name as the profile writes it.
+    """Return the models of options with role teacher, else the declared teacher, by the name in the profile.
 
-    An option has the id of its model, and the profile may call its teacher by an alias.
+    An option has the id of its model, while the profile may name its teacher by an alias.
     """
     declared = facts.get("workload.fine_tune.teacher")
     if declared == "none":
@@ -70,7 +70,7 @@ def _teachers(facts: Facts, options: Iterable[Facts], environment: Environment) 
 
 
 def _output_training(teachers: Iterable[str], environment: Environment) -> str | None:
-    """Return the narrowest of what licences of the teachers say; where none limits, what all of them say."""
+    """Return the narrowest limit in the licences of the teachers; if none has a limit, their common terms."""
     words = [_of_model(teacher, environment) for teacher in teachers]
     limits = [word for word in LIMITING if word in words]
     if limits:
@@ -79,7 +79,7 @@ def _output_training(teachers: Iterable[str], environment: Environment) -> str |
 
 
 def _of_model(teacher: str, environment: Environment) -> str | None:
-    """Return what the licence of one teacher says; several licences give a word only if they agree."""
+    """Return the terms of one teacher's licence; several licences have a result only if they agree."""
     model = environment.catalog.find("models", teacher)
     licenses = [environment.catalog.find("licenses", name) for name in model.extra["licenses"] or ()] if model else []
     words: set[str | None] = {entry.facts.get("license.output_training") for entry in licenses if entry}

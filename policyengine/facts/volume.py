@@ -1,4 +1,4 @@
-"""Volume per day, month and second, from what a workload declares per request."""
+"""Volume per day, month and second, from the declared requests."""
 
 from policyengine.costs import DAYS_PER_MONTH, SECONDS_PER_DAY
 from policyengine.facts.environment import Facts
@@ -11,7 +11,7 @@ TOTAL = "workload.volume.total_tokens_per_month"
 
 
 def tokens_per_day(facts: Facts) -> float | None:
-    """Return requests per day x (input + output tokens per request); else a thirtieth of a month's total."""
+    """Return requests per day x (input + output tokens per request); else a thirtieth of the monthly total."""
     per_day = _by_requests(facts)
     if per_day is not None:
         return per_day
@@ -20,7 +20,7 @@ def tokens_per_day(facts: Facts) -> float | None:
 
 
 def tokens_per_month(facts: Facts) -> float | None:
-    """Return requests per day x (input + output tokens per request) x 30; else a month's total as declared."""
+    """Return requests per day x (input + output tokens per request) x 30; else the declared monthly total."""
     per_day = _by_requests(facts)
     return facts.get(TOTAL) if per_day is None else per_day * DAYS_PER_MONTH
 
@@ -35,7 +35,7 @@ def _by_requests(facts: Facts) -> float | None:
 
 
 def requests_per_second_peak(facts: Facts) -> float | None:
-    """Return the mean rate of a day x the peak factor."""
+    """Return the average rate of a day x the peak factor."""
     requests = facts.get(REQUESTS)
     peak = facts.get(PEAK)
     return None if requests is None or peak is None else float(requests) * float(peak) / SECONDS_PER_DAY

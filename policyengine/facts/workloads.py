@@ -1,4 +1,4 @@
-"""The derived facts of a workload: volume, data, places, and what its options and recipients have in common."""
+"""The derived facts of a workload: volume, data, places, and summaries of its options and recipients."""
 
 from collections.abc import Mapping, Sequence
 
@@ -36,20 +36,20 @@ REGULATED = (PERSONAL - {"health"}) | {"payment-system", "cui", "itar", "ear", "
 
 
 ABOUT_NOBODY = frozenset({"anonymised", "synthetic", "hipaa-safe-harbor", "hipaa-expert-determination"})
-"""Ways to de-identify data after which it is about nobody; `pseudonymised` is not among them."""
+"""Methods of de-identification after which data is not personal; `pseudonymised` is not among them."""
 
 
 UNDER_HIPAA = frozenset({"hipaa-safe-harbor", "hipaa-expert-determination"})
-"""Ways to de-identify data in 45 CFR 164.514."""
+"""Methods of de-identification in 45 CFR 164.514."""
 
 
 def workload_facts(declared: Facts, name: str, environment: Environment) -> Facts:
-    """Return the workload's own facts, declared and derived, without what its elements add."""
+    """Return the workload's own facts, declared and derived, without those of its elements."""
     facts = {path: value for path, value in declared.items() if "." in path}
     facts["workload.name"] = name
     drop_future(facts, environment.latest)
     if not facts.get("workload.audience", True):
-        del facts["workload.audience"]  # somebody or some machine meets the output, so an empty list states nothing
+        del facts["workload.audience"]  # people or programs use the output, so an empty list states nothing
     classes = facts["workload.data.classes"]
     facts["workload.data.personal"] = any(item in PERSONAL for item in classes)
     facts["workload.data.regulated"] = any(item in REGULATED for item in classes)
@@ -77,7 +77,7 @@ def workload_facts(declared: Facts, name: str, environment: Environment) -> Fact
 
 
 def _add_deidentified(facts: Facts) -> None:
-    """Add whether the data is about nobody because it was de-identified; of classes about people, only `health` is."""
+    """Add whether the data is not personal because it was de-identified; of classes about people, only `health` is."""
     method = facts.get("workload.data.deid.method")
     if PERSONAL.intersection(facts["workload.data.classes"]) - {"health"}:
         facts["workload.data.deidentified"] = False
@@ -88,7 +88,7 @@ def _add_deidentified(facts: Facts) -> None:
 def add_elements(
     facts: Facts, options: Sequence[Facts], considered: Sequence[Facts], recipients: Sequence[Recipient]
 ) -> None:
-    """Add what the options in use, the options considered and the recipients have in common."""
+    """Add the summaries of the options in use, the considered options and the recipients."""
     facts["workload.options.considered_count"] = len(considered)
     facts["workload.options.considered_openness"] = _values(considered, "option.model.openness")
     facts["workload.third_parties"] = sorted(
@@ -133,7 +133,7 @@ _OF_ELEMENTS = frozenset({"recipient", "tool", "store", "primary"})
 
 
 def undeclared_options(path: str, facts: Facts, routes: Mapping[str, Route]) -> str:
-    """Return the key of a workload without which there are no options to compute a fact from, or nothing."""
+    """Return the key of a workload that is required to compute a fact from options, or None."""
     if path.startswith("primary."):
         return "" if "primary" in routes else "choice"
     if "workload" not in routes or not path.startswith(_OF_OPTIONS):

@@ -6,7 +6,7 @@ from typing import Any
 from policyengine.document import Document, Inherited, Origin
 from policyengine.errors import Mistake
 from policyengine.loading.defaults import ROOTS, Defaults, shape_of
-from policyengine.loading.profiles import MOST_ELEMENTS
+from policyengine.loading.long_values import MOST_ELEMENTS
 from policyengine.loading.walk import CLAIM, GROUP, Shape
 from policyengine.location import Route
 

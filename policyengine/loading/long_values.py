@@ -8,6 +8,9 @@ from policyengine.errors import Mistake, first_mistakes
 from policyengine.location import Route
 from policyengine.words.numbers import full
 
+MOST_ELEMENTS = 1_000
+"""How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
+
 MOST_ITEMS = 5_000
 """How many items a list of a settings file, a profile or a rule may have, and how many keys a mapping."""
 

@@ -19,9 +19,6 @@ Facts = dict[str, Any]
 MARKER = "policyengine:"
 """What stands in a text that may hold comments for this program."""
 
-MOST_ELEMENTS = 1000
-"""How many elements a profile may have: each is judged by dozens of rules, and each verdict is explained."""
-
 MALFORMED = "malformed"
 """The key of an element's facts that says that some part of the element was left out, because of its form."""
 

@@ -1,1 +1,1 @@
-"""The calculators of the published articles as named methods: pure functions, each with its source and what differs."""
+"""The calculators of the published articles as named methods: pure functions, with their sources and differences."""

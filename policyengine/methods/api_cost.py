@@ -1,4 +1,4 @@
-"""What an API costs a month, from requests, tokens and prices (003:L88-108)."""
+"""The monthly cost of an API, from requests, tokens and prices (003:L88-108)."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from policyengine.methods.units import REQUESTS_PER_DAY, TOKENS_PER_REQUEST, USD
 
 
 class ApiUse(NamedTuple):
-    """Requests per day, tokens per request, and USD per million tokens; the prices are GPT-4o's."""
+    """Requests per day, tokens per request, and USD per million tokens; the default prices are GPT-4o's."""
 
     requests_per_day: float
     input_tokens: float = INPUT_TOKENS
@@ -25,7 +25,7 @@ class ApiUse(NamedTuple):
 
 
 class ApiCost(NamedTuple):
-    """What a month costs; the parts and their total are each rounded to cents, as in the article."""
+    """The monthly cost; the parts and their total are each rounded to cents, as in the article."""
 
     requests_per_month: float
     input_usd_per_month: float
@@ -50,8 +50,8 @@ def _usd(tokens: float, usd_per_million: float) -> float:
     return usd_for_tokens(exactly(tokens), exactly(usd_per_million)).low
 
 
-SAVED = "the article's own prices give 6,375 USD for the whole API bill: tens of thousands cannot be saved from it"
-LINEAR = "its calculator is a product of the requests: ten times the requests cost ten times as much"
+SAVED = "the article's own prices give 6,375 USD for the whole API bill: a saving of tens of thousands is impossible"
+LINEAR = "its calculator is linear in the requests: ten times the requests cost ten times as much"
 
 
 def _figures() -> tuple[Figure, ...]:

@@ -1,4 +1,4 @@
-"""The five articles, called 000 to 004, whose calculators the methods reproduce."""
+"""The five articles, numbered 000 to 004, whose calculators the methods reproduce."""
 
 from policyengine.methods.method import Article
 

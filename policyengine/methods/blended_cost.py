@@ -1,4 +1,4 @@
-"""The cost of a mix: a share stays with the dear model, the rest runs on own machines (000:L263-267)."""
+"""The cost of a mix: a share stays with the expensive model, the rest runs on self-hosted GPUs (000:L263-267)."""
 
 from typing import NamedTuple
 
@@ -13,9 +13,9 @@ from policyengine.words.numbers import percent
 
 
 class Mix(NamedTuple):
-    """What all requests cost at the frontier model, the share of that cost that stays there, and the rest's machines.
+    """The cost of all requests at the frontier model, the share of that cost that stays, and the cost of the rest.
 
-    `stated_usd_per_month` is a blended cost that somebody states, to be explained.
+    `stated_usd_per_month` is a stated blended cost to explain.
     """
 
     frontier_usd_per_month: float
@@ -25,7 +25,7 @@ class Mix(NamedTuple):
 
 
 class Blend(NamedTuple):
-    """The blended cost, the fraction saved, and the share of the frontier's cost behind the stated figure."""
+    """The blended cost, the saved fraction, and the share of the frontier cost implied by the stated figure."""
 
     usd_per_month: float
     saved_fraction: float
@@ -34,20 +34,22 @@ class Blend(NamedTuple):
 
 
 def blended_cost(mix: Mix) -> Blend:
-    """Return frontier cost x share + the other's cost."""
+    """Return frontier cost x share + the other cost."""
     total = cents(blended(mix.frontier_usd_per_month, mix.frontier_share, mix.other_usd_per_month)) / 100
     saved = saved_fraction(mix.frontier_usd_per_month, total)
     if mix.stated_usd_per_month is None:
         return Blend(total, saved, None)
     share = share_for(mix.stated_usd_per_month, mix.frontier_usd_per_month, mix.other_usd_per_month)
-    note = f"the stated figure takes {percent(share)} of the frontier's cost, not {percent(mix.frontier_share)}"
+    note = f"the stated figure implies {percent(share)} of the frontier cost, not {percent(mix.frontier_share)}"
     return Blend(total, saved, share, (note,) if cents(total) != cents(mix.stated_usd_per_month) else ())
 
 
 SCENARIO_C = Mix(40_000, 0.20, 800, 12_000)
 """000:L263-267: 200,000 tickets a day, 80 % of them on two A10G."""
 
-MORE_COST = "20 % of 40,000 and 800 are 8,800; 12,000 needs the complex fifth of the tickets to carry 28 % of the cost"
+MORE_COST = (
+    "20 % of 40,000 and 800 are 8,800; 12,000 requires that the complex fifth of the tickets causes 28 % of the cost"
+)
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -62,7 +64,7 @@ METHOD = Method(
     title="Blended cost of a hybrid",
     articles=(SEED_000,),
     sources=("000:L263-267", "000:L347"),
-    computes="USD per month when a share stays with the frontier model and the rest runs on own machines",
+    computes="USD per month when a share stays with the frontier model and the rest runs on self-hosted GPUs",
     formula=(
         "usd_per_month = frontier_usd_per_month x frontier_share + other_usd_per_month",
         "saved_fraction = 1 - usd_per_month / frontier_usd_per_month",
@@ -72,8 +74,8 @@ METHOD = Method(
     inputs=(
         Input("frontier_usd_per_month", amount(PAID_PER_MONTH), "all requests at the frontier model"),
         Input("frontier_share", amount(FRACTION), "share of that cost that stays"),
-        Input("other_usd_per_month", amount(USD_PER_MONTH), "the rest's machines"),
-        Input("stated_usd_per_month", amount(USD_PER_MONTH), "a blended cost to be explained", "000:L263"),
+        Input("other_usd_per_month", amount(USD_PER_MONTH), "GPUs for the rest"),
+        Input("stated_usd_per_month", amount(USD_PER_MONTH), "a stated blended cost to explain", "000:L263"),
     ),
     function=blended_cost,
     example=(

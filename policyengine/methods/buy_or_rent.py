@@ -1,4 +1,4 @@
-"""After how many months a bought GPU costs less than a rented one (004:L47)."""
+"""The months after which a purchased GPU costs less than a rented one (004:L47)."""
 
 from typing import NamedTuple
 
@@ -19,22 +19,22 @@ class Purchase(NamedTuple):
 
 
 class Payback(NamedTuple):
-    """Months until the purchase has paid; infinite where running costs as much as the rent."""
+    """Months until the purchase has paid for itself; infinite if the running cost equals the rent."""
 
     months: Range
     notes: tuple[str, ...] = ()
 
 
 def buy_or_rent(purchase: Purchase) -> Payback:
-    """Return purchase / (rent - running): the cheapest purchase against the dearest rent, and the other way round."""
+    """Return purchase / (rent - running): the lowest purchase price with the highest rent, and vice versa."""
     price, rent, running = purchase
     low = months_to_pay_back(price.low, rent.high, running)
     high = months_to_pay_back(price.high, rent.low, running)
-    free = "power, space and the engineer's time are not counted: give running_usd_per_month"
+    free = "power, space and engineering time are not included: set running_usd_per_month"
     return Payback(Range(low, high), () if running else (free,))
 
 
-ONE_RENT = "from 004:L33's rents of 720 to 1,440 USD a month follow 2.8 to 6.9 months; 4 to 6 needs one of 833 to 1,000"
+ONE_RENT = "the rents of 004:L33, 720 to 1,440 USD per month, result in 2.8 to 6.9 months; 4 to 6 requires 833 to 1,000"
 
 
 METHOD = Method(
@@ -42,13 +42,13 @@ METHOD = Method(
     title="Buy or rent a GPU",
     articles=(SEED_004,),
     sources=("004:L47", "004:L33"),
-    computes="months until a bought GPU costs less than renting one",
+    computes="months until a purchased GPU costs less than a rented one",
     formula=("months = purchase_usd / (rent_usd_per_month - running_usd_per_month)",),
     shape=Purchase,
     inputs=(
         Input("purchase_usd", between(USD), "price of the GPU; an A6000 by default", "004:L47"),
         Input("rent_usd_per_month", between(PAID_PER_MONTH), "rent of one like it; an A100 by default", "004:L33"),
-        Input("running_usd_per_month", amount(USD_PER_MONTH), "power, space and care of the bought one"),
+        Input("running_usd_per_month", amount(USD_PER_MONTH), "power, space and maintenance of the purchased GPU"),
     ),
     function=buy_or_rent,
     example=("purchase_usd=4500", "rent_usd_per_month=900"),
@@ -59,6 +59,6 @@ METHOD = Method(
     ),
     limits=(
         "the article marks both prices for verification: look them up before use",
-        "compares an A6000 with the rent of an A100, which is another GPU, running day and night",
+        "compares an A6000 with the rent of an A100, a different GPU, running day and night",
     ),
 )

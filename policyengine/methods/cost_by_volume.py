@@ -1,4 +1,4 @@
-"""A table of closed against open costs by volume, checked against its own price (002:L137-147)."""
+"""A table of closed and open costs by volume, checked against the price in the same article (002:L137-147)."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ _THOUSANDS = exactly(1_000)
 
 
 class Band(NamedTuple):
-    """One row as printed: tokens per month, USD per month closed and open, and which is recommended."""
+    """One printed row: tokens per month, USD per month closed and open, and the recommended side."""
 
     name: str
     tokens_per_month: float
@@ -35,9 +35,9 @@ class BandTable(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A row with its closed cost computed from the price, the side that is then cheaper, and whether the table agrees.
+    """A row with its closed cost computed from the price, the cheaper side, and whether the table agrees.
 
-    `cheaper` is `closed`, `open`, or `either` where the low price gives one and the high price the other.
+    `cheaper` is `closed`, `open`, or `either` if the low price gives one and the high price the other.
     """
 
     name: str
@@ -61,7 +61,7 @@ def cost_by_volume(table: BandTable) -> CheckedTable:
     """Return tokens x price for each row, and compare it with what the row states and recommends."""
     checked = tuple(_checked(band, table.closed_usd_per_thousand) for band in table.bands)
     notes = [
-        f"{row.name}: the table says {row.recommended}; by its own price {_cheaper(row)}"
+        f"{row.name}: the table recommends {row.recommended}; with its own price {_cheaper(row)}"
         for row in checked
         if not row.agrees
     ]

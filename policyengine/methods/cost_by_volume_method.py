@@ -1,4 +1,4 @@
-"""The table by usage as a method, with the costs, sides and multiples that its article printed (002:L137-147)."""
+"""The table by usage as a method, with the costs, sides and multiples printed in its article (002:L137-147)."""
 
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.shares import saved_fraction
@@ -8,10 +8,10 @@ from policyengine.methods.forms import between, one_of, rows
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import TOKENS, USD_PER_MONTH, USD_PER_THOUSAND
 
-FORGOTTEN = "the printed cost is tokens x 0.03, with the `per 1K` forgotten: a thousand times too much"
+FORGOTTEN = "the printed cost is tokens x 0.03, without the `per 1K`: a thousand times too high"
 FLIPPED = {
-    "closed": "by the article's own price the closed cost is a thousand times smaller, and below the open one",
-    "either": "by the article's own price closed is cheaper at 0.03, open at 0.12 USD per 1K tokens",
+    "closed": "with the article's own price, the closed cost is a thousand times smaller, and below the open one",
+    "either": "with the article's own price, closed is cheaper at 0.03, open at 0.12 USD per 1K tokens",
 }
 
 OPEN_USD_PER_THOUSAND = Range(0.0002, 0.004)
@@ -59,7 +59,7 @@ METHOD = Method(
     title="Cost table by usage, with a sanity check",
     articles=(SEED_002,),
     sources=("002:L51", "002:L111", "002:L137-147"),
-    computes="the closed cost of each row from its tokens and the article's own price, beside what the row prints",
+    computes="the closed cost of each row from its tokens and the article's own price, with the printed cost",
     formula=(
         "closed_computed_usd = tokens_per_month / 1000 x closed_usd_per_thousand",
         "cheaper = closed if its high end <= open_usd, open if its low end > open_usd, else either",
@@ -75,7 +75,7 @@ METHOD = Method(
     example=("bands=Medium SaaS:5M:150_000:12_000:open",),
     figures=_figures,
     limits=(
-        "the table does not say that its open costs are per month; yearly ones would contradict the 80,000 of 002:L141",
+        "the table does not state the period of its open costs; yearly costs would contradict the 80,000 of 002:L141",
         "its 0.03 to 0.12 USD per 1K tokens are 12 times what 003:L137 gives for GPT-4o, at both ends",
     ),
 )

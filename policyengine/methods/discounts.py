@@ -1,4 +1,4 @@
-"""What reserved or spot GPUs and volume discounts do to two bills and to the break-even (000:L372)."""
+"""The effect of reserved or spot GPUs and volume discounts on two bills and on the break-even (000:L372)."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ DISCOUNT = FRACTION._replace(most=0.99)
 
 
 class Bills(NamedTuple):
-    """The two bills before discounts, the API's price per million tokens, and the fractions that come off."""
+    """The two bills before discounts, the API's price per million tokens, and the discounts as fractions."""
 
     self_hosted_usd_per_month: float = 3_000
     api_usd_per_month: float = 7_500
@@ -25,7 +25,7 @@ class Bills(NamedTuple):
 
 
 class DiscountedBills(NamedTuple):
-    """Both bills with their discounts; the break-even spans from the cheapest machines to the cheapest API."""
+    """Both bills with their discounts; the break-even spans from the cheapest hardware to the cheapest API."""
 
     self_hosted_usd_per_month: Range
     api_usd_per_month: Range
@@ -49,21 +49,21 @@ METHOD = Method(
     title="Discounts of GPUs and of APIs",
     articles=(SEED_000,),
     sources=("000:L372", "000:L366"),
-    computes="what is left of both bills after discounts, and between which volumes the break-even then lies",
+    computes="both bills after discounts, and the range of the break-even volume",
     formula=(
-        "usd_per_month = bill x (1 - off)",
-        "break-even, low end = self-hosted x (1 - most off machines) / (api_usd_per_million x 30) x 10^6",
-        "break-even, high end = self-hosted / (api_usd_per_million x (1 - most off API) x 30) x 10^6",
+        "usd_per_month = bill x (1 - discount)",
+        "break-even, low end = self-hosted x (1 - largest GPU discount) / (api_usd_per_million x 30) x 10^6",
+        "break-even, high end = self-hosted / (api_usd_per_million x (1 - largest API discount) x 30) x 10^6",
     ),
     shape=Bills,
     inputs=(
         Input("self_hosted_usd_per_month", amount(PAID_PER_MONTH), "on demand; 2 A100 by default", "000:L366"),
         Input("api_usd_per_month", amount(PAID_PER_MONTH), "standard tier; 10M tokens/day by default", "000:L366"),
-        Input("api_usd_per_million", amount(PAID_PER_MILLION), "what the table's rows imply", "000:L364-368"),
-        Input("machines_off", between(DISCOUNT), "what reserved or spot instances take off", "000:L372"),
-        Input("api_off", between(DISCOUNT), "what volume discounts take off", "000:L372"),
+        Input("api_usd_per_million", amount(PAID_PER_MILLION), "implied by the rows of the table", "000:L364-368"),
+        Input("machines_off", between(DISCOUNT), "discount of reserved or spot instances", "000:L372"),
+        Input("api_off", between(DISCOUNT), "volume discount", "000:L372"),
     ),
     function=discounts,
     example=("self_hosted_usd_per_month=3000", "api_usd_per_month=7500"),
-    limits=("spot instances can be taken away; what that costs is not counted",),
+    limits=("spot instances can be withdrawn; that cost is not included",),
 )

@@ -1,4 +1,4 @@
-"""From how many tokens a month a cluster of eight GPUs pays (002:L141)."""
+"""The tokens per month from which a cluster of eight GPUs pays off (002:L141)."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from policyengine.methods.units import USD_PER_MONTH, USD_PER_THOUSAND, USD_PER_
 
 
 class Cluster(NamedTuple):
-    """A cluster's yearly bill, engineering a month, and an API's price per thousand tokens (002:L51)."""
+    """The yearly bill of a cluster, monthly engineering, and an API's price per thousand tokens (002:L51)."""
 
     usd_per_year: float = 80_000
     engineering_usd_per_month: float = 0
@@ -21,21 +21,21 @@ class Cluster(NamedTuple):
 
 
 class ClusterBreakEven(NamedTuple):
-    """The cluster a month, and the tokens a month at which the API costs as much: low end at the high price."""
+    """The monthly cost of the cluster, and the tokens at which the API costs as much: low end at the high price."""
 
     usd_per_month: float
     break_even_tokens_per_month: Range
 
 
 def eight_gpus(cluster: Cluster) -> ClusterBreakEven:
-    """Return the yearly bill / 12 + engineering, over the API's price."""
+    """Return the yearly bill / 12 + engineering, and its quotient by the API's price."""
     monthly = cluster.usd_per_year / MONTHS_PER_YEAR + cluster.engineering_usd_per_month
     price = cluster.api_usd_per_thousand.times(exactly(1_000))
     return ClusterBreakEven(cents(monthly) / 100, tokens_that_cost(exactly(monthly), price))
 
 
-LATER = "by the article's own prices, before engineering; 20 to 30M would need 0.22 to 0.33 USD per 1K tokens"
-OVERHEAD = "the row holds about 1,333 USD a month more than the GPUs; the article does not say for what"
+LATER = "with the article's own prices, before engineering; 20 to 30M would require 0.22 to 0.33 USD per 1K tokens"
+OVERHEAD = "the row includes about 1,333 USD per month more than the GPUs; the article does not explain it"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -65,7 +65,7 @@ METHOD = Method(
     title="Break-even of an eight-GPU cluster",
     articles=(SEED_002,),
     sources=("002:L141", "002:L51"),
-    computes="tokens a month at which an API costs as much as eight A100",
+    computes="tokens per month at which an API costs as much as eight A100",
     formula=(
         "usd_per_month = usd_per_year / 12 + engineering_usd_per_month",
         "break_even_tokens_per_month = usd_per_month / api_usd_per_thousand x 1000",
@@ -73,7 +73,9 @@ METHOD = Method(
     shape=Cluster,
     inputs=(
         Input("usd_per_year", amount(USD_PER_YEAR._replace(above=True)), "eight A100 in a cloud", "002:L141"),
-        Input("engineering_usd_per_month", amount(USD_PER_MONTH), "the article names it, without a number", "002:L141"),
+        Input(
+            "engineering_usd_per_month", amount(USD_PER_MONTH), "mentioned in the article without a number", "002:L141"
+        ),
         Input("api_usd_per_thousand", between(USD_PER_THOUSAND), "price of a closed model", "002:L51"),
     ),
     function=eight_gpus,

@@ -1,4 +1,4 @@
-"""What people add to a bill: hours, set-up to be paid back, and a factor on GPUs (004:L31-37, 001:L56, 000:L276)."""
+"""The cost of people: hours, setup with payback, and a factor on GPUs (004:L31-37, 001:L56, 000:L276)."""
 
 from typing import NamedTuple
 
@@ -22,11 +22,11 @@ def _mixed(api: Api) -> float:
 
 
 MIXED = Range(_mixed(GPT_4O), _mixed(SONNET))
-"""USD per million tokens at ten in to two out (004:L31)."""
+"""USD per million tokens at ten parts input to two parts output (004:L31)."""
 
 
 class Upkeep(NamedTuple):
-    """Hours of an engineer a month and their price; the GPU's bill; a blended API price per million tokens."""
+    """Engineering hours per month and their price; the GPU bill; a blended API price per million tokens."""
 
     hours_per_month: float = 10
     usd_per_hour: float = 100
@@ -35,7 +35,7 @@ class Upkeep(NamedTuple):
 
 
 class LoadedBill(NamedTuple):
-    """Engineering alone, with the GPU, and the tokens a month at which an API costs as much."""
+    """Engineering alone, with the GPU, and the tokens per month at which an API costs as much."""
 
     engineering_usd_per_month: float
     usd_per_month: Range
@@ -51,7 +51,7 @@ def engineering_time(upkeep: Upkeep) -> LoadedBill:
 
 
 class SetUp(NamedTuple):
-    """Hours of set-up and their price, how many times over they must come back, and what is saved a month."""
+    """Hours of setup and their price, the payback hurdle as a multiple, and the monthly saving."""
 
     hours: float = 20
     usd_per_hour: float = 50
@@ -60,7 +60,7 @@ class SetUp(NamedTuple):
 
 
 class SetUpPayback(NamedTuple):
-    """What set-up costs, what must come back, and the months for either; infinite without a saving."""
+    """The setup cost, the hurdle, and the months until each is reached; infinite without a saving."""
 
     setup_usd: float
     hurdle_usd: float
@@ -77,14 +77,14 @@ def setup_payback(setup: SetUp) -> SetUpPayback:
 
 
 class BareGpus(NamedTuple):
-    """A bare GPU bill, and the factor for everything around it (000:L276)."""
+    """A bare GPU bill, and the factor for its full cost (000:L276)."""
 
     machines_usd_per_month: Range
     multiplier: Range = Range(2, 3)
 
 
 class LoadedGpus(NamedTuple):
-    """The bill with everything around the GPUs."""
+    """The fully loaded bill."""
 
     usd_per_month: Range
     overhead_usd_per_month: Range

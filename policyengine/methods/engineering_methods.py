@@ -1,4 +1,4 @@
-"""The three calculations of people's cost as methods, with the figures that their articles printed."""
+"""The three calculations of the cost of people as methods, with the figures printed in their articles."""
 
 from policyengine.costs import HOURS_PER_MONTH
 from policyengine.costs.ranges import Range, exactly
@@ -17,10 +17,12 @@ from policyengine.methods.forms import amount, between
 from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import HOURS, PAID_PER_MILLION, PAID_PER_MONTH, TIMES, USD_PER_HOUR, USD_PER_MONTH
 
-SMALLEST = "10M tokens in and 2M out cost 45 USD by GPT-4o's stated prices and 60 by Sonnet's"
-BOTH_PRICES = "Sonnet is matched at 344 to 488M, GPT-4o at 459 to 651M: 500M is enough against the first only"
-TWICE = "20 hours at 50 USD cost 1,000; the article wants 40 hours' worth back, without a reason or a period"
-CASE_A = "the article's own factor, applied to its 4 A100, passes its API bill of 15,000 or leaves little of the saving"
+SMALLEST = "10M input and 2M output tokens cost 45 USD with GPT-4o's stated prices and 60 with Sonnet's"
+BOTH_PRICES = "Sonnet is matched at 344 to 488M, GPT-4o at 459 to 651M: 500M is enough only for the first"
+TWICE = "20 hours at 50 USD cost 1,000; the article requires the value of 40 hours, without a reason or a period"
+CASE_A = (
+    "the article's own factor, applied to its 4 A100, exceeds its API bill of 15,000 or leaves little of the saving"
+)
 
 MONTH = "USD per month"
 
@@ -54,7 +56,7 @@ TIME = Method(
     title="Engineering time on top of the GPU",
     articles=(SEED_004,),
     sources=("004:L31-37",),
-    computes="USD per month of a GPU with the engineer who runs it, and the volume at which an API costs as much",
+    computes="USD per month of a GPU with its engineer, and the volume at which an API costs as much",
     formula=(
         "engineering_usd_per_month = hours_per_month x usd_per_hour",
         "usd_per_month = engineering_usd_per_month + compute_usd_per_month",
@@ -65,12 +67,17 @@ TIME = Method(
         Input("hours_per_month", amount(HOURS), "an engineer's hours", "004:L35"),
         Input("usd_per_hour", amount(USD_PER_HOUR), "what an hour is worth", "004:L35"),
         Input("compute_usd_per_month", between(USD_PER_MONTH), "one A100 day and night", "004:L33"),
-        Input("api_usd_per_million", between(PAID_PER_MILLION), "GPT-4o to Sonnet, ten in to two out", "004:L31"),
+        Input(
+            "api_usd_per_million",
+            between(PAID_PER_MILLION),
+            "GPT-4o to Sonnet, ten parts input to two parts output",
+            "004:L31",
+        ),
     ),
     function=engineering_time,
     example=("hours_per_month=10", "usd_per_hour=100"),
     figures=_upkeep_figures,
-    limits=("one GPU at any volume: at hundreds of millions of tokens a month there may be several",),
+    limits=("one GPU at any volume: hundreds of millions of tokens per month may need several",),
 )
 
 SET_UP = Method(
@@ -78,7 +85,7 @@ SET_UP = Method(
     title="Payback of set-up time",
     articles=(SEED_001,),
     sources=("001:L54-58", "001:L48"),
-    computes="months until the monthly saving has paid the hours of set-up",
+    computes="months until the monthly saving has paid for the hours of setup",
     formula=(
         "setup_usd = hours x usd_per_hour",
         "hurdle_usd = setup_usd x hurdle",
@@ -88,13 +95,13 @@ SET_UP = Method(
     inputs=(
         Input("hours", amount(HOURS), "hours of set-up", "001:L56"),
         Input("usd_per_hour", amount(USD_PER_HOUR), "what an hour is billed at", "001:L56"),
-        Input("hurdle", amount(TIMES), "how many times over the set-up must come back", "001:L56"),
+        Input("hurdle", amount(TIMES), "required multiple of the setup cost", "001:L56"),
         Input("saving_usd_per_month", amount(PAID_PER_MONTH), "GPT-4o less self-hosting", "001:L48"),
     ),
     function=setup_payback,
     example=("hours=20", "usd_per_hour=50", "saving_usd_per_month=270"),
     figures=_setup_figures,
-    limits=("upkeep after set-up is not counted here; 001:L217 calls it the larger part",),
+    limits=("maintenance after setup is not included; 001:L217 calls it the larger part",),
 )
 
 LOADED = Method(
@@ -112,5 +119,7 @@ LOADED = Method(
     function=loaded_cost,
     example=("machines_usd_per_month=3000",),
     figures=_loaded_figures,
-    limits=("a factor stands for people, who do not double when GPUs do: for a large cluster it says too much",),
+    limits=(
+        "the factor stands for people, whose number does not double with the GPUs: for a large cluster it is too high",
+    ),
 )

@@ -1,4 +1,4 @@
-"""Five ways at one workload, in dollars and in another currency (001:L44-62)."""
+"""Five options for one workload, in dollars and in another currency (001:L44-62)."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from policyengine.words.numbers import full
 
 
 class Way(NamedTuple):
-    """A way with its monthly bill; the least list price per million tokens, 0 where none is stated."""
+    """An option with its monthly bill; the lowest list price per million tokens, 0 if none is stated."""
 
     name: str
     usd_per_month: float
@@ -39,7 +39,7 @@ class Workload(NamedTuple):
 
 
 class Bill(NamedTuple):
-    """A way's bill in both currencies, and the price per million tokens that it implies."""
+    """The bill of an option in both currencies, and the price per million tokens that it implies."""
 
     name: str
     usd_per_month: float
@@ -48,7 +48,7 @@ class Bill(NamedTuple):
 
 
 class Billed(NamedTuple):
-    """All bills, in the order given, and which of them lie below the least that list prices allow."""
+    """All bills, in the given order, and those below the minimum possible with list prices."""
 
     currency: str
     bills: tuple[Bill, ...]
@@ -68,7 +68,7 @@ def fixed_workload(workload: Workload) -> Billed:
         for way in workload.ways
     )  # fmt: skip
     low = [
-        f"{way.name}: {full(bill.usd_per_million)} USD per 1M tokens is below the least list price, "
+        f"{way.name}: {full(bill.usd_per_million)} USD per 1M tokens is below the lowest list price, "
         f"{full(way.list_usd_per_million)}"
         for way, bill in zip(workload.ways, bills, strict=True)
         if bill.usd_per_million < way.list_usd_per_million
@@ -77,7 +77,7 @@ def fixed_workload(workload: Workload) -> Billed:
 
 
 def scaled_bills(million_per_month: float, names: tuple[str, ...]) -> Range:
-    """Return the range of the chart's bills of some ways at another volume, in proportion."""
+    """Return the range of the chart's bills of some options at another volume, in proportion."""
     bills = [
         bill.usd_per_million * million_per_month for bill in fixed_workload(Workload()).bills if bill.name in names
     ]
@@ -85,7 +85,7 @@ def scaled_bills(million_per_month: float, names: tuple[str, ...]) -> Range:
 
 
 def saving_at(million_per_month: float) -> Range:
-    """Return the fraction that self-hosting saves on Sonnet and on GPT-4o when every bill grows in proportion."""
+    """Return the fraction saved by self-hosting compared with Sonnet and GPT-4o if every bill grows in proportion."""
     own = scaled_bills(million_per_month, (SELF_HOSTED.name,)).low
     apis = scaled_bills(million_per_month, (FRONTIER.name, CHALLENGER.name))
     fractions = exactly(own).over(apis)

@@ -1,4 +1,4 @@
-"""The comparison at one workload as a method, with the figures that its article printed (001:L48-62, L130, L169)."""
+"""The comparison for one workload as a method, with the figures printed in its article (001:L48-62, L130, L169)."""
 
 from policyengine.costs import HOURS_PER_MONTH
 from policyengine.costs.money import ExchangeRate, converted
@@ -27,15 +27,15 @@ RUPEES = ((FRONTIER, 41_850), (CHALLENGER, 25_110), (CHEAP, 6_975), (SELF_HOSTED
 """001:L50-52."""
 
 CONVERTED = ((290, "001:L130", 26_970), (110, "001:L130", 10_230), (150, "001:L169", 13_950), (200, "001:L169", 18_600))
-"""USD, line, and rupees as printed: a pipeline's API bill and its own server, and the least and most of a bill."""
+"""USD, line, and rupees as printed: the API bill of a pipeline, its own server, and the lowest and highest bill."""
 
 APIS = tuple(way.name for way in (FRONTIER, CHALLENGER, CHEAP))
 
 TOO_CHEAP = "at 2.50 to 10.00 USD per 1M tokens (003:L137) no mix of 300M tokens costs less than 750"
-ORDER = "by the prices of 003:L137-138 and 004:L31, Sonnet is the dearer of the two, input and output"
+ORDER = "with the prices of 003:L137-138 and 004:L31, Sonnet is more expensive than GPT-4o for input and output"
 SPOT = "180 USD for 720 hours is 0.25 an hour; the article's own A100 price is 2 to 3 (001:L209)"
-BILL = "5M tokens/day at the chart's own prices: Gemini Flash lies below the claim, GPT-4o above"
-FALLS = "in proportion, 180 USD at 10M tokens/day is 1,800 at 100M; the claim needs GPUs to grow slower"
+BILL = "5M tokens/day at the chart's own prices: Gemini Flash is below the claim, GPT-4o above"
+FALLS = "in proportion, 180 USD at 10M tokens/day is 1,800 at 100M; the claim requires that GPUs grow more slowly"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -56,7 +56,7 @@ def _figures() -> tuple[Figure, ...]:
         ),
         Figure("saved from 290 to 110 USD", "001:L130", exactly(0.62), exactly(saved_fraction(290, 110)), "fraction"),
         Figure("GPT-4o, 300M tokens", "001:L48", exactly(FRONTIER.usd_per_month), listed, month, TOO_CHEAP),
-        Figure("the dearer", "001:L48", FRONTIER.name, dearer.name, why=ORDER),
+        Figure("the more expensive model", "001:L48", FRONTIER.name, dearer.name, why=ORDER),
         Figure("an hour of A100", "001:L209", Range(2, 3), exactly(hourly), "USD", SPOT),
         Figure("API bill at 5M tokens/day", "001:L169", Range(150, 200), scaled_bills(150, APIS), month, BILL),
         Figure("saved at 100M tokens/day", "001:L60", Range(0.70, 0.80), saving_at(3_000), "fraction", FALLS),
@@ -65,7 +65,7 @@ def _figures() -> tuple[Figure, ...]:
 
 METHOD = Method(
     id="seed-001/fixed-workload",
-    title="Five ways at one workload, with currency",
+    title="Five options for one workload, with currency",
     articles=(SEED_001,),
     sources=("001:L44-52", "001:L60-62"),
     computes="bills at one volume in USD and another currency, and the price per million tokens that each implies",
@@ -77,17 +77,17 @@ METHOD = Method(
     shape=Workload,
     inputs=(
         Input("volume", VOLUME, "tokens; a request counts 800 (003:L91-92)", "001:L46-48"),
-        Input("ways", rows(Way, PAID_PER_MONTH, USD_PER_MILLION), "ways and bills", "001:L48"),
+        Input("ways", rows(Way, PAID_PER_MONTH, USD_PER_MILLION), "options and bills", "001:L48"),
         Input("currency", CURRENCY, "the other currency", "001:L62"),
-        Input("per_usd", amount(PER_USD), "what a USD buys of it", "001:L62"),
+        Input("per_usd", amount(PER_USD), "units of it per USD", "001:L62"),
     ),
     function=fixed_workload,
     example=("volume=10M/day", "per_usd=93"),
     figures=_figures,
     limits=(
-        "the article gives bills, not prices: at another volume give other bills, or the prices implied mean nothing",
-        "in the chart Gemini Flash and Mistral's API cost less than self-hosting, which 001:L169 finds better",
+        "the article states bills, not prices: for another volume, set other bills, or the implied prices are wrong",
+        "in the chart Gemini Flash and Mistral's API cost less than self-hosting, which 001:L169 recommends",
         "the chart colours Mistral's API as self-hosted, but it is a third party's",
-        "set-up and upkeep are left out of the chart, as the article itself says (001:L52)",
+        "the chart omits setup and maintenance, as the article states (001:L52)",
     ),
 )

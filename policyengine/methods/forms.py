@@ -1,4 +1,4 @@
-"""How an input is written: an amount, a range, a list, rows of fields, a word. A form reads a text or says why not."""
+"""The formats of inputs: an amount, a range, a list, rows of fields, a word. A form reads a text or raises."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from policyengine.methods.units import Unit
 
 
 class Form(NamedTuple):
-    """A way to write a value: what to call it, and its reader, which raises Unreadable."""
+    """The format of a value: its name, and its reader, which raises Unreadable."""
 
     name: str
     read: Callable[[str], Any]
@@ -49,7 +49,9 @@ _CODE = re.compile(r"[A-Z]{3}")
 def _currency(text: str) -> str:
     code = text.strip()
     if not _CODE.fullmatch(code):
-        raise Unreadable(f"`{text}` is no currency", "write its code of three letters, such as EUR", 0, len(text))
+        raise Unreadable(
+            f"`{text}` is not a currency code", "write its code of three letters, such as EUR", 0, len(text)
+        )
     return code
 
 
@@ -57,23 +59,23 @@ CURRENCY = Form("a currency's code", _currency)
 
 
 def yes_or_no() -> Form:
-    """Return the form of a yes or a no."""
+    """Return the form of a boolean."""
     return Form("yes or no", lambda text: one_of("yes", "no").read(text) == "yes")
 
 
 def one_of(*words: str) -> Form:
-    """Return the form of one word out of a few."""
+    """Return the form of one of several words."""
 
     def read(text: str) -> str:
         if text.strip() not in words:
-            raise Unreadable(f"`{text}` is none of its words", f"one of {', '.join(words)}", 0, max(len(text), 1))
+            raise Unreadable(f"`{text}` is not an allowed word", f"one of {', '.join(words)}", 0, max(len(text), 1))
         return text.strip()
 
     return Form(f"one of {', '.join(words)}", read)
 
 
 def many_of(*words: str) -> Form:
-    """Return the form of a list of words out of some; `none` is the empty list."""
+    """Return the form of a list of several words; `none` is the empty list."""
     each = one_of(*words)
 
     def read(text: str) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ def many_of(*words: str) -> Form:
 def rows(shape: type[Any], *units: Unit | Form) -> Form:
     """Return the form of a list of rows: a name and its fields between colons, `GPT-4o:2.5:10,Other:3:15`.
 
-    No two rows have one name. Fields at the end that have a default may be left out.
+    Names of rows are unique. Trailing fields with a default may be omitted.
     """
     fields: tuple[str, ...] = shape._fields
     needed = len(fields) - len(shape._field_defaults)
@@ -105,14 +107,14 @@ def rows(shape: type[Any], *units: Unit | Form) -> Form:
 
 
 def _distinct(text: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
-    """Read a list of words, or of rows that begin with their name; raises Unreadable where one is there twice."""
+    """Read a list of words, or of rows that start with their name; raises Unreadable for a duplicate."""
     seen: set[str] = set()
 
     def read_once(part: str) -> Any:
         value = read(part)
         name = value if isinstance(value, str) else value[0]
         if name in seen:
-            raise Unreadable(f"`{name}` is there twice", "give each name once", 0, len(part))
+            raise Unreadable(f"`{name}` is listed twice", "list each name once", 0, len(part))
         seen.add(name)
         return value
 
@@ -129,7 +131,7 @@ def _split(text: str, mark: str, read: Callable[[str], Any]) -> Sequence[Any]:
 
 
 def _moved(read: Callable[[str], Any], part: str, place: int) -> Any:
-    """Read a part of a text; what is wrong in it is at its place in the whole."""
+    """Read a part of a text; report an error with its position in the whole text."""
     try:
         return read(part)
     except Unreadable as error:

@@ -1,4 +1,4 @@
-"""What several articles take for granted: two list prices, and how long a request is."""
+"""Shared assumptions of several articles: two list prices, and the length of a request."""
 
 from typing import NamedTuple
 

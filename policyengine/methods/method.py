@@ -1,4 +1,4 @@
-"""What a method is: a published calculation with its inputs, its formula, and what its article printed."""
+"""Methods: published calculations with their inputs, formula, and the figures printed in their articles."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,11 +7,11 @@ from policyengine.costs.ranges import Range
 from policyengine.methods.forms import Form
 
 _ROUNDING = 0.005
-"""Articles round: a figure agrees when it is within half a percent of what the method gives."""
+"""Articles round their figures: a figure agrees if it is within half a percent of the method's result."""
 
 
 class Article(NamedTuple):
-    """An article that methods come from: its number, which ids and sources begin with, title, author and address.
+    """An article with methods: its number, which is the prefix of ids and sources, title, author and address.
 
     Its lines are cited as `003:L69-160`: lines 69 to 160 of its page, saved as plain text.
     """
@@ -23,7 +23,7 @@ class Article(NamedTuple):
 
 
 class Input(NamedTuple):
-    """One input: its name on the command line, how it is written, what it means, and the line its default is from."""
+    """One input: its name on the command line, its format, its meaning, and the source of its default."""
 
     name: str
     form: Form
@@ -32,9 +32,9 @@ class Input(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure as its article printed it, beside what the method gives; both amounts, or both words.
+    """A figure as printed in its article, with the method's result; both amounts, or both words.
 
-    `why` says in our words why they differ, and is empty where they agree. `unit` is written behind amounts.
+    `why` explains the difference in our words, and is empty if they agree. `unit` is written after amounts.
     """
 
     what: str
@@ -46,7 +46,7 @@ class Figure(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Return whether what is computed lies within what was published, rounding apart."""
+        """Return whether the result lies within the published range, apart from rounding."""
         if isinstance(self.published, str) or isinstance(self.computed, str):
             return self.published == self.computed
         low, high = self.published
@@ -54,10 +54,10 @@ class Figure(NamedTuple):
 
 
 class Method(NamedTuple):
-    """A named method. `function` takes one `shape` and gives a result, both NamedTuples; it is pure.
+    """A named method. `function` takes one `shape` and returns a result, both NamedTuples; it is pure.
 
-    `sources` are the lines it is from; `figures` compares what those lines print with what the function gives;
-    `example` is a run as typed on the command line; `limits` says what the method leaves out.
+    `sources` are its lines in articles; `figures` compares the printed figures with the results of the function;
+    `example` is a run in command-line form; `limits` lists what the method omits.
     """
 
     id: str
@@ -75,13 +75,13 @@ class Method(NamedTuple):
 
     @property
     def defaults(self) -> Mapping[str, Any]:
-        """Return the values of the inputs that need not be given."""
+        """Return the defaults of optional inputs."""
         defaults: Mapping[str, Any] = self.shape._field_defaults
         return defaults
 
     @property
     def deviations(self) -> Mapping[str, Sequence[Figure]]:
-        """Return the published figures that do not follow from the method, by the reason why."""
+        """Return the published figures that differ from the method, by reason."""
         by_reason: dict[str, list[Figure]] = {}
         for figure in self.figures():
             if not figure.agrees:
@@ -90,7 +90,7 @@ class Method(NamedTuple):
 
     @property
     def lines(self) -> Mapping[str, Sequence[str]]:
-        """Return the lines it is from, by the number of their article: `{"003": ["L69-108", "L137"]}`."""
+        """Return its source lines, by the number of their article: `{"003": ["L69-108", "L137"]}`."""
         by_article: dict[str, list[str]] = {article.seed: [] for article in self.articles}
         for source in self.sources:
             seed, _, lines = source.partition(":")
@@ -98,5 +98,5 @@ class Method(NamedTuple):
         return by_article
 
     def run(self, values: Mapping[str, Any]) -> Any:
-        """Return the result for values by name; those with a default may be left out."""
+        """Return the result for values by name; those with a default may be omitted."""
         return self.function(self.shape(**values))

@@ -1,4 +1,4 @@
-"""Between an API and GPUs of one's own: a managed open host, or a cheap closed model (001:L219-221, L237)."""
+"""Alternatives between an API and self-hosted GPUs: a managed host, or a cheap closed model (001:L219-221, L237)."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from policyengine.words.numbers import money
 
 
 class Need(NamedTuple):
-    """What is asked: may data not leave (sensitive), are there infrastructure engineers, how much, and at what cost."""
+    """The inputs: sensitive data, available infrastructure engineers, the volume, and the self-hosted cost."""
 
     sensitive: bool
     infrastructure_team: bool
@@ -27,7 +27,7 @@ class Need(NamedTuple):
 
 
 class Path(NamedTuple):
-    """One way between: its cost where the articles give one, whether it fits, and why."""
+    """One alternative: its cost if the articles state one, whether it fits, and the reason."""
 
     name: str
     usd_per_month: float | None
@@ -37,17 +37,17 @@ class Path(NamedTuple):
 
 
 class MiddlePath(NamedTuple):
-    """The ways between, and the one to try first; empty when none fits."""
+    """The alternatives, and the one to try first; empty if none fits."""
 
     paths: tuple[Path, ...]
     first: str
 
 
-OUT = "data that may not leave rules out every third party"
+OUT = "sensitive data rules out every third party"
 
 
 def middle_path(need: Need) -> MiddlePath:
-    """Judge both: sensitive data excludes them; no team asks for a host; a cheap model must cost less than GPUs."""
+    """Evaluate both: sensitive data rules them out; a host fits without a team; a cheap model must cost less."""
     tokens = tokens_per_month(need.volume, need.tokens_per_request)
     cheap = cents(usd_for_tokens(exactly(tokens), exactly(need.cheap_usd_per_million)).low) / 100
     paths = (_managed(need), _cheap(need, cheap))
@@ -58,7 +58,7 @@ def _managed(need: Need) -> Path:
     fits = not need.sensitive and not need.infrastructure_team
     why = OUT if need.sensitive else "best for a team without infrastructure engineers"
     if not need.sensitive and need.infrastructure_team:
-        why = "it costs more than GPUs of one's own, and there is a team to run them"
+        why = "it costs more than self-hosted GPUs, and there is a team to run them"
     return Path("managed open host", None, fits, why, "001:L221, 000:L146")
 
 
@@ -81,7 +81,7 @@ METHOD = Method(
     title="The middle path",
     articles=(SEED_001, SEED_000),
     sources=("001:L219-221", "001:L235-237", "000:L146"),
-    computes="whether a managed open host or a cheap closed model would do before GPUs of one's own",
+    computes="whether a managed open host or a cheap closed model is sufficient, before self-hosted GPUs",
     formula=(
         "managed open host: fits if not sensitive and no infrastructure_team",
         "usd_per_month = tokens_per_month x cheap_usd_per_million / 10^6",
@@ -90,15 +90,15 @@ METHOD = Method(
     ),
     shape=Need,
     inputs=(
-        Input("sensitive", yes_or_no(), "may the data not go to a third party"),
-        Input("infrastructure_team", yes_or_no(), "are there engineers who run GPUs"),
+        Input("sensitive", yes_or_no(), "whether third parties must not receive the data"),
+        Input("infrastructure_team", yes_or_no(), "whether engineers are available to run GPUs"),
         Input("volume", VOLUME, "tokens or requests, with a period", "001:L237"),
-        Input("tokens_per_request", amount(TOKENS_EACH), "used only where requests are given", "003:L91-92"),
+        Input("tokens_per_request", amount(TOKENS_EACH), "used only for a volume in requests", "003:L91-92"),
         Input("cheap_usd_per_million", amount(PAID_PER_MILLION), "Gemini Flash: 75 USD for 300M", "001:L237"),
         Input("self_hosted_usd_per_month", amount(PAID_PER_MONTH), "one A100 spot instance", "001:L52"),
     ),
     function=middle_path,
     example=("sensitive=no", "infrastructure_team=no"),
     figures=_figures,
-    limits=("the articles give no price of a managed host; 001:L221 puts it between an API and bare GPUs",),
+    limits=("the articles state no price of a managed host; 001:L221 places it between an API and bare GPUs",),
 )

@@ -10,7 +10,7 @@ from policyengine.methods.units import POINTS, USD
 
 
 class Scored(NamedTuple):
-    """A way with its cost, in any one unit of money, and its score, in any one scale."""
+    """An option with its cost, in any unit of money, and its score, on any scale."""
 
     name: str
     cost: float
@@ -18,27 +18,27 @@ class Scored(NamedTuple):
 
 
 class Ways(NamedTuple):
-    """The ways to compare."""
+    """The options to compare."""
 
     options: tuple[Scored, ...]
 
 
 class PointCost(NamedTuple):
-    """What one point costs, in the unit of the cost."""
+    """The cost of one point, in the unit of the cost."""
 
     name: str
     cost_per_point: float
 
 
 class Ranked(NamedTuple):
-    """The ways by cost per point, the cheapest first; `best` names it, or those that tie."""
+    """The options by cost per point, the cheapest first; `best` names the best one, or several equal ones."""
 
     ranking: tuple[PointCost, ...]
     best: str
 
 
 def quality_points(ways: Ways) -> Ranked:
-    """Return cost / points of each way, in order."""
+    """Return cost / points of each option, in order."""
     costs = sorted(
         (PointCost(way.name, way.cost / way.points) for way in ways.options), key=lambda cost: cost.cost_per_point
     )
@@ -73,12 +73,14 @@ METHOD = Method(
     title="Cost per quality point",
     articles=(SEED_000, SEED_001),
     sources=("000:L382", "001:L92"),
-    computes="which way gives a point of quality for the least money",
-    formula=("cost_per_point = cost / points", "best = the way with the least cost_per_point"),
+    computes="the option with the lowest cost per point of quality",
+    formula=("cost_per_point = cost / points", "best = the option with the lowest cost_per_point"),
     shape=Ways,
-    inputs=(Input("options", rows(Scored, USD, POINTS), "ways, each with its cost and its score"),),
+    inputs=(Input("options", rows(Scored, USD, POINTS), "options, each with its cost and score"),),
     function=quality_points,
     example=("options=Mistral 7B tuned:1:84,GPT-4o:6:89",),
     figures=_figures,
-    limits=("points near the top are worth more: a way that is too bad for its task can still be the cheapest",),
+    limits=(
+        "points near the top are worth more: an option that is not good enough for its task can still be the cheapest",
+    ),
 )

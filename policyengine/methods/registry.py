@@ -45,4 +45,4 @@ METHODS: dict[str, Method] = {
         middle_path.METHOD,
     )
 }
-"""By article, in the order of its text, then those of several."""
+"""By article, in the order of its text, then those of several articles."""

@@ -1,4 +1,4 @@
-"""What a machine of one's own costs a month, at least always on (003:L110-134)."""
+"""The monthly cost of a self-hosted, always-on server (003:L110-134)."""
 
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Machine(NamedTuple):
 
 
 class SelfHostedCost(NamedTuple):
-    """What a month costs: at least 720 hours, and a twelfth of the purchase; each amount is rounded by itself."""
+    """The monthly cost: at least 720 hours, and a twelfth of the purchase; each amount is rounded separately."""
 
     requests_per_month: float
     gpu_hours: float
@@ -35,12 +35,12 @@ class SelfHostedCost(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-DEAD = "inference_seconds has no effect: it stands above and below the line and cancels"
+DEAD = "inference_seconds has no effect: it is in the numerator and the denominator and cancels out"
 FULL = "the average rate is above requests_per_second: the article adds hours beyond 720, that is, more servers"
 
 
 def self_hosted_cost(machine: Machine) -> SelfHostedCost:
-    """Return the monthly cost of a server: max(hours of work, 720) x price + set-up / 12."""
+    """Return the monthly cost of a server: max(hours of work, 720) x price + setup / 12."""
     at_once = machine.requests_per_second * machine.inference_seconds
     work = hours_of_work(machine.requests_per_day, machine.inference_seconds, at_once)
     hours = max(work, HOURS_PER_MONTH)
@@ -64,7 +64,7 @@ METHOD = Method(
     title="Self-hosted cost calculator",
     articles=(SEED_003,),
     sources=("003:L81-86", "003:L110-134", "003:L140-152"),
-    computes="USD per month of an always-on server that was bought, from its load, hourly price, speed and purchase",
+    computes="USD per month of a purchased always-on server, from its load, hourly price, speed and purchase price",
     formula=(
         "hours = requests_per_day x 30 x inference_seconds / 3600 / (requests_per_second x inference_seconds)",
         "gpu_hours = max(hours, 720)",
@@ -75,16 +75,16 @@ METHOD = Method(
     inputs=(
         Input("requests_per_day", amount(REQUESTS_PER_DAY), "requests a day"),
         Input("usd_per_hour", amount(USD_PER_HOUR), "electricity and amortisation of the server", "003:L142"),
-        Input("requests_per_second", amount(REQUESTS_PER_SECOND), "what the server can do", "003:L143"),
+        Input("requests_per_second", amount(REQUESTS_PER_SECOND), "capacity of the server", "003:L143"),
         Input("setup_usd", amount(USD), "purchase, spread over 12 months", "003:L144"),
         Input("inference_seconds", amount(SECONDS), "time of one request; has no effect", "003:L113"),
     ),
     function=self_hosted_cost,
     example=("requests_per_day=200_000",),
     limits=(
-        "the hourly price already holds amortisation (003:L142), and set-up / 12 adds the purchase again",
+        "the hourly price already includes amortisation (003:L142), and setup / 12 adds the purchase again",
         "hours beyond 720 are a fraction of a second server; servers are not rounded up",
-        "no peak: 100,000 requests/day are 58 % of 2 requests/second on average, so twice the average is too much",
-        "no engineering time, though 003:L284 asks for it",
+        "no peak: 100,000 requests/day are 58 % of 2 requests/second on average, so it cannot serve twice the average",
+        "no engineering time, although 003:L284 requires it",
     ),
 )

@@ -1,4 +1,4 @@
-"""What to do at a monthly API bill (003:L271, 000:L208)."""
+"""Actions for a monthly API bill (003:L271, 000:L208)."""
 
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Spend(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """The furthest gate reached: none, evaluate, act or migrate; and each article's own word."""
+    """The highest gate reached: none, evaluate, act or migrate; and the word of each article."""
 
     gate: str
     seed_003: str
@@ -38,11 +38,11 @@ def spend_gates(spend: Spend) -> Gate:
     usd = spend.usd_per_month
     own = "act" if usd >= ACT_USD else "evaluate" if usd >= EVALUATE_USD else "none"
     other = "migrate" if usd > MIGRATE_USD else "none"
-    note = f"003 says act from {full(ACT_USD)} USD, 000 says nothing up to {full(MIGRATE_USD)}"
+    note = f"003 recommends to act from {full(ACT_USD)} USD, 000 has no recommendation up to {full(MIGRATE_USD)}"
     return Gate(other if other != "none" else own, own, other, (note,) if own == "act" and other == "none" else ())
 
 
-LATE = "at GPT-4o's prices 3,000 USD are 23,529 requests/day: its gate opens later than its row for high volume"
+LATE = "with GPT-4o's prices, 3,000 USD are 23,529 requests/day: its gate is above its row for high volume"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -59,18 +59,18 @@ METHOD = Method(
     title="Spend gates",
     articles=(SEED_003, SEED_000),
     sources=("003:L271", "000:L208", "000:L418"),
-    computes="whether a monthly API bill asks for evaluating, acting or migrating",
+    computes="whether a monthly API bill is a reason to evaluate, act or migrate",
     formula=(
         f"usd_per_month >= {EVALUATE_USD}: evaluate (003)",
         f"usd_per_month >= {ACT_USD}: act (003)",
         f"usd_per_month > {MIGRATE_USD}: migrate (000)",
     ),
     shape=Spend,
-    inputs=(Input("usd_per_month", amount(USD_PER_MONTH), "API bill of a month"),),
+    inputs=(Input("usd_per_month", amount(USD_PER_MONTH), "monthly API bill"),),
     function=spend_gates,
     example=("usd_per_month=3000",),
     figures=_figures,
     limits=(
-        "a bill alone does not say that self-hosting is cheaper: 000:L332 also asks that the volume justifies GPUs",
+        "a bill alone does not show that self-hosting is cheaper: 000:L332 also requires a volume that justifies GPUs",
     ),
 )

@@ -1,4 +1,4 @@
-"""Where each article draws its lines, as it states them: which side of a line an amount on it belongs to, or none."""
+"""The thresholds stated by each article, and the side of an amount exactly on a threshold, if it has one."""
 
 from math import inf
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from policyengine.methods.spend_gates import ACT_USD, EVALUATE_USD, MIGRATE_USD
 
 
 class Zone(NamedTuple):
-    """What an article says of amounts from `low` to `high`; an end belongs to it only where the article says so.
+    """The recommendation of an article for amounts from `low` to `high`; ends are included only if stated.
 
     `side` is closed, open, or either: evaluate both.
     """
@@ -26,7 +26,7 @@ class Zone(NamedTuple):
 
 
 class ThresholdSet(NamedTuple):
-    """One statement of an article: its zones, in the article's own unit. What no zone holds, it leaves unassigned.
+    """One statement of an article: its zones, in the article's own unit. Amounts outside all zones are unassigned.
 
     `unit` is tokens/day, tokens/month, requests/day or USD/month.
     """
@@ -68,7 +68,7 @@ THRESHOLD_SETS = (
         Zone("open", "above the break-even, which is under 500K", 500 * _K),
     )),
     ThresholdSet("000", "migration trigger", "000:L208", "USD/month", (
-        Zone("open", "cost exceeds 5,000 USD a month: migrate", MIGRATE_USD, with_low=False),
+        Zone("open", "cost exceeds 5,000 USD per month: migrate", MIGRATE_USD, with_low=False),
     )),
     ThresholdSet("001", "headline", "001:L14", "tokens/month", (
         Zone("either", "volume exceeds about 5M: start closed, plan a migration path", 5 * _M, with_low=False),

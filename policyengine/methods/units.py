@@ -1,4 +1,4 @@
-"""Units of inputs: what may be written behind a number, and which numbers make sense."""
+"""Units of inputs: the allowed text after a number, and the allowed range."""
 
 from math import inf
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from policyengine.words.numbers import full
 
 
 class Unit(NamedTuple):
-    """A unit with its other spellings, and the least and most that an amount may be.
+    """A unit with its other spellings, and the minimum and maximum of an amount.
 
-    With `above` the amount must be more than `least`. `%` is read where `percent` is set, and means hundredths.
+    With `above` the amount must exceed `least`. `%` is allowed if `percent` is set, and means hundredths.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Unit(NamedTuple):
             amount, unit = amount / 100, ""
         if unit and unit.replace(" ", "") not in [name.replace(" ", "") for name in (self.name, *self.spellings)]:
             kind = f"it is a {self.name}, {self.bounds}" if self.percent else f"it is in {self.name}"
-            hint = kind if self.percent else f"{kind}: write so, or leave the unit out"
+            hint = kind if self.percent else f"{kind}: write this unit, or omit it"
             raise Unreadable(f"`{unit}` is not its unit", hint, start, len(text))
         if amount < self.least or amount > self.most or (self.above and amount == self.least):
             raise Unreadable(f"`{text.strip()}` is out of bounds", f"it must be {self.bounds}", 0, len(text))
@@ -35,7 +35,7 @@ class Unit(NamedTuple):
 
     @property
     def bounds(self) -> str:
-        """Return which amounts make sense: `above 0`, `from 0 to 1`."""
+        """Return the allowed range: `above 0`, `from 0 to 1`."""
         if self.most < inf:
             return f"from {full(self.least)} to {full(self.most)}" + (", such as 0.3 or 30%" if self.percent else "")
         return f"{'above' if self.above else 'at least'} {full(self.least)}"

@@ -1,4 +1,4 @@
-"""APIs and own machines at several volumes, and where they cross (003:L136-181)."""
+"""APIs and self-hosted servers at several volumes, and their crossover (003:L136-181)."""
 
 from itertools import product
 from typing import NamedTuple
@@ -10,11 +10,11 @@ from policyengine.methods.list_prices import GPT_4O, INPUT_TOKENS, OUTPUT_TOKENS
 from policyengine.methods.self_hosted_cost import Machine, self_hosted_cost
 
 MOST_REQUESTS_PER_DAY = 10_000_000
-"""Where the search for crossings ends: a hundred times the highest volume of the article."""
+"""The end of the search for crossovers: a hundred times the highest volume of the article."""
 
 
 class Server(NamedTuple):
-    """A server with its price, its speed in requests per second and its purchase."""
+    """A server with its price, its speed in requests per second and its purchase price."""
 
     name: str
     usd_per_hour: float
@@ -30,7 +30,7 @@ SERVERS = (Server("Llama 70B (2x RTX 3090)", 0.50, 2.0, 4_000), Server("Llama 8B
 
 
 class Comparison(NamedTuple):
-    """What to compare, at which requests per day (003:L155), with how many tokens per request."""
+    """The options to compare, the requests per day (003:L155), and the tokens per request."""
 
     volumes: tuple[float, ...] = (1_000, 10_000, 100_000)
     input_tokens: float = INPUT_TOKENS
@@ -48,7 +48,7 @@ class Cell(NamedTuple):
 
 
 class Crossover(NamedTuple):
-    """From how many requests per day a server is cheaper than an API; None where it never is, up to ten million."""
+    """The requests per day from which a server is cheaper than an API; None if it never is, up to ten million."""
 
     server: str
     api: str
@@ -63,7 +63,7 @@ class Compared(NamedTuple):
 
 
 def volume_comparison(asked: Comparison) -> Compared:
-    """Return the cost of each option at each volume, and where each server becomes cheaper than each API."""
+    """Return the cost of each option at each volume, and the volume from which each server is cheaper than each API."""
     table: list[Cell] = []
     for volume in asked.volumes:
         table += [Cell(volume, api.name, api_usd(asked, api, volume)) for api in asked.apis]

@@ -1,4 +1,4 @@
-"""The comparison at several volumes as a method, with the twelve cells that its article printed (003:L162-181)."""
+"""The comparison at several volumes as a method, with the twelve cells printed in its article (003:L162-181)."""
 
 from policyengine.costs.ranges import Range, exactly
 from policyengine.methods.articles import SEED_003
@@ -29,14 +29,14 @@ PRINTED = (120, 171, 396, 219, 1_200, 1_710, 420, 228, 12_000, 17_100, 720, 297)
 
 LINES = (166, 167, 168, 169, 172, 173, 174, 175, 178, 179, 180, 181)
 
-API_CELLS = "the printed column goes with 400 input tokens per request, the code above it says 500 (003:L91)"
+API_CELLS = "the printed column matches 400 input tokens per request, the code above it uses 500 (003:L91)"
 SERVER_CELLS = (
     "the code counts at least 720 hours (003:L122), which gives the same cost at all three volumes; the printed column "
     "rises with them"
 )
-LABEL = "at 10,000 the server is far cheaper; by the article's own code it is cheaper from 5,438 on"
-CLOUD = "the article says cloud GPUs, and lower for owned ones; but the machine in its code was bought (003:L144)"
-RATIO = "the 8B server is cheaper by more than the claim says"
+LABEL = "at 10,000 the server is far cheaper; with the article's own code it is cheaper from 5,438 on"
+CLOUD = "the article refers to cloud GPUs, and lower for owned ones, but the server in its code is purchased (003:L144)"
+RATIO = "the 8B server is cheaper by more than the claim"
 
 
 def _figures() -> tuple[Figure, ...]:
@@ -69,21 +69,21 @@ METHOD = Method(
     title="Costs at several volumes, and the crossover",
     articles=(SEED_003,),
     sources=("003:L69-160", "003:L162-181", "003:L304"),
-    computes="USD per month of APIs and own servers at several volumes, and from which volume a server is cheaper",
+    computes="USD per month of APIs and servers at several volumes, and the volume from which a server is cheaper",
     formula=(
         "each API by seed-003/api-cost, each server by seed-003/self-hosted-cost",
-        "crossover = the least whole requests/day at which the server costs less than the API",
+        "crossover = the minimum whole requests/day at which the server costs less than the API",
     ),
     shape=Comparison,
     inputs=(
         Input("volumes", amounts(REQUESTS_PER_DAY), "volumes of the table", "003:L155"),
-        Input("input_tokens", amount(TOKENS_PER_REQUEST), "tokens sent with a request", "003:L91"),
-        Input("output_tokens", amount(TOKENS_PER_REQUEST), "tokens received for a request", "003:L92"),
+        Input("input_tokens", amount(TOKENS_PER_REQUEST), "input tokens of a request", "003:L91"),
+        Input("output_tokens", amount(TOKENS_PER_REQUEST), "output tokens of a request", "003:L92"),
         Input("apis", rows(Api, USD_PER_MILLION, USD_PER_MILLION), "APIs and their prices", "003:L137-138"),
         Input("servers", rows(Server, USD_PER_HOUR, REQUESTS_PER_SECOND, USD), "servers", "003:L140-152"),
     ),
     function=volume_comparison,
     example=("volumes=1000,10_000,100_000",),
     figures=_figures,
-    limits=("what seed-003/self-hosted-cost leaves out: whole servers, peaks, engineering time",),
+    limits=("not included, as in seed-003/self-hosted-cost: whole servers, peaks, engineering time",),
 )

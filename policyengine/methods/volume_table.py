@@ -1,4 +1,4 @@
-"""API against self-hosted 70B and 8B by tokens per day, and the break-even of each (000:L363-370)."""
+"""API and self-hosted 70B and 8B by tokens per day, and the break-even of each (000:L363-370)."""
 
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from policyengine.words.numbers import full
 class TokenVolume(NamedTuple):
     """A volume, and the table's prices: per million tokens, and per month of one copy of each model.
 
-    25 USD is what each row of the table implies (75 USD / 3M tokens, 000:L364). `copy_tokens_per_day` is the least
-    capacity of a copy with which the GPUs of all five rows come out; the article states none.
+    Each row of the table implies 25 USD (75 USD / 3M tokens, 000:L364). `copy_tokens_per_day` is the minimum capacity
+    of a copy that is consistent with the GPUs of all five rows; the article states none.
     """
 
     volume: Volume
@@ -28,9 +28,9 @@ class TokenVolume(NamedTuple):
 
 
 class VolumeCosts(NamedTuple):
-    """USD per month of each way, and the tokens per day from which self-hosting is cheaper; None where it never is.
+    """USD per month of each option, and the tokens per day from which self-hosting is cheaper; None if it never is.
 
-    `api_over_large` and `api_over_small` are how many times as much as that way the API costs.
+    `api_over_large` and `api_over_small` are the ratios of the API cost to the cost of that option.
     """
 
     tokens_per_day: float
@@ -47,7 +47,7 @@ class VolumeCosts(NamedTuple):
 
 
 def volume_table(asked: TokenVolume) -> VolumeCosts:
-    """Return one row of the table. Copies of a model are added when one copy's tokens per day are used up."""
+    """Return one row of the table. A copy of a model is added whenever the capacity of the others is used up."""
     monthly = tokens_per_month(asked.volume, asked.tokens_per_request)
     daily = monthly / DAYS_PER_MONTH
     api = cents(usd_for_tokens(exactly(monthly), exactly(asked.api_usd_per_million)).low) / 100
@@ -63,9 +63,9 @@ def volume_table(asked: TokenVolume) -> VolumeCosts:
 
 
 def break_even(asked: TokenVolume, usd_per_month_of_a_copy: float) -> float | None:
-    """Return the tokens per day that cost as much as one copy; None where a full copy still costs more than the API.
+    """Return the tokens per day that cost as much as one copy; None if a full copy costs more than the API.
 
-    Where the first copy does not pay, no number of them does: cost and capacity grow alike.
+    If the first copy does not pay off, no number of copies does: cost and capacity grow in proportion.
     """
     price = exactly(asked.api_usd_per_million)
     daily = tokens_that_cost(exactly(usd_per_month_of_a_copy), price).low / DAYS_PER_MONTH

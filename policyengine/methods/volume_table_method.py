@@ -1,4 +1,4 @@
-"""The table by tokens per day as a method, with the rows and break-evens that its article printed (000:L363-372)."""
+"""The table by tokens per day as a method, with the rows and break-evens printed in its article (000:L363-372)."""
 
 from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.volumes import Volume
@@ -21,14 +21,14 @@ PRINTED = (
 """Line, tokens per day, and USD per month of the API, of 70B and of 8B."""
 
 LOADED = Range(2, 3)
-"""000:L276: what GPUs cost with all that belongs to them, over their bare price."""
+"""000:L276: the ratio of the full cost of GPUs to their bare price."""
 
 LIST = Range(*GPT_4O[1:])
 """GPT-4o's list price of input and of output."""
 
-SCALE = "above 1M tokens/day the claim is 5 to 10; the table itself makes self-hosting four times dearer there"
+SCALE = "above 1M tokens/day the claim is 5 to 10; in the table self-hosting is four times as expensive there"
 AT_ONCE = "400 / (25 x 30) million is more than 500,000"
-TRIGGER = "5,000 USD lie above the break-even of 000:L370: by the table self-hosting has paid long before"
+TRIGGER = "5,000 USD are above the break-even of 000:L370: according to the table, self-hosting pays off much earlier"
 NOT_LOADED = "the table uses bare GPUs; the article's own factor of 2 to 3 for a fully loaded GPU moves the break-even"
 PRICE = "25 USD per 1M tokens is above GPT-4o's list price of 2.50 to 10.00 (003:L137), whatever the mix"
 RANGE = "the FAQ's range ends below the table's row at 100M tokens/day (000:L368)"
@@ -83,7 +83,7 @@ METHOD = Method(
     title="Cost table by tokens per day, with break-even",
     articles=(SEED_000,),
     sources=("000:L363-370", "000:L424-426"),
-    computes="USD per month of GPT-4o, of a self-hosted 70B and 8B, and from how many tokens a day each pays",
+    computes="USD per month of GPT-4o, of a self-hosted 70B and 8B, and the tokens per day from which each pays off",
     formula=(
         "api_usd_per_month = tokens_per_day x 30 x api_usd_per_million / 10^6",
         "copies = ceil(tokens_per_day / copy_tokens_per_day); a copy of 70B is 2 A100, of 8B one A10G",
@@ -93,18 +93,20 @@ METHOD = Method(
     shape=TokenVolume,
     inputs=(
         Input("volume", VOLUME, "tokens or requests per day or month"),
-        Input("tokens_per_request", amount(TOKENS_EACH), "used only where requests are given", "003:L91-92"),
-        Input("api_usd_per_million", amount(PAID_PER_MILLION), "what the rows imply", "000:L364-368"),
+        Input("tokens_per_request", amount(TOKENS_EACH), "used only for a volume in requests", "003:L91-92"),
+        Input("api_usd_per_million", amount(PAID_PER_MILLION), "implied by the rows", "000:L364-368"),
         Input("large_usd_per_month", amount(PAID_PER_MONTH), "2 A100 for a copy of 70B", "000:L364"),
         Input("small_usd_per_month", amount(PAID_PER_MONTH), "one A10G for a copy of 8B", "000:L364"),
-        Input("copy_tokens_per_day", amount(TOKENS_PER_DAY), "least capacity that fits the rows", "000:L366-368"),
+        Input(
+            "copy_tokens_per_day", amount(TOKENS_PER_DAY), "minimum capacity consistent with the rows", "000:L366-368"
+        ),
     ),
     function=volume_table,
     example=("volume=10M/day",),
     figures=_figures,
     limits=(
         "the column is headed monthly volume, but its rows are per day; they are read per day",
-        "the article states no capacity of a copy: the one here is the least with which all its rows come out",
+        "the article states no capacity of a copy: the default is the minimum consistent with all its rows",
         "bare GPUs on demand: no engineering, no second copy, no reserved or spot price (see seed-000/discounts)",
     ),
 )

@@ -1,4 +1,4 @@
-"""One volume before the lines of all five articles, side by side."""
+"""One volume compared with the thresholds of all five articles, side by side."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ SIDES = ("closed", "either", "open")
 
 
 class Placed(NamedTuple):
-    """A volume, the tokens of a request to convert with, and what the API costs where that is known."""
+    """A volume, the tokens of a request for conversion, and the cost of the API if it is known."""
 
     volume: Volume
     tokens_per_request: float = REQUEST_TOKENS
@@ -19,7 +19,7 @@ class Placed(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What one statement says of the amount: its side; none where it is unassigned, two where zones share a line."""
+    """The recommendation of one statement for the amount: its side; none if unassigned, two on a shared threshold."""
 
     seed: str
     name: str
@@ -31,10 +31,10 @@ class Word(NamedTuple):
 
 
 class Zones(NamedTuple):
-    """The volume in all units, every statement's word, and whether they disagree.
+    """The volume in all units, the recommendation of every statement, and whether they disagree.
 
-    `closed`, `either`, `open` and `unassigned` name the statements that say so; `agree` is whether all that take a side
-    take the same.
+    `closed`, `either`, `open` and `unassigned` name the statements with this result; `agree` is whether all statements
+    that take a side take the same one.
     """
 
     tokens_per_day: float
@@ -50,7 +50,7 @@ class Zones(NamedTuple):
 
 
 def volume_zones(placed: Placed) -> Zones:
-    """Return the word of every statement; those in dollars are asked only where the API's cost is given."""
+    """Return the result of every statement; those in dollars are included only if the cost of the API is known."""
     monthly = tokens_per_month(placed.volume, placed.tokens_per_request)
     requests = requests_per_day(placed.volume, placed.tokens_per_request)
     amounts = {
@@ -80,17 +80,19 @@ def _word(lines: ThresholdSet, amount: float) -> Word:
 
 
 def _gap(lines: ThresholdSet, amount: float) -> str:
-    """Return why no zone holds an amount: it lies on a line, between two, or where the statement ends."""
+    """Return why an amount is outside all zones: on a threshold, between two zones, or beyond the statement."""
     edges = {zone.low for zone in lines.zones} | {zone.high for zone in lines.zones}
     if amount in edges:
-        return "exactly on a line, which belongs to neither side"
+        return "exactly on a threshold, which belongs to neither side"
     below = any(zone.high <= amount for zone in lines.zones)
     above = any(zone.low >= amount for zone in lines.zones)
-    return "between two zones: it says nothing here" if below and above else "it says nothing of such volumes"
+    return "between two zones: no recommendation" if below and above else "no recommendation for such volumes"
 
 
 def _notes(words: tuple[Word, ...]) -> list[str]:
-    notes = [f"{_named(word)} puts this line in two zones: {word.says}" for word in words if len(word.sides) > 1]
+    notes = [
+        f"{_named(word)} assigns this threshold to two zones: {word.says}" for word in words if len(word.sides) > 1
+    ]
     by_name = {_named(word): word for word in words}
     dollars = by_name.get("000 dimension 3 by dollars")
     tokens = by_name["000 dimension 3 by tokens"]
@@ -98,6 +100,6 @@ def _notes(words: tuple[Word, ...]) -> list[str]:
         notes.append(f"000 dimension 3 contradicts itself: by tokens {tokens.says}; by dollars {dollars.says}")
     if by_name["001 headline"].sides and by_name["001 lower volumes"].sides:
         notes.append(
-            "001 plans a migration where it calls closed cheaper: its headline is per month, its other lines per day"
+            "001 plans a migration where it calls closed cheaper: its headline is per month, other thresholds per day"
         )
     return notes

@@ -1,4 +1,4 @@
-"""The zones of all five articles as a method, with the places where an article contradicts its own lines."""
+"""The zones of all five articles as a method, with the contradictions within an article."""
 
 from policyengine.costs.ranges import exactly
 from policyengine.costs.volumes import Volume, tokens_per_month
@@ -10,8 +10,8 @@ from policyengine.methods.method import Figure, Input, Method
 from policyengine.methods.units import TOKENS_EACH, USD_PER_MONTH
 from policyengine.methods.volume_zones import Placed, Zones, volume_zones
 
-SLIP = "the headline says tokens a month, question 4 tokens a day: thirty times more"
-LISTS = "5M tokens a month are under 10M, so the choose list says closed; its table says open"
+SLIP = "the headline uses tokens per month, question 4 tokens per day: thirty times more"
+LISTS = "5M tokens per month are under 10M, so the list recommends closed; its table recommends open"
 
 
 def _zones(amount_per_month: float) -> Zones:
@@ -26,7 +26,14 @@ def _figures() -> tuple[Figure, ...]:
     daily = exactly(tokens_per_month(Volume(5_000_000, period="day"), REQUEST_TOKENS))
     saas = BANDS[1]
     return (
-        Figure("question 4's line, beside the headline's", "001:L14,L167", exactly(5e6), daily, "tokens/month", SLIP),
+        Figure(
+            "threshold of question 4 compared with the headline",
+            "001:L14,L167",
+            exactly(5e6),
+            daily,
+            "tokens/month",
+            SLIP,
+        ),
         Figure(
             saas.name,
             "002:L145,L208",
@@ -45,23 +52,23 @@ METHOD = Method(
         "000:L46,L60,L130-134,L208,L370", "001:L14,L54,L98,L167", "002:L139-141,L201,L208", "003:L257-258,L271,L294",
         "004:L37,L77-81",
     ),
-    computes="a volume in every unit, what each article's lines say of it, and where they disagree",
+    computes="a volume in every unit, the recommendations of each article for it, and their disagreements",
     formula=(
         "tokens_per_month = tokens_per_day x 30 = requests_per_day x tokens_per_request x 30",
-        "a zone holds its ends only where its article says so; what no zone holds is unassigned",
+        "a zone includes its ends only if its article says so; amounts outside all zones are unassigned",
         "agree = all statements that take a side take the same one",
     ),
     shape=Placed,
     inputs=(
         Input("volume", VOLUME, "tokens or requests, with a period"),
         Input("tokens_per_request", amount(TOKENS_EACH), "converts tokens and requests", "003:L91-92"),
-        Input("api_usd_per_month", amount(USD_PER_MONTH), "what the API costs; asks the lines in dollars too"),
+        Input("api_usd_per_month", amount(USD_PER_MONTH), "cost of the API; adds the thresholds in dollars"),
     ),
     function=volume_zones,
     example=("volume=40M/month",),
     figures=_figures,
     limits=(
-        "above 5M (001:L14) or above 500M (004:L37) tokens a month: the articles' lines are 100 times apart",
-        "lines of others: your own break-even follows from your own prices, by seed-003/volume-comparison",
+        "above 5M (001:L14) or above 500M (004:L37) tokens a month: the thresholds differ by a factor of 100",
+        "these are thresholds of others: seed-003/volume-comparison computes your own break-even",
     ),
 )  # fmt: skip

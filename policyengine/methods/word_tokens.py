@@ -1,4 +1,4 @@
-"""Tokens of a text, from its words (001:L233)."""
+"""The tokens of a text, from its words (001:L233)."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from policyengine.methods.units import WORDS, WORDS_PER_TOKEN
 
 
 class Text(NamedTuple):
-    """A text by its words; English has about 0.75 words per token."""
+    """A text by its number of words; English has about 0.75 words per token."""
 
     words: float
     words_per_token: float = 0.75
@@ -33,7 +33,7 @@ METHOD = Method(
     title="Words to tokens",
     articles=(SEED_001,),
     sources=("001:L233",),
-    computes="the tokens that a text of so many words has",
+    computes="the tokens of a text, from its number of words",
     formula=("tokens = words / words_per_token",),
     shape=Text,
     inputs=(
@@ -46,7 +46,7 @@ METHOD = Method(
         Figure("1,000 words", "001:L233", exactly(1_333), exactly(word_tokens(Text(1_000)).tokens), "tokens"),
     ),
     limits=(
-        "for code the article says `1:1 or higher` of a text that is denser: that is 1 word per token or fewer",
+        "for code the article states `1:1 or higher` for denser text: that is 1 word per token or fewer",
         "an estimate: tokenizers differ by model and language; count with the model's own before a contract",
     ),
 )

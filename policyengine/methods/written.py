@@ -1,4 +1,4 @@
-"""Values of inputs as a person would type them: the other direction of `forms`."""
+"""Formats values of inputs for the command line: the inverse of `forms`."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _MILLION = 1_000_000
 
 
 def written(value: Any) -> str:
-    """Write a value so that its form reads it back: `0.3..0.6`, `40M/month`, `yes`, `GPT-4o:2.5:10`."""
+    """Write a value in the form that its reader accepts: `0.3..0.6`, `40M/month`, `yes`, `GPT-4o:2.5:10`."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Volume):
@@ -25,7 +25,7 @@ def written(value: Any) -> str:
 
 
 def _number(amount: float) -> str:
-    """Write whole numbers in full, whole millions with an M, and others with as many digits as they have."""
+    """Write whole numbers in full, whole millions with an M, and others with the digits that they have."""
     if amount != int(amount):
         return repr(float(amount))
     return f"{int(amount)}" if not amount or amount % _MILLION else f"{int(amount) // _MILLION}M"

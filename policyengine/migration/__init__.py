@@ -1,1 +1,1 @@
-"""Moving a workload to another option: what could move, in which phases, whether it goes well, and when to go back."""
+"""Migration of a workload to another option: candidates, phases, monitoring, and rollback conditions."""

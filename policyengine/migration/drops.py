@@ -1,4 +1,4 @@
-"""A score against its baseline: how far it fell, in points and relatively, and whether that can be told from chance."""
+"""A score compared with its baseline: the drop, in points and relative, and whether it may be due to chance."""
 
 from enum import StrEnum
 from math import inf, isfinite
@@ -10,11 +10,11 @@ from policyengine.migration.intervals import examples_needed, false_alarm_share,
 from policyengine.migration.terms import Term
 
 _DIGITS = 9
-"""Where differences are rounded, so that 0.90 - 0.85 is 5 points and not a little more."""
+"""Rounding of differences, so that 0.90 - 0.85 is exactly 5 points."""
 
 
 class Standing(StrEnum):
-    """What a result says."""
+    """The status of a result."""
 
     ALERT = "alert"
     STEADY = "steady"
@@ -23,9 +23,9 @@ class Standing(StrEnum):
 
 
 class Thresholds(NamedTuple):
-    """Above which drop somebody is told, in points of a share and in percent of the baseline, and the fewest examples.
+    """The alert thresholds for a drop, in points of a share and in percent of the baseline, and the minimum examples.
 
-    A drop has to be greater than a threshold; one of value None counts for nothing.
+    A drop must exceed a threshold; a threshold of None is ignored.
     """
 
     points: Term
@@ -34,12 +34,13 @@ class Thresholds(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """One result judged.
+    """The evaluation of one result.
 
-    `points` and `percent` are the drop, negative for a rise; `points` and `interval` (of the drop, in points, at 95 %)
-    are None for what is no share, `percent` for a baseline of 0, all of them without a baseline. `false_alarms` is how
-    often (0 to 1) the tighter threshold is passed by chance with so many examples, and `enough` from how many in each
-    run on it is so once in 20 runs. `baseline_examples` is None for a baseline taken as certain.
+    `points` and `percent` are the drop, negative for a rise. `points` and `interval` (of the drop, in points, at 95 %)
+    are None if the score is not a share, `percent` is None for a baseline of 0, and all of them are None without a
+    baseline. `false_alarms` is the probability (0 to 1) of passing the tighter threshold by chance with this number of
+    examples, and `enough` is the number per run at which it is 1 in 20. `baseline_examples` is None for a baseline that
+    is treated as exact.
     """
 
     result: Result
@@ -56,15 +57,15 @@ class Assessment(NamedTuple):
 
     @property
     def is_told_apart(self) -> bool | None:
-        """Return whether the interval leaves out 0; None without one."""
+        """Return whether the interval excludes 0; None without one."""
         return None if self.interval is None else not self.interval.low <= 0 <= self.interval.high
 
 
 def assess(result: Result, baseline: float | None, baseline_examples: int | None, limits: Thresholds) -> Assessment:
-    """Judge a result against a baseline of so many examples, None where that is not known.
+    """Evaluate a result against a baseline with this many examples, None if their number is unknown.
 
-    Too few examples, in either run, say nothing, unless they show a drop above a threshold whose interval leaves out 0.
-    Of a baseline of 0 no percentage is told, and any drop is above it.
+    Too few examples, in either run, are inconclusive, unless they show a drop above a threshold whose interval excludes
+    0. For a baseline of 0 there is no percentage, and any drop is above the relative threshold.
     """
     if baseline is None:
         return Assessment(result, Standing.NO_BASELINE)
@@ -84,7 +85,7 @@ def assess(result: Result, baseline: float | None, baseline_examples: int | None
 
 
 def _percent(fell: float, baseline: float) -> float | None:
-    """Return a drop in percent of the baseline; None where that is 0, or as good as."""
+    """Return a drop in percent of the baseline; None if the baseline is 0, or almost 0."""
     if not baseline or not isfinite(fell / baseline * 100):
         return None
     return round(fell / abs(baseline) * 100, _DIGITS)

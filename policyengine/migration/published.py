@@ -1,9 +1,9 @@
-"""Numbers of published methods, where neither the profile nor a rule's parameter says one; each with its source.
+"""Default numbers of published methods, used if neither the profile nor a rule parameter sets one; with their sources.
 
 The four-phase method is the Decision Framework's. Days of shadow, the canary's share, days at parity, the suite's size
 and its alert are parameters of `lifecycle/canary`, `lifecycle/rollout` and `hybrid/regression-suite`, and not repeated.
 
-Primary means that the number stands in the text of the article that was given to us; the addresses are those that the
+Primary means that the number appears in the text of the article that was provided; the addresses are those that the
 shipped rules cite, and were not opened again.
 """
 
@@ -30,7 +30,7 @@ PARTITION = Reference(
 )
 
 METHOD = "the four-phase method"
-"""What messages call it; `PHASES` is its source."""
+"""The name in messages; `PHASES` is its source."""
 
 CANARY_DAYS = 14
 """Weeks 3 and 4."""
@@ -42,19 +42,21 @@ STEPS_PERCENT = (25, 50, 75)
 """Shares of traffic in the rollout."""
 
 LEAST_SIMPLE_SHARE, MOST_SIMPLE_SHARE = 0.5, 0.7
-"""Simple requests that the recipe expects to find among all; its worked case has 0.8. That a type of request is a
-candidate from the lower end on is our reading: the article names no share for a type."""
+"""Share of simple requests that the recipe expects; its worked case has 0.8. Treating a type of request as a candidate
+from the lower end on is our interpretation: the article states no share for a type.
+"""
 
 LEAST_MONTHS, MOST_MONTHS = 3, 6
-"""Months after which the adoption sequence looks at the distribution of requests for candidates."""
+"""Months after which the adoption sequence examines the distribution of requests for candidates."""
 
 OPEN_TASKS = ("classification", "extraction", "structured-output")
 CLOSED_TASKS = ("reasoning", "code-generation", "writing")
-"""Which side the routing design gives a task. Our words for its own: `structured-output` for format conversion,
-`reasoning` for reasoning in several steps, `writing` for creative writing. Tasks on neither list are not in it."""
+"""The side of each task in the routing design. Our words for its terms: `structured-output` for format conversion,
+`reasoning` for reasoning in several steps, `writing` for creative writing. Tasks on neither list are not covered.
+"""
 
 STAGES = (
     (1, "mostly closed: prompts are written for the large model by API, and it makes the training data"),
     (2, "increasingly open, as the product becomes stable: a small model trained on that data takes over"),
 )
-"""The lifecycle by year of the system. The article says that teams go this way, and gives no figures."""
+"""The lifecycle by year of the system. The article describes what teams do, without figures."""

@@ -1,4 +1,4 @@
-"""A number that a plan or an alert goes by, and who said it."""
+"""A number used by a plan or an alert, with its origin."""
 
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from policyengine.facts.evidence.origins import Origins
 
 
 class Origin(StrEnum):
-    """Who said a number."""
+    """The origin of a number."""
 
     DECLARED = "declared"
     ASKED = "asked"
@@ -19,7 +19,7 @@ class Origin(StrEnum):
 
 
 class Term(NamedTuple):
-    """A value, who said it, and where: a place in a file, an option of the command line, or a method's name.
+    """A value, its origin, and its position: a place in a file, an option of the command line, or the name of a method.
 
     An undeclared one has the value None, and `said` names the fact to declare.
     """
@@ -30,31 +30,31 @@ class Term(NamedTuple):
 
 
 class Terms:
-    """The terms of one workload: what its profile declares before what a rule's parameter or a method says."""
+    """The terms of one workload: its declarations have precedence over rule parameters and methods."""
 
     def __init__(self, case: Case, origins: Origins, session: Session) -> None:
         self._case, self._origins, self._session = case, origins, session
 
     def declared(self, path: str) -> Term:
-        """Return a declared fact, or that it is not declared."""
+        """Return a declared fact, or an undeclared term."""
         value = self._case.facts.get(path)
         if value is None:
             return Term(None, Origin.UNDECLARED, path)
         return Term(value, Origin.DECLARED, str(self._origins.evidence(self._case, path).location))
 
     def or_parameter(self, path: str, rule_id: str, name: str) -> Term:
-        """Return a declared fact, or else the value of a rule's parameter: the settings' or the method's."""
+        """Return a declared fact, or the value of a rule parameter from the settings or the method."""
         term = self.declared(path)
         return parameter(self._session, rule_id, name) if term.value is None else term
 
     def or_published(self, path: str, value: Any, source: str) -> Term:
-        """Return a declared fact, or else what a published method of this name says."""
+        """Return a declared fact, or the value of a published method with this name."""
         term = self.declared(path)
         return Term(value, Origin.METHOD, source) if term.value is None else term
 
 
 def parameter(session: Session, rule_id: str, name: str) -> Term:
-    """Return the value of a rule's parameter, by the settings or by the method that the rule's default follows."""
+    """Return the value of a rule parameter, from the settings or from the method that its default follows."""
     ids = (rule_id, *session.policy.rule(rule_id).formerly)
     place = session.environment.settings.place_of_parameter(ids, name)
     origin = Origin.METHOD if place is None else Origin.SETTINGS

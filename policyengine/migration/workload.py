@@ -1,4 +1,4 @@
-"""One workload of a profile with all that a plan reads of it."""
+"""One workload of a profile with all inputs of a plan."""
 
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from policyengine.migration.terms import Terms
 
 
 class Planned(NamedTuple):
-    """A workload to plan: its name, its own case, the cases of everything in it, and its terms."""
+    """A workload to plan: its name, its case, the cases of its elements, and its terms."""
 
     name: str
     profile: Profile
@@ -24,16 +24,16 @@ class Planned(NamedTuple):
 
     @property
     def options(self) -> tuple[Case, ...]:
-        """Return the cases of its options, those considered too."""
+        """Return the cases of its options, including considered ones."""
         return tuple(case for case in self.cases if case.subject.scope == "option")
 
     def fact(self, path: str) -> Any:
-        """Return a fact of the workload, None where it is not known."""
+        """Return a fact of the workload, None if it is unknown."""
         return self.case.facts.get(path)
 
 
 def planned_workloads(profile: Profile, session: Session, only: tuple[str, ...] = ()) -> tuple[Planned, ...]:
-    """Return the workloads of a profile, or those named; raises UsageError for an unknown name."""
+    """Return the workloads of a profile, or the named ones; raises UsageError for an unknown name."""
     check_names("workload", only, list(profile.workloads))
     own: dict[str, list[Case]] = {name: [] for name in profile.workloads}
     for case in profile_cases(profile, session.environment, considered=True):
@@ -43,7 +43,7 @@ def planned_workloads(profile: Profile, session: Session, only: tuple[str, ...] 
 
 
 def one_workload(profile: Profile, name: str | None, session: Session) -> Planned:
-    """Return the workload named, or the only one; raises UsageError where there are several and none is named."""
+    """Return the named workload, or the only one; raises UsageError if there are several and none is named."""
     found = planned_workloads(profile, session, () if name is None else (name,))
     if len(found) > 1:
         names = ", ".join(one.name for one in found)

@@ -1,4 +1,4 @@
-"""The latest results of each model or path, judged against their baselines."""
+"""The latest results of each model or path, compared with their baselines."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from policyengine.migration.drops import Assessment, Standing, Thresholds, asses
 
 
 class Monitoring(NamedTuple):
-    """What results say: the latest of each path, metric and unit, in that order; earlier ones are only counted.
+    """The evaluated results: the latest of each path, metric and unit, in that order; earlier ones are only counted.
 
-    `first_runs` counts those whose baseline is their own first run in the file.
+    `first_runs` counts the results whose baseline is their own first run in the file.
     """
 
     source: str
@@ -21,17 +21,17 @@ class Monitoring(NamedTuple):
 
     @property
     def alerts(self) -> int:
-        """Return how many results raise an alert."""
+        """Return the number of results that raise an alert."""
         return sum(found.standing is Standing.ALERT for found in self.assessments)
 
     @property
     def told(self) -> int:
-        """Return how many results say something: there is a baseline, and the sample is not too small."""
+        """Return the number of conclusive results: there is a baseline, and the sample is large enough."""
         return sum(found.standing in (Standing.ALERT, Standing.STEADY) for found in self.assessments)
 
 
 def monitored(source: str, results: Iterable[Result], limits: Thresholds) -> Monitoring:
-    """Judge the latest result of each path, metric and unit; of two of one day, the one that stands later.
+    """Evaluate the latest result of each path, metric and unit; of two results of one day, the later one in the file.
 
     A result without a baseline is compared with the first result of its series, if that is another one.
     """

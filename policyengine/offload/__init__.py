@@ -1,1 +1,1 @@
-"""Which types of request in a log could go to a smaller option."""
+"""The types of requests in a log that could move to a smaller option."""

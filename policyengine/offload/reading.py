@@ -1,4 +1,4 @@
-"""Which types of request could go to a smaller option: what a log of requests says."""
+"""Analysis of a request log: the types of requests that could move to a smaller option."""
 
 from collections.abc import Callable, Iterable, Sized
 from datetime import datetime
@@ -16,19 +16,19 @@ from policyengine.migration.published import (
 from policyengine.words.numbers import full
 
 MOST_TASKS = 1000
-"""Task types counted apart; more mean that the wrong column was taken, and would not fit constant memory."""
+"""Maximum number of task types; more suggest the wrong column, and would not fit into constant memory."""
 
 MOST_WORDS = 100
-"""Words for complexity; more mean the same."""
+"""Maximum number of complexity labels; more suggest the same."""
 
 LONGEST_TASK = 200
-"""Characters of a task type; more are a prompt."""
+"""Maximum characters of a task type; longer texts are prompts."""
 
 
 class TaskCount(NamedTuple):
-    """What a log holds of one type of request: how many, their tokens, and how many count as simple.
+    """One type of requests in a log: their number, their tokens, and the number of simple ones.
 
-    `simple` is None where nothing says which requests are.
+    `simple` is None if the complexity is unknown.
     """
 
     task: str
@@ -44,12 +44,12 @@ class TaskCount(NamedTuple):
 
     @property
     def is_simple_enough(self) -> bool | None:
-        """Return whether at least half is simple: the low end of what the method expects of all requests together."""
+        """Return whether at least half is simple: the low end of the share that the method expects of all requests."""
         return None if self.simple_share is None else self.simple_share >= LEAST_SIMPLE_SHARE
 
 
 class Counted(NamedTuple):
-    """A log counted: its task types, most tokens first, its first and last day, and the words for complexity."""
+    """The totals of a log: its task types, most tokens first, its first and last day, and the complexity labels."""
 
     tasks: tuple[TaskCount, ...]
     first_day: str
@@ -63,12 +63,12 @@ class Counted(NamedTuple):
 
     @property
     def days(self) -> int:
-        """Return the days from the first to the last, both included."""
+        """Return the number of days from the first to the last, both included."""
         return days_between(datetime.fromisoformat(self.first_day), datetime.fromisoformat(self.last_day)) + 1
 
     @property
     def simple_share(self) -> float | None:
-        """Return the share (0 to 1) of simple requests among all."""
+        """Return the share (0 to 1) of simple requests in the log."""
         counts = [task.simple for task in self.tasks]
         return None if not counts or None in counts else sum(filter(None, counts)) / self.requests
 
@@ -85,9 +85,9 @@ def count_requests(
 ) -> Counted:
     """Count a log in one pass and constant memory.
 
-    A request is simple by its word for complexity where the log has one, and else, with `most_tokens`, by its input
-    tokens. Raises InputError when there are more task types or words, or longer ones, than a log should have; `mistake`
-    makes one, from its message and hint, at the request taken last.
+    A request is simple by its complexity label if the log has one; otherwise, with `most_tokens`, by its input tokens.
+    Raises InputError if task types or labels are more or longer than expected; `mistake` creates it, from its message
+    and hint, at the last request.
     """
     tallies: dict[str, list[int]] = {}
     words: dict[str, int] = {}
@@ -136,7 +136,7 @@ def _check(what: str, column: str, found: Sized, most: int, mistake: Callable[[s
 
 
 class Age(NamedTuple):
-    """How long requests have been made, in months, and whether it is time: `too-early`, `in-time` or `late`."""
+    """The age of the workload in months, and its evaluation: `too-early`, `in-time` or `late`."""
 
     months: float
     verdict: str
@@ -151,10 +151,10 @@ def age_of(started: str, day: str) -> Age:
 
 
 class Reading(NamedTuple):
-    """A log read: its name, what it holds, the rows left out and the first of them, and what was asked.
+    """The analysis of a log: its name, its content, its unreadable rows and the first of them, and the options.
 
-    `started` is the ISO day of the first request ever, where it is not the log's; `simple_tokens` the most input
-    tokens of a simple request, None where length does not count.
+    `started` is the ISO day of the first request ever, if it is not in the log; `simple_tokens` is the maximum of input
+    tokens of a simple request, None if length is not used.
     """
 
     log: str
@@ -166,16 +166,16 @@ class Reading(NamedTuple):
 
     @property
     def age(self) -> Age:
-        """Return how long requests have been made, at the log's last day."""
+        """Return the age of the workload on the last day of the log."""
         return age_of(self.started or self.counted.first_day, self.counted.last_day)
 
     def is_candidate(self, task: TaskCount) -> bool | None:
-        """Return whether a type of task could move now; None where its complexity is not known."""
+        """Return whether a task type could move now; None if its complexity is unknown."""
         return task.is_simple_enough and self.age.verdict != "too-early"
 
 
 def share_against_published(share: float) -> str:
-    """Return where the share of simple requests lies: `below`, `within` or `above` 50 to 70 %."""
+    """Return whether the share of simple requests is `below`, `within` or `above` 50 to 70 %."""
     if share < LEAST_SIMPLE_SHARE:
         return "below"
     return "above" if share > MOST_SIMPLE_SHARE else "within"

@@ -1,4 +1,4 @@
-"""Every kind of output with its formats; the module of a format is imported only when it is asked for."""
+"""Every kind of output with its formats; the module of a format is imported on demand."""
 
 import importlib
 from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """How a report is to be printed; a format ignores what means nothing to it.
+    """Options for printing a report; a format ignores those that do not apply to it.
 
-    `colour` adds terminal colours, `show_passes` a line per verdict that asks nothing of anybody, `statistics` a
-    table of outcomes per rule and every undeclared fact. Passes are counted and shown only where the report holds
-    them. `exit_code` is that of the run, None where there is no run.
+    `colour` adds terminal colours, `show_passes` a line per verdict that needs no attention, `statistics` a table of
+    outcomes per rule and every undeclared fact. Passes are counted and shown only if the report contains them.
+    `exit_code` is that of the run, None without a run.
     """
 
     colour: bool = False
@@ -30,7 +30,7 @@ P = ParamSpec("P")
 
 
 class Output(Generic[P]):
-    """A kind of output and the formats that `--output-format` takes for it, the default first.
+    """A kind of output and its values of `--output-format`, the default first.
 
     `policyengine/outputs/<kind>/<format>.py` has `render_<kind>_<format>`, a pure function; its text ends in a line
     feed.
@@ -42,7 +42,7 @@ class Output(Generic[P]):
         self.kind, self.formats = kind, formats
 
     def render(self, name: str, *given: P.args, **named: P.kwargs) -> str:
-        """Return the text of what is given in the format of this name."""
+        """Return the text of a value in the format with this name."""
         module = importlib.import_module(f"policyengine.outputs.{self.kind}.{name}")
         text: str = getattr(module, f"render_{self.kind}_{name}")(*given, **named)
         return text

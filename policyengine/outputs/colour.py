@@ -1,6 +1,6 @@
-"""Terminal colours for a printed block: its label, arrows, gutter and underlines, as rustc has them.
+"""Terminal colours for a printed block: its label, arrows, gutter and underlines, as in rustc.
 
-Only what this program wrote is coloured, never a word that came out of a file.
+Only text of this program is coloured, never text from a file.
 """
 
 import re
@@ -18,7 +18,7 @@ _NOTE = re.compile(r"( +)(=) (\w+)(?=:)")
 
 
 def paint(block: str) -> str:
-    """Colour one mistake or verdict as printed; the text without the escape sequences is the text given."""
+    """Colour one mistake or verdict as printed; without the escape sequences, the text is unchanged."""
     head, *rest = block.split("\n")
     label = _HEADER.match(head)
     colour = LABELS[label[1]] if label else RED

@@ -1,4 +1,4 @@
-"""Rows for a spreadsheet, in which no text is taken for a formula."""
+"""Rows for a spreadsheet, in which no text is interpreted as a formula."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Print a header and rows; nothing is an empty cell."""
+    """Print a header and rows; None is an empty cell."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -21,9 +21,9 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def cell(value: object) -> object:
-    """Keep a text that a spreadsheet would take for a formula a text; a negative amount is a number.
+    """Escape a text that a spreadsheet would interpret as a formula; a negative amount is a number.
 
-    Control and direction characters are written out: a table is also read on a terminal.
+    Control and direction characters are escaped, because a table is also read on a terminal.
     """
     if isinstance(value, bool):
         return str(value).lower()

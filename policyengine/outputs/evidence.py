@@ -1,4 +1,4 @@
-"""A verdict's evidence, parted: what can be shown in a file, and what can only be told."""
+"""The evidence of a verdict in two parts: places to show in a file, and facts to describe in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,9 +12,9 @@ from policyengine.words.lists import listed
 
 
 def spans_of(verdict: Verdict, documents: Mapping[str, Document]) -> tuple[Span, ...]:
-    """Return the places to show: the primary one first, then each declared fact and each gap, one span per place.
+    """Return the places to show: the primary one first, then each declared and each missing fact, one span per place.
 
-    A primary place in a file that the report does not hold is shown without its source line.
+    A primary place in a file that is not part of the report is shown without its source line.
     """
     notes: dict[Location, list[str]] = {verdict.location: []} if verdict.location else {}
     for fact in _facts(verdict.evidence):
@@ -46,14 +46,14 @@ def told(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[str]:
 
 
 def is_text(fact: Evidence) -> str:
-    """Return what a fact is, or which of its elements decided."""
+    """Return the value of a fact, or those of its elements that determined the verdict."""
     if fact.elements:
         return f"{fact.path} contains {listed(fact_text(element) for element in fact.elements)}"
     return f"{fact.path} is {fact_text(fact.value)}{claim_text(fact)}"
 
 
 def claim_text(fact: Evidence) -> str:
-    """Name the document a fact rests on: ` by contracts/baa.pdf, checked 2026-10-01 by legal`."""
+    """Return the document behind a fact: ` by contracts/baa.pdf, checked 2026-10-01 by legal`."""
     if fact.claim is None:
         return ""
     document = f" by {fact.claim.document}" if fact.claim.document else ""
@@ -61,13 +61,13 @@ def claim_text(fact: Evidence) -> str:
 
 
 def excuse_text(excuse: Excuse) -> str:
-    """Return why a verdict is waived: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
+    """Return the waiver of a verdict: `waiver until 2027-01-31 at llm-profile.yaml:12:5: the vendor signs in May`."""
     until = f" until {excuse.expires}" if excuse.expires else ""
     return f"{excuse.kind}{until} at {excuse.location}: {excuse.reason}"
 
 
 def gap_text(gap: Missing) -> str:
-    """Return what would make a fact known: to declare it, or to tell the catalog; or why it cannot be computed."""
+    """Return how to make a fact known: declare it or add it to the catalog; or why it cannot be computed."""
     lacking = f"the catalog does not know `{gap.path}`" if gap.of_catalog else f"declare `{gap.path}`"
     if gap.derived:
         lacking = f"`{gap.path}` cannot be computed"
@@ -75,12 +75,12 @@ def gap_text(gap: Missing) -> str:
 
 
 def cited(reference: Reference) -> str:
-    """Name a source: `Llama 3.1 Community License, section 2`."""
+    """Return a source as text: `Llama 3.1 Community License, section 2`."""
     return f"{reference.title}, {reference.section}" if reference.section else reference.title
 
 
 def _facts(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Yield each fact, and after a derived one what it was computed from."""
+    """Yield each fact, and after a derived one its inputs."""
     for fact in evidence:
         yield fact
         yield from _facts(fact.inputs)

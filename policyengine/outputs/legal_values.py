@@ -1,4 +1,4 @@
-"""What a fact may be, in a few words: its vocabulary, or its type with an example."""
+"""The legal values of a fact in a few words: its vocabulary, or its type with an example."""
 
 from policyengine.vocabulary.routes import UNITS
 from policyengine.vocabulary.types import TYPES
@@ -6,7 +6,7 @@ from policyengine.vocabulary.values import VALUES
 from policyengine.words.numbers import full
 
 WIDTH = 32
-"""How many columns the values of a vocabulary take; docs/facts.md has all."""
+"""Maximum columns for the values of a vocabulary; docs/facts.md lists all."""
 
 _PLACES = "workload.data.residency"
 _KINDS = {
@@ -39,7 +39,7 @@ def legal_values(path: str) -> str:
 
 
 def _shortened(words: tuple[str, ...]) -> str:
-    """Return as many words as fit, and how many more there are."""
+    """Return as many words as fit, and the number of omitted ones."""
     text = ""
     for index, word in enumerate(words):
         longer = f"{text}, {word}" if text else word

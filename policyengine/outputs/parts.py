@@ -1,4 +1,4 @@
-"""The parts of a condition as a tree, a line each: whether it decides, its value, its text."""
+"""The parts of a condition as a tree, one line each: whether it determines the answer, its value, its text."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,10 +9,10 @@ from policyengine.outputs.values import fact_text
 from policyengine.words.lists import more
 
 TURNS_SHOWN = 5
-"""Turns of a loop, or operands, that are printed; the rest is counted."""
+"""Maximum number of printed iterations of a loop, or operands; the rest is counted."""
 
 LONGEST_PART = 110
-"""Code points of a part's text that are printed; the rule's page has the rest."""
+"""Maximum code points of the printed text of a part; the page of the rule has the rest."""
 
 _LOGICAL = {"and": "all of", "or": "any of", "if": "one of two, by the first"}
 _BRANCHES = ("if ", "then ", "else ")
@@ -20,7 +20,7 @@ _LOOPS = frozenset({"all", "exists", "exists_one", "filter"})
 
 
 def part_lines(part: Part, depth: int = 0, lead: str = "") -> Iterator[str]:
-    """Print a part on a line, values that it compares beside it, and below it the parts that are answers themselves."""
+    """Print a part on a line with the values that it compares, and below it the parts that are answers themselves."""
     beside = [child for child in part.children if _is_value(child, part)]
     below = [child for child in part.children if not _is_value(child, part)]
     label = _LOGICAL.get(part.kind) or _shortened(part.text)
@@ -36,7 +36,7 @@ def part_lines(part: Part, depth: int = 0, lead: str = "") -> Iterator[str]:
 
 
 def _own(part: Part) -> Iterator[str]:
-    """Yield what a part's word leaves open: why it has no answer, or which value it has."""
+    """Yield further information on a part's word: why it has no answer, or which value it has."""
     if isinstance(part.value, Broken):
         if not any(isinstance(child.value, Broken) for child in part.children):
             yield part.value.message
@@ -45,7 +45,7 @@ def _own(part: Part) -> Iterator[str]:
 
 
 def _is_value(child: Part, parent: Part) -> bool:
-    """Return whether a part is read for its value, not for an answer: a comparison's side, a loop's list."""
+    """Return whether a part is read for its value, not for an answer: a side of a comparison, the list of a loop."""
     computed = child.kind in ("call", "list") and not isinstance(child.value, bool)
     facts = all(given.kind == "fact" for given in child.children)
     return parent.kind not in _LOGICAL and (child.kind == "fact" or (computed and facts))
@@ -58,7 +58,7 @@ def _notes(part: Part) -> Iterator[str]:
 
 
 def word(value: Any) -> str:
-    """Name an answer in a word; what is no answer is a value."""
+    """Return an answer as a word; other values are `value`."""
     if value is None or isinstance(value, Broken):
         return "broken" if value is not None else "unknown"
     return str(value).lower() if isinstance(value, bool) else "value"
@@ -67,7 +67,7 @@ def word(value: Any) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, Broken):
         return f"broken: {value.message}"
-    # 1.2 * 141.2 is 169.44 to people, yet what is compared here must not look equal when it is not
+    # 1.2 * 141.2 is 169.44 to people, but compared values must not look equal if they differ
     return "unknown" if value is None else fact_text(value, digits=12)
 
 

@@ -31,13 +31,13 @@ def _markdown(texts: Texts) -> str:
 
 
 def _json(texts: Texts) -> str:
-    """Return a list with an object for each profile: its path, and what the command prints for it alone."""
+    """Return a list with an object for each profile: its path, and its output."""
     items = (f'{{"profile": {json.dumps(path)}, "report":\n{text.rstrip()}}}' for path, text in texts)
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def _csv(texts: Texts) -> str:
-    """Return the rows of all below one header; the first column is the profile."""
+    """Return all rows below one header; the first column is the profile."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for index, (path, text) in enumerate(texts):

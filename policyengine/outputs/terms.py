@@ -1,4 +1,4 @@
-"""A term with who said it: `5 % (the default of hybrid/regression-suite, params.alert_percent)`, and as plain data."""
+"""A term with its origin: `5 % (the default of hybrid/regression-suite, params.alert_percent)`, and as plain data."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ _BY = {
 
 
 def plain_term(term: Term) -> dict[str, Any]:
-    """Return a term as every JSON has it: its value, who said it, and where."""
+    """Return a term for JSON: its value, its origin, and its position."""
     value = term.value
     if isinstance(value, Range):
         value = plain_amount(value)
@@ -26,5 +26,5 @@ def plain_term(term: Term) -> dict[str, Any]:
 
 
 def term_source(term: Term) -> str:
-    """Return who said a term."""
+    """Return the origin of a term."""
     return _BY[term.origin].format(term.said)

@@ -1,4 +1,4 @@
-"""How a fact's value is printed beside the place where it stands."""
+"""Formats the value of a fact for printing beside its place."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,17 +8,17 @@ from policyengine.words.lists import more
 from policyengine.words.numbers import DIGITS, declared, duration
 
 LONGEST_TEXT = 80
-"""Code points of a text that are printed; the file shows the rest."""
+"""Maximum code points of a printed text; the file has the rest."""
 
 LONGEST_LIST = 8
-"""Elements of a list that are printed."""
+"""Maximum number of printed elements of a list."""
 
 
 def fact_text(value: Any, digits: int = DIGITS) -> str:
-    """Print a fact's value as a person would write it; texts in double quotes, in lists without.
+    """Print a fact's value in its written form; texts in double quotes, without them in lists.
 
-    A fraction has as many `digits` as a person compares; JSON has them all. The result may hold anything the value
-    holds: escape it before it is printed.
+    A fraction has at most `digits` digits; JSON has all of them. The result may contain any character of the value:
+    escape it before printing.
     """
     match value:
         case bool():

@@ -1,4 +1,4 @@
-"""One verdict for people: what, where, on what evidence, by whose authority, and what to do."""
+"""One verdict for people: message, place, evidence, authority, and remediation."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from policyengine.verdict import Outcome, Verdict
 from policyengine.words.authority import demand_of
 
 SOURCES_SHOWN = 2
-"""How many of a rule's sources a verdict names."""
+"""Maximum number of sources in a verdict."""
 
 
 def verdict_block(verdict: Verdict, documents: Mapping[str, Document]) -> str:
@@ -41,19 +41,19 @@ def _notes(verdict: Verdict, documents: Mapping[str, Document]) -> Iterator[tupl
 
 
 def why_of(rule: Rule) -> str:
-    """Return by whose authority a rule demands something, and the first sentence of its reason."""
+    """Return the authority behind a rule's demand, and the first sentence of its rationale."""
     return f"{demand_of(rule.force, 'this')}: {_first_sentence(rule.rationale)}"
 
 
 def help_of(verdict: Verdict) -> str:
-    """Return what to do about a verdict that is not undecided."""
+    """Return how to fix a verdict that is not undecided."""
     if verdict.outcome is Outcome.BROKEN:
         return f"the rule is at fault, not the profile; report it to the owner of {verdict.rule.path}"
     return _one_line(verdict.rule.remediation)
 
 
 def _sources(rule: Rule) -> str:
-    """Name the first of a rule's sources; the rule's page has the rest."""
+    """Return the first source of a rule; the page of the rule has the rest."""
     return "; ".join(
         cited(source) + (", unverified" if source.confidence == "unverified" else "")
         for source in rule.references[:SOURCES_SHOWN]

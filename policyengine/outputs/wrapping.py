@@ -1,4 +1,4 @@
-"""Long lines broken at spaces; source lines and the carets below them stay as they are."""
+"""Breaks long lines at spaces; source lines and the carets below them are unchanged."""
 
 import re
 import textwrap
@@ -11,7 +11,7 @@ _SOURCE = re.compile(r" *\d* *\|")
 
 
 def wrapped(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of a printed block, none longer than `WIDTH` columns where it has a space to break at."""
+    """Yield the lines of a printed block, each at most `WIDTH` columns if it has a space to break at."""
     for line in lines:
         if len(line) <= WIDTH or _SOURCE.match(line):
             yield line

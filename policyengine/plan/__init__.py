@@ -1,1 +1,1 @@
-"""Plans: how workloads move to their choice, with the phases as profiles that rules judge."""
+"""Plans: how workloads move to their choice, with each phase as a profile that rules evaluate."""

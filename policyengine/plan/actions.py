@@ -1,4 +1,4 @@
-"""What to do next in a migration: go back, hold, go on, or refuse what somebody asks for."""
+"""The next step of a migration: go back, hold, go on, or refuse a requested share."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from policyengine.words.numbers import counted, declared, measured
 
 
 class Action(StrEnum):
-    """What to do."""
+    """The possible steps."""
 
     REVERT = "revert"
     BLOCKED = "blocked"
@@ -21,7 +21,7 @@ class Action(StrEnum):
 
 
 class Where(NamedTuple):
-    """Where a migration stands: its phase, since which day it and equal quality last, and the shares now and wanted."""
+    """The status of a migration: its phase, the first days of the phase and of equal quality, and the shares."""
 
     phase: str
     since: date
@@ -31,7 +31,7 @@ class Where(NamedTuple):
 
 
 class Next(NamedTuple):
-    """What to do, why, and from which day on it may change; `to` is the phase or share that comes next."""
+    """The step, its reasons, and the day from which it may change; `to` is the next phase or share."""
 
     action: Action
     reasons: tuple[str, ...]
@@ -40,17 +40,17 @@ class Next(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What was measured: results judged against the old option, and sentences about latencies beyond their limit."""
+    """The measurements: results compared with the old option, and sentences about latencies beyond their limit."""
 
     results: tuple[Assessment, ...]
     slow: tuple[str, ...]
 
 
 def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str], measured: Measured) -> Next:
-    """Return what to do next in the phases named.
+    """Return the next step in the given phases.
 
-    Any metric beyond its threshold sends traffic back at once, whatever else holds. Nothing goes on before its days are
-    over, without a result, or on a sample too small to tell.
+    Any metric beyond its threshold sends traffic back at once, regardless of other conditions. A phase continues until
+    its days are over, with a result from a sufficient sample.
     """
     worse = [_told(one) for one in measured.results if one.standing is Standing.ALERT] + list(measured.slow)
     if worse and where.phase != "shadow":
@@ -69,7 +69,7 @@ def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str
         open_reasons.insert(0, f"{counted(days, 'day')} {kind} of {needed}")
     wanted = _wanted(where, lengths)
     if wanted is not None and wanted > _share(step, lengths):
-        open_reasons.insert(0, f"{declared(wanted)} % leaves out a step: {step} comes next")
+        open_reasons.insert(0, f"{declared(wanted)} % skips a step: {step} is next")
     if open_reasons:
         action = Action.HOLD if wanted is None else Action.BLOCKED
         return Next(action, tuple(open_reasons), max(earliest, today) if days < needed else None, step)
@@ -90,7 +90,7 @@ def _told(one: Assessment) -> str:
 
 def _unsettled(measured: Sequence[Assessment]) -> list[str]:
     if not measured:
-        return ["no result is given, so that nothing shows equal quality"]
+        return ["no result is given, so equal quality is not shown"]
     small = [
         f"{one.result.metric}: {one.result.n} examples are too few to tell"
         for one in measured
@@ -118,13 +118,13 @@ def _next_step(where: Where, lengths: Lengths, names: Sequence[str]) -> str:
 
 
 def _wanted(where: Where, lengths: Lengths) -> float | None:
-    """Return the share asked for, None for one that the canary may have without going on."""
+    """Return the requested share, None for one that the canary may have without a further step."""
     wanted = where.wanted_percent
     return None if where.phase == "canary" and wanted is not None and wanted <= lengths.canary_percent.high else wanted
 
 
 def _share(step: str, lengths: Lengths) -> float:
-    """Return the most traffic, in percent, that the new option has in a step."""
+    """Return the maximum share of traffic, in percent, of the new option in a step."""
     if step == "canary":
         return lengths.canary_percent.high
     return float(step.removesuffix(" %")) if step.endswith(" %") else 100.0

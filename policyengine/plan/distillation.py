@@ -1,4 +1,4 @@
-"""A smaller model taught by a larger one: whether the teacher's terms allow it, and what comes when."""
+"""A smaller model trained on the outputs of a larger one: the terms of the teacher, and the timeline."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from policyengine.verdict import Verdict
 
 
 class Stage(NamedTuple):
-    """A stage of the lifecycle: its year, what happens in it, and whether it is now."""
+    """A stage of the lifecycle: its year, its activities, and whether it is the current one."""
 
     year: int
     what: str
@@ -20,10 +20,10 @@ class Stage(NamedTuple):
 
 
 class Distillation(NamedTuple):
-    """A teacher, what its licence says of training on its outputs, what the rule says, and the stages.
+    """A teacher, the terms of its licence for training on outputs, the verdicts of the rule, and the stages.
 
-    `allows` is the word of the licence, None where it is not known; `asked` says whether the rule about teachers could
-    be asked, and `judged` what came of it.
+    `allows` is the term of the licence, None if it is unknown; `asked` is whether the rule about teachers could be
+    evaluated, and `judged` its result.
     """
 
     teacher: str
@@ -40,7 +40,7 @@ class Distillation(NamedTuple):
 
 
 def distillation_of(planned: Planned, day: str) -> Distillation | None:
-    """Return the plan of a workload that is taught, None for one without a teacher."""
+    """Return the plan of a workload with a teacher, None without one."""
     teacher = planned.fact("workload.fine_tune.teacher")
     if teacher is None or teacher == "none":
         return None

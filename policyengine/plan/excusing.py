@@ -1,4 +1,4 @@
-"""Which verdicts of a plan an exception covers, on which days: every day is settled as `check` settles today."""
+"""The verdicts of a plan that exceptions cover, by day: every day is settled as `check` settles today."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -12,21 +12,21 @@ from policyengine.verdict import Excuse, Outcome, Verdict
 
 
 class Days(NamedTuple):
-    """The first and the last of some days; a last one of None is never reached."""
+    """The first and last of a range of days; a last day of None means no end."""
 
     first: date
     last: date | None
 
 
 def days_of(day: str) -> Days:
-    """Return one ISO day as days."""
+    """Return one ISO day as a range."""
     return Days(date.fromisoformat(day), date.fromisoformat(day))
 
 
 class Excused(NamedTuple):
-    """A verdict as the rule gave it, with the exceptions that cover it from the first of some days on.
+    """A verdict before exceptions, with the exceptions that cover it from the first of some days on.
 
-    `until` is the last day they cover, None where they cover all. `ends_early` says that days are left after it.
+    `until` is the last day they cover, None if they cover all. `ends_early` is whether days remain after it.
     """
 
     verdict: Verdict
@@ -43,14 +43,14 @@ class Excusing:
         self._settled: dict[date, Settled] = {}
 
     def on(self, day: date) -> Settled:
-        """Return the verdicts as they count on a day."""
+        """Return the settled verdicts of a day."""
         if day not in self._settled:
             given = (self._verdicts, self._profile, self._session, day.isoformat(), (self._workload,))
             self._settled[day] = settle(*given)
         return self._settled[day]
 
     def unexcused(self, day: date) -> list[Verdict]:
-        """Return the verdicts of a day as they would count without exceptions."""
+        """Return the verdicts of a day without exceptions."""
         return [self._without_excuse(place, day) for place in range(len(self._verdicts))]
 
     def _without_excuse(self, place: int, day: date) -> Verdict:
@@ -61,7 +61,7 @@ class Excusing:
         return verdict._replace(outcome=outcome, excuse=None)
 
     def excused(self, place: int, days: Days) -> Excused | None:
-        """Return the exceptions that cover a verdict from the first day on, one after the other; None without any."""
+        """Return the exceptions that cover a verdict from the first day on, in order; None if there are none."""
         excuses: list[Excuse] = []
         day = days.first
         while days.last is None or day <= days.last:
@@ -80,7 +80,7 @@ class Excusing:
         return Excused(verdict, tuple(excuses), until, ends_early=not covers_all and days.last is not None)
 
     def unheld(self, day: date, subjects: Collection[Subject]) -> tuple[Verdict, ...]:
-        """Return why waivers of verdicts on some elements do not hold on a day."""
+        """Return the verdicts on invalid waivers for some elements on a day."""
         settled = self.on(day)
         if not settled.judged:
             return ()

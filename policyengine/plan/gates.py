@@ -1,4 +1,4 @@
-"""What has to hold before a phase is left, and what sends traffic back."""
+"""The conditions for leaving a phase, and those that send traffic back."""
 
 from typing import Any, NamedTuple
 
@@ -11,9 +11,9 @@ REVERT = "workload.migration.revert"
 
 
 class Limits(NamedTuple):
-    """The numbers at which traffic goes back: a drop in points, in percent of the old score, and a latency in ms.
+    """The thresholds at which traffic goes back: a drop in points, in percent of the old score, and a latency in ms.
 
-    `quality_alert` is the alert of the regression suite: declared, or the method's, which is no threshold to go back.
+    `quality_alert` is the alert of the regression suite, declared or from the method; it is not a threshold to go back.
     """
 
     points: Term
@@ -24,19 +24,19 @@ class Limits(NamedTuple):
 
     @property
     def has_no_quality(self) -> bool:
-        """Return whether no drop of quality is declared at which traffic goes back."""
+        """Return whether no drop in quality is declared at which traffic goes back."""
         return self.points.value is None and self.percent.value is None
 
 
 class Gate(NamedTuple):
-    """One condition: a sentence with `{}` for the value, and the term that says it; undeclared where nobody said it."""
+    """One condition: a sentence with `{}` for the value, and its term; undeclared if it has no origin."""
 
     about: str
     term: Term
 
 
 def limits_of(planned: Planned) -> Limits:
-    """Return the numbers that a workload's traffic goes back at."""
+    """Return the thresholds at which a workload's traffic goes back."""
     terms = planned.terms
     p95 = terms.declared(f"{REVERT}.p95_ms")
     if p95.value is None:
@@ -52,7 +52,7 @@ def limits_of(planned: Planned) -> Limits:
 
 
 def gates_of(planned: Planned, phase: str, days: Term) -> tuple[Gate, ...]:
-    """Return what has to hold before a phase is left; the last is never left."""
+    """Return the conditions for leaving a phase; the last phase is never left."""
     if phase == "full":
         return ()
     about = {
@@ -65,13 +65,13 @@ def gates_of(planned: Planned, phase: str, days: Term) -> tuple[Gate, ...]:
     if phase != "shadow":
         gates.append(Gate("latency p95 stays within {} ms", limits.p95_ms))
         gates.append(
-            Gate("user signals are no worse by route: {}", planned.terms.declared("workload.monitoring.user_signals"))
+            Gate("user signals are not worse by route: {}", planned.terms.declared("workload.monitoring.user_signals"))
         )
     return tuple(gates)
 
 
 def rollback_of(planned: Planned) -> tuple[Gate, ...]:
-    """Return what sends all traffic back to the old option at once, from the canary on."""
+    """Return the conditions that send all traffic back to the old option, from the canary on."""
     limits = limits_of(planned)
     quality = [
         Gate("quality falls by more than {} % of the old score", limits.percent),
@@ -85,7 +85,7 @@ def rollback_of(planned: Planned) -> tuple[Gate, ...]:
 
 
 def _suite(planned: Planned) -> Term:
-    """Return the suite with its examples as one term, at the place of the suite."""
+    """Return the suite with its examples as one term, at the position of the suite."""
     suite = planned.terms.declared("workload.evaluation.suite")
     if suite.value is None:
         return suite

@@ -1,4 +1,4 @@
-"""What the rules about data say of options in the places a plan gives them: as `check` does, and nothing else."""
+"""The verdicts of the rules about data on the options in a phase of a plan, as in `check`."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -15,14 +15,14 @@ BOUNDARY_RULE = "hybrid/fallback-boundary"
 TEACHER_RULE = "license/teacher-outputs"
 
 PLAN_RULES = ("category:compliance", BOUNDARY_RULE, TEACHER_RULE)
-"""The rules that decide where data may go, and the one about a teacher's terms."""
+"""The rules that decide where data may go, and the one about the terms of a teacher."""
 
 
 class Judgement(NamedTuple):
-    """What rules say of some options on some days: those that refuse, those that warn, and those that cannot tell.
+    """The verdicts on some options on some days: those that block, those that warn, and undecided ones.
 
-    `waived` are the verdicts that an exception covers from the first day on; where it ends before the last, they also
-    stand among the others. `unheld` says why waivers of these verdicts do not hold on the first day.
+    `waived` are the verdicts that an exception covers from the first day on; if it ends before the last day, they are
+    also among the others. `unheld` are the reasons why waivers of these verdicts are not valid on the first day.
     """
 
     refused: tuple[Verdict, ...] = ()
@@ -33,11 +33,11 @@ class Judgement(NamedTuple):
 
     @property
     def is_unsettled(self) -> bool:
-        """Return whether a fact that is not declared counts as a failure, as it does in production."""
+        """Return whether an undeclared fact counts as a failure, as it does in production."""
         return any(verdict.severity is Severity.ERROR for verdict in self.open)
 
     def about(self, subjects: Collection[Subject]) -> "Judgement":
-        """Return what is said of some of the elements."""
+        """Return the verdicts on some of the elements."""
         refused, warned, unsettled = (
             tuple(verdict for verdict in verdicts if verdict.subject in subjects)
             for verdicts in (self.refused, self.warned, self.open)
@@ -47,7 +47,7 @@ class Judgement(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What rules are asked about: the cases of a workload, of which only some elements matter, or one rule."""
+    """The subject of the rules: the cases of a workload, of which only some elements matter, or one rule."""
 
     cases: Sequence[Case]
     subjects: frozenset[Subject]
@@ -55,10 +55,10 @@ class Asked(NamedTuple):
 
 
 def judgement(planned: Planned, asked: Asked, day: str, days: Days) -> Judgement:
-    """Ask the rules of a plan, as of an ISO day, and apply the exceptions that hold on `days`.
+    """Evaluate the rules of a plan, as of an ISO day, and apply the exceptions that are valid on `days`.
 
-    The cases are all of the workload's, since a waiver may be for more elements than those that matter. A rule that
-    breaks cannot tell.
+    The cases are those of the whole workload, because a waiver may cover more elements than those that matter. A broken
+    rule counts as undecided.
     """
     verdicts = _verdicts(planned, asked, day)
     excusing = Excusing(verdicts, planned.profile, planned.session, planned.name)

@@ -1,4 +1,4 @@
-"""How long the phases of a workload's move last: what it declares, else what rules and the method say."""
+"""The lengths of the phases of a workload's move: as declared, or from rules and the method."""
 
 from datetime import date
 
@@ -11,11 +11,11 @@ from policyengine.plan.schedule import PHASES, Lengths
 _PATH = "workload.migration"
 
 NamedTerms = tuple[tuple[str, Term], ...]
-"""Terms by what they say, in the order of the phases."""
+"""Terms by meaning, in the order of the phases."""
 
 
 def start_of(planned: Planned, day: str) -> Term:
-    """Return the first day of a move: the one declared, or the ISO day of the plan."""
+    """Return the first day of a move: as declared, or the ISO day of the plan."""
     declared = planned.terms.declared(f"{_PATH}.start")
     if declared.value is not None:
         return declared._replace(value=declared.value.date())
@@ -24,12 +24,12 @@ def start_of(planned: Planned, day: str) -> Term:
 
 
 def names_of(planned: Planned) -> Term:
-    """Return the names of the phases: those declared, or all four of the method."""
+    """Return the names of the phases: as declared, or all four of the method."""
     return planned.terms.or_published(f"{_PATH}.phases", list(PHASES), METHOD)
 
 
 def lengths_of(planned: Planned) -> tuple[Lengths, NamedTerms]:
-    """Return the lengths of a workload's phases, and the terms they come from."""
+    """Return the lengths of a workload's phases, and their terms."""
     terms = planned.terms
     shadow = terms.or_parameter(f"{_PATH}.shadow_days", "lifecycle/canary", "shadow_days")
     canary = terms.or_published(f"{_PATH}.canary_days", CANARY_DAYS, METHOD)

@@ -1,4 +1,4 @@
-"""From which option to which a workload moves."""
+"""The old and the new option of a workload's move."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ PHASES = "workload.migration.phases"
 
 
 class Move(NamedTuple):
-    """The option that serves until the move ends, the one that serves afterwards, and how the first was found."""
+    """The option that serves until the move ends, the one that serves afterwards, and how the first was determined."""
 
     old: Option
     new: Option
@@ -21,9 +21,9 @@ class Move(NamedTuple):
 
 
 def move_of(profile: Profile, name: str) -> Move | None:
-    """Return the move of a workload, or None where it has no choice, or declares neither phases nor their start.
+    """Return the move of a workload, or None if it has no choice, or declares neither phases nor their start.
 
-    Raises InputError where phases are declared and nothing says which option they start from.
+    Raises InputError if phases are declared but the option they start from is not.
     """
     workload = profile.workloads[name]
     phases, named = workload.get(PHASES), workload.get(FROM)
@@ -41,11 +41,11 @@ def move_of(profile: Profile, name: str) -> Move | None:
             return Move(found[0], new, said)
     place = profile.document.locate_key(("workloads", name, "migration"))
     hint = f"add `from: …` under `workloads.{name}.migration`, the model of an option that is supporting or considered"
-    raise InputError(profile.document.mistake("nothing says which option this move starts from", place, hint))
+    raise InputError(profile.document.mistake("the option that this move starts from is not declared", place, hint))
 
 
 def _named(profile: Profile, name: str, model: str, others: list[Option]) -> Option:
-    """Return the option with a model; of several, the one considered, which no other role claims."""
+    """Return the option with a model; of several, the considered one, which has no other role."""
     found = [one for one in others if one.model == model]
     considered = [one for one in found if one.considered]
     if len(found) == 1 or len(considered) == 1:
@@ -56,5 +56,5 @@ def _named(profile: Profile, name: str, model: str, others: list[Option]) -> Opt
     if found:
         hint = "leave one of them out, or declare the one that serves today as `considered`"
         raise InputError(document.mistake(f"`{model}` is the model of {len(found)} options", place, hint))
-    hint = did_you_mean(model, known) or "add it under `considered`, as it serves today"
+    hint = did_you_mean(model, known) or "add it under `considered`, as it currently serves"
     raise InputError(document.mistake(f"no option of `{name}` but its choice has the model `{model}`", place, hint))

@@ -1,4 +1,4 @@
-"""A move with its phases: when, with what traffic, what rules say of it, what it waits for, what ends it."""
+"""A move with its phases: dates, traffic, verdicts, and the conditions for leaving each phase."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ from policyengine.words.numbers import counted
 
 
 class PlannedPhase(NamedTuple):
-    """A phase with what rules say of the options in it, and what has to hold before it is left."""
+    """A phase with the verdicts on its options, and the conditions for leaving it."""
 
     phase: Phase
     judged: Judgement
@@ -28,11 +28,11 @@ class PlannedPhase(NamedTuple):
 
 
 class PlannedMove(NamedTuple):
-    """A move: both options by name, how the old one was found, the terms of its length, its phases.
+    """A move: both options by name, how the old one was determined, the terms of its length, its phases.
 
-    `rollback` is what sends all traffic back from the canary on; `stranded` says that rules refuse the old option the
-    data, so that nothing may go back to it. `alert` is the drop that stands in where no number to go back is declared,
-    None where one is.
+    `rollback` are the conditions that send all traffic back from the canary on; `stranded` is whether rules forbid the
+    old option to process the data, so that no traffic may go back to it. `alert` is the default drop if no threshold to
+    go back is declared, None if one is.
     """
 
     old: str
@@ -48,13 +48,13 @@ class PlannedMove(NamedTuple):
 
     @property
     def days(self) -> tuple[date, date]:
-        """Return the first day of the move, and the last before the new option serves alone."""
+        """Return the first day of the move, and the last day before the new option serves alone."""
         ends = [one.phase.end for one in self.phases if one.phase.end is not None]
         return self.start.value, max(ends, default=self.start.value)
 
 
 def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> PlannedMove:
-    """Plan a move that starts on the day of `start`, else on the one declared, else on the ISO day of the plan."""
+    """Plan a move that starts on `start`, or the declared day, or the ISO day of the plan."""
     lengths, terms = lengths_of(planned)
     first, names = start or start_of(planned, day), names_of(planned)
     found, stranded = [], False
@@ -86,14 +86,14 @@ def planned_move(planned: Planned, move: Move, day: str, start: Term | None) -> 
 
 
 def _ahead(phase: Phase, day: str) -> Days:
-    """Return the days of a phase, of one that has begun those from the day of the plan on."""
+    """Return the days of a phase; for a phase that has begun, those from the day of the plan on."""
     today = date.fromisoformat(day)
     is_over = phase.end is not None and phase.end < today
     return Days(phase.start if is_over else max(phase.start, today), phase.end)
 
 
 def _title(planned: Planned, option: Option) -> str:
-    """Return the name of an option as the catalog has its model."""
+    """Return the name of an option as the catalog names its model."""
     return next(found.title for case, found in option_cases(planned.cases) if case.is_of(option))
 
 
@@ -101,13 +101,15 @@ def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:
     slack = next((phase.slack_days for phase in phases if phase.name == "rollout"), None)
     notes = []
     if "shadow" in names_of(planned).value and all(phase.name != "shadow" for phase in phases):
-        notes.append("a shadow of 0 days is left out: nothing shows how the new option answers before users see it")
+        notes.append("a shadow of 0 days is skipped: answers of the new option are not compared before users see them")
     begun = [phase.name for phase in phases if phase.start < date.fromisoformat(day)]
     if begun:
-        notes.append(f"by these dates it began before {day} and is in {begun[-1]}; --status tells what comes next")
+        notes.append(
+            f"by these dates the move began before {day} and is in {begun[-1]}; --status reports the next step"
+        )
     if slack is not None:
         notes.append(
-            f"the rollout has {counted(slack, 'day')} more than its steps need; a step that fails moves what follows"
+            f"the rollout has {counted(slack, 'day')} more than its steps need; a failed step delays the next ones"
         )
     if planned.fact("workload.migration.one_at_a_time") is None:
         notes.append("one workload moves at a time by the method; `workload.migration.one_at_a_time` is not declared")
@@ -115,5 +117,5 @@ def _notes(planned: Planned, phases: Sequence[Phase], day: str) -> list[str]:
     if kept is None:
         notes.append("the old option stays as a fallback by the method; `workload.migration.rollback` is not declared")
     elif not kept:
-        notes.append("the old option does not stay: after the last phase there is nothing to go back to")
+        notes.append("the old option is removed: after the last phase no rollback is possible")
     return notes

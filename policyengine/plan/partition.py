@@ -1,4 +1,4 @@
-"""Which side published patterns give the tasks of a workload: open models of one's own, or closed ones by API."""
+"""The side of a workload's tasks in published patterns: self-hosted open models, or closed models by API."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ OPEN, CLOSED = "open", "closed"
 
 
 class Pattern(NamedTuple):
-    """What a published pattern says of a task or of the whole workload: a side, and the source."""
+    """The recommendation of a published pattern for a task or for the whole workload: a side, and the source."""
 
     about: str
     side: str
@@ -18,12 +18,12 @@ class Pattern(NamedTuple):
 
 
 def side_of_task(task: str) -> str:
-    """Return the side of a task by the routing design, an empty text for one that it does not name."""
+    """Return the side of a task in the routing design, an empty text for a task that it does not name."""
     return OPEN if task in OPEN_TASKS else CLOSED if task in CLOSED_TASKS else ""
 
 
 def patterns_of(planned: Planned) -> tuple[Pattern, ...]:
-    """Return what the patterns say of a workload; where two contradict each other, both stand."""
+    """Return the recommendations for a workload; contradictory ones are both included."""
     tasks = planned.fact("workload.tasks") or []
     found = [Pattern(task, side, ROUTING) for task in tasks if (side := side_of_task(task))]
     if planned.fact("workload.output.user_facing"):

@@ -1,4 +1,4 @@
-"""A profile becomes the plan of its workloads: the phases of each move, its routes, and what comes next."""
+"""Creates the plan of a profile's workloads: the phases of each move, its routes, and the next step."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ _MOST_NAMED = 5
 
 
 class WorkloadPlan(NamedTuple):
-    """The plan of one workload; `no_move` says why there is none."""
+    """The plan of one workload; `no_move` is the reason why there is none."""
 
     name: str
     move: PlannedMove | None
@@ -39,18 +39,18 @@ class WorkloadPlan(NamedTuple):
 
     @property
     def refused(self) -> int:
-        """Return how many phases a rule refuses."""
+        """Return the number of phases that a rule blocks."""
         return 0 if self.move is None else sum(bool(phase.judged.refused) for phase in self.move.phases)
 
     @property
     def unsettled(self) -> int:
-        """Return how many others a rule may refuse, for want of a fact that counts as a failure."""
+        """Return the number of other phases that a rule may block, because a missing fact counts as a failure."""
         judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
         return sum(one.is_unsettled and not one.refused for one in judged)
 
     @property
     def waived(self) -> int:
-        """Return how many others a rule would refuse, or may, without an exception."""
+        """Return the number of other phases that a rule would block, or may block, without an exception."""
         judged = [] if self.move is None else [phase.judged for phase in self.move.phases]
         return sum(bool(one.waived) and not one.refused and not one.is_unsettled for one in judged)
 
@@ -64,17 +64,17 @@ class Plan(NamedTuple):
 
 
 def plan_question(day: str) -> Question:
-    """Return the question a plan asks, as of an ISO day: only some rules."""
+    """Return the question of a plan as of an ISO day, with only the rules of plans."""
     return Question(day, select=PLAN_RULES)
 
 
 def plan_of(
     profile: Profile, session: Session, start: Term | None, only: Sequence[str] = (), status: Status | None = None
 ) -> Plan:
-    """Plan the workloads of a profile, or those named, as of the session's day; the session is of `plan_question`.
+    """Plan the workloads of a profile, or the named ones, as of the session's day; the session is of `plan_question`.
 
-    Moves start on the day of `start`, else where the workload declares one, else on the day of the plan. Raises
-    UsageError when a name does not exist.
+    Moves start on `start`, or on the day that the workload declares, or on the day of the plan. Raises UsageError for
+    an unknown name.
     """
     day = session.environment.today.date().isoformat()
     found = planned_workloads(profile, session, tuple(only))
@@ -84,7 +84,7 @@ def plan_of(
 
 
 def _with_overlaps(plan: WorkloadPlan, plans: Sequence[tuple[WorkloadPlan, tuple[date, date]]]) -> WorkloadPlan:
-    """Note the moves of other workloads that fall on the same days: the method moves one workload at a time."""
+    """Note the moves of other workloads on the same days: the method moves one workload at a time."""
     if plan.move is None:
         return plan
     first, last = plan.move.days
@@ -117,11 +117,11 @@ def _no_move(planned: Planned) -> str:
 
 
 LATENCY = "latency_p95"
-"""The metric, in the unit ms, that is held against the latency at which traffic goes back."""
+"""The metric, in ms, that is compared with the latency threshold for going back."""
 
 
 def next_of(planned: Planned, status: Status, day: str) -> Next:
-    """Return what to do next in a workload's move, on an ISO day; raises UsageError for a phase that it leaves out."""
+    """Return the next step of a workload's move on an ISO day; raises UsageError for a phase that it skips."""
     names = names_of(planned).value
     if status.phase not in names:
         hint = f"`{planned.name}` has {', '.join(names)}"
@@ -142,7 +142,7 @@ def next_of(planned: Planned, status: Status, day: str) -> Next:
 
 
 def thresholds_of(limits: Limits) -> Thresholds:
-    """Return the drops at which traffic goes back: those declared, and where there is none the suite's alert."""
+    """Return the drops at which traffic goes back: as declared, or the alert of the suite."""
     if limits.has_no_quality:
         return Thresholds(limits.points, limits.quality_alert, limits.examples)
     return Thresholds(limits.points, limits.percent, limits.examples)

@@ -1,4 +1,4 @@
-"""Which option takes a request: by task, when the router is in doubt, when a provider does not answer."""
+"""The option for a request: by task, for an uncertain router, and if a provider does not answer."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,34 +17,34 @@ ROUTED = ("primary", "route", "escalation", "fallback")
 
 
 class Target(NamedTuple):
-    """An option that may answer, and the ids of the rules that refuse it the data."""
+    """An option that may answer, and the ids of the rules that forbid it to process the data."""
 
     option: Option
     refused_by: tuple[str, ...] = ()
 
     @property
     def facts(self) -> Facts:
-        """Return what is known of the option."""
+        """Return the known facts of the option."""
         return self.option.facts
 
     @property
     def element(self) -> str:
-        """Return its name in the workload."""
+        """Return its position in the workload."""
         return self.option.element
 
     @property
     def role(self) -> str:
-        """Return what it does."""
+        """Return its role."""
         return self.option.role
 
     @property
     def title(self) -> str:
-        """Return its name for people."""
+        """Return its title for people."""
         return self.option.title
 
 
 class Row(NamedTuple):
-    """One row: what happens, the steps in their order, and why so: `declared`, `method`, or what is not declared."""
+    """One row: the event, the steps in order, and their reason: `declared`, `method`, or the undeclared fact."""
 
     event: str
     steps: tuple[str, ...]
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 
 def targets_of(planned: Planned, day: str) -> tuple[Target, ...]:
-    """Return the options in use that answer requests, each with the rules that refuse it this workload's data."""
+    """Return the options in use that answer requests, each with the rules that forbid it to process the data."""
     used = [case for case in planned.cases if not case.considered]
     judged = judgement(planned, Asked(used, frozenset(case.subject for case in used)), day, days_of(day))
     found = []
@@ -75,7 +75,7 @@ def routing_table(planned: Planned, targets: Sequence[Target]) -> tuple[Row, ...
 
 
 def _joined(rows: list[Row]) -> list[Row]:
-    """Make one row of tasks that go the same way."""
+    """Return one row for tasks with the same route."""
     joined: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for row in rows:
         joined.setdefault((row.steps, row.why), []).append(row.event)
@@ -94,7 +94,7 @@ def _task_row(task: str, planned: Planned, targets: Sequence[Target]) -> Row:
         others = [target for target in targets if not target.facts[own] and target.role != "fallback"]
         if fitting and others:
             return Row(event, _steps(fitting[0]), f"method: the {side} side")
-    return Row(event, _to("primary", targets), "nothing routes it elsewhere")
+    return Row(event, _to("primary", targets), "no other route is declared")
 
 
 def _router_rows(planned: Planned, targets: Sequence[Target]) -> list[Row]:
@@ -111,7 +111,7 @@ def _router_rows(planned: Planned, targets: Sequence[Target]) -> list[Row]:
     default = planned.fact("workload.routing.default")
     if router in ("rules", "classifier", "confidence"):
         why = "declared" if default else "`workload.routing.default` is not declared"
-        rows.append(Row("what no route claims", _to(default or "primary", targets), why))
+        rows.append(Row("requests without a route", _to(default or "primary", targets), why))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""When the phases of a move begin and end: days as dates, nothing else."""
+"""The dates of the phases of a move; nothing else."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -7,11 +7,11 @@ from typing import NamedTuple
 from policyengine.costs.ranges import Range
 
 PHASES = ("shadow", "canary", "rollout", "full")
-"""In this order."""
+"""The phases in order."""
 
 
 class Lengths(NamedTuple):
-    """How long the phases last, in days, and which shares of traffic, in percent, the new option has in them."""
+    """The lengths of the phases in days, and the traffic shares of the new option in them, in percent."""
 
     shadow_days: int
     canary_days: int
@@ -22,14 +22,14 @@ class Lengths(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A share of traffic, in percent, and the first day on which it may be had."""
+    """A share of traffic, in percent, and the first day on which it is possible."""
 
     percent: float
     earliest: date
 
 
 class Phase(NamedTuple):
-    """A phase with its first and last day, None for the one that stays, and the new option's share in percent."""
+    """A phase with its first and last day, None for the final one, and the new option's share in percent."""
 
     name: str
     start: date
@@ -37,13 +37,13 @@ class Phase(NamedTuple):
     percent: Range
     steps: tuple[Step, ...] = ()
     slack_days: int = 0
-    """Days of the rollout that its steps do not need."""
+    """Return the days of the rollout beyond its steps."""
 
 
 def schedule(start: date, names: Sequence[str], lengths: Lengths) -> tuple[Phase, ...]:
-    """Return the phases named, one after the other from a day on; the last day of one is the eve of the next.
+    """Return consecutive phases from a day on; the last day of one is the day before the next.
 
-    A rollout takes the days it has, or more where its steps at parity need more. A phase of no days is left out.
+    A rollout has its declared days, or more if its steps at parity need more. A phase of 0 days is skipped.
     """
     found: list[Phase] = []
     for name in PHASES:

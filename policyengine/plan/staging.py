@@ -1,4 +1,4 @@
-"""A phase of a move as the profile it would be: so that the rules judge a plan as they judge what is in use."""
+"""A phase of a move as a profile, so that the rules evaluate a plan like the options in use."""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,11 @@ _ASKED = SERVING | {"shadow"}
 
 
 def staged_cases(profile: Profile, name: str, move: Move, phase: str, environment: Environment) -> list[Case]:
-    """Return the cases of a workload as it serves in a phase, with the places where the profile declares its options.
+    """Return the cases of a workload in a phase, with the places where the profile declares its options.
 
-    Until the last phase the old option is the primary and the new one a shadow or a route; then the new one is the
-    primary and the old one, unless it is declared that it does not stay, what it is declared as or else the fallback.
+    Until the last phase the old option is primary and the new one is a shadow or a route. In the last phase, the new
+    option is primary, and the old one has its declared role, or else that of a fallback, unless it is declared as
+    removed.
     """
     workload = profile.workloads[name]
     choice, supporting = _staged(workload, name, move, phase)
@@ -34,7 +35,7 @@ def staged_cases(profile: Profile, name: str, move: Move, phase: str, environmen
 
 
 def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:
-    """Return the options that get requests, or copies of them, and the recipients that run them."""
+    """Return the options that receive requests or copies of them, and the recipients that run them."""
     asked = [case.option for case in cases if case.subject.scope == "option" and case.facts["option.role"] in _ASKED]
     return frozenset(
         case.subject
@@ -44,7 +45,7 @@ def served_subjects(cases: Sequence[Case]) -> frozenset[Subject]:
 
 
 def _staged(workload: Facts, name: str, move: Move, phase: str) -> tuple[Option, list[Option]]:
-    """Return the primary option in a phase, and those that support it."""
+    """Return the primary option in a phase, and its supporting options."""
     if phase == "full":
         return _as(move.new, "primary"), _supporting(workload, name, move.old.route, _kept(workload, move))
     role = "shadow" if phase == "shadow" else "route"
@@ -52,7 +53,7 @@ def _staged(workload: Facts, name: str, move: Move, phase: str) -> tuple[Option,
 
 
 def _kept(workload: Facts, move: Move) -> Option | None:
-    """Return the old option as it stays after the move, None where it does not."""
+    """Return the old option in its role after the move, None if it is removed."""
     if workload.get("workload.migration.rollback") is False:
         return None
     role = move.old.declared.get("option.role")
@@ -60,9 +61,9 @@ def _kept(workload: Facts, move: Move) -> Option | None:
 
 
 def _supporting(workload: Facts, name: str, old: Route, other: Option | None) -> list[Option]:
-    """Return the supporting options with the other of the two at the old one's place, or else at the end.
+    """Return the supporting options, with the other of the two at the position of the old one, or at the end.
 
-    So an element has the same name in each phase as in the profile, and a waiver of it is one of it in a phase too.
+    So an element has the same name in each phase as in the profile, and a waiver for it also covers it in a phase.
     """
     declared = [option for option in declared_options(name, workload) if option.supports]
     found = [other if option.route == old else option for option in declared]
@@ -73,7 +74,7 @@ def _supporting(workload: Facts, name: str, old: Route, other: Option | None) ->
 
 
 def _as(option: Option, role: str) -> Option:
-    """Return an option in a role of its own, in use, with all of its requests."""
+    """Return an option in its own role, in use, with all of its requests."""
     bare = {path: value for path, value in option.declared.items() if path not in ("option.role", "option.share")}
     declared = bare if role == "primary" else {**bare, "option.role": role}
     return option._replace(element=role, declared=declared, considered=False)

@@ -1,1 +1,1 @@
-"""The policy: packs of rules and catalog, compiled once and cached."""
+"""The policy: packs of rules and catalog entries, compiled once and cached."""

@@ -1,29 +1,29 @@
-"""What a rule can answer about a case, in a number."""
+"""The possible answers of a rule for a case, as numbers."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 NOT_APPLICABLE, PASSED, FAILED, UNKNOWN, NOT_ASKED, WOULD_FAIL, BROKEN = range(7)
-"""`NOT_ASKED` when it is unknown whether the rule applies, `WOULD_FAIL` when it then would fail for certain."""
+"""`NOT_ASKED` if it is unknown whether the rule applies, `WOULD_FAIL` if it would then certainly fail."""
 
 WAIVED = 7
-"""What becomes of a failed or unknown answer that people except; no rule answers it."""
+"""A failed or unknown answer after an exception; rules never return it."""
 
 Ask = Callable[[dict[str, Any], Sequence[Any]], list[int]]
-"""What asks all rules of a scope: facts and the parameters' values in, one answer a rule out."""
+"""A function that evaluates all rules of a scope: facts and parameter values in, one answer per rule out."""
 
 Waits = tuple[str, ...] | Callable[[dict[str, Any], Sequence[Any]], tuple[str, ...]]
-"""What one rule waits for: those of these facts that are absent, or a function that names the absent facts.
+"""The dependencies of one rule: facts, those that are absent count, or a function that returns the absent ones.
 
-The function takes the facts and the parameters' values; what people declare in the stead of a derived fact is found
-from what it names.
+The function takes the facts and the parameter values; facts that are declared instead of a derived fact are determined
+from its result.
 """
 
 
 def answer_of(when: Any, require: Any) -> int:
-    """Return the answer to the values of the two conditions: true, false, None for unknown, anything else is broken.
+    """Return the answer for the values of the two conditions: true, false, None for unknown, others for broken.
 
-    The generated code answers alike, but for errors that `&&` or `||` absorb; a test compares them.
+    The generated code returns the same, except for errors that `&&` or `||` absorb; a test compares them.
     """
     if when is False:
         return NOT_APPLICABLE

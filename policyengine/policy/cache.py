@@ -1,10 +1,11 @@
-"""Keeps a compiled policy between runs.
+"""Caches a compiled policy between runs.
 
-The file has the trust level of a `.pyc`: its directory belongs to the user alone, and a checksum is compared before a
-byte is used. A cache that is missing, damaged, foreign or stale is not an error; it is made again.
+The file has the trust level of a `.pyc`: its directory belongs to the user alone, and a checksum is verified before any
+byte is used. A missing, damaged, foreign or stale cache is not an error; the policy is compiled again.
 
-A file has two parts. The first holds what every run needs, the second only what explains; a run that has nothing to
-explain does not read it. The first states the second's size and checksum, so that parts of two builds are never mixed.
+A file has two parts. The first contains the data for every run, the second the data for explanations; a run without
+explanations does not read it. The first part states the size and checksum of the second, so that parts of two builds
+are never mixed.
 """
 
 import marshal
@@ -22,20 +23,20 @@ from policyengine.resources import ROOT
 
 MAGIC = b"policyengine 4\n"
 _START = len(MAGIC) + 8
-"""Where the first part begins: its checksum and its size, four bytes each, stand before it."""
+"""The start of the first part; its checksum and its size, four bytes each, precede it."""
 
 Sections = Mapping[str, bytes | memoryview]
-"""Parts of a compiled policy by name, each what marshal makes of plain values or code."""
+"""Parts of a compiled policy by name, each as marshalled plain values or code."""
 
 
 class Kept:
-    """What was found in a cache file: the sections of the first part, and what the second must be."""
+    """The content of a cache file: the sections of the first part, and the identity of the second."""
 
     def __init__(self, sections: Sections, path: str, size: int, checksum: int) -> None:
         self.sections, self.path, self.size, self.checksum = sections, path, size, checksum
 
     def rest(self) -> bytes | None:
-        """Read the second part; None when it is damaged, or another build's by now."""
+        """Read the second part; return None if it is damaged, or belongs to another build."""
         try:
             with open(self.path, "rb") as file:
                 file.seek(-self.size, os.SEEK_END)
@@ -46,9 +47,9 @@ class Kept:
 
 
 def cache_directory() -> str:
-    """Return the directory that caches are kept in: $POLICYENGINE_CACHE_DIR, or the user's cache directory.
+    """Return the cache directory: $POLICYENGINE_CACHE_DIR, or the user's cache directory.
 
-    Empty for a user without a home: nothing is kept then.
+    Empty for a user without a home directory, who has no cache.
     """
     explicit = os.environ.get("POLICYENGINE_CACHE_DIR")
     if explicit:
@@ -59,9 +60,9 @@ def cache_directory() -> str:
 
 
 def read_cache(packs: Sequence[str], name: str = "") -> Kept | None:
-    """Return what was compiled from these packs, or None if there is nothing that can be used.
+    """Return the compiled policy of these packs, or None if no valid one exists.
 
-    Packs are known by their paths, or by a digest of what they say; then `name` tells the cache's file.
+    Packs are identified by their paths, or by a digest of their content; then `name` identifies the cache file.
     """
     folder = cache_directory()
     path = os.path.join(folder, _file_name(packs, name))
@@ -88,7 +89,7 @@ def read_cache(packs: Sequence[str], name: str = "") -> Kept | None:
 
 
 def _first_part(path: str) -> tuple[memoryview, int]:
-    """Read the first part of a cache file; give it with the size of the file. Raises ValueError where it is damaged."""
+    """Read the first part of a cache file; return it with the file size. Raises ValueError if it is damaged."""
     with open(path, "rb") as file:
         start = file.read(_START)
         size = int.from_bytes(start[-4:], "little")
@@ -102,7 +103,7 @@ def _first_part(path: str) -> tuple[memoryview, int]:
 
 
 def _sliced(part: memoryview, sizes: Mapping[str, int]) -> Sections:
-    """Return the sections, which end where the part ends, without copying them."""
+    """Return the sections, up to the end of the part, without copying them."""
     sections = {}
     place = len(part) - sum(sizes.values())
     for name, size in sizes.items():
@@ -114,9 +115,9 @@ def _sliced(part: memoryview, sizes: Mapping[str, int]) -> Sections:
 def write_cache(
     packs: Sequence[str], sources: Sequence[Source], sections: Sections, rest: bytes, name: str = ""
 ) -> None:
-    """Keep sections and what only explains for the next run, under the names that `read_cache` takes.
+    """Write sections and explanation data for the next run, under the names that `read_cache` expects.
 
-    A directory that cannot be written or is not private keeps nothing.
+    If the directory cannot be written or is not private, nothing is stored.
     """
     folder = cache_directory()
     if not folder:
@@ -157,7 +158,7 @@ def _is_private(folder: str) -> bool:
 
 
 def _identity(packs: Sequence[str]) -> tuple[Any, ...]:
-    """Return what a cache is for: this program, installed here, on this Python, with these packs."""
+    """Return the identity of a cache: this program and its installation, this Python, and these packs."""
     return (__version__, ROOT, sys.hexversion, sys.implementation.cache_tag, *packs)
 
 

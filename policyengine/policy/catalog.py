@@ -1,4 +1,4 @@
-"""The catalog at hand: entries found by id or alias, places and what they lie in."""
+"""The catalog: entries by id or alias, and places with the larger places that contain them."""
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping
@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from policyengine.loading.entry import Entry
 
 NOTHING_OVERLAID: Mapping[tuple[str, str], Entry] = MappingProxyType({})
-"""The settings state no entries of their own."""
+"""An overlay without entries."""
 
 
 class Catalog:
-    """The compiled entries, with the settings' overlay before them. An entry is decoded when it is asked for.
+    """The compiled entries, preceded by the settings' overlay. Entries are decoded on demand.
 
-    `starts` says by kind and id where in `entries` each begins.
+    `starts` is the position of each entry in `entries`, by kind and id.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Catalog:
         return Catalog, (self._starts, bytes(self._entries), dict(self._aliases), dict(self._overlaid))
 
     def with_overlay(self, entries: Iterable[Entry]) -> "Catalog":
-        """Return a catalog that knows these entries too; where ids are the same, they win."""
+        """Return a catalog with these additional entries; they replace entries with the same ids."""
         given = {(entry.kind, name): entry for entry in entries for name in (entry.id, *entry.aliases)}
         return Catalog(self._starts, self._entries, self._aliases, {**self._overlaid, **given})
 
@@ -51,7 +51,7 @@ class Catalog:
         return self._found[key]
 
     def raw(self, kind: str, name: str) -> Entry | None:
-        """Return the entry as the packs and the overlay state it, its dates as text, or None."""
+        """Return the entry in the form of the packs and the overlay, its dates as text, or None."""
         if (kind, name) in self._overlaid:
             return self._overlaid[(kind, name)]
         starts = self._starts.get(kind, {})
@@ -59,7 +59,7 @@ class Catalog:
         return None if start is None else Entry(*marshal.loads(self._entries[start:]))  # noqa: S302 - from the checksummed cache
 
     def ids(self, kind: str) -> Mapping[str, str]:
-        """Return every id and alias of a kind with the id of the entry that it leads to."""
+        """Return every id and alias of a kind with the id of its entry."""
         if kind not in self._ids:
             own = {name: name for name in self._starts.get(kind, {})}
             overlaid = {name: entry.id for (of_kind, name), entry in self._overlaid.items() if of_kind == kind}
@@ -92,7 +92,7 @@ class Catalog:
         return name in self._places().countries
 
     def closure(self, places: Iterable[str]) -> list[str]:
-        """Return the places and every larger jurisdiction they lie in, each once: DE gives DE, EEA and EU."""
+        """Return the places and every larger jurisdiction that contains them, each once: DE gives DE, EEA and EU."""
         parents = self._places().parents
         closed: dict[str, None] = {}
         pending = list(dict.fromkeys(places))
@@ -104,7 +104,7 @@ class Catalog:
         return list(closed)
 
     def members(self, places: Iterable[str]) -> list[str]:
-        """Return the places and every country inside them: EU gives EU and its member states."""
+        """Return the places and every country inside them: the EU and its member states for EU."""
         groups = self._places().groups
         closed: dict[str, None] = {}
         for place in places:
@@ -113,7 +113,7 @@ class Catalog:
         return list(closed)
 
     def region_place(self, cloud: str | None, region: str | None) -> str | None:
-        """Return the country or area of a cloud's region, None for one it does not know; a place is its own region."""
+        """Return the country or area of a cloud region, None for an unknown region; a place is its own region."""
         if region is None:
             return None
         entry = self.find("regions", cloud) if cloud else None
@@ -123,8 +123,8 @@ class Catalog:
     def is_adequate(self, country: str, day: str, *, dpf_certified: bool | None) -> bool | None:
         """Return whether data may go from the EEA to this country without further safeguards (GDPR Art. 45) on a day.
 
-        In the United States only companies certified under the Data Privacy Framework are covered; None when that is
-        not known. The decisions on Canada and Japan cover private companies, which is what recipients are here.
+        In the United States only companies certified under the Data Privacy Framework are covered; None if the
+        certification is unknown. The decisions on Canada and Japan cover private companies, which recipients are here.
         """
         places = self._places()
         if "EEA" in places.parents.get(country, ()):
@@ -162,7 +162,7 @@ def _places_of(extra: Mapping[str, Any]) -> _Places:
 
 
 def _dated(entry: Entry) -> Entry:
-    """Turn the entry's dates into midnight UTC."""
+    """Convert the entry's dates to midnight UTC."""
     extra = entry.extra
     facts = {**entry.facts, **{path: _day(entry.facts[path]) for path in extra.get("dates", ())}}
     if "retirements" in extra:

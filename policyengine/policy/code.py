@@ -1,7 +1,7 @@
-"""Rules as one Python module: a function for each scope that asks every rule of it about a case.
+"""Rules as one Python module: a function for each scope that evaluates all of its rules for a case.
 
-A function takes the facts and the parameters' values and gives one answer a rule, in the rules' order. A rule whose
-operation has no value (overflow, division by zero) is answered `BROKEN`; the evaluator then says what happened.
+A function takes the facts and the parameter values and returns one answer per rule, in the order of the rules. If an
+operation of a rule has no value (overflow, division by zero), the answer is `BROKEN`; the evaluator then explains it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ Slots = Mapping[tuple[str, str], int]
 
 
 def module_source(rules: Sequence[Rule], slots: Slots) -> str:
-    """Write the module; `slots` says where the value of a rule's parameter stands in the parameters' list."""
+    """Write the module; `slots` are the positions of parameter values in the list of parameters."""
     constants = Constants()
     functions = []
     for scope in SCOPES:
@@ -30,7 +30,7 @@ _ERRORS = "from policyengine.expressions.operators import OperationError\n"
 
 
 def value_reader(rule: Rule, slots: Slots) -> Reader:
-    """Return what writes how the generated code reads a fact, or a parameter of this rule."""
+    """Return a writer for code that reads a fact, or a parameter of this rule."""
 
     def reader(path: str) -> str:
         if path.startswith("params."):
@@ -41,7 +41,7 @@ def value_reader(rule: Rule, slots: Slots) -> Reader:
 
 
 def _rule_source(rule: Rule, slots: Slots, constants: Constants, values: dict[str, str]) -> str:
-    """Write a rule; `values` gathers what the function looks up once for all its rules, by source."""
+    """Write a rule; `values` collects the shared lookups of the function, by source."""
     looked_up = value_reader(rule, slots)
 
     def reader(path: str) -> str:

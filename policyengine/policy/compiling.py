@@ -1,6 +1,6 @@
-"""Packs become the sections of a compiled policy: everything a run needs, as bytes, read in parts.
+"""Compiles packs to the sections of a compiled policy: all data of a run, as bytes, read in parts.
 
-This is the slow road, taken when the cache is stale; CEL, jsonschema and the schemas are loaded only here.
+This is the slow path, used if the cache is stale; only here are CEL, jsonschema and the schemas loaded.
 """
 
 import functools
@@ -72,7 +72,7 @@ def rule_sections(rules: Sequence[Rule], editions: Editions = _NO_EDITIONS) -> d
 
 @functools.cache
 def builtin_rules() -> tuple[Rule, ...]:
-    """Return the rules that the program itself evaluates; raises PolicyEngineError for the first broken file."""
+    """Return the rules that the program evaluates; raises PolicyEngineError for the first invalid file."""
     return tuple(map(_builtin_rule, yaml_files(BUILTIN.rules)))
 
 
@@ -82,12 +82,12 @@ def _builtin_rule(path: str) -> Rule:
 
 
 def _since(rule: Rule, editions: Editions) -> str:
-    """Return the edition of a shipped rule; rules of packs, whose ids begin with the pack's name, have none."""
+    """Return the edition of a shipped rule; rules of packs, whose ids have the pack's name as prefix, have none."""
     return "" if ":" in rule.id or not editions.dates else editions.edition_of(rule.id)
 
 
 def _waiting_sections(rules: Iterable[Rule], slots: Slots) -> dict[str, bytes]:
-    """Return what rules wait for by id: facts, or where in the section of code a function begins."""
+    """Return the dependencies of rules by id: facts, or the start of a function in the section of code."""
     waiting: dict[str, tuple[str, ...] | int] = {}
     code = bytearray()
     for rule in rules:
@@ -106,9 +106,9 @@ def _code(source: str, mode: str) -> bytes:
 
 
 def _without_places(code: CodeType) -> CodeType:
-    """Return code that does not know the lines of its source, which nobody sees: they take half of its size.
+    """Return code without line numbers, which are not used and take half of its size.
 
-    The table of places has an entry for each eight units of two bytes, which says that they have no place (see
+    The table of positions has an entry for each eight units of two bytes, which states that they have no position (see
     `Objects/locations.md` of CPython 3.11).
     """
     full, rest = divmod(len(code.co_code) // 2, 8)
@@ -122,7 +122,7 @@ _NO_PLACE = 0x80 | 15 << 3
 
 
 def catalog_sections(entries: Iterable[Entry]) -> dict[str, bytes]:
-    """Return the catalog's sections: the entries, and by kind where each id begins and which id an alias stands for."""
+    """Return the catalog's sections: the entries, and by kind the start of each id and the id of each alias."""
     starts: dict[str, dict[str, int]] = {}
     aliases: dict[str, dict[str, str]] = {}
     frozen = bytearray()
@@ -134,7 +134,7 @@ def catalog_sections(entries: Iterable[Entry]) -> dict[str, bytes]:
 
 
 def _document(pack: Pack, path: str) -> Document:
-    """Read a file of a pack; a pull request could link any file of the machine into its pack and have it printed."""
+    """Read a file of a pack; reject links, because a pull request could link and print any file of the machine."""
     if os.path.islink(path) and not os.path.realpath(path).startswith(os.path.realpath(pack.top) + os.sep):
         message = f"`{display_path(path)}`: symbolic link to a file outside the pack"
         raise RuleError(Mistake(message, None, "", "replace the link by a copy of the file"))
@@ -158,7 +158,7 @@ def _rules(packs: Sequence[Pack], mistakes: list[Mistake]) -> list[Rule]:
 
 
 def _with_earlier_ids(rules: list[Rule]) -> list[Rule]:
-    """Add to the former ids of each rule those that its former rules had before."""
+    """Add to the former ids of each rule those of its former rules."""
     former = {rule.id: rule.formerly for rule in rules if rule.formerly}
 
     def earlier(rule: Rule) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What packs say, as one digest: packs copied from a git revision lie in another folder each run, and say the same."""
+"""A digest of the content of packs: packs copied from a git revision have a different folder in each run."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from policyengine.policy.packs import packs, yaml_files
 
 
 def digest_of(directories: Sequence[str]) -> str:
-    """Digest the names of packs, and the paths and bytes of their files, in hex; the shipped pack is left out."""
+    """Digest the names of packs, and the paths and bytes of their files, in hex; without the shipped pack."""
     digest = hashlib.sha256()
     for pack in packs(directories)[1:]:
         for folder in (pack.rules, pack.catalog):
@@ -24,4 +24,4 @@ def _bytes_of(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError:
-        return b""  # it will not compile, so that nothing is kept
+        return b""  # it will not compile, so it is not cached

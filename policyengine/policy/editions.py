@@ -1,7 +1,7 @@
 """The editions of the shipped rules: dated states that an organisation adopts with `edition:` in its settings.
 
-`rules/editions.yaml` lists them, oldest first. An edition names the rules that came with it, each with a digest of what
-it decides by, and later corrections of these. A shipped rule that no edition names is unreleased.
+`rules/editions.yaml` lists them, oldest first. An edition names its new rules, each with a digest of its deciding
+parts, and later corrections of these. A shipped rule that no edition names is unreleased.
 """
 
 from typing import Any, NamedTuple
@@ -14,9 +14,9 @@ from policyengine.rule import Condition, Rule
 
 
 class Editions(NamedTuple):
-    """The dates of the editions, oldest first; for each rule its edition and the digest of its text now.
+    """The dates of the editions, oldest first; for each rule its edition and the digest of its current text.
 
-    `corrected` says whether the newest edition has corrections.
+    `corrected` is whether the newest edition has corrections.
     """
 
     dates: tuple[str, ...]
@@ -25,12 +25,12 @@ class Editions(NamedTuple):
     corrected: bool = False
 
     def edition_of(self, rule_id: str) -> str:
-        """Return the edition that a shipped rule came with, `next` when no edition names it."""
+        """Return the edition of a shipped rule, `next` if no edition names it."""
         return self.since.get(rule_id, UNRELEASED)
 
 
 def load_editions() -> Editions:
-    """Read the editions; raises InputError when the file is broken."""
+    """Load the editions; raises InputError if the file is invalid."""
     data = parse_mapping("rules/editions.yaml", read_text(EDITIONS)).value
     since: dict[str, str] = {}
     digests: dict[str, str] = {}
@@ -45,11 +45,11 @@ def load_editions() -> Editions:
 
 
 def decision_digest(rule: Rule) -> str:
-    """Digest what a rule decides by, in 12 hex digits: scope, force, severity, conditions, defaults and phases.
+    """Digest the deciding parts of a rule, in 12 hex digits: scope, force, severity, conditions, defaults, phases.
 
-    Words, sources and examples are left out, and so is the layout of conditions.
+    Texts, sources and examples are excluded, and so is the layout of conditions.
     """
-    import hashlib  # slow to import, and only maintainers need it
+    import hashlib  # slow to import, and used by maintainers only
 
     parts: tuple[Any, ...] = (
         rule.scope,

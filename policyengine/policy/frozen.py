@@ -1,4 +1,4 @@
-"""Rules as plain tuples, which is all that marshal keeps, and back."""
+"""Converts rules to plain tuples, which marshal can store, and back."""
 
 import enum
 from typing import Any
@@ -8,14 +8,14 @@ from policyengine.severity import Severity
 
 
 def frozen_rule(rule: Rule) -> tuple[Any, ...]:
-    """Turn a rule into nested plain values."""
+    """Convert a rule to nested plain values."""
     plain = _plain(rule)
     assert isinstance(plain, tuple)  # noqa: S101 - a rule is a tuple; tells mypy
     return plain
 
 
 def thawed_rule(plain: tuple[Any, ...]) -> Rule:
-    """Turn what `frozen_rule` gave back into the rule."""
+    """Convert the result of `frozen_rule` back to the rule."""
     rule = Rule(*plain)
     return rule._replace(
         severity=tuple((Severity(word), _condition(condition)) for word, condition in rule.severity),

@@ -1,4 +1,4 @@
-"""Cache files that nobody uses any more: of packs that are gone and of older versions."""
+"""Unused cache files: those of removed packs and of older versions."""
 
 import os
 import re
@@ -11,10 +11,10 @@ _UNUSED_SECONDS = 30 * 24 * 60 * 60
 
 
 def remove_unused(folder: str) -> None:
-    """Remove the cache files that were neither written nor read for 30 days.
+    """Remove cache files that were not written or read for 30 days.
 
-    Where the file system does not note when a file is read, one that is in use is made again after that time. What does
-    not look like ours in name and contents stays.
+    On a file system that does not record access times, a cache in use is created again after that time. Files that do
+    not look like caches by name and content are kept.
     """
     try:
         names = os.listdir(folder)
@@ -36,6 +36,6 @@ def _remove_unused(path: str) -> None:
 
 
 def _is_ours(path: str) -> bool:
-    """Return whether a file begins as ours do; one that is empty was never written."""
+    """Return whether a file starts like a cache; an empty one was never written."""
     with open(path, "rb") as file:
         return file.read(len(_OURS)) in {_OURS, b""}

@@ -1,4 +1,4 @@
-"""Groups of derived facts that are computed only where a rule can need them, and which facts tell that."""
+"""Groups of derived facts that are computed only if a rule may need them, and the facts that decide this."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from policyengine.rule import Rule
 
 Tree = tuple[Any, ...]
 Demand = tuple[str, tuple[str, ...]]
-"""A group that a rule reads, and the facts around a workload without which the rule's requirement is unknown."""
+"""A group that a rule reads, and the facts of a workload without which the requirement of the rule is unknown."""
 
 GROUPS = {
     "break-even": ("workload.break_even.",),
@@ -29,19 +29,19 @@ GROUPS = {
         for leaf in ("suited_engines", "suits", "advised_engine")
     ),
 }
-"""How the facts of each group begin; `facts.on_demand` computes them."""
+"""The prefixes of the facts of each group; `facts.on_demand` computes them."""
 
 BY_CASE = (*GROUPS["readiness"], *GROUPS["reliability"], *GROUPS["serving"])
-"""Facts that rest on other inputs in one case than in another; `facts.evidence.origins` names them."""
+"""Facts whose inputs differ between cases; `facts.evidence.origins` lists them."""
 
 ON_DEMAND = tuple(beginning for beginnings in GROUPS.values() for beginning in beginnings)
 _SURROUNDING = ("organization.", "project.", "team.", "workload.")
 
 
 def demands(rules: Iterable[Rule]) -> tuple[Demand, ...]:
-    """Return each group that rules read, with the facts without which nothing it holds can matter to one of them.
+    """Return each group that rules read, with the facts without which the group cannot affect one of them.
 
-    There are none of these for a rule of which this cannot be said: where it is in force, it needs the group always.
+    There are no such facts for a rule that needs the group in every case.
     """
     return tuple(sorted({demand for rule in rules for demand in _demands(rule)}))
 
@@ -62,7 +62,7 @@ def _is_around(path: str) -> bool:
 
 
 def needed_facts(node: Tree) -> frozenset[str]:
-    """Return the facts and parameters without any one of which a tree is unknown for certain."""
+    """Return the facts and parameters any of whose absence makes a tree unknown."""
     if node[0] == "fact":
         return frozenset({node[2]})
     if node[0] in ("and", "or"):

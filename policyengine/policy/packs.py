@@ -1,4 +1,4 @@
-"""Which directories of rules and catalog entries make up the policy."""
+"""The directories of rules and catalog entries that form the policy."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ _COMPILERS = ("expressions", "loading", os.path.join("loading", "yaml"), "policy
 
 
 class Pack(NamedTuple):
-    """A directory of `rules/` and `catalog/`; `name` is empty for the shipped pack and prefixes the ids of others."""
+    """A directory with `rules/` and `catalog/`; `name` is empty for the shipped pack and the id prefix of others."""
 
     name: str
     rules: str
@@ -18,7 +18,7 @@ class Pack(NamedTuple):
 
     @property
     def top(self) -> str:
-        """Return the directory that holds both."""
+        """Return the directory that contains both."""
         return os.path.dirname(self.rules)
 
     def rule_id(self, path: str) -> str:
@@ -28,7 +28,7 @@ class Pack(NamedTuple):
         return f"{self.name}:{stem}" if self.name else stem
 
     def printed(self, path: str) -> str:
-        """Name a file of the pack alike in every directory: `rules/license/user-limit.yaml`, `acme/rules/….yaml`."""
+        """Return a name of the file independent of the directory: `rules/license/user-limit.yaml`, `acme/….yaml`."""
         relative = os.path.relpath(path, self.top).replace(os.sep, "/")
         return f"{self.name}/{relative}" if self.name else relative
 
@@ -46,9 +46,10 @@ def packs(directories: Sequence[str]) -> tuple[Pack, ...]:
 
 
 def code_paths(*, is_installed: bool = IS_INSTALLED) -> list[str]:
-    """Return what turns rules and catalog into a policy: its modules, which change without a new version in a checkout.
+    """Return the sources of the compiler: its modules, which in a checkout change without a new version.
 
-    An installed package has a version, and installers replace its files, which changes the folders; these are returned.
+    For an installed package, these are its folders, because installers replace the files and thereby change the
+    folders.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     folders = [package, *(os.path.join(package, name) for name in _COMPILERS)]
@@ -60,15 +61,15 @@ def code_paths(*, is_installed: bool = IS_INSTALLED) -> list[str]:
 
 
 EDITIONS = os.path.join(RULES, "editions.yaml")
-"""Which shipped rules each edition has; the one YAML file below `rules/` that is no rule."""
+"""The shipped rules of each edition; the only YAML file below `rules/` that is not a rule."""
 
 
 BUILTIN = Pack("", os.path.join(RULES, "builtin"), "")
-"""The rules that the program itself evaluates; they lie among the shipped ones and are in force for everybody."""
+"""The rules that the program evaluates; they are shipped and always in force."""
 
 
 def yaml_files(directory: str) -> list[str]:
-    """Return the YAML files below a directory, sorted; hidden folders and linked directories are not entered."""
+    """Return the YAML files below a directory, sorted, without hidden folders and linked directories."""
     return sorted(path for path in _yaml_files(directory) if path != EDITIONS)
 
 

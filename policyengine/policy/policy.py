@@ -1,4 +1,4 @@
-"""The policy in force for a run: what is compiled, read part by part as it is asked for."""
+"""The policy in force for a run: compiled, and read in parts on demand."""
 
 import marshal
 from collections.abc import Callable, Mapping, Sequence
@@ -14,13 +14,13 @@ from policyengine.policy.selection import RuleHeader
 from policyengine.policy.staleness import source, tree
 
 if TYPE_CHECKING:
-    from policyengine.rule import Rule  # a clean run needs none
+    from policyengine.rule import Rule  # a clean run does not need it
 
 
 class Policy:
-    """Rules and catalog, compiled. Loading it decodes the headers and the code; a rule is decoded when it is wanted.
+    """Rules and catalog, compiled. Loading decodes the headers and the code; rules are decoded on demand.
 
-    `rules` gives the section of that name, when it is not among the others.
+    `rules` returns the section with that name, if it is not among the others.
     """
 
     def __init__(self, sections: Sections, rules: Callable[[], bytes | memoryview] | None = None) -> None:
@@ -48,7 +48,7 @@ class Policy:
         return [header for scope in SCOPES for header in self.headers[scope]]
 
     def asks(self, scope: str) -> Ask:
-        """Return the function that asks all rules of a scope."""
+        """Return the function that evaluates all rules of a scope."""
         if not self._functions:
             exec(marshal.loads(self._sections["code"]), self._functions)  # noqa: S102, S302 - our own generated code
         ask: Ask = self._functions[scope]
@@ -56,9 +56,9 @@ class Policy:
 
     @property
     def waits_for(self) -> Mapping[str, Waits | None]:
-        """Return what a rule waits for where it is unknown whether it applies, by its id.
+        """Return the facts that would decide whether a rule applies, by its id.
 
-        None where that takes the evaluator.
+        None if that needs the evaluator.
         """
         if self._waits_for is None:
             self._waits_for = _WaitsByRule(self._sections["waiting"], self._sections["waiting code"], self._functions)
@@ -66,13 +66,13 @@ class Policy:
 
     @property
     def made_of(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the facts that rules wait for and nobody declares, each with the facts it is derived from."""
+        """Return the undeclared facts that rules depend on, each with the facts it is derived from."""
         if self._made_of is None:
             self._made_of = marshal.loads(self._sections["made of"])  # noqa: S302 - as above
         return self._made_of
 
     def slots(self, rule_id: str) -> Mapping[str, int]:
-        """Return where the values of a rule's parameters stand among those of all rules, by name."""
+        """Return the positions of a rule's parameter values among those of all rules, by name."""
         if not self._slots:
             for slot, (rule, name, _, _) in enumerate(self.parameters):
                 self._slots.setdefault(rule, {})[name] = slot
@@ -85,23 +85,23 @@ class Policy:
         return found
 
     def since(self, rule_id: str) -> str:
-        """Return the edition that a rule came with; empty for rules of packs and of the program itself."""
+        """Return the edition of a rule; empty for rules of packs and of the program."""
         return next((header.since for header in self.all_headers if header.id == rule_id), "")
 
     @property
     def demands(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return each group of derived facts that rules read, with what is declared where it matters to one of them."""
+        """Return each group of derived facts that rules read, with the facts that must be declared for it to matter."""
         found: tuple[tuple[str, tuple[str, ...]], ...] = marshal.loads(self._sections["demands"])  # noqa: S302 - as above
         return found
 
     @property
     def builtin(self) -> tuple[str, ...]:
-        """Return the ids of the rules that the program itself evaluates; they have no heads."""
+        """Return the ids of the rules that the program evaluates; they have no headers."""
         found: tuple[str, ...] = marshal.loads(self._sections["builtin"])  # noqa: S302 - as above
         return found
 
     def rule(self, rule_id: str) -> "Rule":
-        """Return a rule in full, also one that the program evaluates; raises KeyError for an id that no rule has."""
+        """Return a complete rule, including those that the program evaluates; raises KeyError for an unknown id."""
         if rule_id not in self._thawed:
             from policyengine.policy.frozen import thawed_rule
 
@@ -122,7 +122,7 @@ def _policy_from(sections: dict[str, bytes], rules: bytes) -> Policy:
 
 
 class _WaitsByRule(dict[str, Waits | None]):
-    """What rules wait for, by rule; a function is made when it is first looked up."""
+    """The facts that rules depend on, by rule; functions are created on first use."""
 
     def __init__(self, frozen: bytes | memoryview, code: bytes | memoryview, functions: dict[str, Any]) -> None:
         super().__init__()
@@ -140,10 +140,10 @@ class _WaitsByRule(dict[str, Waits | None]):
 
 
 def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Policy:
-    """Return the policy of the shipped pack and these; from the cache if it is fresh, else compiled and kept.
+    """Return the policy of the shipped pack and these; from the cache if it is current, otherwise compiled and cached.
 
-    `by_contents` is for directories that are gone after the run: what is kept is found again by what the packs say, in
-    one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
+    `by_contents` is for directories that do not exist after the run: the cache is identified by the content of the
+    packs, in one of sixteen files. Raises PolicyEngineError with every mistake in the packs' files.
     """
     by, watched, name = tuple(directories), directories, ""
     if by_contents:
@@ -161,7 +161,7 @@ def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Pol
 
 
 def _compiled(directories: Sequence[str], keep: Callable[[Sections, bytes], None]) -> Sections:
-    """Return what packs compile to, and keep the rules in full apart from what every run needs."""
+    """Compile packs, and store the complete rules separately from the data for every run."""
     from policyengine.policy.compiling import compiled_sections
 
     sections = compiled_sections(packs(directories))
@@ -170,7 +170,7 @@ def _compiled(directories: Sequence[str], keep: Callable[[Sections, bytes], None
 
 
 def _rules(kept: Kept, compiled: Callable[[], Sections]) -> bytes | memoryview:
-    """Return the rules that go with the sections kept; compiled again, if need be, but never those of another build."""
+    """Return the rules that belong to the cached sections; compile them if needed, but never use another build."""
     rules = kept.rest()
     if rules is not None:
         return rules
@@ -182,7 +182,7 @@ def _rules(kept: Kept, compiled: Callable[[], Sections]) -> bytes | memoryview:
 
 
 _ASKING = ("headers", "parameters", "code")
-"""Where these are the same, the same rules were asked."""
+"""If these are the same, the same rules were evaluated."""
 
 
 def _folders(directories: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which rules are asked: `--select`, `--ignore` and the settings' severities, by id, glob, `force:` or `category:`."""
+"""Selects rules: `--select`, `--ignore` and the settings' severities, by id, glob, `force:` or `category:`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -6,21 +6,21 @@ from typing import NamedTuple
 OFF = "off"
 
 MOST_SELECTORS = 1_000
-"""How many selectors a list of the settings, or a command line, may have: each may be compared with each rule."""
+"""Maximum number of selectors in a list of the settings or on a command line: each may be compared with each rule."""
 
 LONGEST = 200
-"""The longest selector, in characters, that matches anything but the id it is."""
+"""Maximum characters of a selector that matches anything except its own id."""
 
 
 UNRELEASED = "next"
-"""The edition of a shipped rule that no edition lists yet; as text it sorts after every date."""
+"""The edition of a shipped rule that is not in any edition yet; as text it sorts after every date."""
 
 
 class RuleHeader(NamedTuple):
-    """What can be known of a rule without loading it; `phases` are (start, until, severity, state).
+    """The data of a rule that is known without loading it; `phases` are (start, until, severity, state).
 
-    `since` is the edition of the shipped rules that the rule came with, `until` the one that replaced it; both are
-    empty for rules of packs, which have versions of their own.
+    `since` is the edition of the shipped rules that introduced the rule, `until` the one that replaced it; both are
+    empty for rules of packs, which have their own versions.
     """
 
     id: str
@@ -31,7 +31,7 @@ class RuleHeader(NamedTuple):
     until: str = ""
 
     def is_in_force(self, day: str) -> bool:
-        """Return whether the rule is asked on a day (2026-11-22): it has no phases, or one in force then."""
+        """Return whether the rule is evaluated on a day (2026-11-22): it has no phases, or one that is in force."""
         if not self.phases:
             return True
         return any(
@@ -46,17 +46,17 @@ class RuleHeader(NamedTuple):
 
 
 def is_replaced(header: RuleHeader, edition: str) -> bool:
-    """Return whether an edition has another rule in this one's place; an empty `edition` is the newest."""
+    """Return whether an edition replaces this rule by another; an empty `edition` is the newest."""
     return bool(header.until) and (not edition or edition >= header.until)
 
 
 def is_preview(header: RuleHeader, edition: str) -> bool:
-    """Return whether a rule is newer than the edition that the settings pin; an empty `edition` pins nothing."""
+    """Return whether a rule is newer than the pinned edition; an empty `edition` means none is pinned."""
     return bool(edition) and header.since > edition
 
 
 def matches(selector: str, header: RuleHeader) -> bool:
-    """Return whether a selector names this rule: an id, now or formerly, a glob, `force:law`, `category:license`."""
+    """Return whether a selector matches this rule: a current or former id, a glob, `force:law`, `category:license`."""
     kind, colon, word = selector.partition(":")
     if colon and kind == "force":
         return header.force == word
@@ -76,10 +76,10 @@ SHORTEST_WORD = 3
 
 
 def meant(word: str, headers: Sequence[RuleHeader]) -> str:
-    """Return the selector that a word of the command line means.
+    """Return the selector for a word of the command line.
 
-    That is the word itself where it names a rule or is a selector already; else the category or the pack of that name,
-    or every id that contains the word: `*hipaa*`.
+    A rule id or a selector is unchanged. Otherwise it is the category or pack with that name, or every id that contains
+    the word: `*hipaa*`.
     """
     if (
         len(word) < SHORTEST_WORD
@@ -95,12 +95,12 @@ def meant(word: str, headers: Sequence[RuleHeader]) -> str:
 
 
 def names(selector: str, header: RuleHeader) -> bool:
-    """Return whether a selector is this rule's id, now or formerly."""
+    """Return whether a selector is the current or a former id of this rule."""
     return selector == header.id or selector in header.formerly
 
 
 def unmatched(selectors: Iterable[str], headers: Sequence[RuleHeader]) -> list[str]:
-    """Return the selectors that name no rule."""
+    """Return the selectors that match no rule."""
     ids = {name for header in headers for name in (header.id, *header.formerly)}
     once = [selector for selector in dict.fromkeys(selectors) if selector not in ids]
     return [s for s in once if not (_is_pattern(s) and any(matches(s, header) for header in headers))]
@@ -113,8 +113,8 @@ def _is_pattern(selector: str) -> bool:
 def severity_set(severities: Mapping[str, str], header: RuleHeader) -> str:
     """Return the severity that the settings set for a rule, or an empty text.
 
-    An id, present or former, beats every other selector; among the others, the one that stands last wins. A selector
-    that is not an id leaves rules of force `law` as they are: those take a waiver.
+    A current or former id has precedence over every other selector; among the others, the last one wins. A selector
+    that is not an id does not change rules of force `law`: those require a waiver.
     """
     if not severities:
         return ""
@@ -134,7 +134,7 @@ def deciding_selector(severities: Mapping[str, str], header: RuleHeader) -> str:
 
 
 def selected(headers: Sequence[RuleHeader], select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """Return the ids of the rules that `--select` takes (all, when empty) and `--ignore` leaves."""
+    """Return the ids of the rules that `--select` includes (all, if empty) and `--ignore` does not exclude."""
     if not select and not ignore:
         return frozenset(header.id for header in headers)
     select, ignore = ([meant(word, headers) for word in words] for words in (select, ignore))

@@ -1,7 +1,7 @@
-"""Whether the files that a cache was made from are still the same.
+"""Whether the source files of a cache are unchanged.
 
-A file is known by size, mtime and ctime. One that changed less than two seconds before it was looked at could change
-again within the clock's grain, so its contents are compared as well, until it has been found the same when older.
+A file is identified by size, mtime and ctime. A file that changed less than two seconds before it was read could change
+again within the resolution of the clock. So its content is compared as well, until it was unchanged at a later time.
 """
 
 import os
@@ -14,14 +14,14 @@ YOUNG_NS = 2_000_000_000
 
 
 Source = tuple[str, int, int, int, int, bool]
-"""One file or directory as it was: its path, size, mtime and ctime in ns, checksum, and whether it was young.
+"""The state of one file or directory: its path, size, mtime and ctime in ns, checksum, and whether it was recent.
 
 The checksum is of the file's bytes or of the directory's sorted names. A missing one has size -1.
 """
 
 
 def source(path: str) -> Source:
-    """Look at one file or directory now."""
+    """Return the current state of one file or directory."""
     try:
         status = os.stat(path)
     except OSError:
@@ -31,9 +31,9 @@ def source(path: str) -> Source:
 
 
 def settled(known: Sequence[Source]) -> Sequence[Source]:
-    """Return the same sources, where those that are old enough by now need no comparing of their contents any more.
+    """Return the same sources; those that are old enough no longer need a comparison of their content.
 
-    Ask before `are_same`: a file that is old now and then found the same cannot change again unseen.
+    Call this before `are_same`: a file that is old and unchanged cannot change again unnoticed.
     """
     if not any(young for *_, young in known):
         return known
@@ -44,7 +44,7 @@ def settled(known: Sequence[Source]) -> Sequence[Source]:
 
 
 def are_same(known: Iterable[Source]) -> bool:
-    """Return whether every file and directory is as it was."""
+    """Return whether every file and directory is unchanged."""
     look = os.stat
     for path, size, mtime_ns, ctime_ns, checksum, young in known:
         try:
@@ -55,7 +55,7 @@ def are_same(known: Iterable[Source]) -> bool:
             continue
         if status.st_mtime_ns != mtime_ns or status.st_ctime_ns != ctime_ns:
             return False
-        # the size of a directory is the file system's own affair, and there are some that reckon it anew
+        # the size of a directory depends on the file system, and some recompute it
         if status.st_size != size and (size == -1 or not stat.S_ISDIR(status.st_mode)):
             return False
         if young and _checksum(path) != checksum:
@@ -64,7 +64,7 @@ def are_same(known: Iterable[Source]) -> bool:
 
 
 def tree(directories: Iterable[str]) -> list[str]:
-    """Return every directory and YAML file below these, the directories themselves first even when they are missing."""
+    """Return every directory and YAML file below these, the directories themselves first even if they are missing."""
     found: list[str] = []
     for top in directories:
         found.append(top)

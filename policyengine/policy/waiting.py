@@ -1,8 +1,8 @@
-"""What a rule waits for when it is unknown whether it applies, as Python made from its `when`.
+"""The facts that would decide whether a rule applies, as Python generated from its `when`.
 
-Nearly every profile leaves open whether some rules apply, so naming the absent facts must cost about as little as
-asking. The evaluator gives the same answer as its `missing`, a test compares the two, and shapes not written here are
-left to it.
+Nearly every profile leaves the applicability of some rules unknown, so naming the absent facts must cost about as
+little as evaluating. The evaluator returns the same answer as its `missing`, a test compares the two, and forms that
+are not implemented here are left to it.
 """
 
 from collections.abc import Iterable
@@ -21,10 +21,10 @@ _LOOPS = frozenset({"all", "exists", "exists_one", "filter"})
 
 
 def waiting_source(tree: Tree, reader: Reader) -> str:
-    """Write a function of facts and parameters that gives the absent facts which keep an unknown tree unknown.
+    """Write a function of facts and parameters that returns the absent facts which make a tree unknown.
 
-    Empty where that depends on more than logic, loops over a fact and what their operands read, or where the inputs of
-    a fact depend on the case. The function may name a fact twice, and raises OperationError where an operand has no
+    Empty if the result depends on more than logic, loops over a fact and the facts in their operands, or if the inputs
+    of a fact depend on the case. The function may name a fact twice, and raises OperationError if an operand has no
     value.
     """
     by_case = any(path.startswith(BY_CASE) for path in facts_read(tree))
@@ -33,9 +33,9 @@ def waiting_source(tree: Tree, reader: Reader) -> str:
 
 
 def conjoined_facts(tree: Tree) -> tuple[str, ...]:
-    """Return the declared facts of a tree that, whenever it is unknown, waits for those of them that are absent.
+    """Return the declared facts of a tree, if a tree that is unknown always depends on the absent ones among them.
 
-    Empty where that takes `waiting_source`, or where people declare other facts in the stead of one.
+    Empty if `waiting_source` is required, or if other facts are declared instead of one.
     """
     operands = tree[2] if tree[0] == "and" else (tree,)
     paths = _declared(tree)
@@ -44,7 +44,7 @@ def conjoined_facts(tree: Tree) -> tuple[str, ...]:
 
 
 def _absent(node: Tree, reader: Reader) -> str:
-    """Write the items of a tuple, for a node that is unknown; empty for a shape that is left to the evaluator."""
+    """Write the items of a tuple, for a node that is unknown; empty for a form that is left to the evaluator."""
     kind, paths = node[0], _declared(node)
     if kind in _LOGICAL:
         parts = [_absent_if_unknown(operand, reader) for operand in node[2]]
@@ -64,7 +64,7 @@ def _absent(node: Tree, reader: Reader) -> str:
 
 
 def _absent_if_unknown(node: Tree, reader: Reader) -> str:
-    """Write the items for a node that may be settled: one that is waits for nothing, whatever it reads."""
+    """Write the items for a node that may be decided: a decided node depends on nothing, whatever it reads."""
     absent = _absent(node, reader) or ("" if _declared(node) else "*(),")
     if absent and node[0] in {*_LOGICAL, "if"}:
         return f"*(({absent}) if {python_expression(node, _Inline(), reader)} is None else ()),"
@@ -77,14 +77,14 @@ def _declared(node: Tree) -> list[str]:
 
 
 def _is_strict(node: Tree) -> bool:
-    """Return whether a node is unknown exactly when one of the facts it reads is absent."""
+    """Return whether a node is unknown exactly if one of its facts is absent."""
     if node[0] in _LOGICAL or node[0] == "if" or (node[0] in _LOOPS and _declared(node[3])):
         return False
     return all(_is_strict(part) for part in node if isinstance(part, tuple) and part)
 
 
 class _Inline(Constants):
-    """Writes constants where they are used: these functions are few in a run, and made one by one."""
+    """Writes constants inline: a run has few of these functions, and they are created individually."""
 
     def name(self, source: str) -> str:
         """Return the source itself."""
@@ -92,7 +92,7 @@ class _Inline(Constants):
 
 
 def made_of(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
-    """Return the facts that conditions wait for and nobody declares, each with the facts it is derived from."""
+    """Return the undeclared facts that conditions depend on, each with the facts it is derived from."""
     found: dict[str, tuple[str, ...]] = {}
     pending = [path for rule in rules if rule.when is not None for path in rule.when.reads]
     while pending:

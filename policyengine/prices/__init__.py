@@ -1,1 +1,1 @@
-"""Price sets that a program writes: prices of tokens from a package that follows them, as text, and what changed."""
+"""Price sets written by the program: token prices from a package that tracks them, as text, and their changes."""

@@ -1,4 +1,4 @@
-"""What changed between two states of a price set, row by row, for a person to look over."""
+"""The differences between two states of a price set, row by row, for review."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,7 +9,7 @@ _NONE = "none"
 
 
 def differences(old: Sequence[Row], new: Sequence[Row]) -> list[str]:
-    """Return one line for each row that was added, removed or changed, sorted by model, and last their count."""
+    """Return one line for each added, removed or changed row, sorted by model, and a last line with their count."""
     before, after = _by_name(old), _by_name(new)
     lines, counts = [], {"added": 0, "removed": 0, "changed": 0}
     for name in sorted(before.keys() | after.keys()):
@@ -38,7 +38,7 @@ def _changes(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
 
 
 def _parts(row: Row) -> dict[str, str]:
-    """Name each price of a row; what it does not have is left out."""
+    """Return each price of a row by name, without missing ones."""
     parts = dict(_prices(row, ""))
     if row.batch_discount:
         parts["batch discount"] = exact(row.batch_discount)

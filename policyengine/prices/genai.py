@@ -1,6 +1,6 @@
-"""The prices in the package genai-prices: the one door to it. It is an extra, imported when a set is written.
+"""The prices in the package genai-prices; the only module that imports it. It is an extra, imported to write a set.
 
-Its data is read as it is installed; nothing is fetched.
+Its data is read as installed; nothing is fetched.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ PROVIDERS = {
     "xai": "x-ai",
     "zai": "zai",
 }
-"""Which of the package's providers each service of the catalog is."""
+"""The service of the catalog for each provider of the package."""
 
 _PARTS = ("input_mtok", "cache_read_mtok", "output_mtok")
 _BATCH = {"processing": "batch"}
@@ -47,10 +47,10 @@ _HALF_HOURS = 48
 
 
 class Wanted(NamedTuple):
-    """A model at a service: its id, all its names, and what bears on its price.
+    """A model at a service: its id, all its names, and the inputs of its price.
 
-    What only `embeds` has output that costs nothing. Where the package has no price of a service it takes that of the
-    developer, which is likely right for what is `closed`; who serves open weights has prices of their own.
+    A model that only `embeds` has free output. If the package has no price of a service it takes that of the developer,
+    which is likely right for `closed` models; hosts of open weights have their own prices.
     """
 
     model: str
@@ -61,10 +61,10 @@ class Wanted(NamedTuple):
 
 
 def snapshot(wanted: Iterable[Wanted], limit: str) -> Snapshot:
-    """Return the prices the installed package has for these, in force on its newest day up to `limit`, an ISO day.
+    """Return the prices in the installed package for these, as of its newest day up to `limit`, an ISO day.
 
-    That day is the newest on which a price of the package began: it knows of none that is newer. Raises UsageError
-    where the package is missing or knows no such day.
+    That day is the newest start of a price in the package, which contains no newer one. Raises UsageError if the
+    package is missing or has no such day.
     """
     providers, version = _package()
     starts = [day for provider in providers for model in provider.models for day in _starts(model)]
@@ -127,13 +127,13 @@ def _named(
 
 
 def _tailed(names: Iterable[str], provider: "Provider") -> "ModelInfo | None":
-    """Find a model by the last part of its name alone: who serves it may put another company before it."""
+    """Find a model by the last part of its name: a host may use another company as its prefix."""
     tails = {name.rpartition("/")[2].lower() for name in names}
     return next((model for model in provider.models if model.id.rpartition("/")[2].lower() in tails), None)
 
 
 def _three(prices: Sequence["ModelPrice"], tokens: int, *, embeds: bool) -> tuple[Price, Price | None, Price] | None:
-    """Return the prices of a request just above so many input tokens; None where input or output has none."""
+    """Return the prices of a request just above this many input tokens; None if input or output has none."""
     sent, cached, given = (_span([_at(getattr(price, part), tokens) for price in prices]) for part in _PARTS)
     if given is None and embeds:
         given = (0.0, 0.0)
@@ -158,7 +158,7 @@ def _at(price: Any, tokens: int) -> float | None:
 
 
 def _discount(model: "ModelInfo", prices: Sequence["ModelPrice"], moments: Sequence[datetime]) -> float | None:
-    """Return the fraction that batches take off input and output alike; the smaller where the two differ."""
+    """Return the batch discount, as a fraction, of both input and output; the smaller one if they differ."""
     batches = [model.get_prices(moment, _BATCH) for moment in moments]
     fractions = [
         1 - batch / full

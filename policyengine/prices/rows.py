@@ -1,9 +1,9 @@
-"""One row of a price set: what a model costs at a service."""
+"""One row of a price set: the prices of a model at a service."""
 
 from typing import Any, NamedTuple
 
 Price = tuple[float, float]
-"""USD per million tokens, from low to high; the same twice where it is exact."""
+"""USD per million tokens, from low to high; equal if exact."""
 
 
 class Tier(NamedTuple):
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 def rows_of(tokens: dict[str, dict[str, dict[str, Any]]]) -> list[Row]:
-    """Return the rows of a set that was read: the `tokens` of its entry's `extra`."""
+    """Return the rows of a set as read: the `tokens` of its entry's `extra`."""
     return [_row(model, service, found) for model, services in tokens.items() for service, found in services.items()]
 
 

@@ -8,7 +8,7 @@ from policyengine.prices.rows import Price, Row, Tier
 
 
 class Snapshot(NamedTuple):
-    """What a package said on a day: its version, the day its prices held, and the prices."""
+    """A snapshot of a package: its version, the day of its prices, and the prices."""
 
     version: str
     day: str

@@ -68,7 +68,7 @@ class Checked(NamedTuple):
 class _Way(NamedTuple):
     """How each record is checked: beside which others, how it would be written, as of which day, seen from where.
 
-    `before` are the records of a revision, and `altered` is what is wrong with the files beside those that are final.
+    `before` are the records of a revision, and `altered` are faults of the files beside those that are final.
     """
 
     records: Directory
@@ -85,7 +85,7 @@ class _Way(NamedTuple):
         return final is not None and now.status == "accepted" and now.record.key not in final
 
 
-def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what else is known
+def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and further inputs
     decisions: Sequence[Decision],
     directory: str,
     template_dir: str,

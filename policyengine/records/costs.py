@@ -19,7 +19,7 @@ _FEW = 3
 
 
 class CostRow(NamedTuple):
-    """An option, its role and share of requests, and its USD a month.
+    """An option, its role and share of requests, and its USD per month.
 
     `note` lists missing inputs and assumptions.
     """
@@ -82,7 +82,7 @@ def _volume(cost: WorkloadCost) -> str:
 
 
 def _days(cost: WorkloadCost) -> str:
-    """Return the days of the prices: `prices of 2026-06-15 and 2026-11-09`; empty where none has a day."""
+    """Return the days of the prices: `prices of 2026-06-15 and 2026-11-09`; empty if none has a day."""
     days = sorted({day for option in cost.options for _, day in option.price_days if day})
     return f"prices of {listed(days)}" if days else ""
 

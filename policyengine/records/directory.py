@@ -19,7 +19,7 @@ _HEAD = 1 << 16
 
 
 class Entry(NamedTuple):
-    """A Markdown file of the directory; `number` is 0 and `key` empty where it has none."""
+    """A Markdown file of the directory; `number` is 0 and `key` empty if it has none."""
 
     name: str
     number: int

@@ -42,7 +42,7 @@ def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
 
 
 def undecided_only(decision: Decision) -> str:
-    """Return the rules that are undecided for the choice and not mandatory, in words; empty where there are none."""
+    """Return the rules that are undecided for the choice and not mandatory, in words; empty if there are none."""
     rules = {
         verdict.rule.id: None
         for workload in decision.workloads

@@ -95,9 +95,8 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
     """Return how a record differs from the text its decision would give today; nothing when it is fresh.
 
     A draft or proposal is compared to the byte. A final record is compared by outcome and by what it rests on, which
-    `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` is what
-    has changed of what it rests on. A retired record is only checked for edits by hand, as it need not agree
-    with today.
+    `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` are
+    the changes of outcomes and facts behind it. A retired record is only checked for edits by hand.
     """
     added = _notes(rests, old_text) if rests is not None else []
     if old_text == new_text or old.says_the_same_as(new):

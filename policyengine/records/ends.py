@@ -1,4 +1,4 @@
-"""What to do after a decision: the next step, the day of its review, and what is known to end."""
+"""What to do after a decision: the next step, the day of its review, and known ends."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta

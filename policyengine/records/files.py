@@ -99,7 +99,7 @@ def write_record(
 
 
 def _unreasoned(decision: Decision, status: str) -> tuple[Mistake, ...]:
-    """Return why a decision cannot become accepted: nobody states its reason; `status` is that of its record, or empty.
+    """Return why a decision cannot become accepted: its reason is missing; `status` is that of its record, or empty.
 
     A record that is final already stays as it is: version 0.1.0 did not know the key.
     """
@@ -137,7 +137,7 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
 
 
 def _put(decision: Decision, records: Directory, draft: _Draft) -> Written:
-    """Write a record's text and all that goes with it, as far as it differs from what is there."""
+    """Write a record's text and all that goes with it, where it differs from the present files."""
     entry = draft.entry
     texts = {entry.name: draft.text, **_older_side(decision, records, entry), **_sidecar(decision, records, draft)}
     texts |= pictures_to_write(pictures_of(decision, entry.stem), draft.text)

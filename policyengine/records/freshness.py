@@ -47,7 +47,7 @@ class Compared(NamedTuple):
 
 
 def rests_on(record: Record, sidecar: str, decision: Decision) -> Compared | None:
-    """Compare what a record rests on with a decision of today; None where no sidecar says what that was."""
+    """Compare what a record rests on with a decision of today; None if no sidecar says what that was."""
     data = loaded(sidecar)
     if malformed_key(data):
         return None

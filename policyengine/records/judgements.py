@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """One verdict that is recorded: its severity, what it rests on, and whether prices bear on it.
+    """One verdict that is recorded: its severity, what it rests on, and whether it depends on prices.
 
     `direct` are the facts among these that the rule itself reads: not the inputs of derived ones.
     """

@@ -34,7 +34,7 @@ class Record(NamedTuple):
     of level and text in order, `standings` pairs of option title and first word of its verdict, `full_titles` pairs of
     an option's title and its title in ids, none in records of earlier versions, `forced` the rules that forced the
     choice. `supersedes` and `superseded_by` are names without `.md`. `pictures` are the digests of the
-    pictures shown, by file. `edits` is what a hand changed.
+    pictures shown, by file. `edits` are changes by hand.
     """
 
     layout: str

@@ -14,7 +14,7 @@ _ENDING = ".decision.json"
 
 
 def ours(path: str) -> str:
-    """Return why a file counts as a decision record or as part of one; empty where it does not."""
+    """Return why a file counts as a decision record or as part of one; empty if it does not."""
     folder, name = os.path.split(os.path.realpath(path))
     if name.lower().endswith(_ENDING):
         return "has the name of the JSON file beside a decision record"

@@ -32,7 +32,7 @@ def as_written(text: str) -> dict[str, Any]:
 
 
 def rows_of(value: Any) -> list[Mapping[str, Any]]:
-    """Return the objects of a list; nothing where it is none."""
+    """Return the objects of a list; nothing if it is none."""
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 

@@ -101,7 +101,7 @@ def _keep_owner_and_mode(path: str, draft: str) -> None:
         return
     before, now = os.stat(path), os.stat(draft)
     if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
-        with suppress(PermissionError):  # only root gives files away; the text is what matters
+        with suppress(PermissionError):  # only root gives files away; the text matters more
             os.chown(draft, before.st_uid, before.st_gid)
     os.chmod(draft, stat.S_IMODE(before.st_mode))
 

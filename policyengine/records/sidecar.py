@@ -109,7 +109,7 @@ def _option(option: JudgedOption) -> dict[str, Any]:
 
 
 def _size(size: OptionSize | None) -> dict[str, Any] | None:
-    """Return whether the GPUs of an option carry its declared load; None where others serve it."""
+    """Return whether the GPUs of an option carry its declared load; None if others serve it."""
     if size is None:
         return None
     return {

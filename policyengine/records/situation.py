@@ -78,7 +78,7 @@ def _volume(facts: Mapping[str, Any]) -> str:
 
 
 def _data(facts: Mapping[str, Any]) -> str:
-    """Return the classes of data, whose they are and where they must stay; empty where no class is declared."""
+    """Return the classes of data, whose they are and where they must stay; empty if no class is declared."""
     classes = [_CLASSES.get(name, name.replace("-", " ")) for name in _list(facts, "workload.data.classes")]
     if not classes:
         return ""

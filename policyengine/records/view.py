@@ -69,7 +69,7 @@ class Driver(NamedTuple):
 class Option(NamedTuple):
     """An option, where it is declared, and the line with its standing.
 
-    `full` is its title in ids; `mark` is a role that the title lacks; `amount` are its USD a month, empty where nothing
+    `full` is its title in ids; `mark` is a role that the title lacks; `amount` are its USD per month, empty if nothing
     could be counted.
     """
 
@@ -86,8 +86,8 @@ class Option(NamedTuple):
 class Workload(NamedTuple):
     """A workload, its situation, and the title chosen for it, or nothing; `supporting` is the rest of the choice.
 
-    `hardware` are the GPUs of the choice and `amount` its cost in USD a month, both may be empty. `rules_line` sums up
-    the outcomes for the choice and the other options, `forcing` the rules that exclude another option and not the
+    `hardware` are the GPUs of the choice and `amount` its cost in USD per month, both may be empty. `rules_line` sums
+    up the outcomes for the choice and the other options, `forcing` the rules that exclude another option and not the
     choice.
     """
 
@@ -105,7 +105,7 @@ class Workload(NamedTuple):
 class View(NamedTuple):
     """A decision as templates see it; `options` are the chosen ones and those considered, by workload.
 
-    `because` is the reason as a clause, empty where none is stated. `table` has every option in use as well.
+    `because` is the reason as a clause, empty if none is stated. `table` has every option in use as well.
     `undecided` names the rules that are undecided and not mandatory. `kept` are binding rules that the choice has to
     keep. `sources` are laws, contracts, licences and the like, `background` articles.
     """
@@ -212,7 +212,7 @@ def _table(workload: JudgedWorkload, titles: Titles, decision: Decision) -> Iter
 
 
 def _cost(decision: Decision, workload: str) -> WorkloadCost | None:
-    """Return the costs of a workload, None where nothing could be counted."""
+    """Return the costs of a workload, None if nothing could be counted."""
     costs = decision.costs.workloads if decision.costs else ()
     counted = (cost for cost in costs if any(option.cost.lines for option in cost.options))
     return next((cost for cost in counted if cost.workload == workload), None)

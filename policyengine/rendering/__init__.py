@@ -1,3 +1,3 @@
-"""Fills in templates: the only package that knows Jinja."""
+"""Renders templates; the only package that uses Jinja."""
 
 from policyengine.rendering.templates import render_template as render_template

@@ -1,4 +1,4 @@
-"""Turns what went wrong in a template into a mistake at its line."""
+"""Converts errors in a template to mistakes with their lines."""
 
 import os.path
 import sys
@@ -23,7 +23,7 @@ _PLAIN = {
     SyntaxError: "it cannot be compiled",
     UnicodeEncodeError: "it makes a character that UTF-8 cannot encode",
 }
-"""What to print for errors whose own words are about Python."""
+"""Messages for errors whose own text is about Python."""
 
 
 def template_mistake(directory: str, name: str, error: Exception) -> Mistake:
@@ -50,7 +50,7 @@ def _words(root: str, error: Exception) -> str:
 
 
 def _place(root: str, name: str, error: Exception) -> tuple[str, int]:
-    """Return the template and line that an error belongs to; line 0 where there is none."""
+    """Return the template and line of an error; line 0 if it has none."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or name, error.lineno
     file, line = "", 0
@@ -62,7 +62,7 @@ def _place(root: str, name: str, error: Exception) -> tuple[str, int]:
 
 
 def _being_read(trace: TracebackType | None) -> tuple[str, int]:
-    """Return the file and line that Jinja was reading when an error stopped it, as its own frames have them."""
+    """Return the file and line that Jinja was reading when an error stopped it, from its stack frames."""
     file, line = "", 1
     for frame, _ in traceback.walk_tb(trace):
         seen = frame.f_locals

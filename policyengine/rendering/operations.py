@@ -1,4 +1,4 @@
-"""The filters, tests and operators of templates, each counted by the size of the values that it reads and makes."""
+"""The filters, tests and operators of templates, each counted by the size of its input and output."""
 
 import operator
 from collections.abc import Callable, Iterable
@@ -23,14 +23,14 @@ _OPERATORS: dict[str, Function] = {
 
 
 def printed(budget: Budget, value: Any) -> Any:
-    """Count what it takes to print a value, and return it."""
+    """Count the steps of printing a value, and return it."""
     budget.charge_value(value)
     check_printable(value)
     return value
 
 
 def printing(budget: Budget, function: Function) -> Function:
-    """Count a filter or test by the text that it reads and makes, which it looks at more than once."""
+    """Count a filter or test by its input and output text, which it processes more than once."""
 
     @wraps(function)
     def counted(*arguments: Any, **named: Any) -> Any:
@@ -46,7 +46,7 @@ def printing(budget: Budget, function: Function) -> Function:
 
 
 def sized(budget: Budget, function: Function) -> Function:
-    """Count a filter by the items that it looks at and returns."""
+    """Count a filter by its input and output items."""
     first = 1 if hasattr(function, "jinja_pass_arg") else 0
 
     @wraps(function)
@@ -72,7 +72,7 @@ def paired(budget: Budget, function: Function) -> Function:
 
 
 def searching(budget: Budget, *, negated: bool = False) -> Function:
-    """Return `in`, or `not in`, counted by the values that it may look at."""
+    """Return `in`, or `not in`, counted by the values that it may visit."""
 
     def found(item: Any, values: Any) -> bool:
         budget.charge_search(item, values)
@@ -104,7 +104,7 @@ def joining(budget: Budget, getitem: Function) -> Function:
 
 
 def counting(budget: Budget) -> dict[str, Function]:
-    """Return the functions that a template calls once its steps are counted, by name."""
+    """Return the functions that a template calls after its steps are counted, by name."""
 
     def charge(steps: int) -> bool:
         budget.charge(steps)

@@ -1,4 +1,4 @@
-"""Jinja's sandbox, bounded: whatever a template does is counted, and it can call and print only what it should."""
+"""Jinja's sandbox with limits: every operation is counted, and only allowed values can be called and printed."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ _METHODS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 class _Generator(CodeGenerator):
-    """Compiles a template without evaluating anything in it: what a template does, it does when it is filled in."""
+    """Compiles a template without evaluating any part of it: everything is evaluated during rendering."""
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
         if not isinstance(node, nodes.TemplateData):
@@ -36,7 +36,7 @@ class _Generator(CodeGenerator):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, without the operators and methods that turn a short template into a huge text.
 
-    `budget` counts what is done; who fills in a template resets it first.
+    `budget` counts the work; it is reset before each rendering.
     """
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
@@ -78,7 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return template
 
     def concat(self, parts: Iterable[str]) -> str:
-        """Join what a macro, a block or a `set` block has made."""
+        """Join the output of a macro, a block or a `set` block."""
         texts = list(parts)
         check_length(sum(map(len, texts)))
         text = "".join(texts)
@@ -96,11 +96,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return left + right
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse every attribute of text, and what Jinja's sandbox refuses."""
+        """Reject all attributes of text, and those that Jinja's sandbox rejects."""
         return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Any, function: Any, /, *arguments: Any, **named: Any) -> Any:
-        """Call a macro or block, or one of the few methods that a template may use."""
+        """Call a macro or block, or one of the few methods that templates may use."""
         if not isinstance(function, Macro | BlockReference | LoopContext | Undefined):
             owner, name = getattr(function, "__self__", None), getattr(function, "__name__", "")
             if not any(isinstance(owner, kind) and name in names for kind, names in _METHODS):

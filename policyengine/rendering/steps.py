@@ -1,8 +1,8 @@
 """Rewrites a parsed template so that it counts its own steps.
 
-Each body that can run more than once (of a loop, macro, block or template) first counts the elements it consists of.
-What takes longer than its place in the template shows (joining, comparing, looking up by a key) goes through a function
-that counts by the size of its values.
+Each body that can run more than once (of a loop, macro, block or template) first counts its elements. Operations whose
+cost is not visible in the template (joining, comparing, looking up by a key) call a function that counts by the size of
+their values.
 """
 
 from typing import Any
@@ -13,14 +13,14 @@ from jinja2.exceptions import TemplateSyntaxError
 from policyengine.rendering.bounds import CALL_STEPS, TEXT_PER_STEP
 
 MAX_NESTING = 80
-"""How deep the elements of a template may be nested: Python, which templates are compiled to, has its own limit."""
+"""Maximum nesting of template elements: Python, which templates are compiled to, has its own limit."""
 
 MAX_LOOPS = 15
-"""How deep loops may be nested, for the same reason."""
+"""Maximum nesting of loops, for the same reason."""
 
 CHARGE, ENTER, LEAVE = "(charge)", "(enter)", "(leave)"
 CONCAT, KEY, SLICE = "(concat)", "(key)", "(slice)"
-"""Names of functions that count; a template cannot write them, as they are no identifiers."""
+"""Names of counting functions; templates cannot use them, because they are not identifiers."""
 
 COMPARISONS = {
     "eq": "(==)",
@@ -38,7 +38,7 @@ _OWN_BODY = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
 
 def with_steps(template: nodes.Template, name: str | None) -> nodes.Template:
-    """Return a parsed template that counts its steps; raise TemplateSyntaxError where it is nested too deep."""
+    """Return a parsed template that counts its steps; raise TemplateSyntaxError if it is nested too deeply."""
     _Counting(name).count(template, 0, 0)
     return template
 
@@ -48,7 +48,7 @@ class _Counting:
         self.name = name
 
     def count(self, node: nodes.Node, depth: int, loops: int) -> int:
-        """Rewrite what is in a node, in place; return how many steps it takes to evaluate it once."""
+        """Rewrite the content of a node in place; return the steps of one evaluation."""
         loops += isinstance(node, nodes.For)
         if depth > MAX_NESTING or loops > MAX_LOOPS:
             most = f"loops are nested more than {MAX_LOOPS}" if loops > MAX_LOOPS else f"nested more than {MAX_NESTING}"
@@ -77,7 +77,7 @@ def _text_steps(node: nodes.Node) -> int:
 
 
 def _rewritten(node: Any) -> Any:
-    """Return an element with its operator as a function that counts."""
+    """Return an element with its operator replaced by a function that counts."""
     if isinstance(node, nodes.Compare):
         return _compared(node)
     if isinstance(node, nodes.Concat):

@@ -1,8 +1,8 @@
-"""From a template and values to text.
+"""Renders text from a template and values.
 
-A template may come from an organisation's settings, so it runs in a sandbox: it reads the values it is given, the
-filters listed here and other templates of its directory. It cannot call methods of text, and everything it does is
-counted and bounded. Nothing is escaped automatically: every value passes an explicit filter.
+A template may come from an organisation's settings, so it runs in a sandbox: it reads the given values, the filters
+listed here and other templates in its directory. It cannot call methods of text, and all of its work is counted and
+limited. Nothing is escaped automatically: every value passes an explicit filter.
 """
 
 import os
@@ -36,11 +36,11 @@ _FILTERS: dict[str, Callable[..., Any]] = {
 def render_template(
     directory: str, name: str, values: Mapping[str, Any], filters: Mapping[str, Callable[..., str]] | None = None
 ) -> str:
-    """Fill in the template `name` of a directory with the values; `filters` adds to the filters every template has.
+    """Render the template `name` of a directory with the values; `filters` adds to the filters of every template.
 
-    Raises PolicyEngineError when the template is missing or wrong, reads a value that is not there, tries to leave
-    the sandbox, or takes more steps or makes more text than it may: SizeError where the template is a shipped one. Any
-    other error in a shipped template is a bug, and escapes.
+    Raises PolicyEngineError if the template is missing or invalid, reads a missing value, tries to leave the sandbox,
+    or exceeds its limits: SizeError if the template is a shipped one. Any other error in a shipped template is a bug
+    and is not caught.
     """
     environment = _environment(os.path.realpath(directory), tuple((filters or {}).items()))
     environment.budget.reset()
@@ -58,7 +58,7 @@ def render_template(
 
 
 def _bounded(parts: Generator[str, None, None]) -> Iterator[str]:
-    """Pass on what a template makes; an error in it is raised where the template made it."""
+    """Yield the output of a template; errors are raised at their position in the output."""
     size = 0
     for part in parts:
         size += len(part)
@@ -71,14 +71,14 @@ def _bounded(parts: Generator[str, None, None]) -> Iterator[str]:
 
 
 class _DirectoryLoader(BaseLoader):
-    """Reads plain files below one directory, and nothing that a name or a symbolic link leads to outside it."""
+    """Reads plain files below one directory, and nothing outside it, whether by name or symbolic link."""
 
     def __init__(self, directory: str) -> None:
         self.directory = directory
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text and path."""
-        if "\0" in template:  # which each version of Python refuses in other words
+        if "\0" in template:  # each version of Python has a different message for it
             raise TemplateNotFound(template)
         path = os.path.realpath(os.path.join(self.directory, template))
         if not path.startswith(self.directory + os.sep) or not os.path.exists(path):
@@ -90,7 +90,7 @@ class _DirectoryLoader(BaseLoader):
 
 @lru_cache(maxsize=8)
 def _environment(directory: str, filters: tuple[tuple[str, Callable[..., str]], ...]) -> Sandbox:
-    """Make the sandbox of a directory once: compiling a template takes twenty times as long as filling it in."""
+    """Create the sandbox of a directory once: compiling a template takes twenty times as long as rendering it."""
     return Sandbox(
         {**{name: _declared(function) for name, function in _FILTERS.items()}, **dict(filters)},
         loader=_DirectoryLoader(directory),
@@ -104,7 +104,7 @@ def _environment(directory: str, filters: tuple[tuple[str, Callable[..., str]], 
 
 
 def _declared(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a filter refuse a name that nothing is known by; the message is Jinja's, which tells the name."""
+    """Let a filter reject an unknown name; the message is Jinja's, which includes the name."""
 
     @wraps(function)
     def checked(value: Any, *arguments: Any) -> Any:

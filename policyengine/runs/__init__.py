@@ -1,1 +1,1 @@
-"""What holds of a run as a whole: settings that it requires, and what the revision that judges has otherwise."""
+"""Checks of a run as a whole: required settings, and differences from the revision that judges."""

@@ -1,13 +1,13 @@
-"""What a profile declares that makes rules apply: words of its project and its workloads, and the elements of these."""
+"""The declarations of a profile that make rules apply: those of its project, its workloads, and their elements."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 Declaration = tuple[str, str]
-"""A key and what it holds, such as `("data.classes", "phi")`."""
+"""A key and its value, such as `("data.classes", "phi")`."""
 
 OF_PROJECT = (("jurisdictions",),)
-"""Where a project declares words by which rules apply; its lifecycle is compared by strictness."""
+"""Keys of a project whose words make rules apply; its lifecycle is compared by strictness."""
 
 OF_WORKLOAD = (
     ("ai_act", "class"),
@@ -37,7 +37,7 @@ OF_WORKLOAD = (
     ("use", "purposes"),
     ("use_case",),
 )
-"""Where a workload declares words, or that something is so, by which rules apply or licences allow."""
+"""Keys of a workload whose words or booleans make rules apply or are permitted by licences."""
 
 _ELEMENTS = {
     "supporting": ("role", "model"),
@@ -59,7 +59,7 @@ def declarations_of(workload: Any, defaults: Any = None) -> frozenset[Declaratio
 
 
 def declarations_of_project(project: Any) -> frozenset[Declaration]:
-    """Return what a project, as it is written, declares."""
+    """Return the declarations of a project as written."""
     return frozenset(_words(project, OF_PROJECT)) if isinstance(project, dict) else frozenset()
 
 

@@ -1,4 +1,4 @@
-"""Which of a profile's exceptions stand in a git revision of it too: nobody excuses himself in a pull request."""
+"""The exceptions of a profile that also exist in a git revision: a pull request cannot excuse itself."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -20,18 +20,18 @@ from policyengine.waivers.ignores import Ignore, ignores_in
 
 
 def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
-    """Keep the waivers and comments of a profile that stand in a revision of its file, word by word.
+    """Keep the waivers and comments of a profile that also exist in a revision of its file, word by word.
 
-    A comment has to be for the same there: the same place in the profile, with the same value. A profile that has moved
-    keeps the exceptions of where it was. Also returns a line for people for each exception that does not count. Raises
-    UsageError when git cannot give the revision.
+    A comment must refer to the same place in the profile, with the same value. A moved profile keeps the exceptions of
+    its former location. Also returns a line for people for each exception that does not count. Raises UsageError if git
+    cannot read the revision.
     """
     there = _profiles_at(profile, ref)
     known = {_said(waiver) for each in there for waiver in each.waivers}
     agreed = {meant for each in there for _, meant in _meant(each.document)}
     waivers = [waiver for waiver in profile.waivers if _said(waiver) not in known]
     comments = [comment for comment, meant in _meant(profile.document) if meant not in agreed]
-    why = f"is not in {ref} as it stands here, so it excuses nothing"
+    why = f"is not in {ref} in this form, so it excuses nothing"
     notes = [f"{waiver.location}: the waiver of `{waiver.rule}` {why}" for waiver in waivers]
     notes += [f"{comment.location}: the comment that ignores `{', '.join(comment.ids)}` {why}" for comment in comments]
     return profile._replace(
@@ -41,12 +41,12 @@ def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
 
 
 def _profiles_at(profile: Profile, ref: str) -> list[Profile]:
-    """Return the profile as the revision has it: at its path, or else those of its project that have moved."""
+    """Return the profile in the revision: at its path, or else the moved ones of its project."""
     folder, name = os.path.split(os.path.abspath(profile.path))
     revision = revision_of(folder, ref)
     path = os.path.relpath(os.path.join(without_links(folder), name), revision.root).replace(os.sep, "/")
     known = profile_files(revision)
-    if not is_profile_name(name):  # a file that the run names
+    if not is_profile_name(name):  # a file named by the run
         return _read(revision, followed(revision, files_at(revision, [path])), profile)
     if path in known:
         return _read(revision, [known[path]], profile)
@@ -56,7 +56,7 @@ def _profiles_at(profile: Profile, ref: str) -> list[Profile]:
 
 
 def _read(revision: Revision, files: Sequence[TreeFile], profile: Profile) -> list[Profile]:
-    """Return the files of a revision that can be read as profiles; others have excused nothing there."""
+    """Return the files of a revision that can be read as profiles; others have no valid exceptions there."""
     found = []
     files = [file for file in files if not file.is_link and file.size <= LIMIT]
     for file, data in zip(files, contents_of(revision, files), strict=True):
@@ -73,13 +73,13 @@ def _said(waiver: Waiver) -> tuple[str, ...]:
 
 
 def _comments(document: Document) -> list[Ignore]:
-    """Return the comments that could excuse something."""
+    """Return the comments that may excuse a verdict."""
     found = ignores_in(document) if MARKER in document.text else ()
     return [comment for comment in found if comment.ids and comment.reason]
 
 
 def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
-    """Yield each comment, and what it says of what: each route and value that its line begins."""
+    """Yield each comment with its subject: each route and value that starts on its line."""
     comments = _comments(document)
     begun = _begun(document) if comments else {}
     for comment in comments:
@@ -87,7 +87,7 @@ def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
 
 
 def _begun(document: Document) -> dict[int, list[tuple[Route, Any]]]:
-    """Return the routes and values that each line begins; what is inside one of them is not named again."""
+    """Return the routes and values that start on each line, without those inside one of them."""
     found: dict[int, list[tuple[Route, Any]]] = {}
 
     def visit(route: Route, value: Any, above: frozenset[int]) -> None:

@@ -1,7 +1,7 @@
-"""The profiles that a revision expects a run to judge, so that their absence is a removal.
+"""The profiles of a revision that a run should judge, so that their absence is a removal.
 
-A branch that never had a file does not delete it: expected is what both the revision and the commit have at which the
-branch left it. Where a clone cannot tell that commit, everything that the revision has is expected.
+A branch that never had a file does not delete it: expected are the profiles of both the revision and the merge base. If
+a clone does not contain the merge base, all profiles of the revision are expected.
 """
 
 import os
@@ -20,7 +20,7 @@ from policyengine.runs.removals import OF_THE_PROJECT, Declared, laxer, stricter
 def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:
     """Yield the expected profiles below some directories, and those at the paths of the texts that are judged here.
 
-    One with the same text as here has nothing to compare, and is given without its content.
+    A profile with the same text as here needs no comparison, and is returned without its content.
     """
     below = {path for path in profiles_at(revision) if any(top == "." or path.startswith(f"{top}/") for top in tops)}
     there = _texts(revision, [*below, *(path for path in texts if path not in below)])
@@ -39,13 +39,13 @@ def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | 
 
 
 _Fork = tuple[set[str], dict[str, str]]
-"""The paths of all profiles of a fork, and the texts of those that matter."""
+"""The paths of all profiles of a fork, and the texts of the relevant ones."""
 
 
 def _moved(revision: Revision, paths: Iterable[str], forks: Sequence[_Fork]) -> Iterator[Declared]:
-    """Yield the profiles that the revision has moved since the branch left it, under the paths that the branch knows.
+    """Yield the profiles that the revision has moved since the branch left it, under the paths in the branch.
 
-    A merge applies what the branch changes of them where they are now.
+    A merge applies the changes of the branch to their new location.
     """
     left = [path for path in paths if any(path in known for _, known in forks)]
     if not left:
@@ -61,7 +61,7 @@ def _moved(revision: Revision, paths: Iterable[str], forks: Sequence[_Fork]) -> 
 
 
 def known_paths(revision: Revision) -> Collection[str]:
-    """Return the paths of the profiles that the revision or the branch had before: a file there is not new."""
+    """Return the paths of profiles that existed in the revision or the branch: a file there is not new."""
     return {path for each in (revision, *_forks(revision)) for path in profiles_at(each)}
 
 
@@ -71,7 +71,7 @@ def profiles_at(revision: Revision) -> list[str]:
 
 
 def declared(path: str, text: str) -> Declared:
-    """Return what a profile declares; a text that is no profile declares nothing."""
+    """Return the declarations of a profile; a text that is not a profile has none."""
     try:
         value = parse_mapping(path, text).value
     except PolicyEngineError:
@@ -87,12 +87,12 @@ def declared(path: str, text: str) -> Declared:
 
 
 def _forks(revision: Revision) -> list[Revision]:
-    """Return the commits at which the branch left a revision, where they are others than that."""
+    """Return the merge bases with a revision, if they differ from it."""
     return [fork for fork in merge_bases(revision) if fork.commit != revision.commit]
 
 
 def _in_both(old: Declared, forks: Iterable[Declared]) -> Declared:
-    """Return what a profile declares both at the revision and where the branch left it."""
+    """Return the declarations of a profile that exist both in the revision and in the merge base."""
     workloads: set[str] = set()
     parts: dict[str, frozenset[Declaration]] = {}
     lifecycle = ""
@@ -106,7 +106,7 @@ def _in_both(old: Declared, forks: Iterable[Declared]) -> Declared:
 
 
 def _texts(revision: Revision, paths: Sequence[str]) -> dict[str, str]:
-    """Return the texts that a revision has at some paths; what is no text has none."""
+    """Return the texts of a revision at some paths; files that are not text have none."""
     texts = {}
     for start in range(0, len(paths), AT_ONCE):
         files = followed(revision, files_at(revision, paths[start : start + AT_ONCE]))

@@ -1,4 +1,4 @@
-"""What a git revision has to be judged and a run did not judge: the profiles below the directories it searched."""
+"""Profiles of a git revision that a run did not judge: those below the directories it searched."""
 
 import os
 from collections.abc import Sequence
@@ -33,9 +33,9 @@ File = tuple[str, str | None]
 
 
 class Missing(NamedTuple):
-    """Verdicts on what is missing, the documents they stand in, the profiles' paths from the root, and notes.
+    """Verdicts on missing profiles, the documents they refer to, the profiles' paths from the root, and notes.
 
-    `mistakes` are revisions that cannot be meant; `allowed` are the removals that whoever runs the check allows.
+    `mistakes` are invalid revisions; `allowed` are the removals that the command line allows.
     """
 
     verdicts: list[Verdict]
@@ -49,7 +49,7 @@ class Missing(NamedTuple):
 def missing_from(files: Sequence[File], search: Discovery, question: Question, sessions: Sessions) -> Missing:
     """Compare the profiles of a run, and the settings they will be judged by, with those of the revision that judges.
 
-    `sessions` are those of the revision. Raises UsageError where git cannot give the revision.
+    `sessions` are those of the revision. Raises UsageError if git cannot read the revision.
     """
     places = [*search.directories, *(os.path.dirname(path) for path, _ in files)]
     roots = dict.fromkeys(root for place in places if (root := repository_root(os.path.abspath(place))))
@@ -70,7 +70,7 @@ def missing_from(files: Sequence[File], search: Discovery, question: Question, s
 
 
 def _is_refused(root: str, ref: str) -> bool:
-    """Return whether the profiles of a repository inside another are not judged at all, which is reported for each."""
+    """Return whether the profiles of a nested repository are not judged at all, which is reported for each."""
     try:
         refuse_nested(root, ref)
     except InputError:
@@ -93,12 +93,12 @@ class _Comparison:
                 self.texts[self._inside(absolute)] = text if text is not None else _text_here(path)
 
     def add(self, gone: Missing, search: Discovery) -> None:
-        """Add verdicts, documents and notes on this repository."""
+        """Add verdicts, documents and notes about this repository."""
         root, ref = self.revision.root, self.revision.ref
         tops = [self._inside(os.path.abspath(directory)) for directory in search.directories]
         before = list(expected(self.revision, tops, self.texts))
         gone.notes.extend(
-            f"`{ref}:{old.path}` cannot be read, so what it declared is not compared: review it as a new profile"
+            f"`{ref}:{old.path}` cannot be read, so its declarations are not compared: review it as a new profile"
             for old in before
             if not old.is_read
         )
@@ -116,10 +116,10 @@ class _Comparison:
         for removal in found:
             self._add(removal, gone)
         if any(is_inside(root, os.path.abspath(allowed)) for allowed in self.question.allow_removed):
-            gone.notes.append(f"--allow-removed allows every profile of `{display_path(root)}` to be gone")
+            gone.notes.append(f"--allow-removed allows the removal of every profile of `{display_path(root)}`")
         if found and not merge_bases(self.revision):
             gone.notes.append(
-                f"this clone does not show where the branch left {ref}, so what {ref} has gained since counts as "
+                f"this clone does not contain the merge base with {ref}, so later additions to {ref} count as "
                 "missing: fetch the whole history, in CI with `fetch-depth: 0`"
             )
 
@@ -147,7 +147,7 @@ class _Comparison:
             gone.verdicts.append(lifecycle_lowered(rules, removal, ref, shown, place))
 
     def _is_judged_alike(self, old: str, new: str) -> bool:
-        """Return whether the same settings of the revision hold at two paths."""
+        """Return whether the same settings of the revision apply to two paths."""
         try:
             sessions = [session_for(self._path(path), self.question, self.sessions) for path in (old, new)]
         except UsageError:
@@ -164,7 +164,7 @@ class _Comparison:
 
 
 def _text_here(path: str) -> str | None:
-    """Return the text of a file of this run, or None for one that cannot be read, which is reported elsewhere."""
+    """Return the text of a file of this run, or None for an unreadable one, which is reported elsewhere."""
     try:
         return read_text(path)
     except PolicyEngineError:

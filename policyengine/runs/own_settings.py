@@ -1,6 +1,7 @@
-"""The settings of a branch that another revision judges: they do not count yet, and will once they are merged.
+"""The settings of a branch that another revision judges: they do not count yet, but will after the merge.
 
-Mistakes in them would let no later run pass, not even that of the branch that repairs them, so they are reported now.
+Mistakes in them would make every later run fail, including that of the branch that fixes them, so they are reported
+now.
 """
 
 import os
@@ -19,14 +20,14 @@ from policyengine.sessions import load_settings, session_for
 
 
 class Own(NamedTuple):
-    """What is wrong with settings of the branch, and lines about those that do not count yet."""
+    """Mistakes in settings of the branch, and lines about those that do not count yet."""
 
     mistakes: list[Mistake]
     notes: list[str]
 
 
 class _Differing(NamedTuple):
-    """Settings of the branch that are not those of the revision: their file, and both."""
+    """Settings of the branch that differ from those of the revision: their file, and both versions."""
 
     found: str
     here: Settings
@@ -36,7 +37,7 @@ class _Differing(NamedTuple):
 def own_settings(paths: Iterable[str], question: Question, sessions: Sessions) -> Own:
     """Compare the settings on disk with those of the revision that judges, for the profiles at some paths.
 
-    `sessions` are those of the revision. Where there is none, which is reported elsewhere, nothing is compared.
+    `sessions` are those of the revision. A missing revision is reported elsewhere, and nothing is compared.
     """
     mistakes, differing = list[Mistake](), list[_Differing]()
     seen: set[str] = set()
@@ -62,7 +63,7 @@ def own_settings(paths: Iterable[str], question: Question, sessions: Sessions) -
 
 
 def _compared(found: str, there: Settings, question: Question) -> list[_Differing]:
-    """Return settings that are not those of the revision; raises PolicyEngineError for mistakes in them."""
+    """Return settings that differ from those of the revision; raises PolicyEngineError for mistakes in them."""
     here = load_settings(found, display_path(found))
     texts = [[document.text for document in settings.documents] for settings in (here, there)]
     is_same = texts[0] == texts[1]
@@ -72,7 +73,7 @@ def _compared(found: str, there: Settings, question: Question) -> list[_Differin
 
 
 def _notes(differing: Sequence[_Differing], ref: str) -> list[str]:
-    """Return a line for each; those that are as the branch found them are only behind the revision."""
+    """Return a line for each; settings that the branch did not change are only behind the revision."""
     documents = [document for one in differing if one.there.documents for document in one.here.documents]
     before = _texts_before([document.path for document in documents], ref) if documents else {}
     notes = []
@@ -90,7 +91,7 @@ def _notes(differing: Sequence[_Differing], ref: str) -> list[str]:
 
 
 def _texts_before(paths: Sequence[str], ref: str) -> dict[str, list[str]]:
-    """Return the lines of files where the branch left a revision; nothing where the revision is no later."""
+    """Return the lines of files in the merge base; nothing if the revision is not later."""
     revision = revision_of(os.path.dirname(os.path.abspath(paths[0])), ref)
     fork = forked_from(revision)
     if fork.commit == revision.commit:
@@ -111,5 +112,5 @@ def _lines(text: str) -> list[str]:
 
 def _of_the_branch(mistake: Mistake) -> Mistake:
     """Return a mistake with the reason why it counts although a revision judges."""
-    why = "the branch's own settings judge once they are merged, so they have to be right"
+    why = "the settings of the branch judge once they are merged, so they must be correct"
     return mistake._replace(hint=f"{mistake.hint}; {why}" if mistake.hint else why)

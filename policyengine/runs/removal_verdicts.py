@@ -1,4 +1,4 @@
-"""Verdicts on what a revision has and a run does not judge."""
+"""Verdicts on profiles, workloads and declarations of a revision that are missing in a run."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ Rules = Callable[[str], Rule]
 
 
 def in_words(removal: Removal, ref: str, printed: str) -> str:
-    """Return what a removal is, as the beginning of a sentence."""
+    """Return the description of a removal, for the start of a sentence."""
     if removal.lifecycle:
         return f"`{printed}` is {removal.lifecycle} in {ref} and {removal.lowered} here"
     if removal.dropped:
@@ -25,7 +25,7 @@ def in_words(removal: Removal, ref: str, printed: str) -> str:
 
 
 def profile_removed(rules: Rules, removal: Removal, ref: str, printed: str) -> Verdict:
-    """Return the verdict on a profile that is gone; `printed` is its path as messages show it."""
+    """Return the verdict on a removed profile; `printed` is its path in messages."""
     why = "and this run does not judge it"
     if removal.moved:
         why = f"which is now `{removal.moved}`, where other settings hold"
@@ -38,21 +38,21 @@ def profile_removed(rules: Rules, removal: Removal, ref: str, printed: str) -> V
 
 
 def workload_removed(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
-    """Return the verdict on a workload that a profile has no longer, at the place of its workloads."""
+    """Return the verdict on a removed workload, at the place of the profile's workloads."""
     message = f"`{ref}` has the workload `{removal.workload}`, and this profile no longer declares it"
     subject = Subject("workload", printed, removal.workload)
     return Verdict(rules("removed/workload"), Outcome.FAIL, Severity.ERROR, subject, message, place)
 
 
 def lifecycle_lowered(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
-    """Return the verdict on a profile whose lifecycle is judged less strictly than before, at the lifecycle's place."""
+    """Return the verdict on a lifecycle with fewer applicable rules than before, at its place."""
     message = f"the lifecycle is `{removal.lifecycle}` at `{ref}` and `{removal.lowered}` here, where fewer rules apply"
     subject = Subject("profile", printed)
     return Verdict(rules("removed/lifecycle"), Outcome.FAIL, Severity.ERROR, subject, message, place)
 
 
 def declaration_removed(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
-    """Return the verdict on what a workload or the project no longer declares, at its place."""
+    """Return the verdict on removed declarations of the workload or the project, at its place."""
     of_this = "this workload" if removal.workload else "the project"
     message = f"`{ref}` declares {_dropped(removal)} of {of_this}, and the profile no longer does"
     subject = Subject("workload" if removal.workload else "profile", printed, removal.workload)

@@ -1,6 +1,7 @@
-"""Profiles and workloads that one state of a repository has and another has no longer.
+"""Profiles and workloads that exist in one state of a repository but not in another.
 
-Deleting what fails is not a way to pass, so each of them is a verdict. Nothing here knows git: both states are given.
+Deleting a failing element is not a way to pass, so each removal is a verdict. This module does not use git: both states
+are given.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -13,14 +14,14 @@ _STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 
 
 OF_THE_PROJECT = ""
-"""Among the parts of a profile, what its project declares."""
+"""The key for the project among the parts of a profile."""
 
 
 class Declared(NamedTuple):
     """A profile in one state: path from the root, name and lifecycle of its project, workloads as written.
 
-    `parts` is what the project and each workload declare that makes rules apply. `is_read` is false for a text that is
-    no profile.
+    `parts` are the declarations of the project and each workload that make rules apply. `is_read` is false for a text
+    that is not a profile.
     """
 
     path: str
@@ -32,11 +33,11 @@ class Declared(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """A profile that is gone, or one of its workloads, a lifecycle that is judged less strictly now, or declarations.
+    """A removed profile, one of its removed workloads, a less strict lifecycle, or removed declarations.
 
-    `moved` is where the profile is now, under other settings. `is_new` marks one that only the later state has, and
-    that is not on disk. `lifecycle` is the stricter one that the profile had, `lowered` what it has now. `dropped` are
-    declarations that the workload, or without one the project, no longer has.
+    `moved` is the new location of the profile, under other settings. `is_new` marks a profile that exists only in the
+    later state but not on disk. `lifecycle` is the stricter former one, `lowered` the current one. `dropped` are
+    removed declarations of the workload or, without a workload, of the project.
     """
 
     path: str
@@ -54,12 +55,12 @@ def removals(
     is_judged_alike: Callable[[str, str], bool],
     known: Collection[str] = (),
 ) -> list[Removal]:
-    """Return what the profiles of one state have and those of another, by path, do not.
+    """Return the profiles and their parts of one state that are missing in another, by path.
 
-    A profile that could not be read now is None: it is broken, and reported as such. A profile may move: another file
-    that is new stands for it, if it has the project's name and all the workloads, and if both paths are judged alike.
-    Each new file stands for one profile; those at `known` paths are not new. A workload may be renamed: a new one with
-    the same content stands for it. A lifecycle may become stricter only.
+    A profile that cannot be read now is None: it is broken, and reported as such. A profile may move: a new file
+    replaces it if it has the project's name and all the workloads, and if both paths are judged by the same settings.
+    Each new file replaces one profile; files at `known` paths are not new. A workload may be renamed: a new one with
+    the same content replaces it. A lifecycle may only become stricter.
     """
     paths = {*known, *(profile.path for profile in before)}
     new: dict[str, list[Declared]] = {}
@@ -88,18 +89,18 @@ def removals(
 
 
 def _successors(old: Declared, new: Sequence[Declared]) -> list[Declared]:
-    """Return the new profiles that have all the workloads of a profile, those first that declare the same."""
+    """Return the new profiles that contain all the workloads of a profile, those with the same declarations first."""
     return sorted((each for each in new if not _lost(old, each)), key=lambda each: each[1:] != old[1:])
 
 
 def matched(fitting: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return a partner for as many keys as possible from those that fit each; each partner is taken once."""
+    """Return a matching of as many keys as possible with their candidates; each candidate is used once."""
     held: dict[str, str] = {}
     holders: dict[str, str] = {}
     for start in fitting:
         reached_from: dict[str, str] = {}
         waiting = [start]
-        for key in waiting:  # which grows: whoever holds a partner may change to another
+        for key in waiting:  # the set grows: a key with a partner may switch to another
             for partner in fitting[key]:
                 if partner not in reached_from:
                     reached_from[partner] = key
@@ -114,24 +115,24 @@ def matched(fitting: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def stricter(first: str, second: str) -> str:
-    """Return the lifecycle of two that is judged more strictly."""
+    """Return the stricter lifecycle of two."""
     return max(first, second, key=lambda lifecycle: _STRICTNESS.get(lifecycle, -1))
 
 
 def laxer(first: str, second: str) -> str:
-    """Return the lifecycle of two that is judged less strictly."""
+    """Return the less strict lifecycle of two."""
     return min(first, second, key=lambda lifecycle: _STRICTNESS.get(lifecycle, -1))
 
 
 def _dropped(old: Declared, here: Declared) -> Iterator[Removal]:
-    """Yield what the project and workloads of the same name no longer declare."""
+    """Yield the removed declarations of the project and of workloads with the same name."""
     for name, parts in old.parts.items():
         if (name in here.workloads or name == OF_THE_PROJECT) and (gone := parts - here.parts.get(name, frozenset())):
             yield Removal(here.path, name, dropped=tuple(sorted(gone)))
 
 
 def _lost(old: Declared, new: Declared) -> list[str]:
-    """Return the workloads of a profile that another does not have, neither by name nor by content."""
+    """Return the workloads of a profile that another does not contain, neither by name nor by content."""
     fresh = [content for name, content in new.workloads.items() if name not in old.workloads]
     lost = []
     for name, content in old.workloads.items():

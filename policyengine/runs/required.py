@@ -1,4 +1,4 @@
-"""`--require-policy`: whether an organisation's settings are in force for each profile of a run."""
+"""`--require-policy`: whether required settings are in force for each profile of a run."""
 
 import os.path
 import re
@@ -24,7 +24,7 @@ RULE = "settings/required-policy"
 
 _PACKAGE = "package:"
 _YAML = (".yaml", ".yml")
-_HINT = "name what settings extend: `package:acme_policy`, or a path from the repository's root"
+_HINT = "name the settings to extend: `package:acme_policy`, or a path from the repository's root"
 
 
 class Required(NamedTuple):
@@ -35,7 +35,7 @@ class Required(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """Return the name as `extends:` takes it."""
+        """Return the name in the form of `extends:`."""
         if not self.package:
             return self.path
         inside = "" if self.path == SETTINGS_NAME else f"/{self.path}"
@@ -43,10 +43,10 @@ class Required(NamedTuple):
 
 
 def required_settings(name: str) -> Required:
-    """Return what a name stands for; raises UsageError for one that can name no settings.
+    """Return the settings that a name refers to; raises UsageError for an invalid name.
 
-    A single word is a package: `acme_policy` is `package:acme_policy`. It never is a folder of the repository, which
-    anybody who edits the repository can add: a folder has a slash, a file a slash or a YAML suffix.
+    A single word is a package: `acme_policy` is `package:acme_policy`. It is never a folder of the repository, because
+    anyone who edits the repository can add one: a folder has a slash, a file a slash or a YAML suffix.
     """
     given = name.strip()
     if not given:
@@ -61,7 +61,7 @@ def required_settings(name: str) -> Required:
 
 
 def _no_package(package: str, word: str) -> Mistake:
-    """Return the mistake for what Python cannot import; a word without a prefix may be meant as a folder."""
+    """Return the mistake for a name that Python cannot import; a word without a prefix may refer to a folder."""
     importable = re.sub(r"[-.]+", "_", package)
     hint = f"write `{_PACKAGE}{importable}`: the name that Python imports, with `_` for `-`"
     if not importable.isidentifier():
@@ -72,10 +72,10 @@ def _no_package(package: str, word: str) -> Mistake:
 
 
 def _file(name: str, path: str) -> str:
-    """Return the path of a settings file; one that names no YAML file is a directory with a `policyengine.yaml`."""
+    """Return the path of a settings file; a path without a YAML suffix is a directory with a `policyengine.yaml`."""
     normal = os.path.normpath(path or ".").replace(os.sep, "/")
     if os.path.isabs(normal) or normal.split("/")[0] == ".." or ":" in normal:
-        raise UsageError(Mistake(f"`{name}` is no path in a repository or package", hint=_HINT))
+        raise UsageError(Mistake(f"`{name}` is not a path in a repository or package", hint=_HINT))
     if normal.endswith(_YAML):
         return normal
     return SETTINGS_NAME if normal == "." else f"{normal}/{SETTINGS_NAME}"
@@ -84,10 +84,10 @@ def _file(name: str, path: str) -> str:
 def not_in_force(
     names: Sequence[str], judged: Mapping[str, Session], revision: str = ""
 ) -> Iterator[tuple[Verdict, Document | None]]:
-    """Yield a verdict, and the file it is about, for each required name and each settings file that leaves it out.
+    """Yield a verdict, and its file, for each required name and each settings file that does not extend it.
 
-    `judged` are the sessions of the profiles of this run, by absolute path, and `revision` is where their settings are
-    from. A profile without settings gets a verdict of its own.
+    `judged` are the sessions of the profiles of this run, by absolute path, and `revision` is the origin of their
+    settings. A profile without settings has its own verdict.
     """
     for required in dict.fromkeys(required_settings(name) for name in names):
         seen: dict[str, list[str]] = {}
@@ -124,7 +124,7 @@ def _files(settings: Settings) -> Iterator[tuple[Document, str]]:
 def _verdict(
     required: Required, settings: Settings, rule: Rule, profiles: Sequence[str], revision: str
 ) -> tuple[Verdict, Document | None]:
-    """Return the verdict about the settings of some profiles, or about a profile without any."""
+    """Return the verdict about the settings of some profiles, or about a profile without settings."""
     shown = display_path(profiles[0])
     document = settings.document or _profile_document(profiles[0], shown)
     place = document.locate_key(("extends",)) if document else Location(shown, 1, 1, 1, 1)
@@ -157,7 +157,7 @@ def _profile_document(path: str, shown: str) -> Document | None:
 
 
 def _remedy(required: Required, settings: Settings, profile: str, revision: str) -> str:
-    """Return what to add, and where."""
+    """Return what to add and where."""
     root = repository_root(os.path.dirname(profile)) or os.getcwd()
     name, start = required.shown, settings.directory if settings.document is not None and not revision else root
     if required.package:

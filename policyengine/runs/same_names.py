@@ -1,4 +1,4 @@
-"""Profiles of several repositories that cannot be told apart, because their projects have the same name."""
+"""Profiles of several repositories that cannot be distinguished, because their projects have the same name."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -21,6 +21,6 @@ def same_names(projects: Mapping[str, str]) -> list[str]:
             if other != path:
                 notes.append(
                     f"{path}: the project is called `{project}` as in {other}, so their "
-                    "verdicts have the same identities; `project.name` has to be unique in the organisation"
+                    "verdicts have the same identities; `project.name` must be unique in the organisation"
                 )
     return notes

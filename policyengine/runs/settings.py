@@ -1,4 +1,4 @@
-"""Verdicts on the settings of a run's profiles: stray waivers, dates in the future, and settings not in force."""
+"""Verdicts on the settings of a run's profiles: stray waivers, future dates, and required settings not in force."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from policyengine.verdict import Verdict
 
 
 def verdicts_on_settings(judged: Mapping[str, Session], question: Question) -> list[tuple[Verdict, Document | None]]:
-    """Return a verdict, and the file it is about, for each stray waiver, date in the future and settings not in force.
+    """Return a verdict, and its file, for each stray waiver, future date, and required settings not in force.
 
     `judged` are the sessions of the profiles of this run, by absolute path.
     """

@@ -1,4 +1,4 @@
-"""The session of a path: from the settings above it, or from those of a git revision."""
+"""Creates the session of a path: from its settings, or from those of a git revision."""
 
 import os.path
 
@@ -16,9 +16,9 @@ from policyengine.loading.settings_files import (
 
 
 def session_beside(path: str, question: Question) -> Session:
-    """Return the session of a profile's settings file, which messages and records name as seen from the profile.
+    """Return the session of a profile's settings file, with paths relative to the profile.
 
-    A record must not depend on where it is made from. Raises PolicyEngineError as `session_for`.
+    A record must not depend on the working directory. Raises PolicyEngineError as `session_for`.
     """
     directory = os.path.dirname(os.path.abspath(path))
     if question.policy_from:
@@ -35,7 +35,7 @@ def session_beside(path: str, question: Question) -> Session:
 def session_for(path: str, question: Question, sessions: Sessions) -> Session:
     """Return the session of a profile's settings file, from `sessions` if it is there.
 
-    Raises PolicyEngineError when the settings, the packs or the catalog are broken.
+    Raises PolicyEngineError if the settings, the packs or the catalog are invalid.
     """
     return _unless_error(_session_at(os.path.dirname(os.path.abspath(path)), question, sessions))
 
@@ -73,9 +73,9 @@ def _unless_error(session: Session | PolicyEngineError) -> Session:
 
 
 def load_settings(path: str, printed: str, prefix: str = "") -> Settings:
-    """Read a settings file and those it extends; raises SettingsError or InputError.
+    """Load a settings file and those it extends; raises SettingsError or InputError.
 
-    `printed` is the path that messages show, after a `prefix` such as `origin/main:`.
+    `printed` is the path in messages, after a `prefix` such as `origin/main:`.
     """
     if os.path.islink(path):
         _refuse_link_out(path, prefix + printed)
@@ -88,7 +88,7 @@ def load_settings(path: str, printed: str, prefix: str = "") -> Settings:
 
 
 def _refuse_link_out(path: str, shown: str) -> None:
-    """Raise SettingsError for a link out of the repository: messages show lines, and could show any file's."""
+    """Raise SettingsError for a link out of the repository: messages contain lines, and could reveal any file."""
     top = os.path.realpath(boundary(os.path.dirname(os.path.abspath(path))))
     if not os.path.realpath(path).startswith(top.rstrip(os.sep) + os.sep):
         message = f"`{shown}`: symbolic link to a file outside the repository"

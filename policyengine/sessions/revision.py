@@ -1,4 +1,4 @@
-"""The session of a place as a git revision has it: settings, packs and overlay from there, the profile from here."""
+"""The session of a directory at a git revision: settings, packs and overlay of the revision, the profile from disk."""
 
 import os.path
 
@@ -18,8 +18,8 @@ def session_at_revision(
 ) -> Session | PolicyEngineError:
     """Return the session of a directory at `question.policy_from`, from `sessions` if it is there, or its error.
 
-    Messages name a file `origin/main:policyengine.yaml`; with `beside`, as seen from the directory and as if it had
-    been read there. Raises UsageError when git cannot give the revision.
+    Messages name a file `origin/main:policyengine.yaml`; with `beside`, relative to the directory and as if it had been
+    read there. Raises UsageError if git cannot read the revision.
     """
     directory = without_links(directory)
     try:
@@ -57,7 +57,7 @@ def _key(revision: Revision, settings: str) -> str:
 
 
 def _of_files_here(settings: Settings, copy: str, root: str) -> Settings:
-    """Let the waivers of a copy's settings be for the profiles of the repository it was made from."""
+    """Apply the waivers of a copy's settings to the profiles of the original repository."""
     waivers = [
         given._replace(profile=os.path.join(root, os.path.relpath(given.profile, copy))) for given in settings.waivers
     ]
@@ -65,6 +65,6 @@ def _of_files_here(settings: Settings, copy: str, root: str) -> Settings:
 
 
 def _top(copy: str, directory: str, root: str) -> str:
-    """Return the folder of the copy that stands for the repository's root."""
+    """Return the folder of the copy that corresponds to the root of the repository."""
     inside = os.path.relpath(os.path.abspath(directory), root)
     return copy if inside == "." else os.path.normpath(os.path.join(copy, *[".."] * len(inside.split(os.sep))))

@@ -1,1 +1,1 @@
-"""Memory of models: its arithmetic, and what a report of sizes holds."""
+"""Memory requirements of models: their arithmetic, and the content of a size report."""

@@ -1,4 +1,4 @@
-"""How much memory models need, and which GPUs hold it: what `policyengine size` prints."""
+"""The memory requirements of models, and the GPUs with enough memory: the content of `policyengine size`."""
 
 from typing import NamedTuple
 
@@ -8,9 +8,9 @@ from policyengine.sizes.fitting import DOES_NOT_FIT, UNKNOWN, fit
 
 
 class Wanted(NamedTuple):
-    """What is asked: number formats, tokens of a request, requests at once, GPUs, and the share of memory in use.
+    """The request: number formats, tokens of a request, concurrent requests, GPUs, and the share of memory in use.
 
-    What is left out is usual for a model, and as declared for a profile.
+    Omitted values have the usual defaults for a model, and the declared values for a profile.
     """
 
     quantizations: tuple[str, ...] = ()
@@ -21,11 +21,11 @@ class Wanted(NamedTuple):
 
 
 class Machines(NamedTuple):
-    """GPUs of one kind that hold a model: their number, the GB left over, and what fits besides.
+    """GPUs of one kind with enough memory for a model: their number, the GB left over, and further capacity.
 
-    `longest_context` is at the asked concurrency, and no more than the model reads; `most_requests` is at the asked
-    context; both are None where the cache is not known. `even_number` splits the heads evenly, None where that is not
-    known. `usd_per_month` is by a price set, or None.
+    `longest_context` is for the requested concurrency, and at most the context window; `most_requests` is for the
+    requested context; both are None if the size of the cache is unknown. `even_number` splits the heads evenly, None if
+    they are unknown. `usd_per_month` is based on a price set, or None.
     """
 
     gpu: str
@@ -40,9 +40,9 @@ class Machines(NamedTuple):
 
 
 class Need(NamedTuple):
-    """What one number format needs, in GB; `cache_gb` is None where the catalog does not know what sizes the cache.
+    """The requirement of one number format, in GB; `cache_gb` is None if the catalog lacks an input of the cache size.
 
-    Then `needed_gb` is a lower bound, and so is each number of GPUs. `too_small` are the GPUs no number of which does.
+    Then `needed_gb` and each number of GPUs are lower bounds. `too_small` are the GPUs for which no number is enough.
     """
 
     quantization: str
@@ -54,7 +54,7 @@ class Need(NamedTuple):
 
 
 class ModelSize(NamedTuple):
-    """A model served at a context, in tokens, for so many requests at once; `gpus` are those asked for, or none."""
+    """A model with a context, in tokens, and concurrent requests; `gpus` are the requested ones, or none."""
 
     model: str
     params_total_b: float | None
@@ -69,9 +69,9 @@ class ModelSize(NamedTuple):
 
 
 class Serving(NamedTuple):
-    """How an option is served, as declared or asked for; None where neither says it.
+    """The serving configuration of an option, as declared or requested; None for values without either.
 
-    `context` is in tokens, `concurrency` the requests at once of all its copies together.
+    `context` is in tokens, `concurrency` the concurrent requests of all its copies.
     """
 
     quantization: str | None
@@ -82,13 +82,13 @@ class Serving(NamedTuple):
 
 
 class OptionSize(NamedTuple):
-    """What each copy of an option's model needs and has, in GB; None where it is not known.
+    """The required and available GB of each copy of an option's model; None if unknown.
 
-    `need_gb` is from bare weights and cache to what headroom takes; without it `least_gb` is a lower bound.
-    `usable_gb` is the part of `memory_gb` that the engine uses. `asked` are the facts taken from the command line.
-    `most_requests`, of all copies, and `longest_context` are what fits; `fewest_gpus` would hold one copy. `problems`
-    keep it from starting at all. For want of the facts `missing` something is not known, and `unlisted` are those that
-    the catalog lacks.
+    `need_gb` is the range from bare weights and cache to those with headroom; without it `least_gb` is a lower bound.
+    `usable_gb` is the part of `memory_gb` that the engine uses. `asked` are the facts set on the command line.
+    `most_requests`, of all copies, and `longest_context` are the maximum that fits; `fewest_gpus` is the minimum for
+    one copy. `problems` prevent it from starting. `missing` are undeclared facts that leave a result unknown, and
+    `unlisted` are those that the catalog lacks.
     """
 
     option: Option
@@ -115,7 +115,7 @@ class OptionSize(NamedTuple):
 
     @property
     def element(self) -> str:
-        """Return the option's name in its workload."""
+        """Return the position of the option in its workload."""
         return self.option.element
 
     @property
@@ -132,7 +132,7 @@ class OptionSize(NamedTuple):
 
     @property
     def is_considered(self) -> bool:
-        """Return whether the option is only considered, and not in use."""
+        """Return whether the option is only considered."""
         return self.option.considered
 
 

@@ -1,4 +1,4 @@
-"""Memory: of a model's weights, of its key-value cache, and of machines. A GB is 10^9 bytes."""
+"""Memory arithmetic of weights, key-value cache, and GPUs. A GB is 10^9 bytes."""
 
 from typing import NamedTuple
 
@@ -14,10 +14,10 @@ _GB = 1e9
 
 
 class Cache(NamedTuple):
-    """What sizes the key-value cache of a model, None where the catalog does not know it.
+    """The inputs for the size of a model's key-value cache, None if the catalog does not know them.
 
-    `sliding_layers` of the layers keep `sliding_window` tokens at most; `bytes_per_token` stands in for all of it where
-    layers and heads do not say it.
+    `sliding_layers` of the layers keep at most `sliding_window` tokens; `bytes_per_token` replaces all other inputs if
+    the size does not follow from layers and heads.
     """
 
     layers: int | None = None
@@ -34,19 +34,19 @@ class Cache(NamedTuple):
 
 
 def weights_gb(params_total_b: float, quantization: str) -> float | None:
-    """Return the GB of weights: parameters in billions x bits / 8; None for a quantisation whose width is not known.
+    """Return the GB of weights: parameters in billions x bits / 8; None for an unknown quantisation.
 
-    A mixture of experts holds every expert in memory, whatever is active, so the total counts.
+    A mixture of experts keeps every expert in memory, whether active or not, so the total counts.
     """
     bits = BITS.get(quantization)
     return None if bits is None else params_total_b * bits / 8
 
 
 def kv_gb(cache: Cache, tokens: int, requests: int = 1) -> float | None:
-    """Return the GB of the cache at 16 bits, with so many tokens of each of so many requests; None if it is not known.
+    """Return the GB of the cache at 16 bits for this many requests with this many tokens; None if it is unknown.
 
     2 (keys and values) x layers x heads x numbers per head x 2 bytes x tokens x requests. Layers with a sliding window
-    keep the window at most.
+    keep at most the window.
     """
     if cache.bytes_per_token is not None:
         return cache.bytes_per_token * tokens * requests / _GB
@@ -58,18 +58,18 @@ def kv_gb(cache: Cache, tokens: int, requests: int = 1) -> float | None:
 
 
 def needed_gb(weights: float, cache: float) -> float:
-    """Return the GB that serving needs, from GB of weights and of cache: weights with their overhead, and the cache."""
+    """Return the GB required for serving: weights with their overhead, and the cache."""
     return weights * OVERHEAD + cache
 
 
 def available_gb(memory_gb: float, count: int) -> float:
-    """Return the GB of all GPUs together."""
+    """Return the total GB of the GPUs."""
     return memory_gb * count
 
 
 def splits_evenly(kv_heads: int, gpus: int) -> bool:
-    """Return whether tensor parallelism gives each GPU as many heads of keys and values, or each head as many GPUs.
+    """Return whether tensor parallelism distributes the heads of keys and values evenly over the GPUs, or vice versa.
 
-    With more GPUs than heads each head is held more than once (`fitting.times_cached`).
+    With more GPUs than heads each head is stored several times (`fitting.times_cached`).
     """
     return kv_heads % gpus == 0 or gpus % kv_heads == 0

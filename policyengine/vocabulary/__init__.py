@@ -1,1 +1,1 @@
-"""Tables made from schemas/facts/: what facts exist and where they stand."""
+"""Tables made from schemas/facts/: the facts and their positions."""

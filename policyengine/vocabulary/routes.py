@@ -1,4 +1,4 @@
-"""Where facts stand inside their element, where they come from, what derived ones are made of.
+"""Routes of facts inside their element, their origins, and the inputs of derived ones.
 
 Made by `python -m generators` from schemas/facts/; do not edit.
 """

@@ -1,1 +1,1 @@
-"""Exceptions to rules: waivers, which are owned, dated and approved, and inline ignores for what is not an error."""
+"""Exceptions to rules: waivers with owner, date and approval, and inline ignores for warnings and notes."""

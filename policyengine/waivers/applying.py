@@ -1,4 +1,4 @@
-"""Excuses verdicts: what a waiver or an ignore covers is waived, and whatever is wrong with either is a verdict."""
+"""Applies exceptions: verdicts covered by a waiver or an ignore are waived, and invalid exceptions become verdicts."""
 
 import os.path
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ from policyengine.waivers.states import Found, State, state_of
 
 
 class Judged(NamedTuple):
-    """A waiver, the rule it is for, its state, and where its verdicts stand among those given."""
+    """A waiver, its rule, its state, and the indices of its verdicts."""
 
     waiver: Waiver
     rule: Rule
@@ -28,7 +28,7 @@ class Judged(NamedTuple):
     places: tuple[int, ...]
 
     def recorded(self) -> RecordedWaiver:
-        """Return it as a decision keeps it."""
+        """Return the waiver in the form that a decision stores."""
         waiver = self.waiver
         return RecordedWaiver(
             rule=self.rule.id,
@@ -51,7 +51,7 @@ def judged_waivers(
     takes_part: Callable[[str], bool],
     limits: Limits,
 ) -> list[Judged]:
-    """Return the state of each waiver whose rule takes part; of those for a broken rule nothing can be said."""
+    """Return the state of each waiver whose rule is active; waivers of a broken rule have none."""
     judged = []
     limits = limits._replace(search=Search())
     asked = {name: header for header in reversed(_asked(policy, takes_part)) for name in (header.id, *header.formerly)}
@@ -75,7 +75,7 @@ def judged_waivers(
 
 
 def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> list[Verdict]:
-    """Return the verdicts, waived where a waiver in force covers them; of several, the one that ends last counts."""
+    """Return the verdicts, waived if a valid waiver covers them; of several waivers, the one that ends last counts."""
     settled = list(verdicts)
     for item in sorted(judged, key=lambda item: item.waiver.expires, reverse=True):
         for place in item.places if item.found.state is State.ACTIVE else ():
@@ -87,7 +87,7 @@ def waived_verdicts(verdicts: Sequence[Verdict], judged: Sequence[Judged]) -> li
 def verdicts_about(
     judged: Sequence[Judged], verdicts: Sequence[Verdict], profile: Profile, policy: Policy
 ) -> list[Verdict]:
-    """Return a verdict for each waiver that does not hold, or not for long, at its own line."""
+    """Return a verdict for each waiver that is invalid or about to expire, at its own line."""
     about = []
     for item in judged:
         found = item.found
@@ -96,7 +96,7 @@ def verdicts_about(
             if found.state is State.LAPSED:
                 excused = [verdicts[place] for place in item.places]
                 now = in_flow(approval_of(item.rule.id, item.waiver.subject, excused))
-                rule = rule._replace(remediation=f"have it approved for the facts of today, then set `facts: {now}`")
+                rule = rule._replace(remediation=f"have it approved for the current facts, then set `facts: {now}`")
             about.append(_about(item, rule, found, profile))
         elif found.message:
             about.append(_about(item, policy.rule("waiver/expires-soon"), found, profile))
@@ -114,7 +114,7 @@ def _asked(policy: Policy, takes_part: Callable[[str], bool]) -> list[RuleHeader
 
 
 def _by_rule_and_workload(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], list[int]]:
-    """Return where the verdicts that can be excused are, by rule and workload: waivers and verdicts may be many."""
+    """Return the indices of the verdicts that can be excused, by rule and workload, because both may be many."""
     found: dict[tuple[str, str], list[int]] = {}
     for place, verdict in enumerate(verdicts):
         if not is_considered(verdict.subject):
@@ -123,15 +123,15 @@ def _by_rule_and_workload(verdicts: Sequence[Verdict]) -> dict[tuple[str, str], 
 
 
 def is_considered(subject: Subject) -> bool:
-    """Return whether a verdict is about an option that nobody chose: there is nothing to excuse."""
+    """Return whether a verdict is about an option that is not chosen, which needs no excuse."""
     return subject.scope in ("option", "license", "recipient") and subject.element.startswith("considered[")
 
 
 def _beside_one_another(judged: list[Judged]) -> list[Judged]:
-    """Return the waivers with regard to others in force: doubles are unused, and a renewed one does not end soon.
+    """Return the waivers with regard to other valid ones: duplicates are unused, and renewed ones do not expire soon.
 
-    A waiver is a double where others, in force, cover all that it covers for all of its term; of two with the same
-    term, the second is. One that ends later than the others is their renewal, also while it is not complete.
+    A waiver is a duplicate if other valid waivers cover the same for all of its term; of two with the same term, the
+    second is. A waiver that ends later than the others is their renewal, even while it is incomplete.
     """
     holding: dict[int, list[int]] = {}
     for number, item in enumerate(judged):
@@ -151,7 +151,7 @@ def _beside_one_another(judged: list[Judged]) -> list[Judged]:
 
 
 def _contains(judged: Sequence[Judged], other: int, number: int) -> bool:
-    """Return whether a waiver in force holds on every day of the term of another one."""
+    """Return whether a valid waiver covers every day of the term of another one."""
     mine, theirs = judged[number].waiver, judged[other].waiver
     if judged[number].found.state is not State.ACTIVE:
         return theirs.expires >= mine.expires
@@ -161,7 +161,7 @@ def _contains(judged: Sequence[Judged], other: int, number: int) -> bool:
 
 
 def _unused(item: Judged) -> Judged:
-    message = f"the waiver of `{item.rule.id}` excuses nothing: another one does already"
+    message = f"the waiver of `{item.rule.id}` excuses nothing: another waiver already does"
     return item._replace(found=Found(State.UNUSED, message=message), places=())
 
 

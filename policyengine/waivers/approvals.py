@@ -1,8 +1,8 @@
-"""The facts that a waiver excuses, as they stand in its `facts:`, and what has changed since they were approved.
+"""The facts that a waiver excuses, as written in its `facts:`, and the changes since their approval.
 
-They are readable, so that a review shows what is excused: the outcome, the facts that decided it, and those that the
-rule read without their deciding. A digest seals them together with the rule, the workload and the element. Lines that
-are removed, edited by hand, or copied from another waiver excuse nothing.
+They are readable, so that a review shows what is excused: the outcome, the facts that determined it, and the other
+facts that the rule read. A digest seals them together with the rule, the workload and the element. Lines that are
+removed, edited by hand, or copied from another waiver excuse nothing.
 """
 
 import re
@@ -32,16 +32,16 @@ _LONG = 120
 
 
 class Change(NamedTuple):
-    """One difference between what was approved and what is so today, in words; `fact` is today's evidence of it."""
+    """One difference between the approved and the current state, in words; `fact` is the current evidence."""
 
     words: str
     fact: Evidence | None = None
 
 
 def approval_of(rule: str, element: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """Return what a waiver of verdicts on one workload states as `facts`.
+    """Return the `facts` of a waiver for verdicts on one workload.
 
-    `rule` and `element` are the id of the rule and the element that the waiver names; no element stands for all.
+    `rule` and `element` are the id of the rule and the element that the waiver names; an empty element means all.
     """
     parts = {verdict.subject.element: _approved(verdict) for verdict in verdicts}
     facts = next(iter(parts.values())) if len(parts) == 1 else {"elements": parts}
@@ -49,7 +49,7 @@ def approval_of(rule: str, element: str, verdicts: Sequence[Verdict]) -> dict[st
 
 
 def in_flow(facts: Mapping[str, Any]) -> str:
-    """Write facts on one line, as YAML reads them."""
+    """Write facts on one line of YAML."""
     return _flow(facts)
 
 
@@ -71,7 +71,7 @@ _WORDS = frozenset({"true", "false", "null", "True", "False", "Null", "TRUE", "F
 def changes_since(
     approved: Mapping[str, Any], rules: Iterable[str], place: tuple[str, str], verdicts: Sequence[Verdict]
 ) -> list[Change]:
-    """Return what has changed since facts were approved; nothing where the approval still holds.
+    """Return the changes since facts were approved; nothing if the approval is still valid.
 
     `rules` are the ids under which the rule may be named, `place` the workload and the element that the waiver names.
     """
@@ -79,26 +79,28 @@ def changes_since(
     seals = {_seal(rule, *place, facts) for rule in rules}
     several = facts.get("elements")
     if not facts or approved.get(SEAL) not in seals or not _is_approval(several):
-        return [Change("they are not as they were approved: a line was edited, removed, or copied from another waiver")]
+        return [
+            Change("they differ from the approved facts: a line was edited, removed, or copied from another waiver")
+        ]
     if several is None:
         if len(verdicts) != 1:
-            return [Change(f"it was approved for one element, and the rule fails for {len(verdicts)}")]
+            return [Change(f"it was approved for one element, but the rule fails for {len(verdicts)}")]
         return _changes(facts, verdicts[0])
     found = {verdict.subject.element: verdict for verdict in verdicts}
     if sorted(found) != sorted(several):
-        return [Change(f"it was approved for {coded(several)}, and the rule fails for {coded(found)}")]
+        return [Change(f"it was approved for {coded(several)}, but the rule fails for {coded(found)}")]
     return [change for element, verdict in found.items() for change in _changes(several[element], verdict)]
 
 
 def _is_approval(several: Any) -> bool:
-    """Return whether the facts of several elements, where there are any, are those of each by name."""
+    """Return whether the facts of several elements, if there are any, are those of each by name."""
     return several is None or (
         isinstance(several, Mapping) and all(isinstance(one, Mapping) for one in several.values())
     )
 
 
 def _approved(verdict: Verdict) -> dict[str, Any]:
-    """Return what is approved of one verdict: what it rests on, and what serves the workload or keeps its data."""
+    """Return the approved facts of one verdict: its grounds, and what serves the workload or stores its data."""
     served_by = {_element(verdict): dict(verdict.served_by)} if verdict.served_by else {}
     return {**_plain(grounds_of(verdict)), **served_by}
 
@@ -108,7 +110,7 @@ def _element(verdict: Verdict) -> str:
 
 
 def _plain(grounds: Grounds) -> dict[str, Any]:
-    """Return grounds as they are written: a value that would fill a line is shortened to its digest."""
+    """Return grounds in written form: a value that would fill a line is replaced by its digest."""
     parts = {"decided": grounds.decided, "read": grounds.read}
     short = {name: {path: _short(value) for path, value in part.items()} for name, part in parts.items()}
     return {"outcome": grounds.outcome, **{name: part for name, part in short.items() if part}}
@@ -146,12 +148,12 @@ def _changes(approved: Mapping[str, Any], verdict: Verdict) -> list[Change]:
     known = {*decided, *read}
     if has_new_cause(verdict, known):
         new = sorted(path for path in deciding if path not in known) or ["its condition"]
-        return [Change(f"the rule now also decides on {coded(new)}", today.facts.get(new[0]))]
+        return [Change(f"the outcome now also depends on {coded(new)}", today.facts.get(new[0]))]
     return []
 
 
 class _Today:
-    """The values of facts today, as an approval would state them."""
+    """The current values of facts, in the form of an approval."""
 
     def __init__(self, now: Mapping[str, Any], verdict: Verdict) -> None:
         self.values = {**now.get("read", {}), **now.get("decided", {})}
@@ -160,18 +162,18 @@ class _Today:
         self.facts = {fact.path: fact for fact in _with_inputs(verdict.evidence)}
 
     def differs(self, path: str, old: Any) -> bool:
-        """Return whether a fact that was approved has another value, as far as the rule can still read it."""
+        """Return whether an approved fact has another value, if the rule can still read it."""
         if path in self.values:
             return not is_same(self.values[path], old)
         if path not in self.readable:
             return False
         if path.startswith("params.") and isinstance(self.others.get(path), list):
-            return False  # the list decides nothing any more
+            return False  # the list no longer determines the outcome
         new = self.others.get(path)
         return not is_same(new, old) if new is not None else old != UNDECLARED
 
     def change(self, path: str, old: Any) -> Change:
-        """Return a change in words, with today's place of the fact."""
+        """Return a change in words, with the current place of the fact."""
         new = self.values.get(path, self.others.get(path, UNDECLARED))
         fact = self.facts.get(path)
         at = f" ({fact.location})" if fact and fact.location else ""

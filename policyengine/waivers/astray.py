@@ -1,4 +1,4 @@
-"""Waivers in the settings that reach no profile: the file is not there, or it is judged by other settings."""
+"""Waivers in the settings that reach no profile: the file does not exist, or other settings apply to it."""
 
 import os.path
 from collections.abc import Callable, Iterator, Mapping
@@ -19,10 +19,10 @@ _HINT = "correct `profile`, which is relative to this file, or remove the waiver
 def astray(
     settings: Settings, policy: Policy, takes_part: Callable[[str], bool], judged: Mapping[str, Settings]
 ) -> Iterator[tuple[Verdict, Document]]:
-    """Yield a verdict, and its file, for each waiver of some settings that can excuse nothing anywhere.
+    """Yield a verdict, and its file, for each waiver of some settings that cannot excuse anything.
 
-    `judged` are the settings in force for the profiles of this run, by absolute path. A profile that is there and was
-    not asked for is another run's concern.
+    `judged` are the settings in force for the profiles of this run, by absolute path. Profiles that exist but are not
+    part of this run are skipped.
     """
     for waiver in settings.waivers:
         header = header_of(waiver.rule, policy.all_headers, takes_part)
@@ -32,11 +32,11 @@ def astray(
 
 
 def _why(waiver: Waiver, judged: Mapping[str, Settings]) -> str:
-    """Return why a waiver reaches no profile; empty where it may."""
+    """Return the reason why a waiver reaches no profile; empty if it may reach one."""
     given = _written(waiver)
     if waiver.profile in judged:
         held = waiver.document.path in [document.path for document in judged[waiver.profile].documents]
-        return "" if held else f"`{given}` is judged by other settings, which do not extend this file"
+        return "" if held else f"`{given}` has other settings, which do not extend this file"
     return "" if os.path.isfile(waiver.profile) else f"there is no file `{given}`"
 
 

@@ -1,4 +1,4 @@
-"""Whether a rule fails, or cannot be decided, for a reason that an approval did not know."""
+"""Whether a rule fails, or is undecided, for a reason that an approval did not include."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -10,16 +10,15 @@ from policyengine.vocabulary.routes import INPUTS
 
 Tree = tuple[Any, ...]
 Known = Callable[[str], bool]
-"""Returns whether the approval knew a fact or parameter."""
+"""A function that returns whether the approval included a fact or parameter."""
 
 
 def has_new_cause(verdict: Verdict, known: Collection[str]) -> bool:
-    """Return whether facts that the approval did not know suffice for the verdict, whatever the known ones are.
+    """Return whether facts outside the approval are sufficient for the verdict, whatever the approved ones are.
 
-    A rule may get another condition after a waiver was approved. Where the new condition alone makes the rule fail, the
-    failure is another one. Where it only adds to what failed already, as a further alternative that does not hold
-    either, the failure is the approved one. `known` are the paths of the facts that the approval knew; what follows
-    the clock is no news either.
+    A rule may get another condition after a waiver was approved. If the new condition alone makes the rule fail, this
+    is a different failure. If it is only a further alternative that is not satisfied either, the failure is the
+    approved one. `known` are the paths of the facts in the approval; facts that depend on the date are not new either.
     """
     return _is_new(
         verdict.rule.require.tree, dict(verdict.read), lambda path: follows_clock(path) or is_covered(path, known)
@@ -27,7 +26,7 @@ def has_new_cause(verdict: Verdict, known: Collection[str]) -> bool:
 
 
 def is_covered(path: str, known: Collection[str]) -> bool:
-    """Return whether a fact is known, or an input that a missing one waits for."""
+    """Return whether a fact is known, or is an input that a known missing fact depends on."""
     return path in known or any(is_covered(given, known) for given in INPUTS.get(path, ()))
 
 
@@ -47,7 +46,7 @@ def _is_new(node: Tree, facts: Mapping[str, Any], is_known: Known) -> bool:
 
 
 def _is_new_of_parts(node: Tree, facts: Mapping[str, Any], is_known: Known) -> bool:
-    """Return it for `&&`, of which one false part suffices, and for `||`, of which one true part does."""
+    """Return it for `&&`, for which one false part is sufficient, and for `||`, for which one true part is."""
     value = evaluate(node, facts).value
     suffices = node[0] == "or"
     parts = [(part, evaluate(part, facts).value) for part in node[2]]

@@ -1,11 +1,11 @@
-"""Waivers whose `facts:` is a digest, as version 0.1.0 wrote them.
+"""Waivers whose `facts:` is a digest, the form of version 0.1.0.
 
-Version 0.1.0 kept only a SHA-256 of the facts that decided: declared, looked up and derived ones, whole parameters, and
-the facts that were missing. A digest that matches proves that these are unchanged. One that does not may fail to match
-only because the rule reads more today, or because a list of the policy became longer or shorter. So the digest is
-compared with smaller sets of today's facts, and with shorter and longer lists. A match proves that exactly those facts
-were approved, and that they are unchanged. The search is bounded for a waiver and for a profile;
-a digest that it does not find has lapsed.
+Version 0.1.0 stored only a SHA-256 of the facts that determined the verdict: declared, catalog and derived ones, whole
+parameters, and the missing facts. A matching digest proves that these are unchanged. A different digest may result only
+because the rule now reads more, or because a list of the policy became longer or shorter. So the digest is compared
+with smaller sets of the current facts, and with shorter and longer lists. A match proves that exactly those facts were
+approved, and that they are unchanged. The search is limited per waiver and per profile; a digest that it does not find
+has lapsed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ from policyengine.waivers.limits import Search
 from policyengine.waivers.released import CONDITIONS, LISTS
 
 MOST = 2048
-"""How many sets of facts are compared for one waiver; `Search` bounds those for a profile."""
+"""Maximum number of sets of facts compared for one waiver; `Search` limits those for a profile."""
 
 _MOST_LEFT_OUT = 4
 _MOST_TAKEN_OFF = 2
@@ -31,21 +31,21 @@ Lines = frozenset[str]
 
 
 class _Unit(NamedTuple):
-    """A fact that decided or is missing, and what it may have added to a digest: today's lines first."""
+    """A fact that determined the verdict or is missing, and its possible lines in a digest: current lines first."""
 
     path: str
     variants: tuple[Lines, ...]
 
 
 class _Kept(NamedTuple):
-    """The lines of one verdict that a digest may cover, and the paths of the facts among them."""
+    """The lines of one verdict that a digest may cover, and the paths of their facts."""
 
     lines: Lines
     paths: frozenset[str]
 
 
 def digest_of(verdicts: Iterable[Verdict]) -> str:
-    """Digest the facts that verdicts on the elements of one workload rest on as version 0.1.0 did, in hex."""
+    """Digest the facts behind verdicts on the elements of one workload in the form of version 0.1.0, in hex."""
     return _digest([(verdict.subject.element, _today(verdict).lines) for verdict in verdicts])
 
 
@@ -77,7 +77,7 @@ def _is_another(verdict: Verdict, kept: _Kept) -> bool:
 
 
 def _kept(verdict: Verdict) -> Iterator[_Kept]:
-    """Yield the sets of lines that a digest of a verdict may cover, today's own first; never an empty one."""
+    """Yield the sets of lines that a digest of a verdict may cover, the current ones first; never an empty one."""
     units = _units(verdict)
     most = 0 if _is_as_released(verdict.rule) else min(_MOST_LEFT_OUT, len(units) - 1)
     subsets = [
@@ -101,7 +101,7 @@ def _units(verdict: Verdict, *, others: bool = True) -> list[_Unit]:
     found = [_Unit(fact.path, tuple(islice(_variants(fact, verdict), most))) for fact in verdict.evidence]
     gaps = [gap.path for gap in verdict.missing]
     known = {path for path, _ in verdict.read}
-    for path in verdict.rule.require.reads:  # an undeclared fact is missing with all that it is computed from
+    for path in verdict.rule.require.reads:  # an undeclared fact is missing together with its inputs
         wanted = [gap for gap in gaps if path not in known and is_covered(path, {gap})]
         if wanted:
             found.append(_Unit(path, (frozenset(_line(gap, None) for gap in wanted),)))
@@ -110,15 +110,15 @@ def _units(verdict: Verdict, *, others: bool = True) -> list[_Unit]:
 
 
 def _is_as_released(rule: Rule) -> bool:
-    """Return whether a rule has the conditions that version 0.1.0 shipped, so that it reads no more than it did."""
+    """Return whether the conditions of a rule are those of version 0.1.0, so that it reads the same facts."""
     sources = (rule.when.source if rule.when else "", rule.require.source)
     return CONDITIONS.get(rule.id) == sha256_of(repr(sources))[:12]
 
 
 def _variants(fact: Evidence, verdict: Verdict) -> Iterator[Lines]:
-    """Yield the lines of a fact and its inputs; of a list parameter also those of lists with other members.
+    """Yield the lines of a fact and its inputs; for a list parameter also those of lists with other members.
 
-    A member that a fact of the verdict names may have decided, so it is neither left out nor added.
+    Members that a fact of the verdict names may have determined it, so they are neither removed nor added.
     """
     yield frozenset(_line(given.path, given.value) for given in timeless((fact,)))
     if not fact.path.startswith("params.") or not isinstance(fact.value, list | tuple):

@@ -1,6 +1,6 @@
-"""Ignores: comments in a profile, `# policyengine: ignore[rule-id] reason`, for what is a warning or a note.
+"""Ignores: comments in a profile, `# policyengine: ignore[rule-id] reason`, for warnings and notes.
 
-One stands on the line of the verdict's place, or on a line of its own above it.
+A comment is on the line of the verdict's place, or on a separate line above it.
 """
 
 import re
@@ -20,14 +20,14 @@ from policyengine.waivers.applying import is_considered
 from policyengine.waivers.meant import COVERED
 
 MOST_IGNORED = 1000
-"""How many names the comments of a profile may have; each may become a verdict of its own."""
+"""Maximum number of names in the comments of a profile; each may result in a verdict."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*policyengine:(.*)")
 _IGNORE = re.compile(r"ignore\s*\[([^\[\]]*)\]\s*(.*)")
 
 
 class Ignore(NamedTuple):
-    """A comment: the rule ids it names, why, its place, and the line of the verdicts it is for."""
+    """A comment: the rule ids, the reason, its place, and the line of its verdicts."""
 
     ids: tuple[str, ...]
     reason: str
@@ -53,7 +53,7 @@ def apply_ignores(
     known = tuple(header.id for header in policy.all_headers)
     for comment in _bounded(ignores_in(profile.document), profile.document):
         if not comment.ids or not comment.reason:
-            lacking = "names no rule" if not comment.ids else "does not say why"
+            lacking = "names no rule" if not comment.ids else "states no reason"
             desk.tell("ignore/malformed", f"this comment {lacking}, so it excuses nothing", comment)
             continue
         if comment.location.line in profile.unheard:
@@ -70,7 +70,7 @@ def apply_ignores(
 
 
 class _Desk:
-    """The verdicts of a profile as its comments change them, and the verdicts about the comments."""
+    """The verdicts of a profile after its comments, and the verdicts about the comments."""
 
     def __init__(
         self, verdicts: Sequence[Verdict], profile: Profile, policy: Policy, may_ignore: Callable[[str], bool]
@@ -86,17 +86,17 @@ class _Desk:
                 self.covered.setdefault((verdict.rule.id, at.line), []).append(place)
 
     def ignore(self, rule_id: str, comment: Ignore) -> None:
-        """Waive what a comment covers of one rule; what takes a waiver stays for the next comment to name."""
+        """Waive the verdicts of one rule that a comment covers; those that require a waiver remain."""
         covered = self.covered.get((rule_id, comment.target))
         if not covered:
             self.tell("ignore/unused", f"`{rule_id}` has nothing to ignore here", comment)
             return
         if not self.may_ignore[rule_id]:
-            self.tell("ignore/takes-a-waiver", f"`{rule_id}` takes a waiver, not a comment", comment)
+            self.tell("ignore/takes-a-waiver", f"`{rule_id}` requires a waiver, not a comment", comment)
             return
         loud = [place for place in covered if self.settled[place].severity is Severity.ERROR]
         if loud:
-            self.tell("ignore/takes-a-waiver", f"`{rule_id}` takes a waiver, not a comment", comment)
+            self.tell("ignore/takes-a-waiver", f"`{rule_id}` requires a waiver, not a comment", comment)
         if len(loud) < len(covered):
             self._waive(covered, comment)
             self.covered[rule_id, comment.target] = loud
@@ -128,7 +128,7 @@ def _bounded(comments: Iterable[Ignore], document: Document) -> Iterator[Ignore]
 
 
 def ignores_in(document: Document) -> Iterator[Ignore]:
-    """Yield the comments of a document that speak to this program; one with another word names no rules."""
+    """Yield the comments of a document for this program; a comment with another word than `ignore` has no rules."""
     found = [(number, match) for number, line in enumerate(document.lines, 1) if (match := _COMMENT.search(line))]
     if not found:
         return
@@ -148,7 +148,7 @@ def ignores_in(document: Document) -> Iterator[Ignore]:
 
 
 def _lines_below(document: Document) -> list[int]:
-    """Return, by line, the line below that says something: blank lines and comments are passed over."""
+    """Return, by line, the next line below with content, without blank lines and comments."""
     below = list(range(len(document.lines) + 1))
     following = 0
     for number in range(len(document.lines), 0, -1):

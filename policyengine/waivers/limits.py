@@ -1,4 +1,4 @@
-"""What waivers must fulfil, as the settings have it."""
+"""Requirements for waivers, from the settings."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -8,37 +8,37 @@ from policyengine.loading.settings import Settings
 from policyengine.policy.selection import RuleHeader, matches
 
 MAX_DAYS = {"error": 180, "warning": 365, "note": 365}
-"""The longest term of a waiver by the severity of what it excuses, where the settings say nothing."""
+"""Default maximum term of a waiver, by the severity of the excused verdict."""
 
 WARN_DAYS = 30
-"""How many days before its end a waiver becomes a warning, where the settings say nothing."""
+"""Default number of days before its end from which a waiver is reported as a warning."""
 
 HUMAN_PARTS = ("owner", "reason", "approved_by", "ticket")
-"""What only people can fill in for any waiver."""
+"""Keys that people must fill in for every waiver."""
 
 CONTROL = "compensating_control"
-"""What they fill in besides where the rule has force law, or the settings ask for it."""
+"""Further keys that people must fill in if the rule has force law, or the settings require it."""
 
 
 MOST_COMPARED = 16_384
-"""How many sets of facts are compared for the digests of version 0.1.0 in the waivers of one profile."""
+"""Maximum sets of facts compared for the digests of version 0.1.0 in the waivers of one profile."""
 
 T = TypeVar("T")
 
 
 class Search:
-    """What is left of `MOST_COMPARED`; the waivers of a profile take from it in the order of the files."""
+    """The rest of `MOST_COMPARED`; the waivers of a profile use it in the order of the files."""
 
     def __init__(self) -> None:
         self.left = MOST_COMPARED
 
     @property
     def is_over(self) -> bool:
-        """Return whether nothing is left, so that a digest may match facts that were not compared."""
+        """Return whether the limit is reached, so that a digest may match facts that were not compared."""
         return self.left <= 0
 
     def limited(self, found: Iterable[T], most: int) -> Iterator[T]:
-        """Yield at most so many items, and no more than are left."""
+        """Yield at most this many items, within the remaining limit."""
         for item in islice(found, most):
             if self.is_over:
                 return
@@ -47,10 +47,10 @@ class Search:
 
 
 class Limits(NamedTuple):
-    """What waivers must fulfil, and the day (2026-11-22) they are judged as of; `legal` may waive the law.
+    """Requirements for waivers, and the evaluation date (2026-11-22); `legal` may waive rules of force law.
 
-    `unwaivable` and `need_control` select rules: those that nobody may waive, and those whose waivers must say what is
-    done instead. `search` is that of the profile whose waivers are judged.
+    `unwaivable` and `need_control` select rules: those that cannot be waived, and those whose waivers need a
+    compensating control. `search` is that of the profile with the waivers.
     """
 
     day: str
@@ -63,7 +63,7 @@ class Limits(NamedTuple):
 
 
 def limits_of(settings: Settings, day: str) -> Limits:
-    """Return the limits that the settings set."""
+    """Return the requirements that the settings set."""
     terms = settings.terms
     legal = (terms.get("approvers") or {}).get("legal") or ()
     max_days = {**MAX_DAYS, **(terms.get("waivers_max_days") or {})}
@@ -72,12 +72,12 @@ def limits_of(settings: Settings, day: str) -> Limits:
 
 
 def human_parts(header: RuleHeader, limits: Limits) -> tuple[str, ...]:
-    """Return the keys that only people can fill in for a waiver of a rule."""
+    """Return the keys that people must fill in for a waiver of a rule."""
     return (*HUMAN_PARTS, CONTROL) if control_reason(header, limits) else HUMAN_PARTS
 
 
 def control_reason(header: RuleHeader, limits: Limits) -> str:
-    """Return why waivers of a rule must name what is done instead; empty where they need not."""
+    """Return the reason why waivers of a rule need a compensating control; empty if they do not."""
     if header.force == "law":
         return "the rule has force law"
-    return "the settings ask for it" if any(matches(selector, header) for selector in limits.need_control) else ""
+    return "the settings require it" if any(matches(selector, header) for selector in limits.need_control) else ""

@@ -1,4 +1,4 @@
-"""Which verdicts a waiver is about: an option that gets another place in its list is the same option."""
+"""The verdicts that a waiver refers to: an option at another position of its list is the same option."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from policyengine.loading.waivers import Waiver
 from policyengine.verdict import Outcome, Verdict
 
 COVERED = (Outcome.FAIL, Outcome.UNKNOWN)
-"""What an exception can excuse; a broken rule never."""
+"""Outcomes that an exception can excuse; a broken rule never."""
 
 OPTION = "option"
 STORE = "store"
@@ -17,11 +17,11 @@ _NUMBER = re.compile(r" ?\[\d+\]")
 
 
 def verdicts_meant(waiver: Waiver, places: Sequence[int], verdicts: Sequence[Verdict]) -> list[int]:
-    """Return those of some places, which hold the verdicts of a rule on a workload, that a waiver is about.
+    """Return those of the verdicts of a rule on a workload, by index, that a waiver refers to.
 
-    The number of `fallback[0]` is a place in a list. Where what was approved is no longer there, and exactly one other
-    element fails that has the same role, model and provider, or that is a store of the same kind and provider, or the
-    same recipient, that one is meant. What else was approved is compared as ever.
+    The number of `fallback[0]` is a position in a list. If the approved element is no longer there, and exactly one
+    other element fails that has the same role, model and provider, or that is a store of the same kind and provider, or
+    the same recipient, the waiver refers to that one. All other approved facts are compared as usual.
     """
     named = [place for place in places if waiver.subject in ("", verdicts[place].subject.element)]
     if not waiver.subject or not isinstance(waiver.facts, Mapping):
@@ -36,7 +36,7 @@ def verdicts_meant(waiver: Waiver, places: Sequence[int], verdicts: Sequence[Ver
 
 
 def _is_named_alike(subject: Subject, element: str) -> bool:
-    """Return whether an element has the same name but for its number; that of a store may have become a name."""
+    """Return whether an element has the same name apart from its number; that of a store may have become a name."""
     return subject.scope == STORE or _without_number(subject.element) == _without_number(element)
 
 

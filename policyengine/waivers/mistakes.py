@@ -1,4 +1,4 @@
-"""Waivers that cannot be meant: for a rule that there is not, or a workload that is not there."""
+"""Invalid waivers: for an unknown rule, or for an unknown workload."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -18,9 +18,9 @@ _MOST_LISTED = 12
 def header_of(
     name: str, headers: Iterable[RuleHeader], takes_part: Callable[[str], bool] | None = None
 ) -> RuleHeader | None:
-    """Return the rule with this id, now or formerly, or None.
+    """Return the rule with this current or former id, or None.
 
-    Where a rule and its successor have the id, that is the one that takes part, and otherwise the one of this id.
+    If a rule and its successor have the id, the active one is returned, and otherwise the one whose current id it is.
     """
     found = [header for header in headers if names(name, header)]
     if len(found) > 1 and takes_part is not None:
@@ -29,12 +29,12 @@ def header_of(
 
 
 def is_waivable(header: RuleHeader, policy: Policy, unwaivable: Sequence[str]) -> bool:
-    """Return whether a waiver can excuse a rule: it says so itself unless the settings say otherwise."""
+    """Return whether a waiver can excuse a rule, according to the rule and the settings."""
     return policy.rule(header.id).waivable and not any(matches(selector, header) for selector in unwaivable)
 
 
 def waiver_mistakes(waivers: Iterable[Waiver], policy: Policy) -> Iterator[Mistake]:
-    """Yield a mistake for each waiver of an unknown rule, or without the workload that its rule is about."""
+    """Yield a mistake for each waiver of an unknown rule, or without the workload that its rule requires."""
     headers = policy.all_headers
     for waiver in waivers:
         header = header_of(waiver.rule, headers)
@@ -55,7 +55,7 @@ def workload_mistakes(waivers: Iterable[Waiver], profile: Profile) -> Iterator[M
 
 
 def terms_mistakes(settings: Settings, policy: Policy) -> Iterator[Mistake]:
-    """Yield what is wrong with the settings' waivers and terms: unknown rules and categories."""
+    """Yield mistakes in the settings' waivers and terms: unknown rules and categories."""
     for file in settings.files:
         if file.document is not None:
             yield from _unnamed(file.terms, file.document, policy.all_headers)

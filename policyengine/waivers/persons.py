@@ -1,4 +1,4 @@
-"""Whether two names are one person's, and whether a name is what it looks like."""
+"""Whether two names belong to the same person, and whether a name is deceptive."""
 
 import re
 from unicodedata import name as character_name
@@ -21,15 +21,15 @@ _ALIKE = str.maketrans(
 
 
 def may_be_same(name: str, other: str) -> bool:
-    """Return whether two names may be one person's: alike but for accents, punctuation, order or look-alike letters."""
+    """Return whether two names may be one person's: equal but for accents, punctuation, order or look-alikes."""
     return _drawn(name) == _drawn(other)
 
 
 def doubt_about(name: str) -> str:
-    """Return what makes a name other than it looks; empty where nothing does."""
+    """Return the reason why a name is deceptive; empty if it is not."""
     shown = visible(name)
     if shown != name:
-        return f"holds a character that cannot be seen: `{shown}`"
+        return f"contains an invisible character: `{shown}`"
     for word in _WORD.findall(normalize("NFKC", name)):
         scripts = list(dict.fromkeys(_script(letter) for letter in word))
         if len(scripts) > 1:
@@ -38,12 +38,12 @@ def doubt_about(name: str) -> str:
 
 
 def _drawn(name: str) -> list[str]:
-    """Return the words of a name as they are drawn, sorted."""
+    """Return the words of a name by their appearance, sorted."""
     plain = _MARKS.sub("", normalize("NFKD", name_of(name))).translate(_ALIKE)
     return sorted(re.findall(r"\w+", "".join(char for char in plain if visible(char) == char)))
 
 
 def _script(letter: str) -> str:
-    """Name the script of a letter; those that East Asian names mix are one."""
+    """Return the script of a letter; those that East Asian names mix count as one."""
     first = character_name(letter, "UNKNOWN").partition(" ")[0]
     return "East Asia" if first in _EAST_ASIAN else first.capitalize()

@@ -1,6 +1,6 @@
-"""The rules that version 0.1.0 shipped: a digest of the conditions of each, and its list parameters.
+"""The rules of version 0.1.0: a digest of the conditions of each, and its list parameters.
 
-The digests of facts that this version wrote into waivers are compared with their help.
+They are needed to compare the digests of facts that this version wrote into waivers.
 """
 
 CONDITIONS: dict[str, str] = {
@@ -83,7 +83,7 @@ CONDITIONS: dict[str, str] = {
     "volume/price-age": "1ee7e295aa32",
     "volume/serving-capacity": "98575124f5fb",
 }
-"""By rule, the SHA-256 of its conditions as they were written, shortened."""
+"""By rule, the shortened SHA-256 of its conditions as written."""
 
 _READERS = ("public", "consumers", "customers", "patients")
 
@@ -108,4 +108,4 @@ LISTS: dict[tuple[str, str], tuple[str, ...]] = {
         "cji", "trade-secret", "legal-privileged", "cui",
     ),
 }  # fmt: skip
-"""By rule and parameter. A digest of that version covers the whole list, so that the old one has to be known."""
+"""By rule and parameter. A digest of that version covers the whole list, so the old list must be known."""

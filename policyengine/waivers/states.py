@@ -1,4 +1,4 @@
-"""Whether a waiver holds, and if not, why: one function for every command."""
+"""Whether a waiver is valid, and if not, why: one function for every command."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ from policyengine.words.numbers import counted, full
 
 
 class State(StrEnum):
-    """What a waiver is on the day judged as of; all but `active` leave the verdict as it is."""
+    """The state of a waiver on the evaluation date; all but `active` leave the verdict unchanged."""
 
     ACTIVE = "active"
     NOT_WAIVABLE = "not-waivable"
@@ -36,9 +36,9 @@ class State(StrEnum):
 
 
 class Found(NamedTuple):
-    """A waiver's state, the key that shows it, and what there is to say; nothing when it holds for long yet.
+    """A waiver's state, the key that determines it, and the message; empty if it is valid and does not expire soon.
 
-    `changed` are the facts, as they are today, for which it lapsed.
+    `changed` are the facts, with their current values, that made it lapse.
     """
 
     state: State
@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 
 def state_of(waiver: Waiver, rule: Rule, header: RuleHeader, excused: Sequence[Verdict], limits: Limits) -> Found:
-    """Return whether a waiver holds for the verdicts that match it, all failing or unknown; none make it unused."""
+    """Return whether a waiver is valid for the verdicts that match it, all failing or unknown; none make it unused."""
     if not excused:
         return Found(State.UNUSED, message=f"the waiver of `{rule.id}` excuses nothing: the rule does not fail here")
     wrong = _approval(waiver, rule, header, limits) or _term(waiver, rule, excused, limits)
@@ -67,7 +67,7 @@ def _approval(waiver: Waiver, rule: Rule, header: RuleHeader, limits: Limits) ->
             message = f"`{waiver.approved_by}` approved the waiver of `{rule.id}` and {said} it"
             return Found(State.SELF_APPROVED, "approved_by", message)
     if rule.force == "law" and name_of(waiver.approved_by) not in map(name_of, limits.legal):
-        message = f"`{waiver.approved_by}` is no legal approver, and `{rule.id}` has force law"
+        message = f"`{waiver.approved_by}` is not a legal approver, but `{rule.id}` has force law"
         return Found(State.NO_LEGAL_APPROVER, "approved_by", message)
     reason = control_reason(header, limits)
     if reason and not waiver.compensating_control:
@@ -86,7 +86,7 @@ def _term(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], limits: Limits
     if term > most:
         of = "" if waiver.granted else " from now"
         return Found(
-            State.OVER_LONG, "expires", f"{name} runs {counted(term, 'day')}{of}; the most for {severity}s is {most}"
+            State.OVER_LONG, "expires", f"{name} runs {counted(term, 'day')}{of}; the maximum for {severity}s is {most}"
         )
     return None
 
@@ -111,7 +111,7 @@ _SHOWN = 3
 
 
 def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], search: Search) -> list[Change]:
-    """Return what has changed since the facts of a waiver were approved, as far as its form can tell."""
+    """Return the changes since the facts of a waiver were approved, to the extent that its form allows."""
     if isinstance(waiver.facts, Mapping):
         place = (waiver.workload, waiver.subject)
         return changes_since(waiver.facts, (rule.id, *rule.formerly), place, excused)
@@ -123,7 +123,7 @@ def _changes(waiver: Waiver, rule: Rule, excused: Sequence[Verdict], search: Sea
 
 
 def _ends_soon(waiver: Waiver, rule: Rule, limits: Limits) -> str:
-    """Return that a waiver that holds will end within the days of warning; empty when it will not."""
+    """Return the message that a valid waiver ends within the days of warning; empty if it does not."""
     left = _days(limits.day, waiver.expires)
     if left >= limits.warn_days:
         return ""

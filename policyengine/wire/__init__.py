@@ -1,1 +1,1 @@
-"""What JSON outputs have in common, each serialised once; `schemas/common.schema.json` describes it."""
+"""Parts shared by the JSON outputs, each serialised in one place; `schemas/common.schema.json` describes them."""

@@ -1,4 +1,4 @@
-"""Amounts, and what options cost, as plain data."""
+"""Amounts and costs of options as plain data."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ _CHEAPER = {"first": "in use", "second": "considered", "depends": "depends"}
 
 
 def plain_amount(amount: Range) -> dict[str, float]:
-    """Return an amount that is known, or known to lie between two."""
+    """Return an amount that is known exactly or within a range."""
     return {"low": amount.low, "high": amount.high}
 
 
 def plain_workload_cost(workload: WorkloadCost) -> dict[str, Any]:
-    """Return all of a workload's costs but the points of its curve; amounts are USD a month."""
+    """Return all of a workload's costs except the points of its curve; amounts are in USD per month."""
     return {
         "profile": workload.profile,
         "workload": workload.workload,

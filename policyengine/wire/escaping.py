@@ -1,4 +1,4 @@
-"""JSON made safe to print."""
+"""Makes JSON safe to print."""
 
 from policyengine.characters import visible
 
@@ -6,8 +6,8 @@ from policyengine.characters import visible
 def escape_json(text: str) -> str:
     r"""Make JSON safe to print and to encode, with the same meaning.
 
-    What cannot be seen is written `\u…`; a lone surrogate, which UTF-8 cannot hold and strict parsers refuse, becomes
-    U+FFFD.
+    Invisible characters are written as `\u…`; a lone surrogate, which UTF-8 cannot encode and strict parsers reject,
+    becomes U+FFFD.
     """
     lines = text.split("\n")
     return "\n".join([visible(line, _in_json) for line in lines])

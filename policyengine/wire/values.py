@@ -9,7 +9,7 @@ from policyengine.verdict import Claim
 
 
 def plain_value(value: Any) -> Any:
-    """Return a fact's value as JSON has it: a day as `2026-11-22`, a duration in seconds as CEL writes it, `90s`."""
+    """Return a fact's value in JSON: a day as `2026-11-22`, a duration in CEL's seconds, `90s`."""
     match value:
         case datetime():
             return date_text(value)
@@ -24,18 +24,18 @@ def plain_value(value: Any) -> Any:
 
 
 def date_text(value: datetime) -> str:
-    """Return the day, `2026-11-22`, and the time of day only where there is one."""
+    """Return the day, `2026-11-22`, with the time of day only if there is one."""
     midnight = value.time() == value.time().min
     return value.date().isoformat() if midnight else value.isoformat().replace("+00:00", "Z")
 
 
 def plain_day(day: date | None) -> str | None:
-    """Return a day as `2026-11-22`; null says that there is none."""
+    """Return a day as `2026-11-22`; null if there is none."""
     return day.isoformat() if day else None
 
 
 def plain_reference(source: Reference) -> dict[str, Any]:
-    """Return a source; a text that is not declared is null."""
+    """Return a source; undeclared texts are null."""
     return {
         "title": source.title,
         "section": source.section or None,
@@ -46,5 +46,5 @@ def plain_reference(source: Reference) -> dict[str, Any]:
 
 
 def plain_claim(claim: Claim | None) -> dict[str, Any] | None:
-    """Return the document that a declared fact rests on; what is not said of it is null."""
+    """Return the document that supports a declared fact; undeclared parts are null."""
     return {key: said or None for key, said in claim._asdict().items()} if claim else None

@@ -1,4 +1,4 @@
-"""Verdicts, what they rest on, and the rules that they refer to, as plain data."""
+"""Verdicts, their evidence, and the rules that they refer to, as plain data."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,9 +11,9 @@ from policyengine.wire.values import plain_claim, plain_reference, plain_value
 
 
 def plain_verdict(verdict: Verdict, facts_digest: str, identity: str | None = None) -> dict[str, Any]:
-    """Return what one rule says about one case; `plain_rules` has what the rule says for itself.
+    """Return the result of one rule for one case; `plain_rules` has the description of the rule.
 
-    `facts_digest` is that of `grounds`; `identity` is None where the output does not know the repository.
+    `facts_digest` is that of `grounds`; `identity` is None if the output does not know the repository.
     """
     return {
         "rule": verdict.rule.id,
@@ -33,7 +33,7 @@ def plain_verdict(verdict: Verdict, facts_digest: str, identity: str | None = No
 
 
 def plain_subject(subject: Subject) -> dict[str, Any]:
-    """Return the element that a verdict is about."""
+    """Return the element that a verdict refers to."""
     return {
         "scope": subject.scope,
         "profile": subject.profile,
@@ -45,7 +45,7 @@ def plain_subject(subject: Subject) -> dict[str, Any]:
 def plain_rules(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     """Return each rule once, by id.
 
-    Packs of one name in two places may have different rules of one id: each of them is there.
+    Packs with the same name in two places may have different rules with the same id: each of them is included.
     """
     distinct = {id(rule): rule for rule in rules}
     rows: list[dict[str, Any]] = []
@@ -72,7 +72,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def plain_evidence(fact: Evidence) -> dict[str, Any]:
-    """Return a fact with its value, its place, what it was computed from, and the document named as evidence."""
+    """Return a fact with its value, its place, its inputs, and the document named as evidence."""
     return {
         "path": fact.path,
         "value": plain_value(fact.value),
@@ -86,7 +86,7 @@ def plain_evidence(fact: Evidence) -> dict[str, Any]:
 
 
 def plain_excuse(excuse: Excuse) -> dict[str, Any]:
-    """Return why a verdict is waived; an ignore has only a reason and a place."""
+    """Return the waiver of a verdict; an ignore has only a reason and a place."""
     return {
         "kind": excuse.kind,
         "reason": excuse.reason,

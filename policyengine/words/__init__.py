@@ -1,1 +1,1 @@
-"""How numbers, lists and authority are written for people: each once."""
+"""Formats numbers, lists and authority for people, each in one place."""

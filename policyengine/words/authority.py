@@ -1,10 +1,10 @@
-"""By whose authority a rule speaks, in words."""
+"""The authority behind a rule, in words."""
 
 from typing import NamedTuple
 
 
 class Authority(NamedTuple):
-    """A force as a label, for brackets, and as a sentence; `{}` is what is demanded: `this` or `it`."""
+    """A force as a label, for brackets, and as a sentence; `{}` is the demand: `this` or `it`."""
 
     label: str
     demand: str
@@ -20,11 +20,11 @@ AUTHORITIES = {
     "organization-policy": Authority("your policy", "your policy requires {}"),
     "consistency": Authority("consistency", "the declared facts have to agree"),
 }
-"""What may be claimed of each force of a rule: only law, contract, licence and your own policy require."""
+"""The claim allowed for each force of a rule: only law, contract, licence and your own policy require something."""
 
 
 def demand_of(force: str, what: str = "it") -> str:
-    """Return who demands what a rule asks for: `the law requires it`, `official guidance expects this`."""
+    """Return the authority and its demand: `the law requires it`, `official guidance expects this`."""
     return AUTHORITIES[force].demand.format(what)
 
 

@@ -28,12 +28,12 @@ def quoted(titles: Iterable[str]) -> str:
 
 
 def cut(items: Sequence[str], most: int, noun: str = "") -> str:
-    """Join the first items, with the number of those left out: `a, b and c`, `a, b and 3 more`, `a and 1 more rule`."""
+    """Join the first items, with the number of omitted ones: `a, b and c`, `a, b and 3 more`, `a and 1 more rule`."""
     left = len(items) - most
     return listed([*items[:most], *([more(left, noun)] if left > 0 else [])])
 
 
 def more(number: int, noun: str = "") -> str:
-    """Return how many are left out: `3 more`, `1 more rule`, `1,200 more rules`."""
+    """Return the number of omitted items: `3 more`, `1 more rule`, `1,200 more rules`."""
     plural = "" if number == 1 or not noun else "s"
     return f"{full(number)} more {noun}{plural}".rstrip()

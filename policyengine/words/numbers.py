@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 DIGITS = 6
-"""Digits that a computed fact is printed with where nothing says how many."""
+"""Maximum digits of a printed computed fact by default."""
 
 _SCALES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _GROUPED_FROM = 10_000
 _WHOLE_FROM = 1_000
 _TENTH = 0.1
 _SMALLEST, _SMALL = 1e-9, 1e-4
-"""Between these, Python writes an exponent where a person writes the zeros."""
+"""Range in which Python writes an exponent but people write zeros."""
 
 
 def exact(number: float) -> str:
-    """Return a number with as few digits as it takes, at most ten after the point, and never with an exponent."""
+    """Return a number with the fewest digits possible, at most ten decimals, and never with an exponent."""
     return _stripped(f"{number:z.10f}")
 
 
 def grouped(number: float) -> str:
-    """Return a number as declared, from 10,000 on with thousands separators: `4096`, `700,000,000`, `12.0` as `12`."""
+    """Return a number as declared, with thousands separators from 10,000 on: `4096`, `700,000,000`, `12.0` as `12`."""
     if _SMALLEST <= abs(number) < _SMALL:
         return _significant(number, DIGITS)
     return format(number, "," if abs(number) >= _GROUPED_FROM else "").removesuffix(".0")
@@ -49,7 +49,7 @@ def declared(number: float, digits: int = DIGITS) -> str:
 def full(number: float) -> str:
     """Return a number with thousands separators, and at most four decimals: `4,096`, `12.5`, `0.153`.
 
-    A number that four decimals would make 0 has two digits: `0.000012`.
+    A number that would round to 0 has two significant digits: `0.000012`.
     """
     if isinstance(number, int):
         return f"{number:,}"
@@ -72,9 +72,9 @@ def compact(number: float) -> str:
 
 
 def measured(number: float) -> str:
-    """Return a measured or computed number: two decimals below 1,000, and none from there on.
+    """Return a measured or computed number: two decimals below 1,000, and none above.
 
-    Zeros at the end are left out, and below 0.1 there are three digits: `0.0568`, `0.64`, `5.56`, `80`, `1,334`.
+    Trailing zeros are omitted, and below 0.1 there are three digits: `0.0568`, `0.64`, `5.56`, `80`, `1,334`.
     """
     if abs(number) >= _WHOLE_FROM:
         return f"{number:,.0f}"
@@ -102,25 +102,25 @@ def counted(number: int, noun: str) -> str:
 
 
 def duration(time: "timedelta") -> str:
-    """Return a span of time in days when it is whole days, in seconds otherwise: `30 days`, `1.5 s`."""
+    """Return a duration in days if it is a whole number of days, otherwise in seconds: `30 days`, `1.5 s`."""
     if time.seconds or time.microseconds:
         return f"{grouped(time.total_seconds())} s"
     return counted(time.days, "day")
 
 
 def span(low: float, high: float, style: "Callable[[float], str]") -> str:
-    """Return a range in a style of this module, or one number where both ends read the same: `2 to 4`, `2`."""
+    """Return a range in a style of this module, or one number if both ends look the same: `2 to 4`, `2`."""
     first, last = style(low), style(high)
     return first if first == last else f"{first} to {last}"
 
 
 def significant(number: float, digits: int) -> float:
-    """Round a number to so many digits."""
+    """Round a number to this many digits."""
     return float(f"{number:.{digits}g}")
 
 
 def rounded(number: float, digits: int = DIGITS) -> float:
-    """Round to so many digits, or to tenths where more stand before the point: what a person compares."""
+    """Round to this many digits, or to tenths for larger numbers: the precision that people compare."""
     return significant(number, digits) if abs(number) < 10**digits else round(number, 1)
 
 
@@ -129,7 +129,7 @@ def _cents(amount: float) -> str:
 
 
 def _significant(number: float, digits: int) -> str:
-    """Return a number with so many digits and without an exponent."""
+    """Return a number with this many digits and without an exponent."""
     if number == 0:
         return "0"
     decimals = max(0, digits - 1 - floor(log10(abs(number))))
@@ -137,5 +137,5 @@ def _significant(number: float, digits: int) -> str:
 
 
 def _stripped(text: str) -> str:
-    """Leave out the zeros after the point."""
+    """Remove trailing zeros after the point."""
     return text.rstrip("0").rstrip(".") if "." in text else text

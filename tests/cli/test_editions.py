@@ -90,7 +90,7 @@ def test_a_newer_rule_that_holds_is_previewed_in_one_line(release: Release, serv
     done = check(release, service)
     assert done.code == 0
     assert (
-        f"preview: 1 rule is newer than edition {FIRST}: nothing here fails by it; "
+        f"preview: 1 rule is newer than edition {FIRST}: nothing here fails because of it; "
         f"see `policyengine rules list --since {FIRST}`\n"
     ) in done.out
 
@@ -342,7 +342,7 @@ def test_a_note_for_those_who_come_from_version_0_1_0(
         file.write(WAIVER.replace("FACTS", facts))
     (service / "policyengine.yaml").write_text(f"version: 1\n{settings}")
     done = check(release, service, *arguments)
-    notes = [line for line in done.out.splitlines() if "is of a rule newer than edition" in line]
-    wrote = "1 error is of a rule newer than edition 2026-11-28, that of version 0.1.0, which wrote the waiver at"
+    notes = [line for line in done.out.splitlines() if "is from a rule newer than edition" in line]
+    wrote = "1 error is from a rule newer than edition 2026-11-28, that of version 0.1.0, which wrote the waiver at"
     previews = f"llm-profile.yaml:9:80; {how} previews such rules while you upgrade (docs/editions.md)"
     assert notes == ([f"note: {wrote} {previews}"] if how else [])

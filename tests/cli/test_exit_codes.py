@@ -38,7 +38,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
     """No profile is not a success, and the way to silence verdicts does not silence it."""
     assert policyengine(tmp_path, "check", "--as-of", DAY, "--exit-zero") == (
         3,
-        f"checked 0 profiles, 0 workloads, 0 rules as of {DAY}\nnothing was judged (exit code 3)\n",
+        f"checked 0 profiles, 0 workloads, 0 rules as of {DAY}\nnothing was checked (exit code 3)\n",
         "error: nothing was checked: no profile in `.`\n  = help: profiles are called llm-profile.yaml\n\n"
         + first_profile_text(),
     )

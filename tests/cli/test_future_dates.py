@@ -78,7 +78,7 @@ def test_it_is_reported_at_the_date_and_says_what_to_do(tmp_path: Path) -> None:
     done = judged(tmp_path, tested="2027-01-01", date="2099-01-01")
     assert "-> llm-profile.yaml:11:72" in done.out
     assert "-> policyengine.yaml:3:40" in done.out
-    said = "declare `recipient.baa.status`: what is declared is dated after 2026-11-22"
+    said = "declare `recipient.baa.status`: the declared value is dated after 2026-11-22"
     assert (done.code, said in done.out) == (1, True)
 
 
@@ -118,7 +118,7 @@ def test_a_proof_that_is_checked_later_proves_nothing(tmp_path: Path) -> None:
     (tmp_path / "llm-profile.yaml").write_text(PROFILE.format(tested="2026-09-01"))
     (tmp_path / "policyengine.yaml").write_text(f"{settings}evidence: {{compliance: {{required: true}}}}\n")
     done = policyengine(tmp_path, "check", "--as-of", "2026-11-22")
-    assert "`agreements.openai.baa.status.checked` is 2099-01-01, after 2026-11-22" in done.out
+    assert "`agreements.openai.baa.status.checked` is 2099-01-01, after the evaluation date 2026-11-22" in done.out
     assert "was last checked on 2099-01-01, after 2026-11-22" in done.out
 
 

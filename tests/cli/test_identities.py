@@ -110,7 +110,7 @@ def test_projects_of_one_name_are_reported(tmp_path: Path) -> None:
     ]
     expected = (
         "note: two/llm-profile.yaml: the project is called `assistant` as in one/llm-profile.yaml, so their verdicts "
-        "have the same identities; `project.name` has to be unique in the organisation"
+        "have the same identities; `project.name` must be unique in the organisation"
     )
     assert notes == [expected]
 

@@ -10,7 +10,7 @@ from tests.cli.test_removals import HARMLESS, SELECT
 
 PATH = "services/chat/llm-profile.yaml"
 SAFE = PROFILE.replace("[phi]", "[public]")
-UNKNOWN = "note: this clone does not show where the branch left origin/main"
+UNKNOWN = "note: this clone does not contain the merge base with origin/main"
 
 
 def check(folder: Path, *arguments: str) -> Done:
@@ -75,7 +75,7 @@ def test_a_clone_that_cannot_tell(moved_on: Path) -> None:
 
 def test_everything_is_allowed_to_go(moved_on: Path) -> None:
     """A note says that the permission has no limits."""
-    note = "note: --allow-removed allows every profile of `.` to be gone"
+    note = "note: --allow-removed allows the removal of every profile of `.`"
     assert note in check(moved_on, "--allow-removed", ".").out
     assert note not in check(moved_on, "--allow-removed", "services").out
     for empty in ("", " ", "/"):

@@ -68,7 +68,7 @@ error: volume: `5M` is a volume without a period
 1 | volume=5M
   |        ^^
   |
-  = help: write 5M/day or 5M/month: they differ 30 times
+  = help: write 5M/day or 5M/month: they differ by a factor of 30
 
 error: tokens_per_request: `USD` is not its unit
  --> argument:1:24
@@ -76,7 +76,7 @@ error: tokens_per_request: `USD` is not its unit
 1 | tokens_per_request=800 USD
   |                        ^^^
   |
-  = help: it is in tokens/request: write so, or leave the unit out
+  = help: it is in tokens/request: write this unit, or omit it
 
 """
 
@@ -123,12 +123,12 @@ def test_wrong_values(tmp_path: Path) -> None:
         ("seed-000/discounts", "api_off=30%..10%", "`30%..10%` ends below its start", "write the lower end first"),
         ("seed-000/discounts", "api_off=3 USD", "`USD` is not its unit", "it is a fraction, from 0 to 0.99"),
         ("seed-003/self-hosted-cost", "requests_per_second=0", "`0` is out of bounds", "it must be above 0"),
-        ("seeds/hidden-costs", "side=opne", "`opne` is none of its words", "one of open, closed"),
+        ("seeds/hidden-costs", "side=opne", "`opne` is not an allowed word", "one of open, closed"),
         ("seed-000/cost-per-quality-point", "options=a:1:2,b:1", "`b:1` is not name:cost:points", "rows by commas"),
         ("seed-000/cost-per-quality-point", "options=a:1:2,b:x:2", "`x` is not a number", "such as 1500"),
-        ("seed-000/cost-per-quality-point", "options=a:1:2,b:1:2,a:3:4", "`a` is there twice", "each name once"),
-        ("seeds/hidden-costs", "lines=mlops,on-call,mlops", "`mlops` is there twice", "each name once"),
-        ("seed-001/fixed-workload", "currency=euro", "`euro` is no currency", "such as EUR"),
+        ("seed-000/cost-per-quality-point", "options=a:1:2,b:1:2,a:3:4", "`a` is listed twice", "list each name once"),
+        ("seeds/hidden-costs", "lines=mlops,on-call,mlops", "`mlops` is listed twice", "list each name once"),
+        ("seed-001/fixed-workload", "currency=euro", "`euro` is not a currency code", "such as EUR"),
         ("seed-001/words-to-tokens", "words=-5", "`-5` is not a number", "not negative"),
         ("seed-001/words-to-tokens", "words=NaN", "`NaN` is not a number", "such as 1500"),
         ("seed-001/words-to-tokens", "words=inf", "`inf` is not a number", "such as 1500"),
@@ -139,7 +139,7 @@ def test_wrong_values(tmp_path: Path) -> None:
         ("seed-003/api-cost", "input_usd_per_million=3 EUR", "`EUR` is not its unit", "it is in USD per 1M tokens"),
         ("seeds/volume-zones", "volume=5M/week", "`/week` is not a period of a volume", "5M/day, 5M/month or 5M/year"),
         ("seeds/volume-zones", "volume=5M words/day", "`words` is not counted here", "count tokens or requests"),
-        ("seeds/volume-zones", "volume=0/day", "`0/day` is no volume", "write a volume above 0"),
+        ("seeds/volume-zones", "volume=0/day", "`0/day` is not a volume", "write a volume above 0"),
     ],
 )
 def test_each_form_says_what_is_wrong(tmp_path: Path, method: str, argument: str, message: str, hint: str) -> None:

@@ -210,7 +210,7 @@ def test_a_baseline_without_its_size_is_called_certain(tmp_path: Path) -> None:
     """Where nobody says how many examples are behind the baseline, the interval is too narrow, and the text says so."""
     (tmp_path / "r.csv").write_text("path,metric,score,n,baseline\na,m,0.9,99,0.9\n")
     done = policyengine(tmp_path, "monitor", "r.csv")
-    assert "note: 1 baseline without the number of examples: taken as certain" in done.out
+    assert "note: 1 baseline without the number of examples: treated as exact" in done.out
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-1"])

@@ -110,7 +110,7 @@ def test_without_words_length_decides_or_nothing(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("date;type;tokens_in;tokens_out\n2026-01-05;a;100;1\n2026-05-05;a;101;1\n")
     assert counted(tmp_path, "log.csv")["tasks"][0]["simple_share"] is None
     assert counted(tmp_path, "log.csv", "--simple-tokens", "100")["tasks"][0]["simple_share"] == 0.5
-    assert "names no length" in policyengine(tmp_path, "offload", "log.csv").out
+    assert "states no length" in policyengine(tmp_path, "offload", "log.csv").out
 
 
 MEASURED = """\

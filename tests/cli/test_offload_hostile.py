@@ -112,7 +112,7 @@ def test_words_may_begin_late(tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_text(f'{row}}}\n{row}, "complexity": null}}\n{row}, "complexity": "simple"}}\n')
     assert counted(tmp_path, "log.jsonl")["complexity"] == {"simple": 1}
     out = policyengine(tmp_path, "offload", "log.jsonl").out
-    assert "simple share: unknown: 1 of 3 requests say how complex they are" in out.splitlines()
+    assert "simple share: unknown: 1 of 3 requests have a complexity" in out.splitlines()
 
 
 def test_bytes_that_are_not_utf_8_spoil_their_line_only(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.cli.cloning import PROFILE, TOP, commit, git
 from tests.cli.running import DAY, Done, policyengine
 
-OWN = "the branch's own settings judge once they are merged, so they have to be right"
+OWN = "the settings of the branch judge once they are merged, so they must be correct"
 SAFE = PROFILE.replace("[phi]", "[public]")
 
 

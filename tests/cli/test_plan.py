@@ -121,7 +121,8 @@ def test_sys_55_a_degraded_canary_reverts(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "status.yaml").write_text(STATUS.format(phase="canary", score=0.84))
     done = plan(tmp_path, "--status", "status.yaml")
-    said = "next: revert: all traffic back to the old option at once: accuracy fell by 6.67 %, beyond its threshold"
+    reason = "accuracy fell by 6.67 %, beyond its threshold"
+    said = f"next: revert: send all traffic back to the old option immediately: {reason}"
     assert (done.code, said in done.out.splitlines()) == (1, True)
 
 
@@ -161,7 +162,7 @@ def test_sys_49_in_doubt_the_small_model_escalates(tmp_path: Path) -> None:
         "classification, extraction": [small],
         "reasoning": [escalation],
         "confidence below 0.8": [escalation],
-        "what no route claims": [small],
+        "requests without a route": [small],
         "aws does not answer (primary)": ["retry", "fail gracefully"],
         "openai does not answer (escalation)": ["retry", "fail gracefully"],
     }
@@ -324,7 +325,7 @@ def test_a_shadow_of_no_days_is_left_out(tmp_path: Path) -> None:
     move = planned(tmp_path)[1]["move"]
     assert (move["phases"][0]["name"], move["phases"][0]["start"]) == ("canary", "2026-12-01")
     assert move["notes"][0].startswith("a shadow of 0 days is left out")
-    assert "traffic on the new option: not said: `steps_percent` is empty" in plan(tmp_path).out
+    assert "traffic on the new option: unknown: `steps_percent` is empty" in plan(tmp_path).out
     write(tmp_path, ("shadow, canary, rollout, full], start: 2026-01-05", "shadow], shadow_days: 0"))
     assert planned(tmp_path)[1]["move"]["phases"] == []
 
@@ -333,7 +334,7 @@ def test_a_start_that_lies_behind_is_told(tmp_path: Path) -> None:
     """The dates stay as they are declared, and a note says where the move would be by them."""
     write(tmp_path)
     notes = planned(tmp_path)[1]["move"]["notes"]
-    assert notes[0] == "by these dates it began before 2026-11-22 and is in full; --status tells what comes next"
+    assert notes[0] == "by these dates the move began before 2026-11-22 and is in full; --status reports the next step"
     assert not [note for note in planned(tmp_path, "--start", "2026-11-22")[1]["move"]["notes"] if "began" in note]
 
 

@@ -142,7 +142,7 @@ def test_one_waiver_after_the_other_covers_a_phase(tmp_path: Path) -> None:
         (Granted(granted="2026-12-02"), "was granted on 2026-12-02, after 2026-12-01"),
         (Granted(expires="2026-11-30"), "expired on 2026-11-30"),
         (Granted(approved_by="Ann"), "`Ann` approved the waiver of `compliance/data-boundary` and owns it"),
-        (Granted(expires="2027-12-01"), "the most for errors is 180"),
+        (Granted(expires="2027-12-01"), "the maximum for errors is 180"),
         (
             Granted(facts="0" * 64),
             "the facts that the waiver of `compliance/data-boundary` was approved for have changed",

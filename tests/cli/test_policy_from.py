@@ -127,9 +127,7 @@ def test_a_pull_request_does_not_excuse_itself(clone: Path) -> None:
     assert policyengine(clone, *check, "--policy-from", "HEAD").code == 0
     judged = policyengine(clone, *check, "--policy-from", "origin/main")
     assert judged.code == 1
-    told = (
-        "the waiver of `compliance/hipaa/self-hosting` is not in origin/main as it stands here, so it excuses nothing"
-    )
+    told = "the waiver of `compliance/hipaa/self-hosting` is not in origin/main in this form, so it excuses nothing"
     assert told in judged.out
     text = (clone / profile).read_text()
     (clone / profile).write_text(text.replace("expires: 2027-05-21", "expires: 2027-05-20"))
@@ -146,7 +144,7 @@ def test_a_profile_keeps_its_waivers_when_it_moves(clone: Path) -> None:
     new.write_text(old.read_text())
     copied = policyengine(clone, *check)
     assert (copied.code, "services/chat/bot.llm-profile.yaml" in copied.out) == (1, True)
-    assert "is not in HEAD as it stands here, so it excuses nothing" in copied.out
+    assert "is not in HEAD in this form, so it excuses nothing" in copied.out
     old.unlink()
     assert policyengine(clone, *check).code == 0
     new.write_text(new.read_text().replace("expires: 2027-05-21", "expires: 2027-05-20"))

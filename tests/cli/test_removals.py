@@ -72,7 +72,9 @@ def test_a_profile_that_the_revision_cannot_read_is_named(clone: Path) -> None:
     git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
     (clone / PATH).write_text(text)
     commit(clone)
-    line = f"note: `origin/main:{PATH}` cannot be read, so what it declared is not compared: review it as a new profile"
+    line = (
+        f"note: `origin/main:{PATH}` cannot be read, so its declarations are not compared: review it as a new profile"
+    )
     assert line in check(clone).out
 
 
@@ -197,7 +199,7 @@ def test_settings_that_nobody_reads(clone: Path, name: str, message: str) -> Non
     assert (done.code, done.out.splitlines()[0]) == (2, f"error: {message}")
     judged = check(clone)
     assert (judged.code, f"error: {message}" in judged.out) == (2, True)
-    assert "the branch's own settings judge once they are merged, so they have to be right" in judged.out
+    assert "the settings of the branch judge once they are merged, so they must be correct" in judged.out
     commit(clone)
     at = policyengine(clone, "check", ".", *SELECT, "--policy-from", "HEAD")
     assert (at.code, message.replace("`", "`HEAD:", 1).partition(" and `")[0] in at.out) == (2, True)

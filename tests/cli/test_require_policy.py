@@ -183,10 +183,10 @@ def test_a_name_of_nothing_fails(repository: Repository, name: str, said: str) -
         ("acme.policy", "`acme.policy` cannot be a package"),
         (".github", "`.github` cannot be a package"),
         ("acme policy", "`acme policy` cannot be a package"),
-        ("package:acme_policy/../x.yaml", "`package:acme_policy/../x.yaml` is no path in a repository or package"),
-        ("../base.yaml", "`../base.yaml` is no path in a repository or package"),
-        ("/etc/policyengine.yaml", "`/etc/policyengine.yaml` is no path in a repository or package"),
-        ("https://example.org/x.yaml", "`https://example.org/x.yaml` is no path in a repository or package"),
+        ("package:acme_policy/../x.yaml", "`package:acme_policy/../x.yaml` is not a path in a repository or package"),
+        ("../base.yaml", "`../base.yaml` is not a path in a repository or package"),
+        ("/etc/policyengine.yaml", "`/etc/policyengine.yaml` is not a path in a repository or package"),
+        ("https://example.org/x.yaml", "`https://example.org/x.yaml` is not a path in a repository or package"),
     ],
 )
 def test_a_name_that_can_be_no_settings_is_refused(repository: Repository, name: str, said: str) -> None:

@@ -78,10 +78,10 @@ def test_a_model_on_more_gpus_than_a_server_has() -> None:
 
 
 def test_a_mixture_of_experts_counts_every_expert() -> None:
-    """671 billion parameters are held, of which 37 work on a token."""
+    """671 billion parameters are held, of which 37 are active per token."""
     done = policyengine(ROOT, "size", "deepseek-ai/DeepSeek-V3", "--quantization", "fp8", "--as-of", DAY)
     assert "671.0 GB of weights" in done.out
-    assert "note: a mixture of experts: 37 billion parameters work on a token, and all 671 billion" in done.out
+    assert "note: a mixture of experts: 37 billion parameters are active per token, and all 671 billion" in done.out
 
 
 def test_a_model_whose_cache_is_not_known(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_model_whose_cache_is_not_known(tmp_path: Path) -> None:
     asked = ["--quantization", "int4", "--gpu", "T4", "--as-of", DAY]
     done = policyengine(tmp_path, "size", "acme/small", *asked)
     assert (done.code, done.err) == (0, "")
-    assert "a lower bound only: the catalog does not know what sizes the cache: add `layers`" in done.out
+    assert "a lower bound only: the catalog lacks the inputs of the cache size: add `layers`" in done.out
     assert "int4: at least 4.2 GB" in done.out
     assert "1+ x T4" in done.out
     known = SETTINGS.replace("7\n", "7\n      layers: 32\n      kv_heads: 8\n      head_dim: 128\n")
@@ -172,8 +172,8 @@ def test_gpus_left_over(tmp_path: Path) -> None:
     """Ten GPUs are two copies over four; sixteen requests are eight for each."""
     done = sized(tmp_path, {**LLAMA, "hardware": {"gpu": "A100-80GB", "count": 10}})
     assert "  needs 162.7 to 190.9 GB, may use 288.0 to 320.0 of 320.0 GB\n" in done.out
-    assert "  10 GPUs are no whole number of copies over 4 each: 2 serve nothing\n" in done.out
-    assert "  each of 2 copies; the requests are shared out between them\n" in done.out
+    assert "  10 GPUs cannot be divided into copies over 4 GPUs each: 2 are unused\n" in done.out
+    assert "  each of 2 copies; the requests are divided between them\n" in done.out
 
 
 def test_more_gpus_than_a_server_has(tmp_path: Path) -> None:
@@ -198,15 +198,15 @@ def test_an_option_whose_parameters_are_not_known(tmp_path: Path) -> None:
     """What to add to the settings is named."""
     done = sized(tmp_path, {**LLAMA, "model": "moonshotai/Kimi-K3"})
     assert done.code == 0
-    assert done.out.splitlines()[0].endswith(" cannot be said to fit")
-    assert "  the catalog does not know how many parameters the model has: add `params_total_b` to it" in done.out
+    assert done.out.splitlines()[0].endswith(" is not known to fit")
+    assert "  the catalog lacks the number of parameters of the model: add `params_total_b` to it" in done.out
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
-    """An option without its number format cannot be said to fit."""
+    """An option without its number format is not known to fit."""
     done = sized(tmp_path, {**LLAMA, "serving": {"context": 8192}})
     assert done.code == 0
-    assert done.out.splitlines()[0].endswith(" cannot be said to fit")
+    assert done.out.splitlines()[0].endswith(" is not known to fit")
     assert "  not declared: `option.serving.quantization`, `option.serving.concurrency`\n" in done.out
 
 
@@ -219,8 +219,8 @@ def test_an_option_whose_cache_is_not_known(tmp_path: Path) -> None:
         done = sized(tmp_path, {**choice, "serving": serving})
         words.append((done.code, done.out.splitlines()[0].rpartition("grok-1 ")[2]))
         assert "needs at least 628.0 GB" in done.out
-        assert "the catalog does not know what sizes the cache: add `layers`" in done.out
-    assert words == [(0, "cannot be said to fit"), (1, "does not fit")]
+        assert "the catalog lacks the inputs of the cache size: add `layers`" in done.out
+    assert words == [(0, "is not known to fit"), (1, "does not fit")]
 
 
 def test_what_if(tmp_path: Path) -> None:
@@ -285,9 +285,9 @@ def test_sys_47_a_model_on_gaming_cards(model: str, gpus: str, said: str) -> Non
 def test_a_longer_context_than_the_model_reads(tmp_path: Path) -> None:
     """It is told, for a model and for an option, and no longer one is said to fit."""
     done = policyengine(ROOT, "size", "llama3.1:8b", "--context", "200000", "--gpu", "B300", "--as-of", DAY)
-    assert "note: the model reads 128,000 tokens, and 200,000 are asked for\n" in done.out
+    assert "note: the context window has 128,000 tokens, but 200,000 are requested\n" in done.out
     done = sized(tmp_path, LLAMA, "--context", "200000", "--concurrency", "1")
-    assert "  the model reads 128,000 tokens, and 200,000 are served\n" in done.out
+    assert "  the context window has 128,000 tokens, but 200,000 are served\n" in done.out
     assert "or 1 request of 128,000 tokens\n" in done.out
 
 

@@ -75,7 +75,7 @@ def test_a_profile_that_other_settings_judge(repository: Path) -> None:
     profile = "notes/llm-profile.yaml"
     code, out = checked(repository, profile)
     assert code == 1
-    assert told(profile, f"`{profile}` is judged by other settings, which do not extend this file") in out
+    assert told(profile, f"`{profile}` has other settings, which do not extend this file") in out
     assert checked(repository, profile, "chat")[0] == 0
 
 

@@ -14,7 +14,6 @@ from policyengine.loading import (
     long_values,
     migration_status,
     pack_folders,
-    profiles,
     results,
 )
 from policyengine.loading.yaml import checks, data
@@ -28,7 +27,7 @@ LIMITS = [
     files.LIMIT,
     data.MAX_DEPTH,
     checks.MAX_EXPANSION,
-    profiles.MOST_ELEMENTS,
+    long_values.MOST_ELEMENTS,
     long_values.MOST_ITEMS,
     long_values.LONGEST_TEXT,
     long_values.LONGEST_PATH,

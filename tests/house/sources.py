@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from generators.outputs import outputs
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "policyengine"
 CODE_FOLDERS = ("policyengine", "llm_policyengine", "generators", "benchmarks", "tests")
@@ -29,6 +31,12 @@ def relative(path: Path) -> str:
 def is_generated(path: Path) -> bool:
     """Return whether `make generate` wrote a file."""
     return GENERATED_MARK in path.read_text(encoding="utf-8")[:500]
+
+
+@functools.cache
+def generated() -> frozenset[Path]:
+    """Return the files that `make generate` writes."""
+    return frozenset(ROOT / name for name in outputs())
 
 
 @functools.cache

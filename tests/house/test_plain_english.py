@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from generators.outputs import outputs
-from tests.house.sources import ROOT, parsed, relative
+from tests.house.sources import ROOT, generated, parsed, relative
 
 DATA = Path(__file__).with_name("dialect.toml")
 FOLDERS = {
     "docs": ("docs/**/*.md",),
     "policyengine": ("policyengine/**/*.py",),
     "readme": ("README.md", "CONTRIBUTING.md"),
+    "generators": ("generators/**/*.py", "llm_policyengine/**/*.py", "benchmarks/**/*.py", "benchmarks/*.md"),
     "rules": ("rules/**/*.yaml", "rules/**/*.md"),
     "schemas": ("schemas/**/*.json", "schemas/**/*.yaml"),
     "templates": ("templates/**/*.j2",),
@@ -52,12 +52,6 @@ def phrases() -> tuple[Phrase, ...]:
     """Return the phrases of `dialect.toml`."""
     listed: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["phrase"]
     return tuple(Phrase(**{**each, "pattern": re.compile(each["pattern"])}) for each in listed)
-
-
-@cache
-def generated() -> frozenset[Path]:
-    """Return the files that `make generate` writes."""
-    return frozenset(ROOT / name for name in outputs())
 
 
 @cache

@@ -1,12 +1,12 @@
 """The texts of a shipped rule are enough to act on a verdict.
 
-The message names the subject and shows a fact that decides; the remediation starts with a verb or a key.
+The message names the subject and shows a fact that decides. The remediation starts with a verb or a key and is short.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyengine.message import placeholders
+from policyengine.message import NOT_DECLARED, placeholders
 from policyengine.policy.policy import load_policy
 from policyengine.rule import Rule
 
@@ -37,6 +37,7 @@ VERBS = re.compile(
 """The verbs with which a remediation begins; add one that tells the reader to do something."""
 
 LONGEST_REASON = 20
+LONGEST_REMEDIATION = 220
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"'])\. (?=[A-Z])")
 
 
@@ -86,3 +87,15 @@ def test_first_reasons_are_short() -> None:
     """The first sentence of a rationale, which verdicts print, has at most 20 words."""
     first = {rule.id: _SENTENCE_END.split(rule.rationale, maxsplit=1)[0] for rule in rules()}
     assert {rule_id: text for rule_id, text in first.items() if len(text.split()) > LONGEST_REASON} == {}
+
+
+def test_remediations_are_short() -> None:
+    """A remediation has at most 220 characters: the usual action; the rationale has the rest."""
+    lengths = {rule.id: len(rule.remediation) for rule in rules()}
+    assert {rule_id: length for rule_id, length in lengths.items() if length > LONGEST_REMEDIATION} == {}
+
+
+def test_examples_name_their_subject() -> None:
+    """No message of an example prints an undeclared fact where it quotes a name."""
+    messages = {rule.id: [example.message or "" for example in rule.examples] for rule in rules()}
+    assert {rule_id: texts for rule_id, texts in messages.items() if f"`{NOT_DECLARED}`" in "".join(texts)} == {}

@@ -1,1 +1,1 @@
-"""Finds the nearest changes of declared facts that turn a verdict, and judges each before it is proposed."""
+"""Finds the nearest changes of declared facts that change a verdict, and evaluates each before it is proposed."""

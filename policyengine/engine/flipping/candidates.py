@@ -1,4 +1,4 @@
-"""Values worth trying for a fact: other words, and numbers and days at the edges of what conditions compare."""
+"""Candidate values of a fact: other words, and numbers and days at the boundaries of comparisons."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,13 +9,13 @@ from policyengine.vocabulary.types import TYPES
 from policyengine.vocabulary.values import VALUES
 
 SHORT_VOCABULARY = 64
-"""Words of a vocabulary that are all tried for a list; of a longer one only those that conditions name."""
+"""Maximum size of a vocabulary whose words are all tried for a list; of larger ones, only words in conditions are."""
 
 
 def candidates(path: str, old: Any, clues: Clues, *, direct: bool) -> list[Any]:
-    """Return values to try for a fact, those that conditions name first; `direct` when the conditions read the fact.
+    """Return candidate values of a fact, those in conditions first; `direct` if the conditions read the fact.
 
-    `path` is a fact, or a month under the users' map; `old` is None where nothing is declared.
+    `path` is a fact, or a month of the user counts; `old` is None if nothing is declared.
     """
     kind = TYPES.get(path, "int")
     if kind == "bool":

@@ -1,4 +1,4 @@
-"""What a rule's conditions name and compare in a case: clues to the values that would change its outcome."""
+"""Constants and comparisons in the conditions of a rule: clues to the values that would change its outcome."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ _SIGNS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
 
 class Clues(NamedTuple):
-    """What conditions name and compare: constants, values of facts and parameters, and both sides of comparisons."""
+    """The content of conditions: constants, values of facts and parameters, and both sides of comparisons."""
 
     words: tuple[str, ...]
     numbers: tuple[float, ...]
@@ -22,7 +22,7 @@ class Clues(NamedTuple):
 
 
 def clues_of(trees: Iterable[Tree], facts: Mapping[str, Any]) -> Clues:
-    """Gather the clues of a rule's conditions in a case."""
+    """Collect the clues of a rule's conditions in a case."""
     nodes = [node for tree in trees for node in _nodes(tree)]
     values = [value for node in nodes for value in _values(node, facts)]
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]

@@ -1,4 +1,4 @@
-"""Numbers and days at the edges of what conditions compare, where an outcome may change."""
+"""Numbers and days at the boundaries of comparisons, where an outcome may change."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from typing import Any
 from policyengine.engine.flipping.clues import Clues
 
 LARGEST = 2.0**53
-"""Beyond it a profile takes no number."""
+"""The largest number that a profile accepts."""
 
 _DAY = timedelta(days=1)
 _UNDECLARED_NUMBERS = (0, 1, 10, 1_000, 1_000_000)
@@ -16,7 +16,7 @@ _YEARS = (-30, -10, -3, -1, 1, 3, 10, 30)
 
 
 def numbers(old: float | None, clues: Clues, *, whole: bool) -> Iterator[float]:
-    """Yield numbers at the edges of what conditions compare, or where two sides would meet; with `whole` integers."""
+    """Yield numbers at the boundaries of comparisons, or where two sides would be equal; integers if `whole`."""
     edges = [*clues.numbers]
     if old is None:
         edges += _UNDECLARED_NUMBERS
@@ -28,7 +28,7 @@ def numbers(old: float | None, clues: Clues, *, whole: bool) -> Iterator[float]:
 
 
 def _met(old: float, left: float, right: float) -> Iterator[float]:
-    """Yield what a number would have to be for two sides to meet, if one of them is in proportion to it or adds it."""
+    """Yield values for which two sides would be equal, if one of them is proportional to the number or adds it."""
     yield from (old + right - left, old + left - right)
     if left:
         yield old * right / left
@@ -42,7 +42,7 @@ def _around_int(edge: float) -> tuple[int, ...]:
 
 
 def _around_double(edge: float) -> tuple[float, ...]:
-    """Return a number and its neighbours of three digits."""
+    """Return a number and its neighbours with three digits."""
     places = 2 - floor(log10(abs(edge))) if edge else 2
     step = 10.0**-places
     rounded = round(edge, places)
@@ -50,7 +50,7 @@ def _around_double(edge: float) -> tuple[float, ...]:
 
 
 def days(old: datetime | None, clues: Clues) -> Iterator[datetime]:
-    """Yield days that conditions name, a span away, and a day beside; then days years away, to come nearer."""
+    """Yield days in conditions, at a distance and next to them; then days years away, to be narrowed down."""
     edges = [*clues.days, *(_moved(day, span * sign) for day in clues.days for span in clues.spans for sign in (1, -1))]
     for edge in edges:
         midnight = edge.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -68,7 +68,7 @@ def _moved(day: datetime, by: timedelta) -> datetime:
 
 
 def nearer(old: Any, far: Any) -> Any:
-    """Return a value half-way from one that changes nothing to one that does; None where there is none between."""
+    """Return the midpoint between a value without effect and one with an effect; None if there is none."""
     if isinstance(old, datetime):
         between = (far - old).days
         return old + _DAY * int(between / 2) if abs(between) > 1 else None

@@ -1,7 +1,7 @@
-"""The smallest single changes of what is declared that would change a rule's outcome, each confirmed by judging again.
+"""The smallest single changes of declared facts that would change the outcome of a rule, each verified by evaluation.
 
-Facts are changed where people declare them: a derived one through its inputs. Tried are the values of `candidates`, at
-most `MOST_JUDGED` of them. A change that only opens a question, or breaks the rule, is none to propose.
+Facts are changed where they are declared: derived facts through their inputs. The values of `candidates` are tried, at
+most `MOST_JUDGED` of them. A change that only makes the rule undecided or broken is not proposed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,13 +29,15 @@ from policyengine.vocabulary.shapes import PROFILE, SETTINGS
 __all__ = ["Flip", "flips"]
 
 MOST_JUDGED = 500
-"""Changes that are judged at most, over all facts; for one fact a fifth of them."""
+"""Maximum number of evaluated changes over all facts; at most a fifth of them for one fact."""
 
 SHOWN = 5
-"""Flips that are given."""
+"""Maximum number of returned flips."""
 
 _OF_ONE_KIND = 2
-"""Words of one fact that lead to the same outcome and are given; of numbers and days only the nearest one is."""
+"""Maximum number of returned words of one fact with the same outcome; of numbers and days only the nearest is
+returned.
+"""
 
 _RANKS = {bool: 0, str: 1, list: 2, int: 3, float: 3, datetime: 4}
 _MENDED = (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.FAIL)
@@ -43,7 +45,7 @@ _HOLDS = frozenset({Outcome.PASS, Outcome.NOT_APPLICABLE})
 
 
 class _Wanted(NamedTuple):
-    """A fact to try: `wide` when read of any option of the workload, `direct` when the conditions read it."""
+    """A fact to try: `wide` if it is read for any option of the workload, `direct` if the conditions read it."""
 
     path: str
     wide: bool = False
@@ -51,7 +53,7 @@ class _Wanted(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A flip and how it is sorted; `again` counts the better ones with this fact and outcome, which go first."""
+    """A flip and its sort key; `again` counts the better ones with the same fact and outcome, which come first."""
 
     order: tuple[Any, ...]
     flip: Flip
@@ -59,11 +61,11 @@ class _Found(NamedTuple):
 
 
 def flips(profile: Profile, session: Session, rule_id: str, subject: Subject) -> tuple[Flip, ...]:
-    """Return the smallest changes: sorted by outcome, then a bool, a word, a list, a number or a day by distance.
+    """Return the smallest changes, sorted by outcome, then bools, words, lists, numbers and days by distance.
 
-    What mends a failure comes first, and for what holds what would break it.
+    For a failure, changes that fix it come first; for a pass, changes that would break it.
 
-    Raises LookupError for a subject that the rule is not asked about.
+    Raises LookupError for a subject that the rule is not evaluated for.
     """
     world = World(profile, session.environment)
     judge = Judge(session.policy.rule(rule_id), session.active.parameters_of(rule_id), world, subject)
@@ -76,7 +78,7 @@ def flips(profile: Profile, session: Session, rule_id: str, subject: Subject) ->
 
 
 def _wanted(judge: Judge, missing: Iterable[str]) -> list[_Wanted]:
-    """Name the facts behind the conditions: missing ones, those they read, then what these are derived from."""
+    """Yield the facts behind the conditions: missing ones, those they read, then their inputs."""
     pending = [_Wanted(path) for path in (*missing, *judge.reads)]
     found: dict[tuple[str, bool], _Wanted] = {}
     while pending:
@@ -95,7 +97,7 @@ def _inputs(case: Case, path: str) -> Iterable[str]:
 
 
 class _Search:
-    """Tries values for facts until the work is done or used up."""
+    """Tries values of facts until the search is complete or the limit is reached."""
 
     def __init__(self, judge: Judge, world: World, missing: frozenset[str]) -> None:
         self.judge, self.world, self.missing = judge, world, missing
@@ -105,7 +107,7 @@ class _Search:
         self.tried_places: set[tuple[Any, ...]] = set()
 
     def tried(self, wanted: _Wanted) -> Iterator[_Found]:
-        """Yield the flips of one fact, wherever it is declared."""
+        """Yield the flips of one fact at all places of its declaration."""
         for place in places(self.judge.case, wanted.path, self.world, wide=wanted.wide):
             old = value_at(self.world, place)
             if (old is not None or wanted.path in self.missing) and place[1:] not in self.tried_places:
@@ -132,7 +134,7 @@ class _Search:
         yield from _best(found)
 
     def _outcome(self, place: Place, value: Any) -> Outcome | None:
-        """Judge again with a value; None where that settles nothing or changes nothing."""
+        """Evaluate the rule with a value; return None if the rule stays undecided or unchanged."""
         if not is_valid(place, value) or self.left <= 0:
             return None
         self.left -= 1
@@ -140,7 +142,7 @@ class _Search:
         return outcome if outcome in self.outcomes and outcome is not self.judge.outcome else None
 
     def _nearest(self, place: Place, old: Any, far: Any, outcome: Outcome) -> Any:
-        """Go from a value that flips towards the declared one as long as the outcome stays."""
+        """Move from a changing value towards the declared one while the outcome stays the same."""
         still = old
         while still is not None and (middle := nearer(still, far)) is not None and self.left > 0:
             if self._outcome(place, middle) is outcome:
@@ -159,7 +161,7 @@ def _distance(old: Any, new: Any, index: int) -> float:
 
 
 def _best(found: Iterable[_Found]) -> Iterator[_Found]:
-    """Keep the best of those that lead to one outcome."""
+    """Keep the best flips of those with the same outcome."""
     given: dict[Outcome, list[Any]] = {}
     for each in sorted(found, key=lambda each: each.order):
         others = given.setdefault(each.flip.outcome, [])
@@ -170,7 +172,7 @@ def _best(found: Iterable[_Found]) -> Iterator[_Found]:
 
 
 def is_valid(place: Place, value: Any) -> bool:
-    """Return whether the file's schema takes a value here: not a negative count, not an empty list of classes."""
+    """Return whether the schema accepts a value here: for example, no negative count and no empty list of classes."""
     entry = _entries(settings=place.in_settings).get(fact_of(place.key))
     if entry is None or value is None:
         return False
@@ -183,7 +185,7 @@ def is_valid(place: Place, value: Any) -> bool:
 
 @cache
 def _entries(*, settings: bool) -> dict[str, tuple[int, Any]]:
-    """Return the kind and constraint of every fact that a file may declare."""
+    """Return the type and constraint of every fact that a file may declare."""
     return dict(_walked(SETTINGS if settings else PROFILE))
 
 

@@ -1,4 +1,4 @@
-"""The places in a profile and its settings where a fact of a case is declared, or could be."""
+"""The places in a profile and its settings where a fact of a case is or could be declared."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from policyengine.vocabulary.routes import FROM
 
 
 def places(case: Case, path: str, world: World, *, wide: bool = False) -> list[Place]:
-    """Return the places where a fact of a case is declared, else the one where it could be.
+    """Return the places where a fact of a case is declared, or else the one where it could be.
 
-    With `wide` an option is any option of the workload, as what a workload's options have in common asks for.
+    With `wide`, an option is any option of the workload, as the summary facts of a workload require.
     """
     found = list(_places(case, path, world, wide=wide))
     return [place for place in found if value_at(world, place) is not None] or found[:1]
@@ -50,14 +50,14 @@ def _option_routes(case: Case, root: str, world: World, *, wide: bool) -> list[R
 
 
 def _behind(route: Route) -> Route | None:
-    """Return the option that a recipient stands behind; None for a recipient of the profile's list."""
+    """Return the option that a recipient belongs to; None for a recipient in the profile's list."""
     if route[2] == "recipients":
         return None
     return route[:-1] if route[-1] == "provider" else route
 
 
 def _recipient_places(case: Case, path: str, route: Route) -> Iterator[Place]:
-    """Yield the places in the order of precedence: the profile before the agreements with the service, the company."""
+    """Yield the places by precedence: the profile before the agreements with the service, then the company."""
     option = _behind(route)
     if option is None and "profile" in FROM.get(path, ()):
         yield Place(path, path, route)

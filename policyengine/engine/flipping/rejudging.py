@@ -1,4 +1,4 @@
-"""One rule asked about one subject again and again, in worlds that differ in what is declared."""
+"""Evaluates one rule for one subject repeatedly, in worlds that differ in the declared facts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,10 +20,11 @@ _OUTCOMES = {
 
 
 class Judge:
-    """A rule with its parameters in force, and the case it is asked about.
+    """A rule with its parameters in force, and the case to evaluate.
 
-    `case` is the subject's in the first world, `outcome` its outcome there, `reads` the facts both conditions read, and
-    `missing` those whose declaration could settle an unknown outcome. Raises LookupError for a subject without a case.
+    `case` is the case of the subject in the first world, `outcome` its outcome there, `reads` the facts that both
+    conditions read, and `missing` those whose declaration could decide an unknown outcome. Raises LookupError for a
+    subject without a case.
     """
 
     def __init__(self, rule: Rule, parameters: Mapping[str, Any], world: World, subject: Subject) -> None:
@@ -50,7 +51,7 @@ class Judge:
         )
 
     def outcome_in(self, world: World) -> Outcome:
-        """Return the rule's outcome in another world; a subject that is not there any more is asked about no more."""
+        """Return the outcome of the rule in another world; a subject that no longer exists is not evaluated."""
         cases = [case for case in _cases(world, self.case.subject) if case.subject.scope == self.case.subject.scope]
         same = [case for case in cases if _identity(case) == _identity(self.case)]
         same = same or [case for case in cases if case.subject == self.case.subject]
@@ -71,5 +72,5 @@ def _cases(world: World, subject: Subject) -> list[Case]:
 
 
 def _identity(case: Case) -> tuple[Any, ...]:
-    """Return what tells a case from the others: where it stands: its name may change with its role or kind."""
+    """Return the identity of a case, which is its position: its name may change with its role or kind."""
     return case.routes, case.facts.get("license.id"), case.facts.get("recipient.id")

@@ -1,4 +1,4 @@
-"""All that a profile's cases are made of, and the same with one fact declared otherwise."""
+"""All inputs of the cases of a profile, and copies of them with one fact declared differently."""
 
 from typing import Any, NamedTuple
 
@@ -10,14 +10,14 @@ from policyengine.vocabulary.routes import KEYS
 
 
 class World(NamedTuple):
-    """All that cases are made of."""
+    """All inputs of cases."""
 
     profile: Profile
     environment: Environment
 
 
 class Place(NamedTuple):
-    """Where a fact is declared or could be: its `path` as conditions name it, its `key` in the facts of `holder`.
+    """The place where a fact is or could be declared: its `path` in conditions, its `key` in the facts of `holder`.
 
     `holder` is `("profile",)`, `("settings",)`, `("agreements", company)` or the route of a workload or its element.
     """
@@ -28,12 +28,12 @@ class Place(NamedTuple):
 
     @property
     def in_settings(self) -> bool:
-        """Return whether the settings' file holds it."""
+        """Return whether the settings file holds it."""
         return self.holder[0] in ("settings", "agreements")
 
 
 def value_at(world: World, place: Place) -> Any:
-    """Return what is declared at a place, or None."""
+    """Return the declared value at a place, or None."""
     facts = _holder(world, place.holder)
     month = _month(place.key)
     return (facts.get(MONTHS) or {}).get(month) if month else facts.get(place.key)
@@ -56,7 +56,7 @@ def _holder(world: World, holder: Route) -> Facts:
 
 
 def with_value(world: World, place: Place, value: Any) -> World:
-    """Return the world in which a place declares this value; nothing is changed in place."""
+    """Return the world in which a place declares this value; the original is not changed."""
     held = _holder(world, place.holder)
     month = _month(place.key)
     facts = {**held, MONTHS: {**(held.get(MONTHS) or {}), month: value}} if month else {**held, place.key: value}
@@ -74,7 +74,7 @@ def with_value(world: World, place: Place, value: Any) -> World:
 
 
 def _replaced(node: Any, route: Route, facts: Facts) -> Any:
-    """Copy what stands on the way to a holder."""
+    """Copy the containers on the way to a holder."""
     if not route:
         return facts
     copied = node.copy()
@@ -83,7 +83,7 @@ def _replaced(node: Any, route: Route, facts: Facts) -> Any:
 
 
 def location_of(world: World, place: Place) -> Location | None:
-    """Return where a place stands in its file, or where it would stand; None without a settings file."""
+    """Return the position of a place in its file, actual or possible; None without a settings file."""
     holder = place.holder
     month = _month(place.key)
     root: Route = (place.key.partition(".")[0],) if holder in (("profile",), ("settings",)) else holder
@@ -100,5 +100,5 @@ def _month(key: str) -> str:
 
 
 def fact_of(path: str) -> str:
-    """Return the fact that a path belongs to: a month of the users' map is declared under the map."""
+    """Return the fact that a path belongs to: a month of the user counts is declared under their map."""
     return MONTHS if _month(path) else path

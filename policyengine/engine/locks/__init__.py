@@ -1,1 +1,1 @@
-"""Compares settings files and profiles with what the settings files above them lock."""
+"""Compares settings files and profiles with the locks of the settings files that they extend."""

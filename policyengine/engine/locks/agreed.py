@@ -1,4 +1,4 @@
-"""What agreements resolve to: which services they cover, and what holds for these."""
+"""The resolution of agreements: the services that they cover, and their terms."""
 
 from policyengine.engine.locks.aspects import CLAIM, ID, SOURCE, Aspects, Resolved
 from policyengine.engine.locks.entries import is_verified
@@ -9,19 +9,19 @@ from policyengine.loading.entry import Entry
 from policyengine.vocabulary.routes import FROM, KEYS
 
 _ASKED_BY = ("kind", "hostings")
-"""What a service does and where it runs: on own hardware, or where data are only kept, fewer terms are asked for."""
+"""The kind of a service and its hosting: on own hardware, or if data is only stored, fewer terms are required."""
 
 COMPANY = "company"
 THIRD_PARTY = "third_party"
 IN_HOUSE = "in_house"
-"""The aspect of a service that was given to the organisation, or a company named like it: it needs no agreement."""
+"""The aspect of a service of the organisation, or of a company with a similar name: it needs no agreement."""
 
 
 def agreed(key: Key, layer: Layer) -> Resolved:
-    """Return what holds for each name of the services that locked agreements cover, here or where the lock is.
+    """Return the facts of each name of the services that locked agreements cover, here or in the locking file.
 
-    With all agreements locked, those are the services that the lock finds, and new ones that an agreement covers or
-    that need none, because their company is the organisation or has a name that looks like it.
+    If all agreements are locked, these are the services that the lock covers, and new ones that an agreement covers or
+    that need none, because their company is the organisation or has a similar name.
     """
     found: Resolved = {}
     before = key.at.catalog.ids("services")
@@ -38,12 +38,12 @@ def agreed(key: Key, layer: Layer) -> Resolved:
 
 
 def _owners(entry: Entry | None) -> tuple[str, ...]:
-    """Return whose agreements hold for a service: those of its company, then its own."""
+    """Return the owners of agreements that apply to a service: its company, then the service."""
     return () if entry is None else (str(entry.facts["recipient.company"]), entry.id)
 
 
 def _is_in_house(entry: Entry | None, layer: Layer) -> bool:
-    """Return whether a service is of the organisation, or of a company whose name could be taken for it."""
+    """Return whether a service belongs to the organisation, or to a company whose name resembles it."""
     name = layer.settings.facts.get("organization.name")
     if entry is None or not name:
         return False
@@ -65,9 +65,9 @@ def _terms(entry: Entry, key: Key, layer: Layer) -> Aspects:
 
 
 def terms_of(entry: Entry, key: Key, layer: Layer) -> Aspects:
-    """Return the facts of a service that settings can state, as far as a key covers them.
+    """Return the facts of a service that settings can state, if a key covers them.
 
-    What was agreed with the service comes before what was agreed with its company, and that before the catalog.
+    Agreements with the service come before those with its company, and those before the catalog.
     """
     aspects: Aspects = {}
     stated = [layer.settings.agreements.get(owner) or {} for owner in reversed(_owners(entry))]

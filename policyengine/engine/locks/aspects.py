@@ -1,20 +1,20 @@
-"""What locked facts resolve to, as plain values to compare, and where two resolutions differ."""
+"""The resolution of locked facts, as plain values to compare, and the differences between two resolutions."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 Aspects = dict[str, Any]
-"""What is known of one name: `id` is the entry that the name leads to; the others are keys such as `baa.status`."""
+"""The facts of one name: `id` is the entry that the name leads to; the others are keys such as `baa.status`."""
 
 Resolved = dict[tuple[str, str], Aspects]
 """Aspects by kind and name, such as `("models", "gpt-4o")`."""
 
 ID = "id"
 CLAIM = "evidence of "
-"""Begins the aspect that holds who confirmed a claim. A file below may leave it out, but neither add nor change it."""
+"""Prefix of the aspect that names who confirmed a claim. A file below may omit it, but neither add nor change it."""
 
 SOURCE = "source of "
-"""Begins the aspect of a catalog fact that somebody has verified. An unverified fact is at most a warning."""
+"""Prefix of the aspect of a catalog fact that was verified. An unverified fact leads at most to a warning."""
 
 ALIKE = "names that look like it"
 ORDER = "price sets in force"
@@ -22,7 +22,7 @@ DERIVED = "models made from it under other licences"
 
 
 class Difference(NamedTuple):
-    """An aspect of a name that two layers resolve differently; None where one of them does not have it."""
+    """An aspect of a name that two layers resolve differently; None if one of them does not have it."""
 
     kind: str
     name: str
@@ -32,7 +32,7 @@ class Difference(NamedTuple):
 
 
 def differences(before: Resolved, after: Resolved) -> list[Difference]:
-    """Return every aspect that differs and that a lock does not allow to differ."""
+    """Return every aspect that differs although a lock forbids it."""
     return list(_differences(before, after))
 
 

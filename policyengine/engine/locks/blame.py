@@ -1,4 +1,4 @@
-"""Which line of a settings file changes what is locked: found by leaving out the lines after it."""
+"""The line of a settings file that changes a locked fact: found by omitting the lines after it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
@@ -8,15 +8,15 @@ from policyengine.location import Route
 from policyengine.vocabulary.routes import KEYS
 
 Breaks = Callable[[Settings], bool]
-"""Whether a file, or a part of it, changes what is locked."""
+"""A function that returns whether a file, or a part of it, changes a locked fact."""
 
 _ITEMS = ("aliases", "floating_aliases")
 _WHOLE = ("prices",)
-"""Kinds of catalog entries that make no sense in parts."""
+"""Kinds of catalog entries that cannot be split into parts."""
 
 
 def pieces(file: Settings) -> list[Route]:
-    """Return the routes of what a file states: packs, facts, agreements, catalog entries, its list of price sets."""
+    """Return the routes of the statements of a file: packs, facts, agreements, catalog entries, price sets."""
     return list(_pieces(file))
 
 
@@ -32,7 +32,7 @@ def _pieces(file: Settings) -> Iterator[Route]:
 
 
 def part_of(file: Settings, kept: Collection[Route]) -> Settings:
-    """Return a file that states only these pieces."""
+    """Return a file with only these statements."""
     routes = set(kept)
     return file._replace(
         packs=tuple(pack for index, pack in enumerate(file.packs) if ("packs", index) in routes),
@@ -54,16 +54,16 @@ def _agreed(owner: str, path: str) -> Route:
 
 
 def _facts(facts: Facts, paths: Sequence[str]) -> Facts:
-    """Return some of the facts, with who confirmed them."""
+    """Return some of the facts, with the people who confirmed them."""
     kept = {path: facts[path] for path in paths if path != "claims"}
     claims = {path: claim for path, claim in facts.get("claims", {}).items() if path in kept}
     return {**kept, "claims": claims} if claims else kept
 
 
 def blamed(file: Settings, order: Sequence[Route], breaks: Breaks) -> tuple[Route, Settings]:
-    """Return the first route whose statement, after those before it, breaks a lock, and the file up to there.
+    """Return the first route whose statement, after those before it, breaks a lock, and the file up to it.
 
-    The pieces in `order` together break it, and none of them does not.
+    All pieces in `order` together break the lock, and without any piece it holds.
     """
     last = _boundary(len(order), lambda count: breaks(part_of(file, order[:count])))
     route, upto = order[last], part_of(file, order[: last + 1])
@@ -79,7 +79,7 @@ def blamed(file: Settings, order: Sequence[Route], breaks: Breaks) -> tuple[Rout
 
 
 def _boundary(count: int, breaks: Callable[[int], bool]) -> int:
-    """Return a number so that as many pieces do not break the lock and one more does: each step halves what is left."""
+    """Return the number of pieces that do not break the lock while one more does, by binary search."""
     low, high = 0, count
     while high - low > 1:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""Whether settings files keep what those they extend have locked: they may tighten it, never loosen it."""
+"""Checks that settings files keep the locks of the files that they extend: they may tighten, never loosen."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,9 +24,9 @@ from policyengine.waivers.limits import MAX_DAYS, WARN_DAYS
 
 
 def lock_mistakes(settings: Settings, policy: Policy, *, by_contents: bool = False) -> list[Mistake]:
-    """Return an error for each lock that names nothing, and for each value that loosens one, where it stands.
+    """Return an error for each lock that matches nothing, and for each value that loosens a lock, at its place.
 
-    `by_contents` is that of `load_policy`, for the packs of the files that lock.
+    `by_contents` is that of `load_policy`, for the packs of the locking files.
     """
     mistakes: list[Mistake] = []
     layers = Layers(settings.files, policy, by_contents=by_contents)
@@ -48,11 +48,11 @@ _DEFAULTS = {
     "waivers_warn_days": WARN_DAYS,
     "approvers": {"legal": []},
 }
-"""What a lock holds where the locking file states nothing; without an edition every shipped rule counts."""
+"""The locked value if the locking file states none; without an edition every shipped rule counts."""
 
 
 def term_locks(lock: Lock) -> Iterator[Mistake]:
-    """Return an error for each term that a file below makes looser than the locked one."""
+    """Return an error for each term that a file below loosens."""
     words = lock.words.get("terms") or ()
     for file in lock.below if words else ():
         for route, value in stated(file):
@@ -68,7 +68,7 @@ def _hint(bound: Any, way: str) -> str:
 
 
 def _asked(terms: dict[str, Any], route: Route) -> Any:
-    """Return what is asked at a route, by default what holds where nothing is stated; None where that is nothing."""
+    """Return the requirement at a route, by default the value without a statement; None if there is none."""
     for asked in (terms, _DEFAULTS):
         value: Any = asked
         for step in route:
@@ -79,11 +79,11 @@ def _asked(terms: dict[str, Any], route: Route) -> Any:
 
 
 Words = Mapping[str, Any]
-"""What stands under `locked:`."""
+"""The content of `locked:`."""
 
 
 def unnamed_locks(document: Document, words: Words, policy: Policy) -> Iterator[Mistake]:
-    """Return an error for each lock of a document that names no rule or parameter."""
+    """Return an error for each lock of a document that matches no rule or parameter."""
     headers = policy.all_headers
     for kind in ("severities", "waivable"):
         for index, word in enumerate(words.get(kind) or ()):

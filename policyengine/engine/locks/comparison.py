@@ -1,4 +1,4 @@
-"""What locked facts resolve to with a settings file and without it, and which statement makes the difference."""
+"""Compares the resolution of locked facts with and without a settings file, and finds the statement that differs."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,16 +15,16 @@ from policyengine.location import Route
 
 _MOST = 20
 _MOST_PIECES = 4000
-"""How many errors one lock gives in one file, and over how many pieces in all: a file full of them ends soon."""
+"""Maximum errors per lock in one file, and maximum pieces in total, so that huge files end soon."""
 
 Above = tuple[Sequence[Settings], Lock, Layers]
-"""The files above one that is compared, the lock among them, and what makes their layers."""
+"""The files above the compared one, the locking file among them, and the source of their layers."""
 
 
 def indirect_changes(file: Settings, direct: Sequence[Route], above: Above) -> Iterator[Mistake]:
-    """Return an error for each statement of a file that changes what a locked fact resolves to.
+    """Return an error for each statement of a file that changes the resolution of a locked fact.
 
-    Statements at the routes `direct` have their errors already.
+    Statements at the routes `direct` already have errors.
     """
     rest = _without(file, direct)
     if pieces(rest):
@@ -35,7 +35,7 @@ def indirect_changes(file: Settings, direct: Sequence[Route], above: Above) -> I
 
 
 def _without(file: Settings, routes: Sequence[Route]) -> Settings:
-    """Return a file without the pieces that these routes lie in: they have their errors already."""
+    """Return a file without the pieces that contain these routes: they already have errors."""
     lost = set(routes)
     return part_of(file, [route for route in pieces(file) if not any(given[: len(route)] == route for given in lost)])
 
@@ -51,7 +51,7 @@ class _Below:
         return self.layers.layer((file, *self.above))
 
     def mistakes(self, lock: Lock, keys: Sequence[Key]) -> Iterator[Mistake]:
-        """Return an error for each statement that changes what one of the keys resolves to."""
+        """Return an error for each statement that changes the resolution of one of the keys."""
         for index, key in enumerate(keys):
             before = resolved(key, self.before)
             if differences(before, resolved(key, self.after)):

@@ -1,4 +1,4 @@
-"""What a catalog entry says, as aspects."""
+"""The content of a catalog entry, as aspects."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,11 +13,11 @@ _KEYS = {
     "input_modalities": "modalities", "output_modalities": "modalities", "attestations.fedramp.level": "fedramp",
     "licenses_by_provider": "licenses",
 }  # fmt: skip
-"""The keys that lock facts of another name, besides their own."""
+"""The keys that lock facts with another name in addition to their own."""
 
 
 def aspects_of(entry: Entry, key: Key | None = None) -> Aspects:
-    """Return what an entry says, as far as a locked key covers it; all of it without one."""
+    """Return the part of an entry that a locked key covers; the whole entry without a key."""
     stated = {name: value for name, value in _stated(entry) if key is None or _covers(key, name)}
     root = _ROOTS.get(entry.kind, "")
     verified = {f"{SOURCE}{name}": True for name in stated if is_verified(entry, f"{root}{name}")}
@@ -29,7 +29,7 @@ def _covers(key: Key, name: str) -> bool:
 
 
 def is_verified(entry: Entry, path: str) -> bool:
-    """Return whether a fact of an entry rests on a source that was read: only such facts decide errors."""
+    """Return whether the source of an entry's fact was read: only such facts may lead to errors."""
     reference = reference_of(entry, path, {}) if path in entry.facts else None
     return reference is not None and reference.confidence != "unverified"
 

@@ -1,7 +1,7 @@
-"""Locked facts: what they resolve to is the same with a file below as without it, whichever way the file may take.
+"""Locked facts: a file below must not change their resolution in any way.
 
-The values that a file states under a locked key are compared first, because they have the best place. What the key
-resolves to is compared after that, so that aliases, companies, licences, packs and price sets are covered too.
+The values that a file states under a locked key are compared first, because their place is the most precise. Then the
+resolution of the key is compared, so that aliases, companies, licences, packs and price sets are covered, too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,11 +17,11 @@ from policyengine.location import Route
 from policyengine.words.numbers import full
 
 MOST_WORDS = 1000
-"""How many facts a file may lock: each is resolved with every file below and without it."""
+"""Maximum number of facts that a file may lock: each is resolved with and without every file below."""
 
 
 def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
-    """Return an error for each lock on no fact, and for each statement below that changes what one resolves to."""
+    """Return an error for each lock on an unknown fact, and for each statement below that changes a resolution."""
     words: Sequence[str] = lock.words.get("facts") or ()
     if not words:
         return
@@ -47,13 +47,13 @@ def fact_locks(lock: Lock, layers: Layers) -> Iterator[Mistake]:
 
 
 def _may_reach_facts(file: Settings) -> bool:
-    """Return whether a file states anything but a team's facts, parameters, severities and terms."""
+    """Return whether a file states anything except facts of a team, parameters, severities and terms."""
     of_others = any(not path.startswith("team.") for path in file.facts if path != "claims")
     return bool(of_others or file.agreements or file.overlay or file.packs or file.prices)
 
 
 def _direct(file: Settings, words: Sequence[str], values: dict[Route, Any]) -> Iterator[tuple[Route, int]]:
-    """Return the statements under a locked key that are not those of the locking file, with the number of the lock."""
+    """Return the statements under a locked key that differ from the locking file, with the index of the lock."""
     for route, value in stated(file):
         key = dotted(route)
         locked = next((index for index, word in enumerate(words) if _overlap(key, word)), None)

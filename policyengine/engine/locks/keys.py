@@ -1,4 +1,4 @@
-"""A key under `locked: facts:`, taken apart: ids contain dots, so the catalog decides where one ends."""
+"""Parses a key under `locked: facts:`: ids contain dots, so the catalog decides where an id ends."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -10,7 +10,7 @@ KINDS = ("models", "services", "licenses", "regions", "gpus", "prices")
 
 
 class Key(NamedTuple):
-    """What a lock covers: `catalog.models.openai/gpt-4.1.licenses` has root, kind, name and part; empty means all.
+    """The scope of a lock: `catalog.models.openai/gpt-4.1.licenses` has root, kind, name and part; empty means all.
 
     `at` is the layer of the locking file.
     """
@@ -23,12 +23,12 @@ class Key(NamedTuple):
     at: Layer
 
     def covers(self, part: str) -> bool:
-        """Return whether a part of an entry, such as `baa.status`, is locked, or lies around what is."""
+        """Return whether a part of an entry, such as `baa.status`, is locked, or contains a locked part."""
         return not self.part or f"{part}.".startswith(f"{self.part}.") or f"{self.part}.".startswith(f"{part}.")
 
 
 def key_of(word: str, at: Layer) -> Key:
-    """Take a locked key apart, as the layer of the locking file knows names."""
+    """Parse a locked key with the names that the layer of the locking file knows."""
     root, _, rest = word.partition(".")
     if root == "agreements":
         name = longest(rest, owners(at))
@@ -41,7 +41,7 @@ def key_of(word: str, at: Layer) -> Key:
 
 
 def owners(layer: Layer) -> set[str]:
-    """Return every company and service that agreements can be made with."""
+    """Return every company and service that can have agreements."""
     ids = layer.catalog.ids("services")
     services = [layer.catalog.raw("services", name) for name in set(ids.values())]
     companies = {str(service.facts["recipient.company"]) for service in services if service is not None}
@@ -49,5 +49,5 @@ def owners(layer: Layer) -> set[str]:
 
 
 def longest(rest: str, names: Iterable[str] | Collection[str]) -> str:
-    """Return the longest name that a dotted key begins with, or an empty text."""
+    """Return the longest name that is a prefix of a dotted key, or an empty text."""
     return max((name for name in names if f"{rest}.".startswith(f"{name}.")), key=len, default="")

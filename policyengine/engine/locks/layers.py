@@ -1,4 +1,4 @@
-"""The settings and the catalog as each settings file and those above it make them."""
+"""The settings and the catalog that result from each settings file and those that it extends."""
 
 import os.path
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from policyengine.policy.policy import Policy, load_policy
 
 
 class Layer(NamedTuple):
-    """What is in force at a settings file: the settings joined, and the catalog of their packs and overlays."""
+    """The state in force at a settings file: the joined settings, and the catalog of their packs and overlays."""
 
     settings: Settings
     catalog: Catalog
 
 
 class Layers:
-    """Makes the layers of settings files, the nearest first; `policy` is that of all of them."""
+    """Builds the layers of settings files, the nearest first; `policy` is that of all of them."""
 
     def __init__(self, files: Sequence[Settings], policy: Policy, *, by_contents: bool) -> None:
         self.files = tuple(files)
@@ -28,7 +28,7 @@ class Layers:
         self._catalogs: dict[tuple[str, ...], Catalog] = {}
 
     def layer(self, files: Sequence[Settings]) -> Layer:
-        """Return what is in force at the first of these files."""
+        """Return the layer of the first of these files."""
         settings = merged(files)
         catalog = self._catalog(settings.packs)
         for file in reversed(files):
@@ -39,7 +39,7 @@ class Layers:
         return Layer(settings, catalog)
 
     def _catalog(self, packs: tuple[str, ...]) -> Catalog:
-        """Return the catalog of some of the packs; the others matter only if they bring entries."""
+        """Return the catalog of some of the packs; other packs matter only if they contain entries."""
         if packs not in self._catalogs:
             others = [pack for pack in self._packs if pack not in packs]
             brings = any(os.path.isdir(os.path.join(pack, "catalog")) for pack in others)

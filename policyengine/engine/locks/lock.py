@@ -1,4 +1,4 @@
-"""A settings file that locks something, and the errors that files below it get."""
+"""A settings file that locks something, and the errors of files below that loosen it."""
 
 from typing import Any, NamedTuple
 
@@ -8,11 +8,11 @@ from policyengine.loading.settings import Settings
 from policyengine.location import Route
 
 HOLDS = "remove this line: the value of the locking file holds"
-"""What to do where only the locked value is allowed."""
+"""The hint if only the locked value is allowed."""
 
 
 class Lock(NamedTuple):
-    """A file that locks something: its document, the settings in force there, and the files below, nearest last."""
+    """A locking file: its document, the settings in force there, and the files below, nearest last."""
 
     document: Document
     words: dict[str, Any]
@@ -34,7 +34,7 @@ def refused(file: Settings, route: Route, message: str, hint: str = HOLDS) -> Mi
 
 
 def hint_for(bound: Any, way: str) -> str:
-    """Return what may replace a value that is looser than a bound."""
+    """Return the allowed replacements for a value that is looser than a bound."""
     shown = f"[{', '.join(bound)}]" if isinstance(bound, list) else bound
     may = {
         "lower": f"at most {shown}",

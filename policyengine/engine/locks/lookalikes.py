@@ -1,4 +1,4 @@
-"""Names that differ from a locked one only in case, spelling marks, provider prefix, snapshot date or quantisation."""
+"""Names that differ from a locked one only in case, punctuation, provider prefix, snapshot date or quantisation."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ _LOOK_LIKE = {
     "y": "\u0443\u03b3", "z": "\u1d22\u03b6",
 }  # fmt: skip
 _LETTERS = {ord(letter): latin for latin, letters in _LOOK_LIKE.items() for letter in letters}
-"""Letters of other scripts, and digits, that look like Latin ones; `i`, `l` and `1` count as one letter."""
+"""Letters and digits of other scripts that look like Latin ones; `i`, `l` and `1` count as one letter."""
 
 _MARKS = re.compile(r"[\W_]+")
 _SERVICE = re.compile(r"^(?:[a-z]{2,6}\.)?(?:ai21|amazon|anthropic|cohere|deepseek|google|meta|mistral|openai|qwen)\.")
@@ -24,7 +24,7 @@ _ADDED = re.compile(
 
 
 def lookalikes(kind: str, locked: Iterable[str], new: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Return the locked names of a kind for which a new name could be taken, with these new names."""
+    """Return the locked names of a kind that a new name resembles, with these new names."""
     seen: dict[str, list[str]] = {}
     for name in sorted(new):
         seen.setdefault(skeleton(name, kind), []).append(name)
@@ -36,7 +36,7 @@ def lookalikes(kind: str, locked: Iterable[str], new: Collection[str]) -> Iterat
 
 @cache
 def skeleton(name: str, kind: str) -> str:
-    """Return what is left of a name without all that a reader may overlook; names with the same skeleton look alike."""
+    """Return a name without the parts that readers overlook; names with the same skeleton look alike."""
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(letter for letter in text if unicodedata.category(letter) not in ("Mn", "Cf"))
     if kind == "models":

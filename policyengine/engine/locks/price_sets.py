@@ -1,4 +1,4 @@
-"""What locked price sets resolve to: their rows, and which row is found for a model or a GPU at a service."""
+"""The resolution of locked price sets: their rows, and the row used for a model or a GPU at a service."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ _TABLES = ("tokens", "machines")
 
 
 def priced(key: Key, layer: Layer) -> Resolved:
-    """Return the sets in force in their order and what they say; for one set, its rows and those found by them."""
+    """Return the sets in force in order, with their content; for one set, its rows and the prices that use them."""
     if not key.name:
         sets = _in_force(layer)
         found: Resolved = {("prices", entry.id): dict(entry.extra) for entry in sets}
@@ -39,7 +39,7 @@ def _in_force(layer: Layer) -> list[Entry]:
 
 
 def _rows(locked: Entry, key: Key, layer: Layer) -> Iterator[tuple[str, str, Any]]:
-    """Return what a layer finds for each row of a set that prices something where the lock is."""
+    """Return the result of a layer for each row of a set that is used in the locking file."""
     before, now = _in_force(key.at), _in_force(layer)
     for table in _TABLES:
         for subject, by_service in locked.extra[table].items():
@@ -50,7 +50,7 @@ def _rows(locked: Entry, key: Key, layer: Layer) -> Iterator[tuple[str, str, Any
 
 
 def _found(table: str, subject: str, service: str, sets: list[Entry]) -> tuple[str, Any]:
-    """Return the first set that prices something, and its row: as the cost of an option finds it."""
+    """Return the first set with a price, and its row, as cost calculations select them."""
     tables = [(entry.id, entry.extra[table].get(subject, {})) for entry in sets]
     rounds = (service, MARKET) if table == "machines" else (service,)
     for wanted in rounds:

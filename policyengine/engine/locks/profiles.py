@@ -1,6 +1,6 @@
-"""Locked facts that a profile states about recipients: it may repeat them, and not change them.
+"""Locked facts about recipients in a profile: the profile may repeat them, but not change them.
 
-A profile cannot state facts of the organisation or of catalog entries. What was agreed with a recipient it can.
+A profile cannot state facts of the organisation or of catalog entries. It can state agreements with a recipient.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from policyengine.vocabulary.routes import FROM, KEYS
 
 
 class _Lock(NamedTuple):
-    """A key of the settings that is locked with what stands below it, and the place of the lock."""
+    """A locked key of the settings, including the keys below it, and the place of the lock."""
 
     key: str
     place: Location
@@ -30,7 +30,7 @@ class _Lock(NamedTuple):
 
 
 def locked_fact_mistakes(profile: Profile, environment: Environment) -> Iterator[Mistake]:
-    """Return an error for each value of a profile that contradicts the settings where they lock it."""
+    """Return an error for each value of a profile that contradicts locked settings."""
     locks = [
         _Lock(word, file.document.locate_value(("locked", "facts", index)))
         for file in environment.settings.files
@@ -47,7 +47,7 @@ def locked_fact_mistakes(profile: Profile, environment: Environment) -> Iterator
 
 
 class _Known:
-    """What catalog and settings state about a service, and which of it is locked."""
+    """The facts of the catalog and the settings about a service, and which of them are locked."""
 
     def __init__(self, service: Entry, environment: Environment, locks: Sequence[_Lock]) -> None:
         self.id = service.id
@@ -72,12 +72,12 @@ class _Known:
         return next((lock for lock in self.locks if any(map(lock.covers, keys))), None)
 
     def lock_on_company(self, other: str) -> _Lock | None:
-        """Return a lock that another company would lead around: on any part of the agreements of either."""
+        """Return a lock that another company would bypass: a lock on any part of the agreements of either company."""
         owners = [f"agreements.{owner}" for owner in (self.id, self.company, other)]
         return next((lock for lock in self.locks if any(map(lock.touches, owners))), self.lock_on("recipient.company"))
 
     def states(self, path: str, value: Any, claim: Any) -> bool:
-        """Return whether the settings or the catalog state this value, with this evidence where there is any."""
+        """Return whether the settings or the catalog state this value, with the same evidence if there is any."""
         same = value == self.agreed.get(path, self.catalog.get(path))
         return same and (not claim or claim == self.claims.get(path))
 
@@ -86,7 +86,7 @@ def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -
     claims = declared.get("claims", {})
     for path, value in declared.items():
         lock = None
-        if path == "recipient.company" and value != known.company:  # it says whose agreements hold
+        if path == "recipient.company" and value != known.company:  # it determines whose agreements apply
             lock = known.lock_on_company(value)
         elif "settings" in FROM.get(path, ()) and not known.states(path, value, claims.get(path)):
             lock = known.lock_on(path)
@@ -97,7 +97,7 @@ def _recipient(profile: Profile, route: Route, declared: Facts, known: _Known) -
 def _tiers(
     profile: Profile, route: Route, workload: Facts, environment: Environment, locks: Sequence[_Lock]
 ) -> Iterator[Mistake]:
-    """Return an error for each option under other terms than those that the settings state for its provider."""
+    """Return an error for each option whose terms differ from those in the settings for its provider."""
     options = [((*route, "choice"), workload["choice"])] if workload.get("choice") else []
     for key in ("supporting", "considered"):
         options += [((*route, key, index), option) for index, option in enumerate(workload.get(key) or ())]

@@ -1,4 +1,4 @@
-"""What a locked key resolves to in a layer, after aliases, overlays, packs, companies and licences are applied."""
+"""The resolution of a locked key in a layer, after aliases, overlays, packs, companies and licences."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ _AT_SERVICES = ("licenses_by_provider", "retirements", "available_on")
 
 
 def resolved(key: Key, layer: Layer) -> Resolved:
-    """Return everything that a locked key covers, as a layer has it."""
+    """Return everything that a locked key covers, in the state of a layer."""
     if key.root == "organization":
         return {("organization", ""): _organization(key, layer.settings.facts)}
     if key.root == "agreements":
@@ -43,7 +43,7 @@ def _entries(kind: str, key: Key, layer: Layer) -> Resolved:
     for name in _names(key, before, now):
         entry = layer.catalog.raw(kind, name)
         found[(kind, name)] = {} if entry is None else aspects_of(entry, key)
-        if entry is not None and kind == "services":  # an agreement comes before the catalog
+        if entry is not None and kind == "services":  # an agreement has precedence over the catalog
             given = found[(kind, name)]
             given |= {word: value for word, value in terms_of(entry, key, layer).items() if word in given}
     if kind == "models":
@@ -57,7 +57,7 @@ def _entries(kind: str, key: Key, layer: Layer) -> Resolved:
 
 
 def _names(key: Key, before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """Return the names that a key covers: those of its entry, and for a lock on a whole entry those added to it."""
+    """Return the names that a key covers: those of its entry, and for a lock on a whole entry, added names."""
     if not key.name:
         return list(dict.fromkeys((*before, *now)))
     locked = before.get(key.name, key.name)
@@ -68,7 +68,7 @@ def _names(key: Key, before: Mapping[str, str], now: Mapping[str, str]) -> list[
 
 
 def _around_models(found: Resolved, key: Key, layer: Layer) -> Resolved:
-    """Return what verdicts on models rest on: their licences, and the services whose terms replace these."""
+    """Return the basis of verdicts on models: their licences, and the services whose terms replace these."""
     if not (key.covers("licenses") or key.covers("licenses_by_provider")):
         return {}
     more: Resolved = {}
@@ -87,7 +87,7 @@ def _around_models(found: Resolved, key: Key, layer: Layer) -> Resolved:
 
 
 def _add_derived(found: Resolved, before: Mapping[str, str], catalog: Catalog) -> None:
-    """Note new models that say they are made from a covered one and leave out a licence of it."""
+    """Add new models that declare a covered model as their base and omit one of its licences."""
     new = {name for name in catalog.ids("models").values() if name not in before}
     for entry in filter(None, (catalog.raw("models", name) for name in sorted(new))):
         for parent in entry.facts.get("option.model.lineage") or ():
@@ -102,7 +102,7 @@ def _places(tables: set[Any], catalog: Catalog) -> Resolved:
 
 
 def _users_of_regions(tables: set[str], at: Catalog, catalog: Catalog) -> Resolved:
-    """Return which table the services read that read one of these where the lock is."""
+    """Return the region table of the services that read one of these tables in the locking file."""
     found: Resolved = {}
     for name in at.ids("services"):
         entry, now = at.raw("services", name), catalog.raw("services", name)

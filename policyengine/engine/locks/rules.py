@@ -1,4 +1,4 @@
-"""Locked parameters and severities: a file below may tighten a parameter, and make a rule louder."""
+"""Locked parameters and severities: a file below may tighten a parameter, and raise the severity of a rule."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -19,10 +19,10 @@ from policyengine.severity import RANK, Severity
 
 
 def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
-    """Return an error for each parameter that a file below makes looser than the locked value.
+    """Return an error for each parameter that a file below loosens.
 
-    A lock on a rule holds for the rules that it replaced and that replaced it: which of them is asked depends on the
-    edition. A value counts under each id that its rule has or had.
+    A lock on a rule also covers the rules that it replaced and that replaced it: the edition determines which of them
+    is evaluated. A value counts under each current or former id of its rule.
     """
     words: Mapping[str, Any] = lock.words.get("parameters") or {}
     refused_already: set[tuple[int, str, str]] = set()
@@ -44,7 +44,7 @@ def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
 
 
 def _relatives(word: str, policy: Policy, former: Former) -> list[str]:
-    """Return the rules that have or had an id, and those that the rule with it replaced."""
+    """Return the rules with a current or former id, and those that the rule with this id replaced."""
     old = former.get(word, ())
     return [header.id for header in policy.all_headers if names(word, header) or header.id in old]
 
@@ -54,7 +54,7 @@ def _is_looser(value: Any, bound: Any, given: Parameter) -> bool:
 
 
 def severity_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
-    """Return an error for each selector of a file below that makes a locked rule quieter."""
+    """Return an error for each selector of a file below that lowers the severity of a locked rule."""
     words: Sequence[str] = lock.words.get("severities") or ()
     locked = [(header, index) for header in policy.all_headers if (index := _first(words, header)) is not None]
     floors = {header.id: _loudness(lock.there, header, policy) for header, _ in locked}
@@ -69,7 +69,7 @@ def severity_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
             more = f" and {len(others)} more" if others else ""
             change = f"from {floors[header.id]} to {file.severities[word]}"
             message = f"this lowers `{header.id}`{more} {change}, which {lock.place('severities', index)} locks"
-            yield refused(file, ("severities", word), message, "remove this line; it may make the rule louder")
+            yield refused(file, ("severities", word), message, "remove this line; it may only raise the severity")
 
 
 def _first(words: Sequence[str], header: RuleHeader) -> int | None:

@@ -1,4 +1,4 @@
-"""Locked facts that do not exist: the lock would hold nothing, and nobody would notice."""
+"""Locked facts that do not exist: such a lock would have no effect and remain unnoticed."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -12,16 +12,16 @@ from policyengine.vocabulary.routes import FROM, KEYS
 
 
 def unnamed_facts(document: Document, words: Iterable[str], at: Callable[[], Layer]) -> Iterator[Mistake]:
-    """Return an error for each key under `locked: facts:` that names nothing; `at` makes what is in force there."""
+    """Return an error for each unknown key under `locked: facts:`; `at` returns the layer in force there."""
     for index, path in enumerate(words):
         hint = _wrong_with(path, at)
         if hint:
             place = document.locate_value(("locked", "facts", index))
-            yield document.mistake(f"`{path}` is nothing that can be locked", place, hint)
+            yield document.mistake(f"`{path}` cannot be locked", place, hint)
 
 
 def _wrong_with(path: str, at: Callable[[], Layer]) -> str:
-    """Return what a key that names nothing to lock may have meant; empty where it names something."""
+    """Return suggestions for a key that matches nothing; empty if it matches something."""
     root, *rest = path.split(".")
     if root == "agreements":
         return _no_agreement(path, at()) if rest else ""
@@ -37,7 +37,7 @@ def _wrong_with(path: str, at: Callable[[], Layer]) -> str:
 
 
 def _no_entry(path: str, at: Layer) -> str:
-    """Return what is wrong with the name or the part of a catalog entry; empty when it is one."""
+    """Return the error in the name or the part of a catalog entry; empty if there is none."""
     kind = path.split(".")[1]
     key = key_of(path, at)
     names = at.catalog.ids(kind)
@@ -62,14 +62,14 @@ def _parts(kind: str, entry: Entry) -> Iterable[str]:
 
 
 def _no_agreement(path: str, at: Layer) -> str:
-    """Return what is wrong with the owner or the key of an agreement; empty when it is one."""
+    """Return the error in the owner or the key of an agreement; empty if there is none."""
     key = key_of(path, at)
     known = owners(at)
     if key.name not in known:
         return did_you_mean(key.name.partition(".")[0], sorted(known)) or "the catalog has no such company or service"
     found = at.catalog.find("companies", key.name) or at.catalog.find("services", key.name)
     if found is not None and found.id != key.name:
-        return f"write `{found.id}`: agreements go by ids"
+        return f"write `{found.id}`: agreements use ids"
     words = [".".join(KEYS[fact]) for fact in FROM if fact.startswith("recipient.") and "settings" in FROM[fact]]
     if not key.part or any(f"{word}.".startswith(f"{key.part}.") for word in words):
         return ""

@@ -1,4 +1,4 @@
-"""The sentences about a change of what is locked."""
+"""The messages about changes to locked facts."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ _RENAME = "choose a name that no locked entry has or resembles"
 
 
 def worded(changes: Sequence[Difference], key: Key, where: str) -> tuple[str, str]:
-    """Return what a statement changes of what a key locks at a place, and what is allowed."""
+    """Return the message about a statement that changes a locked key, and the hint about what is allowed."""
     first = min(changes, key=lambda change: _rank(change, key))
     said, hint = _sentences(first, key)
     others = {_entry(change, key) for change in changes if change.kind == first.kind} - {_entry(first, key)}
@@ -27,12 +27,12 @@ def worded(changes: Sequence[Difference], key: Key, where: str) -> tuple[str, st
 
 
 def _entry(change: Difference, key: Key) -> tuple[str, str]:
-    """Return the entry that a name leads to where the lock is: changes under several of its names are one."""
+    """Return the entry that a name leads to in the locking file: changes under several of its names are one."""
     return change.kind, key.at.catalog.ids(change.kind).get(change.name, change.name)
 
 
 def _rank(change: Difference, key: Key) -> tuple[bool, int, bool, str]:
-    """Rank what the key names before what that rests on, then the reasons, then ids before other names."""
+    """Rank the locked entry before its basis, then the reasons, then ids before other names."""
     reason = _FIRST.index(change.aspect) if change.aspect in _FIRST else len(_FIRST)
     return change.kind != key.kind, reason, _entry(change, key)[1] != change.name, change.name
 
@@ -71,7 +71,7 @@ def _plain(value: Any) -> str:
 
 
 _LONGEST = 80
-"""How many characters of a value a message shows."""
+"""Maximum characters of a value in a message."""
 
 
 def _named(change: Difference, key: Key) -> tuple[str, str]:

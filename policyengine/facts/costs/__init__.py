@@ -1,1 +1,1 @@
-"""What options cost: the derived facts `option.cost.*`, and what `policyengine cost` reports."""
+"""Costs of options: the derived facts `option.cost.*`, and the figures of `policyengine cost`."""

@@ -1,4 +1,4 @@
-"""The volume from which what is in use is cheapest for certain: searched for, as its machines come in whole numbers."""
+"""Searches for the volume from which the options in use are certainly cheapest; hardware comes in whole units."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,8 @@ TOKENS_PER_DAY = "workload.break_even.tokens_per_day"
 def break_even_facts(workload: Facts, options: Sequence[Option], environment: Environment) -> Facts:
     """Return `workload.break_even.*` from the options of a workload.
 
-    Nothing where an option cannot be counted, none is considered, or one considered stays cheaper at any volume.
+    The result is empty if the cost of an option cannot be computed, no option is considered, or a considered option
+    stays cheaper at any volume.
     """
     given = [(option, {**workload, **option.facts}) for option in options]
     served, others = served_in_use(given), served_if_chosen(given)

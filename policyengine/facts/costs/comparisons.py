@@ -1,4 +1,4 @@
-"""All options in use against each one considered: where the cheaper one changes, and what would change it."""
+"""Compares all options in use with each considered one: break-even volumes and the changes that alter the answer."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,11 +19,11 @@ from policyengine.facts.prices import TERMS, price_sets
 from policyengine.facts.volume import REQUESTS
 
 MOST_COMPARED = 50
-"""How many options considered a report compares with what is in use, in all workloads together: each is counted at
-hundreds of volumes and with hundreds of changed inputs."""
+"""Maximum number of considered options that a report compares with the options in use, over all workloads: each cost
+is computed at hundreds of volumes and with hundreds of changed inputs."""
 
 MOST_MONTHS = 1200
-"""A border that declared growth takes longer to reach, a century, is not foreseen."""
+"""Maximum months, a century, until declared growth reaches a break-even volume."""
 
 _BATCHES = "workload.volume.batch_share"
 _TERM = "option.hardware.term"
@@ -32,9 +32,10 @@ _TERM = "option.hardware.term"
 def comparisons(
     served: Sequence[Served], considered: Sequence[Served], environment: Environment, margin: float, setup_usd: float
 ) -> tuple[Comparison, ...]:
-    """Compare what is in use with each option considered that can be counted.
+    """Compare the options in use with each considered option whose cost can be computed.
 
-    `margin` is the fraction by which costs must differ; `setup_usd` is what setting up what is in use costs once.
+    `margin` is the fraction by which costs must differ; `setup_usd` is the one-time cost of setting up the options in
+    use.
     """
     if not is_counted(served, environment):
         return ()
@@ -47,7 +48,7 @@ def comparisons(
 def with_variants(
     found: Sequence[Comparison], served: Sequence[Served], considered: Sequence[Served], environment: Environment
 ) -> tuple[Comparison, ...]:
-    """Add to comparisons where both cost the same by other prices, terms and discounts."""
+    """Add to comparisons the break-even volumes with other prices, terms and discounts."""
     others = {other.element: other for other in considered}
     ways = _ways(served, environment)
     return tuple(
@@ -76,9 +77,9 @@ def _comparison(used: Side, other: Side, margin: float, setup_usd: float, moved:
 
 
 def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
-    """Return the months until declared growth, or shrinking, has carried today's volume over the next border.
+    """Return the months until declared growth, or shrinking, has moved the volume past the next break-even.
 
-    None where that is never, or later than `MOST_MONTHS`.
+    None if that never happens, or happens later than `MOST_MONTHS`.
     """
     borders = [begin for begin, _ in even.parts[1:]]
     above = next((begin for begin in borders if begin > requests), None)
@@ -89,12 +90,12 @@ def _months(even: Zones, requests: int, growth_percent: float) -> int | None:
 
 
 def _payback(setup_usd: float, saved: float) -> float | None:
-    """Return the months until setting up has paid, at the least that is saved; None where that is not for certain."""
+    """Return the payback time of the setup in months, at the minimum saving; None if it is not certain."""
     return months_to_pay_back(setup_usd, saved) if setup_usd and saved > 0 else None
 
 
 class _Way(NamedTuple):
-    """Another way to count: its label, and what is in use counted as until now and by it."""
+    """Another way to compute costs: its label, and the options in use with the current and the other way."""
 
     label: str
     until_now: Side
@@ -102,7 +103,7 @@ class _Way(NamedTuple):
 
 
 def _ways(served: Sequence[Served], environment: Environment) -> list[_Way]:
-    """Return other prices, terms and discounts to count by; what is in use is counted once for all comparisons."""
+    """Return other prices, terms and discounts; options in use are computed once for all comparisons."""
     sets = [entry.id for entry in price_sets(environment)]
     tried: list[tuple[str, Environment, Changes]] = [
         (
@@ -119,7 +120,7 @@ def _ways(served: Sequence[Served], environment: Environment) -> list[_Way]:
 
 
 def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEven]:
-    """Return where the costs are the same in other ways, as far as that is elsewhere."""
+    """Return the break-even volumes for the other ways of computation that differ."""
     found: list[BreakEven] = []
     for way in ways:
         there = side_of([other], way.used.environment, way.used.changes)
@@ -131,7 +132,7 @@ def _variants(ways: Sequence[_Way], other: Served, even: Zones) -> list[BreakEve
 
 
 def _is_other(way: _Way, other: Side, there: Side) -> bool:
-    """Return whether both sides can be counted this way, and one costs something else today."""
+    """Return whether both sides can be computed this way, and at least one has a different cost today."""
     return all(is_counted(side.served, side.environment, side.changes) for side in (way.used, there)) and (
         way.used.usd_per_month != way.until_now.usd_per_month or there.usd_per_month != other.usd_per_month
     )
@@ -140,7 +141,7 @@ def _is_other(way: _Way, other: Side, there: Side) -> bool:
 def _turnings(
     served: Sequence[Served], other: Served, environment: Environment, moved: dict[str, CostAt]
 ) -> list[Turning]:
-    """Return the inputs of which a change alone would make another option cheaper, the nearest first."""
+    """Return the inputs whose change alone would make another option cheaper, the smallest change first."""
     found = []
     for one in inputs_of([served, [other]], environment, moved):
         lower, higher = turning_factors(partial(_word, one), one.least, one.most)

@@ -1,4 +1,4 @@
-"""Cost against volume as points to draw: close enough that a step of machines is drawn as a step."""
+"""Cost by volume as points to draw, dense enough that a step in the number of GPUs is drawn as a step."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -12,10 +12,10 @@ from policyengine.facts.environment import Environment
 _PER_DECADE = 8
 _DECADES = 2
 _VISIBLE = 0.01
-"""A step of less than this fraction of the cost is drawn as a slope: it is not wider than the line."""
+"""A step of less than this fraction of the cost is drawn as a slope: it is narrower than the line."""
 
 _PARTS = 8
-"""Between two points so many parts are looked at: steps of machines can meet the straight line where they cross it."""
+"""The number of samples between two points: steps of hardware can cross the straight line between them."""
 
 _MOST_POINTS = 400
 
@@ -23,9 +23,9 @@ _MOST_POINTS = 400
 def cost_curve(
     served: Sequence[Served], considered: Sequence[Served], requests: int, environment: Environment
 ) -> Curve | None:
-    """Return the costs from 1/100 of today's volume to 100 times it, for what is in use and each option considered.
+    """Return the costs from 1/100 to 100 times today's volume, for the options in use and each considered option.
 
-    Eight points to a factor of ten, and two, a request apart, wherever machines make a step that can be seen.
+    There are eight points per factor of ten, and two points, one request apart, at each visible step of the hardware.
     """
     if requests < 1:
         return None
@@ -43,7 +43,7 @@ def cost_curve(
 
 
 def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:
-    """Return the volumes on either side of each step that can be seen."""
+    """Return the volumes on both sides of each visible step."""
     found: set[int] = set()
     waiting = list(pairwise(grid))[::-1]
     while waiting and len(found) < _MOST_POINTS:
@@ -59,7 +59,7 @@ def _steps(at: Callable[[int], Range], grid: Sequence[int]) -> set[int]:
 
 
 def _is_straight(at: Callable[[int], Range], low: int, high: int) -> bool:
-    """Return whether no step between two volumes can be seen: neither end of the range rises off its slope."""
+    """Return whether no step between two volumes is visible: neither end of the range deviates from its slope."""
     first, last = at(low), at(high)
     if high - low == 1:
         below = at(low - 1) if low > 1 else first

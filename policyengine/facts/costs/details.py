@@ -1,4 +1,4 @@
-"""What takes long about the costs of workloads: comparisons, influences and curves, for as many as one report takes."""
+"""The slow parts of workload costs: comparisons, sensitivities and curves, within the limits of one report."""
 
 from collections.abc import Sequence
 from math import fsum
@@ -22,7 +22,7 @@ _NAMES = {"workload.name", "workload.purpose"}
 
 
 class Details:
-    """Adds details to the costs of workloads; `notes` say which were left out."""
+    """Adds details to the costs of workloads; `notes` list the omitted ones."""
 
     def __init__(self, environment: Environment, margin: float, *, variants: bool) -> None:
         self.environment = environment
@@ -33,7 +33,7 @@ class Details:
         self.notes: list[str] = []
 
     def added(self, counted: WorkloadCost, cases: Sequence[Case]) -> WorkloadCost:
-        """Return the costs of a workload with details, as far as the report has room for them."""
+        """Return the costs of a workload with details, within the limits of the report."""
         options = with_facts(cases)
         served = served_in_use(options)
         if not served or counted.requests_per_day is None:
@@ -42,9 +42,9 @@ class Details:
         considered = served_if_chosen(options)
         if key not in self.known:
             if len(self.known) == MOST_DETAILED:
-                limit = f"a report has details of {MOST_DETAILED} workloads at most"
+                limit = f"a report has details of at most {MOST_DETAILED} workloads"
                 hint = "name it: `--workload NAME`"
-                self.notes.append(f"`{counted.workload}` is counted, and not compared in detail; {limit}; {hint}")
+                self.notes.append(f"`{counted.workload}` has a cost but no detailed comparison; {limit}; {hint}")
                 return counted
             self.known[key] = self._details(counted, served, considered[: self.left])
             if len(considered) > self.left:
@@ -65,15 +65,15 @@ class Details:
 
 
 def _key(cases: Sequence[Case]) -> str:
-    """Return what the details of a workload follow from: all facts of its options but names."""
+    """Return the inputs of a workload's details: all facts of its options except names."""
     facts = ({path: value for path, value in case.facts.items() if path not in _NAMES} for case in cases)
     return repr([(case.subject.element, case.considered, each) for case, each in zip(cases, facts, strict=True)])
 
 
 def _uncompared(name: str, considered: int, compared: int) -> str:
     some = f"the first {compared} of its {considered}" if compared else f"none of its {considered}"
-    limit = f"a report compares {MOST_COMPARED} options at most"
-    return f"`{name}`: {some} options considered are compared with what is in use; {limit}"
+    limit = f"a report compares at most {MOST_COMPARED} options"
+    return f"`{name}`: {some} considered options are compared with the options in use; {limit}"
 
 
 _CENT = 0.01
@@ -85,7 +85,7 @@ _ASSUMED = {
     "option.serving.utilization": (1.0, 0.5),
     "option.hardware.months_of_use": (36.0, 24.0),
 }
-"""What is counted with where a fact is not declared, and another value that it may well have: our own choices."""
+"""The assumed value of an undeclared fact, and another plausible value; both are choices of this project."""
 
 
 def influences(served: Sequence[Served], environment: Environment) -> tuple[Influence, ...]:
@@ -102,7 +102,7 @@ def _rounded(found: Influence) -> Influence:
 
 
 def assumed(served: Sequence[Served], environment: Environment) -> tuple[Assumed, ...]:
-    """Return the cost with another value of each undeclared fact, where that makes a difference."""
+    """Return the cost with another value of each undeclared fact, if it differs."""
     found = []
     for path, values in _ASSUMED.items():
         if all(path in each.facts for each in served):

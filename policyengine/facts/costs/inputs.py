@@ -1,4 +1,4 @@
-"""The numbers that a cost is computed from, each movable alone: declared facts, prices by what they are for."""
+"""The inputs of a cost, each of which can be varied alone: declared facts, and prices by their purpose."""
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -11,20 +11,20 @@ from policyengine.facts.environment import Environment
 from policyengine.facts.volume import REQUESTS
 
 SidesAt = Callable[[float], tuple[Range, ...]]
-"""A factor in, the USD per month of each side with the input times that factor out."""
+"""A function from a factor to the USD per month of each side with the input multiplied by that factor."""
 
 
 CostAt = Callable[[float], Range]
-"""A factor in, the USD per month of one side out."""
+"""A function from a factor to the USD per month of one side."""
 
 
 class Input(NamedTuple):
-    """One number: what it is called, how high it is, and what each side costs when it is some times as high.
+    """One input: its name, its value, and the cost of each side as a function of a factor.
 
     The costs are USD per month and not rounded.
 
-    `amount` is None for a price, of which a side may know several, and for a fact that options declare differently and
-    that is moved for all of them; factors lie between `least` and `most`.
+    `amount` is None for a price, because a side may use several, and for a fact that options declare differently and
+    that is varied for all of them; factors lie between `least` and `most`.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Input(NamedTuple):
     most: float = float("inf")
 
     def cost_of(self, side: int) -> Callable[[float], Range]:
-        """Return what one side costs as a function of the factor."""
+        """Return the cost of one side as a function of the factor."""
         return lambda factor: self.sides(factor)[side]
 
 
@@ -57,22 +57,22 @@ _BOUNDS = {
     "team.engineer_hourly_usd": (0.0, float("inf")),
     "team.loaded_multiplier": (1.0, float("inf")),
 }
-"""The facts that can be moved, each with the least and the most that its schema allows. GPUs are whole, and are not."""
+"""The facts that can be varied, with the minimum and maximum of their schema. GPUs are whole numbers and excluded."""
 
 _PRICES = {
     "USD per 1M tokens": ("price of the tokens of", "option.model.id"),
     "USD per GPU-hour": ("price of an hour of", "option.hardware.gpu"),
     "USD bought": ("price of", "option.hardware.gpu"),
 }
-"""The units of prices: what they are called, and the fact that says what they are for."""
+"""The units of prices: their names, and the fact that identifies the priced item."""
 
 
 def inputs_of(
     sides: Sequence[Sequence[Served]], environment: Environment, counted: dict[str, CostAt] | None = None
 ) -> list[Input]:
-    """Return every declared fact and every price that the sides are counted with; a side is options together.
+    """Return every declared fact and every price that is used for the sides; a side is several options.
 
-    `counted` keeps what the first side costs, by the fact that is moved, for the next call with the same first side.
+    `counted` caches the cost of the first side, by varied fact, for the next call with the same first side.
     """
     return [*_facts(sides, environment, {} if counted is None else counted), *_prices(sides, environment)]
 
@@ -97,7 +97,7 @@ def _sides(costs: Sequence[CostAt], factor: float) -> tuple[Range, ...]:
 
 
 def _costs_at(side: Sequence[Served], path: str, environment: Environment) -> CostAt:
-    """Return what a side costs with a fact times a factor; options that do not declare the fact are counted once."""
+    """Return the cost of a side with a fact times a factor; options that do not declare the fact are computed once."""
     moved = [path in each.facts for each in side]
     fixed = [
         None if moves else each.cost(environment, {}).unrounded_usd_per_month
@@ -114,7 +114,7 @@ def _costs_at(side: Sequence[Served], path: str, environment: Environment) -> Co
 
 
 def _prices(sides: Sequence[Sequence[Served]], environment: Environment) -> list[Input]:
-    """Return the prices by what they are for: a line is linear in its price, so no cost is counted anew."""
+    """Return the prices by purpose: a line is linear in its price, so no cost is computed again."""
     priced = [
         [
             (_price_name(each, line), line.unrounded_usd_per_month)

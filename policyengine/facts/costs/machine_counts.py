@@ -1,4 +1,4 @@
-"""How many GPUs an option pays for: what holds the model, times copies for the busiest second, and spares."""
+"""The number of GPUs that an option pays for: those of one copy, times copies for the busiest second, plus spares."""
 
 from policyengine.costs import SECONDS_PER_DAY
 from policyengine.costs.machines import copies_for_rate, peak_rate
@@ -15,14 +15,14 @@ _SERVED = ("option.serving.context", "option.serving.concurrency")
 _SLACK = 1e-9
 
 WIDEST, NARROWEST = "bf16", "int4"
-"""The number formats between which an option lies that declares none."""
+"""The range of number formats assumed for an option that declares none."""
 
 
 def gpus_in_use(facts: Facts) -> Range | None:
-    """Return the GPUs to pay for; None when neither their number nor what decides it is known.
+    """Return the GPUs to pay for; None if neither their number nor its inputs are known.
 
-    (GPUs of one copy) x (copies that the busiest second needs) + those kept spare. A copy is what serves
-    `option.serving.requests_per_second`; without that, or without a volume, one copy is taken to serve.
+    (GPUs of one copy) x (copies that the busiest second needs) + spare GPUs. A copy serves
+    `option.serving.requests_per_second`; without that fact, or without a volume, one copy is assumed.
     """
     each = gpus_of_a_copy(facts)
     if each is None:
@@ -32,10 +32,10 @@ def gpus_in_use(facts: Facts) -> Range | None:
 
 
 def gpus_of_a_copy(facts: Facts) -> Range | None:
-    """Return the GPUs that hold the model: as declared, else what its memory takes; None when that is not known.
+    """Return the GPUs of one copy: as declared, else as its memory requires; None if unknown.
 
-    A range where the number format is not declared. Without a served context only the weights are counted. As
-    `policyengine size` counts them.
+    The result is a range if the number format is not declared. Without a served context only the weights count. The
+    computation is that of `policyengine size`.
     """
     if GPU not in facts:
         return None
@@ -66,12 +66,12 @@ def _fewest(facts: Facts, weights: float | None, memory_gb: float) -> int | None
 
 
 def copies_in_use(facts: Facts) -> int:
-    """Return the copies that serve the busiest second at no more than the utilisation wanted; one where nobody says."""
+    """Return the copies for the busiest second at the target utilisation; one if no capacity is declared."""
     return copies_for(facts, facts.get(REQUESTS))
 
 
 def copies_for(facts: Facts, requests: float | None) -> int:
-    """Return the copies that an option needs for so many requests per day of its own."""
+    """Return the copies that an option needs for its own requests per day."""
     capacity = facts.get(CAPACITY)
     if not capacity or requests is None:
         return 1
@@ -79,9 +79,9 @@ def copies_for(facts: Facts, requests: float | None) -> int:
 
 
 def last_volumes(facts: Facts, share: float, copies: int) -> list[int]:
-    """Return the most requests per day that 1, 2 and up to so many copies serve, of which the option has a share.
+    """Return the maximum requests per day that 1, 2 and up to this many copies serve, given the option's share.
 
-    Empty where the number of copies does not follow from the volume.
+    Empty if the number of copies does not depend on the volume.
     """
     capacity = facts.get(CAPACITY)
     if not capacity or not share:

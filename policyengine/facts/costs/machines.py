@@ -1,4 +1,4 @@
-"""What an option's own or rented machines cost a month, from facts."""
+"""The monthly cost of owned or rented hardware, from facts."""
 
 from policyengine.costs.lines import STATED, Factor, Line, loaded_line
 from policyengine.costs.machines import ownership_line, rent_line
@@ -9,11 +9,11 @@ from policyengine.facts.prices import TERMS, MachinePrice, machine_price
 from policyengine.words.numbers import full, span
 
 MONTHS_OF_USE = 36.0
-"""Assumed for bought hardware whose write-off nobody declared. Our own choice, said wherever it is used."""
+"""Assumed depreciation time of purchased hardware without a declared one; a choice of this project, always reported."""
 
 
 class Found:
-    """The lines found so far, with what was assumed and what is missing."""
+    """The lines so far, with assumptions and missing facts."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -23,7 +23,7 @@ class Found:
 
 
 def add_machines(found: Found, facts: Facts, environment: Environment) -> None:
-    """Add the lines of machines: rented by the hour or bought, with overhead where a multiplier is declared."""
+    """Add the lines of hardware: rented by the hour or purchased, with overhead if a multiplier is declared."""
     gpus = gpus_in_use(facts)
     if gpus is None:
         found.missing.append(COUNT if GPU in facts else GPU)  # the number may follow from memory
@@ -37,7 +37,7 @@ def add_machines(found: Found, facts: Facts, environment: Environment) -> None:
 
 
 def is_owned(facts: Facts) -> bool:
-    """Return whether the machines are the organisation's: as declared, else on its premises or its users' devices."""
+    """Return whether the organisation owns the hardware: as declared, else by its hosting."""
     declared: bool | None = facts.get("option.hardware_owned")
     return facts["option.hosting"] in ("on-premises", "air-gapped", "on-device") if declared is None else declared
 
@@ -52,7 +52,7 @@ def _rented(found: Found, facts: Facts, gpus: Range, price: MachinePrice | None)
         found.missing.append("option.hardware.usd_per_hour")
         return []
     if price.any_service:
-        found.assumptions.append(f"{facts[GPU]} at what the market asks: no price of `{_service(facts)}` is known")
+        found.assumptions.append(f"{facts[GPU]} at the market price: no price of `{_service(facts)}` is known")
     found.price_days.append((price.source, price.day))
     return [_rent(facts, gpus, per_hour, price.source)]
 
@@ -78,7 +78,7 @@ def _price_per_hour(found: Found, facts: Facts, price: MachinePrice | None) -> R
 
 
 def stated_day(facts: Facts) -> str:
-    """Return the ISO date on which the prices that an option states were looked up; empty where nobody says."""
+    """Return the ISO date on which the prices of an option were looked up; empty if it is not declared."""
     checked = facts.get("option.estimate.price_checked")
     return "" if checked is None else checked.date().isoformat()
 
@@ -99,17 +99,17 @@ def _owned(found: Found, facts: Facts, gpus: Range, price: MachinePrice | None) 
     elif price is not None and price.usd_to_buy is not None:
         bought, source, day = price.usd_to_buy.times(gpus), price.source, price.day
         gpu = f"{_counted(gpus)} x {facts[GPU]}"
-        found.assumptions.append(f"{gpu} bought at market price, without the servers around them")
+        found.assumptions.append(f"{gpu} bought at the market price, without servers")
     else:
         found.missing.append("option.estimate.purchase_usd")
         return []
     if months is None:
-        found.assumptions.append(f"hardware written off over {full(MONTHS_OF_USE)} months")
+        found.assumptions.append(f"hardware depreciated over {full(MONTHS_OF_USE)} months")
     found.price_days.append((source, day))
     lines = [ownership_line(bought, months or MONTHS_OF_USE, source)]
     running = facts.get("option.hardware.running_usd_per_month")
     if running is None:
-        found.assumptions.append("power, space and upkeep of the hardware are not counted: nobody declared them")
+        found.assumptions.append("power, space and maintenance of the hardware are not counted: they are not declared")
     else:
         path = "option.hardware.running_usd_per_month"
         lines.append(Line("power, space, upkeep", (Factor(exactly(running), "USD/month", path),)))

@@ -1,7 +1,7 @@
-"""What an option costs a month: the derived facts `option.cost.*`, and the lines behind them.
+"""The monthly cost of an option: the derived facts `option.cost.*`, and the lines behind them.
 
-Only what is declared or priced is counted. A fact that nobody stated either makes the cost a range, with the
-assumption said, or leaves a line out, with the fact named.
+Only declared facts and prices are used. An undeclared fact either makes the cost a range, with the assumption listed,
+or removes a line, with the fact listed as missing.
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def _add_tokens(found: Found, facts: Facts, environment: Environment, share: flo
     absent = [path for path in _VOLUME if path not in facts]
     if facts["option.role"] not in SERVING:
         found.assumptions.append(
-            f"its tokens are not counted: nobody declares those of the role `{facts['option.role']}`"
+            f"its tokens are not counted: there are no facts for those of the role `{facts['option.role']}`"
         )
         return
     prices = token_prices(facts, environment)
@@ -68,8 +68,8 @@ def _add_tokens(found: Found, facts: Facts, environment: Environment, share: flo
     requests, tokens_in, tokens_out = (facts[path] for path in _VOLUME)
     if TOTAL in facts:
         found.assumptions.append(
-            f"requests make {full(round(requests * (tokens_in + tokens_out) * DAYS_PER_MONTH))} tokens a month; "
-            f"the total of {full(round(facts[TOTAL]))} that is declared too is not used"
+            f"requests make {full(round(requests * (tokens_in + tokens_out) * DAYS_PER_MONTH))} tokens per month; "
+            f"the total of {full(round(facts[TOTAL]))} that is also declared is not used"
         )
     load = Load(
         exactly(requests * share),
@@ -88,14 +88,14 @@ def _of_total(found: Found, facts: Facts, prices: TokenPrices, share: float) -> 
     if tokens_in is not None and tokens_out is not None and tokens_in + tokens_out > 0:
         input_share = tokens_in / (tokens_in + tokens_out)
     else:
-        found.assumptions.append("every token is one of input or one of output: nobody declares how many are which")
+        found.assumptions.append("any token may be input or output: their split is not declared")
     if prices.cached_input is not None or prices.batch_discount:
         found.assumptions.append("nothing is read from a cache or waits for a batch")
     return token_total_lines(exactly(facts[TOTAL] * share), prices, input_share)
 
 
 def _share(found: Found, facts: Facts, kind: str, sold: object) -> Range:
-    """Read `cached_share` or `batch_share`; where it could save and nobody declared it, none is assumed and said."""
+    """Read `cached_share` or `batch_share`; if it is undeclared and could reduce the cost, assume none, and note it."""
     path = f"workload.volume.{kind}_share"
     if path in facts:
         return exactly(facts[path])
@@ -134,9 +134,9 @@ def add_costs(workload: Facts, options: Sequence[Option], environment: Environme
 
 
 def shares_of(used: Sequence[Facts]) -> list[float]:
-    """Return the share of requests each option in use serves: as declared; the primary option has what is left.
+    """Return the share of requests that each option in use serves: as declared; the primary option serves the rest.
 
-    A fallback without a share serves none in an ordinary month; roles that do not answer see every request.
+    A fallback without a share serves none in an ordinary month; roles that do not answer receive every request.
     """
     declared = {
         index: float(facts.get("option.share", 0.0))
@@ -148,13 +148,13 @@ def shares_of(used: Sequence[Facts]) -> list[float]:
 
 
 def overbooked(used: Sequence[Facts]) -> float:
-    """Return the share of requests that options in use serve together, where it is more than all; else 0."""
+    """Return the total share of requests that options in use serve, if it exceeds 1; else 0."""
     served = fsum(share for facts, share in zip(used, shares_of(used), strict=True) if facts["option.role"] in SERVING)
     return served if served > 1 + _SLACK else 0.0
 
 
 def cost_facts(cost: Cost, environment: Environment) -> Facts:
-    """Return `option.cost.*` of a cost; of the amounts nothing when no line could be counted."""
+    """Return `option.cost.*` of a cost; without amounts if no line could be computed."""
     facts: Facts = {"option.cost.missing": list(cost.missing)}
     if cost.lines:
         facts["option.cost.low_usd_per_month"] = cost.usd_per_month.low

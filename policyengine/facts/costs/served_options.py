@@ -1,4 +1,4 @@
-"""Options with the requests they serve: what they cost together at any volume, with any of their facts changed."""
+"""Options with the requests they serve: their total cost at any volume, with any of their facts changed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -16,10 +16,10 @@ from policyengine.facts.volume import REQUESTS
 from policyengine.option import Option
 
 STEPS = 50
-"""So many copies of a model are added one by one in the search for what is cheaper."""
+"""Number of copies of a model that are added one by one in the search for the cheapest option."""
 
 Changes = Mapping[str, Any]
-"""Facts by path, with the values to count with instead of those declared."""
+"""Facts by path, with values that replace the declared ones."""
 
 
 class Served(NamedTuple):
@@ -31,7 +31,7 @@ class Served(NamedTuple):
 
     @property
     def element(self) -> str:
-        """Return the option's name in its workload."""
+        """Return the position of the option in its workload."""
         return self.option.element
 
     def cost(self, environment: Environment, changes: Changes) -> Cost:
@@ -40,31 +40,31 @@ class Served(NamedTuple):
 
 
 def served_in_use(given: Iterable[tuple[Option, Facts]]) -> list[Served]:
-    """Return the options in use, each with its share, from options with the facts of their cases."""
+    """Return the options in use with their shares, from options with the facts of their cases."""
     used = [(option, facts) for option, facts in given if not option.considered]
     shares = shares_of([facts for _, facts in used])
     return [Served(option, facts, share) for (option, facts), share in zip(used, shares, strict=True)]
 
 
 def served_if_chosen(given: Iterable[tuple[Option, Facts]]) -> list[Served]:
-    """Return the options considered, each with all requests."""
+    """Return the considered options, each with all requests."""
     return [Served(option, facts, 1.0) for option, facts in given if option.considered]
 
 
 def with_facts(cases: Iterable[Case]) -> list[tuple[Option, Facts]]:
-    """Return the options that cases are about, with the facts of these cases."""
+    """Return the options of the cases, with the facts of these cases."""
     return [(option, case.facts) for case, option in option_cases(cases)]
 
 
 def cost_together(served: Sequence[Served], environment: Environment, changes: Changes) -> Range:
-    """Return USD per month of options together, exact to the cent."""
+    """Return the total USD per month of options, exact to the cent."""
     return in_cents(total(each.cost(environment, changes).usd_per_month for each in served))
 
 
 class Side(NamedTuple):
-    """Options that are compared together, as they are counted: by which prices, and with which facts changed.
+    """Options that are compared as one side: with their prices and changed facts.
 
-    `cost_at` gives their USD per month, not rounded, as a function of requests per day, and counts each volume once.
+    `cost_at` is their USD per month, not rounded, as a function of requests per day; each volume is computed once.
     """
 
     served: Sequence[Served]
@@ -74,7 +74,7 @@ class Side(NamedTuple):
 
     @property
     def usd_per_month(self) -> Range:
-        """Return what they cost at the volume declared, in USD per month, exact to the cent."""
+        """Return the cost at the declared volume, in USD per month, exact to the cent."""
         return cost_together(self.served, self.environment, self.changes)
 
 
@@ -89,7 +89,7 @@ def side_of(served: Sequence[Served], environment: Environment, changes: Changes
 def _cost_at(served: Served, environment: Environment, changes: Changes) -> Callable[[int], Range]:
     """Return an option's USD per month, not rounded, as a function of its workload's requests per day.
 
-    Nothing is counted anew at each volume: tokens cost a sum for each request, and machines change with their copies.
+    The cost is not recomputed at each volume: tokens have a cost per request, and hardware changes with the copies.
     """
 
     def counted(volume: int) -> Range:
@@ -112,9 +112,9 @@ def _cost_at(served: Served, environment: Environment, changes: Changes) -> Call
 
 
 def zones_of(first: Side, second: Side, margin: float = 0.0) -> Zones:
-    """Return at which requests per day two sides are cheaper, including today's volume and the first machine steps.
+    """Return the zones of requests per day with the cheaper side, with today's volume and the first hardware steps.
 
-    A step beyond `STEPS` copies adds less than a fiftieth: what it may hide lies within 2 % of one volume.
+    A step beyond `STEPS` copies adds less than a fiftieth: the possible error is within 2 % of one volume.
     """
     lasts = [last for side in (first, second) for each in side.served for last in _last_volumes(each, side.changes)]
     today = int(first.served[0].facts.get(REQUESTS, 1))
@@ -127,6 +127,6 @@ def _last_volumes(served: Served, changes: Changes) -> list[int]:
 
 
 def is_counted(served: Sequence[Served], environment: Environment, changes: Changes | None = None) -> bool:
-    """Return whether something is counted and nothing is missing."""
+    """Return whether there is a cost and no input is missing."""
     costs = [each.cost(environment, changes or {}) for each in served]
     return any(cost.lines for cost in costs) and not any(cost.missing for cost in costs)

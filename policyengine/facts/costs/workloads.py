@@ -1,4 +1,4 @@
-"""What each option of a workload costs, and how that changes with volume and inputs."""
+"""The cost of each option of a workload, and its dependence on volume and inputs."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,9 +32,9 @@ _TOKENS = (INPUT_TOKENS, OUTPUT_TOKENS)
 def cost_report(
     cases: Sequence[Case], environment: Environment, margin: float = MARGIN, *, variants: bool = True
 ) -> CostReport:
-    """Return the costs of every workload of one profile, from the cases of its options, those considered included.
+    """Return the costs of every workload of one profile, from the cases of its options, including considered ones.
 
-    `variants` also says where costs are the same by other prices, terms and discounts, which takes longest.
+    `variants` adds the break-even volumes with other prices, terms and discounts, which takes longest.
     """
     workloads: dict[str, list[Case]] = {}
     for case in cases:
@@ -54,27 +54,27 @@ def cost_report(
 
 
 def _uncounted(cases: Sequence[Case]) -> Iterator[str]:
-    """Name the workloads without options: nothing is said of them elsewhere."""
+    """Yield notes on the workloads without options, which are not mentioned elsewhere."""
     named = dict.fromkeys(case.subject.workload for case in cases if case.subject.workload)
     counted = {case.subject.workload for case in cases if case.subject.scope == "option"}
     for name in named:
         if name not in counted:
-            yield f"`{name}` costs nothing that could be counted: no option is in use or considered"
+            yield f"`{name}` has no cost: no option is in use or considered"
 
 
 def _unconverted(facts: Facts) -> Iterator[str]:
-    """Yield what a currency lacks to be converted to, where anything of it is declared."""
+    """Yield the missing facts of a partly declared currency."""
     given = {key: facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date")}
     if any(value is not None for value in given.values()):
         to = f" to {given['code']}" if given["code"] else ""
         for key, value in given.items():
             if not value:
                 why = "is not declared" if value is None else "is 0"
-                yield f"nothing is converted{to}: `organization.currency.{key}` {why}"
+                yield f"costs are not converted{to}: `organization.currency.{key}` {why}"
 
 
 def exchange_rate(facts: Facts) -> ExchangeRate | None:
-    """Return the organisation's rate, or None when its code, value or day is not declared."""
+    """Return the rate of the organisation, or None if its code, value or day is not declared."""
     code, per_usd, day = (facts.get(f"organization.currency.{key}") for key in ("code", "per_usd", "date"))
     if not code or not per_usd or day is None:
         return None
@@ -82,7 +82,7 @@ def exchange_rate(facts: Facts) -> ExchangeRate | None:
 
 
 def counted_workload(name: str, cases: Sequence[Case], environment: Environment) -> WorkloadCost:
-    """Return what a workload costs today, from the cases of its options, at least one; nothing is compared."""
+    """Return the current cost of a workload, from the cases of its options, at least one; without comparisons."""
     given = with_facts(cases)
     served = served_in_use(given)
     options = tuple(_option(each, environment) for each in (*served, *served_if_chosen(given)))
@@ -121,9 +121,9 @@ def _option(served: Served, environment: Environment) -> OptionCost:
 
 
 def count_assumptions(facts: Facts) -> list[str]:
-    """Return the undeclared inputs of the number of GPUs, and how the declared machines fall short.
+    """Return the undeclared inputs of the number of GPUs, and the shortfall of the declared hardware.
 
-    Nothing where no GPUs are counted.
+    Empty if no GPUs are counted.
     """
     if facts["option.external"] or gpus_in_use(facts) is None:
         return []
@@ -133,13 +133,15 @@ def count_assumptions(facts: Facts) -> list[str]:
 def _of_memory(facts: Facts) -> list[str]:
     if COUNT in facts:
         is_short = copy_size(facts).fit == DOES_NOT_FIT
-        short = "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size PROFILE`"
+        short = "declared GPUs are counted, although the model does not fit: see `policyengine size PROFILE`"
         return [short] if is_short else []
     said = [f"GPUs by memory: `{COUNT}` is not declared"]
     if facts.get("option.serving.quantization") not in BITS:
-        said.append(f"weights from {NARROWEST} to {WIDEST}: `option.serving.quantization` is not declared")
+        said.append(f"number format between {NARROWEST} and {WIDEST}: `option.serving.quantization` is not declared")
     if copy_size(facts).kv_gb is None:
-        said.append("memory of the requests is not counted: their context and concurrency, or the cache, are not known")
+        said.append(
+            "memory of the requests is not counted: their context and concurrency, or the cache size, are unknown"
+        )
     return said
 
 
@@ -155,7 +157,7 @@ def _of_traffic(facts: Facts) -> list[str]:
     if copies > 1:
         said.append(f"{full(copies)} copies, as one serves {measured(capacity)} requests/s")
     if PEAK not in facts:
-        said.append(f"the busiest second is an average one: `{PEAK}` is not declared")
+        said.append(f"no peak is assumed: `{PEAK}` is not declared")
     if UTILIZATION not in facts:
-        said.append(f"copies run at all of their measured capacity: `{UTILIZATION}` is not declared")
+        said.append(f"copies run at 100 % of their measured capacity: `{UTILIZATION}` is not declared")
     return said

@@ -1,1 +1,1 @@
-"""Where facts come from and what to declare for those that are absent; loaded only to explain a verdict."""
+"""Origins of facts, and hints for absent ones; loaded only to explain a verdict."""

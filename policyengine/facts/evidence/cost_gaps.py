@@ -1,4 +1,4 @@
-"""What to declare so that a cost is known, and in which option."""
+"""The facts to declare so that a cost becomes known, and the option to declare them in."""
 
 from policyengine.case import Case
 from policyengine.document import Document
@@ -11,14 +11,14 @@ from policyengine.vocabulary.routes import FROM, KEYS
 
 
 def is_cost(path: str) -> bool:
-    """Return whether a fact is one of those that costs give."""
+    """Return whether a fact is derived from costs."""
     return (".cost." in path or ".break_even." in path) and FROM.get(path) == ("derived",)
 
 
 def cost_gaps(path: str, facts: Facts) -> list[str]:
-    """Return the facts that are missing to compute a cost; none where only a price is missing.
+    """Return the missing facts of a cost; none if only a price is missing.
 
-    Where costs were not computed at all, nothing but the volume can be named.
+    If no cost was computed at all, only the volume can be listed.
     """
     root, _, name = path.partition(".")
     missing = facts.get(f"{root}.cost.missing")
@@ -30,9 +30,9 @@ def cost_gaps(path: str, facts: Facts) -> list[str]:
 
 
 def beside_option(case: Case, profile: Document, path: str) -> Case:
-    """Return a workload's case with an option in use, so that a fact can be declared there.
+    """Return a workload's case with the option in use for which a fact can be declared.
 
-    It is the first one that lacks the fact; the choice where none does, or none is declared.
+    It is the first option that lacks the fact; the choice if none lacks it, or if no option is declared.
     """
     routes = dict(case.routes)
     if not path.startswith("option.") or "option" in routes or "workload" not in routes:

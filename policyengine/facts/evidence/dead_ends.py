@@ -1,6 +1,6 @@
-"""What to do about a derived fact that stays unknown although all that it is made from is declared.
+"""Hints for a derived fact that stays unknown although all its inputs are declared.
 
-Nobody can declare such a fact, and the catalog has no place for it: the hint names what can be written.
+Such a fact cannot be declared, and the catalog has no key for it: the hint lists what can be written.
 """
 
 from policyengine.facts.environment import Environment, Facts
@@ -20,7 +20,7 @@ def is_derived(path: str) -> bool:
 
 
 def dead_end(path: str, facts: Facts, environment: Environment, profile: str) -> tuple[str, str]:
-    """Return the fact that the catalog does not know, or the derived fact itself, and what to do.
+    """Return the fact that the catalog does not know, or the derived fact itself, and the hint.
 
     `profile` is the path of the profile, for commands.
     """
@@ -38,10 +38,10 @@ def dead_end(path: str, facts: Facts, environment: Environment, profile: str) ->
         prices = [text for text in facts.get(f"{root}.cost.missing") or () if text not in FROM]
         if prices:
             return path, f"add {prices[0]} under `catalog: {{prices: …}}` in policyengine.yaml"
-        return path, f"`policyengine cost {profile}` lists what is counted and what is missing"
+        return path, f"`policyengine cost {profile}` lists the costs and the missing inputs"
     known = [f"`{given}`" for given in INPUTS.get(path, ()) if given in facts and given != "today"]
     others = f" and {more(len(known) - _MOST_INPUTS, 'fact')}" if len(known) > _MOST_INPUTS else ""
-    return path, f"correct what it is computed from: {', '.join(known[:_MOST_INPUTS])}{others}" if known else ""
+    return path, f"correct its inputs: {', '.join(known[:_MOST_INPUTS])}{others}" if known else ""
 
 
 def _unknown_provider(provider: str, environment: Environment) -> str:

@@ -1,4 +1,4 @@
-"""The elements of a workload on which the facts of the whole workload rest: its options, recipients, tools, stores."""
+"""The elements of a workload that its summary facts depend on: its options, recipients, tools and stores."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,13 +12,13 @@ _DECLARED = {
     "option.provider.company": "option.provider.id",
     "recipient.company": "recipient.id",
 }
-"""What a profile declares, by what the catalog makes of it."""
+"""Keys of profiles, by the catalog facts derived from them."""
 
 
 def element_inputs(profile: Document, workload: Route, path: str) -> Iterator[tuple[str, Route, str]]:
-    """Yield what elements declare and a fact of their workload is computed from: kind, route of the element, path.
+    """Yield the inputs of a workload's fact that its elements declare: kind, route of the element, path.
 
-    The facts of one element stand together; a fact that rests on no element gives nothing.
+    The facts of one element are adjacent; a fact that depends on no element yields nothing.
     """
     given = [(root, path) for root, path in map(_rooted, INPUTS.get(path, ())) if root in _LISTS]
     for kind in dict.fromkeys(root for root, _ in given):
@@ -28,12 +28,12 @@ def element_inputs(profile: Document, workload: Route, path: str) -> Iterator[tu
 
 
 def own_inputs(inputs: Iterable[str]) -> tuple[str, ...]:
-    """Leave out the inputs that elements state."""
+    """Remove the inputs that elements declare."""
     return tuple(path for path in inputs if _rooted(path)[0] not in _LISTS)
 
 
 def option_routes(profile: Document, workload: Route) -> Iterator[Route]:
-    """Return where the options in use of a workload stand, the primary one first."""
+    """Return the routes of a workload's options in use, the primary one first."""
     return _routes(profile, workload, "option", considered=False)
 
 

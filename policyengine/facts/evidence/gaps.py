@@ -1,4 +1,4 @@
-"""What to declare for facts that are absent, and what to write into the settings where the catalog lacks them."""
+"""Facts to declare for absent ones, and the lines to write in the settings if the catalog lacks them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,13 +12,13 @@ from policyengine.policy.on_demand import GROUPS
 from policyengine.vocabulary.routes import KEYS
 
 OF_CATALOG = "of the catalog"
-"""Stands for the hint of a fact that nobody can declare in a profile."""
+"""Replaces the hint of a fact that profiles cannot declare."""
 
 
 def wanted_first(absent: Iterable[str], facts: Facts, environment: Environment) -> list[str]:
-    """Leave out, of absent facts, those of groups that nothing was computed of: what no rule could use yet.
+    """Remove, of absent facts, those of groups that have no computed fact: no rule could use them yet.
 
-    Whoever declares the others learns next what these still lack.
+    Once the others are declared, the next run lists the facts that these still need.
     """
     idle = GROUPS.keys() - environment.groups_demanded(facts)
     beginnings = tuple(beginning for group in idle for beginning in GROUPS[group])
@@ -27,7 +27,7 @@ def wanted_first(absent: Iterable[str], facts: Facts, environment: Environment) 
 
 
 def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
-    """Return the kind and the id of the catalog entry that would state a fact, or None where the case names none."""
+    """Return the kind and id of the catalog entry that would state a fact, or None if the case names none."""
     root, _, rest = path.partition(".")
     name, kind = {
         "license": (facts.get("license.id"), "licenses"),
@@ -43,7 +43,7 @@ def entry_of(path: str, facts: Facts) -> tuple[str, str] | None:
 
 
 def overlay_hint(path: str, facts: Facts, settings: Any) -> str:
-    """Return what to write in the settings, of these data, so that a fact is known."""
+    """Return the line to write in the settings so that a fact becomes known."""
     entry = entry_of(path, facts)
     if entry is None:
         return "add it to `catalog:` in policyengine.yaml"
@@ -52,7 +52,7 @@ def overlay_hint(path: str, facts: Facts, settings: Any) -> str:
 
 
 def _keys(path: str, facts: Facts) -> Route:
-    """Return the keys of a fact in its entry; none where an entry does not state it under keys of its own."""
+    """Return the keys of a fact in its entry; none if entries do not state it under separate keys."""
     root, _, rest = path.partition(".")
     if rest in ("retires", "retirement_firm"):
         return ("retirements", facts.get(f"{root}.provider.id", "…"), "date" if rest == "retires" else "firm")
@@ -63,9 +63,9 @@ def _keys(path: str, facts: Facts) -> Route:
 
 
 def wanted_users(case: Case) -> list[tuple[str, str]]:
-    """Return the undeclared facts by which users are counted here, each with what to write."""
+    """Return the undeclared facts for counting users, each with a hint."""
     if declared_users(case.facts) is not None:
-        return [(AFFILIATES, "count the affiliates' users too, and say so in policyengine.yaml")]
+        return [(AFFILIATES, "include the users of affiliates, and set this fact in policyengine.yaml")]
     wanted = users_path(case.facts)
     if wanted == PRODUCT:
         return [(PRODUCT, "")]

@@ -1,4 +1,4 @@
-"""Where a fact of a case comes from, and what to declare when it is absent. Asked only when a verdict is explained."""
+"""Origins of the facts of a case, and hints for absent ones. Used only to explain a verdict."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -31,18 +31,18 @@ from policyengine.vocabulary.past import PAST, SINCE
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 
 _DATED = PAST.union(*SINCE.values())
-"""The dates of past events, and what holds from such a date on."""
+"""The dates of past events, and the facts that are valid from such a date on."""
 
 
 class Origins:
-    """Traces the facts of one profile's cases back to the files that state them."""
+    """Traces the facts of one profile's cases to the files that state them."""
 
     def __init__(self, profile: Document, environment: Environment) -> None:
         self.profile = profile
         self.environment = environment
 
     def evidence(self, case: Case, path: str, elements: tuple[Any, ...] = ()) -> Evidence:
-        """Trace one fact that the case has."""
+        """Trace one fact of the case."""
         value = _value(case, path)
         if path == "today":
             return Evidence(path, value, "clock")
@@ -56,12 +56,12 @@ class Origins:
         return Evidence(path, value, "catalog" if entry else "derived", None, (), reference, elements)
 
     def parameter(self, ids: Iterable[str], path: str, value: Any) -> Evidence:
-        """Trace a parameter of a rule that has or had these ids, to the settings or the rule's default."""
+        """Trace a parameter of a rule, by its current or former ids, to the settings or the default of the rule."""
         place = self.environment.settings.place_of_parameter(ids, path.removeprefix("params."))
         return Evidence(path, value, "settings" if place else "parameter", place)
 
     def missing(self, case: Case, paths: Iterable[str]) -> tuple[Missing, ...]:
-        """Return which facts to declare so that these would be known: a derived fact's absent inputs in its stead."""
+        """Return the facts to declare so that these become known: for a derived fact, its absent inputs."""
         found: dict[str, Missing] = {}
         for path in wanted_first(paths, case.facts, self.environment):
             for wanted, hint in self._wanted(case, path, frozenset()):
@@ -79,7 +79,7 @@ class Origins:
         return Missing(path, None, overlay_hint(path, case.facts, settings.value if settings else {}), of_catalog=True)
 
     def subject_place(self, case: Case) -> Location:
-        """Return the place of the element that a case is about."""
+        """Return the place of the element of a case."""
         route = case.routes[-1][1] if case.subject.scope != "profile" else ("project",)
         if case.subject.scope in ("license", "recipient"):
             return self.profile.locate_value(route)
@@ -102,9 +102,9 @@ class Origins:
         return wanted or [(path, OF_CATALOG)]
 
     def _where(self, case: Case, path: str, origins: tuple[str, ...]) -> str:
-        """Return what to write and under which key, or what is wrong with what is written."""
+        """Return the line to write and its key, or the error in the present value."""
         if path in _DATED and self._declared(case, path) is not None:
-            return f"what is declared is dated after {self.environment.latest.date().isoformat()}"
+            return f"the declared value is dated after {self.environment.latest.date().isoformat()}"
         route = self._route(case, path) if "profile" in origins else None
         if route is not None:
             return line_to_write(self.profile.own.value, route)
@@ -112,7 +112,7 @@ class Origins:
         return f"{line_to_write(settings.value if settings else {}, _route_in_settings(case, path))} in {SETTINGS_NAME}"
 
     def _key(self, case: Case, path: str) -> str:
-        """Return the key under which a fact would be declared, in the profile if it may be."""
+        """Return the key under which a fact would be declared, in the profile if allowed."""
         route = self._route(case, path) if "profile" in FROM.get(path, ("profile",)) else None
         return dotted(route) if route is not None else f"{dotted(_route_in_settings(case, path))} ({SETTINGS_NAME})"
 
@@ -130,17 +130,17 @@ class Origins:
         return (*(self.evidence(case, given) for given in inputs), *of_elements)
 
     def _of_elements(self, case: Case, path: str) -> Iterator[Evidence]:
-        """Trace a fact of a workload to what its options, recipients, tools or stores declare."""
+        """Trace a fact of a workload to the declarations of its options, recipients, tools or stores."""
         routes = dict(case.routes)
         for kind, route, given in element_inputs(self.profile, routes["workload"], path):
             is_beside = routes.get(kind) != route
             if is_beside and kind in routes and path.startswith("workload.has_"):
-                continue  # that it is there shows that there are some
+                continue  # its presence shows that there are some
             alone = case._replace(routes=((kind, route),))
             declared = self._declared(alone, given)
             if declared is not None:
                 said = self.profile.value_at(self._route(alone, given) or ())
-                value = "primary" if isinstance(said, Mapping) else said  # the key `choice` says it
+                value = "primary" if isinstance(said, Mapping) else said  # the key `choice` shows it
                 yield Evidence(given, value, declared[0], declared[1], claim=declared[2], is_beside=is_beside)
 
     def _declared(self, case: Case, path: str) -> tuple[str, Location, Claim | None] | None:
@@ -175,9 +175,9 @@ class Origins:
             return None
         below = prefix[2:3]  # under the workload: `choice`, `supporting`, `considered`, `recipients`, `tools`, `stores`
         if key == "option.role" and below != ("supporting",):
-            return prefix  # the key `choice` or `considered` says it
+            return prefix  # the key `choice` or `considered` shows it
         if root == "recipient" and below != ("recipients",):
-            # A recipient behind an option: the option names it, and what was agreed with it stands in the settings.
+            # A recipient behind an option: the option names it, and the agreements with it are in the settings.
             said = {"recipient.id": "provider", "recipient.tier": "tier"}.get(key)
             option = prefix[:-1] if prefix[-1] == "provider" else prefix
             return (*option, said) if said else None
@@ -198,7 +198,7 @@ class Origins:
 
 
 def _value(case: Case, path: str) -> Any:
-    """Return a fact's value; a month of the users' map is a fact here, for evidence."""
+    """Return a fact's value; a month of the user counts is a fact here, for evidence."""
     months, _, month = path.rpartition(".")
     if months == MONTHS:
         return (case.facts.get(MONTHS) or {}).get(month)
@@ -206,7 +206,7 @@ def _value(case: Case, path: str) -> Any:
 
 
 def claim_at(document: Document, route: Route) -> Claim | None:
-    """Return the document that a fact written long names."""
+    """Return the document named by a fact in its long form."""
     said = document.value_at(route)
     if not isinstance(said, Mapping) or "status" not in said:
         return None
@@ -230,11 +230,11 @@ _REFINING = frozenset(
         "workload.volume.total_tokens_per_month",
     }
 )
-"""What sizes and volumes rest on where it is declared, and do without where it is not."""
+"""Facts that sizes and volumes use if they are declared, and do not need otherwise."""
 
 
 def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
-    """Return the facts that decide a derived fact here; for one that is unknown, those it waits for among them."""
+    """Return the facts that determine a derived fact here; for an unknown one, those it needs."""
     if path.startswith("primary."):
         mirrored = deciding_inputs(as_option(path), _as_option(facts))
         return tuple(_of_primary(given) for given in mirrored)
@@ -247,7 +247,7 @@ def deciding_inputs(path: str, facts: Facts) -> tuple[str, ...]:
 
 
 def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
-    """Ask those who compute the fact, loaded only here: most profiles wait for a fact, and few for one of these."""
+    """Return the inputs from the module that computes the fact, loaded here because few profiles need it."""
     prefix, _, leaf = path.removeprefix("option.").rpartition(".")
     if prefix == "readiness":
         from policyengine.facts.serving.readiness import readiness
@@ -263,19 +263,19 @@ def _by_case(path: str, facts: Facts) -> tuple[str, ...]:
 
 
 def _of_primary(path: str) -> str:
-    """Return a fact of an option as one of the primary option; other facts stay."""
+    """Return the path of an option's fact as a fact of the primary option; other paths are unchanged."""
     root, _, rest = path.partition(".")
     return f"primary.{rest}" if root == "option" else path
 
 
 def _as_option(facts: Facts) -> Facts:
-    """Return the facts as a case of the primary option has them."""
+    """Return the facts in the form that a case of the primary option has."""
     others = {path: value for path, value in facts.items() if not path.startswith("option.")}
     return others | {as_option(path): value for path, value in facts.items() if path.startswith("primary.")}
 
 
 def _route_in_settings(case: Case, path: str) -> Route:
-    """Return where settings declare a fact: an agreement with a recipient is declared under the company's name."""
+    """Return the route of a fact in the settings: agreements with a recipient are under the company's name."""
     if path.startswith("recipient."):
         owner = case.facts.get("recipient.company") or case.facts.get("recipient.id") or "<company>"
         return ("agreements", owner, *KEYS[path])

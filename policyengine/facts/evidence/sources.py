@@ -1,4 +1,4 @@
-"""Which source of a catalog entry a fact rests on."""
+"""The source in a catalog entry that supports a fact."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from policyengine.rule import Reference
 
 
 def reference_of(entry: Entry, path: str, facts: Facts) -> Reference | None:
-    """Return the source of a fact: that of its own part of the entry, or the entry's default.
+    """Return the source of a fact: that of its part of the entry, or the default of the entry.
 
-    A part's source that has no URL of its own only says how it differs from the default.
+    A source without a URL only states its differences from the default.
     """
     own: dict[str, Any] = {}
     for part in path.split(".")[1:]:

@@ -1,4 +1,4 @@
-"""What to write into a file so that a fact is declared."""
+"""The line to write into a file so that a fact is declared."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from policyengine.location import Route
 
 
 def line_to_write(value: Any, route: Route) -> str:
-    """Name the key to add, and the nearest one above it that is there: `deid: {method: …}` under `workloads.a.data`."""
+    """Return the key to add and its nearest existing parent: `deid: {method: …}` under `workloads.a.data`."""
     depth = 0
     while depth < len(route) - 1 and (value := _step(value, route[depth])) is not None:
         depth += 1
@@ -25,5 +25,5 @@ def _step(value: Any, key: str | int) -> Any:
 
 
 def dotted(route: Route) -> str:
-    """Return a route as people write it: `workloads.chat.considered[0].model`."""
+    """Return a route in its written form: `workloads.chat.considered[0].model`."""
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in route).removeprefix(".")

@@ -1,1 +1,1 @@
-"""What published articles ask of a served model (docs/serving.md): engines, readiness, latency, reliability."""
+"""Recommendations of published articles for serving (docs/serving.md): engines, readiness, latency, reliability."""

@@ -1,7 +1,7 @@
-"""Checklists: what is asked for, and what of it is missing, where some of both may be undeclared.
+"""Checklists: required items and missing items, either of which may be undeclared.
 
-A list of what is missing is given only when nothing undeclared could lengthen it. One that told what is declared to be
-missing, and no more, would shrink when such a line is deleted, and read as if all were well.
+The list of missing items exists only if no undeclared fact could lengthen it. A list of only the declared gaps would
+shrink if such a declaration were deleted, and would suggest that everything is in place.
 """
 
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from policyengine.facts.environment import Facts
 
 
 class Item(NamedTuple):
-    """One thing on a checklist: whether it is asked for and whether it is in place, None where that is not known.
+    """One item of a checklist: whether it is required and whether it is in place, None if unknown.
 
-    `asked_by` and `shown_by` are the facts that say so; nothing asks for an item that is asked for always.
+    `asked_by` and `shown_by` are the facts that determine this; `asked_by` is empty for items that are always required.
     """
 
     name: str
@@ -24,12 +24,12 @@ class Item(NamedTuple):
 
     @property
     def missing(self) -> bool | None:
-        """Return whether it is asked for and not in place; None where what is declared leaves both answers open."""
+        """Return whether it is required and not in place; None if the declared facts do not decide it."""
         return all_hold(self.asked, None if self.in_place is None else not self.in_place)
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """Return every fact it rests on."""
+        """Return every fact that it depends on."""
         return (*self.asked_by, self.shown_by)
 
 
@@ -41,43 +41,43 @@ def all_hold(*answers: bool | None) -> bool | None:
 
 
 class Checklist(NamedTuple):
-    """The items for one option, in their order, and the facts that choose which items there are."""
+    """The items for one option, in order, and the facts that select the items."""
 
     items: tuple[Item, ...]
     chosen_by: tuple[str, ...] = ()
 
     @property
     def required(self) -> list[str] | None:
-        """Name what is asked for; None while that is not known of an item."""
+        """Return the required items; None if that is unknown for an item."""
         return _named((item.name, item.asked) for item in self.items)
 
     @property
     def missing(self) -> list[str] | None:
-        """Name what is asked for and not in place; None while that is not known of an item."""
+        """Return the required items that are not in place; None if that is unknown for an item."""
         return _named((item.name, item.missing) for item in self.items)
 
     @property
     def lacking(self) -> list[str]:
-        """Name what is known to be missing, whatever is undeclared: for people to read, never for a rule."""
+        """Return the items known to be missing, regardless of undeclared facts: for people, never for a rule."""
         return [item.name for item in self.items if item.missing]
 
     @property
     def undeclared(self) -> list[str]:
-        """Name what may be missing: for people to read, never for a rule."""
+        """Return the items that may be missing: for people, never for a rule."""
         return [item.name for item in self.items if item.missing is None]
 
     @property
     def complete(self) -> bool | None:
-        """Return whether nothing is missing: false as soon as one item is, unknown while one may be."""
+        """Return whether nothing is missing: false if one item is missing, unknown if one may be."""
         return False if self.lacking else None if self.undeclared else True
 
     def facts(self, prefix: str) -> Facts:
-        """Return the facts `….required`, `….missing` and `….complete`, without those that are not known."""
+        """Return the facts `….required`, `….missing` and `….complete`, without unknown ones."""
         values = {"required": self.required, "missing": self.missing, "complete": self.complete}
         return {f"{prefix}.{leaf}": value for leaf, value in values.items() if value is not None}
 
     def deciding(self, leaf: str) -> tuple[str, ...]:
-        """Return the facts that decide one of these three here, or that are missing to decide it."""
+        """Return the facts that determine one of these three, or that are missing for it."""
         if leaf == "required":
             unknown = [item for item in self.items if item.asked is None]
             inputs = [path for item in unknown or self.items for path in item.asked_by]

@@ -1,8 +1,8 @@
-"""Which serving engines suit where and for whom an option is served.
+"""The serving engines that suit the hosting and the number of users of an option.
 
-After the tables and lists of published articles; docs/serving.md says which engine is from where. They call for vLLM
-under "high concurrency" without a number, so none is used but the one they imply: Ollama serves a single user, one
-request at a time.
+Based on the tables and lists of published articles; docs/serving.md names the source of each engine. They recommend
+vLLM for "high concurrency" without a number, so only the number that they imply is used: Ollama serves a single user,
+one request at a time.
 """
 
 from policyengine.facts.environment import Facts
@@ -11,7 +11,7 @@ RUNNERS = ("ollama", "llama-cpp", "lm-studio", "mlx")
 """Engines for one person: development, prototypes, a user's own device."""
 
 SERVERS = ("vllm", "tgi", "tensorrt-llm", "sglang", "triton", "nim", "ray-serve", "kserve")
-"""Engines for many at once."""
+"""Engines for many concurrent users."""
 
 HOSTING, LIFECYCLE, CONCURRENCY = "option.hosting", "project.lifecycle", "option.serving.concurrency"
 ENGINE, HUGGING_FACE = "option.serving.engine", "team.hugging_face"
@@ -20,7 +20,7 @@ ENGINE, HUGGING_FACE = "option.serving.engine", "team.hugging_face"
 def for_one_user(facts: Facts) -> bool | None:
     """Return whether an option serves one person at a time: on a device, in a prototype, or in a pilot for one request.
 
-    None in a pilot whose concurrency is not declared. In production an option is for many, whatever is declared.
+    None in a pilot without a declared concurrency. In production an option always serves many users.
     """
     if facts[HOSTING] == "on-device" or facts[LIFECYCLE] == "prototype":
         return True
@@ -31,7 +31,7 @@ def for_one_user(facts: Facts) -> bool | None:
 
 
 def suited_engines(facts: Facts) -> list[str] | None:
-    """Name the engines that suit a self-hosted option; None where it is not known for how many it is."""
+    """Return the suitable engines of a self-hosted option; None if its number of users is unknown."""
     one_user = for_one_user(facts)
     if one_user is None:
         return None
@@ -40,7 +40,7 @@ def suited_engines(facts: Facts) -> list[str] | None:
 
 
 def suits(facts: Facts) -> bool | None:
-    """Return whether the declared engine is among those that suit; a server does wherever there is no device."""
+    """Return whether the declared engine is suitable; a server always is, except on a device."""
     engine = facts.get(ENGINE)
     if engine is None:
         return None
@@ -50,7 +50,7 @@ def suits(facts: Facts) -> bool | None:
 
 
 def advised_engine(facts: Facts) -> str | None:
-    """Name the engine that the framework's table picks; for many users that depends on what the team works with."""
+    """Return the engine that the framework's table recommends; for many users it depends on the team's stack."""
     one_user, hugging_face = for_one_user(facts), facts.get(HUGGING_FACE)
     if one_user is None or one_user:
         return "ollama" if one_user else None
@@ -58,7 +58,7 @@ def advised_engine(facts: Facts) -> str | None:
 
 
 def serving_facts(facts: Facts) -> Facts:
-    """Return the derived facts `option.serving.*` of an option that the team serves itself; none for a service."""
+    """Return the derived facts `option.serving.*` of a self-hosted option; none for a service."""
     if facts["option.external"]:
         return {}
     found = {
@@ -70,7 +70,7 @@ def serving_facts(facts: Facts) -> Facts:
 
 
 def deciding(path: str, facts: Facts) -> tuple[str, ...]:
-    """Return the facts that decide one of these here, or that are missing to decide it."""
+    """Return the facts that determine one of these, or that are missing for it."""
     environment = [HOSTING] if facts[HOSTING] == "on-device" else [HOSTING, LIFECYCLE]
     if len(environment) > 1 and facts[LIFECYCLE] == "pilot":
         environment.append(CONCURRENCY)

@@ -1,9 +1,9 @@
-"""How demanding a latency target is by the six-dimension framework, and what of it the network leaves.
+"""The latency score of the six-dimension framework, and the share of the target left after the network.
 
-"Open Source vs Closed Source LLMs — Decision Framework" (myengineeringpath.dev), latency dimension. Its bands share
-their ends or leave them out; here each begins at its lower end. Exactly 100 ms scores 4 and exactly 500 ms 3, as the
-article says "below"; 1 s and 2 s stand in two of its bands and go to the less demanding one; above 5 s, where it has no
-band, a target scores as just below.
+"Open Source vs Closed Source LLMs — Decision Framework" (myengineeringpath.dev), latency dimension. Its bands overlap
+at their ends or omit them; here each band begins at its lower end. Exactly 100 ms scores 4 and exactly 500 ms scores 3,
+because the article says "below"; 1 s and 2 s are in two of its bands and count for the less demanding one; above 5 s,
+where the article has no band, a target scores as just below.
 """
 
 from policyengine.facts.environment import Facts
@@ -12,7 +12,7 @@ BANDS = ((100, 5), (500, 4), (1000, 3), (2000, 2))
 """Milliseconds below which a target has this score; from 2 s on it is 1."""
 
 PLACEMENTS = {5: "small-at-edge", 4: "small-beside", 3: "beside", 2: "any", 1: "api"}
-"""What the framework recommends at each score."""
+"""The recommendation of the framework for each score."""
 
 
 def latency_score(p95_ms: int) -> int:
@@ -21,12 +21,12 @@ def latency_score(p95_ms: int) -> int:
 
 
 def network_ms(p95_ms: int, network_share: float) -> float:
-    """Return the milliseconds of a target that go to the network, whose share of the latency is 0 to 1."""
+    """Return the milliseconds of a target that the network uses, whose share of the latency is 0 to 1."""
     return p95_ms * network_share
 
 
 def latency_facts(facts: Facts) -> Facts:
-    """Return the derived facts `workload.latency.*`, as far as target and share are declared."""
+    """Return the derived facts `workload.latency.*`, if target and share are declared."""
     p95_ms, share = facts.get("workload.latency.p95_ms"), facts.get("workload.latency.network_share")
     if p95_ms is None:
         return {}

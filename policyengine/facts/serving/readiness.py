@@ -1,8 +1,7 @@
-"""What published articles ask of an option that people depend on, and what of it is missing.
+"""Readiness components that published articles recommend for an option that people depend on, and missing ones.
 
-The components and where each is from stand in docs/serving.md. Each rests on one declared fact. Which list applies is
-said by the hosting alone: whether an option has to be ready, a rule says. On a user's device the articles ask for none
-of it.
+docs/serving.md lists the components with their sources. Each depends on one declared fact. Only the hosting determines
+the list; a rule decides whether an option must be ready. For a user's device the articles recommend none.
 """
 
 from policyengine.facts.environment import Facts
@@ -28,7 +27,7 @@ SERVERS = {
     "latency-monitoring": "workload.monitoring.latency",
     "gpu-monitoring": "workload.monitoring.gpu",
 }
-"""What the team's own servers need, each with the fact that shows it."""
+"""The components for the team's own servers, each with its fact."""
 
 SERVICE = {
     "rate-limit-plan": "workload.operations.rate_limit_plan",
@@ -39,7 +38,7 @@ SERVICE = {
     "version-management": "option.version_pinned",
     "token-logging": LOGGED,
 }
-"""What a service that others run still leaves to the team, each with the fact that shows it."""
+"""The components that remain with the team for a service run by others, each with its fact."""
 
 _COMPONENTS = {
     "vendor-api": SERVICE,
@@ -59,7 +58,7 @@ def readiness(facts: Facts) -> Checklist:
 
 
 def _shows(path: str, facts: Facts) -> bool | None:
-    """Return whether a fact shows its component: true, a name other than `none`, or `tokens` among what is logged."""
+    """Return whether a fact shows its component: true, a name other than `none`, or `tokens` in the logged fields."""
     value = facts.get(path)
     if value is None:
         return None

@@ -1,15 +1,17 @@
-"""Which safeguards a small open model's outputs need, and which of them are missing.
+"""The safeguards that outputs of a small open model need, and the missing ones.
 
-After one published account of a move from GPT-3.5 Turbo to Llama 3 8B ("Open Source vs Closed AI: How to Decide",
-rawpickai.com): the small model now and then broke the JSON asked of it, so that a parser which recovers had to be
-written, and answered with confidence where the larger one had said that it could not tell.
+Based on one published account of a move from GPT-3.5 Turbo to Llama 3 8B ("Open Source vs Closed AI: How to Decide",
+rawpickai.com): the small model sometimes returned malformed JSON, so that a fallback parser was needed, and answered
+with confidence where the larger one had stated that it could not decide.
 """
 
 from policyengine.facts.environment import Facts
 from policyengine.facts.serving.checklists import Checklist, Item, all_hold
 
 SMALL_BELOW_BILLION = 8.5
-"""The account is of a model sold as 8B; what rounds to 8 billion parameters or fewer is as small: 8.03, 8.2."""
+"""The account is about a model sold as 8B; a model that rounds to 8 billion parameters or fewer is as small:
+8.03, 8.2.
+"""
 
 _SIZE = ("option.model.openness", "option.model.params_total_b")
 
@@ -30,14 +32,14 @@ def reliability(facts: Facts) -> Checklist:
 
 
 def small_open(facts: Facts) -> bool | None:
-    """Return whether the model is open and of 8 billion parameters or fewer; a closed one, of whatever size, is not."""
+    """Return whether the model is open and has 8 billion parameters or fewer; closed models never count."""
     openness, billions = (facts.get(path) for path in _SIZE)
     is_open = None if openness is None else openness != "closed"
     return all_hold(is_open, None if billions is None else billions < SMALL_BELOW_BILLION)
 
 
 def _asked_by(need: str, facts: Facts) -> tuple[str, ...]:
-    """Return what decides whether a safeguard is needed; size does not where the need is denied or the model closed."""
+    """Return the facts that determine whether a safeguard is needed; size is irrelevant if the model is closed."""
     if facts.get(need) is False:
         return (need,)
     return (need, *(_SIZE[:1] if facts.get(_SIZE[0]) == "closed" else _SIZE))

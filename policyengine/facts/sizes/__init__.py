@@ -1,1 +1,1 @@
-"""The memory that models need: the derived facts `option.sizing.*`, and what `policyengine size` reports."""
+"""The memory that models need: the derived facts `option.sizing.*`, and the figures of `policyengine size`."""

@@ -1,4 +1,4 @@
-"""What one copy of an option's model needs of memory, and whether its GPUs have it."""
+"""The memory that one copy of an option's model needs, and whether its GPUs have it."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from policyengine.sizes.sizing import kv_gb
 
 
 class CopySize(NamedTuple):
-    """GB of a copy's cache, what it needs in all and may use, None where that is not known, and the fit in a word."""
+    """GB of a copy's cache, its required and usable memory, None if unknown, and the result as a word."""
 
     kv_gb: float | None = None
     need_gb: Range | None = None
@@ -20,7 +20,7 @@ class CopySize(NamedTuple):
 
 
 def copy_size(facts: Facts) -> CopySize:
-    """Return the size of a copy as an option declares it; requests are shared out between copies."""
+    """Return the size of a copy as an option declares it; concurrent requests are divided between copies."""
     count, memory = facts.get("option.hardware.count"), facts.get("option.hardware.memory_gb")
     weights, cache = facts.get("option.sizing.weights_gb"), cache_of(facts)
     layout = layout_of(count, facts.get("option.serving.tensor_parallel"), cache) if count is not None else None
@@ -37,7 +37,7 @@ def copy_size(facts: Facts) -> CopySize:
 
 
 def sizing_facts(facts: Facts) -> Facts:
-    """Return the derived facts `option.sizing.*` that rest on the cache, as far as they are known."""
+    """Return the derived facts `option.sizing.*` that depend on the cache, if they are known."""
     size = copy_size(facts)
     found: Facts = {}
     if size.kv_gb is not None:

@@ -1,4 +1,4 @@
-"""How an option's GPUs are shared out to copies of its model, and how much of their memory the engine uses."""
+"""The division of an option's GPUs between copies of its model, and the memory that the engine uses."""
 
 from math import ceil
 from typing import NamedTuple
@@ -12,7 +12,7 @@ MEMORY_SHARE = "option.serving.memory_utilization"
 
 
 class Layout(NamedTuple):
-    """How GPUs are shared out: copies of the model, GPUs of each, and what is wrong with it or taken as given."""
+    """The division of GPUs: copies of the model, GPUs of each, errors and assumptions."""
 
     copies: int
     gpus: int
@@ -22,7 +22,7 @@ class Layout(NamedTuple):
 
 
 def layout_of(count: int, parallel: int | None, cache: Cache) -> Layout:
-    """Share GPUs out to copies; without a declared split, one copy over all."""
+    """Divide GPUs between copies; without declared tensor parallelism, one copy uses all."""
     if count == 0:
         return Layout(0, 0, problems=("no GPUs are declared to be in use",))
     gpus = parallel or count
@@ -34,7 +34,7 @@ def layout_of(count: int, parallel: int | None, cache: Cache) -> Layout:
     if gpus > count:
         problems.append(f"one copy is split over {gpus} GPUs, and {count} {'is' if count == 1 else 'are'} declared")
     elif count % gpus:
-        remarks.append(f"{count} GPUs are no whole number of copies over {gpus} each: {count % gpus} serve nothing")
+        remarks.append(f"{count} GPUs cannot be divided into copies over {gpus} GPUs each: {count % gpus} are unused")
     if cache.kv_heads is not None and not splits_evenly(cache.kv_heads, gpus):
         said = f"{cache.kv_heads} heads of keys and values do not split evenly over {gpus} GPUs"
         (problems if parallel else remarks).append(said)
@@ -45,12 +45,12 @@ def layout_of(count: int, parallel: int | None, cache: Cache) -> Layout:
 
 
 def requests_of_a_copy(concurrency: int, copies: int) -> int:
-    """Return the requests at once that each copy has to hold, where they are shared out between copies."""
+    """Return the concurrent requests of each copy, if they are divided between copies."""
     return ceil(concurrency / max(1, copies))
 
 
 def memory_share(facts: Facts) -> tuple[Range, tuple[str, ...]]:
-    """Return the share of memory that the engine uses, and what that rests on when it is not declared."""
+    """Return the share of memory that the engine uses, and the assumption if it is not declared."""
     declared = facts.get(MEMORY_SHARE)
     if declared is not None:
         return exactly(declared), ()

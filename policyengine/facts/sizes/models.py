@@ -1,4 +1,4 @@
-"""How much memory a model of the catalog needs, and the GPUs that hold it."""
+"""The memory that a catalog model needs, and the GPUs with enough memory."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,7 @@ USUAL_CONCURRENCY = 8
 
 
 def model_size(model: Entry, wanted: Wanted, environment: Environment) -> ModelSize:
-    """Return what a model needs in each number format, and the GPUs of the catalog, or those named, that hold it."""
+    """Return the requirement of a model in each number format, with the suitable GPUs of the catalog or those named."""
     facts, total = model.facts, model.facts.get("option.model.params_total_b")
     size = ModelSize(
         model.id,
@@ -55,7 +55,7 @@ def _gpus(names: Sequence[str], environment: Environment) -> list[Entry]:
     return [entry for entry in entries.values() if "option.hardware.memory_gb" in entry.facts]
 
 
-def _need(  # noqa: PLR0913, PLR0917 - one parameter for each thing that a need depends on
+def _need(  # noqa: PLR0913, PLR0917 - one parameter for each input of a requirement
     size: ModelSize, model: Facts, weights: float, quantization: str, gpus: Sequence[Entry], environment: Environment
 ) -> Need:
     cache = cache_of(model)
@@ -105,13 +105,13 @@ def _rent(gpu: str, number: int, environment: Environment) -> tuple[Range | None
 
 def _remarks(size: ModelSize, total: float, cache: Cache, gpus: Sequence[Entry]) -> Iterator[str]:
     if size.context_window is not None and size.context > size.context_window:
-        yield f"the model reads {full(size.context_window)} tokens, and {full(size.context)} are asked for"
+        yield f"the context window has {full(size.context_window)} tokens, but {full(size.context)} are requested"
     if size.params_active_b is not None and size.params_active_b < total:
         yield (
-            f"a mixture of experts: {declared(size.params_active_b)} billion parameters work on a token, "
+            f"a mixture of experts: {declared(size.params_active_b)} billion parameters are active per token, "
             f"and all {declared(total)} billion are held in memory"
         )
     if cache.kv_heads is None and cache.is_known:
-        yield "its heads are not known: each GPU is taken to hold the whole cache, as with latent attention"
+        yield "its heads are unknown: each GPU is assumed to store the whole cache, as with latent attention"
     if size.gpus and any(gpu.id in GAMING_CARDS for gpu in gpus):
         yield demonstration_sentence(total)

@@ -1,4 +1,4 @@
-"""Whether the options of a profile fit the machines that they declare, or those that somebody asks about."""
+"""Whether the options of a profile fit the declared hardware, or the hardware requested on the command line."""
 
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -23,9 +23,9 @@ _WINDOW = "option.model.context_window"
 
 
 def option_sizes(cases: Sequence[Case], wanted: Wanted, environment: Environment) -> Iterator[OptionSize]:
-    """Yield the size of each option that the team or the organisation serves itself, those considered included.
+    """Yield the size of each option that the team or the organisation serves itself, including considered ones.
 
-    What is wanted stands in for what an option declares, in each combination.
+    Requested values replace those of the option, in each combination.
     """
     for case, option in option_cases(cases):
         if case.facts["option.self_hosted"]:
@@ -37,7 +37,7 @@ _ASKABLE = frozenset({*_SERVING, "option.hardware.gpu", MEMORY_SHARE})
 
 
 def _asked(wanted: Wanted, environment: Environment) -> Iterator[Facts]:
-    """Yield the facts that the command line states, once for each number format and GPU."""
+    """Yield the facts set on the command line, once for each number format and GPU."""
     alike = {_SERVING[1]: wanted.context, _SERVING[2]: wanted.concurrency, MEMORY_SHARE: wanted.memory_utilization}
     for quantization, gpu in product(wanted.quantizations or (None,), wanted.gpus or (None,)):
         entry = environment.catalog.find("gpus", gpu) if gpu is not None else None
@@ -81,7 +81,7 @@ def _size(option: Option, facts: Facts, asked: tuple[str, ...]) -> OptionSize:
 
 
 def _undecided(size: OptionSize, weights: float | None, cache: Cache, usable_each: Range) -> OptionSize:
-    """Add how many GPUs would do where their number is not declared."""
+    """Add the minimum number of GPUs if their number is not declared."""
     context, concurrency = size.served.context, size.served.concurrency
     if weights is None or context is None or concurrency is None or not cache.is_known:
         return size
@@ -90,7 +90,7 @@ def _undecided(size: OptionSize, weights: float | None, cache: Cache, usable_eac
 
 
 def _fitted(size: OptionSize, copy: Copy, window: int | None) -> OptionSize:
-    """Add what is needed and what fits, as far as it is known."""
+    """Add the required and usable memory, if known."""
     copies, context, concurrency = size.copies or 1, size.served.context, size.served.concurrency
     each = None if concurrency is None else requests_of_a_copy(concurrency, copies)
     most = None if context is None else most_requests(copy, context)
@@ -115,7 +115,7 @@ def _unlisted(total: float | None, cache: Cache) -> Iterator[str]:
 def _remarks(facts: Facts) -> Iterator[str]:
     window, context = facts.get(_WINDOW), facts.get("option.serving.context")
     if window is not None and context is not None and context > window:
-        yield f"the model reads {full(window)} tokens, and {full(context)} are served"
+        yield f"the context window has {full(window)} tokens, but {full(context)} are served"
     total = facts.get(_TOTAL)
     if facts["option.hosting"] == "on-device" and total is not None:
         yield demonstration_sentence(total)

@@ -1,1 +1,1 @@
-"""A rule explained for a profile."""
+"""Explanations of a rule for a profile."""

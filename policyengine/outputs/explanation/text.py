@@ -1,4 +1,4 @@
-"""An explanation for people: the conditions as a tree with every value, where facts come from, what would change it."""
+"""An explanation for people: the conditions as a tree with values, the origin of facts, and changes of the outcome."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from policyengine.outputs.values import fact_text
 from policyengine.snippet import safe_lines
 from policyengine.verdict import Evidence, Missing, Outcome
 
-LEGEND = "  (* what the answer rests on)"
+LEGEND = "  (* determines the answer)"
 
 
 def explanation_text(explanation: Explanation) -> str:
@@ -24,7 +24,7 @@ def _lines(given: Explanation) -> Iterator[str]:
     capped = f" ({given.capped})" if given.capped else ""
     yield f"  {given.severity} when it fails{capped}" + (f"; {given.phase}" if given.phase else "")
     if given.considered:
-        yield "  considered only; judged as if it were the choice"
+        yield "  considered only; evaluated as if it were the choice"
     if given.excuse is not None:
         yield f"  {excuse_text(given.excuse)}"
     yield from (f"  waiver: {said}" for said in given.exceptions)
@@ -37,12 +37,12 @@ def _lines(given: Explanation) -> Iterator[str]:
     yield from _section("facts", [line for fact in given.facts for line in _fact(fact, "")])
     yield from _section("missing", [_gap(gap) for gap in given.missing])
     yield from _section("parameters", [_parameter(parameter, given) for parameter in given.parameters])
-    yield from _section("would change it", [_flip(flip) for flip in given.flips] or ["no single declaration tried"])
+    yield from _section("would change it", [_flip(flip) for flip in given.flips] or ["no single tried declaration"])
 
 
 def _remark(name: str, given: Explanation) -> str:
     applies = name == "when" or given.when is None or given.when.value is not False
-    return "" if applies else "  (not asked: the rule does not apply)"
+    return "" if applies else "  (not evaluated: the rule does not apply)"
 
 
 def _subject(subject: Subject) -> str:

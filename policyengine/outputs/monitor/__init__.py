@@ -1,1 +1,1 @@
-"""Results against their baselines, one module per format."""
+"""Results compared with their baselines, one module per format."""

@@ -1,4 +1,4 @@
-"""Results against their baselines, for programs: `monitoring/0`, as `schemas/monitoring.schema.json` describes it."""
+"""Results compared with baselines, for programs: `monitoring/0`, described by `schemas/monitoring.schema.json`."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from policyengine.wire.costs import plain_amount
 from policyengine.wire.places import plain_place
 
 FORMAT = "monitoring/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def render_monitor_json(found: Monitoring) -> str:
-    """Print everything that results say, indented by two, ending in a line feed."""
+    """Print all results, indented by two, ending in a line feed."""
     data = {
         "source": found.source,
         "limits": {name: plain_term(term) for name, term in found.limits._asdict().items()},

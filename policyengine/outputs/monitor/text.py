@@ -1,4 +1,4 @@
-"""Results against their baselines, for a terminal."""
+"""Results compared with their baselines, for a terminal."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from policyengine.words.numbers import percent as in_percent
 
 
 def render_monitor_text(found: Monitoring) -> str:
-    """Print each result with its drop, its interval and what they mean."""
+    """Print each result with its drop, its interval and their interpretation."""
     return safe_lines(_lines(found))
 
 
@@ -41,7 +41,7 @@ def _assessment(one: Assessment) -> Iterator[str]:
     size = counted(result.n, "example") + (f", {result.date}" if result.date else "")
     yield f"{one.standing}: {result.path}, {result.metric}: {score} on {size}  ({result.location})"
     if one.standing is Standing.NO_BASELINE:
-        yield "  nothing to compare it with: give a baseline, or an earlier run"
+        yield "  no comparison: declare a baseline, or an earlier run"
         return
     if one.points is not None:
         yield f"  {_fell(one.points)} points{_judged(one.over_points)}"
@@ -63,7 +63,7 @@ def _judged(over: bool | None) -> str:  # noqa: FBT001 - a three-valued answer
 def _chance(one: Assessment) -> Iterator[str]:
     if one.interval is not None:
         low, high = one.interval
-        told = "0 lies outside" if one.is_told_apart else "0 lies inside, so this may be chance"
+        told = "0 lies outside" if one.is_told_apart else "the interval includes 0, so this may be chance"
         yield f"  95 % interval: worse by {span(low, high, measured)} points; {told}"
     if one.false_alarms is not None and one.standing is not Standing.STEADY:
         often = in_percent(round(one.false_alarms, 3))
@@ -73,14 +73,14 @@ def _chance(one: Assessment) -> Iterator[str]:
 
 def _notes(found: Monitoring) -> Iterator[str]:
     if found.first_runs:
-        yield f"note: {counted(found.first_runs, 'baseline')} not given: the first run of the file is taken"
+        yield f"note: {counted(found.first_runs, 'baseline')} not declared: the first run in the file is used"
     if found.earlier:
-        yield f"note: {counted(found.earlier, 'earlier run')} not judged"
+        yield f"note: {counted(found.earlier, 'earlier run')} not evaluated"
     certain = sum(one.interval is not None and one.baseline_examples is None for one in found.assessments)
     if certain:
-        yield f"note: {counted(certain, 'baseline')} without the number of examples: taken as certain"
+        yield f"note: {counted(certain, 'baseline')} without the number of examples: treated as exact"
     if any(one.interval is not None for one in found.assessments):
         yield (
-            "note: intervals by Newcombe 1998 (method 10) of Wilson 1927; two runs of one suite are no independent "
-            "examples, so the interval is on the wide side"
+            "note: intervals by Newcombe 1998 (method 10) of Wilson 1927; two runs of one suite are not "
+            "independent, so the interval is wider than necessary"
         )

@@ -1,1 +1,1 @@
-"""What a log of requests shows, one module per format."""
+"""The analysis of a request log, one module per format."""

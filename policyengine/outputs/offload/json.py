@@ -1,4 +1,4 @@
-"""What a log of requests shows, for programs: `candidates/0`, as `schemas/candidates.schema.json` describes it."""
+"""The analysis of a request log, for programs: `candidates/0`, described by `schemas/candidates.schema.json`."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from policyengine.outputs.json_text import json_text
 from policyengine.wire.places import plain_place
 
 FORMAT = "candidates/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def render_offload_json(reading: Reading) -> str:
-    """Print everything a reading holds, indented by two, ending in a line feed."""
+    """Print the whole analysis, indented by two, ending in a line feed."""
     log, first = reading.counted, reading.first_left_out
     data = {
         "log": reading.log,

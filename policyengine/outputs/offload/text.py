@@ -1,4 +1,4 @@
-"""What a log of requests shows, for a terminal."""
+"""The analysis of a request log, for a terminal."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _WIDEST_TASK = 40
 
 
 def render_offload_text(reading: Reading) -> str:
-    """Print a table of the task types and what the method says of them."""
+    """Print a table of the task types with the recommendations of the method."""
     return safe_lines(_lines(reading))
 
 
@@ -30,7 +30,7 @@ def _lines(reading: Reading) -> Iterator[str]:
     if reading.first_left_out is not None:
         first = reading.first_left_out
         rows = counted(reading.left_out, "row")
-        yield f"  left out: {rows} that could not be read, the first at {first.location}: {first.message}"
+        yield f"  skipped: {rows} that could not be read, the first at {first.location}: {first.message}"
     yield ""
     width = min(_WIDEST_TASK, max(len(escape_text(task.task)) for task in log.tasks))
     yield _row("task".ljust(width), "requests/day", "share", "in", "out", "tokens/day", "simple", "candidate")
@@ -76,21 +76,21 @@ def _findings(reading: Reading) -> Iterator[tuple[str, str]]:
     if log.words:
         yield "complexity", ", ".join(f"{word} {full(count)}" for word, count in log.words)
     if reading.simple_tokens is not None:
-        yield "counted as simple by length", f"at most {counted(reading.simple_tokens, 'input token')}"
+        yield "classified as simple by length", f"at most {counted(reading.simple_tokens, 'input token')}"
     share = log.simple_share
     most = percent(MOST_SIMPLE_SHARE)
     band = f"{measured(LEAST_SIMPLE_SHARE * 100)} to {most} that the published recipe expects ({cited(SIMPLE_SHARE)})"
     if share is None and log.words:
         said = sum(count for _, count in log.words)
-        yield "simple share", f"unknown: {full(said)} of {counted(log.requests, 'request')} say how complex they are"
+        yield "simple share", f"unknown: {full(said)} of {counted(log.requests, 'request')} have a complexity"
     elif share is None:
-        hint = "add a column complexity, or give --simple-tokens; the article names no length"
-        yield "simple share", f"unknown: nothing says which requests are simple; {hint}"
+        hint = "add a column `complexity`, or use --simple-tokens; the article states no length"
+        yield "simple share", f"unknown: the log has no complexity; {hint}"
     else:
         yield "simple share", f"{percent(share)} of all requests, {share_against_published(share)} the {band}"
     yield "age", _age(reading.age)
     command = "policyengine plan PROFILE"
-    yield "not judged here", f"whether the data of a type may go to another option: that is for `{command}`"
+    yield "not evaluated here", f"whether the data of a type may go to another option; see `{command}`"
 
 
 def _age(age: Age) -> str:

@@ -1,1 +1,1 @@
-"""How workloads move, one module per format."""
+"""Plans of workloads, one module per format."""

@@ -1,4 +1,4 @@
-"""A plan for programs: `plan/0`, as `schemas/plan.schema.json` describes it."""
+"""A plan for programs: `plan/0`, described by `schemas/plan.schema.json`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,11 +19,11 @@ from policyengine.wire.values import plain_day, plain_reference
 from policyengine.wire.verdicts import plain_excuse, plain_rules, plain_verdict
 
 FORMAT = "plan/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def render_plan_json(plan: Plan) -> str:
-    """Print everything a plan holds as JSON, indented by two, ending in a line feed."""
+    """Print the whole plan as JSON, indented by two, ending in a line feed."""
     data = {
         "profile": plan.profile,
         "as_of": plan.as_of,

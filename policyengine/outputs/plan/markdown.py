@@ -63,7 +63,7 @@ def _move(move: PlannedMove) -> Iterator[str]:
             yield from ("", f"### Phase {number_of(given.phase)}, {given.phase.name}", "", *lines)
     yield from ("", "### All traffic goes back at once, from the canary on, when", "")
     yield from (f"- {prose(line)}" for line in back_lines(move))
-    yield from ("", "### What the dates rest on", "")
+    yield from ("", "### Inputs of the dates", "")
     yield from (f"- {prose(line)}" for line in terms_lines(move))
     yield from (f"- {prose(note)}" for note in move.notes)
 

@@ -56,7 +56,7 @@ def _move(move: PlannedMove) -> Iterator[str]:
         yield from _phase(phase, told)
     yield from ("", "all traffic goes back at once, from the canary on, when")
     yield from (f"  - {line}" for line in back_lines(move))
-    yield from ("", "the dates rest on")
+    yield from ("", "inputs of the dates")
     yield from (f"  {line}" for line in terms_lines(move))
     yield from (f"  note: {note}" for note in move.notes)
 

@@ -1,4 +1,4 @@
-"""The parts of a plan in words, the same in every form."""
+"""The parts of a plan in words, the same in every format."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,29 +23,29 @@ from policyengine.words.numbers import span as range_of
 
 
 def span(phase: Phase) -> str:
-    """Return when a phase is."""
+    """Return the dates of a phase."""
     return f"from {phase.start}" if phase.end is None else f"{phase.start} to {phase.end}"
 
 
 def traffic(phase: Phase) -> str:
-    """Return how much traffic the new option has in a phase."""
+    """Return the share of traffic of the new option in a phase."""
     if phase.name == "shadow":
         return "0 %: every request also runs on the new option, compared offline"
     if phase.steps:
         return ", then ".join(f"{measured(step.percent)} % from {step.earliest}" for step in phase.steps)
     if phase.name == "rollout":
-        return "not said: `steps_percent` is empty"
+        return "unknown: `steps_percent` is empty"
     low, high = phase.percent
     return f"{range_of(low, high, measured)} %"
 
 
 def number_of(phase: Phase) -> int:
-    """Return the place of a phase among the four."""
+    """Return the position of a phase among the four."""
     return PHASES.index(phase.name) + 1
 
 
 def gate_text(gate: Gate) -> str:
-    """Return a condition with its value and who said it."""
+    """Return a condition with its value and origin."""
     value = "(not declared)" if gate.term.value is None else _value(gate.term.value)
     return f"{gate.about.replace('{}', value)} [{term_source(gate.term)}]"
 
@@ -65,9 +65,10 @@ def _value(value: Any) -> str:
 
 
 def judged_lines(judged: Judgement, told: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield what rules refuse, warn of and cannot tell, and what is waived: a word and a sentence each.
+    """Yield the failed, warned, undecided and waived verdicts: a word and a sentence each.
 
-    What to do stands behind the first refusal of a rule; `told` gets the ids of those that it was said of.
+    The remediation follows the first failure of a rule; the set collects the ids of the rules with a printed
+    remediation.
     """
     ends = {(one.verdict.rule.id, one.verdict.subject): one.until for one in judged.waived if one.ends_early}
     for word, verdicts in (("refused", judged.refused), ("warning", judged.warned), ("cannot tell", judged.open)):
@@ -95,7 +96,7 @@ def _said(verdict: Verdict) -> str:
 
 
 def waived_text(excused: Excused) -> str:
-    """Return which verdict is waived, why and by whom, and where nothing covers what comes after."""
+    """Return the waived verdict, the reason, the approver, and the days after the waiver that are not covered."""
     people = ("owner {owner}", "approved by {approved_by}", "{ticket}")
     by = []
     for excuse in excused.excuses:
@@ -116,7 +117,7 @@ def _missing(verdict: Verdict) -> str:
 
 
 def terms_lines(move: PlannedMove) -> Iterator[str]:
-    """Return each number that the dates come from, and who said it."""
+    """Return each input of the dates with its origin."""
     yield f"start: {move.start.value} [{term_source(move.start)}]"
     for name, term in move.terms:
         yield f"{name}: {_value(term.value)} [{term_source(term)}]"
@@ -124,20 +125,20 @@ def terms_lines(move: PlannedMove) -> Iterator[str]:
 
 
 def back_lines(move: PlannedMove) -> Iterator[str]:
-    """Yield when all traffic goes back, and whether it may."""
+    """Yield the conditions for sending all traffic back, and whether that is allowed."""
     yield from (gate_text(gate) for gate in move.rollback)
     if move.alert is not None:
         said = f"{_value(move.alert.value)} % [{term_source(move.alert)}]"
-        yield f"the method names no drop; until one is declared, --status goes by the suite's alert, {said}"
+        yield f"the method states no drop; until one is declared, --status uses the suite's alert, {said}"
     if move.stranded:
-        yield f"but rules refuse {move.old} this data: nothing may go back to it, so let requests fail instead"
+        yield f"rules forbid {move.old} to process this data: nothing may go back to it, so let requests fail instead"
 
 
 def next_text(given: Next) -> str:
-    """Return what to do next and why."""
+    """Return the next step and its reasons."""
     to = f" to {given.to}" if given.to and given.action != "revert" else ""
     head = {
-        "revert": "revert: all traffic back to the old option at once",
+        "revert": "revert: send all traffic back to the old option immediately",
         "blocked": f"blocked: not on{to}",
         "hold": f"hold: not on{to} yet",
         "advance": f"advance{to}",
@@ -148,15 +149,15 @@ def next_text(given: Next) -> str:
 
 
 def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
-    """Yield what a teacher's terms allow and what comes when."""
-    allowed = given.allows or "not known to the catalog"
-    yield "teacher", f"{given.teacher}; its licence on training with outputs: {allowed}"
+    """Yield the terms of a teacher and the timeline."""
+    allowed = given.allows or "unknown to the catalog"
+    yield "teacher", f"{given.teacher}; terms of its licence for training on outputs: {allowed}"
     if not given.asked:
-        yield "terms", "not asked: declare `workload.customization.need`"
+        yield "terms", "not evaluated: declare `workload.customization.need`"
     elif given.judged.open:
-        yield "terms", f"cannot tell: {'; '.join(_missing(verdict) for verdict in given.judged.open)}"
+        yield "terms", f"undecided: {'; '.join(_missing(verdict) for verdict in given.judged.open)}"
     elif not given.against and not given.judged.waived:
-        yield "terms", "nothing against this teacher"
+        yield "terms", "no objection to this teacher"
     for excused in given.judged.waived:
         yield "waived", waived_text(excused)
     yield from _unheld(given.judged)
@@ -169,8 +170,8 @@ def distillation_lines(given: Distillation) -> Iterator[tuple[str, str]]:
 
 
 def refusal_summary(plan: WorkloadPlan) -> str:
-    """Return how many phases are refused, may be refused, or are allowed by a waiver; an empty text for none."""
+    """Return the number of phases that are refused, undecided, or allowed by a waiver; an empty text for none."""
     refused = [f"{counted(plan.refused, 'phase')} refused"] if plan.refused else []
-    unsettled = [f"{counted(plan.unsettled, 'phase')} not settled"] if plan.unsettled else []
+    unsettled = [f"{counted(plan.unsettled, 'phase')} undecided"] if plan.unsettled else []
     waived = [f"{counted(plan.waived, 'phase')} waived"] if plan.waived else []
     return ", ".join(refused + unsettled + waived)

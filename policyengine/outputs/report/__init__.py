@@ -1,1 +1,1 @@
-"""The verdicts of a run as text, by format."""
+"""The verdicts of a run as text, one module per format."""

@@ -1,4 +1,4 @@
-"""A report of a line for each mistake and verdict, as compilers print: `path:line:column: severity rule message`."""
+"""A report with one line per mistake and verdict: `path:line:column: severity rule message`, as compilers print."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A report for people with everything: a block for each verdict that needs attention, with all its evidence."""
+"""A complete report for people: a block for each verdict that needs attention, with all its evidence."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,7 @@
-"""A report for programs: `report/0`, as `schemas/report.schema.json` describes it.
+"""A report for programs: `report/0`, described by `schemas/report.schema.json`.
 
-Keys stand in the schema's order, none is left out (null is "there is none"), and the same report gives the same bytes.
+Keys are in the order of the schema, none is omitted (null means that there is no value), and equal reports have equal
+bytes.
 """
 
 from typing import Any
@@ -16,11 +17,11 @@ from policyengine.wire.places import plain_place
 from policyengine.wire.verdicts import plain_rules, plain_verdict
 
 FORMAT = "report/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def render_report_json(report: Report, _options: Options) -> str:
-    """Print everything the report holds as JSON, indented by two, ending in a line feed."""
+    """Print the whole report as JSON, indented by two, ending in a line feed."""
     return json_text(FORMAT, _report(report))
 
 

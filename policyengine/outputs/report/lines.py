@@ -1,4 +1,4 @@
-"""The parts that every report for people shares: mistakes, notes, what would apply, and the lines that sum up."""
+"""The parts shared by all reports for people: mistakes, notes, rules that may apply, and the summary."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -10,10 +10,10 @@ from policyengine.severity import Severity
 from policyengine.words.numbers import counted, full
 
 if TYPE_CHECKING:
-    from policyengine.verdict import Verdict  # a clean run has none
+    from policyengine.verdict import Verdict  # a clean run does not need it
 
 WIDTH = 120
-"""How many columns a line has at most, but for source lines."""
+"""Maximum columns of a line, except for source lines."""
 
 
 def mistake_blocks(report: Report, options: Options, broken: Callable[[str], str] = str) -> Iterator[str]:
@@ -28,7 +28,7 @@ def mistake_blocks(report: Report, options: Options, broken: Callable[[str], str
 
 
 def quiet_lines(report: Report, options: Options) -> Iterator[str]:
-    """Yield a line for each verdict that asks nothing of anybody, where these are to be shown."""
+    """Yield a line for each verdict that needs no attention, if these are shown."""
     if options.show_passes:
         for verdict in report.verdicts:
             if not verdict.needs_attention:
@@ -50,7 +50,7 @@ def _quiet_line(verdict: "Verdict") -> str:
 
 
 def closing_lines(report: Report, options: Options) -> Iterator[str]:
-    """Yield notes, what newer rules would find, and the rules that may apply."""
+    """Yield notes, verdicts of newer rules, and the rules that may apply."""
     if report.notes:
         from policyengine.snippet import escape_text
 
@@ -67,13 +67,13 @@ def closing_lines(report: Report, options: Options) -> Iterator[str]:
 
 
 def todo_line(todo: Todo) -> str:
-    """Return what declaring a fact would do."""
+    """Return the effect of declaring a fact."""
     noun = "rule applies" if todo.settles == 1 else "rules apply"
     return f"undeclared: `{todo.path}` decides whether {full(todo.settles)} {noun}"
 
 
 def _may_apply(report: Report) -> str:
-    """Return how many rules may apply, and the facts that decide most of them: as many as fit in a line."""
+    """Return the number of rules that may apply, and the facts that decide most of them, within one line."""
     count = report.counts.not_asked
     line = f"may apply: {counted(count, 'rule')}; undeclared: "
     left = len(report.todo)
@@ -89,7 +89,7 @@ _REST = "{} more (--statistics)"
 
 
 def summary(report: Report, options: Options) -> str:
-    """Return two lines: what was checked, and what was found. They never say that anything is in order."""
+    """Return two lines: the scope of the run, and its result. They never state that everything is in order."""
     counts = report.counts
     judged = f"{counted(counts.profiles, 'profile')}, {counted(counts.workloads, 'workload')}"
     head = f"checked {judged}, {counted(counts.rules, 'rule')} as of {report.as_of}"
@@ -104,7 +104,7 @@ def _found(report: Report) -> Iterator[str]:
         yield f"not judged: {counted(unread, 'file')}"
     if not counts.profiles:
         if not unread:
-            yield "nothing was judged"
+            yield "nothing was checked"
         return
     failed = dict.fromkeys(Severity, 0)
     undecided = dict.fromkeys(Severity, 0)

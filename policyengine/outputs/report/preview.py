@@ -1,4 +1,4 @@
-"""What raising the edition would change, for people: a line for each verdict that it adds and one that sums up."""
+"""The effect of raising the edition, for people: a line for each added verdict and a summary."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from policyengine.words.lists import listed
 from policyengine.words.numbers import counted
 
 MOST_LINES = 10
-"""How many verdicts are listed; JSON has them all."""
+"""Maximum number of listed verdicts; JSON has all of them."""
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:
@@ -35,11 +35,11 @@ def _line(verdict: Verdict) -> str:
 
 
 def _would(preview: Preview) -> str:
-    """Return what raising the edition would add to the report and remove from it."""
+    """Return the verdicts that raising the edition would add to the report and remove from it."""
     it, them = ("it", "it") if len(preview.rules) == 1 else ("they", "them")
     changes = (("add", _counted(preview.verdicts)), ("remove", _counted(preview.removed)))
     parts = " and ".join(f"{verb} {count}" for verb, count in changes if count)
-    return f"{it} would {parts}" if parts else f"nothing here fails by {them}"
+    return f"{it} would {parts}" if parts else f"nothing here fails because of {them}"
 
 
 def _counted(verdicts: Iterable[Verdict]) -> str:

@@ -16,7 +16,7 @@ from policyengine.snippet import Span, escape_text, render_block
 from policyengine.verdict import Evidence, Verdict
 
 FACTS_SHOWN = 4
-"""How many facts of a failure are printed; `full` shows all."""
+"""Maximum number of printed facts of a failure; `full` shows all."""
 
 
 def profile_blocks(report: Report, options: Options) -> Iterator[str]:
@@ -34,7 +34,7 @@ def profile_blocks(report: Report, options: Options) -> Iterator[str]:
 
 
 def _failure_block(verdict: Verdict, report: Report) -> str:
-    """Print what failed, where, why it matters, and what to do."""
+    """Print a failure with its place, the reason for the rule, and the remediation."""
     heading = f"{verdict.severity}[{verdict.rule.id}]: {' '.join(verdict.message.split())}"
     return "\n".join(wrapped(render_block(heading, _place(verdict, report), tuple(_notes(verdict)))))
 
@@ -58,7 +58,7 @@ def _notes(verdict: Verdict) -> Iterator[tuple[str, str]]:
 
 
 def _facts(verdict: Verdict) -> Iterator[str]:
-    """Yield the facts that decided, each with the line that declares it."""
+    """Yield the facts that determined the verdict, each with the line of its declaration."""
     seen = set()
     for fact in verdict.evidence:
         text = is_text(fact)

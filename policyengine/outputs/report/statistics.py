@@ -1,4 +1,4 @@
-"""How often each rule came to which outcome, as a table."""
+"""A table of the outcomes of each rule."""
 
 from policyengine.report import Report
 from policyengine.snippet import escape_text
@@ -13,7 +13,7 @@ COLUMNS = (
     Outcome.PASS,
     Outcome.NOT_APPLICABLE,
 )
-"""The table's columns, loudest first; one that would be empty is left out."""
+"""The columns of the table, highest severity first; empty ones are omitted."""
 
 
 def statistics_table(report: Report) -> str:
@@ -30,6 +30,6 @@ def statistics_table(report: Report) -> str:
 
 
 def _aligned(table: list[list[str]]) -> str:
-    """Set the first column flush left and the others flush right, two spaces apart."""
+    """Align the first column to the left and the others to the right, with two spaces between them."""
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     return "\n".join("  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in table)

@@ -1,7 +1,7 @@
 """The default report for people: failures of a profile first, then the facts that decide what is undecided.
 
-A profile without either takes no line of its own, and a run without any imports nothing for them: a hook runs once per
-commit. `full` prints a block for each verdict.
+A profile without either has no line, and a run without any imports nothing for them: a hook runs on every commit.
+`full` prints a block for each verdict.
 """
 
 from policyengine.outputs import Options
@@ -10,7 +10,7 @@ from policyengine.report import Report
 
 
 def render_report_text(report: Report, options: Options) -> str:
-    """Print mistakes, failures and undecided facts by profile, notes, statistics when asked for, and the summary."""
+    """Print mistakes, failures and undecided facts by profile, notes, statistics on request, and the summary."""
     blocks = [*mistake_blocks(report, options, _broken)]
     if any(verdict.needs_attention for verdict in report.verdicts):
         from policyengine.outputs.report.profiles import profile_blocks

@@ -1,4 +1,4 @@
-"""The table of a profile's undecided verdicts: which facts to declare, their legal values, and what they decide."""
+"""The table of a profile's undecided verdicts: the facts to declare, their legal values, and their effect."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from policyengine.words.lists import cut
 from policyengine.words.numbers import full
 
 MOST_ROWS = 12
-"""How many facts are listed; `full` shows all."""
+"""Maximum number of listed facts; `full` shows all."""
 
 _WORKLOADS_NAMED = 3
 _LONGEST_KEY = 58
 
 
 class _Row(NamedTuple):
-    """A fact to declare: its key, its legal values, and how many verdicts wait for it."""
+    """A fact to declare: its key, its legal values, and the number of verdicts that depend on it."""
 
     key: str
     values: str
@@ -26,14 +26,14 @@ class _Row(NamedTuple):
 
     @property
     def decides(self) -> str:
-        """Return how many verdicts the fact decides."""
+        """Return the number of verdicts that the fact decides."""
         return _counts(self.mandatory, self.other)
 
 
 def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     """Yield a heading and the facts that decide the mandatory verdicts, those that decide most first.
 
-    Verdicts that are not mandatory are counted: they do not fail a run.
+    Other verdicts are counted: they do not fail a run.
     """
     mandatory = sum(verdict.severity is Severity.ERROR for verdict in verdicts)
     head = f"{profile}: undecided: {_counts(mandatory, len(verdicts) - mandatory)}"
@@ -47,7 +47,7 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     widths[0] = min(widths[0], _LONGEST_KEY)
     for key, *cells in table:
-        if len(key) > widths[0]:  # a long name takes a line of its own
+        if len(key) > widths[0]:  # a long name is printed on a separate line
             yield f"  {key}"
         first = "" if len(key) > widths[0] else key
         row = (cell.ljust(width) for cell, width in zip((first, *cells), widths, strict=True))
@@ -62,7 +62,7 @@ def _counts(mandatory: int, other: int) -> str:
 
 
 def _rows(verdicts: Sequence[Verdict]) -> list[_Row]:
-    """Return the facts that mandatory verdicts wait for; a fact that several workloads lack is one row."""
+    """Return the facts that mandatory verdicts depend on; a fact that several workloads lack is one row."""
     counts: dict[tuple[str, str, str], list[int]] = {}
     workloads: dict[tuple[str, str, str], dict[str, None]] = {}
     for verdict in verdicts:
@@ -98,9 +98,9 @@ def _joined(before: str, workloads: Sequence[str], after: str) -> str:
 
 
 def _values(gap: Missing, verdict: Verdict) -> str:
-    """Return the legal values at a key, or why nothing can be declared."""
+    """Return the legal values at a key, or the reason why it cannot be declared."""
     if verdict.unproven:
-        return "evidence for what is declared"
+        return "evidence for the declared value"
     if gap.derived:
         return "cannot be computed"
     return "not in the catalog" if gap.of_catalog else legal_values(gap.path)

@@ -1,1 +1,1 @@
-"""Rules, listed and shown."""
+"""Lists and pages of rules."""

@@ -8,11 +8,11 @@ from policyengine.policy.selection import RuleHeader, is_preview
 from policyengine.rule import Rule
 
 FORMAT = "rules/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def rules_json(rules: Iterable[Rule], headers: Mapping[str, RuleHeader], edition: str) -> str:
-    """Print rules as JSON; `edition` is the one in force, empty where none is pinned."""
+    """Print rules as JSON; `edition` is the one in force, empty if none is pinned."""
     listed = [_plain(rule, headers[rule.id], edition) for rule in rules]
     return json_text(FORMAT, {"edition": edition or None, "rules": listed})
 

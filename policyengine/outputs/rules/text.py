@@ -18,18 +18,19 @@ def rule_line(rule: Rule, width: int) -> str:
 
 
 def severity_words(rule: Rule) -> str:
-    """Name the severities a rule can have, loudest rung first: `error/warning`."""
+    """Return the severities that a rule can have, the highest first: `error/warning`."""
     return "/".join(dict.fromkeys(severity for severity, _ in rule.severity))
 
 
 def rule_page(rule: Rule, since: str = "") -> str:
-    """Print everything a rule says; `since` is the edition it came with, empty for rules of packs."""
+    """Print the page of a rule; `since` is its edition, empty for rules of packs."""
     return safe_lines(_lines(rule, since))
 
 
 def _lines(rule: Rule, since: str) -> Iterator[str]:
     yield f"{rule.id}: {rule.title}"
-    yield f"{severity_words(rule)}, force {rule.force} ({demand_of(rule.force, 'this')}), asked once per {rule.scope}"
+    demand = demand_of(rule.force, "this")
+    yield f"{severity_words(rule)}, force {rule.force} ({demand}), evaluated once per {rule.scope}"
     yield from _condition("when", rule.when)
     yield from ("", "evaluated: by the program") if rule.is_builtin else _condition("require", rule.require)
     for severity, condition in rule.severity:

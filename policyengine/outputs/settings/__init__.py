@@ -1,1 +1,1 @@
-"""The settings in force, with the line each is from."""
+"""The settings in force, with the line of each value."""

@@ -1,4 +1,4 @@
-"""The settings in force, value by value, with the place of each: for people, and `settings/0` for programs."""
+"""The settings in force, value by value, with their places: for people, and `settings/0` for programs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from policyengine.wire.places import plain_place
 from policyengine.wire.values import plain_value
 
 FORMAT = "settings/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def settings_text(settings: Settings, place: str) -> str:
@@ -33,7 +33,7 @@ def settings_json(settings: Settings, place: str) -> str:
 def _lines(settings: Settings, place: str) -> Iterator[str]:
     paths = [document.path for document in settings.documents]
     if not paths:
-        yield f"no policyengine.yaml holds for {place}: every rule and parameter is as it was shipped"
+        yield f"no policyengine.yaml applies to {place}: every rule and parameter has its shipped value"
         return
     yield f"in force for {place}, the nearest file first:"
     yield from (f"  {path}" for path in paths)
@@ -48,7 +48,7 @@ def _lines(settings: Settings, place: str) -> Iterator[str]:
 
 
 def _shown(value: Any) -> str:
-    """Print a value on one line; a mapping, such as users by month, in the form of YAML."""
+    """Print a value on one line; a mapping, such as users by month, as YAML."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_shown(given)}" for key, given in value.items()) + "}"
     return fact_text(value)

@@ -1,1 +1,1 @@
-"""What models need of memory, one module per format."""
+"""Memory requirements of models, one module per format."""

@@ -48,7 +48,7 @@ OPTION_COLUMNS = (
 
 
 def render_size_csv(report: SizeReport) -> str:
-    """Print the rows below a header; what is not known is an empty cell."""
+    """Print the rows below a header; an unknown value is an empty cell."""
     if report.models:
         return csv_text(MODEL_COLUMNS, (row for model in report.models for row in _model(model)))
     return csv_text(OPTION_COLUMNS, map(_option, report.options))

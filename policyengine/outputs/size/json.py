@@ -1,4 +1,4 @@
-"""Sizes for programs: `size/0`, as `schemas/size.schema.json` describes it. A GB is 10^9 bytes."""
+"""Sizes for programs: `size/0`, described by `schemas/size.schema.json`. A GB is 10^9 bytes."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from policyengine.sizes.report import Machines, ModelSize, Need, OptionSize, Siz
 from policyengine.wire.costs import plain_amount
 
 FORMAT = "size/0"
-"""The layout's name; 0 means that it may still change otherwise than by additions."""
+"""Name of the layout; 0 means that releases may still change it incompatibly."""
 
 
 def render_size_json(report: SizeReport) -> str:
-    """Print everything a size report holds, indented by two, ending in a line feed."""
+    """Print the whole size report, indented by two, ending in a line feed."""
     value = {
         "as_of": report.as_of,
         "models": [_model(model) for model in report.models],
@@ -93,5 +93,5 @@ def _range(amount: Range | None) -> dict[str, float] | None:
 
 
 def _gb(amount: float) -> float:
-    """Return GB to the megabyte: more digits would say more than is known."""
+    """Return GB to the megabyte, the precision of the inputs."""
     return round(amount, 3)

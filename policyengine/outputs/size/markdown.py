@@ -45,7 +45,7 @@ def _machines(need: Need, *, all_of_them: bool) -> Iterator[str]:
     shown = need.machines if all_of_them else in_one_server(need)
     least = "" if need.cache_gb is not None else "at least "
     if shown:
-        yield "| GPUs | GB left | longest context | most requests | USD a month | prices | |"
+        yield "| GPUs | GB left | longest context | most requests | USD per month | prices | |"
         yield "|---|--:|--:|--:|--:|---|---|"
     for each in shown:
         counts = (each.longest_context, each.most_requests)

@@ -22,7 +22,7 @@ from policyengine.words.numbers import full, tenths
 
 
 def render_size_text(report: SizeReport) -> str:
-    """Print what a model needs and the GPUs that hold it, or whether each option of a profile fits its machines."""
+    """Print the requirement of a model and the GPUs with enough memory, or whether each option of a profile fits."""
     lines = [line for model in report.models for line in _model(model)]
     lines += [line for option in report.options for line in _option(option)]
     return safe_lines(lines)
@@ -46,7 +46,7 @@ def _machines(need: Need, shown: Sequence[Machines]) -> Iterator[str]:
         return
     known = need.cache_gb is not None
     left = "GB left" if known else "GB for cache"
-    yield f"  {'GPUs':<20}{left:>12}{'longest context':>17}{'most requests':>15}  USD a month"
+    yield f"  {'GPUs':<20}{left:>12}{'longest context':>17}{'most requests':>15}  USD per month"
     for each in shown:
         number = f"{each.number:>4}{'' if known else '+'} x {each.gpu}"
         price = f"  {rent(need, each)}{f' [{each.price_set}]' if each.price_set else ''}"

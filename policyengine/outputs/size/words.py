@@ -1,4 +1,4 @@
-"""Sizes in words, for every format that people read."""
+"""Sizes in words, for every format for people."""
 
 from collections.abc import Iterator
 
@@ -11,15 +11,15 @@ FIT_WORDS = {
     FITS: "fits",
     TIGHT: "is tight",
     DOES_NOT_FIT: "does not fit",
-    UNKNOWN: "cannot be said to fit",
+    UNKNOWN: "is not known to fit",
 }
 
 CACHE_HINT = (
-    "the catalog does not know what sizes the cache: add `layers`, `kv_heads` and `head_dim`, or "
+    "the catalog lacks the inputs of the cache size: add `layers`, `kv_heads` and `head_dim`, or "
     "`kv_bytes_per_token_fp16`, to the model under `catalog: {models: …}` in policyengine.yaml"
 )
 TOTAL_HINT = (
-    "the catalog does not know how many parameters the model has: add `params_total_b` to it under "
+    "the catalog lacks the number of parameters of the model: add `params_total_b` to it under "
     "`catalog: {models: …}` in policyengine.yaml"
 )
 _FLAGS = {
@@ -32,12 +32,14 @@ _FLAGS = {
 
 
 def head_sentences(size: ModelSize) -> Iterator[str]:
-    """Yield what a model is, and how it is taken to be served."""
+    """Yield a description of a model and its serving configuration."""
     total = (
-        "parameters not known" if size.params_total_b is None else f"{declared(size.params_total_b)} billion parameters"
+        "unknown number of parameters"
+        if size.params_total_b is None
+        else f"{declared(size.params_total_b)} billion parameters"
     )
     yield f"{size.model}: {total} in all" if size.params_total_b is not None else f"{size.model}: {total}"
-    window = "" if size.context_window is None else f"; the model reads {full(size.context_window)} tokens"
+    window = "" if size.context_window is None else f"; context window {full(size.context_window)} tokens"
     yield (
         f"{counted(size.concurrency, 'request')} of {full(size.context)} tokens at once, "
         f"{percent(size.memory_utilization)} of each GPU's memory in use{window}"
@@ -45,34 +47,34 @@ def head_sentences(size: ModelSize) -> Iterator[str]:
 
 
 def need_sentence(need: Need) -> str:
-    """Return what one number format needs, and of what; a lower bound is called one."""
+    """Return the requirement of one number format and its parts; a lower bound is marked as such."""
     weights = f"{tenths(need.weights_gb)} GB of weights x {full(OVERHEAD)}"
     if need.cache_gb is None:
-        return f"at least {tenths(need.needed_gb)} GB = {weights}, the cache not counted"
+        return f"at least {tenths(need.needed_gb)} GB = {weights}, without the cache"
     return f"{tenths(need.needed_gb)} GB = {weights} + {tenths(need.cache_gb)} GB of cache"
 
 
 def rent(need: Need, machines: Machines) -> str:
-    """Return the USD a month that machines cost, a lower bound where their number is one, or that there is no price."""
+    """Return the rent of GPUs in USD per month, marked if it is a lower bound, or that there is no price."""
     if machines.usd_per_month is None:
         return "no price"
     return f"{'at least ' if need.cache_gb is None else ''}{money(*machines.usd_per_month)}"
 
 
 def splitting(machines: Machines) -> str:
-    """Return how many GPUs tensor parallelism takes where memory takes fewer; empty where it is as many."""
+    """Return the number of GPUs for tensor parallelism if memory requires fewer; empty if they are equal."""
     if machines.even_number in {None, machines.number}:
         return ""
     return f"heads split evenly over {machines.even_number}"
 
 
 def in_one_server(need: Need) -> list[Machines]:
-    """Return the machines that one server can hold."""
+    """Return the GPUs that one server can hold."""
     return [machines for machines in need.machines if machines.number <= LARGEST_SERVER]
 
 
 def beyond_sentences(need: Need) -> Iterator[str]:
-    """Name the GPUs of which one server does not hold enough, and those that never do."""
+    """Return the GPUs that need more than one server, and those for which no number is enough."""
     more = "+" if need.cache_gb is None else ""
     beyond = [
         f"{machines.number}{more} x {machines.gpu}" for machines in need.machines if machines.number > LARGEST_SERVER
@@ -84,12 +86,12 @@ def beyond_sentences(need: Need) -> Iterator[str]:
 
 
 def asked_sentence(size: OptionSize) -> str:
-    """Return what was taken from the command line instead of the profile; empty when nothing was."""
+    """Return the values from the command line that replace the profile's; empty if there are none."""
     return f"what if, by {', '.join(_FLAGS[path] for path in size.asked)}" if size.asked else ""
 
 
 def served_words(size: OptionSize) -> str:
-    """Return how an option is served: `int4, 8 x 8,192 tokens, 2 x A100-80GB`; `?` for what is not declared."""
+    """Return the serving of an option: `int4, 8 x 8,192 tokens, 2 x A100-80GB`; `?` for undeclared values."""
     served = size.served
     requests = "? requests" if served.concurrency is None else counted(served.concurrency, "request")
     context = "?" if served.context is None else full(served.context)
@@ -98,7 +100,7 @@ def served_words(size: OptionSize) -> str:
 
 
 def memory_words(size: OptionSize) -> str:
-    """Return what a copy needs and may use, in GB, as far as it is known."""
+    """Return the required and usable GB of a copy, if known."""
     parts = []
     if size.need_gb is not None:
         parts.append(f"needs {span(*size.need_gb, tenths)} GB")
@@ -117,10 +119,10 @@ def _held(size: OptionSize) -> Iterator[str]:
 
 
 def option_notes(size: OptionSize) -> Iterator[str]:
-    """Yield everything else about an option, a sentence each."""
+    """Yield all further information on an option, a sentence each."""
     yield from size.problems
     if size.copies is not None and size.copies > 1:
-        yield f"each of {full(size.copies)} copies; the requests are shared out between them"
+        yield f"each of {full(size.copies)} copies; the requests are divided between them"
     held = list(_held(size))
     if held:
         yield f"what fits at once: {', or '.join(held)}"

@@ -61,7 +61,7 @@ _HELP = {
     "ADR006": "let all places say the same; `policyengine record PROFILE` writes the index",
     "ADR007": "let each of the two records name the other",
     "ADR008": "say what is meant, or take it out",
-    "ADR009": "say what else could be done",
+    "ADR009": "describe other options",
     "ADR010": "write the option's title in both places, letter by letter",
     "ADR011": "choose another option, or have the rule waived",
     "ADR012": "say what the choice costs",

@@ -82,14 +82,14 @@ def _considered(gate: Gate, count: int) -> None:
     shutil.copy(ROOT / "examples" / "patient-chatbot" / "policyengine.yaml", gate.folder)
 
 
-@bypass("exhaustion", "A record of a decision among 900 options", code=2, says="a record has 50 at most")
+@bypass("exhaustion", "A record of a decision among 900 options", code=2, says="a record has at most 50")
 def options_of_a_record(gate: Gate) -> Done:
     """Each is judged, counted and described."""
     _considered(gate, 900)
     return policyengine(gate.folder, "record", "llm-profile.yaml", "--as-of", DAY)
 
 
-@bypass("exhaustion", "A rule explained for 900 options", code=2, says="is explained for 60 at most")
+@bypass("exhaustion", "A rule explained for 900 options", code=2, says="at most 60 can be explained")
 def options_of_an_explanation(gate: Gate) -> Done:
     """Changes of each were once tried in the whole profile."""
     _considered(gate, 900)

@@ -45,14 +45,17 @@ def record(gate: Gate, profile: str, *options: str) -> Done:
     return policyengine(gate.profile.parent, "record", gate.profile.name, "--as-of", "2026-11-22", *options)
 
 
-@bypass("exhaustion", "A record of 499 workloads", code=2, says="has 499 workloads, a record has 30 at most")
+@bypass("exhaustion", "A record of 499 workloads", code=2, says="has 499 workloads, a record has at most 30")
 def workloads(gate: Gate) -> Done:
     """It was once judged for seconds, and then the shipped template was called too long."""
     return record(gate, decided(numbered("w", 499)))
 
 
 @bypass(
-    "exhaustion", "The missing record of 499 workloads, compared", code=2, says="has 499 workloads, a record has 30"
+    "exhaustion",
+    "The missing record of 499 workloads, compared",
+    code=2,
+    says="has 499 workloads, a record has at most 30",
 )
 def compared(gate: Gate) -> Done:
     """It was once reported missing, with the advice to write it."""
@@ -95,7 +98,7 @@ def _costly(gate: Gate, count: int, *options: str) -> Done:
     return policyengine(gate.profile.parent, "cost", gate.profile.name, "--as-of", "2026-11-22", *options)
 
 
-@bypass("exhaustion", "The costs of 400 workloads", code=0, says="`w399` is counted, and not compared in detail")
+@bypass("exhaustion", "The costs of 400 workloads", code=0, says="`w399` has a cost but no detailed comparison")
 def costs(gate: Gate) -> Done:
     """Each is compared at hundreds of volumes."""
     return _costly(gate, 400)

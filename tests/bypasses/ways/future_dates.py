@@ -26,7 +26,7 @@ def _dated(gate: Gate, more: str = "", *, data: str = DATA, settings: str = "", 
     "waivers",
     "The exit plan is tested next century",
     code=1,
-    says=f"{REFUSED}: `operations.exit.tested` is 2099-01-01, after 2026-11-22, the day judged",
+    says=f"{REFUSED}: `operations.exit.tested` is 2099-01-01, after the evaluation date 2026-11-22",
 )
 def exit_tested_later(gate: Gate) -> Done:
     """Declare the test before it is made."""

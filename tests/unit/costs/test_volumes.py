@@ -18,14 +18,14 @@ GOOD = {
 }
 
 BAD = {
-    "5M": ("`5M` is a volume without a period", "write 5M/day or 5M/month: they differ 30 times", 0, 2),
+    "5M": ("`5M` is a volume without a period", "write 5M/day or 5M/month: they differ by a factor of 30", 0, 2),
     "5M tokens": (
         "`5M tokens` is a volume without a period",
-        "write 5M tokens/day or 5M tokens/month: they differ 30 times", 0, 9,
+        "write 5M tokens/day or 5M tokens/month: they differ by a factor of 30", 0, 9,
     ),
     "5M/week": ("`/week` is not a period of a volume", "write 5M/day, 5M/month or 5M/year", 2, 7),
     "5M words/day": ("`words` is not counted here", "count tokens or requests", 3, 8),
-    "0/day": ("`0/day` is no volume", "write a volume above 0", 0, 5),
+    "0/day": ("`0/day` is not a volume", "write a volume above 0", 0, 5),
     "many": ("`many` is not a number", "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M", 0, 4),
     "-1/day": (
         "`-1/day` is not a number", "write a number that is not negative, such as 1500, 1_500, 1.5k or 40M", 0, 6,

@@ -109,7 +109,7 @@ def test_a_total_of_tokens_gives_a_range(run: Run) -> None:
     alone = run({"volume": {"total_tokens_per_month": 5_000_000}, "choice": API})
     assert counted(alone) == {"tokens": Range(10, 50)}
     assert (only(alone).tokens_per_month, only(alone).comparisons) == (5_000_000, ())
-    assert first(alone).cost.assumptions[0].startswith("every token is one of input or one of output")
+    assert first(alone).cost.assumptions[0].startswith("any token may be input or output")
     split = {"total_tokens_per_month": 5_000_000, "input_tokens": 900, "output_tokens": 100}
     assert counted(run({"volume": split, "choice": API})) == {"input tokens": exactly(9), "output tokens": exactly(5)}
 
@@ -119,7 +119,7 @@ def test_requests_beat_a_total(run: Run) -> None:
     both = {**VOLUME, "total_tokens_per_month": 1}
     report = run({"volume": both, "choice": API})
     assert only(report).together == only(run({"volume": VOLUME, "choice": API})).together
-    said = "requests make 360,000,000 tokens a month; the total of 1 that is declared too is not used"
+    said = "requests make 360,000,000 tokens per month; the total of 1 that is also declared is not used"
     assert first(report).cost.assumptions[0] == said
 
 
@@ -214,7 +214,7 @@ def test_the_organisations_currency_and_old_prices(run: Run) -> None:
 def test_a_currency_without_a_rate(run: Run, currency: dict[str, Any], said: list[str]) -> None:
     """What it lacks is said wherever any of it is declared."""
     report = run({"volume": VOLUME, "choice": API}, more={"organization": {"name": "A", "currency": currency}})
-    assert [note.removeprefix("nothing is converted").lstrip() for note in report.notes] == said
+    assert [note.removeprefix("costs are not converted").lstrip() for note in report.notes] == said
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
@@ -241,7 +241,7 @@ def test_a_workload_without_options_is_named(run: Run) -> None:
     """It is not left out of a report without a word."""
     report = run({"volume": VOLUME})
     assert report.workloads == ()
-    assert report.notes == ("`w` costs nothing that could be counted: no option is in use or considered",)
+    assert report.notes == ("`w` has no cost: no option is in use or considered",)
 
 
 @pytest.mark.parametrize(

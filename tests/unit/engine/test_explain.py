@@ -150,7 +150,7 @@ def test_the_phase_in_force(tmp_path: Path, more: str, settings: Data, phase: st
 def test_a_rule_switched_off_says_so(tmp_path: Path) -> None:
     """Its parts and outcome are shown as if it were asked."""
     (found,) = explained(tmp_path, "latency/target", make_profile(OWN), {"severities": {"latency/target": "off"}})
-    assert found.phase == "switched off in the settings"
+    assert found.phase == "turned off in the settings"
 
 
 def test_nothing_rests_on_the_requirement_of_a_rule_that_does_not_apply(tmp_path: Path) -> None:

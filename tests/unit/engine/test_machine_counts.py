@@ -38,8 +38,8 @@ def test_what_the_number_rests_on_is_said(run: Run) -> None:
     """Everything that nobody declared and the number rests on."""
     assert first(run({"volume": VOLUME, "choice": without_count()})).cost.assumptions[:4] == (
         "GPUs by memory: `option.hardware.count` is not declared",
-        "weights from int4 to bf16: `option.serving.quantization` is not declared",
-        "memory of the requests is not counted: their context and concurrency, or the cache, are not known",
+        "number format between int4 and bf16: `option.serving.quantization` is not declared",
+        "memory of the requests is not counted: their context and concurrency, or the cache size, are unknown",
         "one copy serves 10,000 requests/day: `option.serving.requests_per_second` is not declared",
     )
 
@@ -50,7 +50,7 @@ def test_machines_that_are_too_small_are_told(run: Run) -> None:
     report = run({"volume": VOLUME, "choice": small})
     assert counted(report) == {"GPU rental": exactly(2 * MONTH)}
     assert (
-        "it runs on the GPUs declared, though by memory it does not fit: see `policyengine size PROFILE`"
+        "declared GPUs are counted, although the model does not fit: see `policyengine size PROFILE`"
         in first(report).cost.assumptions
     )
 

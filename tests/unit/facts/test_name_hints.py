@@ -19,7 +19,7 @@ def catalog() -> Catalog:
 MODELS = "add it under `catalog: {models: …}` in policyengine.yaml"
 SERVICES = "add it under `catalog: {services: …}` in policyengine.yaml"
 GPUS = "add it under `catalog: {gpus: …}` in policyengine.yaml"
-ENGINE = "and as `provider` whose machines it runs on, or nothing"
+ENGINE = "and name the provider of its servers as `provider`, or omit `provider`"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
                 "2:61",
                 ("`compliance/hipaa/business-associate-agreement` has force law: "
                  "settings cannot lower it from error to warning"),
-                "remove this line; an exception to the law takes a waiver",
+                "remove this line; an exception to the law requires a waiver",
             )],
         ),
         (
@@ -71,14 +71,14 @@ def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
                 "2:14",
                 ("`compliance/hipaa/business*` matches only rules of force law, "
                  "which change only when named by their ids"),
-                "remove this line; an exception to the law takes a waiver",
+                "remove this line; an exception to the law requires a waiver",
             )],
         ),
         (
             "agreements: {amazn: {zero_retention: true}, ec2: {zero_retention: true}}",
             [
                 ("2:14", "the catalog has no company or service `amazn`", "did you mean `amazon`?"),
-                ("2:45", "`ec2` is another name of `aws`", "write `aws`: agreements go by ids"),
+                ("2:45", "`ec2` is another name of `aws`", "write `aws`: agreements use ids"),
             ],
         ),
         (

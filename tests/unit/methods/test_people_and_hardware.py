@@ -106,7 +106,7 @@ def test_sys_34_hidden_costs() -> None:
     ]  # fmt: skip
     for side, lines in (("open", OPEN_LINES), ("closed", CLOSED_LINES)):
         assert hidden_costs(Declared(side, tuple(line.word for line in lines))) == (True, (), ())
-    assert hidden_costs(Declared("closed", ("mlops",))).notes == ("`mlops` is no line of the closed side",)
+    assert hidden_costs(Declared("closed", ("mlops",))).notes == ("`mlops` is not a line of the closed side",)
 
 
 def test_sys_35_middle_path() -> None:

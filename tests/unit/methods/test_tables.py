@@ -80,8 +80,8 @@ def test_sys_25_fixed_workload() -> None:
         "Mistral API": 13_950,
     }  # fmt: skip
     assert found.notes == (
-        "GPT-4o: 1.5 USD per 1M tokens is below the least list price, 2.5",
-        "Claude Sonnet: 0.9 USD per 1M tokens is below the least list price, 3",
+        "GPT-4o: 1.5 USD per 1M tokens is below the lowest list price, 2.5",
+        "Claude Sonnet: 0.9 USD per 1M tokens is below the lowest list price, 3",
     )
 
 
@@ -100,9 +100,12 @@ def test_sys_27_cost_by_volume() -> None:
     assert (large.closed_computed_usd, large.cheaper, large.agrees) == (Range(1_500, 6_000), "closed", False)
     assert (largest.closed_computed_usd, largest.cheaper, largest.agrees) == (Range(15_000, 60_000), "either", False)
     assert cost_by_volume(BandTable()).notes == (
-        "Medium SaaS: the table says open; by its own price closed is cheaper",
-        "Enterprise Chatbot: the table says open; by its own price closed is cheaper",
-        "AI-First Product: the table says open; by its own price closed is cheaper at the low end, open at the high",
+        "Medium SaaS: the table recommends open; with its own price closed is cheaper",
+        "Enterprise Chatbot: the table recommends open; with its own price closed is cheaper",
+        (
+            "AI-First Product: the table recommends open; "
+            "with its own price closed is cheaper at the low end, open at the high"
+        ),
     )
 
 
@@ -122,7 +125,7 @@ def test_sys_53_blended_cost() -> None:
     assert found.usd_per_month == 8_800
     assert found.stated_share == pytest.approx(0.28)
     assert found.saved_fraction == pytest.approx(0.78)
-    assert found.notes == ("the stated figure takes 28 % of the frontier's cost, not 20 %",)
+    assert found.notes == ("the stated figure implies 28 % of the frontier cost, not 20 %",)
     assert blended_cost(Mix(40_000, 0.2, 800)).stated_share is None
     assert blended_cost(Mix(40_000, 0.2, 800, 8_800)).notes == ()
 

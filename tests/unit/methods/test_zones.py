@@ -42,10 +42,10 @@ def test_sys_29_forty_million_a_month() -> None:
         "004 zones": "closed",
     }
     assert words["003 situations"].amount == pytest.approx(1_666.67, abs=0.01)
-    assert words["003 situations"].says == "between two zones: it says nothing here"
+    assert words["003 situations"].says == "between two zones: no recommendation"
     assert not found.agree
     assert found.notes == (
-        "001 plans a migration where it calls closed cheaper: its headline is per month, its other lines per day",
+        "001 plans a migration where it calls closed cheaper: its headline is per month, other thresholds per day",
     )
 
 
@@ -61,7 +61,7 @@ def test_sys_29_tokens_and_dollars_of_one_pipeline() -> None:
     words = {f"{word.seed} {word.name}": word for word in found.words}
     assert words["000 dimension 3 by tokens"].says.startswith("score 4")
     assert words["000 dimension 3 by dollars"].says.startswith("score 1")
-    assert words["003 situations"].says == "exactly on a line, which belongs to neither side"
+    assert words["003 situations"].says == "exactly on a threshold, which belongs to neither side"
     assert (
         "000 dimension 3 contradicts itself: by tokens score 4: open likely cheaper, run the numbers; "
         "by dollars score 1: closed APIs"

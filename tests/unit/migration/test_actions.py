@@ -62,7 +62,7 @@ def test_an_interrupted_parity_starts_again() -> None:
 def test_a_step_cannot_be_left_out() -> None:
     """Who asks for 75 % at 25 % is told that 50 % comes next, though the days are over."""
     found = following(where("rollout", "2026-02-02", percent=25, wanted_percent=75), "2026-02-20", scored(0.9))
-    assert (found.action, found.reasons) == (Action.BLOCKED, ("75 % leaves out a step: 50 % comes next",))
+    assert (found.action, found.reasons) == (Action.BLOCKED, ("75 % skips a step: 50 % is next",))
 
 
 def test_parity_counts_from_the_step_at_the_earliest() -> None:

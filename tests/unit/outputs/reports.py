@@ -155,7 +155,9 @@ def capped() -> Report:
         message="`openai/gpt-4o` may take 1,200 ms",
         evidence=(Evidence("params.p95_ms", 800, "parameter", limit), Evidence("today", _day(), "clock")),
     )
-    notes = ("workload `digest` has no choice: option rules were not asked; `policyengine decide` lists its options",)
+    notes = (
+        "workload `digest` has no choice: option rules were not evaluated; `policyengine decide` lists its options",
+    )
     return Report((first, second), Counts(1, 2, 24, 20, 2), AS_OF, notes=notes, documents=DOCUMENTS)
 
 

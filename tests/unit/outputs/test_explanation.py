@@ -171,5 +171,5 @@ def test_what_was_only_considered_says_so() -> None:
         "a/b chat, considered[0]: fail",
         "  Something holds",
         "  error when it fails; always in force",
-        "  considered only; judged as if it were the choice",
+        "  considered only; evaluated as if it were the choice",
     ]

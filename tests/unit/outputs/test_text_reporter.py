@@ -91,7 +91,7 @@ def test_verdicts_of_one_rule_at_one_place_are_not_merged() -> None:
     [
         (
             Report((), Counts(), "2026-11-22"),
-            "checked 0 profiles, 0 workloads, 0 rules as of 2026-11-22\nnothing was judged\n",
+            "checked 0 profiles, 0 workloads, 0 rules as of 2026-11-22\nnothing was checked\n",
         ),
         (
             Report((), Counts(1, 1, 1, 1), "2026-11-22"),

@@ -20,7 +20,7 @@ from tests.golden.sample_costs import priced_decision, sample_costs
 
 LLAMA = "Llama 3.1 70B, private-cloud at aws us-east-1"
 GPT = "GPT-4o, vendor-api at openai"
-DIFFER = "The team's estimates differ from what is counted here, in USD a month: "
+DIFFER = "The team's estimates differ from the computed costs, in USD per month: "
 
 
 def told(decision: Decision) -> tuple[str, ...]:
@@ -46,8 +46,8 @@ def priced(workload: WorkloadCost, **fields: Any) -> Decision:
         (None, ()),
         (6000.0, ()),
         (5000.0, ()),
-        (9000.0, (f"{DIFFER}9,000 for {LLAMA} (counted: 5,470 to 6,910).",)),
-        (400.0, (f"{DIFFER}400 for {LLAMA} (counted: 5,470 to 6,910).",)),
+        (9000.0, (f"{DIFFER}9,000 for {LLAMA} (computed: 5,470 to 6,910).",)),
+        (400.0, (f"{DIFFER}400 for {LLAMA} (computed: 5,470 to 6,910).",)),
     ],
 )
 def test_an_estimate_beyond_a_tenth_of_what_is_counted_is_told(
@@ -61,7 +61,7 @@ def test_a_figure_that_the_text_names_is_told_as_such() -> None:
     """So a reader finds the sentence that the numbers contradict."""
     decision = with_cost(estimate=40000.0)._replace(because="It costs $40,000 a month.")
 
-    assert told(decision) == (f"{DIFFER}40,000, which the text names, for {LLAMA} (counted: 5,470 to 6,910).",)
+    assert told(decision) == (f"{DIFFER}40,000, which the text names, for {LLAMA} (computed: 5,470 to 6,910).",)
 
 
 def test_a_saving_that_the_costs_contradict_is_told() -> None:
@@ -89,8 +89,8 @@ def test_declared_spending_on_apis_is_compared_with_the_options_in_use() -> None
 
     assert told(decision._replace(workloads=(judged._replace(needs=(spending,)),))) == (
         (
-            "The declared spending on model APIs differs from what is counted here, in USD a month: "
-            "60 for `patient-qa` (counted: 3,380)."
+            "The declared spending on model APIs differs from the computed cost, in USD per month: "
+            "60 for `patient-qa` (computed: 3,380)."
         ),
     )
 

@@ -129,7 +129,7 @@ def test_a_workload_without_a_volume_says_so() -> None:
     unmeasured = workload._replace(requests_per_day=None, tokens_per_request=None, comparisons=(), curve=None)
     text = text_of(priced_decision(costs=sample_costs(workloads=(unmeasured,))))
 
-    assert part_of(text).startswith("Today's volume is not declared. Amounts are USD a month.\n")
+    assert part_of(text).startswith("Today's volume is not declared. Amounts are USD per month.\n")
     assert list(pictures_shown(text)) == PICTURES[1:]
 
 
@@ -141,7 +141,7 @@ def test_a_picture_is_shown_in_words_too() -> None:
     assert curve is not None
     assert breakdown is not None
     assert curve[1].startswith(
-        "USD a month against requests a day; today 50,000 requests a day. "
+        "USD per month against requests a day; today 50,000 requests a day. "
         "Current choice compared with GPT-4o at OpenAI: "
     )
     assert "Llama 3.1 70B at AWS, 5,470 to 6,910: GPU rental" in breakdown[1]

@@ -29,8 +29,8 @@ def test_a_name_in_another_script_may_be_the_same() -> None:
 @pytest.mark.parametrize(
     ("name", "doubt"),
     [
-        ("Grace\u200b Hopper", "holds a character that cannot be seen: `Grace\\u{200b} Hopper`"),
-        ("\u202eGrace", "holds a character that cannot be seen: `\\u{202e}Grace`"),
+        ("Grace\u200b Hopper", "contains an invisible character: `Grace\\u{200b} Hopper`"),
+        ("\u202eGrace", "contains an invisible character: `\\u{202e}Grace`"),
         ("Gr\u0430ce Hopper", "mixes letters of Latin and Cyrillic in the word `Gr\u0430ce`"),
         ("Ad\u03b1", "mixes letters of Latin and Greek in the word `Ad\u03b1`"),
     ],

@@ -62,7 +62,7 @@ def unwaivable(rule: str, **settings: Any) -> State:
     return State({}, "not-waivable", "waiver/not-waivable", said=said, rule=rule, settings=settings)
 
 
-LONG = "the waiver of `acme:a/loud` runs 181 days{}; the most for errors is 180"
+LONG = "the waiver of `acme:a/loud` runs 181 days{}; the maximum for errors is 180"
 LEGAL = {"approvers": {"legal": ["Bob", "Eve"]}}
 CONTROL = {"waivers_need_control": ["acme:a/*"]}
 STATES = {
@@ -81,7 +81,7 @@ STATES = {
         {"compensating_control": "x"}, "active", code=0, rule="lawful", settings=LEGAL
     ),
     "with the control that is asked for": State({"compensating_control": "x"}, "active", code=0, settings=CONTROL),
-    "without it": without_control("loud", "the settings ask for it", CONTROL),
+    "without it": without_control("loud", "the settings require it", CONTROL),
     "of the law, without a control": without_control("lawful", "the rule has force law", LEGAL),
     **{f"without {key}": lacking(key) for key in ("owner", "reason", "approved_by", "ticket", "facts")},
     "expired": State(
@@ -122,7 +122,7 @@ STATES = {
         "no-legal-approver",
         "waiver/no-legal-approver",
         "approved_by",
-        "`Bob` is no legal approver, and `acme:a/lawful` has force law",
+        "`Bob` is not a legal approver, but `acme:a/lawful` has force law",
         rule="lawful",
     ),
     "of other facts": State(

@@ -130,7 +130,7 @@ def test_the_settings_can_ask_for_a_control(repository: Path) -> None:
     house.settings["waivers_need_control"] = ["acme:a/*"]
     report = house.report()
     assert outcomes(report) == {"acme:a/loud": "fail", "waiver/no-control": "fail"}
-    said = "the waiver of `acme:a/loud` lacks `compensating_control`: the settings ask for it"
+    said = "the waiver of `acme:a/loud` lacks `compensating_control`: the settings require it"
     assert said in [verdict.message for verdict in report.verdicts]
     house.profile["waivers"][0]["compensating_control"] = "names are removed by hand"
     assert outcomes(house.report()) == {"acme:a/loud": "waived"}

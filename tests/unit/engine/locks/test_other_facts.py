@@ -139,7 +139,7 @@ def test_what_does_not_reach_a_locked_fact_is_free(tmp_path: Path, locked: str, 
 def test_a_lock_on_an_entry_that_does_not_exist(tmp_path: Path, locked: str, hint: str) -> None:
     """It would hold nothing, so it is an error in the file that locks."""
     (given,) = mistakes(tmp_path, UPPER.format(locked=locked), "")
-    assert (said(given), given.hint) == (f"3:18 `{locked}` is nothing that can be locked", hint)
+    assert (said(given), given.hint) == (f"3:18 `{locked}` cannot be locked", hint)
 
 
 def test_a_lock_finds_the_entries_of_its_own_file_and_packs(tmp_path: Path) -> None:
