@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.generated import write_pack, write_profiles
-from benchmarks.processes import cold_start, compile_time
+from benchmarks.processes import cold_start, compile_time, peak_memory
 from benchmarks.throughput import profile, throughput
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "patient-chatbot"
@@ -34,6 +34,7 @@ def main() -> None:
         cold_start(good, given.rounds, cache)
         compile_time(good, max(3, given.rounds // 5), cache)
         throughput(many, 5)
+        peak_memory(many, cache)
 
 
 def _prepared(top: Path, count: int) -> tuple[Path, Path]:

@@ -41,15 +41,39 @@ def compile_time(folder: Path, rounds: int, cache: Path) -> None:
     print(f"  check           {figures(seconds)}\n")
 
 
+def peak_memory(folder: Path, cache: Path) -> None:
+    """Print the peak memory of `check` for the profiles of one team and for all, where the system reports it."""
+    if not hasattr(os, "wait4"):
+        return
+    print("peak memory of check")
+    for place in (folder / "team-00", folder):
+        number = sum(1 for _ in place.rglob("llm-profile.yaml"))
+        print(f"  {number:5,} profiles {_peak(place, cache):8.1f} MB")
+
+
+def _peak(folder: Path, cache: Path) -> float:
+    """Run `check` in a directory, and return the most memory that it took, in MB."""
+    with subprocess.Popen(
+        [sys.executable, *CHECK], cwd=folder, env=_environment(cache), stdout=subprocess.DEVNULL
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)  # bytes there, KiB elsewhere
+
+
 def figures(seconds: list[float]) -> str:
     """Return median and span in milliseconds."""
     return f"{statistics.median(seconds) * 1e3:8.1f} ms ({min(seconds) * 1e3:.1f} .. {max(seconds) * 1e3:.1f})"
 
 
-def _seconds(arguments: tuple[str, ...], folder: Path, cache: Path) -> float:
+def _environment(cache: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     root = str(Path(__file__).parents[1])
-    environment = {**kept, "PYTHONPATH": root, "PYTHONPYCACHEPREFIX": f"{cache}-bytecode"}
+    return {**kept, "PYTHONPATH": root, "PYTHONPYCACHEPREFIX": f"{cache}-bytecode"}
+
+
+def _seconds(arguments: tuple[str, ...], folder: Path, cache: Path) -> float:
+    environment = _environment(cache)
     started = time.perf_counter()
     done = subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
     seconds = time.perf_counter() - started

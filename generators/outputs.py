@@ -7,7 +7,7 @@ from generators.json_text import schema_text
 from generators.methods_page import methods_page
 from generators.overlay import overlay_source
 from generators.page import page
-from generators.tables import past_source, routes_source, shapes_source, types_source, values_source
+from generators.tables import meant_source, past_source, routes_source, shapes_source, types_source, values_source
 from generators.yaml_source import read
 from policyengine.methods.registry import METHODS
 
@@ -25,6 +25,7 @@ def outputs() -> dict[str, str]:
         f"{package}/__init__.py": '"""Tables made from schemas/facts/: the facts and their positions."""\n',
         f"{package}/types.py": types_source(facts),
         f"{package}/values.py": values_source(facts),
+        f"{package}/meant.py": meant_source(facts),
         f"{package}/routes.py": routes_source(facts),
         f"{package}/past.py": past_source(facts),
         f"{package}/shapes.py": shapes_source({"PROFILE": profile, "SETTINGS": settings}),

@@ -56,6 +56,13 @@ def values_source(facts: tuple[Fact, ...]) -> str:
     return head + "VALUES: dict[str, tuple[str, ...]] = {}\n" + "".join(lines)
 
 
+def meant_source(facts: tuple[Fact, ...]) -> str:
+    """Return policyengine/vocabulary/meant.py."""
+    meant = {fact.path: dict(fact.meant) for fact in facts if fact.meant and not fact.values}
+    head = _HEAD.format("What to write for words that people write for names of the catalog, by fact.")
+    return head + _table("MEANT", "dict[str, dict[str, str]]", meant)
+
+
 def routes_source(facts: tuple[Fact, ...]) -> str:
     """Return policyengine/vocabulary/routes.py."""
     # Evidence lists the facts that can be declared, so the maps that feed derived facts have routes, too.

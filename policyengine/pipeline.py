@@ -5,25 +5,36 @@ mistakes are added to the report.
 """
 
 import os.path
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from policyengine.document import Document
-from policyengine.engine.findings import Findings, report_of, with_preview, with_verdicts_on_dates
+from policyengine.engine.findings import (
+    Findings,
+    Part,
+    RunTally,
+    documents_of,
+    in_order,
+    mistakes_in_order,
+    with_verdicts_on_dates,
+)
 from policyengine.engine.judging import Wanted, judged
-from policyengine.engine.session import Question, Session, Sessions, check_profile
+from policyengine.engine.session import Question, Session, Sessions, UnfitSettingsError, check_profile, mistakes_in
 from policyengine.engine.unasked import undecided
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.future import future_in_profile, future_in_settings
+from policyengine.facts.future import future_in_profile
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
 from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile, under_settings
 from policyengine.loading.settings_files import unused_settings
-from policyengine.policy.answers import FAILED, PASSED
-from policyengine.report import Report
+from policyengine.policy.answers import PASSED
+from policyengine.policy.catalog import Catalog
+from policyengine.report import Preview, Report, Totals
 from policyengine.sessions import session_for
+
+if TYPE_CHECKING:
+    from policyengine.runs.missing import Missing  # only runs by a revision need it
 
 Files = Sequence[tuple[str, str | None]]
 """The profiles of a run: the path of each and, if it was read elsewhere, its text."""
@@ -32,45 +43,151 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), search: Discovery = NO_SEARCH) -> Report:
-    """Judge profiles.
+class Run:
+    """Judges profiles one after another and keeps of each only numbers and names.
 
-    `search` states how the files were found. Mistakes in a profile, or in its settings, rules and catalog, are added to
-    the report, and the other profiles are still judged. With a base revision, profiles that the revision has and this
-    run does not judge fail. Raises UsageError if the question names no rule.
+    `search` is how the files were found. What is wrong with a profile, or with the settings, rules and catalog it is
+    judged by, becomes a mistake, and the other profiles are judged all the same. Where a revision judges, what it has
+    and this run does not judge fails.
     """
-    sessions: Sessions = {}
-    documents: dict[str, Document] = {}
-    wrong = dict.fromkeys(mistakes)
-    paths: dict[str, str] = {}
-    findings: list[Findings] = []
-    sessions_of: dict[str, Session] = {}
-    projects, rules = dict[str, str](), 0
-    for path, text in sorted(files, key=lambda file: file[0]):
-        session = _kept(wrong, session_for, path, question, sessions)
-        profile = _kept(wrong, read_profile, path, text, session)
-        if session is None or profile is None:
-            continue
-        rules = max(rules, session.active.size)
-        sessions_of[os.path.abspath(path)] = session
-        if (found := _kept(wrong, judge, profile, session, question)) is None:
-            continue
-        findings.append(found)
-        projects[profile.document.path] = profile.facts["project.name"]
-        if found.verdicts or any(found.preview):
-            documents |= _documents(profile, session)
-            paths[profile.document.path] = repository_path(path)
-    named = _named(question, sessions)
-    findings += _across_profiles(sessions_of, question, documents, paths, projects)
-    notes = (*search.notes, *named)
-    notes = (*notes, *unused_settings(os.path.dirname(path) for path in sessions_of))
-    if question.policy_from:
-        findings.append(_gone(files, search, question, sessions, documents, paths, wrong))
-    else:
-        notes = (*notes, *absences(search))
-    report = report_of(findings, question, rules, tuple(wrong), documents)
-    report = report._replace(paths=paths, projects=projects, notes=(*notes, *report.notes))
-    return with_preview(report, findings, sessions_of, question)
+
+    def __init__(
+        self, files: Files, question: Question, mistakes: Iterable[Mistake] = (), search: Discovery = NO_SEARCH
+    ) -> None:
+        self.files = sorted(files, key=lambda file: file[0])
+        self.question, self.search = question, search
+        self.projects: dict[str, str] = {}
+        self._sessions: Sessions = {}
+        self._sessions_of: dict[str, Session] = {}
+        self._wrong = dict.fromkeys(mistakes)
+        self._tally = RunTally()
+        self._rules = 0
+        self._named: list[str] = []
+        self._old_waiver = ("", "")
+        self._newer: Preview | None = None
+
+    def parts(self) -> Iterator[Part]:
+        """Yield a part for each profile, sorted by path, between one for the search and one for the run as a whole.
+
+        Raises UsageError when the question names no rule, or no revision that can be read.
+        """
+        gone = None
+        if self.question.select or self.question.ignore:
+            for path, _ in self.files:
+                _kept(self._wrong, session_for, path, self.question, self._sessions)
+            from policyengine.engine.selecting import meanings, refuse_unnamed
+
+            refuse_unnamed(self.question, self._sessions)
+            self._named = meanings(self.question, self._sessions)
+        if self.question.policy_from:
+            from policyengine.runs.missing import missing_from
+
+            gone = missing_from(self.files, self.search, self.question, self._sessions)
+        yield Part(mistakes=tuple(self._wrong))
+        for path, text in self.files:
+            yield self._judged(path, text)
+        yield self._across(gone)
+
+    def reports(self) -> Iterator[Report]:
+        """Yield a report for each part."""
+        for part in self.parts():
+            yield part.report(self.question.as_of)
+
+    def totals(self) -> Totals:
+        """Return the numbers of the run once all parts were yielded."""
+        totals = self._tally.totals(self.question, self._rules, self._wrong)
+        notes = [*self.search.notes, *self._named]
+        notes += unused_settings(os.path.dirname(path) for path in self._sessions_of)
+        notes += () if self.question.policy_from else absences(self.search)
+        sessions = self._sessions_of.values()
+        _, place = self._old_waiver
+        upgrading: tuple[str, ...] = ()
+        if place and not any(session.environment.settings.edition for session in sessions):
+            from policyengine.engine.upgrading import upgrade_notes
+
+            upgrading = upgrade_notes(self._tally.errors, place, sessions, self.question)
+        newer = self._newer
+        preview = newer and self._tally.preview(newer.editions, newer.rules)
+        return totals._replace(notes=(*notes, *totals.notes, *upgrading), preview=preview)
+
+    def preview(self, findings: Iterable[Findings]) -> Preview | None:
+        """Return what raising the editions in force would change, None where no rule is newer."""
+        if all(session.active.newest is None for session in self._sessions_of.values()):
+            return None
+        from policyengine.engine.adoption import preview_of
+
+        return preview_of(self._sessions_of, [found.preview for found in findings])
+
+    def _judged(self, path: str, text: str | None) -> Part:
+        before = len(self._wrong)
+        session, catalog = _session(self._wrong, path, self.question, self._sessions)
+        profile = _kept(self._wrong, read_profile, path, text, session, catalog)
+        found = None
+        if session is not None and profile is not None:
+            self._rules = max(self._rules, session.active.size)
+            self._sessions_of[os.path.abspath(path)] = session
+            found = _kept(self._wrong, judge, profile, session, self.question)
+        wrong = tuple(self._wrong)[before:]
+        if session is None or profile is None or found is None:
+            return Part(mistakes=wrong)
+        self.projects[profile.document.path] = profile.facts["project.name"]
+        self._tally.take(found)
+        if not found.verdicts and not any(found.preview):
+            return Part((found,), wrong)
+        documents = documents_of(profile, session)
+        self._note_old_waivers(documents)
+        return Part((found,), wrong, documents, {profile.document.path: repository_path(path)})
+
+    def _note_old_waivers(self, documents: Mapping[str, Document]) -> None:
+        """Keep the place of the first waiver, by path, that version 0.1.0 wrote."""
+        if not documents:
+            return
+        from policyengine.engine.upgrading import waiver_of_0_1_0
+
+        for path, document in documents.items():
+            if (not self._old_waiver[0] or path < self._old_waiver[0]) and (place := waiver_of_0_1_0(document)):
+                self._old_waiver = (path, place)
+
+    def _across(self, gone: "Missing | None") -> Part:
+        """Return what holds of the run as a whole: projects of one name, settings, and what a revision has."""
+        from policyengine.runs.across import across_profiles
+
+        about = across_profiles(self._sessions_of, self.question, self.projects, gone)
+        before = len(self._wrong)
+        self._wrong |= dict.fromkeys(gone.mistakes if gone else ())
+        for found in about.findings:
+            self._tally.take(found)
+        self._note_old_waivers(about.documents)
+        self._newer = self.preview(())
+        if self._newer:
+            self._tally.add_preview(self._newer.verdicts, self._newer.removed)
+        return Part(about.findings, tuple(self._wrong)[before:], about.documents, about.paths)
+
+
+def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), search: Discovery = NO_SEARCH) -> Report:
+    """Judge profiles as `Run` does, and return one report. Raises UsageError when the question names no rule."""
+    run = Run(files, question, mistakes, search)
+    return whole_report(run, run.parts())
+
+
+def whole_report(run: Run, parts: Iterable[Part]) -> Report:
+    """Return one report of the parts of a run."""
+    taken = [*parts]
+    findings = [found for part in taken for found in part.findings]
+    totals = run.totals()
+    return Report(
+        in_order(verdict for found in findings for verdict in found.verdicts),
+        totals.counts,
+        totals.as_of,
+        totals.todo,
+        totals.notes,
+        mistakes_in_order(mistake for part in taken for mistake in part.mistakes),
+        {path: document for part in taken for path, document in part.documents.items()},
+        {printed: path for part in taken for printed, path in part.paths.items()},
+        run.preview(findings),
+        run.projects,
+        totals.allowed,
+    )
 
 
 def opened(path: str, question: Question, text: str | None = None) -> tuple[Profile, Session]:
@@ -79,8 +196,8 @@ def opened(path: str, question: Question, text: str | None = None) -> tuple[Prof
     `text` is the text of a profile that was read elsewhere.
     """
     wrong: dict[Mistake, None] = {}
-    session = _kept(wrong, session_for, path, question, {})
-    profile = _kept(wrong, read_profile, path, text, session)
+    session, catalog = _session(wrong, path, question, {})
+    profile = _kept(wrong, read_profile, path, text, session, catalog)
     if session is None:
         raise SettingsError(*wrong)
     if profile is None:
@@ -98,86 +215,42 @@ def loaded(path: str, question: Question) -> Profile:
         raise
 
 
-def read_profile(path: str, text: str | None, session: Session | None) -> Profile:
-    """Load a profile with what it inherits from the settings of a session.
+def read_profile(path: str, text: str | None, session: Session | None, catalog: Catalog | None) -> Profile:
+    """Load a profile with what it inherits from settings.
 
-    Raises InputError for its form, and then for the names that the session's catalog does not know; and for what
-    contradicts a locked default.
+    Raises InputError for its form or locked defaults that it contradicts, together with unknown names and broken locks.
+    Without a session the profile is not judged, so its names are looked up here.
     """
     try:
         profile = load_profile(path, display_path(path), text)
     except MalformedProfileError as error:
-        if session is None:
+        if catalog is None:
             raise
         from policyengine.facts.references import all_mistakes
 
-        raise all_mistakes(error, session.environment.catalog) from None
-    return profile if session is None else under_settings(profile, session.environment.settings)
+        raise all_mistakes(error, lambda part: mistakes_in(part, catalog, session)) from None
+    if session is None:
+        if catalog is not None and (wrong := mistakes_in(profile, catalog, None)):
+            raise InputError(*wrong)
+        return profile
+    try:
+        return under_settings(profile, session.environment.settings)
+    except InputError as error:
+        raise InputError(*error.mistakes, *mistakes_in(profile, session.environment.catalog, session)) from None
 
 
-def _named(question: Question, sessions: Sessions) -> list[str]:
-    """Return the selectors that words of a question refer to; raises UsageError for a word that matches no rule."""
-    if not question.select and not question.ignore:
-        return []
-    from policyengine.engine.selecting import meanings, refuse_unnamed
-
-    refuse_unnamed(question, sessions)
-    return meanings(question, sessions)
-
-
-def _gone(  # noqa: PLR0913, PLR0917 - what was found so far, to add to
-    files: Files,
-    search: Discovery,
-    question: Question,
-    sessions: Sessions,
-    documents: dict[str, Document],
-    paths: dict[str, str],
-    wrong: dict[Mistake, None],
-) -> Findings:
-    """Find profiles of the revision that this run does not judge, and add the documents and paths of their verdicts."""
-    from policyengine.runs.missing import missing_from
-
-    gone = missing_from(files, search, question, sessions)
-    documents |= gone.documents
-    paths |= gone.paths
-    wrong |= dict.fromkeys(gone.mistakes)
-    answers = Counter({FAILED: len(gone.verdicts)})
-    return Findings(gone.verdicts, answers, {}, 0, gone.notes, profiles=0, allowed=len(gone.allowed))
-
-
-def _documents(profile: Profile, session: Session) -> dict[str, Document]:
-    """Return the documents that the verdicts on a profile may refer to."""
-    settings = session.environment.settings
-    excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
-    held = (profile.document, *settings.documents, *excusing)
-    return {document.path: document for document in held}
-
-
-def _across_profiles(
-    sessions_of: dict[str, Session],
-    question: Question,
-    documents: dict[str, Document],
-    paths: dict[str, str],
-    projects: dict[str, str],
-) -> Iterator[Findings]:
-    """Find duplicate project names, waivers without a profile, required settings not in force, and future dates.
-
-    Add the documents and paths that these refer to.
-    """
-    if len(set(projects.values())) < len(projects):
-        from policyengine.runs.same_names import same_names
-
-        yield Findings([], Counter(), {}, 0, same_names(projects), profiles=0)
-    places = {id(session): session.environment for session in sessions_of.values()}.values()
-    if question.required or any(
-        environment.settings.waivers or future_in_settings(environment) for environment in places
-    ):
-        from policyengine.runs.settings import verdicts_on_settings
-
-        about = verdicts_on_settings(sessions_of, question)
-        documents |= {document.path: document for _, document in about if document is not None}
-        paths |= {verdict.subject.profile: repository_path(verdict.subject.profile) for verdict, _ in about}
-        yield Findings([verdict for verdict, _ in about], Counter({FAILED: len(about)}), {}, 0, [], profiles=0)
+def _session(
+    wrong: dict[Mistake, None], path: str, question: Question, sessions: Sessions
+) -> tuple[Session | None, Catalog | None]:
+    """Return the session of a profile, or None and keep why, and the catalog that has its names, as far as known."""
+    try:
+        session = session_for(path, question, sessions)
+    except UsageError:
+        raise
+    except PolicyEngineError as error:
+        wrong.update(dict.fromkeys(error.mistakes))
+        return None, error.catalog if isinstance(error, UnfitSettingsError) else None
+    return session, session.environment.catalog
 
 
 def _kept(wrong: dict[Mistake, None], step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:

@@ -1,16 +1,17 @@
-"""All verdicts of a run."""
+"""All verdicts of a run, and the numbers that remain where these are printed profile by profile."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.case import SCOPES
 from policyengine.document import Document
-from policyengine.errors import Mistake
+from policyengine.errors import Mistake, is_count
 from policyengine.severity import RANK, Severity
 
 if TYPE_CHECKING:
-    from policyengine.verdict import Verdict  # a clean run has none
+    from policyengine.verdict import Outcome, Verdict  # a clean run has none
 
 
 class Counts(NamedTuple):
@@ -61,6 +62,83 @@ class Preview(NamedTuple):
     removed: "tuple[Verdict, ...]" = ()
 
 
+PREVIEWED = 10
+"""How many verdicts of a preview are listed for people; JSON has all."""
+
+
+class PreviewTotals(NamedTuple):
+    """The numbers of a preview: verdicts that it adds and removes, by severity, and the first that it adds."""
+
+    editions: tuple[str, ...]
+    rules: tuple[str, ...]
+    first: "tuple[Verdict, ...]"
+    added: Mapping[Severity, int]
+    removed: Mapping[Severity, int]
+
+
+class Totals(NamedTuple):
+    """The numbers of a run, for its exit code and for the lines that close a report.
+
+    `failed` and `undecided` count the verdicts that need attention, `outcomes` all verdicts by rule. `unread` is the
+    number of files with mistakes. The others are as in a report.
+    """
+
+    counts: Counts
+    as_of: str
+    todo: tuple[Todo, ...] = ()
+    notes: tuple[str, ...] = ()
+    preview: PreviewTotals | None = None
+    failed: Mapping[Severity, int] = MappingProxyType({})
+    undecided: Mapping[Severity, int] = MappingProxyType({})
+    outcomes: "Mapping[str, Mapping[Outcome, int]]" = MappingProxyType({})
+    unread: int = 0
+    allowed: int = 0
+
+    def at_or_above(self, severity: Severity) -> int:
+        """Return the number of verdicts that need attention and have at least this severity."""
+        both = (*self.failed.items(), *self.undecided.items())
+        return sum(number for each, number in both if RANK[each] >= RANK[severity])
+
+
+class Tally:
+    """Counts verdicts one after another and keeps none of them, except the first ones of a preview."""
+
+    def __init__(self) -> None:
+        self.failed: Counter[Severity] = Counter()
+        self.undecided: Counter[Severity] = Counter()
+        self.outcomes: dict[str, Counter[Outcome]] = {}
+        self.errors: Counter[str] = Counter()
+        self._first: list[Verdict] = []
+        self._added: Counter[Severity] = Counter()
+        self._removed: Counter[Severity] = Counter()
+
+    def add(self, verdicts: "Iterable[Verdict]") -> None:
+        """Count verdicts."""
+        for verdict in verdicts:
+            self.outcomes.setdefault(verdict.rule.id, Counter())[verdict.outcome] += 1
+            if verdict.needs_attention:
+                (self.undecided if verdict.is_undecided else self.failed)[verdict.severity] += 1
+                self.errors[verdict.rule.id] += verdict.severity is Severity.ERROR
+
+    def add_preview(self, added: "Iterable[Verdict]", removed: "Iterable[Verdict]") -> None:
+        """Count verdicts that a preview adds and removes."""
+        added = tuple(added)
+        self._added.update(verdict.severity for verdict in added)
+        self._removed.update(verdict.severity for verdict in removed)
+        if added:
+            self._first = sorted((*self._first, *added), key=verdict_order)[:PREVIEWED]
+
+    def preview(self, editions: tuple[str, ...], rules: tuple[str, ...]) -> PreviewTotals:
+        """Return what was counted of a preview of these rules."""
+        return PreviewTotals(editions, rules, tuple(self._first), self._added, self._removed)
+
+
+def unread_files(mistakes: Iterable[Mistake]) -> int:
+    """Count the files with mistakes; one without a place counts as a file, unless it only counts further mistakes."""
+    places = [mistake.location for mistake in mistakes if not is_count(mistake)]
+    return len({place.path for place in places if place}) + places.count(None)
+
+
 class Report(NamedTuple):
     """The verdicts of a run, sorted by path, line, column and rule id; passes are included only on request.
 
@@ -83,9 +161,26 @@ class Report(NamedTuple):
     projects: Mapping[str, str] = MappingProxyType({})
     allowed: int = 0
 
-    def at_or_above(self, severity: Severity) -> "tuple[Verdict, ...]":
-        """Return the failing, unknown and broken verdicts of at least this severity."""
-        return tuple(v for v in self.verdicts if v.needs_attention and RANK[v.severity] >= RANK[severity])
+    @property
+    def totals(self) -> Totals:
+        """Return the numbers of the report."""
+        tally = Tally()
+        tally.add(self.verdicts)
+        newer = self.preview
+        if newer is not None:
+            tally.add_preview(newer.verdicts, newer.removed)
+        return Totals(
+            self.counts,
+            self.as_of,
+            self.todo,
+            self.notes,
+            newer and tally.preview(newer.editions, newer.rules),
+            tally.failed,
+            tally.undecided,
+            tally.outcomes,
+            unread_files(self.mistakes),
+            self.allowed,
+        )
 
 
 def verdict_order(verdict: "Verdict") -> tuple[Any, ...]:

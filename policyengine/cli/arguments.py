@@ -1,4 +1,4 @@
-"""What several commands take on the command line."""
+"""Options and arguments that several commands share."""
 
 import os.path
 from collections.abc import Callable, Iterable
@@ -30,15 +30,16 @@ def day_of(text: str | None) -> str:
 def latest_day(text: str | None) -> str:
     """Return the last day on which an event can have happened: the one asked for, or the latest day on Earth now.
 
-    Teams at UTC+14 begin a day 14 hours before UTC does, and what they did that morning has happened.
+    A day at UTC+14 begins 14 hours before it does in UTC, and events of that morning have happened.
     """
     return (datetime.now(UTC) + timedelta(hours=14)).date().isoformat() if text is None else day_of(text)
 
 
 def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter, str | None], str]:
-    """Return what reads an option's text: empty where the option was not given.
+    """Return a callback that reads an option's text: empty where the option was not given.
 
-    It raises UsageError for an empty text, which a script with an unset variable gives: that must not mean the same.
+    It raises UsageError for an empty text, which a script with an unset variable passes: that must not turn
+    the option off.
     """
 
     def read(_context: click.Context, parameter: click.Parameter, text: str | None) -> str:
@@ -50,7 +51,7 @@ def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter
 
 
 def as_of_option(meaning: str) -> Callable[[_Command], _Command]:
-    """Return the option --as-of of a command; `meaning` says what the day decides there."""
+    """Return the option --as-of of a command; `meaning` is its help."""
     return click.option("--as-of", metavar="DATE", help=f"{meaning} (2026-11-22).")
 
 
@@ -75,18 +76,18 @@ select_option = click.option(
 
 
 strict_option = click.option(
-    "--strict", is_flag=True, help="Count unknown requirements as failures, whatever the lifecycle."
+    "--strict", is_flag=True, help="Count undecided requirements as failures, whatever the lifecycle."
 )
-"""The option that lets nothing stay undecided."""
+"""The option that makes every undecided requirement a failure."""
 
 
 policy_from_option = click.option(
     "--policy-from",
     metavar="REF",
     callback=_stated("revision", "origin/main"),
-    help="Read settings and packs from this git revision, such as origin/main: a pull request cannot change its judge.",
+    help="Read settings and packs from this git revision, such as origin/main: a pull request cannot change them.",
 )
-"""The option of every command that judges: settings, packs and exceptions count as the revision has them."""
+"""The option of every command that judges: settings, packs and exceptions are those of the revision."""
 
 
 edition_option = click.option(
@@ -99,7 +100,7 @@ edition_option = click.option(
 
 
 def _allowed(_context: click.Context, _parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths below which profiles may be gone.
+    """Return the paths below which profiles may be removed.
 
     Raises UsageError for what a script with an unset variable passes: an empty path would mean the current directory,
     and `/` everything.
@@ -116,9 +117,16 @@ allow_removed_option = click.option(
     multiple=True,
     metavar="PATH",
     callback=_allowed,
-    help="Let the revision's profiles at or below PATH be gone, and their workloads; may be repeated.",
+    help="Accept that profiles of the revision at or below PATH, and their workloads, are gone; repeatable.",
 )
-"""The option with which whoever runs the check lets profiles go."""
+"""The option that accepts the removal of profiles."""
+
+
+def refuse_without_revision(allow_removed: tuple[str, ...], policy_from: str) -> None:
+    """Raise UsageError for --allow-removed without the revision that it is about."""
+    if allow_removed and not policy_from:
+        message = "--allow-removed goes with --policy-from"
+        raise UsageError(Mistake(message, hint="without a revision, there is nothing to compare with"))
 
 
 def _required(_context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,13 +153,13 @@ require_policy_option = click.option(
 on_commit_option = click.option(
     "--on-commit",
     is_flag=True,
-    help="Judge what git's index has; inside `git commit`, only if it changes what the answer depends on.",
+    help="Judge the files in git's index; inside `git commit`, only if the commit can change the result.",
 )
 """The option of the hooks for pre-commit, which always run."""
 
 
 def is_idle(*, on_commit: bool, records: bool = False) -> bool:
-    """Report and return whether a hook has nothing to do, because the commit changes nothing that counts."""
+    """Report and return whether a hook has nothing to do, because the commit cannot change the result."""
     if not on_commit:
         return False
     from policyengine.cli.output import write_output
@@ -159,7 +167,7 @@ def is_idle(*, on_commit: bool, records: bool = False) -> bool:
 
     if is_due(".", records=records):
         return False
-    write_output("nothing was judged: the commit changes nothing that the answer depends on\n")
+    write_output("nothing was judged: the commit cannot change the result\n")
     return True
 
 
@@ -186,5 +194,5 @@ def is_nothing_yet(search: Discovery, *, decisions: bool = False) -> bool:
 
 
 def words_of(given: tuple[str, ...]) -> tuple[str, ...]:
-    """Split what stands between commas."""
+    """Split texts at commas."""
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())

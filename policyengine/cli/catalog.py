@@ -43,9 +43,9 @@ def command() -> None:
 def update(output_file: str | None, check: bool, as_of: str | None) -> int:  # noqa: FBT001 - a flag of click
     """Take the prices of tokens from the installed package genai-prices.
 
-    They are those of the catalog's models at the services that have them. What changes is listed row by row. Without
-    FILE the set is printed, compared with the shipped one, which a new version of policyengine brings. An organisation
-    keeps its own in a pack, under another name: `--output-file policy/acme/catalog/prices/acme-prices.yaml`.
+    The set has the catalog's models at the services that offer them. Changes are listed row by row. Without FILE, the
+    set is printed and compared with the shipped one, which a new version of policyengine updates. An organisation keeps
+    its own set in a pack, under another name: `--output-file policy/acme/catalog/prices/acme-prices.yaml`.
     """
     path = output_file or _SHIPPED
     old_text = read_text(path) if os.path.exists(path) else ""
@@ -55,7 +55,7 @@ def update(output_file: str | None, check: bool, as_of: str | None) -> int:  # n
     text = heading(found) + mapping_text(set_data(_name(path), found), rows="tokens")
     lines = differences(old_rows, found.rows)
     if text != old_text and old_rows and sorted(old_rows) == sorted(found.rows):
-        lines.append("the text around the prices differs")
+        lines.append("only the text around the prices differs")
     told = "".join(f"{line}\n" for line in lines)
     if check:
         write_output(told)
@@ -78,7 +78,7 @@ def _name(path: str) -> str:
 
 
 def _read(path: str, text: str) -> tuple[str, list[Row]]:
-    """Return the day and the rows of the set in a file; raises CatalogError for a file that is none."""
+    """Return the day and the rows of the set in a file; raises CatalogError for another file."""
     (entry,) = catalog_entries(parse_mapping(display_path(path), text), "prices")
     return entry.extra["as_of"], rows_of(entry.extra["tokens"])
 

@@ -1,4 +1,6 @@
-"""`policyengine check`: profiles in, report out."""
+"""`policyengine check`: judge profiles and print a report."""
+
+from collections.abc import Callable
 
 import click
 
@@ -14,22 +16,24 @@ from policyengine.cli.arguments import (
     on_commit_option,
     output_format_option,
     policy_from_option,
+    refuse_without_revision,
     require_policy_option,
     strict_option,
     words_of,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
-from policyengine.cli.output import output_file_option, wants_colour, write_error, write_mistakes, write_output
+from policyengine.cli.output import Printer, output_file_option, wants_colour, write_mistakes
 from policyengine.cli.usage import Command, OneOf
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
-from policyengine.outputs import REPORT, Options
-from policyengine.pipeline import check
-from policyengine.report import Report
+from policyengine.outputs import REPORT, Options, streamed_report
+from policyengine.outputs.report.lines import Layout
+from policyengine.pipeline import Run, whole_report
+from policyengine.report import Totals
 
 
-@click.command(name="check", cls=Command, epilog="Example: policyengine check . --fail-on warning")
+@click.command(name="check", cls=Command, notes_unused=False, epilog="Example: policyengine check . --fail-on warning")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."
@@ -49,12 +53,14 @@ from policyengine.report import Report
     "--select",
     multiple=True,
     metavar="RULES",
-    help="Ask only these: ids, words in ids, globs, force:law, category:license; with commas or repeated.",
+    help="Only these rules: ids, words in ids, globs, force:law, category:license; with commas or repeated.",
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these out; the same words as --select.")
-@click.option("--show-passes", is_flag=True, help="Also list what passed.")
-@click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every fact to declare.")
-@click.option("--exit-zero", is_flag=True, help="Exit 0 where it would be 1; 2 and 3 stay what they are.")
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="Leave these rules out; takes the same words as --select."
+)
+@click.option("--show-passes", is_flag=True, help="Also list the verdicts that passed.")
+@click.option("--statistics", is_flag=True, help="Also count outcomes per rule, and list every undeclared fact.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 instead of 1; exit codes 2 and 3 stay.")
 @policy_from_option
 @edition_option
 @require_policy_option
@@ -84,32 +90,61 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Judge the profiles in PATHS: files, directories, or `-` for standard input; by default the current directory."""
     if is_idle(on_commit=on_commit):
         return CLEAN
+    refuse_without_revision(allow_removed, policy_from)
     question = Question(
         day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics, policy_from=policy_from,
         allow_removed=allow_removed, required=required, edition=edition, happened_by=latest_day(as_of),
     )  # fmt: skip
-    if allow_removed and not policy_from:
-        message = "--allow-removed goes with --policy-from"
-        raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
-    report = check(files, question, mistakes, search)
-    code = exit_code(report, "never" if exit_zero else fail_on)
-    if code == NOTHING_CHECKED and on_commit and not report.counts.profiles and is_nothing_yet(search):
-        code = CLEAN
-    options = Options(wants_colour(color, output_file), show_passes, statistics, code)
-    write_output(REPORT.render(output_format, report, options), output_file, kept=(path for path, _ in files))
+    code_of = _exit_codes("never" if exit_zero else fail_on, search, on_commit=on_commit)
+    options = Options(wants_colour(color, output_file), show_passes, statistics)
+    printer = Printer(output_file, (path for path, _ in files))
+    totals, code = _print_report(Run(files, question, mistakes, search), output_format, options, printer, code_of)
     if code == NOTHING_CHECKED:
-        _write_nothing_checked(report, paths, for_people=output_format != "json")
+        _write_nothing_checked(totals, paths or (".",), output_format)
     return code
 
 
-def _write_nothing_checked(report: Report, paths: tuple[str, ...], *, for_people: bool) -> None:
-    """Print why a run that found nothing wrong does not succeed, and a profile to start from where there is none."""
-    write_mistakes((_nothing_checked(report, paths),))
-    if for_people and not report.counts.profiles:
-        from policyengine.cli.first_profile import first_profile_text
+def _exit_codes(fail_on: str, search: Discovery, *, on_commit: bool) -> Callable[[Totals], int]:
+    """Return a function that returns the exit code of a run; a hook succeeds where there is nothing to check yet."""
 
-        write_error(first_profile_text())
+    def code_of(totals: Totals) -> int:
+        code = exit_code(totals, fail_on)
+        is_empty = code == NOTHING_CHECKED and on_commit and not totals.counts.profiles
+        return CLEAN if is_empty and is_nothing_yet(search) else code
+
+    return code_of
+
+
+def _print_report(
+    run: Run, output_format: str, options: Options, printer: Printer, code_of: Callable[[Totals], int]
+) -> tuple[Totals, int]:
+    """Print the report of a run, each profile as soon as it is judged where the format allows that."""
+    streamed = streamed_report(output_format)
+    if streamed is None:
+        report = whole_report(run, run.parts())
+        totals = run.totals()
+        code = code_of(totals)
+        printer.add(REPORT.render(output_format, report, options._replace(exit_code=code)))
+    else:
+        layout = Layout()
+        for part in run.reports():
+            printer.add(layout.text(streamed.part(part, options)))
+        totals = run.totals()
+        code = code_of(totals)
+        printer.add(layout.text(streamed.closing(totals, options._replace(exit_code=code))))
+    printer.end()
+    return totals, code
+
+
+def _write_nothing_checked(totals: Totals, paths: tuple[str, ...], output_format: str) -> None:
+    """Print why nothing was checked, and a profile to start from where there is none."""
+    if totals.counts.profiles:
+        write_mistakes((_no_rule_evaluated(totals),))
+        return
+    from policyengine.cli.first_profile import write_nothing_found
+
+    write_nothing_found(paths, output_format)
 
 
 def _files(
@@ -132,18 +167,15 @@ def _files(
         return [], error.mistakes, NO_SEARCH
 
 
-def _nothing_checked(report: Report, paths: tuple[str, ...]) -> Mistake:
-    """Return why a run that found nothing wrong is not a success."""
-    if not report.counts.profiles:
-        places = ", ".join(f"`{path}`" for path in paths or (".",))
-        return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")
-    if not report.counts.rules and report.preview:
-        newer, edition = ", ".join(f"`{name}`" for name in report.preview.rules[:3]), report.preview.editions[0]
+def _no_rule_evaluated(totals: Totals) -> Mistake:
+    """Return why no rule was evaluated although there are profiles."""
+    if not totals.counts.rules and totals.preview:
+        newer, edition = ", ".join(f"`{name}`" for name in totals.preview.rules[:3]), totals.preview.editions[0]
         hint = f"raise `edition` in policyengine.yaml, or `--edition`: edition {edition} does not have {newer}"
         return Mistake("nothing was checked: every rule selected is newer than the edition in force", hint=hint)
-    if not report.counts.rules:
+    if not totals.counts.rules:
         return Mistake(
-            "nothing was checked: no rule takes part", hint="see --select, --ignore, and the settings' severities"
+            "nothing was checked: no rule is selected", hint="see --select, --ignore, and the settings' severities"
         )
-    hint = "the rules that take part are about choices, recipients, tools or stores that these profiles do not have"
-    return Mistake("nothing was checked: no rule had anything to be asked about", hint=hint)
+    hint = "the selected rules are about choices, recipients, tools or stores that these profiles do not have"
+    return Mistake("nothing was checked: no rule applies to anything in the profiles", hint=hint)

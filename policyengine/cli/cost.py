@@ -1,4 +1,4 @@
-"""`policyengine cost`: what the options of a profile cost a month, with the working."""
+"""`policyengine cost`: the monthly cost of a profile's options, with the calculation."""
 
 import os.path
 
@@ -42,7 +42,10 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
 @stdin_filename_option
 @click.option("--workload", "only", multiple=True, metavar="NAME", help="Only this workload; may be repeated.")
 @click.option(
-    "--prices", multiple=True, metavar="SETS", help="Use these price sets alone, the first first: seed-003, my-prices."
+    "--prices",
+    multiple=True,
+    metavar="SETS",
+    help="Use only these price sets, in this order of preference: seed-003, my-prices.",
 )
 @click.option(
     "--margin",
@@ -50,12 +53,12 @@ def _watched(_context: click.Context, _parameter: click.Parameter, directory: st
     default=MARGIN * 100,
     show_default=True,
     metavar="PERCENT",
-    help="Costs nearer to each other than this are too close to call.",
+    help="Costs that differ by less than this are too close to call.",
 )
-@as_of_option("Tell the age of prices as of this day instead of today")
+@as_of_option("Compute the age of prices as of this day instead of today")
 @output_format_option(COST.formats)
 @output_file_option()
-@click.option("--charts", metavar="DIR", callback=_watched, help="Also write the pictures here, as SVG.")
+@click.option("--charts", metavar="DIR", callback=_watched, help="Also write the charts to this directory, as SVG.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     paths: tuple[str, ...],
     stdin_filename: str | None,
@@ -67,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     output_file: str | None,
     charts: str | None,
 ) -> int:
-    """Compute what each option of PROFILE costs a month: every line, what was assumed, and where the answer changes.
+    """Compute the monthly cost of each option of PROFILE: every line, the assumptions, and the sensitivity.
 
     PROFILE is a file, a directory, or `-` for standard input; several are reported one after another.
     """
@@ -86,13 +89,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return _answer(report, _text(report, output_format, path))
 
     write = write_joined(output_format, output_file, kept, several=are_several(paths))
-    return answer_each(profiles, paths, step, write)
+    return answer_each(profiles, paths, step, write, output_format)
 
 
 def _answer(report: CostReport, text: str) -> Answer:
     if any(option.cost.lines for workload in report.workloads for option in workload.options):
         return Answer(text, CLEAN)
-    hint = "declare volume and choice; what is missing is named above"
+    hint = "declare volume and choice; the missing inputs are listed above"
     return Answer(text, NOTHING_CHECKED, (Mistake("no cost could be counted", hint=hint),))
 
 
@@ -110,7 +113,7 @@ def _text(report: CostReport, output_format: str, profile_path: str) -> str:
 
 
 def _write_charts(report: CostReport, directory: str) -> list[str]:
-    """Write the pictures into a directory, which may hold no links under their names; give their paths."""
+    """Write the charts into a directory, which may hold no links under their names; return their paths."""
     from policyengine.charts.files import chart_files
     from policyengine.cli.output_files import write_file
 
@@ -120,7 +123,7 @@ def _write_charts(report: CostReport, directory: str) -> list[str]:
     for name, svg in chart_files(report).items():
         path = os.path.join(directory, name)
         if os.path.islink(path):
-            raise UsageError(Mistake(f"`{path}` is a link", hint="remove it, or give --charts another directory"))
-        write_file(svg, path, "give --charts a directory to write to")
+            raise UsageError(Mistake(f"`{path}` is a link", hint="remove it, or name another directory with --charts"))
+        write_file(svg, path, "name another directory with --charts")
         paths.append(path)
     return paths

@@ -1,6 +1,6 @@
-"""Exit codes; the higher of two that apply counts, but a broken file beats verdicts and an empty run."""
+"""Exit codes; of two that apply the higher one counts, but a broken file beats the others."""
 
-from policyengine.report import Report
+from policyengine.report import Totals
 from policyengine.severity import Severity
 
 CLEAN = 0
@@ -13,22 +13,22 @@ BROKEN = 2
 """Usage, settings, a rule or a file is wrong."""
 
 NOTHING_CHECKED = 3
-"""There were no profiles, no rule took part, or none had an element to be asked about."""
+"""There were no profiles, no rule was selected, or none applied to anything."""
 
 INTERRUPTED = 130
 """The user stopped it."""
 
 
-def exit_code(report: Report, fail_on: str) -> int:
-    """Return the exit code of a report; `fail_on` is a severity, or `never`."""
-    if report.mistakes:
+def exit_code(totals: Totals, fail_on: str) -> int:
+    """Return the exit code of a run; `fail_on` is a severity, or `never`."""
+    if totals.unread:
         return BROKEN
-    counts = report.counts
+    counts = totals.counts
     answers = counts.passed, counts.failed, counts.unknown, counts.not_applicable, counts.not_asked, counts.broken
-    if fail_on != "never" and report.at_or_above(Severity(fail_on)):
+    if fail_on != "never" and totals.at_or_above(Severity(fail_on)):
         return VERDICTS
-    if not counts.profiles and report.allowed:
-        return CLEAN  # the last profiles are gone, as was asked for
+    if not counts.profiles and totals.allowed:
+        return CLEAN  # the last profiles are gone, and that is allowed
     if not counts.profiles or not counts.rules or not any((*answers, counts.waived)):
         return NOTHING_CHECKED
     return CLEAN

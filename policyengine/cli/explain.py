@@ -1,4 +1,6 @@
-"""`policyengine explain`: what a rule says, and how it came to its word on a profile."""
+"""`policyengine explain`: what a rule requires, and how it came to its verdict on a profile."""
+
+import os
 
 import click
 
@@ -11,13 +13,13 @@ from policyengine.cli.arguments import (
     strict_option,
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED
-from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.first_profile import write_nothing_found
+from policyengine.cli.output import write_output
 from policyengine.cli.profiles import (
     Answer,
     answer_each,
     are_several,
     named_profiles,
-    nothing_found,
     refuse_for_several,
     refuse_swapped,
     stdin_filename_option,
@@ -36,7 +38,13 @@ from policyengine.sessions import session_for
 @click.argument("rule_id", metavar="RULE", required=False)
 @click.argument("paths", nargs=-1, metavar="[PROFILE]...")
 @stdin_filename_option
-@click.option("--unknown", "unknown", metavar="PROFILE", help="Rank the facts of PROFILE to declare, by rules settled.")
+@click.option(
+    "--unknown",
+    metavar="[PROFILE]",
+    is_flag=False,
+    flag_value=os.curdir,
+    help="Rank the undeclared facts of PROFILE, by default of the current directory, by the rules that each decides.",
+)
 @click.option("--workload", metavar="NAME", help="Only this workload.")
 @as_of_option("Judge as of this day instead of today")
 @strict_option
@@ -53,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     policy_from: str,
     edition: str,
 ) -> int:
-    """Show RULE, or how RULE judges PROFILE: its conditions part by part, the facts, and what would change its word.
+    """Show RULE, or how RULE judges PROFILE: each part of its conditions, the facts, and what would change the verdict.
 
     PROFILE is a file, a directory, or `-` for standard input; several are explained one after another.
     """
@@ -103,12 +111,12 @@ def _explained(rule_id: str, named: tuple[str, str | None], question: Question, 
     found += [f"note: {note}\n" for note in notes if found]
     if found:
         found[0] = preview_note(rule.id, session) + found[0]
-    nothing = f"{path} has no {rule.scope} to ask {rule.id} about\n"
+    nothing = f"{path} has no {rule.scope} that {rule.id} applies to\n"
     return Answer("\n".join(found), CLEAN) if found else Answer(nothing, NOTHING_CHECKED)
 
 
 def _found_by_program(rule: Rule, named: tuple[str, str | None], question: Question, workload: str | None) -> Answer:
-    """Print what a rule that the program evaluates finds in a profile: the verdicts of `check`."""
+    """Print the verdicts of `check` by a rule that the program itself evaluates."""
     from policyengine.outputs.verdict import verdict_block
     from policyengine.pipeline import check
 
@@ -128,11 +136,11 @@ def _to_declare(paths: tuple[str, ...], question: Question, stdin_filename: str 
 
     profiles = named_profiles(paths, stdin_filename)
     if not profiles:
-        write_mistakes((nothing_found(paths),))
+        write_nothing_found(paths, "text")
         return NOTHING_CHECKED
     report = check(profiles, question)
     if report.mistakes:
         raise InputError(*report.mistakes)
     lines = map(todo_line, report.todo)
-    write_output("".join(f"{line}\n" for line in lines) or "no declaration would let more rules be asked\n")
+    write_output("".join(f"{line}\n" for line in lines) or "no undeclared fact decides whether a rule applies\n")
     return CLEAN

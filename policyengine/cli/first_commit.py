@@ -1,4 +1,4 @@
-"""Whether a hook finds nothing because a repository has nothing to check yet, and not because it was deleted."""
+"""Distinguish a repository that has nothing to check yet from one whose profiles were deleted."""
 
 from policyengine.errors import UsageError
 from policyengine.loading.commit import is_commit

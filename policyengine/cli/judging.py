@@ -1,4 +1,4 @@
-"""The decisions of a profile, judged for their records, and where those are."""
+"""Judge the decisions of a profile for their records, and find the directories of these."""
 
 import os.path
 from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ DIRECTORY = RECORDS
 
 
 class Asked(NamedTuple):
-    """What a run is asked: only some decisions, another directory or layout, the day, and whose settings count.
+    """The options of a run: which decisions, another directory or layout, the day, and whose settings apply.
 
     `latest` is the last day on which an event can have happened.
     Decisions of that revision at or below a path of `allow_removed` may be gone; `on_commit` is a hook's run. `costs`
@@ -54,7 +54,10 @@ _EXAMPLE = "decisions: {choose-a-name: {workloads: […], status: proposed, date
 
 
 def chosen_decisions(profile: Profile, only: tuple[str, ...] = ()) -> list[str]:
-    """Name the decisions of a profile, or only some; raises InputError where there is none, UsageError for others."""
+    """Return the names of a profile's decisions, or only some.
+
+    Raises InputError where there is none, UsageError for a name that is not declared.
+    """
     document = profile.document
     if not profile.decisions:
         hint = f"add one: {_EXAMPLE}"
@@ -126,7 +129,7 @@ def _named_beside(path: str, question: Question, revision: str, step: Callable[[
 
 
 def _places(profile_path: str, settings: Settings) -> Places:
-    """Return what settings state under `records:`; directories are relative to the profile, templates to the file."""
+    """Return the settings under `records:`; directories are relative to the profile, templates to the file."""
     given = settings.records
     templates = _templates(settings) if given.get("templates") else TEMPLATES
     directory = os.path.join(os.path.dirname(profile_path), given.get("directory") or DIRECTORY)
@@ -134,12 +137,12 @@ def _places(profile_path: str, settings: Settings) -> Places:
 
 
 def _templates(settings: Settings) -> str:
-    """Return the organisation's own templates; raises SettingsError when they lie outside the settings' directory."""
+    """Return the organisation's templates; raises SettingsError when they are outside the settings' directory."""
     file = next(file for file in settings.files if file.records.get("templates"))
     top = os.path.realpath(file.directory)
     directory = os.path.realpath(os.path.join(top, file.records["templates"]))
     if file.document is not None and os.path.commonpath([top, directory]) != top:
         place = file.document.locate_value(("records", "templates"))
-        hint = "templates stand below the directory of policyengine.yaml"
+        hint = "move the templates below the directory of policyengine.yaml"
         raise SettingsError(file.document.mistake("the templates lie outside this directory", place, hint))
     return directory

@@ -59,7 +59,7 @@ class LazyCommands(Commands):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Import and give a command, or None for a name that is none."""
+        """Import and return a command, or None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"policyengine.cli.{cmd_name}").command
@@ -68,7 +68,7 @@ class LazyCommands(Commands):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command named first, also by a name it had."""
+        """Find the command named first, also by a former name."""
         return super().resolve_command(ctx, [FORMER.get(args[0], args[0]), *args[1:]])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
@@ -114,7 +114,7 @@ def main() -> None:
 
 
 def _write_bug(error: Exception) -> None:
-    """Print that it is our fault and what a report needs, without a traceback."""
+    """Print that the program is at fault and what a report needs, without a traceback."""
     from policyengine.snippet import escape_text
 
     place = error.__traceback__

@@ -83,7 +83,7 @@ def _values(method: Method, given: tuple[str, ...]) -> dict[str, Any]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not name or not value.strip():
-            mistakes.append(Mistake(f"`{text}` is no input", hint="write NAME=VALUE"))
+            mistakes.append(Mistake(f"`{text}` is not an input", hint="write NAME=VALUE"))
         elif name not in forms:
             hint = did_you_mean(name, forms) or f"its inputs are {', '.join(forms)}"
             mistakes.append(Mistake(f"{method.id} has no input `{name}`", hint=hint))

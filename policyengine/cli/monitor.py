@@ -1,4 +1,4 @@
-"""`policyengine monitor`: whether the results of evaluation runs fell too far."""
+"""`policyengine monitor`: report evaluation results that fell too far below their baselines."""
 
 from math import inf
 
@@ -31,11 +31,13 @@ _ALERT = "workload.monitoring.alert_relative_percent"
     name="monitor", cls=Command, epilog="Example: policyengine monitor results.csv --profile llm-profile.yaml"
 )
 @click.argument("results_path", metavar="RESULTS")
-@click.option("--profile", "profile_path", metavar="PROFILE", help="Take the threshold that a workload declares.")
-@click.option("--workload", metavar="NAME", help="That workload; may be left out where the profile has one.")
+@click.option(
+    "--profile", "profile_path", metavar="PROFILE", help="Use the threshold that a workload of this profile declares."
+)
+@click.option("--workload", metavar="NAME", help="The workload; needed where the profile has several.")
 @click.option("--alert-points", type=float, metavar="N", help="Alert at a drop of more than N points of a share.")
 @click.option("--alert-percent", type=float, metavar="N", help="Alert at a drop of more than N % of the baseline.")
-@click.option("--least-examples", type=int, metavar="N", help="Call a run of fewer examples too small.")
+@click.option("--least-examples", type=int, metavar="N", help="Treat a run with fewer examples as too small.")
 @output_format_option(MONITOR.formats)
 @output_file_option()
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
@@ -50,8 +52,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Compare the latest RESULTS, YAML, CSV or JSON Lines, with their baselines; exit 1 when one raises an alert.
 
-    A drop is reported in points and relative to the baseline, each with its own threshold. Exits 3 when no result says
-    anything, without a baseline or examples.
+    A drop is reported in points and relative to the baseline, each with its own threshold. Exits 3 when no result can
+    be compared because baselines or examples are missing.
     """
     profile, session = _judged_by(profile_path, results_path)
     percent = points = parameter(session, _RULE, "alert_percent")
@@ -73,13 +75,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     text = MONITOR.render(output_format, found)
     write_output(text, output_file, kept=(results_path, profile_path or results_path))
     if not found.told:
-        write_mistakes((Mistake("nothing can be told", hint="give baselines, and runs of enough examples"),))
+        write_mistakes((Mistake("no result can be compared", hint="add baselines, and runs with enough examples"),))
         return NOTHING_CHECKED
     return VERDICTS if found.alerts else CLEAN
 
 
 def _judged_by(profile_path: str | None, results_path: str) -> tuple[Profile | None, Session]:
-    """Return the profile named, if any, and the session of its place, or else of that of the results."""
+    """Return the named profile, if any, and the session of its directory, or else of that of the results."""
     question = Question(day_of(None))
     if profile_path is None:
         return None, session_for(results_path, question, {})
@@ -88,5 +90,5 @@ def _judged_by(profile_path: str | None, results_path: str) -> tuple[Profile | N
 
 def _asked(value: float | None, option: str, term: Term) -> Term:
     if value is not None and not 0 <= value < inf:
-        raise UsageError(Mistake(f"{option} is `{declared(value)}`", hint="give a number from 0 on"))
+        raise UsageError(Mistake(f"{option} is `{declared(value)}`", hint="use a number from 0 up"))
     return term if value is None else Term(value, Origin.ASKED, option)

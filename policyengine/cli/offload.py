@@ -1,4 +1,4 @@
-"""`policyengine offload`: which types of request a log shows that could move to a smaller option."""
+"""`policyengine offload`: find the types of request in a log that could move to a smaller option."""
 
 import sys
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from policyengine.outputs import OFFLOAD
 
 @click.command(name="offload", cls=Command, epilog="Example: policyengine offload requests.csv --column task=intent")
 @click.argument("log", metavar="LOG")
-@click.option("--log-form", type=OneOf(list(FORMS)), help="Form of LOG; by default its name says it.")
+@click.option("--log-form", type=OneOf(list(FORMS)), help="Form of LOG; by default taken from its name.")
 @click.option(
     "--column", "columns", multiple=True, metavar="NAME=COLUMN", help="Column of the log: task=intent; may be repeated."
 )
@@ -51,13 +51,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Count the requests of LOG, CSV or JSON Lines of any size, by type of task; `-` reads standard input.
 
-    A type is a candidate for a smaller option where most of its requests are simple, once three months are known.
+    A type is a candidate for a smaller option if most of its requests are simple over at least three months.
     """
     shown = "standard input" if log == "-" else display_path(log)
     named, form, words = _columns(columns), _form(log, log_form), _words(simple)
     since = day_of(started) if started is not None else None
     if simple_tokens is not None and simple_tokens < 0:
-        raise UsageError(Mistake("--simple-tokens is negative", hint="give the most input tokens of a simple request"))
+        raise UsageError(
+            Mistake("--simple-tokens is negative", hint="set the most input tokens that a simple request has")
+        )
     stream, size = _opened(log, shown)
     progress = Progress(shown, size)
     with stream:
@@ -68,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             progress.end()
     if counted.requests:
         if since is not None and since > counted.first_day:
-            hint = "give the day of the first request ever, or leave it out"
+            hint = "set the day of the first request ever, or leave it out"
             raise UsageError(Mistake(f"--started {since} is after a request of {counted.first_day}", hint=hint))
         reading = Reading(shown, counted, read.left_out.count, read.left_out.first, since, simple_tokens)
         write_output(OFFLOAD.render(output_format, reading), output_file, kept=(log,))
@@ -94,7 +96,7 @@ def _columns(given: tuple[str, ...]) -> Mapping[str, str]:
             raise UsageError(Mistake(f"`{text}` names no column", hint="write --column task=intent"))
         if name not in NAMES:
             hint = did_you_mean(name, NAMES) or f"one of {', '.join(NAMES)}"
-            raise UsageError(Mistake(f"`{name}` is nothing that is read from a log", hint=hint))
+            raise UsageError(Mistake(f"`{name}` is not read from a log", hint=hint))
         if name in named:
             raise UsageError(Mistake(f"--column names `{name}` twice", hint="keep one of them"))
         named[name] = column
@@ -114,7 +116,9 @@ def _form(log: str, given: str | None) -> str:
     for form, ends in FORMS.items():
         if log.lower().endswith(ends):
             return form
-    raise UsageError(Mistake(f"the name `{log}` does not say its form", hint="add --log-form csv or --log-form jsonl"))
+    raise UsageError(
+        Mistake(f"the name `{log}` does not end in a known extension", hint="add --log-form csv or --log-form jsonl")
+    )
 
 
 def _opened(log: str, shown: str) -> tuple[BinaryIO, int]:

@@ -1,4 +1,4 @@
-"""Where text goes: the two standard streams, or a file written whole or not at all. Always UTF-8, always line feeds."""
+"""Write text to the two standard streams, or to a file in one step. Always UTF-8 with line feeds."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from policyengine.errors import Mistake, UsageError
 
 
 def output_file_option(subject: str = "report") -> Callable[[Any], Any]:
-    """Return the option --output-file, which from then on notices whether the run reads the file it will write."""
+    """Return the option --output-file, which refuses a file that the run reads."""
     return click.option(
         "--output-file", metavar="PATH", callback=_watched, help=f"Write the {subject} here instead of printing it."
     )
@@ -37,15 +37,41 @@ def wants_colour(asked: bool | None, output_file: str | None) -> bool:  # noqa: 
 def write_output(text: str, output_file: str | None = None, *, kept: Iterable[str] = (), entries: bool = False) -> None:
     """Print a text, or put it in a file in one step; raises UsageError when that cannot be done.
 
-    The files `kept`, and those that the run has read, are not written over; only catalog `entries` go into a pack. A
-    reader that has gone, as `head` does, is
-    no error: nothing is lost that anybody wanted.
+    The files `kept`, and those that the run has read, are not overwritten; only catalog `entries` go into a pack. A
+    reader that closes the pipe, as `head` does, is not an error.
     """
     if output_file is not None:
         from policyengine.cli.output_files import write_file
 
-        write_file(text, output_file, "give --output-file another path to write to", kept=kept, entries=entries)
-        return
+        write_file(text, output_file, "write to another path with --output-file", kept=kept, entries=entries)
+    elif text:
+        _print(text)
+
+
+class Printer:
+    """Prints texts one after another as they come, or writes them to a file in one step at the end.
+
+    It raises UsageError as `write_output`.
+    """
+
+    def __init__(self, output_file: str | None, kept: Iterable[str]) -> None:
+        self._output_file, self._kept = output_file, kept
+        self._texts: list[str] = []
+
+    def add(self, text: str) -> None:
+        """Print a text now, or keep it for the file."""
+        if self._output_file is not None:
+            self._texts.append(text)
+        elif text:
+            _print(text)
+
+    def end(self) -> None:
+        """Write the file, if there is one."""
+        if self._output_file is not None:
+            write_output("".join(self._texts), self._output_file, kept=self._kept)
+
+
+def _print(text: str) -> None:
     try:
         _write_stream(text, sys.stdout)
     except OSError as error:
@@ -55,7 +81,7 @@ def write_output(text: str, output_file: str | None = None, *, kept: Iterable[st
 
 
 def write_mistakes(mistakes: tuple[Mistake, ...]) -> None:
-    """Print mistakes to standard error; what cannot be told there is told by the exit code alone."""
+    """Print mistakes to standard error; where that is closed, only the exit code reports them."""
     from policyengine.snippet import render_mistake
 
     write_error("".join(f"{render_mistake(mistake)}\n\n" for mistake in mistakes))
@@ -70,7 +96,7 @@ def write_error(text: str) -> None:
 
 
 def _write_stream(text: str, stream: TextIO | None) -> None:
-    if stream is None:  # closed by whoever started us
+    if stream is None:  # closed by the parent process
         return
     try:
         stream.flush()
@@ -84,5 +110,5 @@ def _write_stream(text: str, stream: TextIO | None) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Let the interpreter flush the rest into nothing at its end."""
+    """Discard what the interpreter flushes when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""Files that a run writes: whole or not at all, never over what it has read, and as a stream where the path is one."""
+"""Files that a run writes: in one step, never over an input, and as a stream where the path is one."""
 
 import errno
 import os

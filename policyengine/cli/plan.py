@@ -1,4 +1,4 @@
-"""`policyengine plan`: the phased move of each workload, its routes, and what to do next."""
+"""`policyengine plan`: the phased move of each workload, its routes, and the next step."""
 
 from datetime import date
 
@@ -34,9 +34,9 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
 @profiles_argument
 @stdin_filename_option
 @click.option("--workload", metavar="NAME", help="Only this workload.")
-@click.option("--start", metavar="DATE", help="First day of the first phase; before the one declared.")
+@click.option("--start", metavar="DATE", help="First day of the first phase; replaces the declared one.")
 @click.option(
-    "--status", "status_path", metavar="FILE", help="Where the move of a workload stands: also say what to do next."
+    "--status", "status_path", metavar="FILE", help="The progress of a workload's move; also print what to do next."
 )
 @as_of_option("Plan as of this day instead of today")
 @output_format_option(PLAN.formats, "plan")
@@ -53,9 +53,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Plan how the workloads of PROFILE move to their choice: shadow, canary, rollout, full, with dates and gates.
 
-    Exits 1 when a rule refuses a phase its data or a teacher its outputs, or cannot tell in production, and when what
-    comes next is to revert or is blocked. PROFILE is a file, a directory, or `-` for standard input; several are
-    planned one after another.
+    Exits 1 when a rule refuses the data of a phase or the outputs of a teacher, when such a rule is undecided in
+    production, and when the next step is to revert or is blocked. PROFILE is a file, a directory, or `-` for standard
+    input; several are planned one after another.
     """
     day = day_of(as_of)
     first = None if start is None else Term(date.fromisoformat(day_of(start)), Origin.ASKED, "--start")
@@ -75,9 +75,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return _answer(plan, PLAN.render(output_format, plan))
 
     kept = [*(path for path, _ in profiles), *([status_path] if status_path else [])]
-    return answer_each(
-        profiles, paths, step, write_joined(output_format, output_file, kept, several=are_several(paths))
-    )
+    write = write_joined(output_format, output_file, kept, several=are_several(paths))
+    return answer_each(profiles, paths, step, write, output_format)
 
 
 def _is_loud(one: WorkloadPlan) -> bool:

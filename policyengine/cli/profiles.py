@@ -1,4 +1,4 @@
-"""The profiles that a command line names: files, directories, or `-` for standard input; one answer for each."""
+"""The profiles that a command line names: files, directories, or `-` for standard input, with one answer for each."""
 
 import os.path
 import sys
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
+from policyengine.cli.first_profile import nothing_found, write_nothing_found
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import find_profiles
@@ -16,7 +17,17 @@ from policyengine.loading.paths import display_path
 STDIN = "-"
 """The name of standard input on a command line."""
 
-profiles_argument = click.argument("paths", nargs=-1, required=True, metavar="PROFILE...")
+
+def _here_by_default(_context: click.Context, _parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    return paths or (os.curdir,)
+
+
+def paths_argument(metavar: str) -> Callable[[Any], Any]:
+    """Return the argument of a command that takes profiles: the current directory where none is named."""
+    return click.argument("paths", nargs=-1, metavar=f"[{metavar}]...", callback=_here_by_default)
+
+
+profiles_argument = paths_argument("PROFILE")
 """The profiles of a command: files and directories, or `-`."""
 
 stdin_filename_option = click.option(
@@ -26,7 +37,7 @@ stdin_filename_option = click.option(
 
 
 class Answer(NamedTuple):
-    """What a command prints about one profile, its exit code, and what it reports beside that."""
+    """The text that a command prints about one profile, its exit code, and mistakes to report."""
 
     text: str
     code: int
@@ -40,7 +51,7 @@ Step = Callable[[str, str | None], Answer]
 def named_profiles(paths: Sequence[str], stdin_filename: str | None = None) -> list[tuple[str, str | None]]:
     """Return the profiles that paths name, with the text of one from standard input.
 
-    Raises InputError for a path that leads nowhere, UsageError for `-` beside others.
+    Raises InputError for a path that does not exist, UsageError for `-` beside other paths.
     """
     if STDIN in paths:
         return [standard_input(paths, stdin_filename)]
@@ -57,7 +68,7 @@ def named_profiles(paths: Sequence[str], stdin_filename: str | None = None) -> l
 def standard_input(paths: Sequence[str], stdin_filename: str | None) -> tuple[str, str]:
     """Return the name and text of the profile on standard input; raises UsageError where it cannot be read."""
     if len(paths) > 1:
-        raise UsageError(Mistake("`-` cannot be combined with other paths", hint="check them in a run of their own"))
+        raise UsageError(Mistake("`-` cannot be combined with other paths", hint="use a separate run for each"))
     if sys.stdin is None:
         raise UsageError(Mistake("standard input is closed", hint="pass the profile through a pipe, or name its file"))
     from policyengine.loading.files import LIMIT, text_of
@@ -83,25 +94,19 @@ def sole_profile(path: str, command: str) -> str:
 
 
 def refuse_stdin(paths: Sequence[str]) -> None:
-    """Raise UsageError for `-` where the files of a profile, or those beside it, are what a command is about."""
+    """Raise UsageError for `-` in a command that needs the file of a profile, or files beside it."""
     if STDIN in paths:
         message = "`-` is standard input, and this command needs the profile's file"
         raise UsageError(Mistake(message, hint="name the file"))
 
 
-def nothing_found(paths: Sequence[str]) -> Mistake:
-    """Return the mistake of paths without a profile."""
-    places = ", ".join(f"`{path}`" for path in paths)
-    return Mistake(f"nothing was checked: no profile in {places}", hint="profiles are called llm-profile.yaml")
-
-
 def are_several(paths: Sequence[str]) -> bool:
-    """Return whether paths can name more than one profile, whatever they hold today."""
+    """Return whether paths can name more than one profile, whether or not they do now."""
     return len(paths) > 1 or any(os.path.isdir(path) for path in paths)
 
 
 def refuse_swapped(command: str, rule_id: str, paths: Sequence[str]) -> None:
-    """Raise UsageError where a path is where the rule belongs."""
+    """Raise UsageError where a path is given as the rule."""
     if not os.path.exists(rule_id) and not rule_id.endswith((".yaml", ".yml")):
         return
     rule = paths[0] if paths and not os.path.exists(paths[0]) else "RULE"
@@ -110,7 +115,7 @@ def refuse_swapped(command: str, rule_id: str, paths: Sequence[str]) -> None:
 
 
 def refuse_for_several(paths: Sequence[str], **options: Any) -> None:
-    """Raise UsageError for an option that is about one profile, where several can be named."""
+    """Raise UsageError for an option about one profile where paths can name several."""
     for name, value in options.items():
         if value and are_several(paths):
             message = f"--{name.replace('_', '-')} goes with one profile"
@@ -122,14 +127,15 @@ def answer_each(
     paths: Sequence[str],
     step: Step,
     write: Callable[[list[tuple[str, str]]], None],
+    output_format: str = "text",
 ) -> int:
-    """Answer about each profile, and write what there is to print; a profile that is wrong does not stop the others.
+    """Answer about each profile and write the texts; a broken profile does not stop the others.
 
     `write` takes the texts by path. The exit code is the first of these that applies: a broken file, verdicts, success,
     nothing at all.
     """
     if not profiles:
-        write_mistakes((nothing_found(paths),))
+        write_nothing_found(paths, output_format)
         return NOTHING_CHECKED
     texts: list[tuple[str, str]] = []
     mistakes: dict[Mistake, None] = {}
@@ -152,14 +158,14 @@ def answer_each(
         write(texts)
     code = next(code for code in (BROKEN, VERDICTS, CLEAN, NOTHING_CHECKED) if code in codes)
     if code == NOTHING_CHECKED and len(profiles) > 1:
-        message = f"none of {len(profiles)} profiles had anything to report on"
+        message = f"none of {len(profiles)} profiles has anything to report on"
         mistakes[Mistake(message, hint="name one of them to see what it lacks")] = None
     write_mistakes(tuple(mistakes))
     return code
 
 
 def write_joined(output_format: str, output_file: str | None, kept: Sequence[str], *, several: bool) -> Any:
-    """Return what writes texts of several profiles as one, or the text of one as it is."""
+    """Return a function that writes the texts of several profiles as one, or the text of one as it is."""
 
     def write(texts: list[tuple[str, str]]) -> None:
         if several:

@@ -1,4 +1,4 @@
-"""How far long work has come, on a terminal; nothing in a pipe."""
+"""Progress of long work on a terminal; nothing in a pipe."""
 
 import sys
 
@@ -11,7 +11,7 @@ _STEP = 1 << 24
 
 
 class Progress:
-    """A line that is written over while bytes are read; `size` is 0 where it is not known."""
+    """A line that is overwritten while bytes are read; `size` is 0 where it is unknown."""
 
     def __init__(self, name: str, size: int) -> None:
         self._name, self._size = escape_text(name), size
@@ -19,7 +19,7 @@ class Progress:
         self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def add(self, read: int) -> None:
-        """Count bytes, and say so from time to time."""
+        """Count bytes, and print the progress from time to time."""
         self._read += read
         if self._shown and self._read >= self._next:
             self._next = self._read + _STEP
@@ -27,6 +27,6 @@ class Progress:
             write_error(f"\r\x1b[K{self._name}: {full(round(self._read / 1e6))} MB read{share}")
 
     def end(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._shown and self._read >= _STEP:
             write_error("\r\x1b[K")

@@ -1,4 +1,4 @@
-"""Paths that no report is written to: what the run has read, and what decides what later runs read or how they end."""
+"""Paths that no report is written to: files that the run has read, and files that affect later runs."""
 
 import os
 import re
@@ -25,13 +25,13 @@ _LEADS_OUT = "leads out of the repository by a symbolic link, which a pull reque
 
 
 def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> str:
-    """Return why a path is not written to; empty where it may be.
+    """Return why nothing is written to a path; empty where it is allowed.
 
     `kept` are files that the report is made from; `entries` says that the text is a catalog file, which belongs into a
     pack.
     """
     if not path:
-        return "is no path"
+        return "is not a path"
     if is_stream(path):  # nothing in it is replaced
         return _LEADS_OUT if os.path.realpath(path) == os.devnull and _leads_out(path) else ""
     if _leads_out(path):
@@ -40,7 +40,7 @@ def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> 
         return "is a directory, not a file"
     real = os.path.realpath(path)
     if any(_is_same(path, other) for other in kept):
-        return "is a file that the report is made from, or was written beside it"
+        return "is an input of the report, or was written beside it"
     if was_read(path):
         return "is a file that this run has read"
     cache = cache_directory()
@@ -76,7 +76,7 @@ def _by_name(real: str) -> str:
     if is_profile_name(lower) or lower in SETTINGS_NAMES:
         return "has the name of a file that policyengine reads"
     if is_near_profile(name) or is_near_settings(name):
-        return "has a name so like that of a profile or of settings that later runs would refuse it"
+        return "has a name so close to that of a profile or of settings that later runs would refuse it"
     if lower.endswith(".j2"):
         return "has the name of a template"
     small = [folder.lower() for folder in folders]
@@ -91,7 +91,7 @@ def _by_folder(path: str) -> str:
     """Return whether a YAML file would become one of a pack."""
     *folders, name = path.lower().split(os.sep)
     if name.endswith((".yaml", ".yml")) and _PACK_FOLDERS.intersection(folders):
-        return "has a place and a name that rules and catalog entries have"
+        return "has the place and the name of a rule or catalog entry"
     return ""
 
 

@@ -12,6 +12,7 @@ from policyengine.cli.arguments import (
     latest_day,
     on_commit_option,
     policy_from_option,
+    refuse_without_revision,
 )
 from policyengine.cli.exit_codes import BROKEN, CLEAN
 from policyengine.cli.judging import DIRECTORY, Asked, judged_all
@@ -45,14 +46,14 @@ from policyengine.snippet import render_mistake
     "--check",
     "compare",
     is_flag=True,
-    help="Write nothing; exit 1 when a record is missing or no longer true. ",
+    help="Write nothing; exit 1 when a record is missing or no longer true.",
 )
 @click.option(
     "--amend", metavar="NOTE", help="Add a dated row to accepted records whose facts changed and whose outcome did not."
 )
-@click.option("--overwrite", is_flag=True, help="Write drafts and proposals anew even where a hand changed them.")
+@click.option("--overwrite", is_flag=True, help="Rewrite drafts and proposals even where somebody edited them.")
 @click.option("--layout", type=OneOf(list(LAYOUTS)), help=f"Form of the records; the settings' or {DEFAULT}.")
-@as_of_option("Ask this day, not today, which waivers have ended and reviews are due")
+@as_of_option("Report expired waivers and due reviews as of this day instead of today")
 @policy_from_option
 @on_commit_option
 @allow_removed_option
@@ -71,14 +72,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> int:
     """Write a record for each decision of PROFILE, judged as of the decision's own date.
 
-    Drafts and proposals are written anew; an accepted record is never rewritten. PROFILE is a file or a directory;
-    below a directory, profiles without decisions are left out.
+    Drafts and proposals are rewritten; an accepted record never is. PROFILE is a file or a directory; below a
+    directory, profiles without decisions are left out.
     """
     asked = Asked(only, directory, layout, day_of(as_of), latest_day(as_of), policy_from, allow_removed, on_commit)
     refuse_stdin(paths)
     if compare:
         _refuse_writing(overwrite=overwrite, amend=amend is not None)
-        _refuse_without_revision(asked)
+        refuse_without_revision(asked.allow_removed, asked.policy_from)
         if is_idle(on_commit=on_commit, records=True):
             return CLEAN
         if policy_from:
@@ -86,7 +87,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return compare_all(paths, asked)
     if policy_from or on_commit or allow_removed:
         option = "--policy-from" if policy_from else "--on-commit" if on_commit else "--allow-removed"
-        raise UsageError(Mistake(f"{option} goes with --check", hint="a record is written by the settings here"))
+        raise UsageError(
+            Mistake(f"{option} goes with --check", hint="a record is written with the settings of the working tree")
+        )
     refuse_for_several(paths, decision=only, amend=amend)
 
     def step(path: str, _text: str | None) -> Answer:
@@ -121,14 +124,8 @@ def _refuse_writing(*, overwrite: bool, amend: bool) -> None:
         raise UsageError(Mistake(message, hint="leave one of them out"))
 
 
-def _refuse_without_revision(asked: Asked) -> None:
-    if asked.allow_removed and not asked.policy_from:
-        message = "--allow-removed goes with --policy-from"
-        raise UsageError(Mistake(message, hint="without a revision, nothing is compared with what was there"))
-
-
 def _refuse_own_judge(paths: tuple[str, ...], revision: str) -> None:
-    """Raise UsageError for a revision that is what is checked out: it would judge itself."""
+    """Raise UsageError for a revision that is checked out: it would judge itself."""
     from policyengine.loading.git.revisions import own_judge, revision_of
 
     for path in paths:

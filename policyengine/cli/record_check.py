@@ -1,4 +1,4 @@
-"""`policyengine record --check`: whether records are there, and still true."""
+"""`policyengine record --check`: report records that are missing or no longer true."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from policyengine.snippet import render_mistake
 
 
 def compare_all(paths: tuple[str, ...], asked: Asked) -> int:
-    """Compare the records of each profile, and print what is found; a profile that is wrong does not stop the others.
+    """Compare the records of each profile and print the result; a broken profile does not stop the others.
 
     Below a directory, profiles without decisions have no records. Where a revision judges, final decisions that it has
     and that are gone fail. Returns 3 where no profile has any.
@@ -72,7 +72,7 @@ def _own_settings(paths: Iterable[str], asked: Asked) -> list[str]:
 def _removed(
     profiles: dict[str, Profile | None], folders: dict[str, str], search: Discovery, asked: Asked
 ) -> list[tuple[str, int]]:
-    """Return what there is to say about decisions and records that the revision has and this run does not."""
+    """Return a text for each decision and record that the revision has and this run does not, with its exit code."""
     ref = asked.policy_from
     if not ref:
         return []
@@ -122,7 +122,7 @@ def _names_in(folder: str) -> list[str]:
 
 
 def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> tuple[str, list[tuple[str, int]]]:
-    """Return where the records of a profile are, and what there is to say about each, with its exit code."""
+    """Return the directory of a profile's records, and a text for each record with its exit code."""
     folder, places, decisions = judged_all(profile, path, asked)
     before, former = None, []
     if asked.policy_from:
@@ -146,7 +146,7 @@ def _compare(profile: Profile, path: str, asked: Asked, declared: set[str]) -> t
     )
     keys = [decision.key for decision in (*decisions, *former)] + [""] * len(found)
     done = [_compared(one, key, profile.document) for one, key in zip(found, keys, strict=False)]
-    return folder, done + [(f"note: {note}", CLEAN) for note in _unheard(profile, asked.policy_from)]
+    return folder, done + [(f"note: {note}", CLEAN) for note in _not_counted(profile, asked.policy_from)]
 
 
 def print_all(done: list[tuple[str, int]]) -> int:
@@ -168,7 +168,7 @@ def _compared(checked: Checked, key: str, document: Document) -> tuple[str, int]
     return "\n\n".join(blocks), CLEAN if checked.state is Freshness.FRESH else VERDICTS
 
 
-def _unheard(profile: Profile, revision: str) -> list[str]:
+def _not_counted(profile: Profile, revision: str) -> list[str]:
     """Return which exceptions of a profile do not count because the revision does not have them."""
     if not revision:
         return []
@@ -178,7 +178,7 @@ def _unheard(profile: Profile, revision: str) -> list[str]:
 
 
 def _shown(mistake: Mistake, document: Document, key: str) -> Mistake:
-    """Return a mistake in the profile with its source line; one without a place stands at its decision."""
+    """Return a mistake in the profile with its source line; one without a place gets that of its decision."""
     place = mistake.location or document.locate_key(("decisions", key))
     inside = place.path == document.path and not mistake.source
     return mistake._replace(location=place, source=document.line(place.line) if inside else mistake.source)

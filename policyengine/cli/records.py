@@ -1,4 +1,4 @@
-"""`policyengine records`: the records of a directory as files, whichever profile they came from."""
+"""`policyengine records`: check and renumber the record files of a directory."""
 
 import click
 
@@ -29,9 +29,11 @@ def command() -> None:
 @click.argument("directory")
 @as_of_option("The day for waivers and reviews; today by default")
 @click.option("--base", metavar="REF", help="Fail when a record decided in this git revision was changed since.")
-@click.option("--profile", metavar="PROFILE", help="Fail when what the rules read of this profile was changed since.")
+@click.option(
+    "--profile", metavar="PROFILE", help="Fail when facts of this profile that the rules read have changed since."
+)
 def lint(directory: str, as_of: str | None, base: str | None, profile: str | None) -> int:
-    """Check the form of every record in DIRECTORY; exit 1 for errors, 3 when there are no records."""
+    """Check the form of every record in DIRECTORY; exits 1 for errors, 3 when there are no records."""
     day = day_of(as_of)
     before = read_before(directory, base) if base is not None else None
     profile = None if profile is None else sole_profile(profile, "records lint")
@@ -41,7 +43,7 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
         return NOTHING_CHECKED
     found = lint_records(directory, day, before=before, decisions=decisions)
     blocks = [render_mistake(item.mistake, f"{item.severity}[{item.code}]") for item in found]
-    write_output("".join(f"{block}\n\n" for block in blocks) or "every record has its form\n")
+    write_output("".join(f"{block}\n\n" for block in blocks) or "every record is well-formed\n")
     return VERDICTS if any(item.severity is Severity.ERROR for item in found) else CLEAN
 
 
@@ -50,9 +52,9 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
 )
 @click.argument("directory")
 @click.argument("file")
-@click.option("--number", type=click.IntRange(1, 9999), help="The number to give; the next free one by default.")
+@click.option("--number", type=click.IntRange(1, 9999), help="The new number; the next free one by default.")
 def renumber(directory: str, file: str, number: int | None) -> int:
-    """Return the record FILE in DIRECTORY another number, in its name, its text, and every link to it."""
+    """Change the number of the record FILE in DIRECTORY: in its name, its text, and every link to it."""
     names = renumber_record(directory, file, number or 0)
     write_output("".join(f"written: {directory.rstrip('/')}/{name}\n" for name in names))
     return CLEAN

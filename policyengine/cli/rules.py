@@ -1,4 +1,4 @@
-"""`policyengine rules`: which rules there are, what one says, and whether their examples hold."""
+"""`policyengine rules`: list rules, show one, and run their examples."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -46,7 +46,7 @@ def command() -> None:
     """List, show and test the rules in force here: the shipped ones and those of the settings' packs."""
 
 
-_BESIDE = click.option("--profile", metavar="PROFILE", help="Also those of the packs in force for this profile.")
+_BESIDE = click.option("--profile", metavar="PROFILE", help="Also the rules of the packs in force for this profile.")
 
 
 def _session_of(policy_from: str, profile: str | None = None, edition: str = "") -> Session:
@@ -65,7 +65,7 @@ def _policy(policy_from: str, profile: str | None = None) -> Policy:
 
 @command.command(name="list", epilog="Example: policyengine rules list --select category:license")
 @select_option
-@click.option("--profile", metavar="PROFILE", help="Only those that can apply to something in this profile.")
+@click.option("--profile", metavar="PROFILE", help="Only rules that can apply to something in this profile.")
 @click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
 @output_format_option(("text", "json"), "list")
 @policy_from_option
@@ -128,20 +128,20 @@ def _refuse_unknown_edition(edition: str, known: Sequence[str]) -> None:
 @_BESIDE
 @policy_from_option
 def show_rule(rule_id: str, profile: str | None, policy_from: str) -> int:
-    """Show what RULE says: conditions, why, what to do, sources, parameters and examples."""
+    """Show RULE: conditions, reason, remediation, sources, parameters and examples."""
     session = _session_of(policy_from, profile)
     write_output(rule_text(rule_id, session))
     return CLEAN
 
 
 def rule_text(rule_id: str, session: Session) -> str:
-    """Return the page of a rule; raises UsageError for an id that none has."""
+    """Return the page of a rule; raises UsageError for an unknown id."""
     rule = known_rule(session.policy, rule_id)
     return preview_note(rule.id, session) + rule_page(rule, session.policy.since(rule.id))
 
 
 def preview_note(rule_id: str, session: Session) -> str:
-    """Return a line that says so where a rule is newer than the edition in force; else an empty text."""
+    """Return a line for a rule that is newer than the edition in force; else an empty text."""
     edition = session.environment.settings.edition
     header = next((header for header in session.policy.all_headers if header.id == rule_id), None)
     if header is None or not is_preview(header, edition):
@@ -150,7 +150,7 @@ def preview_note(rule_id: str, session: Session) -> str:
 
 
 def known_rule(policy: Policy, rule_id: str) -> Rule:
-    """Return a rule by its id; raises UsageError, with the nearest one, for an id that none has.
+    """Return a rule by its id; raises UsageError with the nearest id for an unknown one.
 
     The rules that the program itself evaluates are among them.
     """
@@ -172,7 +172,7 @@ def known_rule(policy: Policy, rule_id: str) -> Rule:
 @_BESIDE
 @policy_from_option
 def check_examples(select: tuple[str, ...], verbose: bool, profile: str | None, policy_from: str) -> int:  # noqa: FBT001 - click passes flags by name
-    """Run the examples of the rules; exit 1 when one does not hold, 3 when there are none."""
+    """Run the examples of the rules; exits 1 when one fails, 3 when there are none."""
     results = [result for rule in _selected(_policy(policy_from, profile), select) for result in example_results(rule)]
     lines = []
     for result in results:

@@ -1,4 +1,4 @@
-"""`policyengine settings`: what is in force for a place, and which line of which file says so."""
+"""`policyengine settings`: the settings in force for a place, and the line of the file that states each."""
 
 import os.path
 
@@ -6,12 +6,11 @@ import click
 
 from policyengine.cli.arguments import day_of, output_format_option, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
-from policyengine.cli.output import write_error, write_output
+from policyengine.cli.output import write_output
 from policyengine.cli.usage import Command
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
-from policyengine.loading.settings_files import unused_settings
 from policyengine.outputs.settings.text import settings_json, settings_text
 from policyengine.sessions import session_for
 
@@ -25,13 +24,11 @@ _FORMS = {"text": settings_text, "json": settings_json}
 def command(path: str, output_format: str, policy_from: str) -> int:
     """Print the settings in force for PATH, a profile or a directory; by default the current directory.
 
-    Each value stands with the place it is from and, after `over`, those further up that say otherwise.
+    Each value is shown with its place and, after `over`, the values from files further up that it replaces.
     """
     if not os.path.exists(path):
         raise UsageError(Mistake(f"`{display_path(path)}`: no such file or directory", hint="check the spelling"))
     inside = os.path.join(path, "llm-profile.yaml") if os.path.isdir(path) else path
     session = session_for(inside, Question(day_of(None), policy_from=policy_from), {})
     write_output(_FORMS[output_format](session.environment.settings, display_path(path)))
-    for line in unused_settings([os.path.dirname(os.path.abspath(inside))]):
-        write_error(f"note: {line}\n")
     return CLEAN

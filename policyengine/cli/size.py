@@ -1,4 +1,4 @@
-"""`policyengine size`: the memory that a model or a profile's options need, and the GPUs that hold it."""
+"""`policyengine size`: the memory that a model or the options of a profile need, and the GPUs that have it."""
 
 import os.path
 
@@ -13,6 +13,7 @@ from policyengine.cli.profiles import (
     answer_each,
     are_several,
     named_profiles,
+    paths_argument,
     stdin_filename_option,
     write_joined,
 )
@@ -33,21 +34,38 @@ _SHARE = Within(min=0, max=1, min_open=True)
 @click.command(
     name="size", cls=Command, epilog="Example: policyengine size meta-llama/Llama-3.1-70B-Instruct --gpu A100-80GB,L40S"
 )
-@click.argument("paths", nargs=-1, required=True, metavar="MODEL|PROFILE...")
+@paths_argument("MODEL|PROFILE")
 @stdin_filename_option
-@click.option("--quantization", multiple=True, metavar="FORMATS", help="Number formats; bf16, fp8, int4 for a model.")
 @click.option(
-    "--context", type=_POSITIVE, metavar="TOKENS", help="Tokens of a request and its answer; 8192 for a model."
+    "--quantization",
+    multiple=True,
+    metavar="FORMATS",
+    help="Number formats; for a model, by default bf16, fp8 and int4.",
 )
 @click.option(
-    "--concurrency", type=_POSITIVE, metavar="REQUESTS", help="Requests served at the same time; 8 for a model."
+    "--context",
+    type=_POSITIVE,
+    metavar="TOKENS",
+    help="Tokens of a request and its answer; for a model, by default 8192.",
 )
-@click.option("--gpu", "gpus", multiple=True, metavar="GPUS", help="These GPUs, by their catalog ids; all for a model.")
+@click.option(
+    "--concurrency",
+    type=_POSITIVE,
+    metavar="REQUESTS",
+    help="Requests served at the same time; for a model, by default 8.",
+)
+@click.option(
+    "--gpu",
+    "gpus",
+    multiple=True,
+    metavar="GPUS",
+    help="These GPUs, by their catalog ids; for a model, by default all.",
+)
 @click.option(
     "--memory-utilization",
     type=_SHARE,
     metavar="SHARE",
-    help="Share of each GPU's memory that is used; 0.9 for a model.",
+    help="Share of each GPU's memory that is used; for a model, by default 0.9.",
 )
 @as_of_option("As of this day instead of today")
 @output_format_option(SIZE.formats)
@@ -64,10 +82,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     output_format: str,
     output_file: str | None,
 ) -> int:
-    """Compute the memory of MODEL, by the catalog, and the GPUs that hold it; or whether PROFILE's options fit theirs.
+    """Compute the memory that MODEL needs and the GPUs that have it, or whether the options of PROFILE fit theirs.
 
-    PROFILE is a file, a directory, or `-` for standard input; several are reported one after another. The values
-    given here replace those that its self-hosted options declare. Exit code 1 when one in use does not fit.
+    PROFILE is a file, a directory, or `-` for standard input; several are reported one after another. Options
+    replace what its self-hosted options declare. Exits 1 when an option in use does not fit.
     """
     wanted = Wanted(words_of(quantization), context, concurrency, words_of(gpus), memory_utilization)
     question = Question(day_of(as_of))
@@ -82,9 +100,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return _answer(name, report, output_format)
 
     kept = [path for path, _ in profiles]
-    return answer_each(
-        profiles, paths, step, write_joined(output_format, output_file, kept, several=are_several(paths))
-    )
+    write = write_joined(output_format, output_file, kept, several=are_several(paths))
+    return answer_each(profiles, paths, step, write, output_format)
 
 
 def _answer(name: str, report: SizeReport, output_format: str) -> Answer:
@@ -97,9 +114,9 @@ def _answer(name: str, report: SizeReport, output_format: str) -> Answer:
 
 
 def _nothing_sized(name: str, report: SizeReport) -> Mistake | None:
-    """Return why there is nothing to say, if so."""
+    """Return why nothing can be computed, or None."""
     if not report.models and not report.options:
-        return Mistake(f"`{name}` has no option that is self-hosted", hint="name a model instead")
+        return Mistake(f"`{name}` has no self-hosted option", hint="name a model instead")
     unknown = [model.model for model in report.models if not model.needs]
     if unknown:
         hint = "add `params_total_b` under `catalog: {models: …}` in policyengine.yaml; closed models state none"

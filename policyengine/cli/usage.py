@@ -2,6 +2,7 @@
 
 import os.path
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import isnan
@@ -79,18 +80,41 @@ class _WithHelp(click.Command):
 
 
 class Command(_WithHelp):
-    """A command without commands below it."""
+    """A command without commands below it, which ends with a note on each settings file that it did not use.
+
+    With `notes_unused=False` its own report has these notes.
+    """
+
+    def __init__(self, *given: Any, notes_unused: bool = True, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._notes_unused = notes_unused
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; the notes are printed even where it fails, because they may be the reason."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            if self._notes_unused and "policyengine.loading.settings_files" in sys.modules:
+                _write_unused_settings()
+
+
+def _write_unused_settings() -> None:
+    from policyengine.cli.output import write_error
+    from policyengine.loading.settings_files import unused_settings, without_repository
+    from policyengine.snippet import escape_text
+
+    write_error("".join(f"note: {escape_text(line)}\n" for line in unused_settings(without_repository)))
 
 
 class Commands(_WithHelp, click.Group):
-    """A group of commands that says what it has when the command named is missing or unknown."""
+    """A group of commands that lists its commands when the named one is missing or unknown."""
 
     command_class = Command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command named first; suggest the nearest one when there is none."""
+        """Find the command named first; suggest the nearest one for an unknown name."""
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
             from policyengine.loading.suggestion import did_you_mean

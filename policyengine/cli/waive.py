@@ -1,4 +1,4 @@
-"""`policyengine waive`: a waiver written into a profile, with everything but what only people can say."""
+"""`policyengine waive`: write a waiver into a profile, complete except for what only people can decide."""
 
 import os.path
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import WARN_DAYS, Limits, human_parts, limits_of
 from policyengine.waivers.meant import COVERED
 from policyengine.waivers.mistakes import header_of, is_waivable
+from policyengine.words.lists import cut
 
 
 @click.command(
@@ -34,9 +35,9 @@ from policyengine.waivers.mistakes import header_of, is_waivable
 )
 @click.argument("rule_id", metavar="RULE")
 @click.argument("profile_path", metavar="PROFILE")
-@click.option("--workload", metavar="NAME", help="The workload; may be left out where the rule fails for one only.")
+@click.option("--workload", metavar="NAME", help="The workload; needed where the rule has verdicts for several.")
 @click.option(
-    "--subject", metavar="NAME", help="The element: `primary`, `openai`; may be left out where it is the only one."
+    "--subject", metavar="NAME", help="The element, such as `primary` or `openai`; needed where there are several."
 )
 @as_of_option("Grant it from this day on instead of today")
 @policy_from_option
@@ -50,10 +51,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     policy_from: str,
     edition: str,
 ) -> int:
-    """Add a waiver of RULE to PROFILE for people to complete: who owns it, why, who approved it, and the ticket.
+    """Add a waiver of RULE to PROFILE for people to complete: owner, reason, approvers and ticket.
 
-    Until they do, it excuses nothing. It holds for the facts of today only, and as long as the settings allow. Where a
-    waiver has expired or expires soon, the new one renews it and is added beside it.
+    Until they complete it, it excuses nothing. It applies only to today's facts, for as long as the settings allow. A
+    waiver that has expired or expires soon stays, and the new one is added beside it.
     """
     refuse_swapped("policyengine waive", rule_id, (profile_path,))
     profile_path = sole_profile(profile_path, "waive")
@@ -63,15 +64,13 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     limits = limits_of(session.environment.settings, day)
     header = header_of(rule_id, session.policy.all_headers, session.active.takes_part)
     rule = known_rule(session.policy, header.id if header else rule_id)
-    if header is not None and not is_waivable(header, session.policy, limits.unwaivable):
-        raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint="mend what fails"))
     report = check([(profile_path, None)], question)
     if report.mistakes:
         raise UsageError(*report.mistakes)
-    newer = report.preview.verdicts if report.preview else ()
-    verdict = _one(rule, (*report.verdicts, *newer), _Asked(workload, subject, limits))
-    if header is None:
-        raise UsageError(Mistake(f"`{rule.id}` cannot be waived", hint=rule.remediation))
+    verdicts = (*report.verdicts, *(report.preview.verdicts if report.preview else ()))
+    if header is None or not is_waivable(header, session.policy, limits.unwaivable):
+        raise UsageError(_not_waivable(rule, verdicts))
+    verdict = _one(rule, verdicts, _Asked(workload, subject, limits))
     missing = human_parts(header, limits)
     beside = _write(profile_path, _item(verdict, missing, limits), day, verdict.excuse and verdict.excuse.location)
     what = f"a waiver of {rule.id} to {display_path(profile_path)}{beside}"
@@ -81,6 +80,17 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         later = "the waiver counts once the edition is raised"
         write_error(f"note: `{rule.id}` is newer than edition {edition}, which is in force here: {later}\n")
     return CLEAN
+
+
+def _not_waivable(rule: Rule, verdicts: Sequence[Verdict]) -> Mistake:
+    """Return that a rule cannot be waived, and what to do: declare the facts it waits for, or correct what fails."""
+    about = [verdict for verdict in verdicts if verdict.rule.id == rule.id and verdict.outcome in COVERED]
+    gaps = dict.fromkeys(f"`{gap.key or gap.path}`" for verdict in about for gap in verdict.missing)
+    if gaps and all(verdict.is_undecided for verdict in about):
+        hint = f"the rule is undecided; declare {cut([*gaps], _MOST_NAMED)}"
+    else:
+        hint = " ".join(rule.remediation.split())
+    return Mistake(f"`{rule.id}` cannot be waived", hint=hint)
 
 
 def _item(verdict: Verdict, missing: Sequence[str], limits: Limits) -> dict[str, Any]:
@@ -111,9 +121,9 @@ class _Asked(NamedTuple):
 
 
 def _one(rule: Rule, verdicts: Sequence[Verdict], asked: _Asked) -> Verdict:
-    """Return the verdict to excuse, as its rule gave it; raises UsageError where there is none or more than one.
+    """Return the verdict to excuse, as its rule returned it; raises UsageError where there is none or more than one.
 
-    One that is open comes before one whose waiver ends soon.
+    A verdict that is not waived comes before one whose waiver ends soon.
     """
     about = [verdict for verdict in verdicts if verdict.rule.id == rule.id]
     open_ones = [verdict for verdict in about if verdict.outcome in COVERED]
@@ -124,12 +134,14 @@ def _one(rule: Rule, verdicts: Sequence[Verdict], asked: _Asked) -> Verdict:
         if waived:
             raise UsageError(_too_early(rule, waived[0], asked.limits))
         named = ", ".join(dict.fromkeys(_named(verdict) for verdict in open_ones))
-        hint = f"it fails for {named}" if named else "a waiver excuses a rule that fails, or that cannot be settled"
-        raise UsageError(Mistake(f"there is nothing to waive: `{rule.id}` does not fail there", hint=hint))
+        hint = f"it does for {named}" if named else "a waiver excuses a rule that fails or is undecided"
+        message = f"there is nothing to waive: `{rule.id}` neither fails nor is undecided there"
+        raise UsageError(Mistake(message, hint=hint))
     if len(found) > 1:
         named = ", ".join(_named(verdict) for verdict in found)
         hint = f"choose one with --workload and --subject: {named}"
-        raise UsageError(Mistake(f"`{rule.id}` fails {len(found)} times, and a waiver excuses one", hint=hint))
+        message = f"`{rule.id}` has {len(found)} verdicts to waive, and a waiver excuses one"
+        raise UsageError(Mistake(message, hint=hint))
     return found[0]
 
 
@@ -162,6 +174,9 @@ def _named(verdict: Verdict) -> str:
     return f"`{' / '.join(part for part in (subject.workload, subject.element) if part) or 'the profile'}`"
 
 
+_MOST_NAMED = 4
+"""How many undeclared facts a message names."""
+
 _IDENTITY = ("rule", "workload", "subject")
 
 
@@ -179,8 +194,8 @@ def _write(profile_path: str, item: dict[str, Any], day: str, renewed: Location 
     others = [one for one in profile.waivers if (one.rule, one.workload, one.subject) == identity]
     for waiver in others:
         if waiver.expires >= day and waiver.location != renewed:
-            message = f"there is a waiver of `{waiver.rule}` for this already"
-            hint = f"correct that one: what it excuses today is `facts: {in_flow(item['facts'])}`"
+            message = f"a waiver of `{waiver.rule}` for this exists already"
+            hint = f"correct that waiver: today's facts are `facts: {in_flow(item['facts'])}`"
             raise UsageError(waiver.document.mistake(message, waiver.location, hint))
     if wrong := link_mistakes(profile_path):
         raise UsageError(*wrong)

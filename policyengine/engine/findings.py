@@ -1,7 +1,7 @@
-"""The results of each profile, and the report made from them."""
+"""The result for each profile, and the sums of a run."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
@@ -9,7 +9,7 @@ from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake
 from policyengine.loading.profiles import Profile
 from policyengine.policy.answers import BROKEN, FAILED, NOT_APPLICABLE, NOT_ASKED, PASSED, UNKNOWN, WAIVED, WOULD_FAIL
-from policyengine.report import Counts, Report, Waiting, todo_of, verdict_order
+from policyengine.report import Counts, Report, Tally, Totals, Waiting, todo_of, unread_files, verdict_order
 
 if TYPE_CHECKING:
     from policyengine.verdict import Verdict  # a clean run has none
@@ -32,64 +32,75 @@ class Findings(NamedTuple):
     allowed: int = 0
 
 
-def report_of(
-    findings: Sequence[Findings],
-    question: Question,
-    rules: int,
-    mistakes: Sequence[Mistake],
-    documents: dict[str, Document],
-) -> Report:
-    """Return the report of a run; `rules` is the largest number of rules in force for one of its profiles."""
-    answers: Counter[int] = Counter()
-    waiting: Waiting = {}
-    for found in findings:
-        answers.update(found.answers)
+class RunTally(Tally):
+    """Adds up what came of the profiles of a run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: Counter[int] = Counter()
+        self._waiting: Waiting = {}
+        self._profiles = self._workloads = self._allowed = 0
+        self._notes: list[str] = []
+
+    def take(self, found: Findings) -> None:
+        """Count what came of a profile, or of the settings."""
+        self.add(found.verdicts)
+        self.add_preview(*found.preview)
+        self._answers.update(found.answers)
         for path, ids in found.waiting.items():
-            waiting.setdefault(path, set()).update(ids)
-    counts = Counts(
-        profiles=sum(found.profiles for found in findings),
-        workloads=sum(found.workloads for found in findings),
-        rules=rules,
-        passed=answers[PASSED],
-        failed=answers[FAILED],
-        unknown=answers[UNKNOWN] + answers[WOULD_FAIL],
-        not_applicable=answers[NOT_APPLICABLE],
-        not_asked=answers[NOT_ASKED],
-        waived=answers[WAIVED],
-        broken=answers[BROKEN],
-    )
-    return Report(
-        verdicts=tuple(sorted((v for found in findings for v in found.verdicts), key=verdict_order)),
-        counts=counts,
-        as_of=question.as_of,
-        todo=todo_of(waiting),
-        notes=tuple(note for found in findings for note in found.notes),
-        mistakes=tuple(sorted(mistakes, key=_mistake_order)),
-        documents=documents,
-        allowed=sum(found.allowed for found in findings),
-    )
+            self._waiting.setdefault(path, set()).update(ids)
+        self._profiles += found.profiles
+        self._workloads += found.workloads
+        self._allowed += found.allowed
+        self._notes += found.notes
+
+    def totals(self, question: Question, rules: int, mistakes: Iterable[Mistake]) -> Totals:
+        """Return the numbers of the run; `rules` is the largest number of rules in force for one of its profiles."""
+        answers = self._answers
+        counts = Counts(
+            profiles=self._profiles,
+            workloads=self._workloads,
+            rules=rules,
+            passed=answers[PASSED],
+            failed=answers[FAILED],
+            unknown=answers[UNKNOWN] + answers[WOULD_FAIL],
+            not_applicable=answers[NOT_APPLICABLE],
+            not_asked=answers[NOT_ASKED],
+            waived=answers[WAIVED],
+            broken=answers[BROKEN],
+        )
+        return Totals(
+            counts,
+            question.as_of,
+            todo_of(self._waiting),
+            tuple(self._notes),
+            failed=self.failed,
+            undecided=self.undecided,
+            outcomes=self.outcomes,
+            unread=unread_files(mistakes),
+            allowed=self._allowed,
+        )
 
 
-def with_preview(
-    report: Report, findings: Iterable[Findings], judged: Mapping[str, Session], question: Question
-) -> Report:
-    """Return a report with the effect of raising the editions in force; `judged` is by absolute path.
+def documents_of(profile: Profile, session: Session) -> dict[str, Document]:
+    """Return the documents that the verdicts on a profile may point into."""
+    settings = session.environment.settings
+    excusing = (waiver.document for waiver in (*profile.waivers, *settings.waivers))
+    held = (profile.document, *settings.documents, *excusing)
+    return {document.path: document for document in held}
 
-    If no edition is pinned, a note may explain how to pin an older one.
-    """
-    if report.verdicts and not any(session.environment.settings.edition for session in judged.values()):
-        from policyengine.engine.upgrading import upgrade_notes
 
-        report = report._replace(notes=(*report.notes, *upgrade_notes(report, judged.values(), question)))
-    if all(session.active.newest is None for session in judged.values()):
-        return report
-    from policyengine.engine.adoption import preview_of
+def in_order(verdicts: "Iterable[Verdict]") -> "tuple[Verdict, ...]":
+    """Return verdicts as a report has them."""
+    return tuple(sorted(verdicts, key=verdict_order))
 
-    return report._replace(preview=preview_of(judged, [found.preview for found in findings]))
+
+def mistakes_in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """Return mistakes by place; those without one come first, by what they say."""
+    return tuple(sorted(mistakes, key=_mistake_order))
 
 
 def _mistake_order(mistake: Mistake) -> tuple[Any, ...]:
-    """Sort mistakes by place; those without a place come first, by message."""
     place = mistake.location
     return (place.path, place.line, place.column, "") if place else ("", 0, 0, mistake.message)
 
@@ -105,3 +116,22 @@ def with_verdicts_on_dates(findings: Findings, profile: Profile, session: Sessio
     wrong = verdicts_on_dates(profile, session)
     answers = findings.answers + Counter({FAILED: len(wrong)})
     return findings._replace(verdicts=[*findings.verdicts, *wrong], answers=answers)
+
+
+class Part(NamedTuple):
+    """What came of one profile of a run, or of the run as a whole.
+
+    `documents` are those that its verdicts may point into, by printed path, and `paths` leads to the profiles of its
+    verdicts from the root of their repository. `mistakes` are those that no part before it has.
+    """
+
+    findings: tuple[Findings, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    documents: Mapping[str, Document] = {}
+    paths: Mapping[str, str] = {}
+
+    def report(self, as_of: str) -> Report:
+        """Return a report of this part alone, without the numbers of the run."""
+        verdicts = in_order(verdict for found in self.findings for verdict in found.verdicts)
+        mistakes = mistakes_in_order(self.mistakes)
+        return Report(verdicts, Counts(), as_of, mistakes=mistakes, documents=self.documents, paths=self.paths)

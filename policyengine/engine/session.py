@@ -10,7 +10,7 @@ from policyengine.errors import InputError, Mistake, PolicyEngineError, Settings
 from policyengine.facts.environment import HAPPENED_SINCE, NEVER, Environment
 from policyengine.facts.references import check_size, reference_mistakes
 from policyengine.loading.profiles import Profile
-from policyengine.loading.settings import Settings
+from policyengine.loading.settings import MalformedSettingsError, Settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
 from policyengine.policy.selection import selected
@@ -40,6 +40,14 @@ class Question(NamedTuple):
     edition: str = ""
 
 
+class UnfitSettingsError(SettingsError):
+    """Settings that cannot be used, although the catalog of the profiles below them is known."""
+
+    def __init__(self, catalog: Catalog, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        self.catalog = catalog
+
+
 class Session(NamedTuple):
     """The settings of a directory with their policy and catalog, and the active rules."""
 
@@ -56,6 +64,8 @@ def session_or_error(load: Callable[[], Settings], question: Question) -> Sessio
     """Return the session of settings that are not loaded yet, or the error."""
     try:
         return session_with(load(), question)
+    except MalformedSettingsError as error:
+        return error if error.brings_names else UnfitSettingsError(load_policy(()).catalog(), *error.mistakes)
     except PolicyEngineError as error:
         return error
 
@@ -72,7 +82,8 @@ def session_with(settings: Settings, question: Question) -> Session:
             catalog = catalog.with_overlay(overlay_entries(file, catalog.raw))
     mistakes = _settings_mistakes(settings, policy, catalog, by_contents=by_contents)
     if mistakes:
-        raise SettingsError(*sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ()))
+        in_order = sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ())
+        raise UnfitSettingsError(catalog, *in_order)
     return _asked(settings, policy, catalog, question)
 
 
@@ -97,16 +108,20 @@ def _asked(settings: Settings, policy: Policy, catalog: Catalog, question: Quest
 
 
 def check_profile(profile: Profile, session: Session) -> None:
-    """Raise InputError with everything in a profile that the catalog does not know or that contradicts a lock."""
-    environment = session.environment
+    """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
     check_size(profile)
-    mistakes = reference_mistakes(profile, environment.catalog)
-    if not mistakes and any(file.locked.get("facts") for file in environment.settings.files):
+    if mistakes := mistakes_in(profile, session.environment.catalog, session):
+        raise InputError(*mistakes)
+
+
+def mistakes_in(profile: Profile, catalog: Catalog, session: Session | None) -> list[Mistake]:
+    """Return mistakes: names in a profile that a catalog does not know and, by a session, contradictions to locks."""
+    mistakes = reference_mistakes(profile, catalog)
+    if session is not None and any(file.locked.get("facts") for file in session.environment.settings.files):
         from policyengine.engine.locks.profiles import locked_fact_mistakes
 
-        mistakes += locked_fact_mistakes(profile, environment)
-    if mistakes:
-        raise InputError(*mistakes)
+        mistakes += locked_fact_mistakes(profile, session.environment)
+    return mistakes
 
 
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:

@@ -5,8 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from policyengine.loading.suggestion import closest, same_words
 from policyengine.policy.catalog import Catalog
+from policyengine.vocabulary.meant import MEANT
 from policyengine.vocabulary.values import VALUES
 from policyengine.words.lists import either
+
+_FACTS = {"models": "option.model.id", "services": "option.provider.id"}
+"""The facts whose `meant` is about a kind of entry."""
+
+_CODED = re.compile(r"`([^`]+)`")
 
 _DATED = re.compile(r"(.+?)[-@:](latest|v?[0-9]{4}(?:-?[0-9]{2}-?[0-9]{2})?)")
 """A model with its version: `gpt-4o-2024-08-06`, `mistral-large-2407`, `mistral-large-latest`."""
@@ -28,9 +34,27 @@ def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
     if kind == "services" and name.casefold() in VALUES["option.serving.engine"]:
         engine = f"`{name}` is serving software: write `serving: {{engine: {name.casefold()}}}`"
         return f"{engine}, and name the provider of its servers as `provider`, or omit `provider`"
+    if meant := _meant(name.rpartition("/")[2], _FACTS.get(kind, "")):
+        return f"write {meant}"
     near = _near(name.removesuffix("-latest"), ids)
     where = f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
     return f"did you mean {either(near)}? Else {where}" if near else where
+
+
+def region_hint(region: str, cloud: str | None, catalog: Catalog) -> str:
+    """Return the regions of a cloud, or else the codes of places, that a word means; empty where there are none."""
+    words = _CODED.findall(_meant(region, "option.region.id"))
+    entry = catalog.find("regions", cloud) if cloud else None
+    own = [word for word in words if entry is not None and word in entry.extra["places"]]
+    found = own or [word for word in words if catalog.is_place(word)]
+    return f"write {either(found)}" if found else ""
+
+
+def _meant(word: str, fact: str) -> str:
+    """Return what to write for a word that people write for names of the catalog, or an empty text."""
+    meant = MEANT.get(fact, {})
+    same = same_words(word, meant)
+    return meant[same[0]] if same else ""
 
 
 def _near(name: str, ids: Mapping[str, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Checks that the catalog knows the names in a profile: an unknown model, provider or region is an error."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from string import digits
 from typing import Any
 
@@ -45,12 +45,12 @@ def reference_mistakes(profile: Profile, catalog: Catalog) -> list[Mistake]:
     return first_mistakes(_reference_mistakes(profile, catalog))
 
 
-def all_mistakes(error: MalformedProfileError, catalog: Catalog) -> InputError:
-    """Return the structural mistakes of a profile, with the unknown names in its valid parts."""
+def all_mistakes(error: MalformedProfileError, mistakes_in: Callable[[Profile], Iterable[Mistake]]) -> InputError:
+    """Return the mistakes of form in a profile together with other mistakes in its well-formed parts."""
     from policyengine.loading.well_formed import well_formed_part
 
-    unknown = reference_mistakes(well_formed_part(error.document, error.path), catalog)
-    found = dict.fromkeys((*error.mistakes, *unknown))
+    others = mistakes_in(well_formed_part(error.document, error.path))
+    found = dict.fromkeys((*error.mistakes, *others))
     return InputError(*sorted(found, key=lambda mistake: mistake.location[1:3] if mistake.location else (math.inf,)))
 
 
@@ -112,13 +112,15 @@ def _region_mistakes(
     cloud = service.extra.get("regions") if service else None
     regions = catalog.find("regions", cloud) if cloud else None
     if region is not None and catalog.region_place(cloud, region) is None and (regions is not None or provider is None):
+        from policyengine.facts.name_hints import region_hint
         from policyengine.loading.suggestion import did_you_mean
         from policyengine.words.lists import either
 
         known = sorted(regions.extra["places"]) if regions else []
         alike = [name for name in known if name.startswith(region.rstrip(digits))] or known
         of = f"a region of {provider}, such as {either(alike[:2])}" if known else "a region of the provider"
-        hint = did_you_mean(region, known) or f"write {of}, or the code of a country"
+        hint = region_hint(region, cloud, catalog) or did_you_mean(region, known)
+        hint = hint or f"write {of}, or the code of a country"
         document = profile.document
         place = document.locate_value((*route, "region"))
         yield document.mistake(f"`{region}` is not a region of {provider or 'any provider'}", place, hint)

@@ -1,1 +1,1 @@
-"""Files to documents to domain objects; only here are PyYAML and jsonschema known."""
+"""Load files as documents and domain objects; only this package imports PyYAML and jsonschema."""

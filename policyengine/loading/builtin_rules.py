@@ -11,7 +11,7 @@ from policyengine.severity import Severity
 def builtin_rule_from(document: Document, rule_id: str) -> Rule:
     """Return the rule that a file below `rules/builtin/` describes; raises RuleError with every mistake found in it.
 
-    Nothing switches it off, and no waiver or comment excuses it.
+    It cannot be switched off, waived or ignored.
     """
     if mistakes := explain(document, schema("builtin-rule"), "builtin-rule"):
         raise RuleError(*mistakes)

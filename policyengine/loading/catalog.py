@@ -1,4 +1,4 @@
-"""Catalog files become entries: what an entry is called, the facts it states, and what else joins need of it."""
+"""Read catalog files as entries: names, facts, and what else joins read of an entry."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from policyengine.vocabulary.values import VALUES
 def catalog_entries(document: Document, folder: str) -> list[Entry]:
     """Return the entries of a catalog file; raises CatalogError. `folder` is its top folder or its name."""
     if folder not in _READERS:
-        raise CatalogError(Mistake(f"{document.path} stands outside the catalog's folders", None, "", _FOLDERS_HINT))
+        raise CatalogError(Mistake(f"{document.path} is outside the catalog's folders", None, "", _FOLDERS_HINT))
     name, read = _READERS[folder]
     mistakes = list(explain(document, schema(f"catalog/{name}"), "catalog entry"))
     if folder == "prices" and not mistakes:
@@ -67,11 +67,11 @@ def model_entry(value: dict[str, Any], family: dict[str, Any], path: str, route:
 
 
 _ARCHITECTURE = ("layers", "kv_heads", "head_dim", "sliding_window", "sliding_layers", "kv_bytes_per_token_fp16")
-"""What one source, `architecture`, says of a model."""
+"""What one source, `architecture`, states about a model."""
 
 
 def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, route: Route = ()) -> Entry:
-    """Read one service of a company; its facts are those of the recipient it makes."""
+    """Read one service of a company; its facts are those of the recipient that it is."""
     facts = _facts("recipient", value, skip=("id", "name", "role", "zero_retention", "certifications"))
     facts.update(_attested(value, company))
     facts["recipient.id"] = value["id"]
@@ -96,7 +96,7 @@ def service_entry(value: dict[str, Any], company: dict[str, Any], path: str, rou
 
 
 def _attested(value: dict[str, Any], company: dict[str, Any]) -> dict[str, Any]:
-    """Return what a service is certified for, in the fact table's words."""
+    """Return what a service is certified for, in the terms of the fact table."""
     facts: dict[str, Any] = {}
     if value.get("certifications"):
         named = [given["name"].lower().replace(" ", "-") for given in value["certifications"]]
@@ -173,7 +173,7 @@ _READERS = {
     "jurisdictions.yaml": ("jurisdictions", _jurisdictions),
 }
 _FOLDERS_HINT = (
-    "catalog files stand in licenses/, models/, companies/, regions/, hardware/, prices/ or are jurisdictions.yaml"
+    "catalog files belong in licenses/, models/, companies/, regions/, hardware/, prices/ or are jurisdictions.yaml"
 )
 
 
@@ -182,7 +182,7 @@ def _aliases(value: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _facts(root: str, value: dict[str, Any], skip: tuple[str, ...]) -> dict[str, Any]:
-    """Flatten the keys that the fact table knows; keys it does not know are for people or for joins."""
+    """Flatten the keys that are in the fact table; other keys are for people or for joins."""
     facts: dict[str, Any] = {}
     for key, given in value.items():
         path = f"{root}.{key}"
@@ -196,5 +196,5 @@ def _facts(root: str, value: dict[str, Any], skip: tuple[str, ...]) -> dict[str,
 
 
 def _dates(facts: dict[str, Any]) -> list[str]:
-    """Name the facts that are dates; they travel as text, which is all that the cache keeps."""
+    """Name the facts that are dates; they stay text, because the cache keeps nothing else."""
     return [path for path in facts if TYPES.get(path) == "timestamp"]

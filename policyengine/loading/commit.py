@@ -1,8 +1,8 @@
 """Whether the commit in progress changes what verdicts depend on, asked by the hooks for pre-commit.
 
 pre-commit matches no pattern with a deleted file, and an extended file or a pack may have any name. So the hooks always
-run, and this decides. In doubt, everything is judged: a commit that changes a symbolic link or a submodule may change
-whatever is reached through it.
+run, and this module decides. In doubt, everything is judged: a commit that changes a symbolic link or a submodule may
+change anything that is reached through it.
 """
 
 import os.path
@@ -33,7 +33,7 @@ def is_due(directory: str, *, records: bool = False) -> bool:
 
     A profile that is added or changed counts only with `records`, as records do: another hook judges it by itself; but
     it counts where settings would judge it that the commit leaves behind. True
-    outside a commit, where somebody asks for everything, and where git or the settings cannot tell.
+    outside a commit, where everything is judged, and where git or the settings cannot tell.
     """
     root = repository_root(directory) if is_commit() else None
     changed = staged_changes(root) if root else None

@@ -1,4 +1,4 @@
-"""Which profiles to read under some paths."""
+"""Find the profiles to read under some paths."""
 
 import os
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from policyengine.loading.paths import display_path, has_no_links, link_mistakes
 
 
 class Discovery(NamedTuple):
-    """The profiles found under some paths, each once, sorted by printed path, and what there is to report of the rest.
+    """The profiles found under some paths, each once, sorted by printed path, and what to report about other files.
 
     `absent` are profiles that git tracks and that are not on disk, by printed path; `directories` are those that were
     searched; `notes` are lines for people.
@@ -23,19 +23,19 @@ class Discovery(NamedTuple):
 
 
 def absences(search: Discovery) -> list[str]:
-    """Return a line for each profile that git tracks and that is not on disk, so that nobody judges it."""
+    """Return a line for each profile that git tracks and that is not on disk, so that it is not judged."""
     return [f"git tracks `{path}`, which is not on disk, so it was not judged" for path in search.absent]
 
 
 NO_SEARCH = Discovery()
-"""What comes of naming files, and no directory."""
+"""The result where files are named and no directory."""
 
 
 def find_profiles(paths: Iterable[str], *, into_nested: bool = True) -> Discovery:
     """Find the profiles under some files and directories.
 
-    A file is taken whatever its name. Directories are searched without following links to directories. Below them,
-    only what `.gitignore` leaves out is left out; a file whose name is near that of a profile is a mistake. Unless
+    A named file is always taken. Directories are searched without following links to directories. Below them, only
+    files that `.gitignore` excludes are left out; a file whose name is near that of a profile is a mistake. Unless
     `into_nested`, repositories inside a repository that is searched are left out, with a note.
     """
     files: set[str] = set()

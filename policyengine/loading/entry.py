@@ -1,4 +1,4 @@
-"""One thing the catalog knows."""
+"""An entry of the catalog."""
 
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ class Entry(NamedTuple):
     """An entry of a table.
 
     `kind` is the table: `licenses`, `models`, `services`, `companies`, `gpus`, `regions`, `jurisdictions`. `facts` are
-    plain values by fact path; `extra` is what joins read besides; `sources` maps `default` or the name of a part to
+    plain values by fact path; `extra` is what else joins read; `sources` maps `default` or the name of a part to
     where it comes from; `route` is the entry's place in its file.
     """
 

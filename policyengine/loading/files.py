@@ -1,4 +1,4 @@
-"""Files to text: UTF-8, of a bounded size, and only from regular files."""
+"""Read text files: UTF-8, of a bounded size, and only regular files."""
 
 import codecs
 import errno
@@ -23,7 +23,7 @@ _REASONS = {
     errno.EISDIR: ("a directory, not a file", "name the file inside it"),
 }
 _SAMPLE = 4096
-_NO_NUL = "remove it; a file that was cut off or written twice may have many"
+_NO_NUL = "remove it; a truncated or twice written file may have many"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -57,7 +57,9 @@ def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise InputError(_misplaced(shown, data, error.start, message, "save the file as UTF-8")) from None
     if "\0" in text:
-        raise InputError(_misplaced(shown, data, data.index(b"\0"), "a NUL byte, which no text has", _NO_NUL))
+        raise InputError(
+            _misplaced(shown, data, data.index(b"\0"), "a NUL byte, which text files do not have", _NO_NUL)
+        )
     return text.removeprefix("\ufeff")
 
 

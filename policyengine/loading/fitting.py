@@ -1,6 +1,6 @@
-"""Whether data fit a JSON Schema, quickly: a yes is certain. After a no, `loading.schema` has the word and the reasons.
+"""Check quickly whether data fit a JSON Schema. Only a positive result is final: `loading.schema` decides the others.
 
-It knows the keywords that our catalog's schemas use, and says no where there is another.
+Only the keywords that the catalog's schemas use are supported; any other gives a negative result.
 """
 
 import re
@@ -62,7 +62,7 @@ def _is_number(value: Any) -> bool:
 
 
 Check = Callable[[Any, Any, Schema, Schema], bool]
-"""What holds a value to one keyword: the value, what the keyword says, the schema it stands in, the definitions."""
+"""A check of one keyword: takes the value, the keyword's argument, its schema, and the definitions."""
 
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,), "array": (list,), "string": (str,), "boolean": (bool,), "integer": (int,),

@@ -1,4 +1,4 @@
-"""Settings in layers: what a file extends holds where the file says nothing. Loaded only where there are layers."""
+"""Settings in layers: a file inherits the values that it does not state. Loaded only where there are layers."""
 
 import os.path
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from policyengine.loading.settings_files import settings_above
 from policyengine.loading.terms import tightest
 
 MOST_FILES = 8
-"""How many settings files may stand one above the other."""
+"""How many settings files may extend one another."""
 
 _PACKAGE = "package:"
 _PLACE_HINT = "give the path of another policyengine.yaml, relative to this file, or `package:<name>`"
@@ -30,8 +30,8 @@ class Place(NamedTuple):
 def layered(nearest: Settings, place: Place) -> Settings:
     """Join a settings file with those it extends, the nearest winning value by value; raises SettingsError.
 
-    A file further up in the same repository that locks something has to be among them: to leave `extends:` out is no
-    way around a lock.
+    A file further up in the same repository that locks something has to be among them: leaving `extends:` out does not
+    bypass a lock.
     """
     files, paths = _chain(nearest, place)
     above = settings_above(os.path.dirname(place.path))
@@ -62,7 +62,7 @@ def _over(upper: Settings, lower: Settings) -> Settings:
             for owner in {**upper.agreements, **lower.agreements}
         },
         _joined(upper.parameters, lower.parameters),
-        {**moved, **lower.severities},  # among selectors, the one that stands last wins
+        {**moved, **lower.severities},  # the last of several selectors wins
         _packs(upper, lower),
         _joined(upper.overlay, lower.overlay),
         {**upper.records, **{key: given for key, given in lower.records.items() if given is not None}},
@@ -74,7 +74,7 @@ def _over(upper: Settings, lower: Settings) -> Settings:
 
 
 def _facts(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
-    """Join facts by path; who confirmed what goes with the fact it is about."""
+    """Join facts by path; a claim goes with the fact that it is about."""
     kept = {path: claim for path, claim in upper.get("claims", {}).items() if path not in lower}
     claims = {**kept, **lower.get("claims", {})}
     facts = {**upper, **lower}
@@ -82,7 +82,7 @@ def _facts(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
 
 
 def _joined(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
-    """Join mappings key by key, however deep; an empty value says nothing."""
+    """Join mappings key by key, at any depth; an empty value is ignored."""
     joined = dict(upper)
     for key, given in lower.items():
         if isinstance(given, dict) and isinstance(joined.get(key), dict):
@@ -93,7 +93,7 @@ def _joined(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
 
 
 def _packs(upper: Settings, lower: Settings) -> tuple[str, ...]:
-    """Return the packs of both, each once: a file may add packs and takes none away."""
+    """Return the packs of both, each once: a file may add packs but not remove any."""
     packs = list(upper.packs)
     for index, directory in enumerate(lower.packs):
         if directory in packs:

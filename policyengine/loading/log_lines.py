@@ -1,4 +1,4 @@
-"""Lines of a file of any size, in constant memory, and those of them that could not be read."""
+"""Read the lines of a file of any size in constant memory, and keep the ones that could not be read."""
 
 import errno
 import os
@@ -16,16 +16,16 @@ CHUNK = 1 << 20
 """Bytes read at a time."""
 
 LONGEST = 1 << 22
-"""Bytes a line may have: what has no line ends is no log."""
+"""Bytes a line may have: a file without line ends is not a log."""
 
 NOT_UTF8 = "\ufffd"
-"""What stands for a line with bytes that are not UTF-8."""
+"""The text of a line with bytes that are not UTF-8."""
 
 WHY_NOT_UTF8 = "this line is not UTF-8"
 
 
 def open_log(path: str, shown: str) -> tuple[BinaryIO, int]:
-    """Open a regular file for reading, and give its size in bytes; raises InputError."""
+    """Open a regular file for reading, and return its size in bytes; raises InputError."""
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
@@ -37,11 +37,11 @@ def open_log(path: str, shown: str) -> tuple[BinaryIO, int]:
         raise cannot_read(path, shown, error) from None
 
 
-def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -> Iterator[list[str]]:
+def chunks_of_lines(stream: BinaryIO, shown: str, on_read: Callable[[int], None]) -> Iterator[list[str]]:
     """Yield the lines of a UTF-8 stream a chunk at a time, without their line feeds.
 
-    `told` gets the number of bytes of each chunk read. A line that is not UTF-8 becomes `NOT_UTF8`. Raises InputError
-    for a line of more than `LONGEST` bytes, and for a stream that cannot be read to its end.
+    `on_read` is called with the number of bytes of each chunk. A line that is not UTF-8 becomes `NOT_UTF8`. Raises
+    InputError for a line of more than `LONGEST` bytes, and for a stream that cannot be read to its end.
     """
     kept = b""
     number = 0
@@ -59,7 +59,7 @@ def chunks_of_lines(stream: BinaryIO, shown: str, told: Callable[[int], None]) -
             kept = rest
         else:
             kept += rest
-        told(len(block))
+        on_read(len(block))
     if kept:
         lines = _decoded(kept)
         yield lines if number else [lines[0].removeprefix("\ufeff")]
@@ -73,7 +73,7 @@ def _read(stream: BinaryIO, shown: str) -> bytes:
 
 
 def _decoded(data: bytes) -> list[str]:
-    """Decode and split at line feeds only, with or without carriage returns: other separators stand inside a field."""
+    """Decode and split at line feeds only, with or without carriage returns: other separators are inside a field."""
     data = data.replace(b"\r\n", b"\n").removesuffix(b"\r")
     try:
         return data.decode().split("\n")
@@ -89,7 +89,7 @@ def _line(data: bytes) -> str:
 
 
 class Lines:
-    """The lines of a stream, chunk by chunk, which knows the number and text of the line it is at."""
+    """The lines of a stream, chunk by chunk, with the number and text of the current line."""
 
     def __init__(self, chunks: Iterable[list[str]]) -> None:
         self._source = chunks
@@ -117,7 +117,7 @@ class Lines:
 
     @property
     def is_quoted(self) -> bool:
-        """Return whether a double quote stands anywhere in the chunk."""
+        """Return whether the chunk has a double quote."""
         return '"' in "".join(self._chunk)
 
 
@@ -129,7 +129,7 @@ class LeftOut:
         self.first: Mistake | None = None
 
     def add(self, lines: Lines, shown: str, wrong: tuple[str, str]) -> None:
-        """Count the row that ends here; `wrong` is what to say of it and the text in it that is wrong."""
+        """Count the row that ends here; `wrong` is the message and the wrong text in it."""
         self.count += 1
         if self.first is None:
             message, part = wrong

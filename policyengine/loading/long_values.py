@@ -1,4 +1,4 @@
-"""Refuses lists, texts and paths longer than a person writes: rules, locks and reports read them again and again."""
+"""Refuse lists, texts and paths longer than a person writes: rules, locks and reports read them repeatedly."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +18,7 @@ LONGEST_TEXT = 10_000
 """How many characters a text or a key in one of these may have."""
 
 LONGEST_PATH = 4_096
-"""How many characters the path of a file or folder in settings may have: as many as Linux takes."""
+"""How many characters the path of a file or folder in settings may have: as many as Linux allows."""
 
 _LIMITED_ELSEWHERE = {("packs",), ("waivers",), ("workloads",)}
 _PATHS = {"extends", "packs", "records"}

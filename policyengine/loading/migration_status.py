@@ -1,4 +1,4 @@
-"""Where a migration stands, as its owner writes it: phase, since when, and what was measured."""
+"""Read the status of a migration, as its owner writes it: phase, start and measurements."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,9 +10,10 @@ from policyengine.loading.files import read_text
 from policyengine.loading.paths import display_path
 from policyengine.loading.results import Result, results_of
 from policyengine.loading.schema import explain
+from policyengine.loading.schema_words import show_at
 from policyengine.loading.schemas import schema
 from policyengine.loading.yaml.parsing import parse_mapping
-from policyengine.words.numbers import declared, full
+from policyengine.words.numbers import full
 
 MOST_RESULTS = 1_000
 """How many results a status file may have: each is judged by the limits of each move."""
@@ -54,13 +55,14 @@ def read_status(path: str, day: str) -> Status:
 
 
 def _impossible(document: Document, day: str) -> Iterator[Mistake]:
-    """Find days that have not come yet, and a wish for no more than there is."""
+    """Find dates in the future, and a wanted share that is not above the current one."""
     given = document.value
     for key in ("since", "parity_since"):
         if (given.get(key) or "") > day:
-            hint = "correct it, or say with --as-of which day it is"
+            hint = "correct it, or set the day with --as-of"
             yield document.mistake(f"`{key}` lies after {day}", document.locate_value((key,)), hint)
     percent, wanted = given.get("percent"), given.get("wanted_percent")
     if percent is not None and wanted is not None and wanted <= percent:
-        message = f"`wanted_percent` is {declared(wanted)}, no more than the {declared(percent)} that there are"
-        yield document.mistake(message, document.locate_value(("wanted_percent",)), "less traffic needs no leave")
+        shown = show_at(document, ("wanted_percent",)), show_at(document, ("percent",))
+        message = f"`wanted_percent` is {shown[0]}, not more than the current {shown[1]}"
+        yield document.mistake(message, document.locate_value(("wanted_percent",)), "less traffic needs no approval")

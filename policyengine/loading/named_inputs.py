@@ -1,4 +1,4 @@
-"""What the settings files of a repository name, so that a commit that changes it can be judged."""
+"""Find the files that a repository's settings name, so that a commit that changes them can be judged."""
 
 import os.path
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ class Inputs(NamedTuple):
     """What settings files name: files they extend, folders of packs and templates, and folders of records.
 
     Files and folders are absolute, as named and with every link resolved; a folder of records is relative to profiles:
-    `docs/decisions`. What a link leads to counts as the link does.
+    `docs/decisions`. The target of a link counts like the link.
     """
 
     files: set[str]

@@ -1,9 +1,9 @@
-"""Names that people take for those of profiles and settings, and that this program does not read.
+"""Names close to those of profiles and settings, which this program does not read.
 
 A name is near when only letter case, separators, a plural, the extension or look-alike characters keep it from being
-read. Others are no names to judge by, but the files may be profiles: misspelt ones such as `llm-profil.yaml`, those
+read. Other names do not decide, but the files may be profiles: misspelt ones such as `llm-profil.yaml`, those
 without an extension, and those with more words, such as `llm-profile-chat.yaml`. Other people have files such as
-`vllm-profile.yaml`. Copies such as `llm-profile.yaml.bak` are what their endings say.
+`vllm-profile.yaml`. Copies such as `llm-profile.yaml.bak` are not profiles.
 """
 
 import re
@@ -38,12 +38,12 @@ def is_profile_name(name: str) -> bool:
 
 
 def is_near_profile(name: str) -> bool:
-    """Return whether a file of this name looks like a profile and is none."""
+    """Return whether a file of this name looks like a profile but is not one."""
     return _is_near(name, ("llm", "profile"), is_profile_name)
 
 
 def has_profile_words(name: str) -> bool:
-    """Return whether a YAML file's name holds that of a profile as a part, and is none: `llm-profile-chat.yaml`."""
+    """Return whether a YAML file's name has that of a profile as a part but is not one: `llm-profile-chat.yaml`."""
     return _is_near(name, ("llm", "profile"), is_profile_name, _form_with_more)
 
 
@@ -74,7 +74,7 @@ def _is_one_edit(word: str, known: str) -> bool:
 
 
 def is_near_settings(name: str) -> bool:
-    """Return whether a file of this name looks like a settings file and is none."""
+    """Return whether a file of this name looks like a settings file but is not one."""
     return _is_near(name, ("policy", "engine"), SETTINGS_NAMES.__contains__)
 
 
@@ -95,7 +95,7 @@ def _is_near(
 
 
 def _skeleton(name: str) -> str:
-    """Return a name in small ASCII letters, without what cannot be seen; other characters may stand for any letter."""
+    """Return a name in small ASCII letters, without invisible characters; other characters match any letter."""
     if name.isascii():
         return name.lower().strip()
     import unicodedata  # few names need it

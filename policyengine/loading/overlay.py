@@ -1,4 +1,4 @@
-"""The settings' `catalog:`: entries of one's own, and other words for what the shipped catalog says of an entry."""
+"""The settings' `catalog:`: new entries, and other values for shipped entries."""
 
 from collections.abc import Callable
 from typing import Any
@@ -67,12 +67,12 @@ def _joined(own: Entry, shipped: Entry | None, value: dict[str, Any]) -> Entry:
 
 
 _NAMED_AFTER_ID = frozenset({"recipient.id", "recipient.company", "recipient.name"})
-"""What a service that says nothing of it has from its id."""
+"""Values of a service that follow from its id where it does not state them."""
 
 _OWN_WORD = {
     "title": "the organisation's own catalog entry", "section": "", "url": "", "checked": "", "confidence": "primary",
 }  # fmt: skip
-"""What an organisation states in its own settings is its own responsibility, and needs no other source."""
+"""The source of values in an organisation's settings: the organisation is responsible for them."""
 
 
 def _model(name: str, value: dict[str, Any], path: str) -> Entry:

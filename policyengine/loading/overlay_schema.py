@@ -29,7 +29,7 @@ def overlay_schema() -> dict[str, Any]:
 
 
 def _price_set(of_file: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a set whose id is its key; only the day of the prices is needed besides them."""
+    """Return the schema of a set whose id is its key; in addition, only the day of the prices is required."""
     properties = {key: given for key, given in of_file["properties"].items() if key != "id"}
     return {"type": "object", "additionalProperties": False, "required": ["as_of"], "properties": properties}
 

@@ -38,7 +38,7 @@ def pack_directories(packs: Sequence[str], document: Document, beside: str, top:
 
 
 def wrong_among(directory: str, others: Sequence[str]) -> tuple[str, str] | None:
-    """Return why a pack cannot stand beside others, and what to do."""
+    """Return why a pack cannot be used with others, and what to do."""
     name = os.path.basename(directory)
     if name in map(os.path.basename, others):
         return f"two packs are named `{name}`", "rename one directory: a pack's name prefixes the ids of its rules"
@@ -51,7 +51,7 @@ def _wrong_with(given: str, directory: str, top: str) -> tuple[str, str] | None:
     if not directory.startswith(top.rstrip(os.sep) + os.sep):
         return f"the pack `{given}` lies outside this repository", "a pack is a directory below the repository's root"
     if not os.path.isdir(directory):
-        return f"there is no pack `{given}`", "give a directory with `rules/`"
+        return f"there is no pack `{given}`", "name a directory that has `rules/`"
     if not any(os.path.isdir(os.path.join(directory, part)) for part in ("rules", "catalog")):
         return f"the pack `{given}` is empty", "a pack has its rules in `rules/`, its catalog entries in `catalog/`"
     if not all(map(_is_word, name.split("-"))) or name in _SELECTORS:

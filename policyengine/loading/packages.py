@@ -1,4 +1,4 @@
-"""Where an installed package lies, found without running a line of it."""
+"""Find the directory of an installed package without running its code."""
 
 import os.path
 import sys

@@ -41,7 +41,7 @@ def repository_path(path: str) -> str:
 def without_links(directory: str) -> str:
     """Return a directory as its repository has it: a link on the way to it is replaced by what it leads to.
 
-    Settings of the place that a link leads to hold there, whichever way leads in. A link out of the repository stays,
+    A target of a link has the settings of its own place, whatever path leads to it. A link out of the repository stays,
     and so does a path without links.
     """
     root = repository_root(directory)
@@ -53,7 +53,7 @@ def without_links(directory: str) -> str:
 
 
 def has_no_links(path: str, plain: dict[str, bool]) -> bool:
-    """Return whether a file lies in a repository, where its path says; `plain` keeps what directories do."""
+    """Return whether a file lies in a repository, with no link on the way; `plain` caches directories."""
     if ".." in path.split(os.sep) or os.path.islink(path):
         return False
     return _is_plain(os.path.dirname(os.path.abspath(path)), plain)

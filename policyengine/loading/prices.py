@@ -1,4 +1,4 @@
-"""Price sets become entries: what tokens and GPUs cost, by model or GPU and by service, as plain data."""
+"""Read price sets as entries: prices of tokens and GPUs, by model or GPU and by service, as plain data."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from policyengine.location import Route
 from policyengine.words.numbers import full
 
 MARKET = ""
-"""Stands for the service of a row that names none: its prices are the market's."""
+"""The service of a row that names none: its prices are those of the market."""
 
 
 def price_set_entry(value: dict[str, Any], path: str) -> Entry:
@@ -71,9 +71,10 @@ def _pair(price: Any) -> tuple[float, float] | None:
 
 
 def price_mistakes(document: Document, route: Route = ()) -> Iterator[Mistake]:
-    """Find what the schema cannot in the set at a route of a document: what contradicts itself, a day that is none.
+    """Find mistakes that the schema cannot find in the set at a route of a document.
 
-    That is a range upside down, thresholds that do not rise, a source that is not there, two rows for one price.
+    These are reversed ranges, thresholds that do not rise, missing sources, dates that do not exist, and two rows for
+    one price.
     """
     value = document.value_at(route)
     sources = value.get("sources") or {"default": {}}

@@ -1,4 +1,4 @@
-"""An `llm-profile.yaml` becomes a profile: its facts by path, one set for the project and one for each element."""
+"""Read an `llm-profile.yaml` as a profile: its facts by path, for the project and for each element."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 MARKER = "policyengine:"
-"""What stands in a text that may hold comments for this program."""
+"""The text by which comments for this program are found."""
 
 MALFORMED = "malformed"
-"""The key of an element's facts that says that some part of the element was left out, because of its form."""
+"""The key of an element's facts that marks that a malformed part of the element was left out."""
 
 
 class Profile(NamedTuple):
@@ -28,7 +28,7 @@ class Profile(NamedTuple):
 
     Each workload's facts also hold its elements: `choice`, `supporting`, `considered`, `recipients`, `tools` and
     `stores`, as facts and lists of facts. `path` leads to its file from the working directory. `unheard` are the
-    lines of comments that excuse nothing, because the revision that judges it does not have them.
+    lines of comments that do not count, because the revision that judges does not have them.
     """
 
     document: Document

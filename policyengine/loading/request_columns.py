@@ -1,4 +1,4 @@
-"""The columns of a log of requests: by which names they go, and where they are."""
+"""The columns of a request log: their names and positions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,15 +14,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     "timestamp": ("timestamp", "time", "created_at", "created", "date"),
     "complexity": ("complexity",),
 }
-"""What is read, and the column names it goes by unless told otherwise."""
+"""The values read from a log, with the default names of their columns."""
 
 OPTIONAL = frozenset({"complexity"})
 
 
 def resolved(columns: Mapping[str, str], present: Sequence[str], shown: str, lines: Lines) -> dict[str, str]:
-    """Return the column of each thing that is read, named in the line taken last.
+    """Return the column of each value that is read, by the header in the current line.
 
-    Raises InputError for columns that are not there, or twice.
+    Raises InputError for missing and duplicate columns.
     """
     found: dict[str, str] = {}
     mistakes = []

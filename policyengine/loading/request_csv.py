@@ -1,4 +1,4 @@
-"""Requests from CSV: the loop that runs for every row of a log."""
+"""Read requests from CSV, in a loop over every row of a log."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ _READ = ("task", "input_tokens", "output_tokens", "timestamp")
 
 
 def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
-    """Yield the requests of a CSV log with a header; what is wrong with a row goes to `left_out`."""
+    """Yield the requests of a CSV log with a header; mistakes in a row go to `left_out`."""
     first = next(lines.chunks, iter(()))
     header = next(first, "")
     if not header:
@@ -41,19 +41,19 @@ def csv_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out:
                 day = days.get(stamp[:11]) or day_of(stamp, days)
                 counted = 0 <= tokens_in <= MOST_TOKENS and 0 <= tokens_out <= MOST_TOKENS
                 if not task or not counted or len(fields) != width:
-                    raise ValueError(fields)  # noqa: TRY301 - told with the other mistakes of a row
+                    raise ValueError(fields)  # noqa: TRY301 - reported with the other mistakes of a row
                 yield task, tokens_in, tokens_out, day, "" if word_at is None else fields[word_at]
         except csv.Error as error:
             left_out.add(lines, shown, (f"this row is not CSV: {error}", ""))
         except (ValueError, IndexError):
-            if fields not in ([], [""]):  # an empty line is no row
+            if fields not in ([], [""]):  # an empty line is not a row
                 left_out.add(lines, shown, _wrong(fields, width, places))
         else:
             return
 
 
 def _refuse_others(counts: Iterable[str]) -> None:
-    """Raise ValueError for counts that Python reads and other readers do not; blanks around digits are allowed."""
+    """Raise ValueError for counts that Python reads but other programs do not; blanks around digits are allowed."""
     if not all(map(is_count, counts)):
         raise ValueError(counts)
 

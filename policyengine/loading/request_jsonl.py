@@ -1,4 +1,4 @@
-"""Requests from JSON Lines: one object a line."""
+"""Read requests from JSON Lines: one object a line."""
 
 import json
 import re
@@ -21,11 +21,11 @@ _LONG_NUMBER = re.compile(r"[0-9]{4300,}")
 
 
 class _Twice(ValueError):  # noqa: N818 - it never leaves this module
-    """A key that stands twice in an object."""
+    """A key that appears twice in an object."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make an object; of a key written twice nobody knows which value is meant."""
+    """Return an object; raises for a duplicate key, whose value is ambiguous."""
     made = dict(pairs)
     if len(made) != len(pairs):
         names = [name for name, _ in pairs]
@@ -34,11 +34,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _scan = make_scanner(json.JSONDecoder(object_pairs_hook=_object))  # type: ignore[arg-type]  # the stub wants a scanner, the code a decoder
-"""Reads one value and says where it ends: half the time of `json.loads`."""
+"""Read one value and return its end; takes half the time of `json.loads`."""
 
 
 class _Reader:
-    """Takes the values of a request out of an object; the first object settles which columns there are.
+    """Takes the values of a request out of an object; the first object decides the columns.
 
     A column may be a path into an object, `usage.prompt_tokens`, unless a key is called so.
     """
@@ -60,7 +60,7 @@ class _Reader:
 
 
 def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_out: LeftOut) -> Iterator[Request]:
-    """Yield the requests of a log of JSON Lines; what is wrong with a line goes to `left_out`."""
+    """Yield the requests of a log of JSON Lines; mistakes in a line go to `left_out`."""
     reader: _Reader | None = None
     days: dict[str, str] = {}
     for line in chain.from_iterable(lines.chunks):
@@ -68,7 +68,7 @@ def jsonl_requests(lines: Lines, shown: str, columns: Mapping[str, str], left_ou
         try:
             row, end = _scan(line, 0)
             if type(row) is not dict or (end != len(line) and not line[end:].isspace()):
-                raise TypeError(line)  # noqa: TRY301 - told with the other mistakes of a line
+                raise TypeError(line)  # noqa: TRY301 - reported with the other mistakes of a line
             if reader is None:
                 reader = _Reader(columns, row, shown, lines)
             values = reader.values(row)
@@ -96,7 +96,7 @@ def _at(row: Any, path: Sequence[str], name: str, *, optional: bool) -> Any:
 
 def _wrong(error: Exception, values: Sequence[Any], line: str) -> tuple[str, str]:
     if isinstance(error, _Twice):
-        return f"the key `{error}` stands twice in this object", ""
+        return f"the key `{error}` appears twice in this object", ""
     if isinstance(error, KeyError):
         return f"this row has no `{error.args[0]}`", ""
     if not values and (number := _LONG_NUMBER.search(line)):
@@ -105,6 +105,6 @@ def _wrong(error: Exception, values: Sequence[Any], line: str) -> tuple[str, str
         return "this line is not one JSON object", ""
     task, count_in, count_out, stamp, said = values
     if type(said) is not str:
-        return f"the complexity of this row is no word: `{json.dumps(said)}`", json.dumps(said)
+        return f"the complexity of this row is not text: `{json.dumps(said)}`", json.dumps(said)
     counts = tuple(json.dumps(count) if isinstance(count, str) else count for count in (count_in, count_out))
     return whats_wrong(task, counts, stamp)

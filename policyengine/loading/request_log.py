@@ -1,4 +1,4 @@
-"""A log of requests, read row by row: what task, how many tokens, on which day, how complex."""
+"""Read a log of requests row by row: task, tokens, day and complexity."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
@@ -28,13 +28,13 @@ class RequestLog(NamedTuple):
 
 
 def read_requests(
-    stream: BinaryIO, shown: str, form: str, columns: Mapping[str, str], told: Callable[[int], None]
+    stream: BinaryIO, shown: str, form: str, columns: Mapping[str, str], on_read: Callable[[int], None]
 ) -> RequestLog:
-    """Read a log of form `csv` or `jsonl`; `columns` names those that go by another name than `NAMES` knows.
+    """Read a log of form `csv` or `jsonl`; `columns` names those with other names than in `NAMES`.
 
-    `told` gets the number of bytes of each chunk. While it is read, InputError says that a column is missing.
+    `on_read` is called with the number of bytes of each chunk. Reading raises InputError for a missing column.
     """
-    lines, left_out = Lines(chunks_of_lines(stream, shown, told)), LeftOut()
+    lines, left_out = Lines(chunks_of_lines(stream, shown, on_read)), LeftOut()
     if form == "csv":
         from policyengine.loading.request_csv import csv_requests as requests
     else:

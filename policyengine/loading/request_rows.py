@@ -1,4 +1,4 @@
-"""What a row of a log of requests says: how its values are read, and what is wrong with one."""
+"""Read the values of a row of a request log, and explain a wrong one."""
 
 import re
 from datetime import UTC, date, datetime
@@ -7,7 +7,7 @@ Request = tuple[str, int, int, str, str]
 """Task, input tokens, output tokens, ISO day as written (UTC for numbers), and the word for its complexity or ""."""
 
 MOST_TOKENS = 1 << 53
-"""Tokens of a request; more is no count, and other readers of JSON would round it."""
+"""Most tokens of a request; other readers of JSON would round a larger number."""
 
 _MILLISECONDS = 1e11
 """Numbers above are milliseconds since 1970, those below seconds (until the year 5138)."""

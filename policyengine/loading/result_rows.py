@@ -1,4 +1,4 @@
-"""Rows of CSV and objects of JSON Lines as a document, so that one schema explains what is wrong in any form."""
+"""Read rows of CSV and objects of JSON Lines as a document, so that one schema explains mistakes in any form."""
 
 import csv
 import json
@@ -11,12 +11,12 @@ from policyengine.errors import InputError, Mistake
 from policyengine.location import Location, Route
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
-"""Line ends; other separators stand inside a text."""
+"""Line ends; other separators are inside a text."""
 
 _NUMBERS = ("score", "n", "baseline", "baseline_n")
 
 Spans = Mapping[str, tuple[int, int]]
-"""Where the values of a row begin and end in its line, from 0, by key; without those of which nobody knows."""
+"""Where the values of a row begin and end in its line, from 0, by key, as far as this is known."""
 
 
 class _Row(NamedTuple):
@@ -26,7 +26,7 @@ class _Row(NamedTuple):
 
 
 def csv_results(shown: str, text: str) -> Document:
-    """Return the rows below a header; an empty cell is undeclared. Raises InputError with every row that is no CSV."""
+    """Return the rows below a header; an empty cell is undeclared. Raises InputError with every row that is not CSV."""
     lines = _BREAK.split(text.rstrip("\r\n"))
     reader = csv.reader((f"{line}\n" for line in lines), strict=True)
     rows: list[_Row] = []
@@ -53,7 +53,7 @@ def csv_results(shown: str, text: str) -> Document:
 
 
 def jsonl_results(shown: str, text: str) -> Document:
-    """Return the objects, one a line; raises InputError with every line that is not JSON, or says a key twice."""
+    """Return the objects, one a line; raises InputError with every line that is not JSON or has a duplicate key."""
     lines = _BREAK.split(text)
     rows: list[_Row] = []
     wrong: list[Mistake] = []
@@ -73,14 +73,14 @@ def jsonl_results(shown: str, text: str) -> Document:
 def _why(error: ValueError | RecursionError) -> str:
     """Return why Python does not read a line as JSON."""
     if isinstance(error, _TwiceError):
-        return f"the key `{error}` stands twice in this object"
+        return f"the key `{error}` appears twice in this object"
     if isinstance(error, json.JSONDecodeError | RecursionError):
         return "this line is not JSON"
     return "a number in this line has more digits than any score"
 
 
 class _TwiceError(ValueError):
-    """A key that stands twice in an object."""
+    """A key that appears twice in an object."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class _Positions(NamedTuple):
         return Location(path, line, start + 1, line, end + 1)
 
     def key_at(self, path: str, route: Route) -> Location:
-        """Return the same: a field has no key of its own."""
+        """Return the span of the value: a field has no separate key."""
         return self.value_at(path, route)
 
     def content_at(self, path: str, route: Route, offset: int) -> Location:  # noqa: ARG002 - as every document has it

@@ -1,4 +1,4 @@
-"""Results of evaluation runs: YAML, CSV or JSON Lines become results, each with the place that states it."""
+"""Read results of evaluation runs from YAML, CSV or JSON Lines, each with its place."""
 
 from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
@@ -10,6 +10,7 @@ from policyengine.loading.files import read_text
 from policyengine.loading.paths import display_path
 from policyengine.loading.result_rows import csv_results, jsonl_results
 from policyengine.loading.schema import explain
+from policyengine.loading.schema_words import show_at
 from policyengine.loading.schemas import schema
 from policyengine.loading.validator import is_date
 from policyengine.loading.yaml.parsing import parse_mapping
@@ -92,7 +93,7 @@ def _refuse_many(document: Document, results: tuple[Result, ...]) -> None:
 
 
 def _holds(value: Any) -> bool:
-    """Return whether the schema holds for certain: it explains everything else, and takes a hundred times as long."""
+    """Return whether the rows certainly fit the schema, which explains the others and is a hundred times slower."""
     return value.keys() == {"results"} and type(value["results"]) is list and all(map(_is_plain, value["results"]))
 
 
@@ -129,7 +130,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 
 
 def results_of(document: Document) -> tuple[Result, ...]:
-    """Return what stands under `results:` of a document whose schema holds; InputError for scores out of range."""
+    """Return the entries under `results:` of a document that fits the schema; InputError for scores out of range."""
     found: list[Result] = []
     mistakes: list[Mistake] = []
     for index, given in enumerate(document.value.get("results") or ()):
@@ -144,28 +145,28 @@ def results_of(document: Document) -> tuple[Result, ...]:
 
 
 def _out_of_range(document: Document, route: Route, stated: Mapping[str, Any]) -> Iterator[Mistake]:
-    unit = stated.get("unit", SHARE)
     for key in ("score", "baseline"):
         value = stated.get(key)
-        place = document.locate_value((*route, key))
-        if value is None:
-            continue
-        if isinstance(value, int) and abs(value) > LARGEST:  # it may have too many digits for a float
-            yield document.mistake(f"the {key} is beyond {full(LARGEST)}", place, "choose a larger unit")
-        elif not isfinite(value):
-            yield document.mistake(f"the {key} {declared(value)} is not a number", place)
-        elif unit == SHARE and not 0 <= value <= 1:
-            hint = f"write it as a share, {declared(value / 100)}, or " if 1 < value <= _PERCENT else ""
-            hint += "name its unit: `unit: ms`"
-            yield document.mistake(f"the {key} {declared(value)} is not a share from 0 to 1", place, hint)
-        elif abs(value) > LARGEST:
-            yield document.mistake(
-                f"the {key} {declared(value)} is beyond {full(LARGEST)}", place, "choose a larger unit"
-            )
+        wrong, hint = ("", "") if value is None else _fault(value, stated.get("unit", SHARE))
+        if wrong:
+            at = (*route, key)
+            yield document.mistake(f"the {key} {show_at(document, at)} {wrong}", document.locate_value(at), hint)
+
+
+def _fault(value: float, unit: str) -> tuple[str, str]:
+    """Return what is wrong with a number of a unit, and what to do; empty where nothing is."""
+    if isinstance(value, int) and abs(value) > LARGEST:  # it may have too many digits for a float
+        return f"is beyond {full(LARGEST)}", "choose a larger unit"
+    if not isfinite(value):
+        return "is not a number", ""
+    if unit == SHARE and not 0 <= value <= 1:
+        hint = f"write it as a share, {declared(value / 100)}, or " if 1 < value <= _PERCENT else ""
+        return "is not a share from 0 to 1", f"{hint}name its unit: `unit: ms`"
+    return (f"is beyond {full(LARGEST)}", "choose a larger unit") if abs(value) > LARGEST else ("", "")
 
 
 def _undated(document: Document, results: tuple[Result, ...]) -> Iterator[Mistake]:
-    """Find runs of which nobody knows whether they are the latest: without a date, beside others that have one."""
+    """Find runs without a date beside others that have one: which is the latest is not known."""
     dated = {result.series for result in results if result.date}
     for index, result in enumerate(results):
         if not result.date and result.series in dated:

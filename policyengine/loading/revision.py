@@ -1,6 +1,6 @@
-"""Settings and packs as a git revision has them, so that a pull request cannot change what it is judged by.
+"""Read settings and packs from a git revision, so that a pull request cannot change what it is judged by.
 
-Only what a place can reach is read: the settings files above it, what they extend, and their packs and templates.
+Only files that a place can reach are read: the settings files above it, what they extend, their packs and templates.
 Nothing is checked out, no hook or filter runs, and what is read is bounded.
 """
 
@@ -97,7 +97,7 @@ class _Copy:
         self.has_templates = False
 
     def bring_all(self, paths: Iterable[str]) -> None:
-        """Bring settings files, and whatever they name."""
+        """Copy settings files and the files that they name."""
         waiting = list(paths)
         for _ in range(_MOST_ROUNDS):  # the loader refuses longer chains with their place
             found = self._files(self._new(waiting))
@@ -122,7 +122,7 @@ class _Copy:
         return (known[file.object] if file.object in known else next(others) for file in files)
 
     def _new(self, paths: Iterable[str]) -> list[str]:
-        """Return the paths inside the repository that were not asked for yet."""
+        """Return the paths inside the repository that were not requested yet."""
         new = [path for path in dict.fromkeys(paths) if path not in self.known and _is_inside(path)]
         self.known.update(new)
         return new
@@ -134,7 +134,7 @@ class _Copy:
             self._brought([file for file in files if file.path.endswith(suffixes)])
 
     def _brought(self, files: Sequence[TreeFile]) -> list[tuple[str, bytes]]:
-        """Write files, and give their paths and contents."""
+        """Write files, and return their paths and contents."""
         ref = self.revision.ref
         self.bytes += sum(file.size for file in files)
         for file in files:
@@ -164,7 +164,7 @@ class _Copy:
 
 
 def _named(path: str, data: bytes) -> tuple[list[str], list[str], list[str]]:
-    """Return the settings files, packs and templates that a settings file names; its mistakes are told later."""
+    """Return the settings files, packs and templates that a settings file names; its mistakes are reported later."""
     try:
         value = parse_mapping(path, text_of(data, path)).value
     except PolicyEngineError:

@@ -1,4 +1,4 @@
-"""A rule file becomes a rule with compiled conditions, or a list of what is wrong with it."""
+"""Read a rule file as a rule with compiled conditions, or report its mistakes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -62,7 +62,7 @@ class _RuleReader:
         self.mistakes.append(self.document.mistake(message, location, hint))
 
     def rule(self) -> Rule:
-        """Read the rule; what is wrong goes to `mistakes`."""
+        """Read the rule; mistakes go to `mistakes`."""
         value = self.value
         when = self._condition(("when",)) if value.get("when") is not None else None
         require = self._condition(("require",))
@@ -168,7 +168,7 @@ class _RuleReader:
                 self._wrong(
                     "the phase overlaps the one before it",
                     self.document.locate_value(("effective", index)),
-                    "give the earlier phase an `until` before this `from`; phases stand in order",
+                    "give the earlier phase an `until` before this `from`; phases are in order of time",
                 )
         return phases
 
@@ -199,7 +199,7 @@ def _reference(given: Mapping[str, Any]) -> Reference:
 
 
 def parameters_of(document: Document, given: Mapping[str, Any], mistakes: list[Mistake]) -> tuple[Parameter, ...]:
-    """Return the parameters that a schema-valid rule file declares; what is wrong goes to `mistakes`."""
+    """Return the parameters that a schema-valid rule file declares; mistakes go to `mistakes`."""
     return tuple(_parameter(document, name, item, mistakes) for name, item in given.items())
 
 
@@ -213,7 +213,9 @@ def _parameter(document: Document, name: str, given: Mapping[str, Any], mistakes
     word = "" if tighter is None else str(tighter).lower()  # YAML reads `true` as a flag
     if word and word not in DIRECTIONS[kind]:
         words = " or ".join(DIRECTIONS[kind])
-        hint = f"of this type, {words} can be tighter" if words else "no text is tighter than another: leave it out"
+        hint = (
+            f"of this type, {words} can be tighter" if words else "a text cannot be tighter than another: leave it out"
+        )
         place = document.locate_value(("parameters", name, "tighter"))
         mistakes.append(document.mistake(f"`{name}` is of type {kind}, which is never `{word}`", place, hint))
     return Parameter(name, kind, default, given["description"], word)

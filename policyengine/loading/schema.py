@@ -1,4 +1,4 @@
-"""Why a document does not fit its JSON Schema, in words a person can act on. Read only when something is wrong."""
+"""Explain why a document does not fit its JSON Schema. Loaded only when something is wrong."""
 
 import re
 from collections.abc import Callable, Iterator

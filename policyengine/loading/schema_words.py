@@ -40,7 +40,7 @@ _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ ][0-9]{3})+(?:\.[0-9]+)?")
 _SCALED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([kKmMbBgG])")
 _ZEROS = {"k": 3, "m": 6, "b": 9, "g": 9}
 _KIBI = 1024
-"""What k often means of tokens: a context of 16k is 16,384."""
+"""What k often means for tokens: a context of 16k is 16,384."""
 
 _MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*[^\d\s.,][^\d]*")
 _MOST_DIGITS = 15
@@ -67,11 +67,16 @@ def show(value: Any) -> str:
 
 def show_at(document: Document, route: Route) -> str:
     """Name the value at a route: a number or truth value as the file writes it, `1.10` and not `1.1`."""
+    return show(written_at(document, route))
+
+
+def written_at(document: Document, route: Route) -> Any:
+    """Return the text of a number or truth value at a route, as the file writes it; any other value as it is."""
     value = document.value_at(route)
     if not isinstance(value, (bool, int, float)):
-        return show(value)
+        return value
     found = _WRITTEN.fullmatch(document.text_at(document.locate_value(route)))
-    return show(found[1] if found else value)
+    return found[1] if found else value
 
 
 def wrong_type(types: str | list[str], value: Any, shown: str, unit: str) -> tuple[str, str]:
@@ -121,7 +126,7 @@ def _hint_for_number(text: str, unit: str, *, whole: bool) -> str:
 
 
 def bound_words(keyword: str, bound: Any) -> str:
-    """Return what a bound asks for: "at least 0"."""
+    """Return the text of a bound: "at least 0"."""
     words = _BOUNDS[keyword].format(bound)
     if keyword in ("minItems", "minProperties", "maxItems", "maxProperties"):
         words += " item" if bound == 1 else " items"

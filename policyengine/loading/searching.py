@@ -1,4 +1,4 @@
-"""The profiles below a directory: in a repository what git would commit, elsewhere every file.
+"""Find the profiles below a directory: in a repository those that git would commit, elsewhere every file.
 
 A pull request cannot hide a profile. Git lists every tracked file whatever `.gitignore` says, and nothing but
 `.gitignore` leaves a directory out: no name such as `venv`, no marker file, no dot at the beginning.
@@ -84,7 +84,7 @@ class Search:
             self.files |= inner.files
             self.absent |= inner.absent
             self.mistakes += inner.mistakes
-            why = "settings of the one around it do not hold there"
+            why = "the settings of the repository around it do not apply there"
             self.notes += [*inner.notes, f"`{shown}` is a repository of its own: {why}"]
         else:
             count = len(inner.files | inner.absent) + len(inner.mistakes)
@@ -141,7 +141,7 @@ class Search:
         """Refuse a file that may be a profile and is not read; one with a near name is at least noted.
 
         It is a profile if it has some keys. The name of another program's file is misspelt by chance: that takes more.
-        A variant, such as `llm-profile.pilot.yaml`, is kept on purpose beside the profile that is in force.
+        A variant, such as `llm-profile.pilot.yaml`, is kept on purpose beside the profile in force.
         """
         if os.path.isdir(path) or not os.path.lexists(path):
             return
@@ -153,9 +153,11 @@ class Search:
                 )
         elif content == _PROFILE or (is_near and content == _UNCLEAR):
             message = f"`{shown}` is not read: a profile is called `llm-profile.yaml`, or `….llm-profile.yaml`"
-            self.mistakes.append(Mistake(message, hint="rename it; if it is no profile, give it a name less near"))
+            self.mistakes.append(
+                Mistake(message, hint="rename it; if it is not a profile, choose a name that is less similar")
+            )
         elif is_near:
-            self.notes.append(f"`{shown}` has nearly the name of a profile, and is none: it has no `workloads`")
+            self.notes.append(f"`{shown}` has nearly the name of a profile, but is not one: it has no `workloads`")
 
 
 def _content_of(path: str, keys: tuple[str, ...]) -> str:

@@ -1,11 +1,11 @@
-"""`policyengine.yaml` becomes settings: what the organisation states, agreed to and decided for its rules."""
+"""Read `policyengine.yaml` as settings: facts of the organisation, agreements, and decisions about rules."""
 
 import os.path
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
-from policyengine.errors import SettingsError, first_mistakes
+from policyengine.errors import Mistake, SettingsError, first_mistakes
 from policyengine.loading.files import read_text
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
@@ -65,13 +65,13 @@ class Settings(NamedTuple):
 
     @property
     def unwaivable(self) -> tuple[str, ...]:
-        """Return the selectors of the rules that take no waiver: what any file says or locks."""
+        """Return the selectors of the rules that cannot be waived: those that any file states or locks."""
         locked = [word for file in self.files for word in file.locked.get("waivable") or ()]
         return (*self._stated("unwaivable"), *locked)
 
     @property
     def waivers_need_control(self) -> tuple[str, ...]:
-        """Return the selectors of the rules whose waivers must say what is done instead: what any file says."""
+        """Return the selectors of the rules whose waivers need a compensating control: those that any file states."""
         return self._stated("waivers_need_control")
 
     def _stated(self, term: str) -> tuple[str, ...]:
@@ -97,6 +97,20 @@ TERMS = (
     "evidence",
 )
 """The keys of `Settings.terms`."""
+
+
+_OF_NAMES = ("extends", "packs", "catalog")
+"""The keys that can bring names for profiles to use."""
+
+
+class MalformedSettingsError(SettingsError):
+    """A settings file has the wrong form; `brings_names` is whether it may define names that profiles use."""
+
+    def __init__(self, document: Document, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        from policyengine.loading.suggestion import did_you_mean
+
+        self.brings_names = any(did_you_mean(key, _OF_NAMES) or key in _OF_NAMES for key in document.value)
 
 
 def no_settings(directory: str) -> Settings:
@@ -157,8 +171,8 @@ def _defaults(document: Document) -> "tuple[Defaults, ...]":
     return defaults
 
 
-def _malformed(document: Document) -> SettingsError:
+def _malformed(document: Document) -> MalformedSettingsError:
     from policyengine.loading.schema import explain
     from policyengine.loading.schemas import schema
 
-    return SettingsError(*explain(document, schema("policyengine"), "settings"))
+    return MalformedSettingsError(document, *explain(document, schema("policyengine"), "settings"))

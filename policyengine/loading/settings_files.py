@@ -1,4 +1,4 @@
-"""Which settings file decides about a directory, and which ones nobody reads: two in one directory, near names."""
+"""The settings file in force for a directory, and files that are not read: two in one directory, or near names."""
 
 import os
 from collections.abc import Iterable
@@ -11,12 +11,15 @@ from policyengine.loading.paths import display_path, is_inside, repository_root
 _PLAIN = ((), *((name,) for name in SETTINGS_NAMES))
 """What most directories hold of settings: nothing, or one file that is read."""
 
+without_repository: dict[str, None] = {}
+"""The outermost directories that this run searched for settings, outside git repositories."""
+
 
 def find_settings(start: str) -> str | None:
     """Return the nearest settings file in a directory or above it, or None.
 
     The search ends at the git root. Outside a repository it ends at the working directory, and where that is not
-    above `start`, at `start`: a file in a home or temporary directory must not decide about somebody's project.
+    above `start`, at `start`: a file in a home or temporary directory must not affect a project.
     """
     directory = os.path.abspath(start)
     last = boundary(directory)
@@ -36,14 +39,14 @@ def settings_above(directory: str) -> str | None:
 
 
 def boundary(directory: str) -> str:
-    """Return the outermost directory whose settings may decide about an absolute directory."""
+    """Return the outermost directory whose settings may apply to an absolute directory."""
     return repository_root(directory) or _working_directory_above(directory) or directory
 
 
 def unused_settings(directories: Iterable[str]) -> list[str]:
     """Return a line for each settings file above the place where the search for the settings of some directories ends.
 
-    Inside a repository there is none: nobody expects files above it to count.
+    Inside a repository there is none: files above a repository are not expected to count.
     """
     found: dict[str, None] = {}
     for directory in dict.fromkeys(directories):
@@ -67,9 +70,11 @@ def _nearest_above(directory: str) -> str:
 
 
 def find_sole_settings(start: str) -> str | None:
-    """Return what `find_settings` returns; raise SettingsError for settings that the search would pass over."""
+    """Return what `find_settings` returns; raise SettingsError for files that look like settings and are not read."""
     directory = os.path.abspath(start)
     last = boundary(directory)
+    if repository_root(directory) is None:
+        without_repository[last] = None
     found: str | None = None
     while True:
         for name in settings_in(directory):
@@ -80,7 +85,7 @@ def find_sole_settings(start: str) -> str | None:
 
 
 def settings_in(directory: str) -> tuple[str, ...]:
-    """Return the name of the settings file in a directory, if there is one; raise SettingsError where one is unread."""
+    """Return the name of the settings file in a directory, if any; raise SettingsError for one that is not read."""
     names = _names_in(directory, _changed(directory))
     if names is None:
         return tuple(name for name in SETTINGS_NAMES if os.path.lexists(os.path.join(directory, name)))
@@ -94,7 +99,7 @@ def unread(names: Iterable[str], before: str) -> list[Mistake]:
 
     Messages show the names after `before`, the directory with its last slash.
     """
-    hint = f"call it `{SETTINGS_NAME}`; if it holds no settings, give it a name that is not so near"
+    hint = f"call it `{SETTINGS_NAME}`; if it holds no settings, choose a name that is less similar"
     there = list(names)
     wrong = [Mistake(f"`{before}{name}` is not read", hint=hint) for name in there if is_near_settings(name)]
     if set(SETTINGS_NAMES) <= set(there):
@@ -104,7 +109,7 @@ def unread(names: Iterable[str], before: str) -> list[Mistake]:
 
 
 def is_boundary(directory: str) -> bool:
-    """Return whether an absolute directory is the outermost one whose settings may decide about it."""
+    """Return whether an absolute directory is the outermost one whose settings may apply to it."""
     if os.path.lexists(os.path.join(directory, ".git")):
         return True
     here = os.getcwd()
@@ -122,7 +127,7 @@ def _prefix(directory: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _names_in(directory: str, _changed: int) -> tuple[str, ...] | None:
-    """Return the names in a directory that may concern settings; None where it cannot be listed."""
+    """Return the names in a directory that look like settings; None where it cannot be listed."""
     try:
         return tuple(sorted(name for name in os.listdir(directory) if name in SETTINGS_NAMES or is_near_settings(name)))
     except OSError:

@@ -1,4 +1,4 @@
-"""What the commit in progress holds: the entries of its index, and how they differ from the last commit."""
+"""The commit in progress: the entries of its index, and how they differ from the last commit."""
 
 import os
 import subprocess
@@ -84,7 +84,7 @@ def _listed(root: str, *command: str) -> list[str] | None:
 
 
 def only_staged(search: Discovery) -> Discovery:
-    """Return what was found without files that the index lacks: a commit is not judged by what stays behind.
+    """Return what was found without files that the index lacks: a commit is not judged by files outside it.
 
     Settings that would judge it and that the index lacks are a mistake, and so are profiles that git converts.
     """
@@ -118,7 +118,7 @@ class _Staged:
         self.submodules = [entry.path for entry in entries if entry.is_submodule]
 
     def holds(self, path: str) -> bool:
-        """Return whether the index has a path, or a submodule around it; a path elsewhere is not its matter."""
+        """Return whether the index has a path, or a submodule around it; other paths count as there."""
         absolute = os.path.abspath(path)
         if not path or not is_inside(absolute, self.root) or os.path.isdir(absolute):
             return True

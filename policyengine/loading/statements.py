@@ -1,4 +1,4 @@
-"""What a settings file states, value by value, each with the place it stands at."""
+"""The values that a settings file states, each with its place."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ class Statement(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Return the route in one word."""
+        """Return the route as one word."""
         return dotted(self.route)
 
 
@@ -52,8 +52,8 @@ def dotted(route: Route) -> str:
 def in_force(files: Iterable[Settings]) -> list[InForce]:
     """Return every value in force in files, the nearest first.
 
-    What stands in several counts in the nearest, and what is asked of waivers and claims where it asks most. Packs,
-    waivers, what cannot be waived, and locks add up, so each stands here.
+    Of a key in several files the nearest value counts; of terms of waivers and claims, the strictest. Packs, waivers,
+    rules that cannot be waived, and locks are added up, so each of them is listed.
     """
     found: dict[Any, list[Statement]] = {}
     for file in files:
@@ -68,7 +68,7 @@ def in_force(files: Iterable[Settings]) -> list[InForce]:
 
 
 def _put_tightest_first(several: list[Statement]) -> None:
-    """Put the statement that counts of a term before the others, which keep their order."""
+    """Put the statement of a term that counts before the others, which keep their order."""
     holds = several[-1]
     for given in reversed(several[:-1]):
         if is_as_tight(given.value, holds.value, direction_of(given.route)):

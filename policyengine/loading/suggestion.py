@@ -1,7 +1,7 @@
-"""What a misspelt word may have meant: a suggestion is right, or there is none.
+"""Suggest what a misspelt word means, or nothing: a wrong suggestion is worse than none.
 
 A word that differs from a known one only in case or separators is that word. Beyond that a few letters may be wrong,
-never a digit: another version is another thing. The known words are indexed once by their pairs of letters, so each
+but never a digit: it means another version. The known words are indexed once by their pairs of letters, so each
 word is compared only with the few that share most pairs with it.
 """
 

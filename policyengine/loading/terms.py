@@ -23,12 +23,12 @@ _TIGHTER = {
 
 
 def direction_of(route: Route) -> str:
-    """Return which values of a term ask more, by the last word of its route, such as `("approvers", "legal")`."""
+    """Return which values of a term are stricter, by the last word of its route, such as `("approvers", "legal")`."""
     return _TIGHTER[str(route[-1])]
 
 
 def tightest(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
-    """Join the terms of two files, value by value: what the lower file says counts where it asks as much or more."""
+    """Join the terms of two files by value: that of the lower file counts where it is as strict or stricter."""
     joined = dict(upper)
     for key, given in lower.items():
         above = joined.get(key)

@@ -1,4 +1,4 @@
-"""Which of two values asks more, so that what is locked may be tightened and never loosened."""
+"""Compare two values by strictness, so that a locked value may be tightened and never loosened."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ DIRECTIONS = {
     "double": ("lower", "higher"),
     "list<string>": ("fewer", "more"),
 }
-"""What can be said of a type's tighter values: the lower or higher number, fewer or more words, one of two flags."""
+"""Which values of a type can be tighter: the lower or higher number, fewer or more words, one of two flags."""
 
 
 def is_as_tight(value: Any, bound: Any, direction: str) -> bool:
-    """Return whether a value asks at least as much as a bound; without a direction only the same value does."""
+    """Return whether a value is at least as strict as a bound; without a direction only the same value does."""
     if direction == "lower":
         return bool(value <= bound)
     if direction == "higher":

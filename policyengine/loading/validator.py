@@ -41,7 +41,7 @@ def _first_repeated(values: list[Any]) -> int | None:
 
 
 def is_date(value: object) -> bool:
-    """Return whether a value is an existing day written `2026-10-01`; what is no text passes, as formats do."""
+    """Return whether a value is an existing day written `2026-10-01`; values that are not text pass, as formats do."""
     from datetime import date
 
     if not isinstance(value, str):

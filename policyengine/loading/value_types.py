@@ -1,4 +1,4 @@
-"""Whether a value is of one of the fact table's types, as it stands in a file: dates are texts there."""
+"""Check values against the types of the fact table, as files have them: dates are text."""
 
 from datetime import date
 from typing import Any

@@ -12,7 +12,7 @@ class Waiver(NamedTuple):
     """An owned, dated, expiring exception for one rule; a text that is not declared is empty.
 
     `profile` is the absolute path of the profile it is for. `granted` and `expires` are the first and the last day on
-    which it holds. `facts` are the facts that are excused, or their digest. It stands in `document` at `route`.
+    which it holds. `facts` are the facts that are excused, or their digest. It is at `route` in `document`.
     """
 
     rule: str
@@ -37,7 +37,7 @@ class Waiver(NamedTuple):
         return self.document.locate_key(self.route)
 
     def place(self, key: str) -> Location:
-        """Return the place of what one of its keys says, or of the waiver where that is not written."""
+        """Return the place of the value of a key, or of the waiver where the key is missing."""
         return self.document.locate_value((*self.route, key))
 
 

@@ -1,14 +1,14 @@
 """Validates, normalises and flattens a parsed profile or settings file in one pass.
 
 The shapes are generated from the JSON Schemas, and a property test holds the two together: `walk` accepts exactly what
-the schema accepts. It says only yes or no; jsonschema explains a no.
+the schema accepts. It returns only whether a file is valid; jsonschema explains why not.
 """
 
 from datetime import UTC, datetime
 from typing import Any
 
 Entry = tuple[int, str, Any, bool]
-"""What may stand under a key: kind, the name it gets, the kind's constraint, whether it may be empty."""
+"""An entry under a key: kind, the name it gets, the kind's constraint, whether it may be empty."""
 
 Shape = tuple[dict[str, Entry], set[str] | None]
 """A mapping: its entries by key, and the keys it must have."""

@@ -1,4 +1,4 @@
-"""What is well-formed in a profile that is not: its names can still be looked up, so one run reports every mistake."""
+"""Read the well-formed parts of a malformed profile, so that one run also reports unknown names in these."""
 
 from typing import Any
 

@@ -1,14 +1,17 @@
 """Every kind of output with its formats; the module of a format is imported on demand."""
 
 import importlib
-from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from policyengine.costs.report import CostReport
     from policyengine.monitor.monitoring import Monitoring
     from policyengine.offload.reading import Reading
+    from policyengine.outputs.report.lines import Piece
     from policyengine.plan.plan import Plan
-    from policyengine.report import Report
+    from policyengine.report import Report, Totals
     from policyengine.sizes.report import SizeReport
 
 
@@ -46,6 +49,21 @@ class Output(Generic[P]):
         module = importlib.import_module(f"policyengine.outputs.{self.kind}.{name}")
         text: str = getattr(module, f"render_{self.kind}_{name}")(*given, **named)
         return text
+
+
+class Streamed(NamedTuple):
+    """A format whose pieces are printed profile by profile: those of a part of a run, and those that close it."""
+
+    part: "Callable[[Report, Options], Iterator[Piece]]"
+    closing: "Callable[[Totals, Options], Iterator[Piece]]"
+
+
+def streamed_report(name: str) -> Streamed | None:
+    """Return the format of a report with this name as one that is streamed; None for one that is printed whole."""
+    module: Any = importlib.import_module(f"policyengine.outputs.report.{name}")
+    if not hasattr(module, f"part_{name}"):
+        return None
+    return Streamed(getattr(module, f"part_{name}"), getattr(module, f"closing_{name}"))
 
 
 REPORT: "Output[[Report, Options]]" = Output("report", ("text", "full", "concise", "json"))

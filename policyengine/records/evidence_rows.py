@@ -15,7 +15,7 @@ _MOST = 1_000_000
 """How many facts the verdicts of one file may name, those that a fact was computed from included each time."""
 _DEPTH = 30
 """How many steps a computed fact may be away from a declared one."""
-_EMPTY: dict[str, Any] = {"elements": [], "location": None, "inputs": [], "reference": None, "claim": None}
+_EMPTY: dict[str, Any] = {"elements": [], "location": None, "reference": None, "claim": None}
 """Keys that a row leaves out where they have these values."""
 
 
@@ -36,7 +36,7 @@ def with_evidence_rows(data: dict[str, Any]) -> dict[str, Any]:
     def id_of(fact: Mapping[str, Any]) -> str:
         nonlocal named
         named += 1
-        row = {**fact, "inputs": [id_of(below) for below in fact["inputs"]]}
+        row = {**_others(fact, "inputs"), "from": [id_of(below) for below in fact["inputs"]]}
         text = json.dumps(row, sort_keys=True)
         if text not in rows:
             path = str(fact["path"])
@@ -44,7 +44,7 @@ def with_evidence_rows(data: dict[str, Any]) -> dict[str, Any]:
             rows[text] = {"id": path if count == 1 else f"{path}#{count}", **_short(row)}
         return str(rows[text]["id"])
 
-    shared = _with_evidence(data, lambda facts: [id_of(fact) for fact in facts])
+    shared = _with_evidence(data, ("evidence", "facts"), lambda facts: [id_of(fact) for fact in facts])
     table = sorted(rows.values(), key=lambda row: (row["path"], len(row["id"]), row["id"]))
     return data if named > _MOST else {**shared, TABLE: table}
 
@@ -53,14 +53,14 @@ def without_evidence_rows(data: dict[str, Any]) -> dict[str, Any]:
     """Return a sidecar whose verdicts and needs hold their evidence, without the table.
 
     A file without a table is returned unchanged. Where names lead nowhere, in a circle, or to more facts than a
-    decision can have, verdicts keep the names, which is not the form that readers accept.
+    decision can have, verdicts stay without evidence, which is not the form that readers accept.
     """
     if not isinstance(table := data.get(TABLE), list):
         return data
     others = {key: value for key, value in data.items() if key != TABLE}
     restored = _Restored({row["id"]: row for row in table if isinstance(row, dict) and isinstance(row.get("id"), str)})
     try:
-        return _with_evidence(others, restored.facts)
+        return _with_evidence(others, ("facts", "evidence"), restored.facts)
     except _UnreadableError:
         return others
 
@@ -91,7 +91,7 @@ class _Restored:
 
     def _fact(self, name: Any, steps: int) -> _Fact:
         row = self._rows.get(name) if isinstance(name, str) else None
-        names = row.get("inputs", []) if row is not None else None
+        names = row.get("from", []) if row is not None else None
         if row is None or not isinstance(names, list) or steps > _DEPTH:
             raise _UnreadableError
         if name not in self._restored:
@@ -104,25 +104,34 @@ class _Restored:
         return self._restored[name]
 
 
-def _with_evidence(data: dict[str, Any], change: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:
-    """Return a sidecar whose lists of evidence are changed: those of verdicts, and the needs of workloads."""
+def _with_evidence(
+    data: dict[str, Any], keys: tuple[str, str], change: Callable[[list[Any]], list[Any]]
+) -> dict[str, Any]:
+    """Return a sidecar whose verdicts have a changed list under another key, and whose needs are changed."""
     changed = dict(data)
-    for rows, key in (("verdicts", "evidence"), ("workloads", "needs")):
+    for rows, old, new in (("verdicts", *keys), ("workloads", "needs", "needs")):
         if isinstance(found := data.get(rows), list):
-            changed[rows] = [_changed(row, key, change) for row in found]
+            changed[rows] = [_changed(row, old, new, change) for row in found]
     return changed
 
 
-def _changed(row: Any, key: str, change: Callable[[list[Any]], list[Any]]) -> Any:
-    facts = row.get(key) if isinstance(row, dict) else None
-    return {**row, key: change(facts)} if isinstance(facts, list) else row
+def _changed(row: Any, old: str, new: str, change: Callable[[list[Any]], list[Any]]) -> Any:
+    facts = row.get(old) if isinstance(row, dict) else None
+    if not isinstance(facts, list):
+        return row
+    return {new if key == old else key: change(facts) if key == old else value for key, value in row.items()}
 
 
-def _short(fact: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a fact without the keys that have no value."""
-    return {key: value for key, value in fact.items() if key not in _EMPTY or value != _EMPTY[key]}
+def _short(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row without the keys that have no value."""
+    optional = {**_EMPTY, "from": []}
+    return {key: value for key, value in row.items() if key not in optional or value != optional[key]}
 
 
 def _full(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with all keys of a fact, and without its id."""
-    return _EMPTY | {key: value for key, value in row.items() if key != "id"}
+    """Return what a row says of a fact, without the facts that it was computed from."""
+    return _EMPTY | _others(row, "id", "from")
+
+
+def _others(mapping: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in keys}

@@ -16,8 +16,8 @@ HINTS = {
     "superseded-missing": "write that record first, or name another decision",
     "back-link-missing": "run `policyengine record PROFILE` to write the other side",
     "rules-added": "nothing has to be done for this record; a new decision can take them into account",
-    "waiver-expired": "renew it: `policyengine waive RULE PROFILE` adds a second waiver to be approved; or correct what"
-    " fails",
+    "waiver-expired": "renew it: `policyengine waive RULE PROFILE` adds a second waiver to be approved; or resolve what"
+    " it excused",
     "waiver-unused": "take it out",
     "review-due": "look at the choice again, and set a new `review_by`",
     "text-changed": "remove the record and its JSON file, and run `policyengine record PROFILE` to write them anew;"

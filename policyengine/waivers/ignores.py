@@ -122,7 +122,7 @@ def _bounded(comments: Iterable[Ignore], document: Document) -> Iterator[Ignore]
         names += max(1, len(comment.ids))
         if names > MOST_IGNORED:
             message = f"the comments of this profile ignore more than {MOST_IGNORED} times"
-            hint = "correct what they ignore, waive it, or change the severity of the rules in policyengine.yaml"
+            hint = "resolve what they ignore, waive it, or change the severity of the rules in policyengine.yaml"
             raise InputError(document.mistake(message, comment.location, hint))
         yield comment
 

@@ -58,12 +58,49 @@ def test_one_run_reports_every_mistake(tmp_path: Path, command: tuple[str, ...])
 
 
 def test_settings_and_profile_together(tmp_path: Path) -> None:
-    """What is wrong with the settings does not hide what is wrong with the form of the profile."""
+    """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)
     (tmp_path / "policyengine.yaml").write_text("verzion: 1\n")
-    done = policyengine(tmp_path, "cost", "llm-profile.yaml")
-    assert places(done.err, "policyengine.yaml") == ["1:1", "1:1"]
-    assert places(done.err) == ["2:58", "6:13", "7:22", "8:51", "10:99", "11:109"]
+    for command in ("check", "cost"):
+        done = policyengine(tmp_path, command, "llm-profile.yaml")
+        assert places(done.out + done.err, "policyengine.yaml") == ["1:1", "1:1"]
+        assert places(done.out + done.err) == PLACES
+
+
+WELL_FORMED = """\
+version: 1
+project: {name: support, owner: team-support, lifecycle: pilot}
+workloads:
+  answers:
+    purpose: Answers questions of customers
+    tasks: [question-answering]
+    data: {classes: [internal]}
+    choice: {model: acme/house-model, hosting: vendor-api, provider: bedrok}
+    recipients: [{provider: openai, role: inference, zero_retention: true}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("severities: {nothing/like-it: off}\n", ["8:21", "8:70"]),
+        ("severities: [x]\n", ["8:21", "8:70"]),
+        ("catalog: {models: {acme/house-model: {}}}\nseverities: {nothing/like-it: off}\n", ["8:70"]),
+        ("catalog: {models: {acme/house-model: {}}}\nseverities: [x]\n", []),
+        ("catalgo: {models: {acme/house-model: {}}}\n", []),
+        (
+            "agreements: {openai: {zero_retention: false}}\nlocked: {facts: [agreements.openai]}\n",
+            ["8:21", "8:70", "9:70"],
+        ),
+    ],
+)
+def test_names_are_looked_up_where_the_catalog_is_known(tmp_path: Path, settings: str, expected: list[str]) -> None:
+    """Broken settings that may define names do not make these unknown; locks do not wait for names."""
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED)
+    (tmp_path / "policyengine.yaml").write_text(f"version: 1\n{settings}")
+    done = policyengine(tmp_path, "check")
+    assert done.code == 2
+    assert places(done.out) == expected
 
 
 def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:

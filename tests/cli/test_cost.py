@@ -41,8 +41,8 @@ def test_a_report_replaces_nothing_that_it_belongs_to(folder: Path, path: str) -
     done = policyengine(folder, "cost", "llm-profile.yaml", "--charts", "pictures", "--output-file", path)
     assert done.code == 2
     assert done.err == (
-        f"error: `{path}` is a file that the report is made from, or was written beside it\n"
-        "  = help: give --output-file another path to write to\n\n"
+        f"error: `{path}` is an input of the report, or was written beside it\n"
+        "  = help: write to another path with --output-file\n\n"
     )
     assert (folder / "llm-profile.yaml").read_text() == PROFILE
 
@@ -54,7 +54,7 @@ def test_no_command_replaces_its_profile(folder: Path, command: str) -> None:
     (folder / "llm-profile.yaml").write_text(profile)
     done = policyengine(folder, command, "llm-profile.yaml", "--output-file", "llm-profile.yaml")
     assert (done.code, (folder / "llm-profile.yaml").read_text()) == (2, profile)
-    assert "`llm-profile.yaml` is a file that the report is made from" in done.err
+    assert "`llm-profile.yaml` is an input of the report, or was written beside it" in done.err
 
 
 SELF_HOSTED = "model: meta-llama/Llama-3.1-8B-Instruct, hosting: on-premises, hardware: {gpu: A10G, count: 1}"
@@ -73,4 +73,4 @@ def test_pictures_that_cannot_be_written(folder: Path) -> None:
     (folder / "pictures" / "qa-curve.svg").mkdir()
     done = policyengine(folder, "cost", "llm-profile.yaml", "--charts", "pictures")
     assert done.code == 2
-    assert done.err.endswith("  = help: give --charts a directory to write to\n\n")
+    assert done.err.endswith("  = help: name another directory with --charts\n\n")

@@ -181,7 +181,7 @@ def test_a_waiver_is_prepared_before_the_edition_is_raised(step: Step) -> None:
     assert done.err == f"note: `{NEW}` is newer than edition {FIRST}, {later}\n"
     assert loud(step.report()["verdicts"]) == Counter()
     again = step.run("waive", NEW, "llm-profile.yaml")
-    assert (again.code, f"there is a waiver of `{NEW}` for this already" in again.err) == (2, True)
+    assert (again.code, f"a waiver of `{NEW}` for this exists already" in again.err) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["governance/a-purpose", "governance/z-purpose"])

@@ -49,7 +49,7 @@ def test_no_rule(tmp_path: Path) -> None:
     (tmp_path / "llm-profile.yaml").write_text(GOOD)
     done = policyengine(tmp_path, "check", "--select", "license/*", "--ignore", "category:license")
     assert done.code == 3
-    assert done.err.startswith("error: nothing was checked: no rule takes part\n")
+    assert done.err.startswith("error: nothing was checked: no rule is selected\n")
 
 
 def test_no_question(tmp_path: Path) -> None:
@@ -57,4 +57,4 @@ def test_no_question(tmp_path: Path) -> None:
     (tmp_path / "llm-profile.yaml").write_text(GOOD)
     done = policyengine(tmp_path, "check", "--select", "license/user-limit")
     assert done.code == 3
-    assert done.err.startswith("error: nothing was checked: no rule had anything to be asked about\n")
+    assert done.err.startswith("error: nothing was checked: no rule applies to anything in the profiles\n")

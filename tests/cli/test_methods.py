@@ -54,9 +54,12 @@ PLAIN_MISTAKES = {
     ("methods", "run", "seed-001/words-to-tokens", "words=1", "words=2"): (
         "`words` is given twice", "give it once",
     ),
-    ("methods", "run", "seed-004/buy-or-rent", "4500"): ("`4500` is no input", "write NAME=VALUE"),
-    ("methods", "run", "seed-004/buy-or-rent", "=4500"): ("`=4500` is no input", "write NAME=VALUE"),
-    ("methods", "run", "seed-004/buy-or-rent", "purchase_usd= "): ("`purchase_usd= ` is no input", "write NAME=VALUE"),
+    ("methods", "run", "seed-004/buy-or-rent", "4500"): ("`4500` is not an input", "write NAME=VALUE"),
+    ("methods", "run", "seed-004/buy-or-rent", "=4500"): ("`=4500` is not an input", "write NAME=VALUE"),
+    ("methods", "run", "seed-004/buy-or-rent", "purchase_usd= "): (
+        "`purchase_usd= ` is not an input",
+        "write NAME=VALUE",
+    ),
     ("methods", "run"): ("`policyengine methods run` needs METHOD", "see `policyengine methods run --help`"),
     ("methods", "list", "--output-format", "yaml"): ("`yaml` is not a value of --output-format", "one of text, json"),
 }  # fmt: skip

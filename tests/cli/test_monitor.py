@@ -101,7 +101,7 @@ def test_the_latest_run_counts(tmp_path: Path) -> None:
     (tmp_path / "results.csv").write_text("\n".join(lines[:2]))
     done = policyengine(tmp_path, "monitor", "results.csv")
     assert "no-baseline: a, m: 0.9 on 200 examples" in done.out
-    assert (done.code, done.err.splitlines()[0]) == (3, "error: nothing can be told")
+    assert (done.code, done.err.splitlines()[0]) == (3, "error: no result can be compared")
 
 
 def test_thresholds_are_asked_declared_set_or_the_method_s(tmp_path: Path) -> None:
@@ -129,24 +129,24 @@ def test_thresholds_are_asked_declared_set_or_the_method_s(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "text", "first"),
     [
-        ("r.csv", "path,metric,score,n\na,m,84,200\n", "error: the score 84 is not a share from 0 to 1"),
+        ("r.csv", "path,metric,score,n\na,m,84,200\n", "error: the score `84` is not a share from 0 to 1"),
         ("r.csv", "path,metric,score,n\na,m,high,200\n", "error: expected a number, found text `high`"),
         ("r.csv", "path,metric,score,n\na,m,0.8\n", "error: this row has 3 fields, the header 4"),
         ("r.csv", "path,metric,scor,n\na,m,0.8,9\n", "error: missing key `score`"),
         ("r.jsonl", "{}\n", "error: missing key `metric`"),
         ("r.jsonl", "{\n", "error: this line is not JSON"),
         ("r.yaml", "results: [{path: a, metric: m, score: 0.8, n: 0}]\n", "error: must be at least 1, found `0`"),
-        ("r.csv", "path,metric,score,n\na,m,nan,200\n", "error: the score nan is not a number"),
+        ("r.csv", "path,metric,score,n\na,m,nan,200\n", "error: the score `nan` is not a number"),
         (
             "r.csv",
             "path,metric,score,n,unit\na,m,1e308,200,ms\n",
-            "error: the score 1e+308 is beyond 1,000,000,000,000,000",
+            "error: the score `1e308` is beyond 1,000,000,000,000,000",
         ),
         ("r.csv", "path,metric,score,n,score\na,m,0.8,200,0.9\n", "error: the header has two columns `score`"),
         ("r.csv", 'path,metric,score,n\na,"m,0.8,200\n', "error: this row is not CSV: unexpected end of data"),
         ("r.csv", f"path,metric,score,n\na,m,0.8,{10**30}\n", f"error: must be at most {1 << 53}, found `{10**30}`"),
-        ("r.jsonl", '{"path":"a","score":1,"score":0}', "error: the key `score` stands twice in this object"),
-        ("r.jsonl", '{"path":"a","metric":"m","score":NaN,"n":9}', "error: the score nan is not a number"),
+        ("r.jsonl", '{"path":"a","score":1,"score":0}', "error: the key `score` appears twice in this object"),
+        ("r.jsonl", '{"path":"a","metric":"m","score":NaN,"n":9}', "error: the score `NaN` is not a number"),
         ("r.jsonl", "[" * 100_000, "error: this line is not JSON"),
         ("r.jsonl", "[1]", "error: expected a mapping, found a list"),
         (

@@ -72,9 +72,9 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
         ),
         (
             '{"task": "a", "input_tokens": 1, "output_tokens": 1, "timestamp": "2026-01-05", "complexity": [1]}',
-            "the complexity of this row is no word: `[1]`",
+            "the complexity of this row is not text: `[1]`",
         ),
-        ('{"task": "a", "task": "b"}', "the key `task` stands twice in this object"),
+        ('{"task": "a", "task": "b"}', "the key `task` appears twice in this object"),
         ("[" * 100_000, "this line is not one JSON object"),
         ('{"a": 1} {"b": 2}', "this line is not one JSON object"),
         (
@@ -208,7 +208,7 @@ def test_hostile_logs_are_told(data: bytes, code: int, first: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("arguments", "first"),
     [
-        (["."], "error: the name `.` does not say its form"),
+        (["."], "error: the name `.` does not end in a known extension"),
         ([".", "--log-form", "csv"], "error: `.`: a directory, not a file"),
         (["pipe.csv"], "error: `pipe.csv`: not a regular file"),
         (["log.csv", "--simple-tokens", "-1"], "error: --simple-tokens is negative"),

@@ -14,9 +14,9 @@ from tests.cli.test_exit_codes import RULE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX's pipes and links")
 READ = "is a file that this run has read"
-LIKE = "has a name so like that of a profile or of settings that later runs would refuse it"
+LIKE = "has a name so close to that of a profile or of settings that later runs would refuse it"
 DECIDES = "has the name of a file that decides which files are judged"
-PACKED = "has a place and a name that rules and catalog entries have"
+PACKED = "has the place and the name of a rule or catalog entry"
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_no_command_writes_over_what_it_reads(team: Path) -> None:
         ("other/madr4.md.j2", "has the name of a template"),
         ("other/new/", "is a directory, not a file"),
         ("other/new/.", "is a directory, not a file"),
-        ("", "is no path"),
+        ("", "is not a path"),
     ],
 )
 def test_places_that_are_not_for_reports(team: Path, path: str, reason: str) -> None:

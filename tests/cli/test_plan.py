@@ -288,14 +288,14 @@ def test_what_cannot_be_planned_is_told(tmp_path: Path) -> None:
         ("phase: canary\nsince: 2027-02-02\n", "error: `since` lies after 2026-11-22"),
         ("phase: canary\nsince: 2026-02-30\n", "error: the date `2026-02-30` does not exist"),
         (
-            "phase: rollout\nsince: 2026-02-02\npercent: 50\nwanted_percent: 25\n",
-            "error: `wanted_percent` is 25, no more than the 50 that there are",
+            "phase: rollout\nsince: 2026-02-02\npercent: 50.0\nwanted_percent: 2.50e1\n",
+            "error: `wanted_percent` is `2.50e1`, not more than the current `50.0`",
         ),
         ("phase: canary\nphase: full\nsince: 2026-02-02\n", "error: duplicate key `phase`"),
         ("phase: canary\nsince: 2026-02-02\npercent: .nan\n", "error: "),
         ("[]\n", "error: expected a mapping at the top, found a list"),
         ("", "error: the file is empty"),
-        ("\x00", "error: a NUL byte, which no text has"),
+        ("\x00", "error: a NUL byte, which text files do not have"),
     ],
 )
 def test_a_status_that_cannot_be_is_told(status: str, first: str, tmp_path: Path) -> None:

@@ -207,8 +207,8 @@ def test_a_revision_without_settings(clone: Path) -> None:
 @pytest.mark.parametrize(
     ("ref", "message"),
     [
-        ("origin/mian", "`origin/mian` is no revision of this repository"),
-        ("0123456789012345678901234567890123456789", "is no revision of this repository"),
+        ("origin/mian", "`origin/mian` is not a revision of this repository"),
+        ("0123456789012345678901234567890123456789", "is not a revision of this repository"),
         ("--output=x", "`--output=x` is not the name of a revision"),
         ("main:policyengine.yaml", "`main:policyengine.yaml` is not the name of a revision"),
         ("main..HEAD", "`main..HEAD` is not the name of a revision"),

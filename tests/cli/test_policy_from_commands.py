@@ -169,7 +169,7 @@ def test_a_waiver_for_what_the_revision_says(clone: Path) -> None:
 )
 def test_no_revision(clone: Path, command: tuple[str, ...]) -> None:
     """A revision that is none, or has no name, is a usage error at each of them."""
-    for ref, message in (("origin/mian", "is no revision"), ("", "--policy-from names no revision")):
+    for ref, message in (("origin/mian", "is not a revision"), ("", "--policy-from names no revision")):
         done = policyengine(clone, *command, f"--policy-from={ref}")
         assert (done.code, done.out, message in done.err) == (2, "", True)
 

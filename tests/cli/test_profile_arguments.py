@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policyengine.cli.first_profile import first_profile_text
 from tests.cli.running import DAY, FAILING, ROOT, policyengine
 
 EXAMPLE = ROOT / "examples" / "patient-chatbot"
@@ -19,6 +20,18 @@ REPORTS = {
     "explain": ("explain", "license/user-limit"),
 }
 """Commands that report on profiles, up to the profiles they take."""
+DEFAULTS = {
+    **{name: command for name, command in REPORTS.items() if name != "explain"},
+    "explain --unknown": ("explain", "--unknown"),
+    "record": ("record",),
+}
+"""Commands that take the current directory where no profile is named."""
+NOTHING_FOUND = (
+    3,
+    "",
+    "error: nothing was checked: no profile in `.`\n  = help: profiles are called llm-profile.yaml\n\n"
+    + first_profile_text(),
+)
 
 
 @pytest.fixture
@@ -46,12 +59,18 @@ def test_a_directory_several_paths_and_standard_input(folder: Path, command: tup
     assert policyengine(folder, *command, "-", *elsewhere, *FAST, stdin=text).code == alone.code
 
 
+@pytest.mark.parametrize("command", DEFAULTS.values(), ids=DEFAULTS)
+def test_the_current_directory_is_the_default(folder: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A command without paths reports on the profiles in the current directory and below it, as `check` does."""
+    assert policyengine(folder, *command, *FAST) == policyengine(folder, *command, ".", *FAST)
+    (tmp_path / "empty").mkdir()
+    assert policyengine(tmp_path / "empty", *command) == NOTHING_FOUND
+
+
 @pytest.mark.parametrize("command", REPORTS.values(), ids=REPORTS)
 def test_paths_without_a_profile(tmp_path: Path, command: tuple[str, ...]) -> None:
     """An empty directory exits 3; a path that leads nowhere, among several, exits 2."""
-    done = policyengine(tmp_path, *command, ".")
-    assert (done.code, done.out) == (3, "")
-    assert "nothing was checked: no profile in `.`" in done.err
+    assert policyengine(tmp_path, *command, ".") == NOTHING_FOUND
     done = policyengine(tmp_path, *command, ".", "nowhere.yaml")
     assert (done.code, done.out) == (2, "")
     assert "`nowhere.yaml`: no such file or directory" in done.err

@@ -64,7 +64,7 @@ def test_only_proposals_follow_the_prices(desk: Path) -> None:
     price(desk, 9.0, "2026-11-20")
     checked, linted = policyengine(desk, *CHECK), policyengine(desk, *LINT)
 
-    assert linted == (0, "every record has its form\n", "")
+    assert linted == (0, "every record is well-formed\n", "")
     assert checked.code == (0 if accepted else 1)
     assert checked.out.startswith("fresh: " if accepted else "stale: ")
     assert ("error[text-changed]: " in checked.out, "differ in `costs`" in checked.out) == (not accepted, not accepted)

@@ -38,7 +38,7 @@ def test_each_layout_is_written_and_fresh(chatbot: Path, layout: str, first: str
     assert f"({NAME}.md)" in (folder / "index.md").read_text(encoding="utf-8")
     done = policyengine(chatbot, "record", "llm-profile.yaml", "--check", "--as-of", "2026-11-22")
     assert done == (0, f"fresh: docs/decisions/{NAME}.md\n", "")
-    assert policyengine(chatbot, "records", "lint", "docs/decisions") == (0, "every record has its form\n", "")
+    assert policyengine(chatbot, "records", "lint", "docs/decisions") == (0, "every record is well-formed\n", "")
 
 
 def test_an_accepted_record_is_amended_not_rewritten(chatbot: Path) -> None:
@@ -149,7 +149,7 @@ def test_lint_compares_with_a_profile(chatbot: Path) -> None:
     """What the rules read then, and what they read now."""
     assert policyengine(chatbot, "record", "llm-profile.yaml").code == 0
     lint = ("records", "lint", "docs/decisions", "--profile", "llm-profile.yaml", "--as-of", "2026-11-22")
-    assert policyengine(chatbot, *lint) == (0, "every record has its form\n", "")
+    assert policyengine(chatbot, *lint) == (0, "every record is well-formed\n", "")
     change(chatbot / "llm-profile.yaml", "context_tokens: 6000", "context_tokens: 7000")
     done = policyengine(chatbot, *lint)
     assert (done.code, done.out.splitlines()[0]) == (

@@ -70,7 +70,7 @@ def test_a_renewal_is_added_beside_the_first(service: Path) -> None:
     assert (done.code, done.out) == (0, f"{added}owner, reason, approved_by, ticket\n")
     assert found(checked(service, SOON)) == (0, ["waiver/expires-soon", "waiver/incomplete", f"{HIPAA}"])
     again = waive(service, SOON)
-    assert (again.code, f"there is a waiver of `{HIPAA}` for this already" in again.err) == (2, True)
+    assert (again.code, f"a waiver of `{HIPAA}` for this exists already" in again.err) == (2, True)
     complete(service)
     done = checked(service, SOON)
     assert found(done) == (0, [HIPAA])
@@ -91,7 +91,7 @@ def test_a_renewal_of_one_that_has_expired(service: Path) -> None:
     late = recorded(service, LATER)
     assert found(late) == (1, ["waiver-expired"])
     command = "`policyengine waive RULE llm-profile.yaml`"
-    assert f"help: renew it: {command} adds a second waiver to be approved; or correct what fails\n" in late.out
+    assert f"help: renew it: {command} adds a second waiver to be approved; or resolve what it excused\n" in late.out
     assert found(checked(service, LATER)) == (1, [HIPAA, "waiver/expired"])
     assert waive(service, LATER).code == 0
     assert found(recorded(service, LATER)) == (1, ["waiver-expired"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import GOOD, policyengine
+from tests.strict_schemas import mistakes
 from tests.unit.engine.asked_rules import rule_text
 
 RULE = "acme:a/b"
@@ -44,8 +45,11 @@ def test_a_list_for_programs(folder: Path) -> None:
     assert (done.code, data["format"], data["edition"]) == (0, "rules/0", None)
     (rule,) = data["rules"]
     assert (rule["id"], rule["title"], rule["category"], rule["preview"]) == (RULE, "A rule", "a", False)
+    assert mistakes("rules", done.out) == []
     listed = policyengine(folder, "rules", "list").out.splitlines()
-    shipped = json.loads(policyengine(folder, "rules", "list", "--output-format", "json").out)["rules"]
+    printed = policyengine(folder, "rules", "list", "--output-format", "json").out
+    assert mistakes("rules", printed) == []
+    shipped = json.loads(printed)["rules"]
     assert [line.split()[0] for line in listed] == [rule["id"] for rule in shipped]
 
 

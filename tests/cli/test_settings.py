@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import GOOD, policyengine
+from tests.strict_schemas import mistakes
 
 UPPER = """\
 version: 1
@@ -60,6 +61,7 @@ def test_json(folder: Path) -> None:
     """The same for programs."""
     done = policyengine(folder, "settings", "service", "--output-format", "json")
     assert done.code == 0
+    assert mistakes("settings", done.out) == []
     data = json.loads(done.out)
     assert (data["format"], data["place"]) == ("settings/0", "service")
     assert data["files"] == ["service/policyengine.yaml", "policyengine.yaml"]
@@ -104,3 +106,15 @@ def test_a_record_names_every_file_it_was_judged_by(folder: Path) -> None:
         for name, text in (("policyengine.yaml", LOWER), ("../policyengine.yaml", UPPER))
     ]
     assert [line for line in record.read_text().splitlines() if line.startswith("* settings")] == expected
+
+
+def test_a_lock_quotes_its_file(folder: Path) -> None:
+    """What a locked number allows is printed as the locking file writes it."""
+    rule = "hybrid/regression-suite"
+    upper = f"version: 1\nparameters: {{{rule}: {{alert_percent: 1.10}}}}\nlocked: {{parameters: {{{rule}: all}}}}\n"
+    lower = f"version: 1\nextends: ../policyengine.yaml\nparameters: {{{rule}: {{alert_percent: 3.50}}}}\n"
+    (folder / "policyengine.yaml").write_text(upper)
+    (folder / "service" / "policyengine.yaml").write_text(lower)
+    done = policyengine(folder, "settings", "service")
+    assert done.code == 2
+    assert "  = help: remove this line, or make it at most 1.10\n" in done.err

@@ -12,6 +12,8 @@ NOTE = (
     "run from `{folder}`\n"
 )
 
+DECISION = "decisions: {draft-model: {workloads: [draft], status: proposed, date: 2026-11-22}}\n"
+
 
 @pytest.fixture
 def service(tmp_path: Path) -> Path:
@@ -29,8 +31,43 @@ def test_settings_above_are_reported(service: Path) -> None:
     done = policyengine(service, "check", "llm-profile.yaml")
     assert done.code == 0
     assert note in done.out
-    assert policyengine(service, "settings").err == note
+    assert done.err == ""
     assert policyengine(service.parent, "check", "service").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("settings",),
+        ("cost",),
+        ("size",),
+        ("plan",),
+        ("explain", "license/known"),
+        ("explain", "license/known", "llm-profile.yaml"),
+        ("explain", "--unknown"),
+        ("explain", "no/such-rule"),
+        ("record",),
+        ("record", "--check", "."),
+        ("waive", "license/known", "llm-profile.yaml"),
+        ("rules", "list"),
+        ("rules", "show", "license/known"),
+        ("monitor", "results.csv", "--profile", "llm-profile.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_reads_settings_reports_them(service: Path, command: tuple[str, ...]) -> None:
+    """The note is on standard error, once, also where the command fails."""
+    (service / "results.csv").write_text("suite,metric,date,value\n")
+    (service / "llm-profile.yaml").write_text(GOOD + DECISION)
+    note = NOTE.format(file=service.parent / "policyengine.yaml", folder=service.parent)
+    done = policyengine(service, *command)
+    assert (done.out + done.err).count("was not used") == 1
+    assert note in done.err
+
+
+def test_commands_without_settings_report_nothing(service: Path) -> None:
+    """A command that reads no settings does not search for them."""
+    assert policyengine(service, "methods", "list").err == ""
 
 
 def test_inside_a_repository_they_are_used(service: Path) -> None:

@@ -137,7 +137,7 @@ def test_an_output_file(failing: Path) -> None:
     assert policyengine(failing, "check", *RULE, "--output-file", os.devnull).code == 1
     assert not Path(os.devnull).is_file()
     expected = "error: `no/such/report.txt`: no such file or directory\n"
-    expected += "  = help: give --output-file another path to write to\n\n"
+    expected += "  = help: write to another path with --output-file\n\n"
     assert policyengine(failing, "check", *RULE, "--output-file", "no/such/report.txt") == (2, "", expected)
     assert policyengine(failing, "check", *RULE, "--output-file", ".").code == 2
     assert {path.name for path in failing.iterdir()} == {"llm-profile.yaml", "report.txt", "link.txt"}

@@ -29,14 +29,14 @@ WRONG = {
     ("check", "--stdin-filename", "x"): (
         "--stdin-filename goes with `-`", "policyengine check - --stdin-filename PATH",
     ),
-    ("check", "-", "other"): ("`-` cannot be combined with other paths", "check them in a run of their own"),
+    ("check", "-", "other"): ("`-` cannot be combined with other paths", "use a separate run for each"),
     ("check", "--select", "license/user-limits"): (
         "no rule matches `license/user-limits`", "did you mean `license/user-limit`?",
     ),
-    ("record",): ("`policyengine record` needs PROFILE", "see `policyengine record --help`"),
+    ("waive",): ("`policyengine waive` needs RULE", "see `policyengine waive --help`"),
     ("check", "--policy-from", ""): ("--policy-from names no revision", "name one, such as origin/main"),
     ("record", "llm-profile.yaml", "--policy-from", "main"): (
-        "--policy-from goes with --check", "a record is written by the settings here",
+        "--policy-from goes with --check", "a record is written with the settings of the working tree",
     ),
     ("settings", "nowhere"): ("`nowhere`: no such file or directory", "check the spelling"),
     ("rules",): ("missing command", "see `policyengine rules --help`"),
@@ -60,7 +60,7 @@ WRONG = {
     ("size", "llm-profile.yaml", "--memory-utilization", "nan"): (
         "invalid value for '--memory-utilization': nan is not a number", "see `policyengine size --help`",
     ),
-    ("schema", "rules"): ("no schema `rules`", "did you mean `rule`?"),
+    ("schema", "reprot"): ("no schema `reprot`", "did you mean `report`?"),
     ("schema", "offload"): ("no schema `offload`", "the JSON of that command is `candidates`"),
 }  # fmt: skip
 

@@ -80,22 +80,22 @@ def test_it_is_written_once(failing: Path) -> None:
     text = (failing / "llm-profile.yaml").read_text()
     done = policyengine(failing, *WAIVE)
     assert done.code == 2
-    assert f"error: there is a waiver of `{HIPAA}` for this already\n  --> llm-profile.yaml:11:5\n" in done.err
+    assert f"error: a waiver of `{HIPAA}` for this exists already\n  --> llm-profile.yaml:11:5\n" in done.err
     assert (failing / "llm-profile.yaml").read_text() == text
 
 
 WRONG = {
     ("waive", "compliance/hippa/self-hosting", "llm-profile.yaml"): "no rule `compliance/hippa/self-hosting`",
-    (*WAIVE, "--workload", "chatt"): f"there is nothing to waive: `{HIPAA}` does not fail there",
-    (*WAIVE, "--subject", "openai"): f"there is nothing to waive: `{HIPAA}` does not fail there",
-    ("waive", "waiver/expired", "llm-profile.yaml"): "there is nothing to waive: `waiver/expired` does not fail there",
+    (*WAIVE, "--workload", "chatt"): f"there is nothing to waive: `{HIPAA}` neither fails nor is undecided there",
+    (*WAIVE, "--subject", "openai"): f"there is nothing to waive: `{HIPAA}` neither fails nor is undecided there",
+    ("waive", "waiver/expired", "llm-profile.yaml"): "`waiver/expired` cannot be waived",
     ("waive", HIPAA, "no.yaml"): "`no.yaml`: no such file or directory",
 }
 
 
 @pytest.mark.parametrize("arguments", WRONG)
 def test_what_cannot_be_waived(failing: Path, arguments: tuple[str, ...]) -> None:
-    """An unknown rule, and one that does not fail there, are mistakes; nothing is written."""
+    """An unknown rule, and one without a verdict to waive, are mistakes; nothing is written."""
     done = policyengine(failing, *arguments)
     assert (done.code, done.err.splitlines()[0]) == (2, f"error: {WRONG[arguments]}")
     assert (failing / "llm-profile.yaml").read_text() == COMMENTED

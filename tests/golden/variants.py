@@ -75,7 +75,7 @@ def failing_rules(variants: Iterable[Files], folder: Path) -> Iterator[set[str] 
 
 def code_of(report: Report) -> int:
     """Return the exit code that `check` would give."""
-    return exit_code(report, "error")
+    return exit_code(report.totals, "error")
 
 
 def rules_of(verdicts: Iterable[Verdict]) -> set[str]:

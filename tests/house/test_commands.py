@@ -120,7 +120,7 @@ def _is_set(value: object) -> bool:
         ("policyengine record llm-profile.yaml", ""),
         ("policyengine record PROFILE --amend NOTE", ""),
         ("policyengine rules list --since 2026-11-28 | less", ""),
-        ("policyengine record", "needs PROFILE"),
+        ("policyengine record", ""),
         ("policyengine waive RULE", "needs PROFILE"),
         ("policyengine records renumber", "needs DIRECTORY, FILE"),
         ("policyengine recrod PROFILE", "no command `recrod`"),

@@ -16,6 +16,8 @@ SHARED: tuple[frozenset[str], ...] = tuple(
 """The keys of each object that `common` describes."""
 
 OF_OUTPUTS = ("report", "decision", "cost", "size", "plan", "monitoring", "candidates")
+OF_LISTS = ("methods", "rules", "settings")
+"""What commands print that is no kind of output with formats of its own."""
 
 
 def nodes(node: Any) -> Iterator[dict[str, Any]]:
@@ -52,7 +54,7 @@ def test_a_printed_schema_stands_alone(name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", OF_OUTPUTS)
+@pytest.mark.parametrize("name", [*OF_OUTPUTS, "rules", "settings"])
 def test_nothing_is_described_twice(name: str) -> None:
     """No schema of an output has an object with the keys of one that `common` describes; it refers to that one."""
     own = [frozenset(node["properties"]) for node in nodes(schema(name)) if isinstance(node.get("properties"), dict)]
@@ -63,5 +65,5 @@ def test_nothing_is_described_twice(name: str) -> None:
 
 def test_everything_shared_is_used() -> None:
     """Each definition of `common` is part of an output."""
-    used = {key for name in (*OF_OUTPUTS, "methods") for key in complete_schema(name).get("$defs", {})}
+    used = {key for name in (*OF_OUTPUTS, *OF_LISTS) for key in complete_schema(name).get("$defs", {})}
     assert {f"common.{key}" for key in schema("common")["$defs"]} == {key for key in used if key.startswith("common.")}

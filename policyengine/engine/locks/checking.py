@@ -6,7 +6,7 @@ from typing import Any
 from policyengine.document import Document
 from policyengine.engine.locks.facts import fact_locks
 from policyengine.engine.locks.layers import Layers
-from policyengine.engine.locks.lock import Lock, hint_for, refused
+from policyengine.engine.locks.lock import Lock, as_written, hint_for, refused
 from policyengine.engine.locks.rules import parameter_locks, severity_locks
 from policyengine.engine.parameters import Kinds, former_ids, kinds_of
 from policyengine.engine.selectors import hint_for as hint_for_selector
@@ -60,7 +60,12 @@ def term_locks(lock: Lock) -> Iterator[Mistake]:
                 bound, way = _asked(lock.there.terms, route), direction_of(route)
                 if bound is not None and not is_as_tight(value, bound, way):
                     where = lock.place("terms", words.index(route[0]))
-                    yield refused(file, route, f"`{dotted(route)}` is locked by {where}", _hint(bound, way))
+                    yield refused(
+                        file,
+                        route,
+                        f"`{dotted(route)}` is locked by {where}",
+                        _hint(as_written(lock.there, [route], bound), way),
+                    )
 
 
 def _hint(bound: Any, way: str) -> str:

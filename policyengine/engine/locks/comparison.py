@@ -10,6 +10,7 @@ from policyengine.engine.locks.lock import Lock, refused
 from policyengine.engine.locks.resolved import resolved
 from policyengine.engine.locks.wording import worded
 from policyengine.errors import Mistake
+from policyengine.loading.schema_words import written_at
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 
@@ -64,7 +65,9 @@ class _Below:
         order = pieces(self.file)
         for _ in range(max(1, min(_MOST, _MOST_PIECES // len(order)))):
             route, upto = blamed(self.file, order, changes)
-            message, hint = worded(differences(before, resolved(key, self._layer(upto))), key, where)
+            document = self.file.document
+            stated = (document.value_at(route), written_at(document, route)) if document else (None, None)
+            message, hint = worded(differences(before, resolved(key, self._layer(upto))), key, where, stated)
             yield refused(self.file, route, message, hint)
             order = [piece for piece in order if route[: len(piece)] != piece]
             if not changes(part_of(self.file, order)):

@@ -1,9 +1,11 @@
 """A settings file that locks something, and the errors of files below that loosen it."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
+from policyengine.loading.schema_words import written_at
 from policyengine.loading.settings import Settings
 from policyengine.location import Route
 
@@ -31,6 +33,14 @@ def refused(file: Settings, route: Route, message: str, hint: str = HOLDS) -> Mi
     if document is None:
         return Mistake(message, None, "", hint)
     return document.mistake(message, document.locate_value(route), hint)
+
+
+def as_written(settings: Settings, routes: Iterable[Route], bound: Any) -> Any:
+    """Return a number in force as the file writes it that states it: `1.10` and not `1.1`; any other value as it is."""
+    if isinstance(bound, bool) or not isinstance(bound, int | float):
+        return bound
+    places = ((document, route) for route in routes for document in settings.documents if document.holds(route))
+    return next((written_at(document, route) for document, route in places), bound)
 
 
 def hint_for(bound: Any, way: str) -> str:

@@ -39,11 +39,16 @@ def locked_fact_mistakes(profile: Profile, environment: Environment) -> Iterator
     ]
     for name, workload in profile.workloads.items():
         for index, declared in enumerate(workload.get("recipients") or ()):
-            service = environment.catalog.find("services", declared["recipient.id"])
+            service = _service(environment, declared.get("recipient.id"))
             if service is not None:
                 known = _Known(service, environment, locks)
                 yield from _recipient(profile, ("workloads", name, "recipients", index), declared, known)
         yield from _tiers(profile, ("workloads", name), workload, environment, locks)
+
+
+def _service(environment: Environment, name: str | None) -> Entry | None:
+    """Return a service by its name; None for one that is unknown or, in a malformed profile, missing."""
+    return environment.catalog.find("services", name) if name else None
 
 
 class _Known:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from policyengine.engine.locks.lock import Lock, hint_for, refused
+from policyengine.engine.locks.lock import Lock, as_written, hint_for, refused
 from policyengine.engine.parameters import Former, former_ids, value_set
 from policyengine.engine.selectors import loudest_of
 from policyengine.errors import Mistake
@@ -39,7 +39,8 @@ def parameter_locks(lock: Lock, policy: Policy) -> Iterator[Mistake]:
                         if key not in refused_already and _is_looser(value, bound, given):
                             refused_already.add(key)
                             message = f"`{given.name}` of `{word_below}` is locked by {lock.place('parameters', word)}"
-                            hint = hint_for(bound, given.tighter)
+                            routes = [("parameters", one, given.name) for one in ids]
+                            hint = hint_for(as_written(lock.there, routes, bound), given.tighter)
                             yield refused(file, ("parameters", word_below, given.name), message, hint)
 
 

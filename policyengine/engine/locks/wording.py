@@ -8,6 +8,7 @@ from policyengine.engine.locks.agreed import COMPANY, IN_HOUSE, THIRD_PARTY
 from policyengine.engine.locks.aspects import ALIKE, CLAIM, DERIVED, ID, ORDER, SOURCE, Difference
 from policyengine.engine.locks.keys import Key
 from policyengine.engine.locks.lock import HOLDS
+from policyengine.words.numbers import exact
 
 _NOUNS = {
     "models": "model", "services": "service", "licenses": "licence", "regions": "region table", "gpus": "GPU",
@@ -17,10 +18,14 @@ _FIRST = (ALIKE, DERIVED, IN_HOUSE, ID, COMPANY, THIRD_PARTY, ORDER)
 _RENAME = "choose a name that no locked entry has or resembles"
 
 
-def worded(changes: Sequence[Difference], key: Key, where: str) -> tuple[str, str]:
-    """Return the message about a statement that changes a locked key, and the hint about what is allowed."""
+def worded(changes: Sequence[Difference], key: Key, where: str, stated: tuple[Any, Any]) -> tuple[str, str]:
+    """Return what a statement changes of what a key locks at a place, and what is allowed.
+
+    `stated` is the value of the statement, and how its file writes it.
+    """
     first = min(changes, key=lambda change: _rank(change, key))
-    said, hint = _sentences(first, key)
+    value, written = stated
+    said, hint = _sentences(first._replace(now=written) if first.now == value else first, key)
     others = {_entry(change, key) for change in changes if change.kind == first.kind} - {_entry(first, key)}
     more = f" (and {len(others)} more)" if others else ""
     return f"{said}{more}, which {where} locks", hint
@@ -67,6 +72,8 @@ def _plain(value: Any) -> str:
         return f"{{{', '.join(f'{name}: {_plain(given)}' for name, given in value.items())}}}"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return exact(value)
     return value.date().isoformat() if isinstance(value, datetime) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""Files that git converts as it checks them out, so that a run would judge another text than the one committed."""
+"""Find files that git converts on checkout, so that a run would judge another text than the committed one."""
 
 import os
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _OFF = frozenset({b"unspecified", b"unset"})
 
 
 def conversion_mistakes(root: str, paths: Iterable[str]) -> list[Mistake]:
-    """Return a mistake for each file, by its path from the root, that attributes let git convert; git is asked once.
+    """Return a mistake for each file, by its path from the root, that attributes let git convert; git is run once.
 
     Reviewers and later readers see the text of the commit. `.gitattributes` comes with a pull request. Raises
     UsageError where git cannot answer.

@@ -42,12 +42,12 @@ def environment(root: str) -> dict[str, str]:
 def run_git(root: str, *arguments: str, stdin: bytes = b"", wrong: str = "", hint: str = HINT) -> bytes:
     """Run git on a repository and return its output.
 
-    Raises UsageError when git cannot answer: with `wrong` as its message where git itself says nothing.
+    Raises UsageError when git cannot answer: with `wrong` as its message where git prints none.
     """
     import subprocess  # slow to load, and most runs ask for no revision
 
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and what the user names stands after --end-of-options
+        done = subprocess.run(  # noqa: S603 - no shell, and the user's text comes after --end-of-options
             command(root, *arguments),
             input=stdin,
             capture_output=True,

@@ -1,7 +1,7 @@
 """Names of revisions: which ones are accepted, and which references of a repository each name can mean.
 
-Git itself takes the first of several meanings. Whoever may push a tag or a branch could then choose what a name means,
-so a name that has two meanings has none here.
+Git itself takes the first of several meanings. Anyone who may push a tag or a branch could then choose what a name
+means, so a name with several meanings is refused.
 """
 
 import re

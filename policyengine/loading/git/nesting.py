@@ -13,7 +13,7 @@ def refuse_nested(directory: str, ref: str) -> None:
 
     Its branches are not those of the repository around it. It is judged by them only where the command runs inside it,
     and where the repository around it, at its own revision, has no folder of files in this place. A worktree of the
-    repository around it is no other repository.
+    repository around it is not another repository.
     """
     root = repository_root(directory)
     outer = _around(root) if root is not None else None

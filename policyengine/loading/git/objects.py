@@ -109,7 +109,7 @@ def names_at(revision: Revision) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=4)
 def settings_files(revision: Revision) -> dict[str, TreeFile]:
-    """Return every settings file of a revision by its path, so that git is asked once for all of them."""
+    """Return every settings file of a revision by its path, so that git runs once for all of them."""
     return _files_by_path(revision, [path for path in named_at(revision) if path.rpartition("/")[2] in SETTINGS_NAMES])
 
 

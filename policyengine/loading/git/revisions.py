@@ -34,7 +34,7 @@ def revision_of(directory: str, ref: str, option: str = "--policy-from", what: s
         raise UsageError(Mistake(message, hint=f"leave {option} out, or run in a clone"))
     revision = known_revision(root, ref)
     if revision is None:
-        raise UsageError(Mistake(f"`{ref}` is no revision of this repository", hint=HINT))
+        raise UsageError(Mistake(f"`{ref}` is not a revision of this repository", hint=HINT))
     return revision
 
 
@@ -131,7 +131,7 @@ def _lines(root: str, *arguments: str) -> list[str]:
 
 
 def _commits(root: str, objects: dict[str, str]) -> dict[str, str]:
-    """Return the commits that objects are or, as tags, point to; what is no commit is left out."""
+    """Return the commits that objects are or, as tags, point to; objects that are not commits are left out."""
     if not objects:
         return {}
     asked = "".join(f"{each}^{{commit}}\n" for each in objects.values()).encode("ascii", "replace")

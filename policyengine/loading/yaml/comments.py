@@ -1,4 +1,4 @@
-"""Where a YAML text has comments: read only for a profile that speaks to this program in one."""
+"""Find the comments of a YAML text; loaded only for a profile that has comments for this program."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from policyengine.loading.yaml.places import BREAK
 def comment_test(document: Document) -> Callable[[int, int], bool]:
     """Return a function that says whether a `#` in a line (from 1), at a column (from 0), begins a comment.
 
-    What stands inside a scalar is text. The document is parsed once more, however many comments it has.
+    A `#` inside a scalar is text. The document is parsed once more, however many comments it has.
     """
     text = document.text.removeprefix("\ufeff")
     starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]

@@ -1,4 +1,4 @@
-"""Where a character of a scalar's value stands in its file: for carets inside a condition."""
+"""Find the place of a character of a scalar's value in its file, for carets inside a condition."""
 
 import re
 from typing import Any

@@ -24,9 +24,9 @@ TOO_DEEP_HINT = "flatten the structure; no file read here needs so many levels"
 
 
 def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:
-    """Return the plain data of a node, adding what is wrong to `problems`, and to `outdents` what may be.
+    """Return the plain data of a node, adding mistakes to `problems` and possible ones to `outdents`.
 
-    A node is told by the class of its value: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
+    The class of a node's value tells its kind: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
     the number of collections that this one would be.
     """
     value = node.value
@@ -169,7 +169,7 @@ def check_indentation(outdents: Outdents, lines: Sequence[str], problems: Proble
 
 
 def _is_harmless(line: str, node: Any, *, last: bool) -> bool:
-    """Return whether a line without its indentation is empty, a comment, or only ends what stands above it."""
+    """Return whether a line without its indentation is empty, a comment, or only ends what is above it."""
     if not line.strip():
         return True
     if node.id == "scalar":

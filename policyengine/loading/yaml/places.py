@@ -1,4 +1,4 @@
-"""Where the node at a route stands in its file. Read only when a place is asked for."""
+"""Find the place of the node at a route. Loaded only when a place is needed."""
 
 import re
 from typing import Any
@@ -95,7 +95,7 @@ def _content_end(text: str, node: Any) -> int:
     while last.id != "scalar" and not last.flow_style and last.value:
         key, child = last.value[-1] if last.id == "mapping" else (None, last.value[-1])
         after = max(after, (key or child).start_mark.index)
-        if child.start_mark.index < after:  # an alias: its node stands somewhere above
+        if child.start_mark.index < after:  # an alias: its node is somewhere above
             return _without_trailing(text, after, node.end_mark.index)
         last = child
     if last.id == "scalar" and last.style in ("|", ">"):

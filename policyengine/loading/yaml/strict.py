@@ -47,7 +47,7 @@ def refuse_ambiguous_text(path: str, text: str) -> None:
 
 
 def check_gaps(root: Any, text: str, problems: Problems) -> None:
-    """Note what stands between scalars and is read otherwise than it is written, and odd beginnings of `|` and `>`."""
+    """Note text between scalars that parsers read in another way than people, and odd beginnings of `|` and `>`."""
     end = 0
     for node in sorted(_scalars(root), key=lambda node: node.start_mark.index):
         properties = _PROPERTIES.match(text, node.start_mark.index)

@@ -80,7 +80,7 @@ def _explain(problem: str, lines: tuple[str, ...], place: Any, context: Any) -> 
 
 
 def _explain_by_line(problem: str, before: str, here: str) -> tuple[str, str] | None:
-    """Explain a problem by what stands in its line, before its place and from there on."""
+    """Explain a problem by the text of its line, before its place and after it."""
     if "indentation space is expected" in problem:  # libyaml says so of the content of `|` and `>` alone
         from policyengine.loading.yaml.strict import LEADING_TAB
 

@@ -1,4 +1,4 @@
-"""Adds to YAML files that people wrote, and keeps what they wrote; alone knows ruamel."""
+"""Add to YAML files that people wrote, and keep the rest unchanged; only this module imports ruamel."""
 
 import io
 import re
@@ -50,7 +50,7 @@ class _PlainNumbers(RoundTripRepresenter):
     """Writes floating point numbers without exponents, and no anchors."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - ruamel's signature
-        """Return that a value is written wherever it stands."""
+        """Return True: a repeated value is written out each time."""
         return True
 
 
@@ -69,7 +69,7 @@ def _on_one_line(item: Mapping[str, Any]) -> CommentedMap:
 
 
 _END = "\x00"
-"""Stands for a line end of what is added; no document has it."""
+"""A placeholder for line ends in added text; no document has it."""
 
 
 def _appended(document: Document, key: str, item: Mapping[str, Any]) -> str:

@@ -4,21 +4,32 @@ from collections.abc import Iterator
 
 from policyengine.outputs import Options
 from policyengine.outputs.colour import paint
-from policyengine.outputs.report.lines import closing_lines, mistake_blocks, quiet_lines, summary
+from policyengine.outputs.report.lines import Layout, Piece, closing_lines, mistake_blocks, quiet_lines, summary
 from policyengine.outputs.report.statistics import statistics_table
 from policyengine.outputs.verdict import verdict_block
-from policyengine.report import Report
+from policyengine.report import Report, Totals
 
 
 def render_report_full(report: Report, options: Options) -> str:
     """Print mistakes, verdicts, notes, statistics when asked for, and the summary."""
-    blocks = [*mistake_blocks(report, options), *_verdicts(report, options)]
-    lines = [*quiet_lines(report, options), *closing_lines(report, options)]
-    if lines:
-        blocks.append("\n".join(lines))
-    if options.statistics and report.verdicts:
-        blocks.append(statistics_table(report))
-    return "\n\n".join([*blocks, summary(report, options)]) + "\n"
+    return Layout().text([*part_full(report, options), *closing_full(report.totals, options)])
+
+
+def part_full(report: Report, options: Options) -> Iterator[Piece]:
+    """Yield the mistakes and verdicts of a report, which may be about a part of a run."""
+    yield from map(Piece, mistake_blocks(report, options))
+    yield from map(Piece, _verdicts(report, options))
+    for line in quiet_lines(report, options):
+        yield Piece(line, is_line=True)
+
+
+def closing_full(totals: Totals, options: Options) -> Iterator[Piece]:
+    """Yield notes, statistics when asked for, and the summary."""
+    for line in closing_lines(totals, options):
+        yield Piece(line, is_line=True)
+    if options.statistics and totals.outcomes:
+        yield Piece(statistics_table(totals.outcomes))
+    yield Piece(summary(totals, options))
 
 
 def _verdicts(report: Report, options: Options) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """A report for programs: `report/0`, described by `schemas/report.schema.json`.
 
-Keys are in the order of the schema, none is omitted (null means that there is no value), and equal reports have equal
-bytes.
+Keys are in the schema's order, all are present (null means that there is no value), and equal reports have equal bytes.
 """
 
 from typing import Any

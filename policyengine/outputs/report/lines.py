@@ -1,11 +1,10 @@
-"""The parts shared by all reports for people: mistakes, notes, rules that may apply, and the summary."""
+"""The parts that every report for people shares: mistakes, notes, rules that may apply, and the summary."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from policyengine.errors import is_count
 from policyengine.outputs import Options
-from policyengine.report import Report, Todo
+from policyengine.report import Report, Todo, Totals
 from policyengine.severity import Severity
 from policyengine.words.numbers import counted, full
 
@@ -14,6 +13,30 @@ if TYPE_CHECKING:
 
 WIDTH = 120
 """Maximum columns of a line, except for source lines."""
+
+
+class Piece(NamedTuple):
+    """A block of a report, which has empty lines around it, or a line, which has none beside other lines."""
+
+    text: str
+    is_line: bool = False
+
+
+class Layout:
+    """Arranges the pieces of a report, which may come one after another: its text is the same however they come."""
+
+    def __init__(self) -> None:
+        self._last: Piece | None = None
+
+    def text(self, pieces: Iterable[Piece]) -> str:
+        """Return the text of pieces that follow those before."""
+        parts = []
+        for piece in pieces:
+            if self._last is not None and not (self._last.is_line and piece.is_line):
+                parts.append("\n")
+            parts.append(f"{piece.text}\n")
+            self._last = piece
+        return "".join(parts)
 
 
 def mistake_blocks(report: Report, options: Options, broken: Callable[[str], str] = str) -> Iterator[str]:
@@ -28,7 +51,7 @@ def mistake_blocks(report: Report, options: Options, broken: Callable[[str], str
 
 
 def quiet_lines(report: Report, options: Options) -> Iterator[str]:
-    """Yield a line for each verdict that needs no attention, if these are shown."""
+    """Yield a line for each verdict that needs no attention, where these are to be shown."""
     if options.show_passes:
         for verdict in report.verdicts:
             if not verdict.needs_attention:
@@ -49,21 +72,21 @@ def _quiet_line(verdict: "Verdict") -> str:
     return escape_text(f"{verdict.outcome}[{verdict.rule.id}]: {verdict.rule.title}  ({of}){excuse}")
 
 
-def closing_lines(report: Report, options: Options) -> Iterator[str]:
-    """Yield notes, verdicts of newer rules, and the rules that may apply."""
-    if report.notes:
+def closing_lines(totals: Totals, options: Options) -> Iterator[str]:
+    """Yield notes, what newer rules would find, and the rules that may apply."""
+    if totals.notes:
         from policyengine.snippet import escape_text
 
-        for note in report.notes:
+        for note in totals.notes:
             yield f"note: {escape_text(note)}"
-    if report.preview:
+    if totals.preview:
         from policyengine.outputs.report.preview import preview_lines
 
-        yield from preview_lines(report.preview)
-    if report.todo and options.statistics:
-        yield from map(todo_line, report.todo)
-    elif report.todo:
-        yield _may_apply(report)
+        yield from preview_lines(totals.preview)
+    if totals.todo and options.statistics:
+        yield from map(todo_line, totals.todo)
+    elif totals.todo:
+        yield _may_apply(totals)
 
 
 def todo_line(todo: Todo) -> str:
@@ -72,12 +95,12 @@ def todo_line(todo: Todo) -> str:
     return f"undeclared: `{todo.path}` decides whether {full(todo.settles)} {noun}"
 
 
-def _may_apply(report: Report) -> str:
-    """Return the number of rules that may apply, and the facts that decide most of them, within one line."""
-    count = report.counts.not_asked
+def _may_apply(totals: Totals) -> str:
+    """Return how many rules may apply, and the facts that decide most of them: as many as fit in a line."""
+    count = totals.counts.not_asked
     line = f"may apply: {counted(count, 'rule')}; undeclared: "
-    left = len(report.todo)
-    for todo in report.todo:
+    left = len(totals.todo)
+    for todo in totals.todo:
         more = f"{todo.path} ({full(todo.settles)}), "
         if len(line) + len(more) + len(_REST) > WIDTH:
             break
@@ -88,38 +111,27 @@ def _may_apply(report: Report) -> str:
 _REST = "{} more (--statistics)"
 
 
-def summary(report: Report, options: Options) -> str:
-    """Return two lines: the scope of the run, and its result. They never state that everything is in order."""
-    counts = report.counts
+def summary(totals: Totals, options: Options) -> str:
+    """Return two lines: what was checked, and what was found. They never state that anything is in order."""
+    counts = totals.counts
     judged = f"{counted(counts.profiles, 'profile')}, {counted(counts.workloads, 'workload')}"
-    head = f"checked {judged}, {counted(counts.rules, 'rule')} as of {report.as_of}"
+    head = f"checked {judged}, {counted(counts.rules, 'rule')} as of {totals.as_of}"
     code = "" if options.exit_code is None else f" (exit code {options.exit_code})"
-    return f"{head}\n{'; '.join(_found(report))}{code}"
+    return f"{head}\n{'; '.join(_found(totals))}{code}"
 
 
-def _found(report: Report) -> Iterator[str]:
-    counts = report.counts
-    unread = _unread_files(report)
+def _found(totals: Totals) -> Iterator[str]:
+    counts, unread = totals.counts, totals.unread
     if unread:
         yield f"not judged: {counted(unread, 'file')}"
     if not counts.profiles:
         if not unread:
             yield "nothing was checked"
         return
-    failed = dict.fromkeys(Severity, 0)
-    undecided = dict.fromkeys(Severity, 0)
-    for verdict in report.verdicts:
-        if verdict.needs_attention:
-            (undecided if verdict.is_undecided else failed)[verdict.severity] += 1
-    yield f"failed: {', '.join(counted(number, str(each)) for each, number in failed.items() if number) or 'none'}"
-    mandatory = undecided.pop(Severity.ERROR)
-    other = sum(undecided.values())
+    failed = ((totals.failed.get(severity, 0), str(severity)) for severity in Severity)
+    yield f"failed: {', '.join(counted(number, name) for number, name in failed if number) or 'none'}"
+    mandatory = totals.undecided.get(Severity.ERROR, 0)
+    other = sum(totals.undecided.values()) - mandatory
     parts = [f"{full(number)} {word}" for number, word in ((mandatory, "mandatory"), (other, "other")) if number]
     yield f"undecided: {', '.join(parts) or 'none'}"
     yield from (f"{word}: {full(n)}" for n, word in ((counts.waived, "waived"), (counts.passed, "passed")) if n)
-
-
-def _unread_files(report: Report) -> int:
-    """Count the files with mistakes; one without a place counts as a file, unless it only counts further mistakes."""
-    places = [mistake.location for mistake in report.mistakes if not is_count(mistake)]
-    return len({place.path for place in places if place}) + places.count(None)

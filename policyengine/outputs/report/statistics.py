@@ -1,6 +1,7 @@
 """A table of the outcomes of each rule."""
 
-from policyengine.report import Report
+from collections.abc import Mapping
+
 from policyengine.snippet import escape_text
 from policyengine.verdict import Outcome
 from policyengine.words.numbers import full
@@ -13,19 +14,16 @@ COLUMNS = (
     Outcome.PASS,
     Outcome.NOT_APPLICABLE,
 )
-"""The columns of the table, highest severity first; empty ones are omitted."""
+"""The table's columns; empty ones are left out."""
 
 
-def statistics_table(report: Report) -> str:
-    """Count the report's verdicts by rule and outcome, the rules with most failures first."""
-    counts: dict[str, dict[Outcome, int]] = {}
-    for verdict in report.verdicts:
-        row = counts.setdefault(verdict.rule.id, dict.fromkeys(COLUMNS, 0))
-        row[verdict.outcome] += 1
+def statistics_table(outcomes: Mapping[str, Mapping[Outcome, int]]) -> str:
+    """Print the numbers of verdicts by rule and outcome, the rules with most failures first."""
+    counts = {rule: dict.fromkeys(COLUMNS, 0) | dict(row) for rule, row in outcomes.items()}
     shown = [outcome for outcome in COLUMNS if any(row[outcome] for row in counts.values())]
-    loudest = sorted(counts, key=lambda rule: ([-counts[rule][outcome] for outcome in COLUMNS[:3]], rule))
+    sorted_ids = sorted(counts, key=lambda rule: ([-counts[rule][outcome] for outcome in COLUMNS[:3]], rule))
     table = [["rule", *(outcome.replace("-", " ") for outcome in shown)]]
-    table += [[escape_text(rule), *(full(counts[rule][outcome]) for outcome in shown)] for rule in loudest]
+    table += [[escape_text(rule), *(full(counts[rule][outcome]) for outcome in shown)] for rule in sorted_ids]
     return _aligned(table)
 
 

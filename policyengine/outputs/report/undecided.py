@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from policyengine.outputs.legal_values import legal_values
 from policyengine.severity import Severity
+from policyengine.snippet import WIDTH
 from policyengine.verdict import Missing, Verdict
 from policyengine.words.lists import cut
 from policyengine.words.numbers import full
@@ -17,12 +18,16 @@ _LONGEST_KEY = 58
 
 
 class _Row(NamedTuple):
-    """A fact to declare: its key, its legal values, and the number of verdicts that depend on it."""
+    """A fact to declare: its key, its legal values, and the number of verdicts that depend on it.
+
+    `is_shared` if several workloads lack it.
+    """
 
     key: str
     values: str
     mandatory: int
     other: int
+    is_shared: bool = False
 
     @property
     def decides(self) -> str:
@@ -40,7 +45,8 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     if not mandatory:
         yield f"{head} (--output-format full lists them)"
         return
-    yield f"{head}; declare these facts to decide the mandatory ones"
+    request = "declare these facts to decide the mandatory ones"
+    yield from (f"{head}; {request}",) if len(head) + len(request) + 2 <= WIDTH else (head, f"  {request}")
     rows = _rows(verdicts)
     shown = rows[:MOST_ROWS]
     table = [("declare", "legal values", "decides"), *((row.key, row.values, row.decides) for row in shown)]
@@ -54,6 +60,8 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"  {'  '.join(row)}".rstrip()
     if len(rows) > len(shown):
         yield f"  … {full(len(rows) - len(shown))} more: --output-format full"
+    if any(row.is_shared for row in shown):
+        yield "  = help: state once under `defaults:` what several workloads have in common"
 
 
 def _counts(mandatory: int, other: int) -> str:
@@ -72,7 +80,7 @@ def _rows(verdicts: Sequence[Verdict]) -> list[_Row]:
             counts.setdefault(key, [0, 0])[verdict.severity is not Severity.ERROR] += 1
             workloads.setdefault(key, {})[workload] = None
     rows = [
-        _Row(_joined(key[0], [*workloads[key]], key[1]), key[2], mandatory, other)
+        _Row(_joined(key[0], [*workloads[key]], key[1]), key[2], mandatory, other, len(workloads[key]) > 1)
         for key, (mandatory, other) in counts.items()
         if mandatory
     ]

@@ -1,4 +1,4 @@
-"""A list of rules for programs: `rules/0`."""
+"""A list of rules for programs: `rules/0`, as `schemas/rules.schema.json` describes it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,4 +1,7 @@
-"""The settings in force, value by value, with their places: for people, and `settings/0` for programs."""
+"""The settings in force, value by value, with the place of each: for people, and `settings/0` for programs.
+
+`schemas/settings.schema.json` describes the latter.
+"""
 
 from collections.abc import Iterator
 from typing import Any

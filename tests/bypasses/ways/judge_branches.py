@@ -72,7 +72,7 @@ def tag_like_a_full_name(gate: Gate) -> Done:
     "branches",
     "The same, in a clone that does not have the base branch",
     code=2,
-    says="`refs/remotes/origin/main` is no revision of this repository",
+    says="`refs/remotes/origin/main` is not a revision of this repository",
 )
 def tag_instead_of_a_full_name(gate: Gate) -> Done:
     """Git would take the tag."""
@@ -195,7 +195,7 @@ def reflog(gate: Gate) -> Done:
     "branches",
     "The name looks like the output of `git describe`, and ends in the id of the pull request",
     code=2,
-    says="is no revision of this repository",
+    says="is not a revision of this repository",
 )
 def described(gate: Gate) -> Done:
     """Git reads nothing but the id."""

@@ -75,4 +75,4 @@ def failures(report: Report) -> list[Verdict]:
 
 def code_of(report: Report) -> int:
     """Return the exit code of `check`."""
-    return exit_code(report, "error")
+    return exit_code(report.totals, "error")

@@ -88,7 +88,7 @@ def test_a_service_carries_its_company() -> None:
 @pytest.mark.parametrize(
     ("folder", "value", "expected"),
     [
-        ("elsewhere", {"id": "x"}, "f.yaml stands outside the catalog's folders"),
+        ("elsewhere", {"id": "x"}, "f.yaml is outside the catalog's folders"),
         ("licenses", {"id": "x"}, "missing key `name` in the catalog entry"),
     ],
 )

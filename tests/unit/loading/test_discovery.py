@@ -76,7 +76,7 @@ def test_repositories_inside() -> None:
         f"160000,{'1' * 40},module",
     )
     files = ("outer/inner/llm-profile.yaml", "outer/llm-profile.yaml", "outer/module/llm-profile.yaml")
-    environment = "is a repository of its own: settings of the one around it do not hold there"
+    environment = "is a repository of its own: the settings of the repository around it do not apply there"
     notes = tuple(f"`outer/{name}` {environment}" for name in ("inner", "module"))
     for top in (".", "outer"):
         assert find_profiles([top]) == Discovery(files, directories=(top,), notes=notes)
@@ -105,7 +105,7 @@ def test_near_names() -> None:
     """
     touch("a/llm_profile.yaml", "b/LLM-Profile.yaml", "docs/llm-profile.md", "llm-profil\u0435.yaml/x")
     wrong = [
-        Mistake(f"`{path}` {NEAR}", hint="rename it; if it is no profile, give it a name less near")
+        Mistake(f"`{path}` {NEAR}", hint="rename it; if it is not a profile, choose a name that is less similar")
         for path in ("a/llm_profile.yaml", "b/LLM-Profile.yaml")
     ]
     assert sorted(find_profiles(["."]).mistakes) == wrong
@@ -140,7 +140,7 @@ def test_near_names_of_other_programs() -> None:
         wrong = [mistake.message for mistake in found.mistakes]
         names = ("chat-llm-profile.yaml", "llm-profile.toml", "llm-profile.txt")
         assert sorted(wrong) == [f"`{name}` {NEAR}" for name in names]
-        note = "`vendor/llm-profiles.json` has nearly the name of a profile, and is none: it has no `workloads`"
+        note = "`vendor/llm-profiles.json` has nearly the name of a profile, but is not one: it has no `workloads`"
         assert found.notes == (note,)
         git(Path(), "init", "--quiet")
 

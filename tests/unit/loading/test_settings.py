@@ -119,7 +119,7 @@ PACK_HINT = "a pack is a directory below the repository's root"
     ("packs", "expected"),
     [
         ("[acme]", []),
-        ("[nowhere]", [("2:9", "there is no pack `nowhere`", "give a directory with `rules/`")]),
+        ("[nowhere]", [("2:9", "there is no pack `nowhere`", "name a directory that has `rules/`")]),
         ("[../elsewhere]", [("2:9", "the pack `../elsewhere` lies outside this repository", PACK_HINT)]),
         ("[/etc]", [("2:9", "the pack `/etc` lies outside this repository", PACK_HINT)]),
         ("[.]", [("2:9", "the pack `.` lies outside this repository", PACK_HINT)]),
@@ -136,7 +136,7 @@ PACK_HINT = "a pack is a directory below the repository's root"
         ]),
         ("['a*b', nowhere]", [
             ("2:9", "a pack cannot be named `a*b`", NAME_HINT),
-            ("2:16", "there is no pack `nowhere`", "give a directory with `rules/`"),
+            ("2:16", "there is no pack `nowhere`", "name a directory that has `rules/`"),
         ]),
     ],
 )  # fmt: skip

@@ -77,7 +77,7 @@ def test_broken_rules_and_entries_come_together(tmp_path: Path) -> None:
     }  # fmt: skip
     with pytest.raises(PolicyEngineError) as caught:
         compiled_sections((pack(tmp_path, files),))
-    assert [mistake.message for mistake in caught.value.mistakes][-1].endswith("stands outside the catalog's folders")
+    assert [mistake.message for mistake in caught.value.mistakes][-1].endswith("is outside the catalog's folders")
     assert len(caught.value.mistakes) == 4
 
 

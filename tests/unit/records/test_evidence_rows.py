@@ -44,7 +44,7 @@ def test_reading_restores_what_was_shared(seed: int) -> None:
     assert without_evidence_rows(json.loads(json.dumps(shared))) == data
     ids = [row["id"] for row in shared[TABLE]]
     assert len(ids) == len(set(ids))
-    assert all(set(row) <= set(fact("x")) | {"id"} for row in shared[TABLE])
+    assert all(set(row) <= set(fact("x")) - {"inputs"} | {"id", "from"} for row in shared[TABLE])
 
 
 def test_the_table_has_a_fact_once() -> None:
@@ -54,9 +54,9 @@ def test_the_table_has_a_fact_once() -> None:
 
     assert with_evidence_rows(sidecar([derived, role], [hosting], [fact("option.hosting", "own")])) == {
         "verdicts": [
-            {"rule": "r/0", "evidence": ["option.within_boundary", "option.role"]},
-            {"rule": "r/1", "evidence": ["option.hosting"]},
-            {"rule": "r/2", "evidence": ["option.hosting#2"]},
+            {"rule": "r/0", "facts": ["option.within_boundary", "option.role"]},
+            {"rule": "r/1", "facts": ["option.hosting"]},
+            {"rule": "r/2", "facts": ["option.hosting#2"]},
         ],
         "workloads": [],
         "evidence": [
@@ -68,7 +68,7 @@ def test_the_table_has_a_fact_once() -> None:
                 "path": "option.within_boundary",
                 "value": True,
                 "origin": "derived",
-                "inputs": ["option.hosting"],
+                "from": ["option.hosting"],
             },
         ],
     }
@@ -86,14 +86,14 @@ def doubled(steps: int) -> list[dict[str, Any]]:
     names = [f"f{n}" for n in range(steps)]
     below: list[list[str]] = [[], *([name, name] for name in names)]
     return [
-        {"id": name, "path": name, "value": 1, "origin": "derived", "inputs": inputs}
+        {"id": name, "path": name, "value": 1, "origin": "derived", "from": inputs}
         for name, inputs in zip(names, below, strict=False)
     ]
 
 
 def chain(steps: int) -> list[dict[str, Any]]:
     """Return rows of which each names the one before."""
-    return [{**row, "inputs": row["inputs"][:1]} for row in doubled(steps)]
+    return [{**row, "from": row["from"][:1]} for row in doubled(steps)]
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def chain(steps: int) -> list[dict[str, Any]]:
     [
         ([], "f0"),
         ([3, None, {"id": 3}], "f0"),
-        ([{"id": "f0", "path": "f0", "inputs": ["f0"]}], "f0"),
-        ([{"id": "f0", "path": "f0", "inputs": ["f1"]}, {"id": "f1", "path": "f1", "inputs": ["f0"]}], "f1"),
-        ([{"id": "f0", "path": "f0", "inputs": 3}], "f0"),
+        ([{"id": "f0", "path": "f0", "from": ["f0"]}], "f0"),
+        ([{"id": "f0", "path": "f0", "from": ["f1"]}, {"id": "f1", "path": "f1", "from": ["f0"]}], "f1"),
+        ([{"id": "f0", "path": "f0", "from": 3}], "f0"),
         (doubled(28), "f27"),
         (chain(5000), "f4999"),
         (chain(40), "f39"),
@@ -114,7 +114,7 @@ def test_a_table_that_leads_nowhere_is_a_mismatch(table: list[Any], name: str) -
     """Names in a circle, of nothing, or of more facts than memory holds: the verdicts are not in form, at once."""
     data = {"tool": {"version": "1"}, "rules": [], "not_applicable": [], "to_do": [], "workloads": [], TABLE: table}
     verdict = {"rule": "a/b", "outcome": "pass", "severity": "error", "missing": []}
-    verdicts = [{**verdict, "subject": {"scope": "option"}, "evidence": names} for names in ([], [name])]
+    verdicts = [{**verdict, "subject": {"scope": "option"}, "facts": names} for names in ([], [name])]
 
     assert malformed_key(loaded(json.dumps({**data, "verdicts": verdicts}))) == "verdicts"
     assert malformed_key(loaded(json.dumps({**data, "verdicts": verdicts[:1]}))) == ""
@@ -123,6 +123,6 @@ def test_a_table_that_leads_nowhere_is_a_mismatch(table: list[Any], name: str) -
 def test_far_facts_are_far_in_any_order() -> None:
     """A long way to a declared fact is too long also where its parts were restored before."""
     table = chain(40)
-    data = sidecar(*([row["id"]] for row in table))
+    data = {"verdicts": [{"rule": "a/b", "facts": [row["id"]]} for row in table]}
 
     assert without_evidence_rows({**data, TABLE: table}) == data

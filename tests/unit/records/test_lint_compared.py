@@ -176,7 +176,7 @@ def test_a_revision_that_is_none(folder: Path) -> None:
     """What git does not know is no reason to pass."""
     with pytest.raises(UsageError) as caught:
         read_before(str(folder), "nowhere")
-    assert caught.value.mistakes[0].message == "`nowhere` is no revision of this repository"
+    assert caught.value.mistakes[0].message == "`nowhere` is not a revision of this repository"
 
 
 def test_outside_a_repository_there_is_no_revision(tmp_path: Path) -> None:

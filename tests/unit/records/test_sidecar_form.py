@@ -115,9 +115,9 @@ def test_what_is_read_back_has_its_form(record: Path, key: str, value: Any) -> N
     [
         ("not_applicable", 0, "rules"),
         ("to_do", 0, "path"),
-        ("verdicts", 0, "evidence"),
-        ("verdicts", 0, "evidence", 0),
-        ("evidence", 0, "inputs"),
+        ("verdicts", 0, "facts"),
+        ("verdicts", 0, "facts", 0),
+        ("evidence", 0, "from"),
         ("rules", 0, "id"),
     ],
     ids=lambda path: "-".join(map(str, path)),

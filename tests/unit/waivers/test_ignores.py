@@ -36,7 +36,7 @@ def test_beside_and_above(repository: Path) -> None:
         report = judged(repository, "quiet", "middling", **given)
         assert outcomes(report) == {"acme:a/quiet": "waived", "acme:a/middling": "waived"}
         assert {v.excuse.reason for v in report.verdicts if v.excuse} == {"agreed with Ann"}
-        assert exit_code(report, "note") == 0
+        assert exit_code(report.totals, "note") == 0
 
 
 WRONG = {
@@ -64,7 +64,7 @@ def test_errors_take_a_waiver(repository: Path, rule: str) -> None:
     """A comment ignores no error."""
     report = judged(repository, rule, beside=f"  # policyengine: ignore[acme:a/{rule}] agreed")
     assert outcomes(report) == {f"acme:a/{rule}": "fail", "ignore/takes-a-waiver": "fail"}
-    assert exit_code(report, "error") == 1
+    assert exit_code(report.totals, "error") == 1
 
 
 def test_an_unused_comment(repository: Path) -> None:

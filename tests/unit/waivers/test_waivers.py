@@ -120,7 +120,7 @@ def test_a_waiver_that_cannot_be_meant(repository: Path, changed: dict[str, Any]
     report = house.report()
     assert [mistake.message for mistake in report.mistakes] == [message]
     assert report.mistakes[0].location is not None
-    assert exit_code(report, "error") == 2
+    assert exit_code(report.totals, "error") == 2
 
 
 def test_the_settings_can_ask_for_a_control(repository: Path) -> None:
