@@ -1,8 +1,11 @@
 """Options of a workload: ways to run a model."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from policyengine.location import Route
+from policyengine.words.names import model_name, place_name, service_name
 
 Facts = dict[str, Any]
 
@@ -50,11 +53,69 @@ class Option(NamedTuple):
         return f"{facts['option.hosting']} at {provider}" if provider else str(facts["option.hosting"])
 
     @property
+    def name(self) -> str:
+        """Return a short name for people: `GPT-4o at OpenAI in the EU`."""
+        facts = self.facts or self.declared
+        provider, region = facts.get("option.provider.id"), facts.get("option.region.id")
+        hosting = str(facts["option.hosting"])
+        where = f" at {service_name(provider)}" if provider else _HOSTINGS.get(hosting, hosting and f", {hosting}")
+        return f"{model_name(self.model)}{where}{f' in {place_name(region)}' if region else ''}"
+
+    @property
+    def hardware(self) -> str:
+        """Return the GPUs that it declares: `2 x A10G`; empty where it declares none."""
+        facts = self.facts or self.declared
+        gpu, count = facts.get("option.hardware.gpu"), facts.get("option.hardware.count", 1)
+        return f"{count} x {gpu}" if gpu else ""
+
+    @property
     def title(self) -> str:
-        """Return its title for people: model, hosting, provider, region."""
+        """Return what identifies it in a record: ids of model, hosting, provider and region."""
         facts = self.facts or self.declared
         title = f"{self.model}, {self.served}"
         return f"{title} in {facts['option.region.id']}" if "option.region.id" in facts else title
+
+
+_HOSTINGS = {
+    "private-cloud": " in our own cloud",
+    "on-premises": " on our premises",
+    "air-gapped": " on our premises, without a network",
+    "on-device": " on the device",
+}
+"""How an option without a provider runs, after the name of its model."""
+
+
+def names_of(options: Sequence[Option]) -> dict[str, str]:
+    """Return the short names of a workload's options by element, each different.
+
+    Where names are equal, the role, the GPUs or the version follows; where these are equal too, a number.
+    """
+    names = {option.element: option.name for option in options}
+    for more in (_role, _hardware, _version):
+        times = Counter(names.values())
+        names |= {
+            option.element: f"{names[option.element]}{more(option)}"
+            for option in options
+            if times[names[option.element]] > 1
+        }
+    used: Counter[str] = Counter()
+    for element, name in names.items():
+        used[name] += 1
+        names[element] = f"{name} ({used[name]})" if used[name] > 1 else name
+    return names
+
+
+def _role(option: Option) -> str:
+    return f" ({option.role})" if option.supports else ""
+
+
+def _hardware(option: Option) -> str:
+    return f" on {option.hardware}" if option.hardware else ""
+
+
+def _version(option: Option) -> str:
+    version = (option.facts or option.declared).get("option.version")
+    return f", {version}" if version else ""
 
 
 def as_primary(facts: Facts) -> Facts:

@@ -1,4 +1,4 @@
-"""What a month's cost is made of: one bar for each option, a segment for each line."""
+"""The items of a month's cost: one bar for each option, a segment for each item."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from policyengine.charts.text_rows import TITLE, cut, wrapped, xml_text
 from policyengine.costs.lines import Line
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import OptionCost, WorkloadCost
-from policyengine.costs.words.amounts import monthly
+from policyengine.costs.words.amounts import rough, rough_range
+from policyengine.option import names_of
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
-from policyengine.words.numbers import money
 
 WIDTH = 600
 MARGIN = 24
@@ -27,19 +27,24 @@ def breakdown_svg(workload: WorkloadCost) -> str:
     longest = max(option.cost.usd_per_month.high for option in options)
     names = dict.fromkeys(name for option in options for name, _ in net_lines(option.cost.lines))
     colours = {name: min(index, COLOURS) for index, name in enumerate(names, 1)}
+    titles = names_of([option.option for option in workload.options])
     bars, top = [], 48
     for option in options:
-        bars.append(_bar(option, top, longest, colours))
+        bars.append(_bar(option, titles[option.element], top, longest, colours))
         top = bars[-1]["bottom"] + 14
     values = {
         "id": f"breakdown-{workload.workload}",
         "width": WIDTH,
         "height": top,
-        "title": cut(f"{workload.workload}: what a month costs, USD", WIDTH - 24, TITLE),
-        "description": " ".join(f"{bar['name']}: {', '.join(row['said'] for row in bar['rows'])}." for bar in bars),
+        "title": cut(f"{workload.workload}: USD per month by item", WIDTH - 24, TITLE),
+        "description": "USD per month by item. " + " ".join(f"{bar['name']}: {_items(bar['rows'])}." for bar in bars),
         "bars": bars,
     }
     return render_template(TEMPLATES, "cost-breakdown.svg.j2", values, {"xml": xml_text})
+
+
+def _items(rows: list[dict[str, Any]]) -> str:
+    return ", ".join(row["item"] for row in rows)
 
 
 def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
@@ -52,22 +57,23 @@ def net_lines(lines: tuple[Line, ...]) -> list[tuple[str, Range]]:
     return [(name, Range(max(0.0, amount.low), max(0.0, amount.high))) for name, amount in net.items()]
 
 
-def _bar(option: OptionCost, top: int, longest: float, colours: dict[str, int]) -> dict[str, Any]:
+def _bar(option: OptionCost, name: str, top: int, longest: float, colours: dict[str, int]) -> dict[str, Any]:
     """Lay out one bar: its heading, segments from the low ends, a light rest up to the high end, and a row a line."""
     scale = (WIDTH - 2 * MARGIN) / longest
-    heading = f"{option.element}: {option.model}, {monthly(option.cost)}"
+    considered = " (considered)" if option.considered else ""
+    heading = f"{name}{considered}, {rough(option.cost)}"
     headings = wrapped(heading, WIDTH - 2 * MARGIN, _TEXT)
     bar_top = top + len(headings) * _ROW + 4
     rows, segments, x = [], [], float(MARGIN)
     lines = net_lines(option.cost.lines)
-    for index, (name, amount) in enumerate(lines):
-        colour = colours[name]
+    for index, (line, amount) in enumerate(lines):
+        colour = colours[line]
         width = round(amount.low * scale, 2)
         segments.append({"x": round(x, 2), "width": width, "colour": colour})
         x += width
-        said = f"{name} {money(*amount)}"
+        item = f"{line} {rough_range(amount)}"
         y = bar_top + _BAR + 2 + (index + 1) * _ROW
-        rows.append({"text": cut(said, WIDTH - 2 * MARGIN - 22, _TEXT), "said": said, "y": y, "colour": colour})
+        rows.append({"text": cut(item, WIDTH - 2 * MARGIN - 22, _TEXT), "item": item, "y": y, "colour": colour})
     total = option.cost.usd_per_month
     rest = round((total.high - total.low) * scale, 2)
     if rest > 0:

@@ -7,9 +7,12 @@ from policyengine.charts.text_rows import TITLE, apart, cut, wrapped, xml_text
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import Curve, WorkloadCost
 from policyengine.costs.words.comparisons import break_even_sentences, today_sentence
+from policyengine.option import names_of
 from policyengine.rendering import render_template
 from policyengine.resources import TEMPLATES
-from policyengine.words.numbers import compact, full
+from policyengine.words.lists import listed
+from policyengine.words.names import model_name
+from policyengine.words.numbers import about, compact, full
 
 WIDTH = 600
 LEFT, RIGHT, TOP = 64, 20, 76
@@ -42,10 +45,9 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
     across = LogAxis(curve.requests_per_day[0], curve.requests_per_day[-1], LEFT, WIDTH - RIGHT)
     amounts = [amount for _, points in drawn for point in points for amount in point]
     up = axis_over(min(amounts), max(amounts), TOP + PLOT_HEIGHT, TOP)
-    names = {option.element: f"{option.element}: {option.model}, {option.served}" for option in workload.options}
-    names["in use"] = "in use: " + ", ".join(dict.fromkeys(option.model for option in workload.in_use))
+    names = _names(workload)
     borders = _borders(workload, across, [name for name, _ in drawn])
-    caption = _caption(workload, borders, left_out)
+    caption = _caption(workload, names, borders, [names[name] for name in left_out])
     legend_top = TOP + PLOT_HEIGHT + 52
     rows = [row for text in caption for row in wrapped(text, WIDTH - LEFT - RIGHT, _CAPTION)]
     legend = [
@@ -69,6 +71,13 @@ def _values(workload: WorkloadCost, curve: Curve) -> dict[str, Any]:
         "legend": legend,
         "caption": [{"text": text, "y": caption_top + index * _ROW} for index, text in enumerate(rows)],
     }
+
+
+def _names(workload: WorkloadCost) -> dict[str, str]:
+    """Return what people read for each name of a curve."""
+    names = names_of([option.option for option in workload.options])
+    in_use = list(dict.fromkeys(model_name(option.model) for option in workload.in_use))
+    return names | {"in use": f"Current choice: {listed(in_use)}"}
 
 
 class LogAxis(NamedTuple):
@@ -114,7 +123,7 @@ def _borders(workload: WorkloadCost, across: LogAxis, drawn: list[str]) -> list[
 
 
 def _numbered(borders: list[tuple[int, str]], across: LogAxis) -> list[dict[str, Any]]:
-    """Lay the borders out; their numbers stand apart above the frame."""
+    """Lay out the borders, with their numbers apart from each other above the frame."""
     places = [across.place(begin) for begin, _ in borders]
     labels = apart(places, 16, LEFT + 6, WIDTH - RIGHT - 6)
     return [
@@ -123,30 +132,32 @@ def _numbered(borders: list[tuple[int, str]], across: LogAxis) -> list[dict[str,
     ]
 
 
-def _caption(workload: WorkloadCost, borders: list[tuple[int, str]], left_out: list[str]) -> list[str]:
-    """Return in words what the picture shows: it stands below it and is its text alternative."""
+def _caption(
+    workload: WorkloadCost, names: dict[str, str], borders: list[tuple[int, str]], left_out: list[str]
+) -> list[str]:
+    """Return in words what the picture shows: the caption below it, which is also its text alternative."""
     today = workload.requests_per_day or 0
-    said = [f"USD a month against requests a day; today {full(today)}."]
+    said = [f"USD per month against requests a day; today {full(today)} requests a day."]
     marked = {element for _, element in borders}
     for comparison in workload.comparisons:
-        told = [] if comparison.element in marked else break_even_sentences(comparison, workload.tokens_per_request)[:1]
-        sentences = "; ".join((today_sentence(comparison, workload), *told))
-        said.append(f"In use against {comparison.element}: {sentences}.")
+        same = [] if comparison.element in marked else break_even_sentences(comparison, workload.tokens_per_request)[:1]
+        sentences = "; ".join((today_sentence(comparison, workload), *same))
+        said.append(f"Current choice compared with {names[comparison.element]}: {sentences}.")
     if borders:
         several = len(marked) > 1
-        named = ", ".join(
-            f"{index} at {full(begin)}{f' ({element})' if several else ''}"
+        places = ", ".join(
+            f"{index} at {about(begin)}{f' ({names[element]})' if several else ''}"
             for index, (begin, element) in enumerate(borders, 1)
         )
         words = [
             word for one in workload.comparisons if one.element in marked for _, word in one.break_evens[0].zones.parts
         ]
-        what = "What is cheaper for certain changes" if "depends" in words else "Both cost the same"
-        said.append(f"{what} at the lines: {named}.")
+        what = "The answer changes" if "depends" in words else "Both cost the same"
+        said.append(f"{what} at the numbered lines, in requests a day: {places}.")
     days = sorted({day for option in workload.options for day in option.price_days})
     if days:
-        named = ", ".join(f"{name} of {day}" if day else f"{name}, without a day" for name, day in days)
-        said.append(f"Prices: {named}.")
+        dated = ", ".join(f"{name} of {day}" if day else f"{name}, without a day" for name, day in days)
+        said.append(f"Prices: {dated}.")
     if left_out:
         said.append(f"Not drawn: {', '.join(left_out)}.")
     return said

@@ -11,7 +11,7 @@ _DESCRIPTION = re.compile(r"<desc[^<>]*>([^<]*)</desc>")
 
 
 def chart_files(report: CostReport) -> dict[str, str]:
-    """Return the SVG of each picture that there is, by the name of its file: `chat-curve.svg`, `chat-breakdown.svg`.
+    """Return the SVG of each picture by the name of its file: `chat-curve.svg`, `chat-breakdown.svg`.
 
     A workload's name has letters, digits, dots, dashes and underscores only, which the profile's schema sees to.
     """
@@ -23,7 +23,7 @@ def chart_files(report: CostReport) -> dict[str, str]:
 
 
 def workload_charts(workload: WorkloadCost) -> dict[str, str]:
-    """Return the SVG of each picture of a workload that there is, by its kind: `curve`, `breakdown`."""
+    """Return the SVG of each picture of a workload by its kind: `curve`, `breakdown`."""
     drawn = {"curve": curve_svg(workload), "breakdown": breakdown_svg(workload)}
     return {kind: svg for kind, svg in drawn.items() if svg}
 

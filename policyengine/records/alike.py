@@ -1,7 +1,7 @@
-"""Whether a fact that changed says the same to a rule: who is to be called may change without another decision.
+"""Decide whether a changed contact leaves a decision as it is: who is called may change without another decision.
 
-Only contacts count. What a model, a provider, a place, data or an agreement is called is what people decided, and so is
-what a document or a limit says, even where a rule only asks that there is one.
+Only contacts count. The names of models, providers, places, data and agreements were decided, and so were the contents
+of documents and limits, even where a rule only requires that one exists.
 """
 
 from typing import Any
@@ -53,7 +53,7 @@ def _is_fact(node: Any, path: str) -> bool:
 
 
 def _texts(node: Tree) -> frozenset[str] | None:
-    """Return the literal texts of a node; None where it is anything else."""
+    """Return the literal texts of a node; None if it is anything else."""
     items = node[2] if node[:1] == ("list",) else (node,)
     if not all(item[:1] == ("value",) and isinstance(item[2], str) for item in items):
         return None

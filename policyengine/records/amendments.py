@@ -22,13 +22,13 @@ class Amendment(NamedTuple):
 
 
 def amendments_of(text: str) -> tuple[Amendment, ...]:
-    """Return the amendments that a block tells, the oldest first."""
+    """Return the amendments in a block, the oldest first."""
     listed = (Amendment(found[0], found[2], found[1]) for found in _ITEM.findall(text))
     return (*(Amendment(*found) for found in _ROW.findall(text)), *listed)
 
 
 def with_amendment(text: str, date: str, inputs: str, note: str) -> str:
-    """Add a row to the amendments of a record and leave all else as it is; the section is made if need be."""
+    """Add a row to the amendments of a record and leave the rest unchanged; a missing section is added."""
     marker, _ = find_marker(text.split("\n"))
     if marker and marker.layout == "madr2":
         return sealed(f"{text.rstrip()}\n* Amended {date}: {inline(note)} (`{inputs}`)\n")

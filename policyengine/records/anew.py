@@ -64,7 +64,7 @@ def _first_difference(old: str, new: str) -> int:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbers of lines and what has to be the same in them; which settings judged is not."""
+    """Yield the numbers of lines and what has to be the same in them; the settings do not count."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("* settings "):
             yield number, _LINE.sub(r"\1", _DIGEST.sub("", line) if line.startswith(_MARKED) else line)

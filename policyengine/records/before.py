@@ -15,7 +15,7 @@ class Before(NamedTuple):
     """A revision as the user named it, the records where this branch left it, and those it has now, by file name.
 
     `sidecars` are the JSON files where this branch left it. `final` are the keys of the records that were final there,
-    wherever they lie; None where nobody asked.
+    in any directory; None if they were not requested.
     """
 
     ref: str
@@ -26,7 +26,7 @@ class Before(NamedTuple):
 
 
 def read_before(directory: str, ref: str, option: str = "--base") -> Before:
-    """Read the records that a revision has in a directory, and the JSON files there; none where it has no directory.
+    """Read the records that a revision has in a directory, and the JSON files there; none if it has no directory.
 
     Links and files too long for a record are left out. Raises UsageError for a revision that git does not know.
     """

@@ -47,7 +47,7 @@ def belongs(sidecar: str, entry: Entry, text: str) -> bool:
 
 
 def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
-    """Return a sidecar with something changed, the rest as it was written; one that is none stays as it is."""
+    """Return a sidecar with something changed and the rest as written; any other text is returned unchanged."""
     data = as_written(sidecar)
     if data.get("format") != FORMAT or not isinstance(data.get("record"), dict):
         return sidecar
@@ -56,7 +56,7 @@ def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str
 
 
 def follow(sidecar: str, name: str, text: str) -> str:
-    """Let a sidecar tell of a record's new name, number, state, links and digests."""
+    """Return a sidecar with a record's new name, number, state, links and digests."""
     record = read_record(text)
 
     def change(data: dict[str, Any]) -> None:
@@ -68,12 +68,12 @@ def follow(sidecar: str, name: str, text: str) -> str:
 
 
 def with_costs_of(sidecar: str, old: str) -> str:
-    """Let a sidecar tell the costs that an older one told: those of a final record are what its text says they were."""
+    """Return a sidecar with the costs of an older one: a final record keeps the costs that its text states."""
     return sidecar_after(sidecar, lambda data: data.update(costs=loaded(old).get("costs")))
 
 
 def changed_facts(old: str, new: str) -> tuple[str, ...]:
-    """Name the facts that two sidecars tell otherwise, sorted."""
+    """Return the facts that differ between two sidecars, sorted."""
     before, after = _facts(loaded(old)), _facts(loaded(new))
     return tuple(sorted({path for path, *_ in before ^ after}))
 

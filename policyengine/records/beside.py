@@ -1,4 +1,4 @@
-"""The JSON file beside a record, as it stands on disk."""
+"""The JSON file beside a record, as it is on disk."""
 
 import os
 
@@ -10,7 +10,7 @@ LIMIT = 1 << 26
 
 
 def read_sidecar(records: Directory, record_name: str) -> str:
-    """Read the file beside a record, or nothing where there is none that is a plain file in UTF-8."""
+    """Read the file beside a record, or nothing if there is none that is a plain file in UTF-8."""
     path = os.path.join(records.path, sidecar_name(record_name))
     if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > LIMIT:
         return ""

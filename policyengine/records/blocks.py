@@ -1,4 +1,4 @@
-"""The generated blocks of a record: how they are marked, how they are found, and what a hand changed in or between."""
+"""The generated blocks of a record: their markers, how they are found, and edits by hand in or between them."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ class Block(NamedTuple):
 
     @property
     def is_intact(self) -> bool:
-        """Return whether the text is what was generated, or what a formatter made of that."""
+        """Return whether the text is as generated, or as a formatter changed that."""
         if digest_of(self.text) == self.digest:
             return True
         return bool(self.reflowed) and reflowed_digest_of(self.text) == self.reflowed

@@ -30,7 +30,7 @@ class Kept(NamedTuple):
 
 
 def volumes_of(decision: Decision, titles: Titles) -> tuple[str, ...]:
-    """Return at which volumes another option that is not excluded is cheaper; nothing where no volume changes that."""
+    """Return at which volumes another option that is not excluded is cheaper; nothing if no volume changes that."""
     counted = decision.costs.workloads if decision.costs else ()
     costs = {cost.workload: cost for cost in counted if any(option.cost.lines for option in cost.options)}
     found = []

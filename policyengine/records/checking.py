@@ -1,4 +1,4 @@
-"""Whether records are still true: each against its decision, and the directory as a whole. Nothing is written."""
+"""Compare records with their decisions, and check the directory as a whole. Nothing is written."""
 
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
@@ -36,7 +36,7 @@ class Freshness(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One way in which a record is out of date: a stable word of `drift.CODES`, how loud it is, and its place."""
+    """One way in which a record is out of date: a code of `drift.CODES`, its severity, and its place."""
 
     code: str
     severity: Severity
@@ -46,7 +46,7 @@ class Finding(NamedTuple):
 class Checked(NamedTuple):
     """A record's path (empty when missing), whether it is still true, how that was found out, and what is not.
 
-    A record with nothing louder than a warning is fresh.
+    A record with warnings and notes only is fresh.
     """
 
     path: str
@@ -68,7 +68,7 @@ class Checked(NamedTuple):
 class _Way(NamedTuple):
     """How each record is checked: beside which others, how it would be written, as of which day, seen from where.
 
-    `before` are the records of a revision, and `altered` is what is wrong with the files beside those that are final.
+    `before` are the records of a revision, and `altered` are faults of the files beside those that are final.
     """
 
     records: Directory
@@ -85,7 +85,7 @@ class _Way(NamedTuple):
         return final is not None and now.status == "accepted" and now.record.key not in final
 
 
-def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and what is known besides
+def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and further inputs
     decisions: Sequence[Decision],
     directory: str,
     template_dir: str,
@@ -99,7 +99,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
-    A draft or proposal has to be the very text that would be written; a final record is compared by digest and
+    A draft or proposal has to be exactly the text that would be written; a final record is compared by digest and
     outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
     record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
     (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name
@@ -156,7 +156,7 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     reasons = [*now.reasons, *now.relations.reasons, *back_link_reasons(now.record, now.old_text, records, entry)]
     if now.status not in RETIRED:
         reasons += due_reasons(decision, way.as_of, way.beside)
-    # Of a proposal that is to be written anew, what stands beside it is no matter; nor is it of a text edited by hand.
+    # A proposal that will be rewritten, or a text edited by hand: the files beside it are not compared.
     stale = now.loud
     edited = any(reason.code == "hand-edited" for reason in now.reasons)
     if not stale or (now.final and not edited):

@@ -1,4 +1,4 @@
-"""A decision beside the file that records it."""
+"""Compare a decision with the file that records it."""
 
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class Comparison(NamedTuple):
 def compare_record(
     decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT
 ) -> Comparison:
-    """Read a decision's file and say how it differs from the decision; a final record keeps the layout it has.
+    """Compare a decision's file with the decision; a final record keeps the layout it has.
 
     A draft or proposal that another version or another set of rules wrote is compared by content as a final one is.
     """

@@ -1,4 +1,4 @@
-"""What follows from a choice, as far as the verdicts show it; nothing here is invented."""
+"""The consequences of a choice that its verdicts show."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from policyengine.rule import Rule
 
 MANY = 6
-"""More passing rules of one force than this are counted and named by id, not told one by one."""
+"""More passing rules of one force than this are counted and listed by id, without a bullet for each."""
 
 _BINDING = ("law", "contract", "license", "organization-policy")
 
 
 class Point(NamedTuple):
-    """One bullet: `Good`, `Neutral` or `Bad`, what it says (backticks mark code), and the rule that says it.
+    """One bullet: `Good`, `Neutral` or `Bad`, its text (backticks mark code), and the rule behind it.
 
-    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is no louder; `fails` says
-    that the text is what a rule that fails says.
+    `authority` is the rule's force in a word or two, with `warning` or `note` where the rule is not mandatory; `fails`
+    marks the message of a rule that fails.
     """
 
     word: str
@@ -41,7 +41,7 @@ def points_of(verdicts: Iterable[Verdict]) -> tuple[Point, ...]:
 
 
 def _good(verdicts: tuple[Verdict, ...]) -> Iterable[Point]:
-    """Yield what binding rules find in order; a rule that fails anywhere is not praised elsewhere."""
+    """Yield what binding rules find in order; a rule that fails anywhere is left out."""
     spoiled = {verdict.rule.id for verdict in verdicts if verdict.outcome not in (Outcome.PASS, Outcome.NOT_APPLICABLE)}
     for force in _BINDING:
         rules: dict[str, Rule] = {
@@ -82,7 +82,7 @@ def _point(word: str, text: str, verdict: Verdict) -> Point:
 
 
 def _exception(excuse: Excuse | None) -> str:
-    """Name what excepts a verdict; a comment has no row among the waivers, so its reason stands here."""
+    """Return what excepts a verdict; the reason of a comment is included, as it has no row among the waivers."""
     if excuse is None or excuse.kind != "ignore":
         return "a waiver covers"
     return f'a comment at `{place_text(excuse.location)}` ("{message_part(excuse.reason)}") ignores'

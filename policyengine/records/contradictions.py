@@ -13,21 +13,21 @@ from policyengine.words.lists import listed
 from policyengine.words.numbers import about
 
 SLACK = 0.1
-"""A figure within this fraction of what is counted agrees with it: our own choice, the margin of comparisons."""
+"""A figure within this fraction of the computed cost agrees with it: our own choice, the margin of comparisons."""
 
 _SPENDING = "workload.volume.api_spend_usd_per_month"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def contradictions_of(decision: Decision, titles: Titles) -> Iterator[str]:
-    """Yield what the team states and what is counted, where they differ: costs a month, then savings."""
+    """Yield where statements of the team and computed costs differ: costs per month, then savings."""
     texts = f"{decision.because} {decision.context} {decision.notes}"
     stated = {float(figure.replace(",", "")) for figure in _FIGURE.findall(texts)}
     for cost in decision.costs.workloads if decision.costs else ():
         found = [option for option in cost.options if _is_contradicted(option)]
         if found:
             told = [_told(option, titles[cost.workload, option.element], stated) for option in found]
-            yield f"The team's estimates differ from what is counted here, in USD a month: {listed(told)}."
+            yield f"The team's estimates differ from the computed costs, in USD per month: {listed(told)}."
         yield from _saving(cost, titles)
     yield from _spending(decision)
 
@@ -47,13 +47,13 @@ def _spending(decision: Decision) -> Iterator[str]:
         if spending in [option.estimate for option in cost.options]:
             continue
         if spending and apis.lines and not apis.missing and differs(spending, apis.usd_per_month):
-            told.append(f"{about(spending)} for `{cost.workload}` (counted: {rough(apis)})")
+            told.append(f"{about(spending)} for `{cost.workload}` (computed: {rough(apis)})")
     if told:
-        yield f"The declared spending on model APIs differs from what is counted here, in USD a month: {listed(told)}."
+        yield f"The declared spending on model APIs differs from the computed cost, in USD per month: {listed(told)}."
 
 
 def _is_contradicted(option: OptionCost) -> bool:
-    """Return whether the team's estimate differs from what is counted; of a lower bound, whether it is below it."""
+    """Return whether the team's estimate differs from the computed cost; of a lower bound, whether it is below it."""
     estimate, counted = option.estimate, option.cost.usd_per_month
     if estimate is None or not option.cost.lines:
         return False
@@ -62,7 +62,7 @@ def _is_contradicted(option: OptionCost) -> bool:
 
 def _told(option: OptionCost, title: str, stated: set[float]) -> str:
     named = ", which the text names," if option.estimate in stated else ""
-    return f"{about(option.estimate or 0)}{named} for {title} (counted: {rough(option.cost)})"
+    return f"{about(option.estimate or 0)}{named} for {title} (computed: {rough(option.cost)})"
 
 
 def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""What a record says of the costs of its options: a row for each, where the answer changes, and by which prices."""
+"""The costs of a record's options: a row for each, break-even analysis, and the prices behind them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyengine.costs.lines import STATED
 from policyengine.costs.report import Comparison, CostReport, OptionCost, WorkloadCost
-from policyengine.costs.words.amounts import monthly, volume_of
+from policyengine.costs.words.amounts import rough, volume_of
 from policyengine.costs.words.comparisons import near_zone_sentences, sentences_beside_zones
 from policyengine.costs.words.estimates import age_sentences, estimate_sentence
 from policyengine.decision import Decision
@@ -15,13 +15,13 @@ from policyengine.words.lists import listed
 from policyengine.words.numbers import percent
 
 _FEW = 3
-"""Zones that are all told."""
+"""Up to how many zones are all listed."""
 
 
 class CostRow(NamedTuple):
-    """An option, which one of the profile with which share of requests, and its USD a month.
+    """An option, its role and share of requests, and its USD per month.
 
-    `note` says what is missing and what was assumed.
+    `note` lists missing inputs and assumptions.
     """
 
     title: str
@@ -31,17 +31,16 @@ class CostRow(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The options in use against one considered: where each is cheaper, and what would turn that, in sentences."""
+    """The options in use compared with one considered: where each is cheaper, and the sensitivity, in sentences."""
 
     title: str
     sentences: tuple[str, ...]
 
 
 class WorkloadCosts(NamedTuple):
-    """What the options of a workload cost a month: today's volume, rows with their sum, comparisons, notes, pictures.
+    """The monthly costs of a workload's options: today's volume, rows with their sum, comparisons, notes, pictures.
 
-    `prices` name the days of the prices; `sentences` say what the team estimated and by which prices all this was
-    counted.
+    `prices` are the days of the prices; `sentences` have the team's estimates and the sources of the prices.
     """
 
     name: str
@@ -83,7 +82,7 @@ def _volume(cost: WorkloadCost) -> str:
 
 
 def _days(cost: WorkloadCost) -> str:
-    """Return the days of the prices: `prices of 2026-06-15 and 2026-11-09`; empty where none has a day."""
+    """Return the days of the prices: `prices of 2026-06-15 and 2026-11-09`; empty if none has a day."""
     days = sorted({day for option in cost.options for _, day in option.price_days if day})
     return f"prices of {listed(days)}" if days else ""
 
@@ -93,31 +92,32 @@ def _rows(cost: WorkloadCost, titles: Titles) -> Iterator[CostRow]:
     for option in cost.in_use:
         yield _row(option, titles[cost.workload, option.element])
     if len(cost.in_use) > 1:
-        yield CostRow("In use together", "", monthly(cost.together), "")
+        yield CostRow("In use together", "", rough(cost.together), "")
     for option in cost.options:
         if option.considered:
             yield _row(option, titles[cost.workload, option.element])
 
 
 def _row(option: OptionCost, title: str) -> CostRow:
-    serves = f"`{option.element}`, {percent(option.share)} of requests"
+    role = "the choice" if option.option.role == "primary" else option.option.role
+    serves = f"{role}, {percent(option.share)} of requests"
     missing = [name if "`" in name else f"`{name}`" for name in option.cost.missing]
     notes = [f"missing inputs: {listed(missing)}"] if missing else []
-    return CostRow(title, serves, monthly(option.cost), "; ".join((*notes, *option.cost.assumptions)))
+    return CostRow(title, serves, rough(option.cost), "; ".join((*notes, *option.cost.assumptions)))
 
 
 def _compared(comparison: Comparison, cost: WorkloadCost) -> Iterator[str]:
-    """Yield what holds today, on either side of it, and what would turn it; costs of many steps cross many times."""
+    """Yield the zones around today's volume, the break-even points and the sensitivity; many-step costs cross often."""
     requests, tokens = cost.requests_per_day or 0, cost.tokens_per_request
     yield from near_zone_sentences(comparison, requests, tokens, _FEW)
     yield from sentences_beside_zones(comparison._replace(break_evens=comparison.break_evens[:1]), tokens)
 
 
 def _sentences(cost: WorkloadCost, report: CostReport, titles: Titles) -> Iterator[str]:
-    """Yield what the team had reckoned, and by which prices all this was counted."""
+    """Yield the team's estimates and the sources of the prices."""
     for option in cost.options:
-        if said := estimate_sentence(option):
-            yield f'For "{titles[cost.workload, option.element]}", {said}'
+        if estimate := estimate_sentence(option):
+            yield f'For "{titles[cost.workload, option.element]}", {estimate}'
     prices = sorted({pair for option in cost.options for pair in option.price_days})
     if prices:
         yield f"Prices: {listed([_dated(source, day, report.as_of) for source, day in prices])}"
@@ -126,7 +126,7 @@ def _sentences(cost: WorkloadCost, report: CostReport, titles: Titles) -> Iterat
 
 
 def _dated(source: str, day: str, as_of: str) -> str:
-    """Name the source of a price with its day, and say where it is newer than the decision that it is used for."""
+    """Return the source of a price with its day, and whether that is later than the decision."""
     name = source if source == STATED else f"`{source}`"
     later = " (dated after this decision)" if day > as_of else ""
     return f"{name} of {day}{later}" if day else f"{name}, without a day"

@@ -1,7 +1,7 @@
 """Whether the JSON file beside a record that people had decided is as it was in a revision.
 
-No digest can prove this by itself: whoever edits the file can edit the digest as well. Only what `record` itself writes
-into it later may differ.
+No digest can prove this by itself: a person who edits the file can edit the digest as well. Only what `record` itself
+writes into it later may differ.
 """
 
 from collections.abc import Iterator, Mapping

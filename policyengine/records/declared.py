@@ -34,7 +34,7 @@ class Decided(NamedTuple):
 
 @lru_cache(maxsize=4)
 def decisions_at(revision: Revision) -> tuple[Decided, ...]:
-    """Return the decisions that the profiles of a revision declare, as far as these can be read."""
+    """Return the decisions that the readable profiles of a revision declare."""
     return tuple(decided for path, text in _texts(revision) for decided in _decided(path, text, revision.ref))
 
 

@@ -29,8 +29,7 @@ GONE = "record-gone"
 CHANGED = "record-changed"
 
 _HINTS = {
-    GONE: "restore it; a record may move and be given another number. If it is meant to go, whoever runs the check"
-    " allows it with `--allow-removed PATH`",
+    GONE: "restore it; a record may move or get another number. To remove it, check with `--allow-removed PATH`",
     CHANGED: "restore the text, and write a new record that supersedes this one",
 }
 
@@ -59,7 +58,7 @@ def detached(here: Here, ref: str) -> tuple[list[Detached], list[str]]:
 
 
 class _Comparison:
-    """The final records of one commit beside those that are here."""
+    """The final records of one commit, compared with those of the working tree."""
 
     def __init__(self, here: Here, fork: Revision) -> None:
         self.here, self.fork, self.root = here, fork, fork.root
@@ -127,7 +126,7 @@ class _Comparison:
         return self._faults(one, now, self.renamed.get(one.folder, {}))
 
     def _faults(self, one: Filed, now: Filed, renamed: Mapping[str, str]) -> list[Detached]:
-        """Return how a record differs from what it was, and so the file beside it where nothing else compares that."""
+        """Return how a record, and the file beside it where nothing else compares that, differ from the commit."""
         there = self.fork.ref if now.path == one.path else f"{self.fork.ref}:{one.path}"
         found = [(fault.message, fault.line) for fault in changes_since(there, one.text, now.text, renamed)]
         if now.folder != one.folder or now.folder not in self.places:

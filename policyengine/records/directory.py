@@ -19,7 +19,7 @@ _HEAD = 1 << 16
 
 
 class Entry(NamedTuple):
-    """A Markdown file of the directory; `number` is 0 and `key` empty where it has none."""
+    """A Markdown file of the directory; `number` is 0 and `key` empty if it has none."""
 
     name: str
     number: int
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 class Disorder(NamedTuple):
-    """What makes it unclear which file is which record: `number-duplicate`, `key-duplicate` or `number-mismatch`."""
+    """A conflict between files and records: `number-duplicate`, `key-duplicate` or `number-mismatch`."""
 
     code: str
     mistake: Mistake
@@ -80,7 +80,7 @@ def read_directory(path: str) -> Directory:
     """List a directory's records; one that does not exist is empty.
 
     Symbolic links keep their number but are not read. Two files with one number or one decision, and a record whose
-    text has another number than its name, are its disorder. Raises PolicyEngineError for a path that is no directory.
+    text has another number than its name, are its disorder. Raises PolicyEngineError where the path is a file.
     """
     if os.path.lexists(path) and not os.path.isdir(path):
         raise PolicyEngineError(Mistake(f"`{path}` is not a directory", hint="records have a directory of their own"))
@@ -91,7 +91,7 @@ def read_directory(path: str) -> Directory:
 
 
 def read_text(path: str) -> str:
-    """Read a record; line ends are unified. Raises PolicyEngineError for what is no short, plain file in UTF-8.
+    """Read a record; line ends are unified. Raises PolicyEngineError for anything but a short, plain file in UTF-8.
 
     A file that is not there is a FileNotFoundError.
     """

@@ -5,20 +5,21 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision, RecordedWaiver
 from policyengine.records.contradictions import contradictions_of
-from policyengine.records.standing import chosen_verdicts
+from policyengine.records.standing import chosen_options, chosen_verdicts
 from policyengine.records.titles import Titles
 from policyengine.records.wording import absence, message_part, place_text, sentence, title_part
 from policyengine.severity import Severity
+from policyengine.sizes.fitting import TIGHT
 from policyengine.verdict import Outcome, Verdict
 from policyengine.words.lists import coded, cut
-from policyengine.words.numbers import counted
+from policyengine.words.numbers import about, counted, span
 
 _MOST = 6
 """How many warnings and undecided rules are listed; the evidence has the others."""
 
 
 class Drawback(NamedTuple):
-    """A drawback: one or two words ahead of it, and what it is, in which backticks mark code."""
+    """A drawback: its kind in a few words, and its text, in which backticks mark code."""
 
     head: str
     text: str
@@ -31,6 +32,7 @@ def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
     found = [
         *_failures("Mandatory rule failed.", failing, Severity.ERROR),
         *_undecided(verdicts),
+        *_tight(decision, titles),
         *contradictions(decision, titles),
         *_failures("Warning.", failing, Severity.WARNING),
         *_waivers(decision.waivers, verdicts),
@@ -39,8 +41,8 @@ def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def undecided_besides(decision: Decision) -> str:
-    """Name the rules that are undecided for the choice and not mandatory; empty where there are none."""
+def undecided_only(decision: Decision) -> str:
+    """Return the rules that are undecided for the choice and not mandatory, in words; empty if there are none."""
     rules = {
         verdict.rule.id: None
         for workload in decision.workloads
@@ -55,13 +57,26 @@ def contradictions(decision: Decision, titles: Titles) -> Iterator[Drawback]:
     yield from (Drawback("Figures differ.", text) for text in contradictions_of(decision, titles))
 
 
+def _tight(decision: Decision, titles: Titles) -> Iterator[Drawback]:
+    """Yield the options in use whose GPUs may be too small for the declared load, by the estimate of memory."""
+    for workload in decision.workloads:
+        for option in chosen_options(workload):
+            size = option.size
+            if size is None or size.fit != TIGHT or size.need_gb is None or size.usable_gb is None:
+                continue
+            need, usable = (span(*amount, about) for amount in (size.need_gb, size.usable_gb))
+            title = titles[workload.name, option.element]
+            text = f"{title} needs {need} GB at the declared load and may use {usable} GB, so requests may wait."
+            yield Drawback("Memory is tight.", text)
+
+
 def _failures(head: str, failing: Iterable[Verdict], severity: Severity) -> Iterator[Drawback]:
     """Yield each rule that fails with the first of its messages; of warnings only the first few."""
     by_rule: dict[str, list[str]] = {}
     for verdict in failing:
-        # The end and the state of a waiver stand with the waiver itself.
-        is_told = verdict.rule.id.startswith("waiver/") and severity != Severity.ERROR
-        if verdict.severity == severity and not is_told:
+        # The waiver itself states its end and its state.
+        is_shown = verdict.rule.id.startswith("waiver/") and severity != Severity.ERROR
+        if verdict.severity == severity and not is_shown:
             message = message_part(verdict.message or title_part(verdict.rule))
             messages = by_rule.setdefault(verdict.rule.id, [])
             messages += [] if message in messages else [message]

@@ -1,4 +1,4 @@
-"""Whether a record on disk still says what its decision says."""
+"""Whether a record on disk agrees with its decision."""
 
 import re
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ CODES = (
     "orphan",
     "unrecorded",
 )
-"""Every way in which records can be out of date; a record in none of them is fresh. Words are never reused."""
+"""Every way in which records can be out of date; a record without any is fresh. Codes are never reused."""
 
 _RULES = re.compile(r"^[*+-] rules\b.*`(sha256:[0-9a-f]{64})`$", re.MULTILINE)
 
@@ -95,9 +95,8 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
     """Return how a record differs from the text its decision would give today; nothing when it is fresh.
 
     A draft or proposal is compared to the byte. A final record is compared by outcome and by what it rests on, which
-    `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` is what
-    has changed of what it rests on. One that is retired is only asked whether a hand changed it, for it need not agree
-    with today.
+    `rests` has where the file beside it says so; so is every other record for which `rests` is given. `moved` are
+    the changes of outcomes and facts behind it. A retired record is only checked for edits by hand.
     """
     added = _notes(rests, old_text) if rests is not None else []
     if old_text == new_text or old.says_the_same_as(new):
@@ -119,7 +118,7 @@ def reasons_of(  # noqa: PLR0913, PLR0917 - record and text of then and of now, 
 
 
 def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | None) -> tuple[str, ...]:
-    """Return what of that which a record rests on is otherwise today, when its digest is `inputs`.
+    """Return which of the outcomes and facts behind a record have changed; `inputs` is the digest of today.
 
     Without a file that says what it was, only digests are compared.
     """
@@ -131,7 +130,7 @@ def moved_since(old: Record, inputs: str, decision: Decision, rests: Compared | 
 
 
 def _notes(rests: Compared, text: str) -> list[Reason]:
-    """Return what has come since and changes nothing that the record states: rules, and exceptions of warnings."""
+    """Return later rules and exceptions that do not change what the record states."""
     found = []
     if rests.added:
         named = ", ".join(f"`{rule}`" for rule in rests.added)
@@ -161,7 +160,7 @@ def _content(old: Record, text: str, new: Record, moved: tuple[str, ...], *, by_
         message = f"what the record rests on has changed: {shortened(moved)}"
         return [Reason("inputs-changed", message, _line(text, *_INPUTS))]
     if _rules(old) != _rules(new):
-        message = "the set of rules has changed, but no rule that was asked"
+        message = "the set of rules has changed, but no rule that was evaluated"
         severity = Severity.ERROR if by_text else Severity.NOTE
         return [Reason("ruleset-changed", message, _line(text, "* rules"), severity=severity)]
     return []
@@ -199,11 +198,12 @@ def _first_difference(old: str, new: str) -> int:
 
 
 def outcome_changes(old: Record, new: Record, moved: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which choice, option or rule makes the outcome another one.
+    """Return the changes of choices, options and rules that change the outcome.
 
-    `moved` says which rules have another outcome and which facts another value. Where it is empty, the texts of the
-    records say where options stand otherwise and which rules forced the choice.
+    `moved` are the changes of outcomes and facts. Where it is empty, the texts of the
+    records show which options have another standing and which rules forced the choice.
     """
+    old, new = old.in_full, new.in_full
     named = [*_chosen(old, new), *_options(old, new), *moved]
     changes = named or [*_standings(old, new), *_forced(old, new)] or ["the text that states it"]
     return tuple(dict.fromkeys(changes))

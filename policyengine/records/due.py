@@ -1,4 +1,4 @@
-"""What the calendar says of a decision: waivers that ended or excuse nothing, a review that is due."""
+"""What is due for a decision: waivers that ended or excuse nothing, and a review."""
 
 import os.path
 from datetime import datetime
@@ -13,7 +13,7 @@ from policyengine.verdict import Evidence
 def due_reasons(decision: Decision, as_of: str, beside: str = "") -> tuple[Reason, ...]:
     """Return what is overdue on a day (`2026-11-22`), or without one what was so on the decision's own day.
 
-    A waiver holds through its last day; where another waiver that holds covers the same, its end is of no matter. A
+    A waiver holds through its last day; where another waiver that holds covers the same, its end does not count. A
     review is due when its day has passed. A decision names files as seen from
     its profile's directory, which is `beside`.
     """

@@ -1,19 +1,24 @@
-"""What is known to end after a decision: models that retire, waivers and agreements; and the day of its review."""
+"""What to do after a decision: the next step, the day of its review, and known ends."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from policyengine.decision import Decision, JudgedWorkload
-from policyengine.records.standing import chosen_options, chosen_verdicts
+from policyengine.records.standing import EXCLUDED, UNDECIDED, choice_word, chosen_options, chosen_verdicts
 from policyengine.records.wording import value_text
 from policyengine.verdict import Verdict
+from policyengine.words.lists import coded, listed
+from policyengine.words.names import model_name, service_name
 
 REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
 
 AHEAD = timedelta(days=14)
 """How long before the first end a decision is reviewed, where its profile names no earlier day: our own choice."""
+
+
+_AGREEMENTS = {"baa": "business associate agreement", "dpa": "data processing agreement"}
 
 
 class End(NamedTuple):
@@ -47,6 +52,30 @@ def review_sentence(decision: Decision, ends: tuple[End, ...]) -> str:
     return f"Review by {day}, before {first.what} on {first.day}{later}."
 
 
+def next_step(decision: Decision) -> str:
+    """Return what people have to do next with a decision of this status, in a sentence or two."""
+    if decision.status == "draft":
+        return "Complete this draft, and set its status to `proposed`."
+    if decision.status not in ("proposed", "accepted"):
+        return "None: this decision is not in force."
+    words = [choice_word(workload) for workload in decision.workloads]
+    without = [workload.name for workload, word in zip(decision.workloads, words, strict=True) if not word]
+    if EXCLUDED in words:
+        first = "Do not accept this proposal" if decision.status == "proposed" else "Supersede this decision"
+        return f"{first}: the choice is excluded. Choose another option, or have the failed rules waived."
+    if without:
+        return f"Choose an option for {coded(without)}."
+    if UNDECIDED in words:
+        return "Declare the missing facts of the undecided mandatory rules, and write this record again."
+    if not decision.because:
+        return f"State the reason as `because` of decision `{decision.key}`."
+    if decision.status == "accepted":
+        return "Use the chosen option as described, and review it on time."
+    several = len(decision.makers) != 1
+    who = listed(decision.makers) or "The decision-makers"
+    return f"{who} accept{'' if several else 's'} or reject{'' if several else 's'} this proposal."
+
+
 def _before(end: str, begin: str) -> str:
     """Return the day to review by: a while before the end, but not before the decision."""
     early, start = date.fromisoformat(end) - AHEAD, date.fromisoformat(begin)
@@ -63,15 +92,17 @@ def _retirements(workload: JudgedWorkload) -> Iterator[End]:
         facts = option.option.facts
         retires = facts.get("option.retires")
         if isinstance(retires, datetime):
-            by = facts.get("option.provider.id", "its provider")
-            yield End(retires.date().isoformat(), f"`{by}` retires `{option.option.model}`")
+            provider = facts.get("option.provider.id")
+            by = service_name(provider) if provider else "its provider"
+            yield End(retires.date().isoformat(), f"{by} retires {model_name(option.option.model)}")
 
 
 def _agreements(workload: JudgedWorkload) -> Iterator[End]:
     for verdict in chosen_verdicts(workload):
         for path, value in _facts(verdict):
             if path.startswith("recipient.") and path.endswith(".expires") and isinstance(value, datetime):
-                yield End(value.date().isoformat(), f"the agreement with `{verdict.subject.element}` ends (`{path}`)")
+                kind = _AGREEMENTS.get(path.split(".")[1], "agreement")
+                yield End(value.date().isoformat(), f"the {kind} with {service_name(verdict.subject.element)} ends")
 
 
 def _facts(verdict: Verdict) -> Iterator[tuple[str, object]]:

@@ -29,7 +29,7 @@ from policyengine.severity import Severity
 
 
 class Writing(StrEnum):
-    """What came of writing a record."""
+    """The result of writing a record."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
@@ -38,7 +38,7 @@ class Writing(StrEnum):
 
 
 class _Draft(NamedTuple):
-    """A record as it is to be written: its file, its text, what comes of it, and the text that stands there so far."""
+    """A record as it is to be written: its file, its text, the outcome, and the present text of the file."""
 
     entry: Entry
     text: str
@@ -47,12 +47,12 @@ class _Draft(NamedTuple):
 
     @property
     def was_final(self) -> bool:
-        """Return whether people had decided what stands there."""
+        """Return whether the present text is of a final decision."""
         return bool(self.old_text) and read_record(self.old_text).status in FINAL
 
 
 class Written(NamedTuple):
-    """A record's path, what came of writing it, why it was refused, and every file that was written, by name."""
+    """A record's path, the result of writing it, the reason for a refusal, and every file that was written, by name."""
 
     path: str
     outcome: Writing
@@ -99,7 +99,7 @@ def write_record(
 
 
 def _unreasoned(decision: Decision, status: str) -> tuple[Mistake, ...]:
-    """Return why a decision cannot become accepted: nobody states its reason; `status` is that of its record, or empty.
+    """Return why a decision cannot become accepted: its reason is missing; `status` is that of its record, or empty.
 
     A record that is final already stays as it is: version 0.1.0 did not know the key.
     """
@@ -137,7 +137,7 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
 
 
 def _put(decision: Decision, records: Directory, draft: _Draft) -> Written:
-    """Write a record's text and all that goes with it, as far as it differs from what is there."""
+    """Write a record's text and all that goes with it, where it differs from the present files."""
     entry = draft.entry
     texts = {entry.name: draft.text, **_older_side(decision, records, entry), **_sidecar(decision, records, draft)}
     texts |= pictures_to_write(pictures_of(decision, entry.stem), draft.text)

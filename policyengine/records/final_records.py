@@ -44,7 +44,7 @@ class Filed(NamedTuple):
 def final_records_at(revision: Revision) -> tuple[Filed, ...]:
     """Return the records of a revision that name a decision and are final, wherever they lie.
 
-    Git is asked twice: for the list of files, and for the records.
+    Git runs twice: for the list of files, and for the records.
     """
     files = _files(revision)
     numbered = [file for path, file in files.items() if is_record_name(path) and file.size <= RECORD_LIMIT]
@@ -62,7 +62,7 @@ def final_keys_at(directory: str, ref: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def final_sidecars_at(revision: Revision) -> dict[str, str]:
-    """Return the files beside the final records of a revision by their paths; git is asked once for all."""
+    """Return the files beside the final records of a revision by their paths; git runs once for all of them."""
     files = _files(revision)
     named = [files[one.sidecar] for one in final_records_at(revision) if one.sidecar in files]
     some = [file for file in named if file.size <= SIDECAR_LIMIT]
@@ -75,7 +75,7 @@ def filed(path: str, text: str) -> Filed:
 
 
 def records_on_disk(root: str, paths: Iterable[str]) -> Iterator[Filed]:
-    """Yield the records at some paths from the root; what is no plain file in UTF-8 is left out."""
+    """Yield the records at some paths from the root; anything but a plain file in UTF-8 is left out."""
     for path in paths:
         full = os.path.join(root, path)
         if os.path.isfile(full):

@@ -23,7 +23,7 @@ _FOR_THE_CHOICE = {
 class Forced(NamedTuple):
     """A mandatory rule that excludes options considered and not the choice.
 
-    `refused` are their titles, `choice` says in words what the rule finds of the choice, `facts` are the workload's
+    `refused` are their titles, `choice` is the outcome of the rule for the choice in words, `facts` are the workload's
     needs on which the refusals rest; `authority` is the rule's force in a word or two.
     """
 

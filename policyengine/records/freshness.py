@@ -1,7 +1,7 @@
 """Whether an accepted record still rests on what it was accepted for: outcomes, and the facts that decided them.
 
-The JSON file beside the record says what they were. A rule that was added since is no part of that, nor are the wording
-of a rule, parameters that did not decide, and the version of the program.
+The JSON file beside the record says what they were. Rules that were added since do not count, nor
+do the wording of a rule, parameters that did not decide, and the version of the program.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,9 +34,9 @@ _LOUD = ("fail", "unknown", "broken")
 class Compared(NamedTuple):
     """What a record rests on, then and now.
 
-    `changes` says in words what differs. `added` are the rules that were added since and that the choice does not
-    satisfy. `then` is today's decision by the rules of then only, under the names that they had. `excused` says which
-    warnings and notes an exception excuses since, `alike` which contacts have another name.
+    `changes` are the differences in words. `added` are the rules that were added since and that the choice does not
+    satisfy. `then` is today's decision by the earlier rules only, under their earlier names. `excused` are the
+    warnings and notes that a later exception excuses, `alike` the contacts that have another name.
     """
 
     changes: tuple[str, ...]
@@ -47,7 +47,7 @@ class Compared(NamedTuple):
 
 
 def rests_on(record: Record, sidecar: str, decision: Decision) -> Compared | None:
-    """Compare what a record rests on with a decision of today; None where no sidecar says what that was."""
+    """Compare what a record rests on with a decision of today; None if no sidecar says what that was."""
     data = loaded(sidecar)
     if malformed_key(data):
         return None

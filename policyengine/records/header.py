@@ -1,4 +1,4 @@
-"""Reads the header of a record in each of the layouts: who it is, what state it is in, since when, by whom."""
+"""Read the header of a record in each layout: its title, status, date and decision-makers."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _KNOWN = ("number", "status", "date", "decision-makers", "consulted", "informed"
 
 
 class Header(NamedTuple):
-    """What stands above a record's blocks.
+    """The header of a record: what is above its blocks.
 
     `front` has the keys of front matter, whatever the layout; `metadata` are the bullets below the title; `end` is the
     index of the first line after what is fixed in form, and `edits` what a hand wrote between.
@@ -31,7 +31,7 @@ class Header(NamedTuple):
 
 
 def read_header(lines: list[str], start: int) -> Header:
-    """Read a header; `start` is the index of the first line of the blocks. A file that is no record gives little."""
+    """Read a header; `start` is the index of the first line of the blocks. A file of another kind has few parts."""
     front, body = read_front_matter(lines)
     marker, at = find_marker(lines)
     if marker and not front:

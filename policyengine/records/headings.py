@@ -1,4 +1,4 @@
-"""The headings of a Markdown text, as every reader of records finds them: code is no structure."""
+"""The headings of a Markdown text, as every reader of records finds them: those in code do not count."""
 
 import re
 from typing import NamedTuple
@@ -16,7 +16,7 @@ class Heading(NamedTuple):
 
 
 def headings_of(lines: list[str]) -> tuple[Heading, ...]:
-    """Return the headings among some lines, leaving out what stands in fenced code."""
+    """Return the headings among some lines, leaving out those in fenced code."""
     found: list[Heading] = []
     fence = ""
     for index, line in enumerate(lines):

@@ -17,7 +17,7 @@ _FRAME = f"# Decisions\n\n{_START}\n\n{_STOP}\n\nThis list is written by `policy
 def index_text(records: Directory, changed: Mapping[str, str]) -> str | None:
     """Return the index of the records as they will be; `changed` are texts, by name, that are about to be written.
 
-    What stands around the list stays. None where the index is somebody else's: it has no place for the list, or is a
+    The text around the list is kept. None if another tool owns the index: it has no place for the list, or is a
     symbolic link.
     """
     old = read_index(records)
@@ -44,7 +44,7 @@ def _is_reflowed(old: str, made: str) -> bool:
 
 
 def read_index(records: Directory) -> str | None:
-    """Return the index that is there, nothing where there is none, or None where it is somebody else's."""
+    """Return the index that is there, nothing if there is none, or None if another tool owns it."""
     path = os.path.join(records.path, INDEX)
     if os.path.islink(path):
         return None
@@ -55,7 +55,7 @@ def read_index(records: Directory) -> str | None:
 
 
 def _list_in(text: str) -> tuple[int, int] | None:
-    """Return where the list begins and ends in an index; None where it has no place for one."""
+    """Return where the list begins and ends in an index; None if it has no place for one."""
     begin = text.find(_START)
     stop = text.find(_STOP, begin) if begin >= 0 else -1
     return (begin, stop + len(_STOP)) if stop >= 0 else None

@@ -52,7 +52,7 @@ def judged_verdicts(decision: Decision) -> Iterable[tuple[Verdict, str, str]]:
 
 
 def _not_applicable(everything: Iterable[tuple[Verdict, str, str]]) -> list[dict[str, Any]]:
-    """Name the rules that do not apply to each workload and option: they are most, and say nothing else."""
+    """Return the ids of the rules that do not apply to each workload and option."""
     rules: dict[tuple[str, str], set[str]] = {}
     for verdict, workload, element in everything:
         if verdict.outcome is Outcome.NOT_APPLICABLE:

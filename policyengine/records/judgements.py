@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """One verdict that is recorded: its severity, what it rests on, and whether prices bear on it.
+    """One verdict that is recorded: its severity, what it rests on, and whether it depends on prices.
 
     `direct` are the facts among these that the rule itself reads: not the inputs of derived ones.
     """
@@ -92,7 +92,7 @@ def _evidence(fact: Mapping[str, Any]) -> Evidence:
 
 
 def _without_prices(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Yield facts, and in the place of a computed cost what people declared for it: prices move by themselves."""
+    """Yield facts, and for a computed cost the facts that people declared for it, because prices change."""
     for fact in evidence:
         if _is_priced(fact.path):
             yield from _declared(fact.inputs)

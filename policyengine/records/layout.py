@@ -1,4 +1,4 @@
-"""Reads a record back: what its header, its headings and its blocks say."""
+"""Read a record back: its header, headings and blocks."""
 
 import re
 from itertools import pairwise
@@ -20,17 +20,21 @@ _RULE = re.compile(r"^[*+-] `([^`\n]+)` \(", re.MULTILINE)
 _CELL = re.compile(r"(?<!\\)\|")
 _WRAP = re.compile(r"(?<=[^\n])\n(?! *\d+[.)] ) *(?=[^\s#|<*+-])")
 _ITEM = re.compile(r"[*+-] (.*)")
+_FULL_TITLE = re.compile(r"^#{3,4} (.+)\n+[^\n]*\bDeclared as `([^`\n]+)`", re.MULTILINE)
+"""The heading of an option and the line below it, which has its full title."""
+
 _STANDINGS = {"Refused": "Excluded", "Unknown": "Undecided"}
 """The words of version 0.1.0, and those of today."""
 
 
 class Record(NamedTuple):
-    """A record as it stands in a file.
+    """A record as it is in a file.
 
     `front` has the keys of front matter in every layout, `metadata` are the bullets below the title, `headings` pairs
-    of level and text in order, `standings` pairs of option title and first word of its verdict, `forced` the rules that
-    forced the choice. `supersedes` and `superseded_by` are names without `.md`. `pictures` are the digests of the
-    pictures shown, by file. `edits` is what a hand changed.
+    of level and text in order, `standings` pairs of option title and first word of its verdict, `full_titles` pairs of
+    an option's title and its title in ids, none in records of earlier versions, `forced` the rules that forced the
+    choice. `supersedes` and `superseded_by` are names without `.md`. `pictures` are the digests of the
+    pictures shown, by file. `edits` are changes by hand.
     """
 
     layout: str
@@ -41,6 +45,7 @@ class Record(NamedTuple):
     chosen: tuple[str, ...]
     options: tuple[str, ...]
     standings: tuple[tuple[str, str], ...]
+    full_titles: tuple[tuple[str, str], ...]
     forced: tuple[str, ...]
     supersedes: str
     superseded_by: str
@@ -73,20 +78,30 @@ class Record(NamedTuple):
         return self.amendments[-1].inputs if self.amendments else written
 
     @property
+    def in_full(self) -> "Record":
+        """Return this record with the full titles of its options, which records of earlier versions have throughout."""
+        full = dict(self.full_titles)
+        return self._replace(
+            chosen=tuple(full.get(title, title) for title in self.chosen),
+            standings=tuple((full.get(title, title), standing) for title, standing in self.standings),
+        )
+
+    @property
     def outcome(self) -> tuple[Any, ...]:
         """Return what must stay true of an accepted record: the choice, each option's standing, what forced it."""
-        return self.chosen, self.standings, self.forced
+        full = self.in_full
+        return full.chosen, full.standings, full.forced
 
 
 def read_record(text: str) -> Record:
-    """Read a record; a file that is none gives empty fields, never an error."""
+    """Read a record; a file of another kind has empty fields, and nothing is raised."""
     lines = text.split("\n")
     marker, _ = find_marker(lines)
     in_sections = bool(marker and marker.layout == "madr2" and lines[0] != "---")
     blocks = read_sections(lines) if in_sections else read_blocks(lines)
     start = blocks.start - 1 if blocks.start else len(lines)
     header = read_header(lines, start)
-    # Below a heading stand people's own words, in which a link means nothing.
+    # People's own words are below a heading; a link in them means nothing.
     linking = unwrapped(blocks.text("more") or blocks.text("information"))
     relations = "\n".join(lines[:start]) + "\n" + linking.partition("\n### ")[0]
     forcing = unwrapped(blocks.text("evidence") or blocks.text("outcome"))
@@ -100,6 +115,7 @@ def read_record(text: str) -> Record:
         tuple(_CHOSEN.findall(unwrapped(blocks.text("outcome")))),
         _options(unwrapped(blocks.text("options"))),
         _standings(unwrapped(blocks.text("options-compared"))),
+        tuple(_FULL_TITLE.findall(unwrapped(blocks.text("outcome") + blocks.text("options-compared")))),
         tuple(rule for part in _FORCED.findall(forcing) for rule in _RULE.findall(part)),
         supersedes[1] if supersedes else "",
         superseded[1] if superseded else "",

@@ -1,4 +1,4 @@
-"""The layouts of a record: each is the one that some readers of records understand."""
+"""The layouts of a record, for different readers of records."""
 
 from typing import NamedTuple
 
@@ -24,9 +24,9 @@ DEFAULT = "madr4"
 
 
 def layout_named(name: str) -> Layout:
-    """Return a layout; raises PolicyEngineError for a name that is none."""
+    """Return a layout; raises PolicyEngineError for an unknown name."""
     if name not in LAYOUTS:
         raise PolicyEngineError(
-            Mistake(f"`{name}` is no layout of records", hint=f"the layouts are {', '.join(LAYOUTS)}")
+            Mistake(f"`{name}` is not a layout of records", hint=f"the layouts are {', '.join(LAYOUTS)}")
         )
     return LAYOUTS[name]

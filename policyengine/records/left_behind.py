@@ -24,7 +24,7 @@ def hint_for_missing(key: str, directory: str) -> str:
 def _left_behind(key: str, directory: str) -> str:
     """Return the path of the record of a key (`project/decision`) outside a directory, from which its profile has gone.
 
-    It is empty where there is none, and where git cannot list the files of the repository.
+    It is empty if there is none, and where git cannot list the files of the repository.
     """
     root = repository_root(os.path.abspath(directory))
     if not root:

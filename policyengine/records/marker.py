@@ -1,4 +1,4 @@
-"""The comment that carries what a record without front matter has to know of itself."""
+"""The comment with the metadata of a record that has no front matter."""
 
 import json
 import re

@@ -25,7 +25,7 @@ _WORDS = {
 _SCOPES = {"license": "licence"}
 
 
-class Told(NamedTuple):
+class Described(NamedTuple):
     """A verdict with what it is about, in words; `weight` orders the choice before the options considered."""
 
     verdict: Verdict
@@ -48,7 +48,7 @@ class Fact(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A fact that is absent, and where it would stand; or that the catalog does not know."""
+    """A missing fact and the place where to declare it, or a fact that the catalog does not know."""
 
     path: str
     place: str
@@ -67,14 +67,14 @@ class Row(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-def told_verdicts(decision: Decision, titles: Mapping[tuple[str, str], str]) -> tuple[Told, ...]:
+def described_verdicts(decision: Decision, titles: Mapping[tuple[str, str], str]) -> tuple[Described, ...]:
     """Return every verdict of a decision once, with its subject in words; `titles` are by workload and element."""
     several = len(decision.workloads) > 1
-    found: dict[tuple[str, ...], Told] = {}
+    found: dict[tuple[str, ...], Described] = {}
     for workload in decision.workloads:
         tail = f" of `{workload.name}`" if several else ""
         for verdict in workload.verdicts:
-            found.setdefault((verdict.rule.id, *verdict.subject), Told(verdict, _place(verdict, tail), 0))
+            found.setdefault((verdict.rule.id, *verdict.subject), Described(verdict, _place(verdict, tail), 0))
         for option in workload.options:
             label = _label(option, titles[workload.name, option.element], tail)
             for verdict in option.verdicts:
@@ -82,21 +82,21 @@ def told_verdicts(decision: Decision, titles: Mapping[tuple[str, str], str]) -> 
                 part = f", {_SCOPES.get(verdict.subject.scope, verdict.subject.scope)} `{verdict.subject.element}`"
                 own = verdict.subject.scope == "option" or verdict.subject.element == option.element
                 weight = int(option.role == "considered")
-                found.setdefault(key, Told(verdict, label if own else label + part, weight))
+                found.setdefault(key, Described(verdict, label if own else label + part, weight))
     return tuple(sorted(found.values(), key=_order))
 
 
-def shown(told: Iterable[Told]) -> tuple[Told, ...]:
+def shown(described: Iterable[Described]) -> tuple[Described, ...]:
     """Keep what shaped the decision: each fail, unknown, waiver and broken rule, and the choice's passes of errors."""
     return tuple(
         item
-        for item in told
+        for item in described
         if item.verdict.outcome in APPLIED
         and (item.verdict.outcome != Outcome.PASS or (item.verdict.severity == Severity.ERROR and item.weight == 0))
     )
 
 
-def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
+def rows_of(described: Iterable[Described], sources: Sources) -> tuple[Row, ...]:
     """Make the table's rows."""
     return tuple(
         Row(
@@ -108,7 +108,7 @@ def rows_of(told: Iterable[Told], sources: Sources) -> tuple[Row, ...]:
             tuple(Gap(gap.path, place_text(gap.location), gap.of_catalog) for gap in item.verdict.missing),
             sources.cite(item.verdict.rule.references),
         )
-        for item in told
+        for item in described
     )
 
 
@@ -118,15 +118,15 @@ def _severity(verdict: Verdict) -> str:
     return f"{word} (lowered: {verdict.capped})" if verdict.capped else word
 
 
-def tally(told: Iterable[Told]) -> str:
+def tally(described: Iterable[Described]) -> str:
     """Count the verdicts of a decision by outcome."""
-    counts = Counter(item.verdict.outcome for item in told)
+    counts = Counter(item.verdict.outcome for item in described)
     parts = [f"{full(counts[outcome])} {word}" for outcome, word in _WORDS.items() if counts[outcome]]
     total = sum(counts.values())
-    return f"{counted(total, 'verdict')}: {listed(parts)}" if parts else "no rule was asked"
+    return f"{counted(total, 'verdict')}: {listed(parts)}" if parts else "no rule was evaluated"
 
 
-def _order(item: Told) -> tuple[int, int, int, str, str]:
+def _order(item: Described) -> tuple[int, int, int, str, str]:
     verdict = item.verdict
     outcome = (*APPLIED, Outcome.NOT_APPLICABLE).index(verdict.outcome)
     return (outcome, -RANK[verdict.severity], item.weight, verdict.rule.id, item.subject)

@@ -54,7 +54,7 @@ def written_by_others(data: Mapping[str, Any], decision: Decision) -> str:
 
 
 def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Compared | None:
-    """Compare what a record rests on with today, where it is not compared by text; None where it is.
+    """Compare what a record rests on with today, where it is not compared by text; None if it is.
 
     A proposal is written anew where as much as a contact has another name.
     """
@@ -67,7 +67,7 @@ def compared_by_content(record: Record, sidecar: str, decision: Decision) -> Com
 def older_reasons(  # noqa: PLR0913, PLR0917 - the record as it is and as it would be, and what they come from
     old: Record, old_text: str, new: Record, new_text: str, sidecar: str, decision: Decision
 ) -> tuple[Reason, ...]:
-    """Return what people state differently today, or that only the text is older; nothing where the text is the same.
+    """Return which statements of people have changed, or that only the text is older; empty if the texts are equal.
 
     Of the decision nothing else has changed: neither outcomes nor the facts that decided.
     """

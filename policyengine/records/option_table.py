@@ -24,7 +24,7 @@ CHOSEN = "chosen"
 
 
 class OptionRow(NamedTuple):
-    """A row: the option's title, its standing, its USD a month, and the reason, in which backticks mark code."""
+    """A row: the option's title, its standing, its USD per month, and the reason, in which backticks mark code."""
 
     title: str
     standing: str
@@ -82,7 +82,7 @@ def _compared(saved: Range) -> str:
     if saved == NOTHING:
         return "the same cost"
     if saved.low >= 0:
-        return f"{rough_range(saved)} USD a month more"
+        return f"{rough_range(saved)} USD per month more"
     if saved.high <= 0:
-        return f"{rough_range(Range(-saved.high, -saved.low))} USD a month less"
+        return f"{rough_range(Range(-saved.high, -saved.low))} USD per month less"
     return "may cost more or less than the choice"

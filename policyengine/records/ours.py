@@ -1,4 +1,4 @@
-"""Which files are records, or belong to them: nothing else is written over these, and no second record beside one."""
+"""Find the files that are records or belong to them, so that nothing overwrites them and no record is written twice."""
 
 import os
 import re
@@ -14,7 +14,7 @@ _ENDING = ".decision.json"
 
 
 def ours(path: str) -> str:
-    """Return why a file counts as a decision record or as part of one; empty where it does not."""
+    """Return why a file counts as a decision record or as part of one; empty if it does not."""
     folder, name = os.path.split(os.path.realpath(path))
     if name.lower().endswith(_ENDING):
         return "has the name of the JSON file beside a decision record"
@@ -55,7 +55,7 @@ def refuse_unreadable(records: Directory, title: str) -> None:
         is_named = entry.stem.partition("-")[2] == slug
         if is_named or os.path.lexists(os.path.join(records.path, sidecar_name(entry.name))):
             message = f"`{entry.name}` has the name of a record and cannot be read as one, so no other is written"
-            hint = "restore it from version control; or, where it is no record of ours, rename it"
+            hint = "restore it from version control; or, where it is not a record of this tool, rename it"
             mistakes.append(Mistake(message, records.place(entry.name), hint=hint))
     if mistakes:
         raise PolicyEngineError(*mistakes)

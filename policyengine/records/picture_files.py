@@ -14,7 +14,7 @@ _LIMIT = 1 << 22
 
 
 def read_picture(directory: str, name: str) -> str:
-    """Read a picture, or nothing where there is none that is a plain file; line ends are unified."""
+    """Read a picture, or nothing if there is none that is a plain file; line ends are unified."""
     path = os.path.join(directory, name)
     if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > _LIMIT:
         return ""

@@ -1,4 +1,4 @@
-"""The pictures of a decision's costs, as they are to stand beside its record."""
+"""The pictures of a decision's costs, as they are saved beside its record."""
 
 from typing import NamedTuple
 from urllib.parse import quote

@@ -20,7 +20,7 @@ def loaded(text: str) -> dict[str, Any]:
 
 
 def as_written(text: str) -> dict[str, Any]:
-    """Read a sidecar as it stands; what is none gives an empty one.
+    """Read a sidecar as written; any other text is an empty one.
 
     So do numbers that JSON does not have and very deep nesting.
     """
@@ -32,7 +32,7 @@ def as_written(text: str) -> dict[str, Any]:
 
 
 def rows_of(value: Any) -> list[Mapping[str, Any]]:
-    """Return the objects of a list; nothing where it is none."""
+    """Return the objects of a list; nothing if it is none."""
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 

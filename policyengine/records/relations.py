@@ -1,4 +1,4 @@
-"""Which record replaces which: both sides have to say so."""
+"""Supersession of records: both sides have to state it."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Gives a record another number: its file, its header, the links to it, the files beside it, and the index."""
+"""Change the number of a record: in its file name, its header, links to it, the files beside it, and the index."""
 
 import os
 import re
@@ -24,9 +24,9 @@ def renumber_record(directory: str, name: str, number: int = 0) -> tuple[str, ..
     """Return the record in file `name` (with or without `.md`) a number, the next free one by default.
 
     Two branches may have given one number to two records; this is the repair, and the one change of a final record's
-    body that is allowed: links to the record, with the digests of the blocks they stand in, and no block that a hand
-    changed. Returns the names of the files written. Raises PolicyEngineError where there is no such record or the
-    number is taken.
+    body that is allowed: links to the record, with the digests of the blocks that contain them, and no block that was
+    edited by hand. Returns the names of the files written. Raises PolicyEngineError where the record does not exist or
+    the number is taken.
     """
     records = read_directory(directory)
     entry = _entry(records, name)

@@ -1,4 +1,4 @@
-"""Writes files whole or not at all."""
+"""Write files whole or not at all."""
 
 import errno
 import os
@@ -17,12 +17,12 @@ def replace_file(directory: str, name: str, text: str) -> None:
 
 
 def replace_files(directory: str, texts: Mapping[str, str], removed: Sequence[str] = ()) -> None:
-    """Put texts in files of a directory, in UTF-8, and remove others; whoever reads sees an old text or a new one.
+    """Put texts in files of a directory, in UTF-8, and remove others; readers see an old text or a new one.
 
     All are written aside before the first is put in place, so that a full disk costs nothing. A file that is replaced
     keeps its mode, and its owner where that is allowed. The directory is made where it does not exist. Raises
-    PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or is no plain file, and where the
-    disk refuses.
+    PolicyEngineError, and leaves everything as it was, where a name leads elsewhere or is not a plain file, and where
+    the disk refuses.
     """
     for name in (*texts, *removed):
         if os.path.basename(name) != name or os.path.islink(os.path.join(directory, name)):
@@ -101,7 +101,7 @@ def _keep_owner_and_mode(path: str, draft: str) -> None:
         return
     before, now = os.stat(path), os.stat(draft)
     if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
-        with suppress(PermissionError):  # only root gives files away; the text is what matters
+        with suppress(PermissionError):  # only root gives files away; the text matters more
             os.chown(draft, before.st_uid, before.st_gid)
     os.chmod(draft, stat.S_IMODE(before.st_mode))
 

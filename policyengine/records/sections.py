@@ -12,7 +12,7 @@ NAMES = {
     "Pros and Cons of the Options": "options-compared",
     "Links": "information",
 }
-"""What stands below each second-level heading, by the names that blocks have elsewhere."""
+"""The names of the sections below second-level headings; they are those of blocks in other layouts."""
 
 _DIGITS = 16
 

@@ -1,12 +1,13 @@
 """The JSON file beside a record, with everything that its text sums up: `decision/0`, as decision.schema.json has it.
 
-One verdict, rule or need stands on a line, so that a comparison of two versions shows what changed.
+Each verdict, rule and need is on one line, so that a comparison of two versions shows what changed.
 """
 
 import json
 from typing import Any
 
 from policyengine import __version__
+from policyengine.costs.ranges import Range
 from policyengine.decision import Decision, JudgedOption, JudgedWorkload, RecordedWaiver
 from policyengine.records.evidence_rows import with_evidence_rows
 from policyengine.records.judged import plain_judged
@@ -14,7 +15,8 @@ from policyengine.records.judgements import facts_digest_of
 from policyengine.records.layout import Record, read_record
 from policyengine.records.record import record_key
 from policyengine.records.standing import chosen_verdicts, standing_of
-from policyengine.wire.costs import plain_workload_cost
+from policyengine.sizes.report import OptionSize
+from policyengine.wire.costs import plain_amount, plain_workload_cost
 from policyengine.wire.escaping import escape_json
 from policyengine.wire.places import plain_place
 from policyengine.wire.verdicts import plain_evidence
@@ -24,7 +26,7 @@ FORMAT = "decision/0"
 
 
 def sidecar_text(decision: Decision, record_name: str, record_text: str) -> str:
-    """Return everything about a decision and the text that records it; keys stand in the schema's order."""
+    """Return everything about a decision and the text that records it; keys are in the schema's order."""
     record = read_record(record_text)
     judged = plain_judged(decision)
     data = {
@@ -102,7 +104,27 @@ def _option(option: JudgedOption) -> dict[str, Any]:
         "standing": standing.word,
         **{name: list(rules) for name, rules in standing._asdict().items() if name != "missing"},
         "missing": [gap.path for gap in standing.missing],
+        "size": _size(option.size),
     }
+
+
+def _size(size: OptionSize | None) -> dict[str, Any] | None:
+    """Return whether the GPUs of an option carry its declared load; None if others serve it."""
+    if size is None:
+        return None
+    return {
+        "fit": size.fit,
+        "gpu": size.served.gpu,
+        "gpu_count": size.served.gpu_count,
+        "need_gb": _gb(size.need_gb),
+        "usable_gb": _gb(size.usable_gb),
+        "problems": list(size.problems),
+    }
+
+
+def _gb(amount: Range | None) -> dict[str, float] | None:
+    """Return GB to the megabyte."""
+    return None if amount is None else plain_amount(Range(round(amount.low, 3), round(amount.high, 3)))
 
 
 def _waiver(waiver: RecordedWaiver) -> dict[str, Any]:

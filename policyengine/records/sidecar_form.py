@@ -1,4 +1,4 @@
-"""Whether the JSON file beside a record has the form in which `record` writes it, as far as programs read it back.
+"""Check that the JSON file beside a record has the form in which `record` writes it, where programs read it back.
 
 Anybody can edit the file. A part of another form is reported, and nothing is read from such a file.
 """
@@ -10,7 +10,7 @@ _Form = Callable[[Any], bool]
 
 
 def malformed_key(data: Mapping[str, Any]) -> str:
-    """Return the first key of a sidecar whose value has another form than `record` writes; empty where all are well."""
+    """Return the first key of a sidecar whose value has another form than `record` writes; empty if all are well."""
     return next((key for key, form in _FORMS.items() if not form(data.get(key))), "")
 
 

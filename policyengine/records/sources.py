@@ -26,7 +26,7 @@ class Citation(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A line of the list of sources; `standing` says how far it can be relied on."""
+    """A line of the list of sources; `standing` is its reliability."""
 
     number: int
     text: str

@@ -63,7 +63,7 @@ _WORDS = {
 
 
 def standing_of(verdicts: Iterable[Verdict]) -> Standing:
-    """Sum up verdicts; a rule asked several times counts once, with its gravest outcome."""
+    """Sum up verdicts; a rule with several verdicts counts once, with its gravest outcome."""
     gravest: dict[str, Outcome] = {}
     missing: dict[str, Missing] = {}
     for verdict in verdicts:
@@ -92,12 +92,12 @@ def chosen_options(workload: JudgedWorkload) -> tuple[JudgedOption, ...]:
 
 
 def chosen_verdicts(workload: JudgedWorkload) -> tuple[Verdict, ...]:
-    """Return the verdicts that bear on the choice: on the workload itself and on each option chosen."""
+    """Return the verdicts that concern the choice: on the workload itself and on each option chosen."""
     return (*workload.verdicts, *(verdict for option in chosen_options(workload) for verdict in option.verdicts))
 
 
 def misfit_of(option: JudgedOption) -> str:
-    """Return how the GPUs of an option fall short of its declared load: `needs at least …`; empty where they do not."""
+    """Return how the GPUs of an option fall short of its declared load: `needs at least …`; empty if they do not."""
     size = option.size
     if size is None or size.fit != DOES_NOT_FIT:
         return ""
@@ -113,6 +113,15 @@ def word_of(option: JudgedOption, standing: Standing | None = None) -> str:
     `standing` is given where more than the option's own verdicts count.
     """
     return EXCLUDED if misfit_of(option) else _WORDS[(standing or standing_of(option.verdicts)).word]
+
+
+def choice_word(workload: JudgedWorkload) -> str:
+    """Return the standing of a workload's choice as a whole, for people; empty if nothing is chosen."""
+    options = chosen_options(workload)
+    if not options:
+        return ""
+    misfits = any(map(misfit_of, options))
+    return EXCLUDED if misfits else _WORDS[standing_of(chosen_verdicts(workload)).word]
 
 
 def standing_line(option: JudgedOption) -> str:

@@ -1,4 +1,4 @@
-"""Changes the state that a record's header tells, in each layout, and not a byte else."""
+"""Change the status in a record's header, in each layout, and nothing else."""
 
 from policyengine.records.header import read_header
 
@@ -22,7 +22,7 @@ def with_status(text: str, status: str, successor: str = "") -> str:
 
 
 def status_line(text: str) -> int:
-    """Return the line, from 1, that tells the state of a record."""
+    """Return the line, from 1, with the status of a record."""
     lines = text.split("\n")
     layout = read_header(lines, len(lines)).layout
     places = {"nygard": _nygard_line(lines), "madr2": _bullet(lines), "madr4": _first(lines, "status: ")}
@@ -35,7 +35,7 @@ def _nygard_line(lines: list[str]) -> int:
 
 
 def _bullet(lines: list[str]) -> int:
-    """Return where the list tells the state, whichever mark a formatter gave it."""
+    """Return where the list has the status, with any mark that a formatter may use."""
     return next((index for index, line in enumerate(lines) if line[1:].startswith(" Status: ")), -1)
 
 

@@ -14,7 +14,7 @@ _OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
 
 
 class Then(NamedTuple):
-    """A decision with the outcomes that a record may keep, and what exceptions excuse since it was written."""
+    """A decision with the outcomes that a record may keep, and what later exceptions excuse."""
 
     decision: Decision
     excused: tuple[str, ...]

@@ -1,8 +1,8 @@
 """What a template of a record may read: a decision judged, ordered and counted, in plain texts not yet escaped.
 
 A template passes every text through a filter. The texts called `line`, `situation`, `rules_line`, `reason`, `text`,
-`head`, `because`, `undecided`, `review`, `what`, `volumes`, `tally`, `note`, `subject`, `serves`, `volume` and
-`sentences` are sentences in which backticks mark code: they go through `prose`.
+`head`, `because`, `undecided`, `next_step`, `review`, `what`, `volumes`, `tally`, `note`, `subject`, `serves`,
+`volume` and `sentences` are sentences in which backticks mark code: they go through `prose`.
 """
 
 import re
@@ -15,16 +15,16 @@ from policyengine.decision import Decision, JudgedOption, JudgedWorkload, Record
 from policyengine.records.changes import Kept, kept_of, volumes_of
 from policyengine.records.consequences import Point, points_of
 from policyengine.records.costs import WorkloadCosts, costs_view
-from policyengine.records.drawbacks import Drawback, drawbacks_of, undecided_besides
-from policyengine.records.ends import End, ends_of, review_sentence
+from policyengine.records.drawbacks import Drawback, drawbacks_of, undecided_only
+from policyengine.records.ends import End, ends_of, next_step, review_sentence
 from policyengine.records.forcing import Forcing, forcing_of
-from policyengine.records.matrix import Row, rows_of, shown, tally, told_verdicts
+from policyengine.records.matrix import Row, described_verdicts, rows_of, shown, tally
 from policyengine.records.option_table import OptionRow, option_rows
 from policyengine.records.pictures import Picture
 from policyengine.records.situation import situation_of
 from policyengine.records.sources import Citation, Source, Sources
 from policyengine.records.standing import APPLIED, chosen_verdicts, rules_sentences, standing_line
-from policyengine.records.titles import Titles, titles_of
+from policyengine.records.titles import Titles, full_titles_of, titles_of
 from policyengine.records.wording import claim_part, clause, place_text, value_text
 from policyengine.rule import FORCES
 from policyengine.severity import Severity
@@ -67,12 +67,14 @@ class Driver(NamedTuple):
 
 
 class Option(NamedTuple):
-    """An option, where it is declared, and the line that says where it stands.
+    """An option, where it is declared, and the line with its standing.
 
-    `mark` is a role that the title lacks; `amount` are its USD a month, empty where nothing could be counted.
+    `full` is its title in ids; `mark` is a role that the title lacks; `amount` are its USD per month, empty if nothing
+    could be counted.
     """
 
     title: str
+    full: str
     role: str
     mark: str
     place: str
@@ -84,14 +86,16 @@ class Option(NamedTuple):
 class Workload(NamedTuple):
     """A workload, its situation, and the title chosen for it, or nothing; `supporting` is the rest of the choice.
 
-    `amount` is what the choice costs in USD a month, or empty; `rules_line` is what the rules say of the choice and of
-    the other options, `forcing` the rules that exclude another option and not the choice.
+    `hardware` are the GPUs of the choice and `amount` its cost in USD per month, both may be empty. `rules_line` sums
+    up the outcomes for the choice and the other options, `forcing` the rules that exclude another option and not the
+    choice.
     """
 
     name: str
     situation: str
     needs: tuple[Need, ...]
     chosen: str
+    hardware: str
     amount: str
     rules_line: str
     forcing: Forcing
@@ -99,9 +103,9 @@ class Workload(NamedTuple):
 
 
 class View(NamedTuple):
-    """A decision as templates see it; `options` are the chosen ones and those considered, each workload's in turn.
+    """A decision as templates see it; `options` are the chosen ones and those considered, by workload.
 
-    `because` is the reason as a clause, empty where none is stated. `table` has every option in use as well.
+    `because` is the reason as a clause, empty if none is stated. `table` has every option in use as well.
     `undecided` names the rules that are undecided and not mandatory. `kept` are binding rules that the choice has to
     keep. `sources` are laws, contracts, licences and the like, `background` articles.
     """
@@ -115,6 +119,7 @@ class View(NamedTuple):
     undecided: str
     volumes: tuple[str, ...]
     kept: tuple[Kept, ...]
+    next_step: str
     review: str
     ends: tuple[End, ...]
     rows: tuple[Row, ...]
@@ -126,32 +131,41 @@ class View(NamedTuple):
     costs: tuple[WorkloadCosts, ...]
 
 
+class _Names(NamedTuple):
+    """The titles of options, short and in full."""
+
+    short: Titles
+    full: Titles
+
+
 def view_of(decision: Decision, pictures: Sequence[Picture] = ()) -> View:
     """Judge, order and count a decision for a template."""
     titles = titles_of(decision)
-    told = told_verdicts(decision, titles)
+    names = _Names(titles, full_titles_of(decision))
+    described = described_verdicts(decision, titles)
     driving = _driving(decision.workloads)
-    sources = Sources([*driving, *(item.verdict for item in shown(told))])
+    sources = Sources([*driving, *(item.verdict for item in shown(described))])
     ends = ends_of(decision)
     return View(
-        workloads=tuple(_workload(workload, titles, decision) for workload in decision.workloads),
+        workloads=tuple(_workload(workload, names, decision) for workload in decision.workloads),
         because=clause(decision.because),
         drivers=tuple(_driver(verdict, sources) for verdict in driving),
         options=tuple(
-            _option(workload, option, titles, decision)
+            _option(workload, option, names, decision)
             for workload in decision.workloads
             for option in workload.options
             if option.role in ("primary", "considered")
         ),
         table=tuple(row for workload in decision.workloads for row in _table(workload, titles, decision)),
         drawbacks=drawbacks_of(decision, titles),
-        undecided=undecided_besides(decision),
+        undecided=undecided_only(decision),
         volumes=volumes_of(decision, titles),
         kept=kept_of(decision, sources),
+        next_step=next_step(decision),
         review=review_sentence(decision, ends),
         ends=ends,
-        rows=rows_of(shown(told), sources),
-        tally=tally(told),
+        rows=rows_of(shown(described), sources),
+        tally=tally(described),
         points=points_of(verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)),
         waivers=waiver_rows(decision),
         sources=sources.listed(background=False),
@@ -176,19 +190,20 @@ def _driver(verdict: Verdict, sources: Sources) -> Driver:
     return Driver(rule.title.rstrip("."), demand_of(rule.force), rule.id, sources.cite(rule.references))
 
 
-def _workload(workload: JudgedWorkload, titles: Titles, decision: Decision) -> Workload:
-    own = _own(titles, workload)
+def _workload(workload: JudgedWorkload, names: _Names, decision: Decision) -> Workload:
+    own = _own(names.short, workload)
     primary = next((option for option in workload.options if option.role == "primary"), None)
     cost = _cost(decision, workload.name)
     return Workload(
         workload.name,
-        situation_of(workload),
+        situation_of(workload, cost),
         tuple(_need(need) for need in workload.needs),
         own[primary.element] if primary else "",
+        primary.option.hardware if primary else "",
         rough(cost.together) if cost and cost.in_use and cost.together.lines else "",
         rules_sentences(workload) if primary else "",
         forcing_of(workload, own),
-        tuple(_option(workload, option, titles, decision) for option in workload.options if option.supports),
+        tuple(_option(workload, option, names, decision) for option in workload.options if option.supports),
     )
 
 
@@ -197,7 +212,7 @@ def _table(workload: JudgedWorkload, titles: Titles, decision: Decision) -> Iter
 
 
 def _cost(decision: Decision, workload: str) -> WorkloadCost | None:
-    """Return the costs of a workload, None where nothing could be counted."""
+    """Return the costs of a workload, None if nothing could be counted."""
     costs = decision.costs.workloads if decision.costs else ()
     counted = (cost for cost in costs if any(option.cost.lines for option in cost.options))
     return next((cost for cost in counted if cost.workload == workload), None)
@@ -211,12 +226,13 @@ def _need(need: Evidence) -> Need:
     return Need(need.path, value_text(need.value), place_text(need.location), claim_part(need.claim))
 
 
-def _option(workload: JudgedWorkload, option: JudgedOption, titles: Titles, decision: Decision) -> Option:
+def _option(workload: JudgedWorkload, option: JudgedOption, names: _Names, decision: Decision) -> Option:
     cost = _cost(decision, workload.name)
     amounts = {one.element: rough(one.cost) for one in cost.options if one.cost.lines} if cost else {}
-    title = titles[workload.name, option.element]
+    title = names.short[workload.name, option.element]
     return Option(
         title,
+        names.full[workload.name, option.element],
         option.role,
         "" if f"({option.role})" in title else option.role,
         _COLUMN.sub(r"\1", option.location),

@@ -1,4 +1,4 @@
-"""Decisions that a git revision has and a run does not check: deleting a decision is no way past its record."""
+"""Decisions that a git revision has and a run does not check: deleting a decision does not remove its record."""
 
 import os
 from collections.abc import Sequence
@@ -94,8 +94,8 @@ def _mistake(old: Decided, statuses: Sequence[str], ref: str) -> Mistake:
     if wrong in {_UNDECLARED, _UNCLEAR}:
         why = f"which {wrong}"
     hint = (
-        "keep it; one that no longer holds becomes `superseded` or `deprecated`. If it is meant to go, whoever runs the"
-        " check allows it with `--allow-removed PATH`"
+        "keep it; one that no longer holds becomes `superseded` or `deprecated`. To remove it, run the check with "
+        "`--allow-removed PATH`"
     )
     place = old.document.locate_key(("decisions", old.key))
     message = f"`{ref}` has the {old.status} decision `{old.name}`, {why}"

@@ -82,7 +82,7 @@ def value_text(value: Any) -> str:
 
 
 def claim_part(claim: Claim | None) -> str:
-    """Name the document that a fact rests on: "by `contracts/baa.pdf`, checked 2026-10-01 by legal", or nothing."""
+    """Return the document behind a fact: "by `contracts/baa.pdf`, checked 2026-10-01 by legal", or nothing."""
     if claim is None:
         return ""
     document = f"by `{claim.document}`" if claim.document else ""

@@ -50,10 +50,10 @@ def test_a_record_shows_what_its_options_cost(desk: Path) -> None:
     sidecar = json.loads(files[f"{STEM}.decision.json"])
 
     assert sorted(files) == [f"{STEM}.decision.json", f"{STEM}.md", *PICTURES, "index.md"]
-    assert "| In use together |  | 4,688.64 |\n" in record
-    assert 'In use against "openai/gpt-4o, vendor-api at openai in eu":\n\n* below ' in record
-    assert "* Prices: `gpu-rental` of 2026-06-17 and `ours` of 2026-11-01\n" in record
-    assert sidecar["costs"][0]["in_use"] == {"low": 4688.64, "high": 4688.64}
+    assert "| In use together |  | 5,920 to 8,660 |\n" in record
+    assert 'In use against "GPT-4o at OpenAI in the EU":\n\n* below ' in record
+    assert "* Prices: `gpu-rental` of 2026-06-15 and `ours` of 2026-11-01\n" in record
+    assert sidecar["costs"][0]["in_use"] == {"low": 5919.84, "high": 8663.62}
     assert list(sidecar["pictures"]) == sorted(PICTURES, reverse=True)
 
 
@@ -85,7 +85,7 @@ def test_another_volume_is_another_input(desk: Path) -> None:
     profile = desk / "llm-profile.yaml"
     text = profile.read_text(encoding="utf-8")
     profile.write_text(
-        text.replace("hardware: {gpu: A10G, count: 2}", "hardware: {gpu: A10G, count: 3}"), encoding="utf-8"
+        text.replace("hardware: {gpu: L40S, count: 2", "hardware: {gpu: L40S, count: 3"), encoding="utf-8"
     )
 
     assert "error[inputs-changed]" in policyengine(desk, *CHECK).out

@@ -85,7 +85,6 @@ def test_docstrings_begin_with_what_the_field_says() -> None:
 
 SMALL = 60
 SMALL_WITH_REASONS = {
-    "policyengine.records.situation": "a workload in two sentences; `view`, which prints them, only collects",
     "policyengine.cli.progress": "how a terminal shows progress, and nothing of logs",
     "policyengine.expressions.overloads": "the table of CEL's overloads that the fragment has",
     "policyengine.expressions.python_loops": "one of two writers of Python source that call each other",

@@ -33,12 +33,12 @@ def monthly_of(amount: Range, cost: Cost) -> str:
 
 
 def wanted(cost: Cost) -> str:
-    """Name what is missing of a cost: facts in backticks, and what else there is in words."""
+    """Name the missing inputs of a cost: facts in backticks, others in words."""
     return ", ".join(name if "`" in name else f"`{name}`" for name in cost.missing)
 
 
 def in_currency(workload: WorkloadCost, rate: ExchangeRate) -> tuple[str, str]:
-    """Print what is in use costs in the organisation's currency, and the rate that makes it that."""
+    """Print the cost of the options in use in the organisation's currency, and the exchange rate."""
     low, high = workload.together.usd_per_month
     amount = monthly_of(Range(converted(low, rate), converted(high, rate)), workload.together)
     return amount, f"at {full(rate.per_usd)} per USD, {rate.day}, {rate.source}"
@@ -50,6 +50,11 @@ def volume(requests_per_day: float, tokens_per_request: int | None) -> str:
     if tokens_per_request is None:
         return text
     return f"{text} ({compact(requests_per_day * tokens_per_request * DAYS_PER_MONTH)} tokens/month)"
+
+
+def rough_volume(requests_per_day: float, tokens_per_request: int | None) -> str:
+    """Print a computed volume to three digits, as `volume` does."""
+    return volume(float(about(requests_per_day).replace(",", "")), tokens_per_request)
 
 
 def volume_of(workload: WorkloadCost) -> str:

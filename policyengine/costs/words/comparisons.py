@@ -1,27 +1,34 @@
 """All options in use against one considered, in sentences."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from policyengine.costs.ranges import NOTHING, Range
 from policyengine.costs.report import Assumed, BreakEven, Comparison, Turning, WorkloadCost
 from policyengine.costs.sensitivity import FURTHEST
-from policyengine.costs.words.amounts import volume
+from policyengine.costs.words.amounts import rough_range, rough_volume
 from policyengine.costs.zones import MOST_REQUESTS_PER_DAY, Zones
-from policyengine.words.numbers import about, counted, full, measured, money, percent
+from policyengine.option import names_of
+from policyengine.words.names import model_name
+from policyengine.words.numbers import about, counted, full, measured, percent
 
 _WORDS = {"first": "the current choice is cheaper", "second": "the considered option is cheaper"}
 
 SAME_COSTS = 4
-"""How many volumes at which both cost the same are named, besides the last."""
+"""How many volumes at which both cost the same are listed before the last."""
 
 ZONES = 5
-"""Zones that are all told; of more, those around today's volume."""
+"""Up to how many zones are all listed; of more, only those around today's volume."""
+
+_FACT = re.compile(r"`?\b(?:workload|option|project|organization|team)(?:\.[a-z0-9_]+)*\.([a-z0-9_]+)\b`?")
+
+_MODEL = re.compile(r"(?<=^price of the tokens of ).+")
 
 _NEVER_CERTAIN = "at no volume is it certain which is cheaper"
 
 TURNINGS = 3
-"""How many inputs that would turn the answer are named."""
+"""How many inputs that would change the answer are listed."""
 
 
 def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list[str]:
@@ -36,7 +43,9 @@ def comparison_sentences(comparison: Comparison, workload: WorkloadCost) -> list
 def uncompared_sentence(workload: WorkloadCost) -> str:
     """Return which options considered are compared with nothing, and why; empty when there are none."""
     compared = {comparison.element for comparison in workload.comparisons}
-    left = [option.element for option in workload.options if option.considered and option.element not in compared]
+    names = names_of([option.option for option in workload.options])
+    elements = [option.element for option in workload.options if option.considered]
+    left = [names[element] for element in elements if element not in compared]
     if not left:
         return ""
     if not workload.in_use:
@@ -74,8 +83,8 @@ def near_zone_sentences(
     first = max(0, min(today - most // 2, len(zones) - most))
     left = len(zones) - most
     command = "policyengine cost PROFILE --output-format json"
-    told = f"and {counted(left, 'further zone')} of volumes: `{command}`"
-    return [*zones[first : first + most], told]
+    others = f"and {counted(left, 'further zone')} of volumes: `{command}`"
+    return [*zones[first : first + most], others]
 
 
 def zone_sentences(comparison: Comparison, requests_per_day: int, tokens_per_request: int | None) -> list[str]:
@@ -105,19 +114,19 @@ def _saved(saved: Range, word: str) -> str:
     if saved == NOTHING:
         return "both cost the same"
     if saved.low < 0 < saved.high:
-        return f"the current choice costs from {money(-saved.low)} USD/month more to {money(saved.high)} less"
-    by = f"by {money(*(saved if saved.high > 0 else Range(-saved.high, -saved.low)))} USD/month"
+        return f"the current choice costs from {about(-saved.low)} USD/month more to {about(saved.high)} less"
+    by = f"by {rough_range(saved if saved.high > 0 else Range(-saved.high, -saved.low))} USD/month"
     return by if word in _WORDS else f"{_WORDS['first' if saved.high > 0 else 'second']} {by}"
 
 
 def _span(begin: int, end: int | None, tokens_per_request: int | None) -> str:
     if begin == 1 and end is None:
-        return f"at any volume up to {volume(MOST_REQUESTS_PER_DAY, None)}"
+        return f"at any volume up to {rough_volume(MOST_REQUESTS_PER_DAY, None)}"
     if begin == 1:
-        return f"below {volume(end or 0, tokens_per_request)}"
+        return f"below {rough_volume(end or 0, tokens_per_request)}"
     if end is None:
-        return f"from {volume(begin, tokens_per_request)} on"
-    return f"from {volume(begin, tokens_per_request)} to below {volume(end, tokens_per_request)}"
+        return f"from {rough_volume(begin, tokens_per_request)} on"
+    return f"from {rough_volume(begin, tokens_per_request)} to below {rough_volume(end, tokens_per_request)}"
 
 
 def break_even_sentences(comparison: Comparison, tokens_per_request: int | None) -> list[str]:
@@ -139,7 +148,7 @@ def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
         if word == "depends":
             found.append(_unsure(begin, end, tokens_per_request))
         elif following and following != "depends":
-            found.append(f"at {volume(end, tokens_per_request)}")
+            found.append(f"at {rough_volume(end, tokens_per_request)}")
     more = len(found) - SAME_COSTS - 1
     if more > 0:
         found = [*found[:SAME_COSTS], f"{more} more times", f"and {found[-1]}"]
@@ -148,10 +157,10 @@ def _break_even(each: BreakEven, tokens_per_request: int | None) -> str:
 
 def _unsure(begin: int, end: int, tokens_per_request: int | None) -> str:
     if begin == 1:
-        return f"somewhere below {volume(end, tokens_per_request)}"
+        return f"somewhere below {rough_volume(end, tokens_per_request)}"
     if not end:
-        return f"somewhere from {volume(begin, tokens_per_request)} on"
-    return f"somewhere from {volume(begin, tokens_per_request)} to {volume(end, tokens_per_request)}"
+        return f"somewhere from {rough_volume(begin, tokens_per_request)} on"
+    return f"somewhere from {rough_volume(begin, tokens_per_request)} to {rough_volume(end, tokens_per_request)}"
 
 
 def _in_time(comparison: Comparison) -> Iterator[str]:
@@ -163,7 +172,7 @@ def _in_time(comparison: Comparison) -> Iterator[str]:
 
 
 def turning_sentences(comparison: Comparison) -> list[str]:
-    """Name the inputs that, moved alone, would turn the answer, the nearest first."""
+    """Return the inputs of which a change alone would change the answer, the nearest first."""
     if comparison.turnings:
         named = "; ".join(map(_turning, comparison.turnings[:TURNINGS]))
         return [f"sensitivity: the answer changes if one of these changes: {named}"]
@@ -178,10 +187,16 @@ def _turning(turning: Turning) -> str:
     nearest = max(factors, key=lambda factor: min(factor, 1 / factor))
     amount = "" if turning.amount is None else f" ({about(turning.amount * nearest)})"
     change = f"falls to {percent(round(nearest, 2))}" if nearest < 1 else f"rises to {about(nearest)} times"
-    return f"{turning.name} {change}{amount}"
+    name = _MODEL.sub(lambda found: model_name(found[0]), turning.name)
+    return f"{fact_words(name)} {change}{amount}"
+
+
+def fact_words(text: str) -> str:
+    """Replace each path of a fact by its last part in words: `requests per day`."""
+    return _FACT.sub(lambda found: found[1].replace("_", " "), text)
 
 
 def assumed_sentence(assumed: Assumed) -> str:
     """Return the effect of an undeclared fact on the current cost."""
-    here, there = money(*assumed.usd), money(*assumed.other_usd)
+    here, there = rough_range(assumed.usd), rough_range(assumed.other_usd)
     return f"{assumed.name}: {here} at {full(assumed.counted)}, as assumed; {there} at {full(assumed.other)}"

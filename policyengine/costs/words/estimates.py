@@ -1,17 +1,17 @@
-"""The team's own figures beside those counted, and what to know of the prices behind them."""
+"""The team's estimates compared with computed costs, and notes on the prices behind them."""
 
 from math import fsum
 
 from policyengine.costs.lines import Line
 from policyengine.costs.report import CostReport, OptionCost
-from policyengine.words.numbers import about, counted, full, measured, money, span
+from policyengine.words.numbers import about, counted, full, measured, span
 
 
 def estimate_sentence(option: OptionCost) -> str:
     """Return how the team's estimate compares with the computed cost, and which price it implies; empty without one."""
     if option.estimate is None:
         return ""
-    said = f"team estimate: {money(option.estimate)}"
+    said = f"team estimate: {about(option.estimate)}"
     usd = option.cost.usd_per_month
     if usd.high <= 0:
         return said
@@ -24,7 +24,7 @@ def estimate_sentence(option: OptionCost) -> str:
 
 
 def _implied(option: OptionCost) -> str:
-    """Return the price at which the counted quantities would cost the estimate, beside the prices counted with."""
+    """Return the price at which the computed quantities would cost the estimate, and the prices that were used."""
     for unit, otherwise in _OTHERWISE.items():
         priced = [line for line in option.cost.lines if line.sign > 0 and any(f.unit == unit for f in line.factors)]
         quantity = fsum(_quantity(line, unit) for line in priced)

@@ -26,7 +26,7 @@ COLUMNS = (
 def render_cost_csv(report: CostReport) -> str:
     """Print the rows below a header; an option that could not be counted has one row, without a line.
 
-    `missing` names the facts for want of which the option costs more than its rows.
+    `missing` names the facts without which the cost is incomplete: the option costs more than its rows.
     """
     return csv_text(COLUMNS, _rows(report))
 

@@ -1,4 +1,4 @@
-"""Costs for programs: `cost/0`, as `schemas/cost.schema.json` describes it. Amounts are USD a month."""
+"""Costs for programs: `cost/0`, as `schemas/cost.schema.json` describes it. Amounts are USD per month."""
 
 from policyengine.costs.report import CostReport
 from policyengine.outputs.json_text import json_text

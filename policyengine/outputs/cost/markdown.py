@@ -8,6 +8,7 @@ from policyengine.costs.words.amounts import in_currency, monthly, volume_of, wa
 from policyengine.costs.words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.costs.words.estimates import estimate_sentence, note_sentences
 from policyengine.markdown import code, inline, prose, row
+from policyengine.option import names_of
 from policyengine.words.numbers import money, percent
 
 
@@ -44,8 +45,10 @@ def _workload(workload: WorkloadCost, rate: ExchangeRate | None) -> Iterator[str
     uncompared = uncompared_sentence(workload)
     if uncompared:
         yield f"- {inline(uncompared)}."
+    names = names_of([option.option for option in workload.options])
     for comparison in workload.comparisons:
-        yield f"- Current choice compared with {code(comparison.element)}:"
+        name = inline(names.get(comparison.element, ""))
+        yield f"- Current choice compared with {code(comparison.element)}{name and f', {name}'}:"
         yield from (f"  - {inline(sentence)}." for sentence in comparison_sentences(comparison, workload))
     yield from (f"- Undeclared input: {inline(assumed_sentence(assumed))}." for assumed in workload.assumed)
     yield ""

@@ -9,6 +9,7 @@ from policyengine.costs.report import CostReport, OptionCost, WorkloadCost
 from policyengine.costs.words.amounts import in_currency, monthly, volume_of, wanted, working
 from policyengine.costs.words.comparisons import assumed_sentence, comparison_sentences, uncompared_sentence
 from policyengine.costs.words.estimates import estimate_sentence, note_sentences
+from policyengine.option import names_of
 from policyengine.snippet import safe_lines
 from policyengine.words.numbers import money, percent
 
@@ -89,9 +90,11 @@ def _comparisons(workload: WorkloadCost) -> Iterator[str]:
     if uncompared:
         yield ""
         yield uncompared
+    names = names_of([option.option for option in workload.options])
     for comparison in workload.comparisons:
+        name = names.get(comparison.element, "")
         yield ""
-        yield f"current choice compared with {comparison.element}"
+        yield f"current choice compared with {comparison.element}: {name}".rstrip(": ")
         for sentence in comparison_sentences(comparison, workload):
             yield f"  {sentence}"
 

@@ -1,4 +1,4 @@
-"""Whether records that people had decided are as they were: only their state, their links and amendments may change."""
+"""Compare final records with a revision: only their status, links and amendments may change."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -113,7 +113,7 @@ def _body(text: str) -> Iterator[Line]:
 
 
 def _without_amendments(lines: list[str]) -> list[str]:
-    """Return lines with the blocks of amendments left blank; a block without an end is no block."""
+    """Return lines with the blocks of amendments left blank; a block without an end does not count."""
     kept, first = list(lines), -1
     for index, line in enumerate(lines):
         if first < 0 and line.startswith(_BEGIN):
@@ -125,7 +125,7 @@ def _without_amendments(lines: list[str]) -> list[str]:
 
 
 def _lost_amendment(old: Record, new: Record, text: str) -> int:
-    """Return the line at which amendments are told when not all that were there are still there, or 0."""
+    """Return the line of the amendments where an earlier one is missing, or 0."""
     if new.amendments[: len(old.amendments)] == old.amendments:
         return 0
     lines = text.split("\n")

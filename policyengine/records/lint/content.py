@@ -1,4 +1,4 @@
-"""What is wrong with what a record says: options, consequences, waivers, citations, text left to fill in."""
+"""Faults in the contents of a record: options, consequences, waivers, citations, text left to fill in."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _CHOSEN = re.compile(r'Chosen option: "([^"]+)"')
 _CITED = re.compile(r"\\\[(\d+)\\\]")
 _SOURCE = re.compile(r"(?:^(\d+)\. |^[*+-] Source \\\[(\d+)\\\]: )", re.MULTILINE)
 _BAD = re.compile(
-    r"^[ \t]*[*-] Bad, because|^### Negative Consequences\n\n\* (?!No rule that was asked found)", re.MULTILINE
+    r"^[ \t]*[*-] Bad, because|^### Negative Consequences\n\n\* (?!No rule that [a-z ]+ found)", re.MULTILINE
 )
 _GOOD = re.compile(r"^[ \t]*[*-] Good, because|^### Positive Consequences", re.MULTILINE)
 _WAIVERS = re.compile(r"^#{3,4} Waivers\n\n\|.*\n\|.*\n((?:\|.*\n)*)", re.MULTILINE)

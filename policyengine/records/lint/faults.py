@@ -1,4 +1,4 @@
-"""Finds what is wrong with the records of a directory by their text alone, whoever wrote them."""
+"""Find faults in the records of a directory by their text alone, whatever program or person wrote them."""
 
 import re
 from collections import Counter
@@ -50,7 +50,7 @@ CODES = {
     "ADR020": "the pictures that a record shows are there, as they were drawn for it",
     "ADR021": "no picture is left over",
 }
-"""What each code asks for; ADR014 is asked where there is a revision to compare with, ADR015 of the decisions given."""
+"""What each code requires; ADR014 needs a revision to compare with, and ADR015 decisions."""
 
 _HELP = {
     "ADR001": "rename the file, and the links to it",
@@ -61,7 +61,7 @@ _HELP = {
     "ADR006": "let all places say the same; `policyengine record PROFILE` writes the index",
     "ADR007": "let each of the two records name the other",
     "ADR008": "say what is meant, or take it out",
-    "ADR009": "say what else could be done",
+    "ADR009": "describe other options",
     "ADR010": "write the option's title in both places, letter by letter",
     "ADR011": "choose another option, or have the rule waived",
     "ADR012": "say what the choice costs",
@@ -79,7 +79,7 @@ _ELSEWHERE = ("index.md", "readme.md", "template.md", "backlog.md", "adr-templat
 
 
 class Lint(NamedTuple):
-    """One thing wrong: its code, how loud it is, and where."""
+    """One fault: its code, severity and place."""
 
     code: str
     severity: Severity
@@ -91,8 +91,8 @@ def lint_records(
 ) -> tuple[Lint, ...]:
     """Check the Markdown files of a directory of records, sorted by file, line and code.
 
-    `as_of` (`2026-11-22`) is the day by which waivers may have ended and reviews be due; without one they are not
-    asked. Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
+    `as_of` (`2026-11-22`) is the day for the ends of waivers and for reviews; without one these are not compared.
+    Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
     inputs. Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
     """
     records = read_directory(directory)
@@ -186,9 +186,9 @@ _REVIEW = re.compile(
 
 
 def age_faults(record: Record, text: str, as_of: str, *, rests_on_other: bool) -> Iterable[Fault]:
-    """Find what is no longer so; a retired record need not agree with today.
+    """Find what has become outdated; a retired record need not agree with today.
 
-    `as_of` (`2026-11-22`) is the day to ask; without one no review is due. `rests_on_other` says that outcomes, or
+    `as_of` (`2026-11-22`) is the day for reviews; without one no review is due. `rests_on_other` says that outcomes, or
     facts that decided them, have changed.
     """
     if record.status in RETIRED:

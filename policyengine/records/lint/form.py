@@ -1,4 +1,4 @@
-"""What is wrong with the form of a record: its header, its headings, and traps that other readers fall into."""
+"""Faults in the form of a record: its header, its headings, and traps that other readers fall into."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Where a record of any hand and layout tells its state."""
+"""The places where a record of any author and layout states its status."""
 
 import re
 from typing import NamedTuple
@@ -9,7 +9,7 @@ _STATUS_BULLET = re.compile(r"\* Status: (.*)")
 
 
 class States(NamedTuple):
-    """The state that a record tells in its front matter, its list or its section, and at which line."""
+    """The status that a record states in its front matter, its list or its section, with the line."""
 
     layout: str
     words: tuple[str, ...]
@@ -17,7 +17,7 @@ class States(NamedTuple):
 
 
 def states_of(record: Record, text: str) -> States:
-    """Find every place where a record of any hand tells its state, the front matter first."""
+    """Return every place where a record of any author states its status, the front matter first."""
     lines = text.split("\n")
     section = line_of(lines, "## Status")
     bullet = next((found[1] for line in lines if (found := _STATUS_BULLET.fullmatch(line))), "")

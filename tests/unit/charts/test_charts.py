@@ -47,9 +47,11 @@ def test_lines_are_where_costs_meet_only_if_that_is_certain() -> None:
     drawn = WORKLOADS["two options"]
     (exact,) = drawn.comparisons
     unsure = Zones(((1, "second"), (100_000, "depends"), (300_000, "first")))
-    assert "Both cost the same at the lines: 1 at 100,000" in description_of(curve_svg(drawn))
+    assert "Both cost the same at the numbered lines, in requests a day: 1 at 100,000" in description_of(
+        curve_svg(drawn)
+    )
     ranged = drawn._replace(comparisons=(exact._replace(break_evens=(BreakEven("", unsure),)),))
-    said = "What is cheaper for certain changes at the lines: 1 at 100,000, 2 at 300,000."
+    said = "The answer changes at the numbered lines, in requests a day: 1 at 100,000, 2 at 300,000."
     assert said in description_of(curve_svg(ranged))
 
 
@@ -100,7 +102,7 @@ def test_amounts_are_whole_and_what_is_cut_shows() -> None:
         "chat", 200_000, [(12_345, 0.02), (0.02, 0.09)], "a-developer/" + "a-model-of-many-words-" * 3 + "x"
     )
     heading = " ".join(re.findall(r'class="caption" x="24"[^>]*>([^<]*)<', breakdown_svg(drawn)))
-    assert " 16,345.00 to 17,145.00 considered[0]" in heading
+    assert " at OpenAI, 16,300 to 17,100 A Model" in heading
     legend = re.findall(r'class="caption" x="98"[^>]*>([^<]*)<', curve_svg(drawn))
     assert [text[-1] for text in legend] == ["…", "…"]
 

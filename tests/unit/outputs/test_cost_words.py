@@ -54,12 +54,12 @@ def test_of_many_zones_those_around_today_are_told(today: int, told: list[str], 
     ("estimate", "said"),
     [
         (None, ""),
-        (110.16, "team estimate: 110.16, as computed"),
-        (110.0, "team estimate: 110.00, as computed to within 1 %"),
+        (110.16, "team estimate: 110, as computed"),
+        (110.0, "team estimate: 110, as computed to within 1 %"),
         (
             55.08,
             (
-                "team estimate: 55.08, 0.5 times the computed cost; it implies 0.0765 USD per GPU-hour "
+                "team estimate: 55.1, 0.5 times the computed cost; it implies 0.0765 USD per GPU-hour "
                 "instead of 0.153: its hours, GPUs or price differ"
             ),
         ),

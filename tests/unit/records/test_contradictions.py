@@ -18,9 +18,9 @@ from policyengine.verdict import Outcome
 from tests.builders import make_evidence, make_rule, make_verdict, make_workload
 from tests.golden.sample_costs import priced_decision, sample_costs
 
-LLAMA = "meta-llama/Llama-3.1-70B-Instruct, private-cloud at aws us-east-1"
-GPT = "openai/gpt-4o, vendor-api at openai"
-DIFFER = "The team's estimates differ from what is counted here, in USD a month: "
+LLAMA = "Llama 3.1 70B, private-cloud at aws us-east-1"
+GPT = "GPT-4o, vendor-api at openai"
+DIFFER = "The team's estimates differ from the computed costs, in USD per month: "
 
 
 def told(decision: Decision) -> tuple[str, ...]:
@@ -46,8 +46,8 @@ def priced(workload: WorkloadCost, **fields: Any) -> Decision:
         (None, ()),
         (6000.0, ()),
         (5000.0, ()),
-        (9000.0, (f"{DIFFER}9,000 for {LLAMA} (counted: 5,470 to 6,910).",)),
-        (400.0, (f"{DIFFER}400 for {LLAMA} (counted: 5,470 to 6,910).",)),
+        (9000.0, (f"{DIFFER}9,000 for {LLAMA} (computed: 5,470 to 6,910).",)),
+        (400.0, (f"{DIFFER}400 for {LLAMA} (computed: 5,470 to 6,910).",)),
     ],
 )
 def test_an_estimate_beyond_a_tenth_of_what_is_counted_is_told(
@@ -61,7 +61,7 @@ def test_a_figure_that_the_text_names_is_told_as_such() -> None:
     """So a reader finds the sentence that the numbers contradict."""
     decision = with_cost(estimate=40000.0)._replace(because="It costs $40,000 a month.")
 
-    assert told(decision) == (f"{DIFFER}40,000, which the text names, for {LLAMA} (counted: 5,470 to 6,910).",)
+    assert told(decision) == (f"{DIFFER}40,000, which the text names, for {LLAMA} (computed: 5,470 to 6,910).",)
 
 
 def test_a_saving_that_the_costs_contradict_is_told() -> None:
@@ -89,8 +89,8 @@ def test_declared_spending_on_apis_is_compared_with_the_options_in_use() -> None
 
     assert told(decision._replace(workloads=(judged._replace(needs=(spending,)),))) == (
         (
-            "The declared spending on model APIs differs from what is counted here, in USD a month: "
-            "60 for `patient-qa` (counted: 3,380)."
+            "The declared spending on model APIs differs from the computed cost, in USD per month: "
+            "60 for `patient-qa` (computed: 3,380)."
         ),
     )
 
@@ -122,19 +122,32 @@ def test_a_rule_that_is_undecided_anywhere_is_not_said_to_hold() -> None:
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({}, "`patient-qa`: Answers questions."),
+        ({}, "`patient-qa` answers questions."),
         (
             {"volume.requests_per_day": 50000, "volume.input_tokens": 900, "volume.output_tokens": 400},
-            "`patient-qa`: Answers questions (50,000 requests a day, 900 tokens in and 400 tokens out each).",
+            "`patient-qa` answers questions. It handles 50,000 requests a day (tokens each: 900 in, 400 out).",
         ),
         (
             {"data.classes": ["phi"], "data.subjects": ["US"], "data.residency": ["US"], "data.boundary": "vpc"},
             (
-                "`patient-qa`: Answers questions. Its data is phi about people in US, must stay in US and must not "
-                "leave the boundary `vpc`."
+                "`patient-qa` answers questions. It processes PHI data of people in the US that must stay in the US "
+                "and in our own cloud tenancy."
             ),
         ),
-        ({"data.residency": [], "data.boundary": "none"}, "`patient-qa`: Answers questions."),
+        (
+            {
+                "audience": ["machines", "job-candidates"],
+                "volume.requests_per_day": 300,
+                "data.classes": ["pii", "source-code"],
+                "data.boundary": "none",
+            },
+            (
+                "`patient-qa` answers questions. For other systems and job candidates, it handles 300 requests a day "
+                "with personal and source code data."
+            ),
+        ),
+        ({"audience": ["public"]}, "`patient-qa` answers questions. Its users are the public."),
+        ({"data.residency": [], "data.boundary": "none"}, "`patient-qa` answers questions."),
     ],
 )
 def test_the_situation_is_what_the_profile_declares(facts: dict[str, Any], sentence: str) -> None:

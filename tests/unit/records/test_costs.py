@@ -95,7 +95,7 @@ def test_of_many_zones_those_around_today_are_told() -> None:
     zones = Zones(tuple((begin, "first" if index % 2 else "second") for index, begin in enumerate(begins)))
     many = workload._replace(comparisons=(compared._replace(zones=zones, months=None),))
     said = part_of(text_of(priced_decision(costs=sample_costs(workloads=(many,)))))
-    _, _, listed = said.partition('In use against "openai/gpt-4o, vendor-api at openai":\n\n')
+    _, _, listed = said.partition('In use against "GPT-4o, vendor-api at openai":\n\n')
 
     assert [line.partition(":")[0] for line in listed.partition("\n\n")[0].split("\n")] == [
         "* from 20,000 requests/day (780M tokens/month) to below 40,000 requests/day (1.56G tokens/month)",
@@ -129,7 +129,7 @@ def test_a_workload_without_a_volume_says_so() -> None:
     unmeasured = workload._replace(requests_per_day=None, tokens_per_request=None, comparisons=(), curve=None)
     text = text_of(priced_decision(costs=sample_costs(workloads=(unmeasured,))))
 
-    assert part_of(text).startswith("Today's volume is not declared. Amounts are USD a month.\n")
+    assert part_of(text).startswith("Today's volume is not declared. Amounts are USD per month.\n")
     assert list(pictures_shown(text)) == PICTURES[1:]
 
 
@@ -141,9 +141,10 @@ def test_a_picture_is_shown_in_words_too() -> None:
     assert curve is not None
     assert breakdown is not None
     assert curve[1].startswith(
-        "USD a month against requests a day; today 50,000. In use against considered(0): today the considered option"
+        "USD per month against requests a day; today 50,000 requests a day. "
+        "Current choice compared with GPT-4o at OpenAI: "
     )
-    assert "primary: meta-llama/Llama-3.1-70B-Instruct, 5,472.00 to 6,912.00: GPU rental" in breakdown[1]
+    assert "Llama 3.1 70B at AWS, 5,470 to 6,910: GPU rental" in breakdown[1]
     assert [curve[2], breakdown[2]] == PICTURES
 
 
@@ -161,7 +162,10 @@ def test_hostile_names_stay_text(model: str, note: str) -> None:
     assert record.edits == ()
     assert list(record.pictures) == PICTURES
     assert text.count("\n") == text_of(priced_decision()).count("\n")
-    assert len(re.findall(r"(?<!\\)\|", next(line for line in part_of(text).split("\n") if "`primary`" in line))) == 4
+    assert (
+        len(re.findall(r"(?<!\\)\|", next(line for line in part_of(text).split("\n") if "the choice, 100" in line)))
+        == 4
+    )
 
 
 @pytest.mark.parametrize(

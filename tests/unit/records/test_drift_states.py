@@ -123,7 +123,7 @@ def test_rules_added_to_a_proposal(tmp_path: Path) -> None:
 
 def test_hand_edited(folder: Path) -> None:
     """The block is told, and its marker's line."""
-    edit(folder, OLD, "Answers patients", "Answers customers")
+    edit(folder, OLD, "answers patients", "answers customers")
 
     assert only(check(folder, accepted()), 20).code == "hand-edited"
 

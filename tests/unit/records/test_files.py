@@ -112,7 +112,7 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
     write(folder)
     path = folder / NAME
     ours = path.read_bytes()
-    path.write_bytes(ours.replace(b"Answers patients", b"Answers customers"))
+    path.write_bytes(ours.replace(b"answers patients", b"answers customers"))
     refused = write_record(make_decision(), str(folder), TEMPLATES)
     assert (refused.outcome, [mistake.hint for mistake in refused.mistakes]) == (
         Writing.REFUSED,
@@ -123,11 +123,11 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
             )
         ],
     )
-    assert b"Answers customers" in path.read_bytes()
+    assert b"answers customers" in path.read_bytes()
     assert write_record(make_decision(), str(folder), TEMPLATES, overwrite=True).outcome is Writing.WRITTEN
     assert path.read_bytes() == ours
     write(folder, status="accepted")
-    path.write_bytes(path.read_bytes().replace(b"Answers patients", b"Answers customers"))
+    path.write_bytes(path.read_bytes().replace(b"answers patients", b"answers customers"))
     final = write_record(make_decision(status="accepted"), str(folder), TEMPLATES, overwrite=True)
     assert (final.outcome, [mistake.hint for mistake in final.mistakes]) == (
         Writing.REFUSED,
@@ -215,7 +215,7 @@ def test_nothing_is_superseded_by_a_record_that_is_not_there(folder: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("Answers patients", "Answers customers", "block `context` was edited by hand"),
+        ("answers patients", "answers customers", "block `context` was edited by hand"),
         ("## Considered", "A remark.\n\n## Considered", "block `options` was edited by hand"),
         (
             "<!-- policyengine:begin id=options",
@@ -314,7 +314,7 @@ def test_an_accepted_record_is_compared_by_digest_and_outcome(folder: Path) -> N
 
     checked = check_record(make_decision(status="accepted", notes="New."), str(folder))
     assert (checked.state, checked.compared) == (Freshness.FRESH, "compared by digest and outcome")
-    change(folder / NAME, "Answers patients", "Answers customers")
+    change(folder / NAME, "answers patients", "answers customers")
     assert check(folder, status="accepted") == (Freshness.STALE, ("hand-edited",))
 
 

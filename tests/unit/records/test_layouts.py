@@ -117,16 +117,16 @@ def test_the_life_of_a_record(tmp_path: Path, layout: str) -> None:
     [
         (
             "nygard",
-            ("Answers patients", "Answers customers"),
+            ("answers patients", "answers customers"),
             "block `context` was edited by hand",
             "<!-- policyengine:begin id=context",
         ),
         ("nygard", ("Date: 2026", "A remark.\n\nDate: 2026"), "text written outside the generated blocks", "A remark."),
         ("nygard", ("# 1. ", "# 2. "), "the title says number `2`, the marker says `1`", "# 2. "),
-        ("madr2", ("Answers patients", "Answers customers"), "section `context` was edited by hand", "## Context"),
+        ("madr2", ("answers patients", "answers customers"), "section `context` was edited by hand", "## Context"),
         (
             "madr2",
-            ("* No rule that was asked speaks", "* It is fast"),
+            ("* No rule that applies supports", "* It is fast"),
             "section `outcome` was edited by hand",
             "## Decision O",
         ),
@@ -161,5 +161,5 @@ def test_a_layout_that_is_none_is_a_mistake() -> None:
     """The message names those there are."""
     with pytest.raises(PolicyEngineError) as raised:
         record_text(make_decision(), 1, TEMPLATES, "arc42")
-    assert raised.value.mistakes[0].message == "`arc42` is no layout of records"
+    assert raised.value.mistakes[0].message == "`arc42` is not a layout of records"
     assert raised.value.mistakes[0].hint == "the layouts are madr4, nygard, madr2"

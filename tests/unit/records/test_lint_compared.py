@@ -100,10 +100,10 @@ def test_what_may_change_of_an_accepted_record(folder: Path) -> None:
 
 def test_a_changed_body_is_told_at_its_first_line(folder: Path) -> None:
     """Whoever wrote it."""
-    change(folder / NAME, "Answers patients", "Answers customers")
+    change(folder / NAME, "answers patients", "answers customers")
     change(folder / "0007-use-kafka.md", "Use it.", "Use it. Or not.")
     source = next(
-        line for line in (folder / NAME).read_text(encoding="utf-8").split("\n") if "Answers customers" in line
+        line for line in (folder / NAME).read_text(encoding="utf-8").split("\n") if "answers customers" in line
     )
 
     assert found(folder, "ADR014") == [
@@ -244,9 +244,9 @@ error[ADR015]: what it rests on has changed since: outcomes, or facts that decid
    = help: `policyengine record --check PROFILE` says what to do""",
         f"""\
 warning[ADR017]: the choice was to be reviewed by 2027-03-31
-  --> ./{NAME}:64:1
+  --> ./{NAME}:66:1
    |
-64 | Review by 2027-03-31.
+66 | Review by 2027-03-31.
    | ^
    |
    = help: look at the choice again, and set a new `review_by`""",

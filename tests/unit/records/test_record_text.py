@@ -49,7 +49,7 @@ def test_a_supporting_model_that_fails_is_a_failure_of_the_choice() -> None:
     text = text_of(make_option(verdicts=(PASS,)), support)
 
     assert "the choice satisfies 1 and fails `data/residency`" in text
-    assert "* `embedding`: bge-m3. Excluded: it fails `data/residency`.\n" in text
+    assert "* `embedding`: BGE m3. Excluded: it fails `data/residency`. Declared as `bge-m3" in text
 
 
 def test_a_recipient_without_a_contract_is_a_failure_of_the_choice() -> None:
@@ -183,7 +183,7 @@ def test_many_advantages_are_counted() -> None:
 
 def test_without_a_drawback_none_is_invented() -> None:
     """The record says that it found none, and that this is all it says."""
-    assert "* No rule that was asked found a drawback. Drawbacks that rules cannot see" in text_of(make_option())
+    assert "* No rule that applies found a drawback. Add drawbacks that rules cannot find" in text_of(make_option())
 
 
 def test_a_workload_without_a_choice_says_so() -> None:

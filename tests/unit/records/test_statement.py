@@ -190,10 +190,10 @@ def test_an_option_that_also_supports_the_choice_is_told_by_its_role() -> None:
     support = make_option("theirs 0", role="escalation", element="escalation[0]")
     text = text_of(CHOSEN, support, rival())
 
-    assert 'Chosen option: "ours, on-premises", together with "theirs 0 (escalation)".\n' in text
+    assert 'Chosen option: "Ours on our premises", together with "theirs 0 (escalation)".\n' in text
     assert row_of(text, "theirs 0 (escalation)") == ["chosen (escalation)", "unknown", ""]
     assert row_of(text, "theirs 0") == ["not judged", "unknown", ""]
-    assert read_record(text).options == ("ours, on-premises", "theirs 0")
+    assert read_record(text).options == ("Ours on our premises", "theirs 0")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_an_option_that_also_supports_the_choice_is_told_by_its_role() -> None:
         ({}, "**Because** nurses rated 92 of 100 answers as correct. *(Ada Lovelace, Bo Chen)*"),
         ({"makers": ()}, "**Because** nurses rated 92 of 100 answers as correct.\n"),
         ({"because": ""}, "No reason is stated yet: `because` of decision `patient-qa-serving` is missing"),
-        ({"status": "rejected"}, "The makers rejected this proposal.\n"),
+        ({"status": "rejected"}, "The decision-makers rejected this proposal.\n"),
     ],
 )
 def test_the_reason_is_that_of_the_makers(fields: dict[str, Any], told: str) -> None:
@@ -261,16 +261,16 @@ def retiring(day: str) -> JudgedOption:
     [
         ("", "", "No review date is declared: add `review_by` to the workload."),
         ("2027-06-30", "", "Review by 2027-06-30."),
-        ("2027-01-01", "2027-01-14", "Review by 2027-01-01. The first known end is 2027-01-14: `them` retires `ours`."),
+        ("2027-01-01", "2027-01-14", "Review by 2027-01-01. The first known end is 2027-01-14: Them retires Ours."),
         (
             "2027-06-30",
             "2027-01-14",
             (
-                "Review by 2026-12-31, before `them` retires `ours` on 2027-01-14; "
+                "Review by 2026-12-31, before Them retires Ours on 2027-01-14; "
                 "the declared `review_by`, 2027-06-30, is later."
             ),
         ),
-        ("", "2026-10-05", "Review by 2026-10-01, before `them` retires `ours` on 2026-10-05."),
+        ("", "2026-10-05", "Review by 2026-10-01, before Them retires Ours on 2026-10-05."),
     ],
 )
 def test_the_review_comes_before_the_first_known_end(review_by: str, retires: str, told: str) -> None:
