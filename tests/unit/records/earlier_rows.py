@@ -10,7 +10,7 @@ PLACE = ("path", "line", "column")
 
 def earlier_sidecar(text: str) -> str:
     """Return a sidecar with verdicts that name scope and element themselves, and places without an end."""
-    data: dict[str, Any] = without_ends(as_written(text))
+    data: dict[str, Any] = without_ends(without_evidence_rows(as_written(text)))
     data["verdicts"] = [earlier_row(row) for row in data["verdicts"]]
     for rule in data["rules"]:
         del rule["category"]
