@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from policyengine.records.evidence_rows import without_evidence_rows
 from policyengine.records.reading import as_written
 from policyengine.records.sidecar import dumped
 
