@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from string import digits
 from typing import Any
 
 from policyengine.document import Document
@@ -117,7 +116,7 @@ def _region_mistakes(
         from policyengine.words.lists import either
 
         known = sorted(regions.extra["places"]) if regions else []
-        alike = [name for name in known if name.startswith(region.rstrip(digits))] or known
+        alike = [name for name in known if name.startswith(region.rstrip("0123456789"))] or known
         of = f"a region of {provider}, such as {either(alike[:2])}" if known else "a region of the provider"
         hint = region_hint(region, cloud, catalog) or did_you_mean(region, known)
         hint = hint or f"write {of}, or the code of a country"
