@@ -44,6 +44,6 @@ def test_a_record_shows_its_pictures(record: Path, tmp_path: Path) -> None:
     assert [name for name, *_ in found] == [
         f"{record.stem}.ticket-triage.{kind}.svg" for kind in ("curve", "breakdown")
     ]
-    assert [alt.split(" ")[0] for _, alt, *_ in found] == ["USD", "primary:"]
+    assert [alt.split(" ")[0] for _, alt, *_ in found] == ["USD", "USD"]
     assert [width for _, _, width, _ in found] == [600, 600]
     assert all(height > 100 for *_, height in found)

@@ -50,7 +50,7 @@ def test_facts_to_declare_are_ranked() -> None:
 def test_nothing_to_explain_is_said() -> None:
     """A profile without tools has nothing that a tool rule could be asked about."""
     code, lines = explained("tools/approval", CHATBOT, *DAY)
-    assert (code, lines) == (3, [f"{CHATBOT} has no tool to ask tools/approval about"])
+    assert (code, lines) == (3, [f"{CHATBOT} has no tool that tools/approval applies to"])
 
 
 def test_mistakes_are_told_in_one_form() -> None:

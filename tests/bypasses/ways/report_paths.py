@@ -46,7 +46,7 @@ def output_over_workflow(gate: Gate) -> Done:
     "look-alikes",
     "`--output-file` makes a file whose name looks like that of settings",
     code=2,
-    says="so like that of a profile or of settings",
+    says="so close to that of a profile or of settings",
 )
 def output_near_settings(gate: Gate) -> Done:
     """Write a file that later runs would refuse."""
@@ -57,7 +57,7 @@ def output_near_settings(gate: Gate) -> Done:
     "formats",
     "`--output-file` makes a rule in a pack, and the settings of the base branch judge",
     code=2,
-    says="a place and a name that rules and catalog entries have",
+    says="the place and the name of a rule or catalog entry",
 )
 def output_into_a_pack(gate: Gate) -> Done:
     """Write a file into a pack that this run does not read from the working tree."""
