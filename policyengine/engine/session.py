@@ -65,7 +65,11 @@ def session_or_error(load: Callable[[], Settings], question: Question) -> Sessio
     try:
         return session_with(load(), question)
     except MalformedSettingsError as error:
-        return error if error.brings_names else UnfitSettingsError(load_policy((), by_contents=False).catalog(), *error.mistakes)
+        return (
+            error
+            if error.brings_names
+            else UnfitSettingsError(load_policy((), by_contents=False).catalog(), *error.mistakes)
+        )
     except PolicyEngineError as error:
         return error
 
