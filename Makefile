@@ -47,7 +47,7 @@ demo: $(INSTALLED)
 	run 0 check examples/smallest && \
 	printf '$$ policyengine record %s\n' $(DEMO_PROFILE) && \
 	$(BIN)/policyengine record $(DEMO_PROFILE) --directory "$$scratch" >/dev/null && \
-	sed -n '/^# /,/^## Considered/p' "$$scratch"/0001-*.md | sed -e '$$d' -e '/^<!--/d' | cat -s | cut -c 1-120 | head -n 30
+	sed -n '/^# /,/^## Considered/p' "$$scratch"/0001-*.md | sed -e '$$d' -e '/^<!--/d' | cat -s | fold -s -w 118 | head -n 40
 	@echo "Next: README.md (quick start), examples/ (profiles and their records), docs/facts.md (what a profile may declare),"
 	@echo "      policyengine explain compliance/hipaa/self-hosting examples/failing/llm-profile.yaml (why a check fails)"
 

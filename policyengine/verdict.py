@@ -19,6 +19,11 @@ class Outcome(StrEnum):
     WAIVED = "waived"
     BROKEN = "broken"
 
+    @property
+    def words(self) -> str:
+        """Return the outcome as texts for people name it; programs read the value."""
+        return "undecided" if self is Outcome.UNKNOWN else self.value.replace("-", " ")
+
 
 _LOUD = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
 

@@ -51,7 +51,7 @@ def _subject(subject: Subject) -> str:
 
 def _outcome(given: Explanation) -> str:
     applies = given.when is None or given.when.value is not None
-    return str(given.outcome) if applies or given.outcome is not Outcome.UNKNOWN else "unknown whether it applies"
+    return given.outcome.words if applies or given.outcome is not Outcome.UNKNOWN else "undecided whether it applies"
 
 
 def _section(name: str, lines: list[str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ def statistics_table(outcomes: Mapping[str, Mapping[Outcome, int]]) -> str:
     counts = {rule: dict.fromkeys(COLUMNS, 0) | dict(row) for rule, row in outcomes.items()}
     shown = [outcome for outcome in COLUMNS if any(row[outcome] for row in counts.values())]
     sorted_ids = sorted(counts, key=lambda rule: ([-counts[rule][outcome] for outcome in COLUMNS[:3]], rule))
-    table = [["rule", *(outcome.replace("-", " ") for outcome in shown)]]
+    table = [["rule", *(outcome.words for outcome in shown)]]
     table += [[escape_text(rule), *(full(counts[rule][outcome]) for outcome in shown)] for rule in sorted_ids]
     return _aligned(table)
 

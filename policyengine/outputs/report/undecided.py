@@ -45,7 +45,7 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     if not mandatory:
         yield f"{head} (--output-format full lists them)"
         return
-    request = "declare these facts to decide the mandatory ones"
+    request = "declare these facts to decide the mandatory ones, which count as errors"
     yield from (f"{head}; {request}",) if len(head) + len(request) + 2 <= WIDTH else (head, f"  {request}")
     rows = _rows(verdicts)
     shown = rows[:MOST_ROWS]
