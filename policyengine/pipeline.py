@@ -19,14 +19,22 @@ from policyengine.engine.findings import (
     with_verdicts_on_dates,
 )
 from policyengine.engine.judging import Wanted, judged
-from policyengine.engine.session import Question, Session, Sessions, UnfitSettingsError, check_profile, mistakes_in
+from policyengine.engine.session import (
+    Question,
+    Session,
+    Sessions,
+    UnfitSettingsError,
+    check_profile,
+    mistakes_in,
+    with_defaults,
+)
 from policyengine.engine.unasked import undecided
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.facts.cases import profile_cases
 from policyengine.facts.future import future_in_profile
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
 from policyengine.loading.paths import display_path, repository_path
-from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile, under_settings
+from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile
 from policyengine.loading.settings_files import unused_settings
 from policyengine.policy.answers import PASSED
 from policyengine.policy.catalog import Catalog
@@ -234,7 +242,7 @@ def read_profile(path: str, text: str | None, session: Session | None, catalog: 
             raise InputError(*wrong)
         return profile
     try:
-        return under_settings(profile, session.environment.settings)
+        return with_defaults(profile, session)
     except InputError as error:
         raise InputError(*error.mistakes, *mistakes_in(profile, session.environment.catalog, session)) from None
 
@@ -286,12 +294,6 @@ def judge(profile: Profile, session: Session, question: Question) -> Findings:
         from policyengine.engine.adoption import previewed
 
         findings = findings._replace(preview=previewed(profile, cases, session, question, found.unsettled))
-    return _with_dates(findings, profile, session)
-
-
-def _with_dates(findings: Findings, profile: Profile, session: Session) -> Findings:
-    """Add verdicts on dates of past events that are after the evaluation date."""
     environment = session.environment.under_every_rule if session.environment.counts_future else session.environment
-    if not future_in_profile(profile, environment):
-        return findings
-    return with_verdicts_on_dates(findings, profile, session)
+    dated = future_in_profile(profile, environment)
+    return with_verdicts_on_dates(findings, profile, session) if dated else findings

@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 from policyengine.decision import Decision
 from policyengine.engine.deciding import decide, decision_question
 from policyengine.engine.decision_limits import refuse_large
-from policyengine.engine.session import Question, Session, check_profile, session_on
+from policyengine.engine.session import Question, Session, check_profile, session_on, with_defaults
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.loading.named_inputs import RECORDS
-from policyengine.loading.profiles import Profile, under_settings
+from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.records.layouts import DEFAULT
@@ -98,7 +98,7 @@ def _decisions(profile: Profile, chosen: Iterable[str], session: Session, asked:
     """Judge decisions, each as of its own day, by settings, rules and a catalog that are loaded once."""
     # Mistakes name files as seen from the working directory, records as seen from the profile: their text is the same
     # wherever they are made.
-    profile = under_settings(profile, session.environment.settings)
+    profile = with_defaults(profile, session)
     named = profile.named(os.path.basename(profile.path))
     if asked.policy_from:
         from policyengine.runs.excuses import with_excuses_of

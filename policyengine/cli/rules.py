@@ -20,10 +20,9 @@ from policyengine.cli.usage import Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
-from policyengine.engine.session import Question, Session
+from policyengine.engine.session import Question, Session, with_defaults
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.loading.profiles import under_settings
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.outputs.rules.json import rules_json
 from policyengine.outputs.rules.text import rule_line, rule_page
@@ -195,7 +194,7 @@ def _applicable(path: str, session: Session, question: Question) -> list[Rule]:
     """Return the rules that some case of a profile does not rule out: those that pass, fail, or are undecided."""
     check_command_line(question.select, session.policy.all_headers)
     session = session_for(path, question, {})
-    profile = under_settings(loaded(path, question), session.environment.settings)
+    profile = with_defaults(loaded(path, question), session)
     cases = profile_cases(profile, session.environment)
     actives = [active for active in (session.active, session.active.preview) if active]
     found = {item.header.id for active in actives for item in ask(active, cases, also=(PASSED,)).open}

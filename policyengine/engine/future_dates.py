@@ -42,7 +42,7 @@ def dates_in_settings(judged: Mapping[str, Session]) -> Iterator[tuple[Verdict, 
         settings = session.environment.settings
         for found in future_in_settings(session.environment):
             route = _route(found)
-            document = next((held for held in settings.documents if held.holds(route)), None)
+            document = found.document or next((held for held in settings.documents if held.holds(route)), None)
             if document is not None and (document.path, route) not in seen:
                 seen.add((document.path, route))
                 yield _verdict(found, document, display_path(path), session, "settings"), document

@@ -9,7 +9,7 @@ from policyengine.engine.parameters import former_ids, parameter_mistakes, param
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.environment import HAPPENED_SINCE, NEVER, Environment
 from policyengine.facts.references import check_size, reference_mistakes
-from policyengine.loading.profiles import Profile
+from policyengine.loading.profiles import Profile, under_settings
 from policyengine.loading.settings import MalformedSettingsError, Settings
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import Policy, load_policy
@@ -111,6 +111,13 @@ def _asked(settings: Settings, policy: Policy, catalog: Catalog, question: Quest
     return Session(environment, policy, active)
 
 
+def with_defaults(profile: Profile, session: Session) -> Profile:
+    """Return a profile with what it inherits from the settings of a session; raises InputError as `under_settings`."""
+    environment = session.environment
+    latest = environment.latest.date().isoformat()
+    return under_settings(profile, environment.settings, environment.catalog.ids, latest)
+
+
 def check_profile(profile: Profile, session: Session) -> None:
     """Raise InputError with everything in a profile that the catalog does not know, or that contradicts a lock."""
     check_size(profile)
@@ -128,6 +135,18 @@ def mistakes_in(profile: Profile, catalog: Catalog, session: Session | None) -> 
     return mistakes
 
 
+def _unknown_in_defaults(settings: Settings, catalog: Catalog) -> list[Mistake]:
+    """Return the conditions of defaults with a name that the catalog does not know."""
+    stating = [(file.document, file.defaults) for file in settings.files if file.defaults and file.document is not None]
+    if not stating:
+        return []
+    from policyengine.loading.inherited import unknown_names
+
+    return first_mistakes(
+        wrong for document, entries in stating for wrong in unknown_names(document, entries, catalog.ids)
+    )
+
+
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
     """Return every entry of the settings with an unknown name or a forbidden lower severity."""
     if settings.severities or settings.terms or any(file.locked for file in settings.files):
@@ -140,6 +159,7 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
         from policyengine.facts.references import agreement_mistakes, overlay_mistakes
 
         mistakes += [*agreement_mistakes(settings, catalog), *overlay_mistakes(settings, catalog)]
+    mistakes += _unknown_in_defaults(settings, catalog)
     if settings.prices or settings.overlay.get("prices"):
         from policyengine.facts.price_references import price_mistakes
 

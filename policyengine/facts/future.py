@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from policyengine.document import Document
 from policyengine.facts.environment import Environment, Facts
 from policyengine.loading.profiles import Profile
 from policyengine.location import Route
@@ -14,7 +15,7 @@ class Future(NamedTuple):
     """A date of a past event that is after the evaluation date.
 
     `element` is the route of the mapping that contains the fact at `path`; `is_check` marks the day on which a claim
-    was checked. `keys` is the route of a date that is not a fact.
+    was checked. `keys` is the route of a date that is not a fact, and `document` its file if several may have it.
     """
 
     element: Route
@@ -22,6 +23,7 @@ class Future(NamedTuple):
     day: datetime
     is_check: bool = False
     keys: Route = ()
+    document: Document | None = None
 
 
 def drop_future(facts: Facts, latest: datetime) -> None:
@@ -80,6 +82,11 @@ def future_in_settings(environment: Environment) -> list[Future]:
     found = list(future_dates(settings.facts, latest))
     for owner, declared in settings.agreements.items():
         found += future_dates(declared, latest, ("agreements", owner))
+    for file in settings.files:
+        for entry in file.defaults:
+            if (day := entry.claim.get("checked") or "") > latest.date().isoformat():
+                dated = datetime.fromisoformat(day).replace(tzinfo=UTC)
+                found.append(Future(entry.route, "defaults.checked", dated, keys=("checked",), document=file.document))
     for name, prices in (settings.overlay.get("prices") or _NONE).items():
         found += _in_prices(("catalog", "prices", name), prices, latest.date().isoformat())
     return found

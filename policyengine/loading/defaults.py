@@ -98,9 +98,13 @@ def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator
             declared = entry_at(path)
             if declared is None:
                 place = document.locate_key(route)
-                hint = did_you_mean(path, _declarable()) or "name a fact as `explain` prints it, such as option.hosting"
+                hint = did_you_mean(path, _declarable()) or "name a fact that `explain` prints, such as option.hosting"
                 yield document.mistake(f"`{path}` is not a fact that a profile states", place, hint)
                 continue
+            if not values:
+                place = document.locate_value(route)
+                hint = "name at least one value, or remove the condition"
+                yield document.mistake(f"`{path}` has no value here, so the entry never holds", place, hint)
             for index, value in enumerate(values):
                 if not is_value_of(declared, value):
                     is_list = isinstance(document.value_at(route), list)
@@ -168,7 +172,7 @@ def _is_valid(said: Mapping[str, Any], keys: tuple[str, ...]) -> bool:
     where = said.get("where")
     if where is not None and not (isinstance(where, dict) and all(map(_is_matched, where.values()))):
         return False
-    if said.get("locked") not in {None, True, False}:
+    if said.get("locked") is not None and not isinstance(said["locked"], bool):
         return False
     claim = {key: said[key] for key in ("evidence", "checked", "by") if key in said}
     return walk({"status": True, **claim}, _CLAIM, {})

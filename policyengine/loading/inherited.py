@@ -1,48 +1,81 @@
 """A profile with the facts that its elements inherit from `defaults`, and where each of these facts is stated."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from policyengine.document import Document, Inherited, Origin
 from policyengine.errors import Mistake
-from policyengine.loading.defaults import ROOTS, Defaults, shape_of
+from policyengine.loading.defaults import ROOTS, Defaults, route_of, shape_of
 from policyengine.loading.long_values import MOST_ELEMENTS
+from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.walk import CLAIM, GROUP, Shape
 from policyengine.location import Route
 
+Ids = Callable[[str], Mapping[str, str]]
+"""Returns the ids of a table of the catalog, such as `services`, by every name that an entry has."""
 
-def with_inherited(document: Document, defaults: Sequence[Defaults]) -> Document:
+_NAMED: dict[Route, str] = {
+    ("option", "model"): "models",
+    ("option", "provider"): "services",
+    ("option", "hardware", "gpu"): "gpus",
+}
+"""Facts that name an entry of the catalog, with its table."""
+
+
+def unknown_names(document: Document, defaults: Iterable[Defaults], ids: Ids) -> Iterator[Mistake]:
+    """Yield the names in conditions of a settings file that the catalog does not know: such an entry never holds."""
+    for entry in defaults:
+        for path, values in entry.where.items():
+            kind = _NAMED.get(route_of(path))
+            known = ids(kind) if kind else {}
+            for name in values if kind else ():
+                if name not in known:
+                    route = (*entry.route, "where", path)
+                    place = document.locate_value(route)
+                    hint = did_you_mean(str(name), sorted(known)) or "check the spelling: the entry never holds"
+                    yield document.mistake(f"the catalog has no {kind[:-1] if kind else ''} `{name}`", place, hint)
+
+
+def is_too_large(document: Document) -> bool:
+    """Return whether a profile has more elements than are judged; it inherits nothing and is refused."""
+    return sum(1 for root in ROOTS for _ in _elements(document.value, root)) > MOST_ELEMENTS
+
+
+def with_inherited(document: Document, defaults: Sequence[Defaults], ids: Ids | None = None) -> Document:
     """Return a profile's document whose elements have the facts that they do not state; the nearest defaults first.
 
-    The document has the form of a profile, and the defaults have theirs. A profile with more elements than are judged
-    is returned unchanged, and is refused before it is judged.
+    The document has the form of a profile, and the defaults have theirs. Conditions compare what the document states
+    before, never what other entries state. Names are compared by their entries in the catalog.
     """
-    if sum(1 for root in ROOTS for _ in _elements(document.value, root)) > MOST_ELEMENTS:
-        return document
-    merging = _Merging(document.value)
+    merging = _Merging(document)
     for entry in defaults:
         for root in ROOTS:
             if entry.facts.get(root):
-                merging.add(entry, root)
-    if not merging.origins:
+                merging.add(entry, root, _Conditions(entry, document.value, ids))
+    if len(merging.origins) == len(document.inherited.origins if document.inherited else ()):
         return document
-    return document._replace(value=merging.value, inherited=Inherited(document.value, merging.origins))
+    return document._replace(value=merging.value, inherited=Inherited(document.own.value, merging.origins))
 
 
-def locked_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator[Mistake]:
-    """Yield each fact of a profile with its defaults that differs from what a locked entry states for it."""
+def locked_mistakes(
+    document: Document, stated: Document, defaults: Iterable[Defaults], ids: Ids | None
+) -> Iterator[Mistake]:
+    """Yield each fact of a profile with its defaults that differs from what a locked entry states for it.
+
+    `stated` is the document without the facts of settings, which conditions compare.
+    """
     for entry in defaults:
-        matched = entry.matched
+        conditions = _Conditions(entry, stated.value, ids)
         for root in ROOTS if entry.locked else ():
             for route in _elements(document.value, root):
-                if _holds(matched, document.value, route):
+                if conditions.hold(route):
                     yield from _contradictions(document, entry, root, route)
 
 
 def _contradictions(document: Document, entry: Defaults, root: str, element: Route) -> Iterator[Mistake]:
     for keys, value, _ in _leaves(entry.facts.get(root, {}), shape_of(root)):
         route = (*element, *keys)
-        if _status(document.value_at(route)) == _status(value):
+        if _is_same(document.value_at(route), value):
             continue
         locking = entry.document
         place, lock = document.locate_value(route), locking.locate_value(entry.locate(root, keys)) if locking else None
@@ -52,19 +85,25 @@ def _contradictions(document: Document, entry: Defaults, root: str, element: Rou
             yield document.mistake(message, place, "remove this value, or ask for a change of the locked one")
 
 
+def _is_same(stated: Any, locked: Any) -> bool:
+    """Return whether two values mean the same; the order of a list does not matter."""
+    values = [sorted(map(str, one)) if isinstance(one := _status(value), list) else one for value in (stated, locked)]
+    return bool(values[0] == values[1])
+
+
 class _Merging:
     """The value of a profile while facts are added to it; what it shares with the file's own value is copied first."""
 
-    def __init__(self, value: Any) -> None:
-        self.value = dict(value)
-        self.origins: dict[Route, Origin] = {}
+    def __init__(self, document: Document) -> None:
+        self.value = dict(document.value)
+        self.origins: dict[Route, Origin] = dict(document.inherited.origins) if document.inherited else {}
         self._copied: set[Route] = {()}
 
-    def add(self, entry: Defaults, root: str) -> None:
+    def add(self, entry: Defaults, root: str, conditions: "_Conditions") -> None:
         """Add the facts of an entry to the elements of a kind that it holds for."""
-        leaves, matched = tuple(_leaves(entry.facts[root], shape_of(root))), entry.matched
+        leaves = tuple(_leaves(entry.facts[root], shape_of(root)))
         for route in tuple(_elements(self.value, root)):
-            if _holds(matched, self.value, route):
+            if conditions.hold(route):
                 for keys, value, is_claim in leaves:
                     self._put((*route, *keys), entry, entry.locate(root, keys), value, is_claim=is_claim)
 
@@ -116,9 +155,30 @@ def _leaves(facts: Mapping[str, Any], shape: Shape, above: Route = ()) -> Iterat
             yield (*above, key), value, kind == CLAIM
 
 
-def _holds(where: Mapping[Route, tuple[Any, ...]], value: Any, element: Route) -> bool:
-    """Return whether an element, its workload and its project state what an entry asks for."""
-    return all(_matches(_stated(value, element, fact), values) for fact, values in where.items())
+class _Conditions:
+    """The conditions of an entry, compared with what a profile states."""
+
+    def __init__(self, entry: Defaults, value: Any, ids: Ids | None) -> None:
+        self._matched = {fact: self._ids(fact, ids, values) for fact, values in entry.matched.items()}
+        self._value = value
+        self._of = ids
+
+    def hold(self, element: Route) -> bool:
+        """Return whether an element, its workload and its project state what the entry asks for."""
+        return all(self._matches(element, fact, values) for fact, values in self._matched.items())
+
+    def _matches(self, element: Route, fact: Route, values: Sequence[Any]) -> bool:
+        """Return whether a stated value, or a member of a stated list, is one of the values; `true` is not 1."""
+        stated = _stated(self._value, element, fact)
+        members = self._ids(fact, self._of, stated if isinstance(stated, list) else [stated])
+        kinds = {(isinstance(value, bool), value) for value in values}
+        return any((isinstance(one, bool), one) in kinds for one in members)
+
+    @staticmethod
+    def _ids(fact: Route, ids: Ids | None, names: Sequence[Any]) -> list[Any]:
+        kind = _NAMED.get(fact)
+        known = ids(kind) if kind and ids else {}
+        return [known.get(name, name) if isinstance(name, str) else name for name in names]
 
 
 def _stated(value: Any, element: Route, fact: Route) -> Any:
@@ -132,14 +192,6 @@ def _stated(value: Any, element: Route, fact: Route) -> Any:
             return None
         node = node[step]
     return _status(node)
-
-
-def _matches(stated: Any, values: tuple[Any, ...]) -> bool:
-    if isinstance(stated, list):
-        return any(value in stated for value in values)
-    return stated is not None and any(
-        stated == value and isinstance(stated, bool) == isinstance(value, bool) for value in values
-    )
 
 
 def _status(value: Any) -> Any:

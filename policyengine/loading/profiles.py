@@ -1,5 +1,6 @@
 """Read an `llm-profile.yaml` as a profile: its facts by path, for the project and for each element."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policyengine.document import Document
@@ -12,6 +13,7 @@ from policyengine.vocabulary.shapes import PROFILE
 
 if TYPE_CHECKING:
     from policyengine.loading.defaults import Defaults
+    from policyengine.loading.inherited import Ids
     from policyengine.loading.waivers import Waiver  # few profiles have any
 
 Facts = dict[str, Any]
@@ -75,36 +77,54 @@ def profile_from(document: Document, path: str) -> Profile:
     if not walk(document.value, PROFILE, facts):
         raise MalformedProfileError(document, path, *_explained(document))
     if facts.pop("defaults", None):
-        return _inheriting(document, path, ())
+        return _inheriting(document, path)
     return _profile(document, facts, path)
 
 
-def under_settings(profile: Profile, settings: Settings) -> Profile:
-    """Return a profile whose elements inherit from settings too; raises InputError for what contradicts a lock."""
+def under_settings(profile: Profile, settings: Settings, ids: "Ids", latest: str) -> Profile:
+    """Return a profile whose elements inherit from settings too; raises InputError for what contradicts a lock.
+
+    `ids` returns the ids of a table of the catalog by name. An entry that was checked after `latest` (2026-11-22) does
+    not count yet.
+    """
     if not any(file.defaults for file in settings.files):
         return profile
-    defaults = tuple(entry for file in settings.files for entry in reversed(file.defaults))
-    found = _inheriting(profile.document, profile.path, defaults)
+    entries = (entry for file in settings.files for entry in reversed(file.defaults))
+    defaults = tuple(entry for entry in entries if (entry.claim.get("checked") or "") <= latest)
+    found = _inheriting(profile.document, profile.path, defaults, ids)
     return found._replace(waivers=profile.waivers, unheard=profile.unheard)
 
 
-def _inheriting(document: Document, path: str, defaults: "tuple[Defaults, ...]") -> Profile:
+def _inheriting(
+    document: Document, path: str, defaults: "tuple[Defaults, ...]" = (), ids: "Ids | None" = None
+) -> Profile:
     """Return the profile of a document in form, with what it states for all its elements, and then with `defaults`."""
     from policyengine.loading.defaults import KEY, defaults_of_profile
-    from policyengine.loading.inherited import locked_mistakes, with_inherited
+    from policyengine.loading.inherited import is_too_large, locked_mistakes, with_inherited
 
     own = document.own
     stated = defaults_of_profile(own) if KEY in own.value else ()
     if stated is None:
         raise MalformedProfileError(own, path, *_explained(own))
-    whole = with_inherited(own, (*stated, *defaults))
-    if wrong := first_mistakes(dict.fromkeys(locked_mistakes(whole, defaults))):
-        raise InputError(*wrong)
+    whole = own
+    if not is_too_large(own):
+        before = with_inherited(own, stated)
+        whole = with_inherited(before, defaults, ids)
+        if wrong := first_mistakes(_distinct(locked_mistakes(whole, before, defaults, ids))):
+            raise InputError(*wrong)
     facts: Facts = {}
     if not walk(whole.value, PROFILE, facts):
         raise MalformedProfileError(own, path, *_explained(whole))
     facts.pop("defaults", None)
     return _profile(whole, facts, path)
+
+
+def _distinct(mistakes: Iterable[Mistake]) -> Iterator[Mistake]:
+    seen: set[Mistake] = set()
+    for mistake in mistakes:
+        if mistake not in seen:
+            seen.add(mistake)
+            yield mistake
 
 
 def _profile(document: Document, facts: Facts, path: str) -> Profile:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 TABLE = "evidence"
 """The key of a sidecar that holds the rows."""
 
-_MOST = 1_000_000
+_MOST = 100_000
 """How many facts the verdicts of one file may name, those that a fact was computed from included each time."""
 _DEPTH = 30
 """How many steps a computed fact may be away from a declared one."""
@@ -27,7 +27,7 @@ def with_evidence_rows(data: dict[str, Any]) -> dict[str, Any]:
     """Return a sidecar whose verdicts and needs name rows of a table, which becomes the last key.
 
     Facts of one path that differ get the ids `path`, `path#2` and so on, in the order in which verdicts name them. A
-    decision with more than a million facts keeps its evidence where it is.
+    decision with more than 100,000 facts keeps its evidence where it is.
     """
     rows: dict[str, dict[str, Any]] = {}
     counts: dict[str, int] = {}
@@ -53,15 +53,17 @@ def without_evidence_rows(data: dict[str, Any]) -> dict[str, Any]:
     """Return a sidecar whose verdicts and needs hold their evidence, without the table.
 
     A file without a table is returned unchanged. Where names lead nowhere, in a circle, or to more facts than a
-    decision can have, verdicts stay without evidence, which is not the form that readers accept.
+    decision can have, or where the table has other rows than `with_evidence_rows` writes, verdicts stay without
+    evidence, which is not the form that readers accept.
     """
     if not isinstance(table := data.get(TABLE), list):
         return data
     others = {key: value for key, value in data.items() if key != TABLE}
     restored = _Restored({row["id"]: row for row in table if isinstance(row, dict) and isinstance(row.get("id"), str)})
     try:
-        return _with_evidence(others, ("facts", "evidence"), restored.facts)
-    except _UnreadableError:
+        whole = _with_evidence(others, ("facts", "evidence"), restored.facts)
+        return whole if with_evidence_rows(whole).get(TABLE) == table else others
+    except (_UnreadableError, KeyError, TypeError, AttributeError):  # rows, or facts in verdicts, of another form
         return others
 
 

@@ -48,14 +48,11 @@ _ELEMENTS = {
 _NONE = "none"
 
 
-def declarations_of(workload: Any, defaults: Any = None) -> frozenset[Declaration]:
-    """Return what a workload, as it is written, declares; whatever has another form declares nothing here.
-
-    `defaults` are the facts that its profile states for all workloads.
-    """
+def declarations_of(workload: Any) -> frozenset[Declaration]:
+    """Return the declarations of a workload as written; values with another structure are ignored here."""
     if not isinstance(workload, dict):
         return frozenset()
-    return frozenset([*_words(workload, OF_WORKLOAD, defaults), *_elements(workload)])
+    return frozenset([*_words(workload, OF_WORKLOAD), *_elements(workload)])
 
 
 def declarations_of_project(project: Any) -> frozenset[Declaration]:
@@ -63,19 +60,14 @@ def declarations_of_project(project: Any) -> frozenset[Declaration]:
     return frozenset(_words(project, OF_PROJECT)) if isinstance(project, dict) else frozenset()
 
 
-def _words(content: dict[str, Any], routes: Iterable[tuple[str, ...]], defaults: Any = None) -> Iterator[Declaration]:
+def _words(content: dict[str, Any], routes: Iterable[tuple[str, ...]]) -> Iterator[Declaration]:
     for route in routes:
-        value = _at(content, route)
-        value = _at(defaults, route) if value is None else value
+        value: Any = content
+        for step in route:
+            value = value.get(step) if isinstance(value, dict) else None
         words = value if isinstance(value, list) else [value]
         found = ("true" if word is True else word for word in words)
         yield from ((".".join(route), word) for word in found if isinstance(word, str) and word != _NONE)
-
-
-def _at(content: Any, route: tuple[str, ...]) -> Any:
-    for step in route:
-        content = content.get(step) if isinstance(content, dict) else None
-    return content
 
 
 def _elements(workload: dict[str, Any]) -> Iterator[Declaration]:

@@ -5,19 +5,25 @@ a clone does not contain the merge base, all profiles of the revision are expect
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.files import LIMIT, text_of
 from policyengine.loading.git.objects import AT_ONCE, contents_of, files_at, followed, named_at
 from policyengine.loading.git.revisions import Revision, merge_bases
 from policyengine.loading.near_names import is_profile_name
+from policyengine.loading.profiles import Profile, profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.runs.declarations import Declaration, declarations_of, declarations_of_project
 from policyengine.runs.removals import OF_THE_PROJECT, Declared, laxer, stricter
 
+Inheriting = Callable[[str, Profile], Profile]
+"""Returns the profile at a path with what it inherits from the settings that judge it."""
 
-def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None]) -> Iterator[Declared]:
+
+def expected(
+    revision: Revision, tops: Sequence[str], texts: Mapping[str, str | None], inheriting: Inheriting
+) -> Iterator[Declared]:
     """Yield the expected profiles below some directories, and those at the paths of the texts that are judged here.
 
     A profile with the same text as here needs no comparison, and is returned without its content.
@@ -28,10 +34,11 @@ def expected(revision: Revision, tops: Sequence[str], texts: Mapping[str, str | 
     before = sorted((below | there.keys()) - same)
     forks = [(set(profiles_at(fork)), _texts(fork, [*before, *texts])) for fork in _forks(revision)]
     yield from (Declared(path, "", {}) for path in sorted(same))
-    yield from _moved(revision, [path for path in texts if path not in there], forks)
+    yield from _moved(revision, [path for path in texts if path not in there], forks, inheriting)
     for path in before:
-        old = declared(path, there.get(path, ""))
-        at_forks = [declared(path, known.get(path, "")) for names, known in forks if path in names or path in known]
+        old = declared(path, there.get(path, ""), inheriting)
+        relevant = [known for names, known in forks if path in names or path in known]
+        at_forks = [declared(path, known.get(path, ""), inheriting) for known in relevant]
         if at_forks:
             yield _in_both(old, at_forks)
         elif not forks:
@@ -42,7 +49,9 @@ _Fork = tuple[set[str], dict[str, str]]
 """The paths of all profiles of a fork, and the texts of the relevant ones."""
 
 
-def _moved(revision: Revision, paths: Iterable[str], forks: Sequence[_Fork]) -> Iterator[Declared]:
+def _moved(
+    revision: Revision, paths: Iterable[str], forks: Sequence[_Fork], inheriting: Inheriting
+) -> Iterator[Declared]:
     """Yield the profiles that the revision has moved since the branch left it, under the paths in the branch.
 
     A merge applies the changes of the branch to their new location.
@@ -51,9 +60,9 @@ def _moved(revision: Revision, paths: Iterable[str], forks: Sequence[_Fork]) -> 
     if not left:
         return
     new = [path for path in profiles_at(revision) if not any(path in names for names, _ in forks)]
-    there = [declared(path, text) for path, text in _texts(revision, new).items()]
+    there = [declared(path, text, inheriting) for path, text in _texts(revision, new).items()]
     for path in left:
-        at_forks = [declared(path, known[path]) for _, known in forks if path in known]
+        at_forks = [declared(path, known[path], inheriting) for _, known in forks if path in known]
         named = {fork.project for fork in at_forks} - {""}
         for old in there:
             if old.project in named:
@@ -70,19 +79,21 @@ def profiles_at(revision: Revision) -> list[str]:
     return [path for path in named_at(revision) if is_profile_name(os.path.basename(path))]
 
 
-def declared(path: str, text: str) -> Declared:
-    """Return the declarations of a profile; a text that is not a profile has none."""
+def declared(path: str, text: str, inheriting: Inheriting) -> Declared:
+    """Return what a profile declares, inherited facts included; a text that cannot be read declares nothing."""
     try:
-        value = parse_mapping(path, text).value
+        document = parse_mapping(path, text)
     except PolicyEngineError:
         return Declared(path, "", {}, is_read=False)
+    try:
+        value = inheriting(path, profile_from(document, path)).document.value
+    except PolicyEngineError:  # it declares what can be read
+        value = document.value
     project, workloads = value.get("project"), value.get("workloads")
     facts = project if isinstance(project, dict) else {}
     name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))
     found = workloads if isinstance(workloads, dict) else {}
-    defaults = value.get("defaults")
-    stated = defaults.get("workload") if isinstance(defaults, dict) else None
-    parts = {key: declarations_of(content, stated) for key, content in found.items()}
+    parts = {key: declarations_of(content) for key, content in found.items()}
     return Declared(path, name, found, lifecycle, {OF_THE_PROJECT: declarations_of_project(project), **parts})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.document import Document
-from policyengine.engine.session import Question, Sessions
+from policyengine.engine.session import Question, Sessions, with_defaults
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery
 from policyengine.loading.files import read_text
@@ -13,6 +13,7 @@ from policyengine.loading.git.attributes import conversion_mistakes
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.git.revisions import Revision, merge_bases, own_judge, revision_of
 from policyengine.loading.paths import display_path, is_inside, repository_root, without_links
+from policyengine.loading.profiles import Profile
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.policy.policy import load_policy
 from policyengine.runs.expected import declared, expected, known_paths
@@ -96,7 +97,7 @@ class _Comparison:
         """Add verdicts, documents and notes about this repository."""
         root, ref = self.revision.root, self.revision.ref
         tops = [self._inside(os.path.abspath(directory)) for directory in search.directories]
-        before = list(expected(self.revision, tops, self.texts))
+        before = list(expected(self.revision, tops, self.texts, self._inheriting))
         gone.notes.extend(
             f"`{ref}:{old.path}` cannot be read, so its declarations are not compared: review it as a new profile"
             for old in before
@@ -104,7 +105,7 @@ class _Comparison:
         )
         same = {old.path for old in before if not (old.workloads or old.project or old.lifecycle)}
         now = {
-            path: Declared(path, "", {}) if path in same else declared(path, text) if text is not None else None
+            path: Declared(path, "", {}) if path in same else self._declared(path, text)
             for path, text in self.texts.items()
         }
         known = known_paths(self.revision)
@@ -145,6 +146,13 @@ class _Comparison:
         else:
             place = document.locate_value(("project", "lifecycle"))
             gone.verdicts.append(lifecycle_lowered(rules, removal, ref, shown, place))
+
+    def _declared(self, path: str, text: str | None) -> Declared | None:
+        return None if text is None else declared(path, text, self._inheriting)
+
+    def _inheriting(self, path: str, profile: Profile) -> Profile:
+        """Return a profile with what it inherits from the settings that judge its path."""
+        return with_defaults(profile, session_for(self._path(path), self.question, self.sessions))
 
     def _is_judged_alike(self, old: str, new: str) -> bool:
         """Return whether the same settings of the revision apply to two paths."""

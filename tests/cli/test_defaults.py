@@ -1,7 +1,9 @@
 """Facts that a profile or its settings state once, in every command that judges."""
 
 import json
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 
 from tests.cli.cloning import commit, git
 from tests.cli.own_rules import placed
-from tests.cli.running import DAY, ROOT, policyengine
+from tests.cli.running import DAY, ROOT, Done, policyengine
 
 EXAMPLES = ROOT / "examples"
 
@@ -165,6 +167,81 @@ def test_a_comment_at_a_default_excuses_each_element(tmp_path: Path) -> None:
     assert "llm-profile.yaml:7:20: warning acme:own/it it fails" in failing.out
     assert "acme:own/it" not in excused.out
     assert "waived: 1" in excused.out
+
+
+MINORS = "{workload: {audience: [minors]}}"
+
+
+def judged(clone: Path, profile: Callable[[str], str], *, base_settings: str = "", base: str = "") -> Done:
+    """Put a base in place, change the profile of the pull request, and judge it by the base."""
+    service = clone / "services" / "chat" / "llm-profile.yaml"
+    text = service.read_text()
+    service.write_text(text.replace("workloads:", f"{base}workloads:", 1))
+    settings = clone / "policyengine.yaml"
+    settings.write_text(settings.read_text() + base_settings)
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    service.write_text(profile(service.read_text()))
+    return policyengine(clone, "check", ".", "--policy-from", "origin/main", "--as-of", DAY)
+
+
+REMOVED = "removed/declaration"
+
+
+@pytest.mark.parametrize(("name", "is_renamed"), [("ask", False), ("ask-2", True)], ids=["same name", "renamed"])
+def test_a_default_that_a_pull_request_removes(clone: Path, name: str, *, is_renamed: bool) -> None:
+    """It is a declaration that is gone, also where the workload gets another name."""
+
+    def change(text: str) -> str:
+        return re.sub(r"\bask\b", name, text.replace(f"defaults: {MINORS}\n", ""))
+
+    done = judged(clone, change, base=f"defaults: {MINORS}\n")
+
+    assert done.code == 1
+    assert ("removed/workload" if is_renamed else REMOVED) in done.out, done.out
+    assert is_renamed or "minors" in done.out
+
+
+def test_a_profile_that_overrides_what_the_settings_of_the_base_state(clone: Path) -> None:
+    """The declaration is gone, whoever stated it."""
+
+    def change(text: str) -> str:
+        return text.replace("workloads:", "defaults: {workload: {audience: [employees]}}\nworkloads:", 1)
+
+    done = judged(clone, change, base_settings=f"defaults: [{MINORS}]\n")
+
+    assert (done.code, REMOVED in done.out, "minors" in done.out) == (1, True, True), done.out
+
+
+def test_a_profile_that_leaves_a_fact_to_its_settings(clone: Path) -> None:
+    """What both stated is still declared."""
+
+    def change(text: str) -> str:
+        return text.replace(f"defaults: {MINORS}\n", "")
+
+    done = judged(clone, change, base=f"defaults: {MINORS}\n", base_settings=f"defaults: [{MINORS}]\n")
+
+    assert REMOVED not in done.out, done.out
+
+
+def test_conditions_that_never_hold(folder: Path) -> None:
+    """A name that the catalog does not know is refused."""
+    (folder / "policyengine.yaml").write_text("version: 1\ndefaults: [{where: {option.provider: azure-opneai}}]\n")
+    done = policyengine(folder, "check", "llm-profile.yaml")
+
+    assert done.code == 2
+    assert "the catalog has no service `azure-opneai`" in done.out
+    assert "did you mean `azure-openai`?" in done.out
+
+
+def test_an_entry_with_a_date_in_the_future(folder: Path) -> None:
+    """Its facts are undeclared until then, and a verdict names the date."""
+    later = SETTINGS.replace("evidence: docs/platform.md", "evidence: docs/platform.md\n    checked: 2036-01-01")
+    (folder / "policyengine.yaml").write_text(later)
+    done = policyengine(folder, "check", "llm-profile.yaml", "--output-format", "concise", "--as-of", DAY)
+
+    assert "policyengine.yaml:5:14: error consistency/date-in-future" in done.out, done.out
+    assert done.code == 1
 
 
 def test_a_pull_request_states_no_defaults_of_its_own_settings(clone: Path) -> None:

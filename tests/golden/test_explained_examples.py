@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from policyengine.engine.explain import explanations
-from policyengine.engine.session import Question, Session
+from policyengine.engine.session import Question, Session, with_defaults
 from policyengine.explanation import Explanation, Flip, Part
-from policyengine.loading.profiles import load_profile, profile_from, under_settings
+from policyengine.loading.profiles import load_profile, profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
 from policyengine.location import Location
 from policyengine.message import format_value
@@ -56,7 +56,7 @@ def explained(name: str) -> Explained:
     session = session_for(path, QUESTION, {})
     known = {head.id for head in session.policy.all_headers}
     verdicts = [verdict for verdict in report.verdicts if verdict.rule.id in known]
-    profile = under_settings(load_profile(path, report.verdicts[0].subject.profile), session.environment.settings)
+    profile = with_defaults(load_profile(path, report.verdicts[0].subject.profile), session)
     found = [
         one
         for rule in sorted({verdict.rule.id for verdict in verdicts})
@@ -183,7 +183,7 @@ def outcomes_with(flip: Flip, one: Explanation, given: Explained, folder: Path) 
         session = session_for(path, QUESTION, {}) if in_settings else given.session
         text = Path(path).read_text(encoding="utf-8")
         profile = profile_from(parse_mapping(given.path, text), path)
-        found = judge(under_settings(profile, session.environment.settings), session, QUESTION)
+        found = judge(with_defaults(profile, session), session, QUESTION)
     finally:
         file.write_text(before, encoding="utf-8")
     return [v.outcome for v in found.verdicts if (v.rule.id, v.subject) == (one.rule.id, one.subject)]

@@ -66,6 +66,12 @@ def settings_of(folder: Path, text: str = SETTINGS) -> Settings:
     return read_settings(str(folder / "policyengine.yaml"), "policyengine.yaml")
 
 
+def inheriting(profile: Profile, settings: Settings) -> Profile:
+    """Return a profile with the defaults of settings; the catalog has the service `ours`, also called `us`."""
+    ids = {"services": {"ours": "ours", "us": "ours"}}
+    return under_settings(profile, settings, lambda kind: ids.get(kind, {}), "2026-11-22")
+
+
 def line_of(profile: Profile, *route: str | int) -> tuple[str, int]:
     """Return the file and line of the value at a route."""
     place = profile.document.locate_value(route)
@@ -96,7 +102,7 @@ def test_elements_inherit_what_they_do_not_state() -> None:
 
 def test_settings_state_facts_where_others_match(tmp_path: Path) -> None:
     """What the profile states comes first, then its defaults, then those of settings, the last of them first."""
-    profile = under_settings(profile_of(), settings_of(tmp_path))
+    profile = inheriting(profile_of(), settings_of(tmp_path))
     triage, answers = profile.workloads.values()
     (considered,) = triage["considered"]
 
@@ -109,7 +115,7 @@ def test_settings_state_facts_where_others_match(tmp_path: Path) -> None:
 def test_facts_are_where_they_are_stated(tmp_path: Path) -> None:
     """In the element, in the profile's defaults, or in the settings; what is missing has its place in the element."""
     own = PROFILE.replace("hosting: vendor-api", "hosting: on-premises")
-    profile = under_settings(profile_of(own), settings_of(tmp_path))
+    profile = inheriting(profile_of(own), settings_of(tmp_path))
     triage = ("workloads", "triage")
 
     assert line_of(profile, *triage, "monitoring", "latency") == ("llm-profile.yaml", 11)
@@ -124,7 +130,7 @@ def test_facts_are_where_they_are_stated(tmp_path: Path) -> None:
 
 def test_evidence_of_an_entry_is_that_of_its_facts(tmp_path: Path) -> None:
     """Facts that may be written long get the document; others name it where they are shown."""
-    profile = under_settings(profile_of(PROFILE.replace("vendor-api", "private-cloud")), settings_of(tmp_path))
+    profile = inheriting(profile_of(PROFILE.replace("vendor-api", "private-cloud")), settings_of(tmp_path))
     claim = {"evidence": "docs/platform.md", "checked": "2026-11-22", "by": "platform-team"}
     claims = profile.workloads["triage"]["claims"]
     origin = profile.document.origin_of(("workloads", "triage", "operations", "health_check"))
@@ -148,7 +154,7 @@ def test_settings_in_layers(tmp_path: Path) -> None:
     text = "version: 1\nextends: ..\ndefaults: [{workload: {security: {transit: false}}}]\n"
     (service / "policyengine.yaml").write_text(text)
     settings = load_settings(str(service / "policyengine.yaml"), "policyengine.yaml")
-    triage = under_settings(profile_of(), settings).workloads["triage"]
+    triage = inheriting(profile_of(), settings).workloads["triage"]
 
     assert (triage["workload.security.transit"], triage["workload.security.keys"]) == (False, "provider")
 
@@ -169,7 +175,7 @@ LOCKED = SETTINGS.replace("  - workload:", "  - locked: true\n    workload:", 1)
 def test_a_locked_default_cannot_be_stated_otherwise(tmp_path: Path, old: str, new: str, line: int, text: str) -> None:
     """Each place that does is reported, with the line that locks it."""
     with pytest.raises(InputError) as raised:
-        under_settings(profile_of(PROFILE.replace(old, new)), settings_of(tmp_path, LOCKED))
+        inheriting(profile_of(PROFILE.replace(old, new)), settings_of(tmp_path, LOCKED))
     places = {mistake.location: mistake for mistake in raised.value.mistakes}
     place = next(place for place in places if place and place.line == line)
 
@@ -184,9 +190,7 @@ def test_a_locked_default_may_be_repeated(tmp_path: Path) -> None:
         "    monitoring: {latency: false}", "    security: {transit: {status: true, by: me}}"
     )
 
-    assert under_settings(profile_of(same), settings_of(tmp_path, LOCKED)).workloads["triage"][
-        "workload.monitoring.gpu"
-    ]
+    assert inheriting(profile_of(same), settings_of(tmp_path, LOCKED)).workloads["triage"]["workload.monitoring.gpu"]
 
 
 def test_a_lock_that_is_not_extended(tmp_path: Path) -> None:
@@ -210,6 +214,9 @@ def test_a_lock_that_is_not_extended(tmp_path: Path) -> None:
         ("option.hosting:", "organization.name:", (6, 13), "`organization.name` is not a fact that a profile states"),
         ("private-cloud", "private-clod", (6, 30), "`private-clod` is not a value of `option.hosting`"),
         ("[private-cloud, on-premises]", "true", (6, 29), "`true` is not a value of `option.hosting`"),
+        ("[private-cloud, on-premises]", "[]", (6, 29), "`option.hosting` has no value here"),
+        ("evidence: docs/platform.md", "locked: []", (7, 13), "expected true or false"),
+        ("evidence: docs/platform.md", "locked: 1", (7, 13), "expected true or false"),
         ("keys: provider", "keys: keyring", (4, 39), "`keyring` is not"),
         ("    workload: {security: {rest: true}", "    workload: {securty: {rest: true}", (10, 16), "unknown key"),
         ("region: us-east-1", "model: a/b", (11, 14), "unknown key"),
@@ -241,7 +248,7 @@ def test_mistakes_in_a_profile() -> None:
 
 def test_a_profile_with_defaults_pickles(tmp_path: Path) -> None:
     """Also where settings state some."""
-    profile = under_settings(profile_of(), settings_of(tmp_path))
+    profile = inheriting(profile_of(), settings_of(tmp_path))
 
     assert pickle.loads(pickle.dumps(profile)) == profile  # noqa: S301 - made here
 
@@ -272,10 +279,10 @@ def test_defaults_mean_what_they_mean_written_out(seed: int) -> None:
     for key in ("supporting", "considered"):
         if key in out:
             out[key] = [written_out(option, defaults["option"]) for option in out[key]]
-    inheriting = profile_of(json.dumps({**value, "defaults": defaults}))
+    with_them = profile_of(json.dumps({**value, "defaults": defaults}))
     plain = profile_of(json.dumps({**value, "workloads": {"chat": out}}))
 
-    assert inheriting.workloads == plain.workloads
+    assert with_them.workloads == plain.workloads
 
 
 @pytest.mark.parametrize("root", ROOTS)
@@ -315,3 +322,51 @@ def test_defaults_that_state_nothing(text: str) -> None:
     """They change nothing."""
     assert profile_of(f"{START}defaults: {text}\n{WORKLOADS}").workloads == profile_of(START + WORKLOADS).workloads
     assert profile_of(START + WORKLOADS).document.inherited is None
+
+
+def test_conditions_compare_what_the_profile_states(tmp_path: Path) -> None:
+    """Not what other entries state, in whatever order; and names by their entries in the catalog."""
+    text = """\
+version: 1
+defaults:
+  - {option: {tenancy: dedicated}}
+  - {where: {option.tenancy: dedicated}, locked: true, option: {access_path: direct}}
+  - {where: {option.provider: us}, locked: true, option: {version_pinned: true}}
+"""
+    profile = PROFILE.replace("provider: openai", "provider: ours")
+    entries = text.split("\n")
+    for order in (entries, [*entries[:2], entries[3], entries[2], *entries[4:]]):
+        found = inheriting(profile_of(profile), settings_of(tmp_path, "\n".join(order))).workloads["triage"]["choice"]
+        assert found["option.tenancy"] == "dedicated"
+        assert "option.access_path" not in found
+        assert found["option.version_pinned"] is True
+    alias = profile.replace("provider: ours", "provider: us, version_pinned: false")
+    with pytest.raises(InputError, match=r"locks `option\.version_pinned` to `true`"):
+        inheriting(profile_of(alias), settings_of(tmp_path, text))
+
+
+def test_a_locked_list_may_have_another_order(tmp_path: Path) -> None:
+    """It means the same."""
+    text = "version: 1\ndefaults: [{locked: true, workload: {data: {residency: [US, CA]}}}]\n"
+    profile = PROFILE.replace("residency: [EU]", "residency: [CA, US]")
+
+    assert inheriting(profile_of(profile), settings_of(tmp_path, text))
+    with pytest.raises(InputError):
+        inheriting(profile_of(), settings_of(tmp_path, text))
+
+
+def test_an_entry_that_is_checked_later(tmp_path: Path) -> None:
+    """It does not hold before that day."""
+    text = SETTINGS.replace("checked: 2026-11-22", "checked: 2036-11-22")
+    found = inheriting(profile_of(PROFILE.replace("vendor-api", "on-premises")), settings_of(tmp_path, text))
+
+    assert "option.tenancy" not in found.workloads["triage"]["choice"]
+
+
+def test_a_profile_that_is_too_large_inherits_nothing(tmp_path: Path) -> None:
+    """It is refused before it is judged, so that nothing is compared with locks."""
+    value = {"version": 1, "project": {"name": "a", "lifecycle": "pilot"}}
+    workloads = {f"w{number}": {"data": {"classes": ["pii"]}} for number in range(1001)}
+    profile = profile_of(json.dumps({**value, "workloads": workloads}))
+
+    assert inheriting(profile, settings_of(tmp_path, LOCKED)).workloads == profile.workloads
