@@ -143,7 +143,7 @@ def test_a_repository_that_cannot_be_written(tmp_path: Path) -> None:
     folder = example(ROOT / "examples" / "failing", tmp_path / "failing")
     program = (interpreter_of_nobody(folder), "-B", "-m", "policyengine")
     before = files(folder)
-    check = ("check", ".", "--as-of", DAY)
+    check = ("check", ".", "--output-format", "full", "--as-of", DAY)
     for cache in (tmp_path / "nowhere", folder):
         done = as_nobody(folder, *program, *check, POLICYENGINE_CACHE_DIR=str(cache))
         assert done == policyengine(folder, *check)
