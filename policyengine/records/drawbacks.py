@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from policyengine.costs.words.amounts import rough_range
 from policyengine.decision import Decision, RecordedWaiver
 from policyengine.records.contradictions import contradictions_of
 from policyengine.records.standing import chosen_options, chosen_verdicts
+from policyengine.records.stated import cheaper_options
 from policyengine.records.titles import Titles
 from policyengine.records.wording import absence, message_part, place_text, sentence, title_part
 from policyengine.severity import Severity
@@ -34,6 +36,7 @@ def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
         *_undecided(verdicts),
         *_tight(decision, titles),
         *contradictions(decision, titles),
+        *_costly(decision, titles),
         *_failures("Warning.", failing, Severity.WARNING),
         *_waivers(decision.waivers, verdicts),
         *_ignored(verdicts),
@@ -55,6 +58,19 @@ def undecided_only(decision: Decision) -> str:
 def contradictions(decision: Decision, titles: Titles) -> Iterator[Drawback]:
     """Yield the figures of the team that the record's own numbers contradict."""
     yield from (Drawback("Figures differ.", text) for text in contradictions_of(decision, titles))
+
+
+def _costly(decision: Decision, titles: Titles) -> Iterator[Drawback]:
+    """Yield of each workload the cheapest option that is eligible and costs less than the choice."""
+    costs = {cost.workload: cost for cost in (decision.costs.workloads if decision.costs else ())}
+    for workload in decision.workloads:
+        cheaper = cheaper_options(workload, costs[workload.name]) if workload.name in costs else {}
+        for element in [*cheaper][:1]:
+            title, amount = titles[workload.name, element], rough_range(cheaper[element])
+            others = len(cheaper) - 1
+            also = f"; {counted(others, 'more eligible option')} also {'cost' if others > 1 else 'costs'} less"
+            text = f"{title} is eligible and costs {amount} USD per month less{also if others else ''}."
+            yield Drawback("Cost.", text)
 
 
 def _tight(decision: Decision, titles: Titles) -> Iterator[Drawback]:
