@@ -89,6 +89,4 @@ def _claims(decision: Decision, titles: Titles) -> Iterator[str]:
         cheaper = cheaper_options(workload, costs[workload.name]) if workload.name in costs else {}
         words, element = claimed_cheapest(decision.because, workload, cheaper)
         if words:
-            title = titles[workload.name, element]
-            amount = rough_range(cheaper[element])
-            yield f'The reason says "{words}"; {title} is eligible and costs {amount} USD per month less.'
+            yield f'The reason says "{words}", but {titles[workload.name, element]} is eligible and costs less.'

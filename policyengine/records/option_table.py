@@ -36,6 +36,7 @@ class OptionRow(NamedTuple):
 def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: WorkloadCost | None) -> Iterator[OptionRow]:
     """Yield the options of a workload, those in use first; `titles` are by element."""
     amounts = {option.element: rough(option.cost) for option in cost.options} if cost else {}
+    unpriced = {option.element for option in cost.options if not option.cost.lines} if cost else set()
     shares = {option.element: option.share for option in cost.options} if cost else {}
     saved = {compared.element: compared.saved for compared in cost.comparisons} if cost else {}
     for option in workload.options:
@@ -45,7 +46,8 @@ def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: Workl
             titles[option.element],
             _standing(option, standing, shares.get(option.element)),
             amounts.get(option.element, "unknown"),
-            _reason(option, standing, saved.get(option.element)),
+            _reason(option, standing, saved.get(option.element))
+            or ("no price known" if option.element in unpriced else ""),
             is_chosen,
         )
 
@@ -67,7 +69,7 @@ def _reason(option: JudgedOption, standing: Standing, saved: Range | None) -> st
     if misfit := misfit_of(option):
         return misfit
     if standing.unknown:
-        return f"undecided: {_first(standing.unknown)}"
+        return _first(standing.unknown)  # the standing says that they are undecided
     if standing.waived:
         return f"waived: {_first(standing.waived)}"
     return _compared(saved) if saved is not None and option.role == "considered" else ""

@@ -33,6 +33,10 @@ _CLAUSE = re.compile(r"[;:]\s")
 _PAST = re.compile(
     r"\b(?:once|until|previously|formerly|earlier|ago|used to|last (?:month|quarter|year))\b", re.IGNORECASE
 )
+_DIFFERENCE = re.compile(
+    r"\b(?:sav\w+|less|more|lower|higher|cheaper|dearer|differences?|extra|additional|cuts?|reduc\w+|on top)\b",
+    re.IGNORECASE,
+)
 _CHEAPEST = re.compile(
     r"\b(?:cheapest|least expensive|(?:lowest|smallest|least) (?:monthly )?(?:costs?|price)|costs? (?:the )?least)\b",
     re.IGNORECASE,
@@ -52,9 +56,13 @@ def strange_figures(decision: Decision) -> tuple[float, ...]:
     counted = decision.costs.workloads if decision.costs else ()
     if not any(option.cost.lines for cost in counted for option in cost.options):
         return ()
-    known = [*_amounts(decision)]
+    amounts, differences = [*_amounts(decision)], [*_differences(decision)]
     figures = dict.fromkeys((*_figures(decision.because), *_figures(decision.context)))
-    strange = [figure for figure in figures if figure and all(differs(figure, amount) for amount in known)]
+    strange = [
+        figure
+        for figure, is_difference in figures
+        if figure and all(differs(figure, known) for known in (*amounts, *(differences if is_difference else ())))
+    ]
     uncounted = sum(not option.cost.lines for cost in counted for option in cost.options)
     return tuple(strange) if len(strange) > uncounted else ()
 
@@ -90,8 +98,8 @@ def claimed_cheapest(because: str, workload: JudgedWorkload, cheaper: dict[str, 
     return "", ""
 
 
-def _figures(text: str) -> Iterator[float]:
-    """Yield the amounts of money per month in a text; what the past cost is left out."""
+def _figures(text: str) -> Iterator[tuple[float, bool]]:
+    """Yield the amounts of money per month in a text, and whether each may be a difference; past costs are left out."""
     for sentence in _SENTENCE.split(text):
         in_months = bool(_IN_MONTHS.search(sentence))
         for clause in _CLAUSE.split(sentence):
@@ -100,11 +108,12 @@ def _figures(text: str) -> Iterator[float]:
                 months = _MONTHS.get((unit[1] or unit[2]).lower(), 0) if unit else int(in_months)
                 if months:
                     size = _SIZES.get((found["size"] or found["size_after"] or "").lower(), 1)
-                    yield float((found["before"] or found["after"]).replace(",", "")) * size / months
+                    figure = float((found["before"] or found["after"]).replace(",", "")) * size / months
+                    yield figure, bool(_DIFFERENCE.search(clause))
 
 
 def _amounts(decision: Decision) -> Iterator[Range]:
-    """Yield what a figure may be: costs, totals, differences, and declared estimates, savings, budgets and spending."""
+    """Yield what a figure may be: costs, totals, and declared estimates, savings, budgets and spending."""
     for workload in decision.workloads:
         facts = [(need.path, need.value) for need in workload.needs]
         facts += [fact for option in workload.options for fact in option.option.facts.items()]
@@ -113,13 +122,22 @@ def _amounts(decision: Decision) -> Iterator[Range]:
                 yield Range(value, value)
     in_use: list[Cost] = []
     for cost in decision.costs.workloads if decision.costs else ():
-        amounts = [_amount(option.cost) for option in cost.options if option.cost.lines]
-        amounts += [_amount(cost.together)] if cost.together.lines else []
-        estimates = [Range(option.estimate, option.estimate) for option in cost.options if option.estimate is not None]
-        yield from (*amounts, *estimates)
-        yield from (_difference(*pair) for pair in combinations((*amounts, *estimates), 2))
+        yield from _compared(cost)
         in_use += [option.cost for option in cost.in_use]
     yield _amount(together(in_use))
+
+
+def _differences(decision: Decision) -> Iterator[Range]:
+    for cost in decision.costs.workloads if decision.costs else ():
+        yield from (_difference(*pair) for pair in combinations(_compared(cost), 2))
+
+
+def _compared(cost: WorkloadCost) -> Iterator[Range]:
+    """Yield what each option costs, the total of those in use, and the team's estimates."""
+    yield from (_amount(option.cost) for option in cost.options if option.cost.lines)
+    if cost.together.lines:
+        yield _amount(cost.together)
+    yield from (Range(option.estimate, option.estimate) for option in cost.options if option.estimate is not None)
 
 
 def _amount(cost: Cost) -> Range:
