@@ -56,9 +56,9 @@ class Comparison(NamedTuple):
 
 
 def compare_record(
-    decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT
+    decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = ""
 ) -> Comparison:
-    """Compare a decision's file with the decision; a final record keeps the layout it has.
+    """Compare a decision's file with the decision; a final record keeps the layout it has, as others do without one.
 
     A draft or proposal that another version or another set of rules wrote is compared by content as a final one is.
     """
@@ -69,7 +69,8 @@ def compare_record(
     sidecar = read_sidecar(records, entry.name)
     rests = compared_by_content(old, sidecar, decision)
     then = rests.then if rests else decision  # an older record says nothing of rules that were added since
-    new_text = text_by(then, entry, relations, template_dir, old.layout if final else layout)
+    layout = old.layout if final or not layout else layout
+    new_text = text_by(then, entry, relations, template_dir, layout)
     moved = moved_since(old, read_record(new_text).inputs, decision, rests)
     if moved and rests is None and (named := rests_on(old, sidecar, decision)):
         moved = named.changes or ("the conditions of rules, or where they apply",)
