@@ -19,6 +19,7 @@ from policyengine.cli.judging import DIRECTORY, Asked, judged_all, no_decision
 from policyengine.cli.output import write_mistakes, write_output
 from policyengine.cli.profiles import (
     Answer,
+    Step,
     answer_each,
     are_several,
     named_profiles,
@@ -95,6 +96,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     def step(path: str, _text: str | None) -> Answer:
         return _written(path, asked, amend, overwrite=overwrite)
 
+    return _write_each(paths, step)
+
+
+def _write_each(paths: tuple[str, ...], step: Step) -> int:
+    """Take a step for each profile that declares a decision, or for the one that is named."""
     found = named_profiles(paths)
     profiles = [(path, text) for path, text in found if not are_several(paths) or _decides(path)]
     if found and not profiles:

@@ -13,11 +13,14 @@ from policyengine.records.wording import absences, message_part, place_text, sen
 from policyengine.severity import Severity
 from policyengine.sizes.fitting import TIGHT
 from policyengine.verdict import Outcome, Verdict
-from policyengine.words.lists import coded, cut, listed
+from policyengine.words.lists import coded, listed, more
 from policyengine.words.numbers import about, counted, span
 
 _MOST = 6
 """How many warnings and undecided rules are listed; the evidence has the others."""
+
+_MOST_TITLES = 4
+"""How many undecided rules that are not mandatory are listed with their titles."""
 
 
 class Drawback(NamedTuple):
@@ -67,12 +70,14 @@ def _concerns(decision: Decision, titles: Titles) -> Iterator[Concern]:
 def undecided_only(decision: Decision) -> str:
     """Return the rules that are undecided for the choice and not mandatory, in words; empty if there are none."""
     rules = {
-        verdict.rule.id: None
+        verdict.rule.id: title_part(verdict.rule)
         for workload in decision.workloads
         for verdict in chosen_verdicts(workload)
         if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and verdict.severity != Severity.ERROR
     }
-    return cut([f"`{rule}`" for rule in rules], _MOST, "rule")
+    named = [f"{title} (`{rule}`)" for rule, title in rules.items()]
+    left = len(named) - _MOST_TITLES
+    return "; ".join([*named[:_MOST_TITLES], *([more(left, "rule")] if left > 0 else [])])
 
 
 def contradictions(decision: Decision, titles: Titles) -> Iterator[Drawback]:

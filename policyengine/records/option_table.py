@@ -80,10 +80,10 @@ def _uncounted(option: OptionCost) -> str:
     if option.cost.lines or not missing:
         return ""
     if any(name.startswith("workload.volume.") for name in missing):
-        return "cost unknown: its volume is not declared"
+        return "the volume is not declared"
     if any(name.startswith("a price ") for name in missing):
         return "no price known"
-    return f"cost unknown: {coded(missing[:1])} is missing"
+    return f"{coded(missing[:1])} is not declared"
 
 
 def _first(rules: tuple[str, ...]) -> str:

@@ -34,7 +34,7 @@ _PAST = re.compile(
     r"\b(?:once|until|previously|formerly|earlier|ago|used to|last (?:month|quarter|year))\b", re.IGNORECASE
 )
 _DIFFERENCE = re.compile(
-    r"\b(?:sav\w+|less|more|lower|higher|cheaper|dearer|differences?|extra|additional|cuts?|reduc\w+|on top)\b",
+    r"\b(?:sav\w+|less|more|lower|higher|cheaper|differences?|extra|additional|cuts?|reduc\w+|on top)\b",
     re.IGNORECASE,
 )
 _CHEAPEST = re.compile(
@@ -45,7 +45,7 @@ _CHEAPER = re.compile(r"\b(?:cheaper|less expensive|costs? less) than\b", re.IGN
 _REVERSED = re.compile(r"\b(?:not|never|no longer|without|over|than|instead of|rather than|nor)\b|n't\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?:is|are|being|it's|has|have|with|at|for|as|chose|choose|take|took)\b[^,.]*$", re.IGNORECASE)
 _SHORT = 5
-"""A sentence of at most so many words without a verb of its own describes the choice."""
+"""A sentence of at most 5 words without a verb of its own describes the choice."""
 
 
 def strange_figures(decision: Decision) -> tuple[float, ...]:

@@ -150,8 +150,8 @@ def test_an_option_without_a_price_says_so() -> None:
     (workload,) = sample_costs().workloads
     reasons = {
         ("a price of `x`", "option.y"): "no price known",
-        ("workload.volume.requests_per_day", "a price of `x`"): "cost unknown: its volume is not declared",
-        ("option.hardware.gpu",): "cost unknown: `option.hardware.gpu` is missing",
+        ("workload.volume.requests_per_day", "a price of `x`"): "the volume is not declared",
+        ("option.hardware.gpu",): "`option.hardware.gpu` is not declared",
     }
     for missing, reason in reasons.items():
         *others, api, last = workload.options

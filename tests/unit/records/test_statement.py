@@ -223,14 +223,22 @@ def test_each_rule_that_fails_is_told_once() -> None:
 
 
 def test_an_undecided_mandatory_rule_is_a_drawback_and_says_what_is_missing() -> None:
-    """One that is not mandatory is only named."""
-    lesser = make_verdict(make_rule("x/lesser", severity=((Severity.WARNING, None),)), Outcome.UNKNOWN)
-    text = text_of(CHOSEN._replace(verdicts=(OPEN, lesser)))
+    """Those that are not mandatory share one line."""
+    lesser = [
+        make_verdict(
+            make_rule(f"x/{name}", title=f"It is {name}.", severity=((Severity.WARNING, None),)), Outcome.UNKNOWN
+        )
+        for name in ("calm", "dry", "even", "fast", "good")
+    ]
+    text = text_of(CHOSEN._replace(verdicts=(OPEN, *lesser)))
 
     assert (
         "* **Undecided.** Data stays in the declared regions (`data/residency`). Not declared: `option.region`.\n"
     ) in text
-    assert "\nUndecided, not mandatory: `x/lesser`.\n" in text
+    assert (
+        "\nUndecided, not mandatory: it is calm (`x/calm`); it is dry (`x/dry`); it is even (`x/even`); "
+        "it is fast (`x/fast`); 1 more rule.\n"
+    ) in text
 
 
 def test_a_missing_fact_has_the_key_of_its_file() -> None:
