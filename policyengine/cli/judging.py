@@ -13,7 +13,6 @@ from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.profiles import Profile
 from policyengine.loading.settings import Settings
 from policyengine.loading.suggestion import did_you_mean
-from policyengine.records.layouts import DEFAULT
 from policyengine.resources import TEMPLATES
 from policyengine.sessions import session_beside, session_for
 
@@ -43,7 +42,7 @@ class Asked(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where records and their templates are, and in which layout they are written."""
+    """Where records and their templates are, and in which layout they are written; empty for the one that each has."""
 
     directory: str
     templates: str
@@ -58,10 +57,8 @@ def chosen_decisions(profile: Profile, only: tuple[str, ...] = ()) -> list[str]:
 
     Raises InputError where there is none, UsageError for a name that is not declared.
     """
-    document = profile.document
     if not profile.decisions:
-        hint = f"add one: {_EXAMPLE}"
-        raise InputError(document.mistake("the profile declares no decision", document.locate_key(()), hint))
+        raise InputError(no_decision(profile))
     for name in only:
         if name not in profile.decisions:
             known = list(profile.decisions)
@@ -70,6 +67,12 @@ def chosen_decisions(profile: Profile, only: tuple[str, ...] = ()) -> list[str]:
     chosen = [key for key in profile.decisions if not only or key in only]
     # The record of a superseded decision points to its successor's, which has to be there first.
     return sorted(chosen, key=lambda key: profile.decisions[key]["decision.status"] == "superseded")
+
+
+def no_decision(profile: Profile) -> Mistake:
+    """Return that a profile declares no decision, and how to declare one."""
+    document = profile.document
+    return document.mistake("the profile declares no decision", document.locate_key(()), f"add one: {_EXAMPLE}")
 
 
 def judged_all(profile: Profile, path: str, asked: Asked) -> tuple[str, Places, list[Decision]]:
@@ -133,7 +136,7 @@ def _places(profile_path: str, settings: Settings) -> Places:
     given = settings.records
     templates = _templates(settings) if given.get("templates") else TEMPLATES
     directory = os.path.join(os.path.dirname(profile_path), given.get("directory") or DIRECTORY)
-    return Places(directory, templates, given.get("layout") or DEFAULT)
+    return Places(directory, templates, given.get("layout") or "")
 
 
 def _templates(settings: Settings) -> str:

@@ -14,11 +14,12 @@ from policyengine.cli.arguments import (
     policy_from_option,
     refuse_without_revision,
 )
-from policyengine.cli.exit_codes import BROKEN, CLEAN
-from policyengine.cli.judging import DIRECTORY, Asked, judged_all
-from policyengine.cli.output import write_output
+from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED
+from policyengine.cli.judging import DIRECTORY, Asked, judged_all, no_decision
+from policyengine.cli.output import write_mistakes, write_output
 from policyengine.cli.profiles import (
     Answer,
+    Step,
     answer_each,
     are_several,
     named_profiles,
@@ -95,7 +96,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     def step(path: str, _text: str | None) -> Answer:
         return _written(path, asked, amend, overwrite=overwrite)
 
-    profiles = [(path, text) for path, text in named_profiles(paths) if not are_several(paths) or _decides(path)]
+    return _write_each(paths, step)
+
+
+def _write_each(paths: tuple[str, ...], step: Step) -> int:
+    """Take a step for each profile that declares a decision, or for the one that is named."""
+    found = named_profiles(paths)
+    profiles = [(path, text) for path, text in found if not are_several(paths) or _decides(path)]
+    if found and not profiles:
+        write_mistakes((_undecided([path for path, _ in found]),))
+        return NOTHING_CHECKED
     return answer_each(profiles, paths, step, lambda texts: write_output("\n".join(text for _, text in texts)))
 
 
@@ -105,6 +115,12 @@ def _decides(path: str) -> bool:
         return bool(load_profile(path, display_path(path)).decisions)
     except PolicyEngineError:
         return True
+
+
+def _undecided(paths: list[str]) -> Mistake:
+    """Return that profiles declare no decision; of one alone as where it is named."""
+    mistake = no_decision(load_profile(paths[0], display_path(paths[0])))
+    return mistake if len(paths) == 1 else Mistake("the profiles declare no decision", hint=mistake.hint)
 
 
 def _written(path: str, asked: Asked, amend: str | None, *, overwrite: bool) -> Answer:

@@ -13,12 +13,17 @@ from policyengine.records.wording import title_part
 from policyengine.rule import FORCES
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
+from policyengine.words.lists import listed
 from policyengine.words.numbers import about
 
 _BINDING = ("law", "contract", "license")
 _MOST_KEPT = 3
 _MOST_VOLUMES = 3
 _MOST_CLAUSES = 3
+
+
+_CHEAPER = {"first": "the choice is cheaper", "second": "the other option is cheaper"}
+"""By the word of a zone."""
 
 
 class Kept(NamedTuple):
@@ -30,19 +35,23 @@ class Kept(NamedTuple):
 
 
 def volumes_of(decision: Decision, titles: Titles) -> tuple[str, ...]:
-    """Return at which volumes another option that is not excluded is cheaper; nothing if no volume changes that."""
+    """Return at which volumes another option that is not excluded is cheaper, break-evens first."""
     counted = decision.costs.workloads if decision.costs else ()
     costs = {cost.workload: cost for cost in counted if any(option.cost.lines for option in cost.options)}
-    found = []
+    found, constant = [], []
     for workload in decision.workloads:
         excluded = {option.element for option in workload.options if word_of(option) == EXCLUDED}
         cost = costs.get(workload.name)
+        if cost is None:
+            continue
+        compared = [one for one in cost.comparisons if one.element not in excluded]
         found += [
-            _volumes(compared, cost, titles[workload.name, compared.element])
-            for compared in (cost.comparisons if cost else ())
-            if cost and compared.element not in excluded and len(compared.zones.parts) > 1
+            _volumes(one, cost, titles[workload.name, one.element]) for one in compared if len(one.zones.parts) > 1
         ]
-    return tuple(found[:_MOST_VOLUMES])
+        for word, said in _CHEAPER.items():
+            same = [titles[workload.name, one.element] for one in compared if [w for _, w in one.zones.parts] == [word]]
+            constant += [f"Against {listed(same)}: {said} at every volume."] if same else []
+    return (*found[:_MOST_VOLUMES], *constant)
 
 
 def _volumes(compared: Comparison, cost: WorkloadCost, title: str) -> str:
@@ -55,11 +64,10 @@ def _volumes(compared: Comparison, cost: WorkloadCost, title: str) -> str:
 
 
 def _clauses(compared: Comparison) -> Iterator[str]:
-    words = {"first": "the choice is cheaper", "second": "the other option is cheaper"}
     parts = compared.zones.parts
     ends = [begin for begin, _ in parts[1:]]
     for (begin, word), end in zip(parts, [*ends, None], strict=True):
-        said = words.get(word, "the costs are too close to call")
+        said = _CHEAPER.get(word, "the costs are too close to call")
         if begin == 1:
             yield f"below {about(end or MOST_REQUESTS_PER_DAY)} requests a day {said}"
         elif end is None:

@@ -89,7 +89,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     decisions: Sequence[Decision],
     directory: str,
     template_dir: str,
-    layout: str = DEFAULT,
+    layout: str = "",
     *,
     as_of: str = "",
     known: Collection[str] = (),
@@ -99,7 +99,8 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
 ) -> tuple[Checked, ...]:
     """Check the records of decisions, then the directory: numbers, index, and records whose decision is gone.
 
-    A draft or proposal has to be exactly the text that would be written; a final record is compared by digest and
+    A draft or proposal has to be exactly the text that would be written, in `layout`, or without one in the layout it
+    has; a final record is compared by digest and
     outcome; a retired one need not agree with today. `as_of` (`2026-11-22`) is the day for waivers and reviews. A
     record is an orphan when its project is one of the decisions' and its key is neither theirs nor in `known`
     (`project/decision`), unless it is retired. `beside` is the profiles' directory, as seen from which decisions name
@@ -130,7 +131,7 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     records = way.records
     entry = records.find(record_key(decision))
     if entry is None:
-        refuse_unwritable(decision, records, way.template_dir, way.layout)
+        refuse_unwritable(decision, records, way.template_dir, way.layout or DEFAULT)
         hint = for_profile(hint_for_missing(record_key(decision), records.path), decision)
         mistake = Mistake(f"decision `{decision.key}` has no record in `{records.path}`", hint=hint)
         return Checked("", Freshness.MISSING, "not compared", (Finding("unrecorded", Severity.ERROR, mistake),))

@@ -1,12 +1,13 @@
 """Compare a decision with the file that records it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.records.beside import read_sidecar
 from policyengine.records.directory import Directory, Entry
-from policyengine.records.drift import FINAL, Reason, moved_since, reasons_of
+from policyengine.records.drift import FINAL, RETIRED, Reason, moved_since, reasons_of
 from policyengine.records.freshness import rests_on
 from policyengine.records.layout import Record, read_record
 from policyengine.records.layouts import DEFAULT
@@ -14,6 +15,7 @@ from policyengine.records.naming import record_name
 from policyengine.records.older import compared_by_content, older_reasons
 from policyengine.records.ours import refuse_unreadable
 from policyengine.records.pictures import pictures_of
+from policyengine.records.reading import loaded
 from policyengine.records.record import record_key, record_text
 from policyengine.records.relations import Relations, relations_of
 from policyengine.severity import Severity
@@ -54,9 +56,9 @@ class Comparison(NamedTuple):
 
 
 def compare_record(
-    decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT
+    decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = ""
 ) -> Comparison:
-    """Compare a decision's file with the decision; a final record keeps the layout it has.
+    """Compare a decision's file with the decision; a final record keeps the layout it has, as others do without one.
 
     A draft or proposal that another version or another set of rules wrote is compared by content as a final one is.
     """
@@ -67,7 +69,8 @@ def compare_record(
     sidecar = read_sidecar(records, entry.name)
     rests = compared_by_content(old, sidecar, decision)
     then = rests.then if rests else decision  # an older record says nothing of rules that were added since
-    new_text = text_by(then, entry, relations, template_dir, old.layout if final else layout)
+    layout = old.layout if final or not layout else layout
+    new_text = text_by(then, entry, relations, template_dir, layout)
     moved = moved_since(old, read_record(new_text).inputs, decision, rests)
     if moved and rests is None and (named := rests_on(old, sidecar, decision)):
         moved = named.changes or ("the conditions of rules, or where they apply",)
@@ -77,7 +80,18 @@ def compare_record(
         if not any(reason.severity is Severity.ERROR for reason in reasons):
             older = older_reasons(old, old_text, read_record(new_text), new_text, sidecar, decision)
             reasons = (*older, *(reason for reason in reasons if reason.code in ("rules-added", "exception-added")))
+    if old.status in FINAL and old.status not in RETIRED:
+        reasons = (*reasons, *_because_reasons(sidecar, old_text, decision))
     return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
+
+
+def _because_reasons(sidecar: str, text: str, decision: Decision) -> Iterator[Reason]:
+    """Yield that the reason of an accepted record differs from the profile's; version 0.1.0 recorded none."""
+    then = loaded(sidecar).get("because")
+    if isinstance(then, str) and then.split() != decision.because.split():
+        lines = enumerate(text.split("\n"), 1)
+        line = next((number for number, line in lines if line.startswith(("**Because**", "This is because"))), 1)
+        yield Reason("header-mismatch", "the record and the profile differ in `because`", line)
 
 
 def text_for(decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT) -> str:

@@ -8,12 +8,10 @@ from policyengine.costs.ranges import Range
 from policyengine.costs.report import OptionCost, WorkloadCost
 from policyengine.costs.words.amounts import rough, rough_range
 from policyengine.decision import Decision
+from policyengine.records.stated import SLACK, cheaper_options, claimed_cheapest, differs, strange_figures
 from policyengine.records.titles import Titles
 from policyengine.words.lists import listed
-from policyengine.words.numbers import about
-
-SLACK = 0.1
-"""A figure within this fraction of the computed cost agrees with it: our own choice, the margin of comparisons."""
+from policyengine.words.numbers import about, percent
 
 _SPENDING = "workload.volume.api_spend_usd_per_month"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -30,6 +28,11 @@ def contradictions_of(decision: Decision, titles: Titles) -> Iterator[str]:
             yield f"The team's estimates differ from the computed costs, in USD per month: {listed(told)}."
         yield from _saving(cost, titles)
     yield from _spending(decision)
+    if strange := strange_figures(decision):
+        named = listed(about(figure) for figure in strange)
+        verb = "matches" if len(strange) == 1 else "match"
+        yield f"The text states USD {named} per month, which {verb} no amount of this record within {percent(SLACK)}."
+    yield from _claims(decision, titles)
 
 
 def _spending(decision: Decision) -> Iterator[str]:
@@ -79,6 +82,11 @@ def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:
                 return
 
 
-def differs(figure: float, counted: Range) -> bool:
-    """Return whether a figure lies outside a range by more than the slack."""
-    return figure < counted.low * (1 - SLACK) or figure > counted.high * (1 + SLACK)
+def _claims(decision: Decision, titles: Titles) -> Iterator[str]:
+    """Yield the claims of a low cost that an eligible and cheaper option contradicts."""
+    costs = {cost.workload: cost for cost in (decision.costs.workloads if decision.costs else ())}
+    for workload in decision.workloads:
+        cheaper = cheaper_options(workload, costs[workload.name]) if workload.name in costs else {}
+        words, element = claimed_cheapest(decision.because, workload, cheaper)
+        if words:
+            yield f'The reason says "{words}", but {titles[workload.name, element]} is eligible and costs less.'

@@ -3,19 +3,24 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from policyengine.costs.words.amounts import rough_range
 from policyengine.decision import Decision, RecordedWaiver
 from policyengine.records.contradictions import contradictions_of
 from policyengine.records.standing import chosen_options, chosen_verdicts
+from policyengine.records.stated import cheaper_options
 from policyengine.records.titles import Titles
-from policyengine.records.wording import absence, message_part, place_text, sentence, title_part
+from policyengine.records.wording import absences, message_part, place_text, sentence, title_part
 from policyengine.severity import Severity
 from policyengine.sizes.fitting import TIGHT
 from policyengine.verdict import Outcome, Verdict
-from policyengine.words.lists import coded, cut
+from policyengine.words.lists import coded, listed, more
 from policyengine.words.numbers import about, counted, span
 
 _MOST = 6
 """How many warnings and undecided rules are listed; the evidence has the others."""
+
+_MOST_TITLES = 4
+"""How many undecided rules that are not mandatory are listed with their titles."""
 
 
 class Drawback(NamedTuple):
@@ -25,36 +30,72 @@ class Drawback(NamedTuple):
     text: str
 
 
+class Concern(NamedTuple):
+    """A verdict on a choice, the title of the option in use that it concerns, and how many options are in use.
+
+    The title is empty if the verdict concerns the workload.
+    """
+
+    verdict: Verdict
+    title: str
+    in_use: int
+
+
 def drawbacks_of(decision: Decision, titles: Titles) -> tuple[Drawback, ...]:
     """Return the drawbacks of the choice: the gravest first, each once."""
-    verdicts = [verdict for workload in decision.workloads for verdict in chosen_verdicts(workload)]
-    failing = [verdict for verdict in verdicts if verdict.outcome == Outcome.FAIL]
+    concerns = [*_concerns(decision, titles)]
+    verdicts = [concern.verdict for concern in concerns]
     found = [
-        *_failures("Mandatory rule failed.", failing, Severity.ERROR),
-        *_undecided(verdicts),
+        *_failures("Mandatory rule failed.", concerns, Severity.ERROR),
+        *_undecided(concerns),
         *_tight(decision, titles),
         *contradictions(decision, titles),
-        *_failures("Warning.", failing, Severity.WARNING),
+        *_costly(decision, titles),
+        *_failures("Warning.", concerns, Severity.WARNING),
         *_waivers(decision.waivers, verdicts),
         *_ignored(verdicts),
     ]
     return tuple(dict.fromkeys(found))
 
 
+def _concerns(decision: Decision, titles: Titles) -> Iterator[Concern]:
+    in_use = sum(len(chosen_options(workload)) for workload in decision.workloads)
+    for workload in decision.workloads:
+        yield from (Concern(verdict, "", in_use) for verdict in workload.verdicts)
+        for option in chosen_options(workload):
+            title = titles[workload.name, option.element]
+            yield from (Concern(verdict, title, in_use) for verdict in option.verdicts)
+
+
 def undecided_only(decision: Decision) -> str:
     """Return the rules that are undecided for the choice and not mandatory, in words; empty if there are none."""
     rules = {
-        verdict.rule.id: None
+        verdict.rule.id: title_part(verdict.rule)
         for workload in decision.workloads
         for verdict in chosen_verdicts(workload)
         if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and verdict.severity != Severity.ERROR
     }
-    return cut([f"`{rule}`" for rule in rules], _MOST, "rule")
+    named = [f"{title} (`{rule}`)" for rule, title in rules.items()]
+    left = len(named) - _MOST_TITLES
+    return "; ".join([*named[:_MOST_TITLES], *([more(left, "rule")] if left > 0 else [])])
 
 
 def contradictions(decision: Decision, titles: Titles) -> Iterator[Drawback]:
     """Yield the figures of the team that the record's own numbers contradict."""
     yield from (Drawback("Figures differ.", text) for text in contradictions_of(decision, titles))
+
+
+def _costly(decision: Decision, titles: Titles) -> Iterator[Drawback]:
+    """Yield of each workload the cheapest option that is eligible and costs less than the choice."""
+    costs = {cost.workload: cost for cost in (decision.costs.workloads if decision.costs else ())}
+    for workload in decision.workloads:
+        cheaper = cheaper_options(workload, costs[workload.name]) if workload.name in costs else {}
+        for element in [*cheaper][:1]:
+            title, amount = titles[workload.name, element], rough_range(cheaper[element])
+            others = len(cheaper) - 1
+            also = f"; {counted(others, 'more eligible option')} also {'cost' if others > 1 else 'costs'} less"
+            text = f"{title} is eligible and costs {amount} USD per month less{also if others else ''}."
+            yield Drawback("Cost.", text)
 
 
 def _tight(decision: Decision, titles: Titles) -> Iterator[Drawback]:
@@ -70,42 +111,54 @@ def _tight(decision: Decision, titles: Titles) -> Iterator[Drawback]:
             yield Drawback("Memory is tight.", text)
 
 
-def _failures(head: str, failing: Iterable[Verdict], severity: Severity) -> Iterator[Drawback]:
+def _failures(head: str, concerns: Iterable[Concern], severity: Severity) -> Iterator[Drawback]:
     """Yield each rule that fails with the first of its messages; of warnings only the first few."""
-    by_rule: dict[str, list[str]] = {}
-    for verdict in failing:
+    by_rule: dict[str, dict[str, list[Concern]]] = {}
+    for concern in concerns:
+        verdict = concern.verdict
         # The waiver itself states its end and its state.
         is_shown = verdict.rule.id.startswith("waiver/") and severity != Severity.ERROR
-        if verdict.severity == severity and not is_shown:
+        if verdict.outcome == Outcome.FAIL and verdict.severity == severity and not is_shown:
             message = message_part(verdict.message or title_part(verdict.rule))
-            messages = by_rule.setdefault(verdict.rule.id, [])
-            messages += [] if message in messages else [message]
+            by_rule.setdefault(verdict.rule.id, {}).setdefault(message, []).append(concern)
     most = len(by_rule) if severity == Severity.ERROR else _MOST
-    for rule, (message, *others) in [*by_rule.items()][:most]:
-        also = f", and {counted(len(others), 'more case')}" if others else ""
-        yield Drawback(head, f"{sentence(message)} (`{rule}`{also}).")
+    for rule, messages in [*by_rule.items()][:most]:
+        message, own = next(iter(messages.items()))
+        also = f", and {counted(len(messages) - 1, 'more case')}" if len(messages) > 1 else ""
+        yield Drawback(head, f"{_subject(own)}{sentence(message)} (`{rule}`{also}).")
     if left := [*by_rule][most:]:
         yield Drawback(head, f"Also: {coded(left)}.")
 
 
-def _undecided(verdicts: Iterable[Verdict]) -> Iterator[Drawback]:
+def _undecided(concerns: Iterable[Concern]) -> Iterator[Drawback]:
     """Yield the mandatory rules that are undecided, each once."""
-    found: dict[str, Verdict] = {}
-    for verdict in verdicts:
+    found: dict[str, list[Concern]] = {}
+    for concern in concerns:
+        verdict = concern.verdict
         if verdict.severity == Severity.ERROR and verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN):
-            found.setdefault(verdict.rule.id, verdict)
-    for verdict in [*found.values()][:_MOST]:
-        yield Drawback("Undecided.", f"{sentence(title_part(verdict.rule))} (`{verdict.rule.id}`)? {_why(verdict)}")
+            found.setdefault(verdict.rule.id, []).append(concern)
+    for rule, own in [*found.items()][:_MOST]:
+        verdict = own[0].verdict
+        yield Drawback("Undecided.", f"{_subject(own)}{sentence(title_part(verdict.rule))} (`{rule}`). {_why(own)}")
     if left := [*found][_MOST:]:
         yield Drawback("Undecided.", f"Also: {coded(left)}.")
 
 
-def _why(verdict: Verdict) -> str:
-    if verdict.outcome == Outcome.BROKEN:
+def _subject(concerns: Iterable[Concern]) -> str:
+    """Return the options that a drawback concerns and a colon; nothing if it concerns the whole choice."""
+    known = [*concerns]
+    titles = dict.fromkeys(concern.title for concern in known)
+    is_whole = "" in titles or len(titles) == known[0].in_use
+    return "" if is_whole else f"{listed(titles)}: "
+
+
+def _why(concerns: Iterable[Concern]) -> str:
+    verdicts = [concern.verdict for concern in concerns]
+    if any(verdict.outcome == Outcome.BROKEN for verdict in verdicts):
         return "The rule itself is broken."
-    if verdict.unproven:
-        return f"It rests on a claim without proof: {message_part(verdict.unproven)}."
-    return f"{sentence(absence(verdict.missing))}." if verdict.missing else "The declared facts do not decide it."
+    if unproven := next((verdict.unproven for verdict in verdicts if verdict.unproven), ""):
+        return f"It rests on a claim without proof: {message_part(unproven)}."
+    return absences([gap for verdict in verdicts for gap in verdict.missing]) or "The declared facts do not decide it."
 
 
 def _waivers(waivers: Iterable[RecordedWaiver], verdicts: Iterable[Verdict]) -> Iterator[Drawback]:

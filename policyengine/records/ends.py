@@ -66,7 +66,9 @@ def next_step(decision: Decision) -> str:
     if without:
         return f"Choose an option for {coded(without)}."
     if UNDECIDED in words:
-        return "Declare the missing facts of the undecided mandatory rules, and write this record again."
+        again = "and write this record again"
+        then = again if decision.status == "proposed" else f"then a new decision with `supersedes: {decision.key}`"
+        return f"Declare the missing facts of the undecided mandatory rules, {then}."
     if not decision.because:
         return f"State the reason as `because` of decision `{decision.key}`."
     if decision.status == "accepted":

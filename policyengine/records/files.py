@@ -61,9 +61,11 @@ class Written(NamedTuple):
 
 
 def write_record(
-    decision: Decision, directory: str, template_dir: str, layout: str = DEFAULT, *, overwrite: bool = False
+    decision: Decision, directory: str, template_dir: str, layout: str = "", *, overwrite: bool = False
 ) -> Written:
     """Write a decision's record into a directory, made if need be, with the files beside it and the index.
+
+    Without a `layout` it keeps the one that it has; a new one gets the default.
 
     Project and key say which file is its record, so a record keeps its name and number when the title changes. A
     draft or proposal is written anew; where a hand changed it, only with `overwrite`. Of a final record only the status
@@ -81,7 +83,7 @@ def write_record(
         refuse_unreadable(records, decision.title or decision.key)
         name = record_name(records.next_number, decision.title or decision.key)
         entry = Entry(name, records.next_number, record_key(decision))
-        text = text_for(decision, records, entry, template_dir, layout)
+        text = text_for(decision, records, entry, template_dir, layout or DEFAULT)
         return _put(decision, records, _Draft(entry, text, Writing.WRITTEN))
     now = compare_record(decision, records, entry, template_dir, layout)
     check_relations(now.relations, records, entry)

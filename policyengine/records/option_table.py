@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from policyengine.costs.ranges import NOTHING, Range
-from policyengine.costs.report import WorkloadCost
+from policyengine.costs.report import OptionCost, WorkloadCost
 from policyengine.costs.words.amounts import rough, rough_range
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.standing import (
@@ -16,7 +16,7 @@ from policyengine.records.standing import (
     standing_of,
     word_of,
 )
-from policyengine.words.lists import more
+from policyengine.words.lists import coded, more
 from policyengine.words.numbers import percent
 
 CHOSEN = "chosen"
@@ -36,6 +36,7 @@ class OptionRow(NamedTuple):
 def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: WorkloadCost | None) -> Iterator[OptionRow]:
     """Yield the options of a workload, those in use first; `titles` are by element."""
     amounts = {option.element: rough(option.cost) for option in cost.options} if cost else {}
+    uncounted = {option.element: _uncounted(option) for option in cost.options} if cost else {}
     shares = {option.element: option.share for option in cost.options} if cost else {}
     saved = {compared.element: compared.saved for compared in cost.comparisons} if cost else {}
     for option in workload.options:
@@ -45,7 +46,7 @@ def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: Workl
             titles[option.element],
             _standing(option, standing, shares.get(option.element)),
             amounts.get(option.element, "unknown"),
-            _reason(option, standing, saved.get(option.element)),
+            _reason(option, standing, saved.get(option.element)) or uncounted.get(option.element, ""),
             is_chosen,
         )
 
@@ -67,10 +68,22 @@ def _reason(option: JudgedOption, standing: Standing, saved: Range | None) -> st
     if misfit := misfit_of(option):
         return misfit
     if standing.unknown:
-        return f"undecided: {_first(standing.unknown)}"
+        return _first(standing.unknown)  # the standing says that they are undecided
     if standing.waived:
         return f"waived: {_first(standing.waived)}"
     return _compared(saved) if saved is not None and option.role == "considered" else ""
+
+
+def _uncounted(option: OptionCost) -> str:
+    """Return why nothing of an option's cost could be counted; empty if something was."""
+    missing = option.cost.missing
+    if option.cost.lines or not missing:
+        return ""
+    if any(name.startswith("workload.volume.") for name in missing):
+        return "the volume is not declared"
+    if any(name.startswith("a price ") for name in missing):
+        return "no price known"
+    return f"{coded(missing[:1])} is not declared"
 
 
 def _first(rules: tuple[str, ...]) -> str:

@@ -18,10 +18,22 @@ LONGEST_VALUE = 80
 
 def absence(gaps: Collection[Missing]) -> str:
     """Return how facts are absent, each once: "`a` and `b` are not declared", "the catalog does not know `c`"."""
-    declarable = list(dict.fromkeys(gap.path for gap in gaps if not gap.of_catalog))
-    of_catalog = list(dict.fromkeys(gap.path for gap in gaps if gap.of_catalog))
+    declarable, of_catalog = _absent(gaps)
     said = [f"{coded(declarable)} {'is' if len(declarable) == 1 else 'are'} not declared"] if declarable else []
     return listed([*said, *([f"the catalog does not know {coded(of_catalog)}"] if of_catalog else [])])
+
+
+def absences(gaps: Collection[Missing]) -> str:
+    """Return how facts are absent, in sentences: "Not declared: `a` and `b`. The catalog does not know `c`."."""
+    declarable, of_catalog = _absent(gaps)
+    said = [f"Not declared: {coded(declarable)}."] if declarable else []
+    return " ".join([*said, *([f"The catalog does not know {coded(of_catalog)}."] if of_catalog else [])])
+
+
+def _absent(gaps: Collection[Missing]) -> tuple[list[str], list[str]]:
+    """Return the keys under which people declare facts, each once, and the paths that the catalog does not know."""
+    declarable = dict.fromkeys(gap.key or gap.path for gap in gaps if not gap.of_catalog)
+    return [*declarable], [*dict.fromkeys(gap.path for gap in gaps if gap.of_catalog)]
 
 
 def message_part(text: str) -> str:
@@ -57,7 +69,7 @@ def title_part(rule: Rule) -> str:
     """
     title = message_part(rule.title)
     first, space, rest = title.partition(" ")
-    elsewhere = f"{rest} {rule.message} {rule.rationale} {rule.remediation}"
+    elsewhere = f"{rest}\n{rule.message}\n{rule.rationale}\n{rule.remediation}"
     named = re.search(rf"(?<=[\w,;:(`] ){re.escape(first)}\b|^{re.escape(first)}\b", elsewhere)
     plain = re.fullmatch(r"[A-Z]?[a-z-]*", first) and not named
     return f"{first.lower()}{space}{rest}" if plain else title

@@ -207,6 +207,17 @@ def test_a_check_of_no_decision_is_no_success(tmp_path: Path) -> None:
     assert (done.code, "`nowhere`: no such file or directory" in done.err) == (2, True)
 
 
+def test_a_directory_without_decisions_has_the_message_of_its_profile(tmp_path: Path) -> None:
+    """There is a profile, so no template of one is printed."""
+    (tmp_path / "llm-profile.yaml").write_text(GOOD)
+    named = policyengine(tmp_path, "record", "llm-profile.yaml")
+    assert (named.code, named.err.partition("\n")[0]) == (2, "error: the profile declares no decision")
+    assert policyengine(tmp_path, "record", ".") == (3, "", named.err)
+    (tmp_path / "b.llm-profile.yaml").write_text(GOOD)
+    done = policyengine(tmp_path, "record", ".")
+    assert (done.code, done.err.partition("\n")[0]) == (3, "error: the profiles declare no decision")
+
+
 def test_a_hook_only_checks(chatbot: Path) -> None:
     """`--on-commit` is refused where records would be written."""
     done = policyengine(chatbot, "record", "llm-profile.yaml", "--on-commit")

@@ -202,7 +202,7 @@ def self_approved(gate: Gate) -> Done:
     "waivers",
     "A waiver is approved while a fact is undeclared, and the fact is declared later",
     code=1,
-    says="was unknown and is now fail",
+    says="was undecided and is now fail",
 )
 def undeclared_then_declared(gate: Gate) -> Done:
     """Approve what nobody knows; then declare what makes the rule fail."""

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from policyengine.costs.report import WorkloadCost
+from policyengine.costs.zones import Zones
 from policyengine.decision import Decision
 from policyengine.option import Option
 from policyengine.records.changes import volumes_of
@@ -64,6 +65,101 @@ def test_a_figure_that_the_text_names_is_told_as_such() -> None:
     assert told(decision) == (f"{DIFFER}40,000, which the text names, for {LLAMA} (computed: 5,470 to 6,910).",)
 
 
+FIGURES = "The text states USD {} per month, which {} no amount of this record within 10 %."
+
+
+@pytest.mark.parametrize(
+    ("because", "sentences"),
+    [
+        ("It costs USD 900 a month.", (FIGURES.format("900", "matches"),)),
+        ("USD 900 a month, a tenth of GPT-4o at $9,500.", (FIGURES.format("900 and 9,500", "match"),)),
+        ("It costs $5,500 per month instead of $3,400.", ()),
+        ("It costs USD 66,000 a year.", ()),
+        ("It costs 5.5k USD monthly.", ()),
+        ("It costs USD 2,500 a month more than GPT-4o.", ()),
+        ("It costs USD 2,500 a month.", (FIGURES.format("2,500", "matches"),)),
+        ("Until June it cost USD 900 a month.", ()),
+        ("The GPU costs $50 an hour.", ()),
+        ("A million tokens cost $15.", ()),
+        ("It answers 900 requests a month.", ()),
+    ],
+)
+def test_amounts_of_the_text_that_the_record_does_not_have_are_listed(because: str, sentences: tuple[str, ...]) -> None:
+    """Costs, estimates and differences are known; other times, other units and other things are not compared."""
+    (workload,) = sample_costs().workloads
+    first, _, api, _ = workload.options
+    decision = priced(workload._replace(options=(first._replace(estimate=None), api)))
+
+    assert told(decision._replace(because=because)) == sentences
+
+
+def test_an_amount_may_be_that_of_an_option_without_a_known_cost() -> None:
+    """The record has nothing to compare it with."""
+    (workload,) = sample_costs().workloads
+    first, unknown, api, _ = workload.options
+    decision = priced(workload._replace(options=(first._replace(estimate=None), unknown, api)))
+
+    assert told(decision._replace(because="It costs USD 900 a month.")) == ()
+
+
+def eligible(decision: Decision) -> Decision:
+    """Return a decision whose options fail no rule."""
+    (judged,) = decision.workloads
+    passing = (make_verdict(make_rule(), Outcome.PASS),)
+    options = tuple(option._replace(verdicts=passing) for option in judged.options)
+    return decision._replace(workloads=(judged._replace(options=options),))
+
+
+CHEAP = 'The reason says "{}", but ' + GPT + " is eligible and costs less."
+
+
+@pytest.mark.parametrize(
+    ("because", "sentences"),
+    [
+        ("Llama is the cheapest eligible option.", (CHEAP.format("cheapest"),)),
+        ("It has the lowest cost.", (CHEAP.format("lowest cost"),)),
+        ("Cheapest option.", (CHEAP.format("Cheapest"),)),
+        ("It is cheaper than GPT-4o.", (CHEAP.format("cheaper than"),)),
+        ("GPT-4o is the cheapest, but Llama keeps data in our account.", ()),
+        ("GPT-4o is cheaper than Llama.", ()),
+        ("It is not the cheapest.", ()),
+        ("The cheapest option, GPT-4o, makes too many mistakes in our tests.", ()),
+        ("It is cheaper than a model of our own.", ()),
+    ],
+)
+def test_a_claim_of_a_low_cost_is_compared_with_the_eligible_options(because: str, sentences: tuple[str, ...]) -> None:
+    """A claim about another option is none about the choice."""
+    (workload,) = sample_costs().workloads
+    first, *others = workload.options
+    decision = priced(workload._replace(options=(first._replace(estimate=None), *others)), because=because)
+
+    assert told(eligible(decision)) == sentences
+    assert told(decision) == ()
+
+
+def test_an_eligible_option_that_costs_less_is_a_drawback() -> None:
+    """One that is excluded is none."""
+    line = f"* **Cost.** {GPT} is eligible and costs 2,100 to 3,540 USD per month less.\n"
+
+    assert line in record_text(eligible(priced_decision()), 1, TEMPLATES)
+    assert "**Cost.**" not in record_text(priced_decision(), 1, TEMPLATES)
+
+
+def test_an_option_without_a_price_says_so() -> None:
+    """So does one whose volume or hardware is not declared."""
+    (workload,) = sample_costs().workloads
+    reasons = {
+        ("a price of `x`", "option.y"): "no price known",
+        ("workload.volume.requests_per_day", "a price of `x`"): "the volume is not declared",
+        ("option.hardware.gpu",): "`option.hardware.gpu` is not declared",
+    }
+    for missing, reason in reasons.items():
+        *others, api, last = workload.options
+        options = (*others, api._replace(cost=api.cost._replace(lines=(), missing=missing)), last)
+        decision = eligible(priced(workload._replace(options=options, comparisons=(), curve=None)))
+        assert f"| {GPT} | eligible | unknown | {reason} |" in record_text(decision, 1, TEMPLATES)
+
+
 def test_a_saving_that_the_costs_contradict_is_told() -> None:
     """The sample's choice costs more than the API."""
     (workload,) = sample_costs().workloads
@@ -108,6 +204,15 @@ def test_volumes_at_which_another_option_is_cheaper_change_the_decision() -> Non
             "the costs are too close to call; from 114,000 on the choice is cheaper."
         ),
     )
+
+
+def test_an_option_that_is_cheaper_at_every_volume_is_listed() -> None:
+    """Without a break-even there is one answer for all volumes."""
+    (workload,) = sample_costs().workloads
+    for word, side in (("first", "the choice"), ("second", "the other option")):
+        compared = workload.comparisons[0]._replace(zones=Zones(((1, word),)))
+        decision = eligible(priced(workload._replace(comparisons=(compared,))))
+        assert volumes_of(decision, titles_of(decision)) == (f"Against {GPT}: {side} is cheaper at every volume.",)
 
 
 def test_a_rule_that_is_undecided_anywhere_is_not_said_to_hold() -> None:

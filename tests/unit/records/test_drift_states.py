@@ -9,7 +9,7 @@ from policyengine.decision import Decision, Digest, RecordedWaiver
 from policyengine.records.before import Before
 from policyengine.records.checking import Checked, Finding, Freshness, check_records
 from policyengine.records.drift import CODES
-from policyengine.records.files import write_record
+from policyengine.records.files import Writing, write_record
 from policyengine.resources import TEMPLATES
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome
@@ -119,6 +119,28 @@ def test_rules_added_to_a_proposal(tmp_path: Path) -> None:
     found = only(check(tmp_path, decision), 1)
 
     assert (found.code, found.severity) == ("text-outdated", Severity.NOTE)
+
+
+def test_another_reason_than_the_one_recorded(folder: Path) -> None:
+    """It is reported at the line of the record; other line breaks are no other reason."""
+    because = accepted().because
+    found = only(check(folder, accepted(because="It is cheaper.")), 34)
+
+    assert (found.code, found.mistake.message) == (
+        "header-mismatch",
+        "the record and the profile differ in `because`",
+    )
+    assert found.mistake.source.startswith("**Because** ")
+    assert check(folder, accepted(because=because.replace(" ", "\n"))).codes == ()
+
+
+def test_the_layout_of_a_proposal_is_kept(tmp_path: Path) -> None:
+    """Another one is written only where it is named."""
+    write_record(make_decision(), str(tmp_path), TEMPLATES, "madr2")
+
+    assert check(tmp_path, make_decision()).state == Freshness.FRESH
+    assert write_record(make_decision(), str(tmp_path), TEMPLATES).outcome == Writing.UNCHANGED
+    assert write_record(make_decision(), str(tmp_path), TEMPLATES, "madr4").outcome == Writing.WRITTEN
 
 
 def test_hand_edited(folder: Path) -> None:

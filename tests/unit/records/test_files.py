@@ -1,6 +1,7 @@
 """The life of a record's file: proposed ones are written anew, final ones never, hand edits are not lost."""
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -296,6 +297,8 @@ FAILING = make_workload(options=(make_option(verdicts=(make_verdict(outcome=Outc
         ("accepted", {"facts": "c" * 64}, ("inputs-changed",)),
         ("accepted", {"workloads": (FAILING,)}, ("outcome-changed",)),
         ("accepted", {"makers": ("Eve",)}, ("header-mismatch",)),
+        ("accepted", {"because": "It is cheaper."}, ("header-mismatch",)),
+        ("accepted", {"because": ""}, ("header-mismatch",)),
         ("accepted", {"status": "rejected"}, ("status-mismatch",)),
     ],
 )
@@ -387,8 +390,12 @@ def test_a_decision_without_a_reason_does_not_become_accepted(tmp_path: Path, be
 
 
 def test_an_accepted_record_stays_accepted_without_a_reason(tmp_path: Path) -> None:
-    """Version 0.1.0 accepted decisions without one."""
+    """Version 0.1.0 accepted decisions without one, and its JSON files have no such key."""
     write_record(make_decision(status="accepted"), str(tmp_path), TEMPLATES)
+    (sidecar,) = tmp_path.glob("*.decision.json")
+    data = json.loads(sidecar.read_text(encoding="utf-8"))
+    del data["because"]
+    sidecar.write_text(json.dumps(data), encoding="utf-8")
 
     written = write_record(make_decision(status="accepted", because=""), str(tmp_path), TEMPLATES)
 

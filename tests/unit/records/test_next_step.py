@@ -69,6 +69,14 @@ def text_of(*options: JudgedOption, layout: str = "madr4", **fields: Any) -> str
             "Declare the missing facts of the undecided mandatory rules, and write this record again.",
         ),
         (
+            (CHOSEN._replace(verdicts=(OPEN,)),),
+            {"status": "accepted", "because": BECAUSE},
+            (
+                "Declare the missing facts of the undecided mandatory rules, then a new decision with "
+                "`supersedes: patient-qa-serving`."
+            ),
+        ),
+        (
             (CHOSEN,),
             {"status": "accepted", "because": BECAUSE},
             "Use the chosen option as described, and review it on time.",

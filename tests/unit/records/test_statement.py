@@ -14,7 +14,7 @@ from policyengine.records.record import record_text
 from policyengine.resources import TEMPLATES
 from policyengine.severity import Severity
 from policyengine.sizes.report import OptionSize, Serving
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Missing, Outcome, Verdict
 from tests.builders import (
     make_decision,
     make_evidence,
@@ -167,7 +167,7 @@ def row_of(text: str, title: str) -> list[str]:
     [
         (rival(PASS), ["eligible", "unknown", ""]),
         (rival(WAIVED), ["eligible under a waiver", "unknown", "waived: `data/residency`"]),
-        (rival(OPEN), ["undecided", "unknown", "undecided: `data/residency`"]),
+        (rival(OPEN), ["undecided", "unknown", "`data/residency`"]),
         (rival(FAIL), ["excluded", "unknown", "fails `data/residency`"]),
         (
             rival(FAIL, make_verdict(outcome=Outcome.FAIL)),
@@ -223,14 +223,63 @@ def test_each_rule_that_fails_is_told_once() -> None:
 
 
 def test_an_undecided_mandatory_rule_is_a_drawback_and_says_what_is_missing() -> None:
-    """One that is not mandatory is only named."""
-    lesser = make_verdict(make_rule("x/lesser", severity=((Severity.WARNING, None),)), Outcome.UNKNOWN)
-    text = text_of(CHOSEN._replace(verdicts=(OPEN, lesser)))
+    """Those that are not mandatory share one line."""
+    lesser = [
+        make_verdict(
+            make_rule(f"x/{name}", title=f"It is {name}.", severity=((Severity.WARNING, None),)), Outcome.UNKNOWN
+        )
+        for name in ("calm", "dry", "even", "fast", "good")
+    ]
+    text = text_of(CHOSEN._replace(verdicts=(OPEN, *lesser)))
 
     assert (
-        "* **Undecided.** Data stays in the declared regions (`data/residency`)? `option.region` is not declared.\n"
+        "* **Undecided.** Data stays in the declared regions (`data/residency`). Not declared: `option.region`.\n"
     ) in text
-    assert "\nUndecided, not mandatory: `x/lesser`.\n" in text
+    assert (
+        "\nUndecided, not mandatory: it is calm (`x/calm`); it is dry (`x/dry`); it is even (`x/even`); "
+        "it is fast (`x/fast`); 1 more rule.\n"
+    ) in text
+
+
+def test_a_missing_fact_has_the_key_of_its_file() -> None:
+    """As `check` prints it, not the path that rules read."""
+    key = "agreements.amazon.dpa.status (policyengine.yaml)"
+    gaps = (make_missing("recipient.dpa.status")._replace(key=key), Missing("option.retires", of_catalog=True))
+    text = text_of(CHOSEN._replace(verdicts=(OPEN._replace(missing=gaps),)))
+
+    assert f" (`data/residency`). Not declared: `{key}`. The catalog does not know `option.retires`.\n" in text
+    assert f"because `{key}` is not declared and the catalog does not know `option.retires`" in text
+    assert "recipient.dpa.status" not in text.partition("## Confirmation")[0]
+
+
+def test_a_drawback_of_one_of_several_options_in_use_names_it() -> None:
+    """The same rule may warn of one and be undecided for another; what concerns all needs no name."""
+    slow = make_rule("latency/target", severity=((Severity.WARNING, None),))
+    warning = make_verdict(slow, Outcome.FAIL, message="it is slow")
+    fallback = make_option("theirs 0", role="fallback", element="fallback[0]")
+    text = text_of(
+        CHOSEN._replace(verdicts=(OPEN, warning)),
+        fallback._replace(verdicts=(FAIL, warning)),
+    )
+
+    assert text.partition("Drawbacks to accept:\n\n")[2].partition("\n\n")[0].split("\n") == [
+        "* **Mandatory rule failed.** theirs 0: Data leaves (`data/residency`).",
+        (
+            "* **Undecided.** Ours on our premises: Data stays in the declared regions (`data/residency`). "
+            "Not declared: `option.region`."
+        ),
+        "* **Warning.** It is slow (`latency/target`).",
+    ]
+
+
+def test_a_title_within_a_sentence_has_no_capital_of_its_own() -> None:
+    """A message that begins with the same word makes no name of it."""
+    rule = make_rule(
+        title="Self-hosting starts at a volume", message="Self-hosting is dear", rationale="", remediation=""
+    )
+    text = text_of(CHOSEN._replace(verdicts=(make_verdict(rule, Outcome.UNKNOWN),)))
+
+    assert "it is undecided whether self-hosting starts at a volume (law, `compliance/hipaa/baa`)" in text
 
 
 def test_a_waiver_is_a_drawback_with_its_end() -> None:
