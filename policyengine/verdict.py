@@ -25,6 +25,11 @@ class Outcome(StrEnum):
         return "undecided" if self is Outcome.UNKNOWN else self.value.replace("-", " ")
 
 
+def outcome_word(outcome: object) -> str:
+    """Return an outcome for people: `unknown` is *undecided* in text."""
+    return "undecided" if outcome == Outcome.UNKNOWN else str(outcome)
+
+
 _LOUD = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.BROKEN)
 
 

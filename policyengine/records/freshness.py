@@ -25,7 +25,7 @@ from policyengine.records.reading import loaded
 from policyengine.records.sidecar_form import malformed_key
 from policyengine.records.then import Names, about, as_then, key_of
 from policyengine.severity import Severity
-from policyengine.verdict import Outcome
+from policyengine.verdict import Outcome, outcome_word
 from policyengine.waivers.causes import has_new_cause
 
 _LOUD = ("fail", "unknown", "broken")
@@ -101,7 +101,7 @@ class _Changes:
             was, now = (one.grounds.outcome if one else "not-applicable" for one in (old, new))
             removed = new is None and key.rule not in self.rules
             if was != now and not (removed and was == Outcome.PASS):
-                yield f"{about(key)} was {_word(was)} and is now {'removed' if removed else _word(now)}"
+                yield f"{about(key)} was {outcome_word(was)} and is now {'removed' if removed else outcome_word(now)}"
             elif old and new:
                 for words, same in self._facts(key, old, new):
                     (alike if same else resting).setdefault(words, []).append(about(key))
@@ -131,11 +131,6 @@ class _Changes:
         if isinstance(value, list):
             return [self._id(path, item) for item in value]
         return self.ids.get((path, value), value) if isinstance(value, str) else value
-
-
-def _word(outcome: str) -> str:
-    """Return an outcome for people."""
-    return "undecided" if outcome == Outcome.UNKNOWN else outcome
 
 
 def _is_error(judgement: Judgement) -> bool:

@@ -7,7 +7,7 @@ from policyengine.decision import Decision, JudgedOption, JudgedWorkload
 from policyengine.records.judgements import Judgement, Key, judgements_in, not_applicable_in
 from policyengine.records.reading import rows_of
 from policyengine.severity import Severity
-from policyengine.verdict import Outcome, Verdict
+from policyengine.verdict import Outcome, Verdict, outcome_word
 from policyengine.waivers.released import CONDITIONS
 
 _OPEN = (Outcome.FAIL, Outcome.UNKNOWN)
@@ -56,7 +56,7 @@ def as_then(old: Mapping[str, Any], decision: Decision, names: Names) -> Then:
             return verdict._replace(outcome=Outcome.WAIVED)
         loud = verdict.severity is Severity.ERROR or (was and was.severity == Severity.ERROR)
         if was and was.grounds.outcome in _OPEN and verdict.outcome is Outcome.WAIVED and not loud:
-            excused.append(f"{about(key)} was {was.grounds.outcome}")
+            excused.append(f"{about(key)} was {outcome_word(was.grounds.outcome)}")
             return verdict._replace(outcome=Outcome.UNKNOWN if verdict.missing else Outcome.FAIL, excuse=None)
         return verdict
 

@@ -21,7 +21,7 @@ from policyengine.grounds import (
     sha256,
 )
 from policyengine.message import format_value
-from policyengine.verdict import Evidence, Verdict
+from policyengine.verdict import Evidence, Verdict, outcome_word
 from policyengine.waivers.causes import has_new_cause
 from policyengine.waivers.meant import OPTION, STORE
 from policyengine.words.lists import coded
@@ -130,7 +130,8 @@ def _seal(rule: str, workload: str, element: str, facts: Mapping[str, Any]) -> s
 def _changes(approved: Mapping[str, Any], verdict: Verdict) -> list[Change]:
     now = _plain(grounds_of(verdict))
     if now["outcome"] != approved.get("outcome"):
-        return [Change(f"the rule's outcome was {approved.get('outcome')} and is now {now['outcome']}")]
+        was, word = outcome_word(approved.get("outcome")), outcome_word(now["outcome"])
+        return [Change(f"the rule's outcome was {was} and is now {word}")]
     serves = dict(verdict.served_by)
     served = _normal_values(approved.get(_element(verdict)))
     for name in dict.fromkeys((*served, *serves)) if served else ():

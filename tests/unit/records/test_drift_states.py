@@ -72,6 +72,15 @@ def test_inputs_changed_outcome_changed_and_ruleset_changed(folder: Path) -> Non
     assert note.findings[0].mistake.source.startswith("* rules in force, 47 rules")
 
 
+def test_an_outcome_that_was_unknown_was_undecided(tmp_path: Path) -> None:
+    """As every text calls it; the JSON file keeps `unknown`."""
+    unknown = make_workload(options=(make_option(verdicts=(make_verdict(outcome=Outcome.UNKNOWN),)),))
+    write_record(accepted(workloads=(unknown,)), str(tmp_path), TEMPLATES)
+    checked = check(tmp_path, accepted(workloads=(FAILING,)))
+
+    assert "was undecided and is now fail" in checked.mistakes[0].message
+
+
 def test_rules_added(folder: Path) -> None:
     """What a rule finds that was added since is worth a note, however loud the rule is."""
     rule = make_rule("compliance/added", severity=((Severity.ERROR, None),))
