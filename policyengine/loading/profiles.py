@@ -73,7 +73,7 @@ def profile_from(document: Document, path: str) -> Profile:
     """
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
-        raise MalformedProfileError(document, path, *_explained(document))
+        raise _malformed(document, path)
     if facts.pop("defaults", None):
         return _inheriting(document, path, ())
     return _profile(document, facts, path)
@@ -96,13 +96,13 @@ def _inheriting(document: Document, path: str, defaults: "tuple[Defaults, ...]")
     own = document.own
     stated = defaults_of_profile(own) if KEY in own.value else ()
     if stated is None:
-        raise MalformedProfileError(own, path, *_explained(own))
+        raise _malformed(own, path)
     whole = with_inherited(own, (*stated, *defaults))
     if wrong := first_mistakes(dict.fromkeys(locked_mistakes(whole, defaults))):
         raise InputError(*wrong)
     facts: Facts = {}
     if not walk(whole.value, PROFILE, facts):
-        raise MalformedProfileError(own, path, *_explained(whole))
+        raise _malformed(whole, path)
     facts.pop("defaults", None)
     return _profile(whole, facts, path)
 
@@ -121,8 +121,9 @@ def _profile(document: Document, facts: Facts, path: str) -> Profile:
     return profile
 
 
-def _explained(document: Document) -> tuple[Mistake, ...]:
-    from policyengine.loading.schema import explain
+def _malformed(document: Document, path: str) -> MalformedProfileError:
+    from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    return explain(document, schema("llm-profile"), "profile")
+    read, mistakes = explanation(document, schema("llm-profile"), "profile")
+    return MalformedProfileError(read, path, *mistakes)

@@ -2,18 +2,30 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
-from policyengine.document import Document
+from policyengine.document import Document, Inherited, Origin
 from policyengine.errors import Mistake
 from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, show_at, wrong_type
-from policyengine.loading.suggestion import did_you_mean, same_words
+from policyengine.loading.suggestion import closest, did_you_mean, same_words
 from policyengine.loading.validator import validator_of
 from policyengine.location import Route
 
 _MOST_LISTED = 12
 _MOST_MISTAKES = 100
+_MOST_ROUNDS = 16
+"""How many misspelt keys may be below each other."""
+
+_UNKNOWN_KEYS = ("additionalProperties", "unevaluatedProperties")
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
+
+
+class Explanation(NamedTuple):
+    """Every way in which a document breaks a schema, and the document with the keys that its misspelt ones mean."""
+
+    document: Document
+    mistakes: tuple[Mistake, ...]
 
 
 def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
@@ -22,11 +34,67 @@ def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mist
     `noun` is what the document is, such as "profile". The schema uses no `oneOf` or `anyOf`; `x-…` keywords are
     ignored. Dates are `format: date`, and must exist.
     """
-    from itertools import islice
+    return explanation(document, schema, noun).mistakes
 
-    errors = validator_of(schema).iter_errors(document.value)
+
+def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explanation:
+    """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
+
+    A misspelt key is reported once, and what is below it is read as if the key were right.
+    """
+    validator = validator_of(schema)
+    misspelt: dict[Mistake, None] = {}
+    for _ in range(_MOST_ROUNDS):
+        errors = [*islice(validator.iter_errors(document.value), _MOST_MISTAKES)]
+        meant = _meant_keys(errors)
+        if not meant:
+            break
+        misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant)}
+        document = _respelt(document, meant)
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
-    return tuple(sorted(set(islice(mistakes, _MOST_MISTAKES)), key=_place))
+    told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
+    return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
+
+
+def _meant_keys(errors: list[Any]) -> dict[Route, str]:
+    """Return the key that each misspelt one certainly means, by the route of the misspelt one."""
+    meant: dict[Route, str] = {}
+    for error in errors:
+        if error.validator not in _UNKNOWN_KEYS or "propertyNames" in error.absolute_schema_path:
+            continue
+        route, taken = tuple(error.absolute_path), set(error.instance)
+        for key in _unknown(error):
+            names = _suggested(key, error.schema)
+            if len(names) == 1 and names[0] not in taken and len(meant) < _MOST_MISTAKES:
+                meant[*route, key] = names[0]
+                taken.add(names[0])
+    return meant
+
+
+def _misspelt(document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str]) -> Iterator[Mistake]:
+    if error.validator in _UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
+        route = tuple(error.absolute_path)
+        keys = [key for key in error.instance if (*route, key) in meant]
+        yield from (_unknown_key(document, error, (*route, key), schema) for key in keys)
+
+
+def _respelt(document: Document, meant: dict[Route, str]) -> Document:
+    """Return a document with other names for some keys, whose places are still those of the keys as written."""
+    origins = dict(document.inherited.origins) if document.inherited else {}
+    for route, name in meant.items():
+        there = document.origin_of(route)
+        written = (*there.route, *route[there.depth :]) if there else route
+        origins[*route[:-1], name] = Origin(there.document if there else None, written, len(route), {})
+    value = _with_keys(document.value, (), meant)
+    return document._replace(value=value, inherited=Inherited(document.own.value, origins))
+
+
+def _with_keys(value: Any, route: Route, meant: dict[Route, str]) -> Any:
+    if isinstance(value, dict):
+        return {meant.get((*route, key), key): _with_keys(item, (*route, key), meant) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_keys(item, (*route, index), meant) for index, item in enumerate(value)]
+    return value
 
 
 def _place(mistake: Mistake) -> tuple[int, int, str]:
@@ -40,8 +108,8 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         name = str(error.instance)
         hint = keyword_hint(error.schema) or did_you_mean(name, error.schema.get("enum", ()))
         yield document.mistake(f"`{name}` cannot be a name here", document.locate_key((*route, name)), hint)
-    elif error.validator in ("additionalProperties", "unevaluatedProperties"):
-        yield from _unknown_keys(document, error, route, schema)
+    elif error.validator in _UNKNOWN_KEYS:
+        yield from (_unknown_key(document, error, (*route, key), schema) for key in _unknown(error))
     elif error.validator in ("required", "dependentRequired"):
         yield from _missing_keys(document, error, route, noun)
     else:
@@ -53,25 +121,43 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         yield document.mistake(message, place, hint)
 
 
-def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
-    known = [key for key, part in error.schema.get("properties", {}).items() if not part.get("deprecated")]
-    former = error.schema.get("properties", {}).keys() - set(known)
-    patterns = list(error.schema.get("patternProperties", ()))
+def _unknown(error: Any) -> Iterator[str]:
+    """Yield the keys of a mapping that its schema does not have."""
+    patterns, known = list(error.schema.get("patternProperties", ())), error.schema.get("properties", {})
     for key in error.instance:
-        if key in known or key in former or any(re.search(pattern, key) for pattern in patterns):
-            continue
-        hint = _near_key(key, error.schema) or did_you_mean(key, known) or misplaced(key, error.schema, schema)
-        if not hint and 0 < len(known) <= _MOST_LISTED:
-            hint = f"known here: {_listed(known)}"
-        yield document.mistake(f"unknown key `{key}`", document.locate_key((*route, key)), hint)
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+            yield key
+
+
+def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Mistake:
+    key, known = str(route[-1]), _known(error.schema)
+    hint = _near_key(key, error.schema) or did_you_mean(key, known) or misplaced(key, error.schema, schema)
+    if not hint and 0 < len(known) <= _MOST_LISTED:
+        hint = f"known here: {_listed(known)}"
+    return document.mistake(f"unknown key `{key}`", document.locate_key(route), hint)
+
+
+def _known(schema: dict[str, Any]) -> list[str]:
+    """Return the keys of a mapping, without former ones."""
+    return [key for key, part in schema.get("properties", {}).items() if not part.get("deprecated")]
+
+
+def _suggested(key: str, schema: dict[str, Any]) -> list[str]:
+    """Return the keys that an unknown one may mean."""
+    near = _near_name(key, schema)
+    return [near] if near else closest(key, _known(schema))
 
 
 def _near_key(key: str, schema: dict[str, Any]) -> str:
     """Return what to write for a key that people use for another, or an empty text."""
-    for name, part in schema.get("properties", {}).items():
-        if not part.get("deprecated") and same_words(key, part.get("x-near", ())):
-            return f"write `{name}`"
-    return ""
+    near = _near_name(key, schema)
+    return f"write `{near}`" if near else ""
+
+
+def _near_name(key: str, schema: dict[str, Any]) -> str:
+    """Return the key that people use another word for, or an empty text."""
+    properties = schema.get("properties", {})
+    return next((name for name in _known(schema) if same_words(key, properties[name].get("x-near", ()))), "")
 
 
 def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:

@@ -172,7 +172,8 @@ def _defaults(document: Document) -> "tuple[Defaults, ...]":
 
 
 def _malformed(document: Document) -> MalformedSettingsError:
-    from policyengine.loading.schema import explain
+    from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    return MalformedSettingsError(document, *explain(document, schema("policyengine"), "settings"))
+    read, mistakes = explanation(document, schema("policyengine"), "settings")
+    return MalformedSettingsError(read, *mistakes)

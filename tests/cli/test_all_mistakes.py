@@ -57,13 +57,37 @@ def test_one_run_reports_every_mistake(tmp_path: Path, command: tuple[str, ...])
     assert places(done.out + done.err) == PLACES
 
 
+MISSPELT = (
+    ("workloads:\n", "workload:\n"), ("    data: {classes:", "    dta: {class:"), ("choice: {model", "choise: {modl"),
+    ("considered:", "consider:"), ("hosting: private-cloud, provider", "hosted: private-cloud, provider"),
+    ("workloads: [answer]", "workload: [answer]"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS[:2], ids=" ".join)
+def test_a_misspelt_key_hides_no_other_mistake(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Correcting the keys leaves the other mistakes; no key is both unknown and missing."""
+    right, wrong = tmp_path / "right", tmp_path / "wrong"
+    for folder, words in ((right, ()), (wrong, MISSPELT)):
+        folder.mkdir()
+        text = FIRST
+        for word, misspelt in words:
+            assert word in text
+            text = text.replace(word, misspelt)
+        (folder / "llm-profile.yaml").write_text(text)
+    runs = [policyengine(folder, *command) for folder in (right, wrong)]
+    before, after = (re.findall(r"^error: (.+)$", done.out + done.err, flags=re.MULTILINE) for done in runs)
+    keys = ("workload", "dta", "class", "choise", "modl", "consider", "hosted", "workload")
+    assert sorted(after) == sorted([*before, *(f"unknown key `{key}`" for key in keys)])
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)
     (tmp_path / "policyengine.yaml").write_text("verzion: 1\n")
     for command in ("check", "cost"):
         done = policyengine(tmp_path, command, "llm-profile.yaml")
-        assert places(done.out + done.err, "policyengine.yaml") == ["1:1", "1:1"]
+        assert places(done.out + done.err, "policyengine.yaml") == ["1:1"]
         assert places(done.out + done.err) == PLACES
 
 
@@ -110,4 +134,4 @@ def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:
     (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}"))
     assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:83"]
     (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}").replace("provider: [", "providr: ["))
-    assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:73"]
+    assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:73", "6:82"]
