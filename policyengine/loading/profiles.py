@@ -8,6 +8,7 @@ from policyengine.loading.files import read_text
 from policyengine.loading.settings import Settings
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.values import may_group
 from policyengine.vocabulary.shapes import PROFILE
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def profile_from(document: Document, path: str) -> Profile:
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
         raise _malformed(document, path)
+    if may_group(document.text) and (error := _malformed(document, path)).mistakes:
+        raise error
     if facts.pop("defaults", None):
         return _inheriting(document, path, ())
     return _profile(document, facts, path)

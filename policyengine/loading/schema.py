@@ -7,9 +7,18 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document, Inherited, Origin
 from policyengine.errors import Mistake
-from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, show_at, wrong_type
+from policyengine.loading.schema_words import (
+    bound_words,
+    keyword_hint,
+    misplaced,
+    show,
+    show_at,
+    written_at,
+    wrong_type,
+)
 from policyengine.loading.suggestion import closest, did_you_mean, same_words
-from policyengine.loading.validator import validator_of
+from policyengine.loading.validator import Grouped, validator_of
+from policyengine.loading.yaml.values import is_grouped, may_group
 from policyengine.location import Route
 
 _MOST_LISTED = 12
@@ -45,7 +54,7 @@ def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explan
     validator = validator_of(schema)
     misspelt: dict[Mistake, None] = {}
     for _ in range(_MOST_ROUNDS):
-        errors = [*islice(validator.iter_errors(document.value), _MOST_MISTAKES)]
+        errors = [*islice(validator.iter_errors(_with_groups(document)), _MOST_MISTAKES)]
         meant = _meant_keys(errors)
         if not meant:
             break
@@ -54,6 +63,22 @@ def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explan
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
     told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
     return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
+
+
+def _with_groups(document: Document) -> Any:
+    """Return the value of a document in which numbers such as `50.000` are no whole ones."""
+    if not may_group(document.text):
+        return document.value
+
+    def marked(value: Any, route: Route) -> Any:
+        if isinstance(value, dict):
+            return {key: marked(item, (*route, key)) for key, item in value.items()}
+        if isinstance(value, list):
+            return [marked(item, (*route, index)) for index, item in enumerate(value)]
+        is_whole = isinstance(value, float) and value.is_integer()
+        return Grouped(value) if is_whole and is_grouped(str(written_at(document, route))) else value
+
+    return marked(document.value, ())
 
 
 def _meant_keys(errors: list[Any]) -> dict[Route, str]:

@@ -36,7 +36,10 @@ _BOUNDS = {
     "maxProperties": "a mapping of at most {}",
 }
 _TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ ][0-9]{3})+(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ '][0-9]{3})+(?:\.[0-9]+)?")
+_POINTED = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+")
+"""A whole number with a point between its thousands."""
+
 _SCALED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([kKmMbBgG])")
 _ZEROS = {"k": 3, "m": 6, "b": 9, "g": 9}
 _KIBI = 1024
@@ -89,6 +92,8 @@ def wrong_type(types: str | list[str], value: Any, shown: str, unit: str) -> tup
     names = {types} if isinstance(types, str) else set(types)
     if isinstance(value, str):
         return message, _hint_for_text(names, value, unit)
+    if "integer" in names and isinstance(value, float) and _POINTED.fullmatch(shown.strip("`")):
+        return message, _without_separators(shown.strip("`"))
     if "array" in names and not isinstance(value, (dict, type(None))):
         return message, f"write a list: [{shown.strip('`')}]"
     if "string" in names and isinstance(value, (bool, int, float)):
@@ -109,7 +114,10 @@ def _hint_for_text(names: set[str], text: str, unit: str) -> str:
 
 def _hint_for_number(text: str, unit: str, *, whole: bool) -> str:
     if _GROUPED.fullmatch(text):
-        return f"write `{re.sub('[,_ ]', '', text)}`, without separators"
+        whole_part, point, rest = text.partition(".")
+        return _without_separators(whole_part, point + rest)
+    if _POINTED.fullmatch(text) and (whole or text.count(".") > 1):
+        return _without_separators(text)
     scaled = _SCALED.fullmatch(text)
     if scaled and len(scaled[1]) <= _MOST_DIGITS:
         value = float(scaled[1]) * 10 ** _ZEROS[scaled[2].lower()]
@@ -123,6 +131,11 @@ def _hint_for_number(text: str, unit: str, *, whole: bool) -> str:
     if measured:
         return f"write `{measured[1]}`, without a unit"
     return "write it in digits" if whole else ""
+
+
+def _without_separators(text: str, decimals: str = "") -> str:
+    digits = re.sub("[,_ '.]", "", text)
+    return f"write `{digits}{decimals}`, without separators"
 
 
 def bound_words(keyword: str, bound: Any) -> str:

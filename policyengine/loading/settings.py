@@ -11,6 +11,7 @@ from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
 from policyengine.loading.walk import walk
 from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.values import may_group
 from policyengine.location import Location, Route
 from policyengine.vocabulary.shapes import SETTINGS
 
@@ -124,6 +125,8 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
     facts: Facts = {}
     if not walk(document.value, SETTINGS, facts):
         raise _malformed(document)
+    if may_group(document.text) and (error := _malformed(document)).mistakes:
+        raise error
     if mistakes := long_value_mistakes(document):
         raise SettingsError(*mistakes)
     directory = os.path.dirname(os.path.abspath(path))

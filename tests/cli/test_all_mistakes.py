@@ -81,6 +81,23 @@ def test_a_misspelt_key_hides_no_other_mistake(tmp_path: Path, command: tuple[st
     assert sorted(after) == sorted([*before, *(f"unknown key `{key}`" for key in keys)])
 
 
+def test_a_point_after_thousands_is_not_a_decimal_point(tmp_path: Path) -> None:
+    """A whole number is never read as a thousandth of what somebody meant, nor does this hide another mistake."""
+    volume = "    volume: {requests_per_day: 50.000, peak_factor: 4.000, input_tokens: 1000.0}\n"
+    profile, settings = tmp_path / "llm-profile.yaml", tmp_path / "policyengine.yaml"
+    profile.write_text(WELL_FORMED.replace("    choice:", f"{volume}    choice:"))
+    settings.write_text("version: 1\norganization: {monthly_active_users: {current: 2.000}}\n")
+    done = policyengine(tmp_path, "check")
+    assert done.code == 2
+    assert places(done.out, "policyengine.yaml") == ["2:48"]
+    assert places(done.out) == ["8:32", "9:21", "9:70"]
+    assert "expected a whole number, found `50.000`" in done.out
+    assert "help: write `50000`, without separators" in done.out
+    profile.write_text(profile.read_text().replace("50.000", "50000.000").replace("bedrok", "aws-bedrock"))
+    settings.write_text("version: 1\ncatalog: {models: {acme/house-model: {}}}\n")
+    assert policyengine(tmp_path, "check").code in (0, 1)
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)

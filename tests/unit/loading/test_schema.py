@@ -62,6 +62,20 @@ CASES = {
     "hosting: 1.50": ["2:10 `1.50` is not a known value (one of `vendor-api`, `on-premises`)"],
     "count: -1e3": ["2:8 must be at least 0, found `-1e3`"],
     "count: 1.5": ["2:8 expected a whole number, found `1.5`"],
+    "count: 50.000": ["2:8 expected a whole number, found `50.000` (write `50000`, without separators)"],
+    "count: -1.000": [
+        "2:8 expected a whole number, found `-1.000` (write `-1000`, without separators)",
+        "2:8 must be at least 0, found `-1.000`",
+    ],
+    "count: 1.500": ["2:8 expected a whole number, found `1.500` (write `1500`, without separators)"],
+    "count: 1.500.000": [
+        "2:8 expected a whole number, found text `1.500.000` (write `1500000`, without separators)"
+    ],
+    "count: 50'000": ["2:8 expected a whole number, found text `50'000` (write `50000`, without separators)"],
+    "count: 5.0": [],
+    "count: 1000.000": [],
+    "share: 50.000": [],
+    "share: 1.500.000": ["2:8 expected a number, found text `1.500.000` (write `1500000`, without separators)"],
     "count: [1]": ["2:8 expected a whole number, found a list"],
     "count: true": ["2:8 expected a whole number, found `true`"],
     "count: -1": ["2:8 must be at least 0, found `-1`"],
