@@ -26,6 +26,9 @@ _MOST_MISTAKES = 100
 _MOST_ROUNDS = 16
 """How many misspelt keys may be below each other."""
 
+_GRADES = ("level", "score")
+"""Units of numbers that stand for something: a word instead of one calls for their meaning."""
+
 _UNKNOWN_KEYS = ("additionalProperties", "unevaluatedProperties")
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
 
@@ -205,7 +208,11 @@ def _listed(values: list[Any]) -> str:
 
 
 def _type(error: Any, shown: str) -> tuple[str, str]:
-    return wrong_type(error.validator_value, error.instance, shown, error.schema.get("x-unit", ""))
+    unit = error.schema.get("x-unit", "")
+    message, hint = wrong_type(error.validator_value, error.instance, shown, unit)
+    if unit.startswith(_GRADES) and not any(char.isdigit() for char in str(error.instance)):
+        hint = keyword_hint(error.schema)
+    return message, hint
 
 
 def _enum(error: Any, shown: str) -> tuple[str, str]:
