@@ -17,7 +17,7 @@ _CODED = re.compile(r"`([^`]+)`")
 _DATED = re.compile(r"(.+?)[-@:](latest|v?[0-9]{4}(?:-?[0-9]{2}-?[0-9]{2})?)")
 """A model with its version: `gpt-4o-2024-08-06`, `mistral-large-2407`, `mistral-large-latest`."""
 
-_SEVERAL = re.compile(r"([1-9][0-9]*)(?: ?[x×*] ?| )(\S.*)|(.*\S)(?: ?[x×*:] ?)([1-9][0-9]*)")
+_SEVERAL = re.compile(r"([1-9][0-9]*)(?: ?[x\u00d7*] ?| )(\S.*)|(.*\S)(?: ?[x\u00d7*:] ?)([1-9][0-9]*)")
 """Several GPUs: `2xL40S`, `8 x H100`, `H100:8`."""
 
 _ROUTED = re.compile(r"(?:us|eu|apac|global)\.")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from policyengine.document import Document, Inherited, Origin
+from policyengine.document import Document
 from policyengine.errors import Mistake
+from policyengine.loading.misspelt_keys import UNKNOWN_KEYS, known_keys, meant_keys, near_key, respelt, unknown_keys
 from policyengine.loading.schema_words import (
     bound_words,
     keyword_hint,
@@ -16,7 +17,7 @@ from policyengine.loading.schema_words import (
     written_at,
     wrong_type,
 )
-from policyengine.loading.suggestion import closest, did_you_mean, same_words
+from policyengine.loading.suggestion import did_you_mean, same_words
 from policyengine.loading.validator import Grouped, validator_of
 from policyengine.loading.yaml.values import is_grouped, may_group
 from policyengine.location import Route
@@ -29,7 +30,6 @@ _MOST_ROUNDS = 16
 _GRADES = ("level", "score")
 """Units of numbers that stand for something: a word instead of one calls for their meaning."""
 
-_UNKNOWN_KEYS = ("additionalProperties", "unevaluatedProperties")
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
 
 
@@ -58,18 +58,18 @@ def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explan
     misspelt: dict[Mistake, None] = {}
     for _ in range(_MOST_ROUNDS):
         errors = [*islice(validator.iter_errors(_with_groups(document)), _MOST_MISTAKES)]
-        meant = _meant_keys(errors)
+        meant = meant_keys(errors)
         if not meant:
             break
         misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant)}
-        document = _respelt(document, meant)
+        document = respelt(document, meant)
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
     told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
     return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
 
 
 def _with_groups(document: Document) -> Any:
-    """Return the value of a document in which numbers such as `50.000` are no whole ones."""
+    """Return the value of a document in which `50.000` is a number, and not a whole one."""
     if not may_group(document.text):
         return document.value
 
@@ -84,45 +84,11 @@ def _with_groups(document: Document) -> Any:
     return marked(document.value, ())
 
 
-def _meant_keys(errors: list[Any]) -> dict[Route, str]:
-    """Return the key that each misspelt one certainly means, by the route of the misspelt one."""
-    meant: dict[Route, str] = {}
-    for error in errors:
-        if error.validator not in _UNKNOWN_KEYS or "propertyNames" in error.absolute_schema_path:
-            continue
-        route, taken = tuple(error.absolute_path), set(error.instance)
-        for key in _unknown(error):
-            names = _suggested(key, error.schema)
-            if len(names) == 1 and names[0] not in taken and len(meant) < _MOST_MISTAKES:
-                meant[*route, key] = names[0]
-                taken.add(names[0])
-    return meant
-
-
 def _misspelt(document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str]) -> Iterator[Mistake]:
-    if error.validator in _UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
+    if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
         route = tuple(error.absolute_path)
         keys = [key for key in error.instance if (*route, key) in meant]
         yield from (_unknown_key(document, error, (*route, key), schema) for key in keys)
-
-
-def _respelt(document: Document, meant: dict[Route, str]) -> Document:
-    """Return a document with other names for some keys, whose places are still those of the keys as written."""
-    origins = dict(document.inherited.origins) if document.inherited else {}
-    for route, name in meant.items():
-        there = document.origin_of(route)
-        written = (*there.route, *route[there.depth :]) if there else route
-        origins[*route[:-1], name] = Origin(there.document if there else None, written, len(route), {})
-    value = _with_keys(document.value, (), meant)
-    return document._replace(value=value, inherited=Inherited(document.own.value, origins))
-
-
-def _with_keys(value: Any, route: Route, meant: dict[Route, str]) -> Any:
-    if isinstance(value, dict):
-        return {meant.get((*route, key), key): _with_keys(item, (*route, key), meant) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_with_keys(item, (*route, index), meant) for index, item in enumerate(value)]
-    return value
 
 
 def _place(mistake: Mistake) -> tuple[int, int, str]:
@@ -136,8 +102,8 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         name = str(error.instance)
         hint = keyword_hint(error.schema) or did_you_mean(name, error.schema.get("enum", ()))
         yield document.mistake(f"`{name}` cannot be a name here", document.locate_key((*route, name)), hint)
-    elif error.validator in _UNKNOWN_KEYS:
-        yield from (_unknown_key(document, error, (*route, key), schema) for key in _unknown(error))
+    elif error.validator in UNKNOWN_KEYS:
+        yield from (_unknown_key(document, error, (*route, key), schema) for key in unknown_keys(error))
     elif error.validator in ("required", "dependentRequired"):
         yield from _missing_keys(document, error, route, noun)
     else:
@@ -149,43 +115,13 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         yield document.mistake(message, place, hint)
 
 
-def _unknown(error: Any) -> Iterator[str]:
-    """Yield the keys of a mapping that its schema does not have."""
-    patterns, known = list(error.schema.get("patternProperties", ())), error.schema.get("properties", {})
-    for key in error.instance:
-        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
-            yield key
-
-
 def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Mistake:
-    key, known = str(route[-1]), _known(error.schema)
-    hint = _near_key(key, error.schema) or did_you_mean(key, known) or misplaced(key, error.schema, schema)
+    key, known = str(route[-1]), known_keys(error.schema)
+    near = near_key(key, error.schema)
+    hint = f"write `{near}`" if near else did_you_mean(key, known) or misplaced(key, error.schema, schema)
     if not hint and 0 < len(known) <= _MOST_LISTED:
         hint = f"known here: {_listed(known)}"
     return document.mistake(f"unknown key `{key}`", document.locate_key(route), hint)
-
-
-def _known(schema: dict[str, Any]) -> list[str]:
-    """Return the keys of a mapping, without former ones."""
-    return [key for key, part in schema.get("properties", {}).items() if not part.get("deprecated")]
-
-
-def _suggested(key: str, schema: dict[str, Any]) -> list[str]:
-    """Return the keys that an unknown one may mean."""
-    near = _near_name(key, schema)
-    return [near] if near else closest(key, _known(schema))
-
-
-def _near_key(key: str, schema: dict[str, Any]) -> str:
-    """Return what to write for a key that people use for another, or an empty text."""
-    near = _near_name(key, schema)
-    return f"write `{near}`" if near else ""
-
-
-def _near_name(key: str, schema: dict[str, Any]) -> str:
-    """Return the key that people use another word for, or an empty text."""
-    properties = schema.get("properties", {})
-    return next((name for name in _known(schema) if same_words(key, properties[name].get("x-near", ()))), "")
 
 
 def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:

@@ -49,9 +49,9 @@ class _Rest(NamedTuple):
 
 
 def number_hint(text: str, unit: str, *, whole: bool) -> str:
-    """Return what to write for a number written in another way; where that is not certain, what is counted.
+    """Return what to write for a number written in another way; else its unit, or an empty text.
 
-    `unit` is what the number counts, such as `requests per day`, or empty.
+    `unit` names the things counted, such as `requests per day`, or is empty.
     """
     if _GROUPED.fullmatch(text):
         whole_part, point, rest = text.partition(".")
@@ -98,7 +98,7 @@ def _measured(number: float, digits: str, rest: _Rest, unit: str, *, whole: bool
 
 
 def _factor(word: str, counted: list[str]) -> float | None:
-    """Return by what to multiply a number of one measure to have the measure that is counted."""
+    """Return by what to multiply a number of one measure to have another one."""
     for sizes in _MEASURES:
         if counted and word in sizes and counted[0] in sizes:
             return sizes[word] / sizes[counted[0]]
@@ -106,7 +106,7 @@ def _factor(word: str, counted: list[str]) -> float | None:
 
 
 def _is_counted(nouns: list[str], period: str, counted: _Rest, unit: str) -> bool:
-    """Return whether words name nothing but what is counted."""
+    """Return whether words only name the unit of a fact."""
     if not unit:
         return True
     same_period = not period or period == counted.period

@@ -15,11 +15,18 @@ workloads:
   draft:
     purpose: Drafts release notes
     tasks: [{tasks}]
-    data: {{classes: [{classes}], boundary: {boundary}}}
+    data: {{classes: [{classes}], boundary: {boundary}, residency: [{place}]}}
     choice: {{model: openai/gpt-4o, hosting: {hosting}}}
 """
 OWN = "write `private-cloud` in your own cloud tenancy, or `on-premises` on your own hardware"
-RIGHT = {"lifecycle": "pilot", "tasks": "writing", "classes": "pii", "boundary": "vpc", "hosting": "vendor-api"}
+RIGHT = {
+    "lifecycle": "pilot",
+    "tasks": "writing",
+    "classes": "pii",
+    "boundary": "vpc",
+    "hosting": "vendor-api",
+    "place": "EU",
+}
 
 
 def told(**changed: str) -> list[str]:
@@ -49,6 +56,15 @@ def told(**changed: str) -> list[str]:
         ("tasks", "text-generation",
          "write `writing`, or what the text is for, such as `summarization` or `question-answering`"),
         ("tasks", "summarisation", "did you mean `summarization`?"),
+        ("place", "usa", "write `US`"),
+        ("place", "Deutschland", "write `DE`"),
+        ("place", "united kingdom", "write `GB`"),
+        ("place", "UK", "write `GB`"),
+        ("place", "california", "write `us-ca`"),
+        ("place", "US-CA", "write `us-ca`"),
+        ("place", "georgia", "write `GE` for the country, or `us-ga` for the US state"),
+        ("place", "eu", "write `EU`"),
+        ("place", "europe", "write `EU` or `EEA`"),
         ("tasks", "juggling", "docs/facts.md lists the 33 known values"),
     ],
 )  # fmt: skip
