@@ -127,8 +127,13 @@ workloads:
         ("severities: {nothing/like-it: off}\n", ["8:21", "8:70"]),
         ("severities: [x]\n", ["8:21", "8:70"]),
         ("catalog: {models: {acme/house-model: {}}}\nseverities: {nothing/like-it: off}\n", ["8:70"]),
-        ("catalog: {models: {acme/house-model: {}}}\nseverities: [x]\n", []),
-        ("catalgo: {models: {acme/house-model: {}}}\n", []),
+        ("catalog: {models: {acme/house-model: {}}}\nseverities: [x]\n", ["8:70"]),
+        ("catalgo: {models: {acme/house-model: {}}}\n", ["8:70"]),
+        ("catalog: {models: {acme/house-model: {licence: [MIT]}}}\n", ["8:70"]),
+        ("catalog: {models: {acme/house-model: 5}, services: {bedrok: {nam: x}}}\n", []),
+        ("catalog: {things: {acme/house-model: {}}}\n", []),
+        ("catalog: [x]\n", []),
+        ("packs: [5]\n", []),
         (
             "agreements: {openai: {zero_retention: false}}\nlocked: {facts: [agreements.openai]}\n",
             ["8:21", "8:70", "9:70"],
@@ -142,6 +147,35 @@ def test_names_are_looked_up_where_the_catalog_is_known(tmp_path: Path, settings
     done = policyengine(tmp_path, "check")
     assert done.code == 2
     assert places(done.out) == expected
+
+
+SETTINGS = """\
+version: 1
+agreements: {opena: {zero_retention: true}}
+parameters: {vendor/retention: {day: 20}}
+severities: {license/user-limits: error, license/known: eror}
+edition: latest
+waivers_max_day: {error: 30}
+prices: [nobody]
+catalog: {models: {acme/house-model: {license: MIT}}}
+"""
+"""Settings with mistakes of form in most keys, and unknown names in the others."""
+
+
+def test_the_form_of_settings_hides_no_name(tmp_path: Path) -> None:
+    """One run reports the form of settings and of their catalog, and unknown names in the well-formed rest."""
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED)
+    (tmp_path / "policyengine.yaml").write_text(SETTINGS)
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == [
+        "2:14", "3:33", "4:14", "4:57", "5:10", "6:1", "7:10", "8:39", "8:48"
+    ]  # fmt: skip
+    assert places(done.out) == ["8:70"]
+    only_catalog = [line for line in SETTINGS.splitlines() if not line.startswith(("edition", "waivers", "sever"))]
+    (tmp_path / "policyengine.yaml").write_text("\n".join(only_catalog))
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:14", "3:33", "4:10", "5:39", "5:48"]
+    assert places(done.out) == ["8:70"]
 
 
 def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:
