@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.misspelt_keys import UNKNOWN_KEYS, known_keys, meant_keys, near_key, respelt, unknown_keys
+from policyengine.loading.misspelt_keys import (
+    UNKNOWN_KEYS,
+    declared_elsewhere,
+    known_keys,
+    meant_keys,
+    near_key,
+    respelt,
+    unknown_keys,
+)
 from policyengine.loading.schema_words import (
     bound_words,
     keyword_hint,
@@ -30,6 +38,10 @@ _MOST_ROUNDS = 16
 _GRADES = ("level", "score")
 """Units of numbers that stand for something: a word instead of one calls for their meaning."""
 
+_SCHEMA, _SCHEMAS = "`policyengine schema …`", {"profile": "llm-profile", "settings": "policyengine"}
+"""The command that prints all values of a vocabulary, and its argument for each document."""
+
+_DATE_FORM = r"^\d{4}-\d{2}-\d{2}$"
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
 
 
@@ -61,7 +73,7 @@ def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explan
         meant = meant_keys(errors)
         if not meant:
             break
-        misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant)}
+        misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
         document = respelt(document, meant)
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
     told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
@@ -84,11 +96,13 @@ def _with_groups(document: Document) -> Any:
     return marked(document.value, ())
 
 
-def _misspelt(document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str]) -> Iterator[Mistake]:
+def _misspelt(
+    document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str], noun: str
+) -> Iterator[Mistake]:
     if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
         route = tuple(error.absolute_path)
         keys = [key for key in error.instance if (*route, key) in meant]
-        yield from (_unknown_key(document, error, (*route, key), schema) for key in keys)
+        yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
 
 
 def _place(mistake: Mistake) -> tuple[int, int, str]:
@@ -103,7 +117,7 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         hint = keyword_hint(error.schema) or did_you_mean(name, error.schema.get("enum", ()))
         yield document.mistake(f"`{name}` cannot be a name here", document.locate_key((*route, name)), hint)
     elif error.validator in UNKNOWN_KEYS:
-        yield from (_unknown_key(document, error, (*route, key), schema) for key in unknown_keys(error))
+        yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in unknown_keys(error))
     elif error.validator in ("required", "dependentRequired"):
         yield from _missing_keys(document, error, route, noun)
     else:
@@ -112,13 +126,17 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         message, hint = words(error, show_at(document, route))
         if not route and error.validator == "type":
             place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
-        yield document.mistake(message, place, hint)
+        yield document.mistake(
+            message, place, hint.replace(_SCHEMA, f"`policyengine schema {_SCHEMAS.get(noun, noun)}`")
+        )
 
 
-def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Mistake:
+def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any], noun: str) -> Mistake:
     key, known = str(route[-1]), known_keys(error.schema)
     near = near_key(key, error.schema)
     hint = f"write `{near}`" if near else did_you_mean(key, known) or misplaced(key, error.schema, schema)
+    if not hint and noun in _SCHEMAS:
+        hint = declared_elsewhere(key)
     if not hint and 0 < len(known) <= _MOST_LISTED:
         hint = f"known here: {_listed(known)}"
     return document.mistake(f"unknown key `{key}`", document.locate_key(route), hint)
@@ -171,7 +189,7 @@ def _enum(error: Any, shown: str) -> tuple[str, str]:
 def _words_listed(schema: dict[str, Any], allowed: list[Any]) -> str:
     """Return the words that a value may be, if they are few, each with what it means where the schema says that."""
     if len(allowed) > _MOST_LISTED:
-        return f"docs/facts.md lists the {len(allowed)} known values"
+        return f"{_SCHEMA} prints the {len(allowed)} known values"
     sentences = schema.get("enumDescriptions")
     if not sentences:
         return f"one of {_listed(allowed)}"
@@ -186,11 +204,14 @@ def _const(error: Any, shown: str) -> tuple[str, str]:
 
 def _bound(error: Any, shown: str) -> tuple[str, str]:
     words = bound_words(error.validator, error.validator_value)
-    return f"must be {words}, found {shown}", keyword_hint(error.schema)
+    hint = keyword_hint(error.schema)
+    if not isinstance(error.instance, (str, list, dict)) and hint:
+        hint = f"write a number of {words} ({hint})"
+    return f"must be {words}, found {shown}", hint
 
 
 def _pattern(error: Any, shown: str) -> tuple[str, str]:
-    if error.schema.get("format") == "date":
+    if error.schema.get("format") == "date" or error.validator_value.startswith(_DATE_FORM):
         return _date(error, shown)
     hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
     return f"{shown} does not have the right form", hint
