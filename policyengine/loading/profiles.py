@@ -7,7 +7,7 @@ from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.loading.files import read_text
 from policyengine.loading.settings import Settings
 from policyengine.loading.walk import walk
-from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.parsing import MisreadError, parse_mapping
 from policyengine.loading.yaml.values import may_group
 from policyengine.vocabulary.shapes import PROFILE
 
@@ -64,7 +64,11 @@ class MalformedProfileError(InputError):
 
 def load_profile(path: str, printed: str, text: str | None = None) -> Profile:
     """Read a profile file, or its text that was read elsewhere; raises InputError. Messages show the path `printed`."""
-    return profile_from(parse_mapping(printed, read_text(path, shown=printed) if text is None else text), path)
+    try:
+        document = parse_mapping(printed, read_text(path, shown=printed) if text is None else text)
+    except MisreadError as error:
+        raise _malformed(error.document, path, error.mistakes) from None
+    return profile_from(document, path)
 
 
 def profile_from(document: Document, path: str) -> Profile:
@@ -124,9 +128,9 @@ def _profile(document: Document, facts: Facts, path: str) -> Profile:
     return profile
 
 
-def _malformed(document: Document, path: str) -> MalformedProfileError:
+def _malformed(document: Document, path: str, others: tuple[Mistake, ...] = ()) -> MalformedProfileError:
     from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
     read, mistakes = explanation(document, schema("llm-profile"), "profile")
-    return MalformedProfileError(read, path, *mistakes)
+    return MalformedProfileError(read, path, *others, *mistakes)

@@ -10,7 +10,7 @@ from policyengine.loading.files import read_text
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
 from policyengine.loading.walk import walk
-from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.parsing import MisreadError, parse_mapping
 from policyengine.loading.yaml.values import may_group
 from policyengine.location import Location, Route
 from policyengine.vocabulary.shapes import SETTINGS
@@ -116,8 +116,11 @@ def no_settings(directory: str) -> Settings:
 
 def read_settings(path: str, printed: str, top: str = "") -> Settings:
     """Read one settings file by itself; its packs lie below `top`, by default the root of the repository."""
-    document = parse_mapping(printed, read_text(path, shown=printed))
     directory = os.path.dirname(os.path.abspath(path))
+    try:
+        document = parse_mapping(printed, read_text(path, shown=printed))
+    except MisreadError as misread:
+        raise _malformed(misread.document, directory, misread.mistakes) from None
     facts: Facts = {}
     if not walk(document.value, SETTINGS, facts):
         raise _malformed(document, directory)
@@ -169,9 +172,9 @@ def _defaults(document: Document, directory: str) -> "tuple[Defaults, ...]":
     return defaults
 
 
-def _malformed(document: Document, directory: str) -> MalformedSettingsError:
+def _malformed(document: Document, directory: str, others: tuple[Mistake, ...] = ()) -> MalformedSettingsError:
     from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
     read, mistakes = explanation(document, schema("policyengine"), "settings")
-    return MalformedSettingsError(read, directory, *mistakes)
+    return MalformedSettingsError(read, directory, *others, *mistakes)

@@ -98,6 +98,19 @@ def test_a_point_after_thousands_is_not_a_decimal_point(tmp_path: Path) -> None:
     assert policyengine(tmp_path, "check").code in (0, 1)
 
 
+def test_a_comma_in_braces_hides_nothing(tmp_path: Path) -> None:
+    """A number with commas in braces is reported as one, and read as it is meant."""
+    volume = "    volume: {requests_per_day: 1,500,000, input_tokens: 50,000}\n"
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED.replace("    choice:", f"{volume}    choice:"))
+    (tmp_path / "policyengine.yaml").write_text("version: 1\nteam: {engineer_hourly_usd: 1,000}\nunknown: 1\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:29", "3:1"]
+    assert places(done.out) == ["8:32", "8:57", "9:21", "9:70"]
+    assert "error: `1,500,000`: in braces, a comma ends a value" in done.out
+    assert "help: write `1500000`, without separators" in done.out
+    assert "is not text" not in done.out
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)
