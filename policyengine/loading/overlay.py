@@ -15,7 +15,7 @@ Find = Callable[[str, str], Entry | None]
 
 
 class MalformedOverlayError(SettingsError):
-    """An overlay has the wrong form; `part` are its well-formed values, None where its names are not known."""
+    """An overlay has the wrong form; `part` are its well-formed values, None if it may have more names."""
 
     def __init__(self, part: dict[str, Any] | None, *mistakes: Mistake) -> None:
         super().__init__(*mistakes)

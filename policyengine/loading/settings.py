@@ -117,17 +117,7 @@ def no_settings(directory: str) -> Settings:
 def read_settings(path: str, printed: str, top: str = "") -> Settings:
     """Read one settings file by itself; its packs lie below `top`, by default the root of the repository."""
     directory = os.path.dirname(os.path.abspath(path))
-    try:
-        document = parse_mapping(printed, read_text(path, shown=printed))
-    except MisreadError as misread:
-        raise _malformed(misread.document, directory, misread.mistakes) from None
-    facts: Facts = {}
-    if not walk(document.value, SETTINGS, facts):
-        raise _malformed(document, directory)
-    if may_group(document.text) and (error := _malformed(document, directory)).mistakes:
-        raise error
-    if mistakes := long_value_mistakes(document):
-        raise SettingsError(*mistakes)
+    document, facts = _facts_of(path, printed, directory)
     settings = Settings(
         document,
         directory,
@@ -157,6 +147,22 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
         top = os.path.realpath(top or repository_root(directory) or directory)
         settings = settings._replace(packs=pack_directories(settings.packs, document, directory, top))
     return settings
+
+
+def _facts_of(path: str, printed: str, directory: str) -> tuple[Document, Facts]:
+    """Return the document of a settings file and its facts; raises SettingsError or InputError."""
+    try:
+        document = parse_mapping(printed, read_text(path, shown=printed))
+    except MisreadError as misread:
+        raise _malformed(misread.document, directory, misread.mistakes) from None
+    facts: Facts = {}
+    if not walk(document.value, SETTINGS, facts):
+        raise _malformed(document, directory)
+    if may_group(document.text) and (error := _malformed(document, directory)).mistakes:
+        raise error
+    if mistakes := long_value_mistakes(document):
+        raise SettingsError(*mistakes)
+    return document, facts
 
 
 def _defaults(document: Document, directory: str) -> "tuple[Defaults, ...]":

@@ -23,7 +23,7 @@ def well_formed_part(document: Document, path: str) -> Profile:
 def well_formed_settings(document: Document, directory: str) -> Settings | None:
     """Return settings of the parts that have the right form, without locks, waivers and defaults.
 
-    None for settings that can bring names from elsewhere, or whose `catalog` is no mapping.
+    None for settings that can bring names from elsewhere, or whose `catalog` cannot be read.
     """
     facts: Facts = {}
     _collect(document.value, SETTINGS, facts)
