@@ -52,7 +52,7 @@ def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter
 
 def as_of_option(meaning: str) -> Callable[[_Command], _Command]:
     """Return the option --as-of of a command; `meaning` is its help."""
-    return click.option("--as-of", metavar="DATE", help=f"{meaning} (2026-11-22).")
+    return click.option("--as-of", metavar="DATE", help=f"{meaning}, such as 2026-11-22.")
 
 
 def output_format_option(formats: Iterable[str], subject: str = "report") -> Callable[[_Command], _Command]:

@@ -1,6 +1,6 @@
 """Sessions: the values loaded once for all profiles of one settings file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -65,13 +65,32 @@ def session_or_error(load: Callable[[], Settings], question: Question) -> Sessio
     try:
         return session_with(load(), question)
     except MalformedSettingsError as error:
-        return (
-            error
-            if error.brings_names
-            else UnfitSettingsError(load_policy((), by_contents=False).catalog(), *error.mistakes)
-        )
+        return _with_unknown_names(error, question)
     except PolicyEngineError as error:
         return error
+
+
+def _with_unknown_names(error: MalformedSettingsError, question: Question) -> SettingsError:
+    """Return the mistakes of form in settings together with those in their well-formed parts, if names are known."""
+    from policyengine.loading.well_formed import well_formed_settings
+
+    part = well_formed_settings(error.document, error.directory)
+    if part is None:
+        return error
+    others: tuple[Mistake, ...] = ()
+    try:
+        catalog = session_with(part, question).environment.catalog
+    except UnfitSettingsError as unfit:
+        catalog, others = unfit.catalog, unfit.mistakes
+    except PolicyEngineError as unread:
+        return SettingsError(*_in_order((*error.mistakes, *unread.mistakes)))
+    explained = {mistake.location for mistake in others}
+    form = (mistake for mistake in error.mistakes if mistake.location not in explained)
+    return UnfitSettingsError(catalog, *_in_order((*form, *others)))
+
+
+def _in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    return sorted(dict.fromkeys(mistakes), key=lambda mistake: mistake.location[:3] if mistake.location else ())
 
 
 def session_with(settings: Settings, question: Question) -> Session:
@@ -79,16 +98,37 @@ def session_with(settings: Settings, question: Question) -> Session:
     by_contents = bool(settings.packs and question.policy_from)
     policy = load_policy(settings.packs, by_contents=by_contents)
     catalog = policy.catalog()
+    mistakes: list[Mistake] = []
     if settings.overlay:
-        from policyengine.loading.overlay import overlay_entries
-
-        for file in reversed(settings.files):
-            catalog = catalog.with_overlay(overlay_entries(file, catalog.raw))
-    mistakes = _settings_mistakes(settings, policy, catalog, by_contents=by_contents)
+        settings, catalog, mistakes = _overlaid(settings, catalog)
+    mistakes += _settings_mistakes(settings, policy, catalog, by_contents=by_contents)
     if mistakes:
-        in_order = sorted(mistakes, key=lambda mistake: mistake.location[:3] if mistake.location else ())
-        raise UnfitSettingsError(catalog, *in_order)
+        raise UnfitSettingsError(catalog, *_in_order(mistakes))
     return _asked(settings, policy, catalog, question)
+
+
+def _overlaid(settings: Settings, catalog: Catalog) -> tuple[Settings, Catalog, list[Mistake]]:
+    """Return settings and their catalog with the overlays as far as these are well-formed, and what is wrong in them.
+
+    Raises SettingsError if a malformed overlay may bring other names than those read.
+    """
+    from policyengine.loading.overlay import MalformedOverlayError, joined_entries, overlay_entries
+
+    files = list(settings.files)
+    mistakes: list[Mistake] = []
+    for index, file in reversed([*enumerate(files)]):
+        try:
+            entries = overlay_entries(file, catalog.raw)
+        except MalformedOverlayError as error:
+            if error.part is None:
+                raise
+            mistakes += error.mistakes
+            files[index] = file._replace(overlay=error.part)
+            entries = joined_entries(files[index], catalog.raw)
+        catalog = catalog.with_overlay(entries)
+    if mistakes:
+        settings = settings._replace(layers=tuple(files), overlay=files[0].overlay)
+    return settings, catalog, mistakes
 
 
 def session_on(session: Session, question: Question) -> Session:

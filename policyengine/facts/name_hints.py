@@ -17,6 +17,9 @@ _CODED = re.compile(r"`([^`]+)`")
 _DATED = re.compile(r"(.+?)[-@:](latest|v?[0-9]{4}(?:-?[0-9]{2}-?[0-9]{2})?)")
 """A model with its version: `gpt-4o-2024-08-06`, `mistral-large-2407`, `mistral-large-latest`."""
 
+_SEVERAL = re.compile(r"([1-9][0-9]*)(?: ?[x\u00d7*] ?| )(\S.*)|(.*\S)(?: ?[x\u00d7*:] ?)([1-9][0-9]*)")
+"""Several GPUs: `2xL40S`, `8 x H100`, `H100:8`."""
+
 _ROUTED = re.compile(r"(?:us|eu|apac|global)\.")
 """Prefixes of Amazon Bedrock for a model served in several regions."""
 
@@ -30,6 +33,8 @@ def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
     if known := _certain(name, ids):
         return f"write `{known}`"
     if kind == "models" and (hint := _versioned(name, ids)):
+        return hint
+    if kind == "gpus" and (hint := _counted(name, ids)):
         return hint
     if kind == "services" and name.casefold() in VALUES["option.serving.engine"]:
         engine = f"`{name}` is serving software: write `serving: {{engine: {name.casefold()}}}`"
@@ -82,6 +87,13 @@ def _forms(name: str) -> Iterator[str]:
     bare = _REVISED.sub("", _ROUTED.sub("", name.rpartition("/")[2], count=1))
     yield bare
     yield bare.replace(".", "/", 1)
+
+
+def _counted(name: str, ids: Mapping[str, str]) -> str:
+    """Return how to write several GPUs of a known kind, or an empty text."""
+    found = _SEVERAL.fullmatch(name)
+    known = _certain(found[2] or found[3], ids) if found else ""
+    return f"write `gpu: {known}`, and `count: {found[1] or found[4]}` beside it" if found and known else ""
 
 
 def _versioned(name: str, ids: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from policyengine.errors import SettingsError
+from policyengine.errors import Mistake, SettingsError
 from policyengine.loading.catalog import gpu_entry, license_entry, model_entry, region_entry, service_entry
 from policyengine.loading.entry import Entry
 from policyengine.loading.fitting import fits
@@ -12,6 +12,39 @@ from policyengine.loading.settings import Settings
 from policyengine.vocabulary.overlay import DEFS, OVERLAY
 
 Find = Callable[[str, str], Entry | None]
+
+
+class MalformedOverlayError(SettingsError):
+    """An overlay has the wrong form; `part` are its well-formed values, None if it may have more names."""
+
+    def __init__(self, part: dict[str, Any] | None, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        self.part = part
+
+
+_NAMED = ("models", "services", "licenses", "gpus")
+"""The kinds of entries whose names count even if nothing else of them is well-formed."""
+
+
+def _well_formed_part(overlay: Any) -> dict[str, Any] | None:
+    part: dict[str, Any] = {}
+    for kind, values in overlay.items() if isinstance(overlay, dict) else [("", None)]:
+        schema = OVERLAY["properties"].get(kind)
+        if schema is None:
+            return None
+        if fits(values, schema, DEFS):
+            part[kind] = values
+        elif kind not in _NAMED or not isinstance(values, dict):
+            return None
+        else:
+            properties = schema["additionalProperties"]["properties"]
+            part[kind] = {name: _fitting(value, properties) for name, value in values.items()}
+    return part
+
+
+def _fitting(value: Any, properties: dict[str, Any]) -> dict[str, Any]:
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: item for key, item in items if key in properties and fits(item, properties[key], DEFS)}
 
 
 def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
@@ -24,11 +57,11 @@ def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
         return []
     if not fits(settings.overlay, OVERLAY, DEFS):
         from policyengine.loading.overlay_schema import overlay_schema
-        from policyengine.loading.schema import explain
+        from policyengine.loading.schema import explanation
 
-        mistakes = explain(document, overlay_schema(), "settings")
+        read, mistakes = explanation(document, overlay_schema(), "settings")
         if mistakes:
-            raise SettingsError(*mistakes)
+            raise MalformedOverlayError(_well_formed_part(read.value["catalog"]), *mistakes)
     sets = settings.overlay.get("prices") or {}
     contradictions = [one for name in sets for one in price_mistakes(document, ("catalog", "prices", name))]
     if contradictions:

@@ -8,7 +8,8 @@ from policyengine.errors import InputError, Mistake, first_mistakes
 from policyengine.loading.files import read_text
 from policyengine.loading.settings import Settings
 from policyengine.loading.walk import walk
-from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.parsing import MisreadError, parse_mapping
+from policyengine.loading.yaml.values import may_group
 from policyengine.vocabulary.shapes import PROFILE
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ class MalformedProfileError(InputError):
 
 def load_profile(path: str, printed: str, text: str | None = None) -> Profile:
     """Read a profile file, or its text that was read elsewhere; raises InputError. Messages show the path `printed`."""
-    return profile_from(parse_mapping(printed, read_text(path, shown=printed) if text is None else text), path)
+    try:
+        document = parse_mapping(printed, read_text(path, shown=printed) if text is None else text)
+    except MisreadError as error:
+        raise _malformed(error.document, path, error.mistakes) from None
+    return profile_from(document, path)
 
 
 def profile_from(document: Document, path: str) -> Profile:
@@ -75,7 +80,9 @@ def profile_from(document: Document, path: str) -> Profile:
     """
     facts: Facts = {}
     if not walk(document.value, PROFILE, facts):
-        raise MalformedProfileError(document, path, *_explained(document))
+        raise _malformed(document, path)
+    if may_group(document.text) and (error := _malformed(document, path)).mistakes:
+        raise error
     if facts.pop("defaults", None):
         return _inheriting(document, path)
     return _profile(document, facts, path)
@@ -105,7 +112,7 @@ def _inheriting(
     own = document.own
     stated = defaults_of_profile(own) if KEY in own.value else ()
     if stated is None:
-        raise MalformedProfileError(own, path, *_explained(own))
+        raise _malformed(own, path)
     whole = own
     if not is_too_large(own):
         before = with_inherited(own, stated)
@@ -114,7 +121,7 @@ def _inheriting(
             raise InputError(*wrong)
     facts: Facts = {}
     if not walk(whole.value, PROFILE, facts):
-        raise MalformedProfileError(own, path, *_explained(whole))
+        raise _malformed(whole, path)
     facts.pop("defaults", None)
     return _profile(whole, facts, path)
 
@@ -141,8 +148,9 @@ def _profile(document: Document, facts: Facts, path: str) -> Profile:
     return profile
 
 
-def _explained(document: Document) -> tuple[Mistake, ...]:
-    from policyengine.loading.schema import explain
+def _malformed(document: Document, path: str, others: tuple[Mistake, ...] = ()) -> MalformedProfileError:
+    from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    return explain(document, schema("llm-profile"), "profile")
+    read, mistakes = explanation(document, schema("llm-profile"), "profile")
+    return MalformedProfileError(read, path, *others, *mistakes)

@@ -2,18 +2,54 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.schema_words import bound_words, keyword_hint, misplaced, show, show_at, wrong_type
+from policyengine.loading.misspelt_keys import (
+    UNKNOWN_KEYS,
+    declared_elsewhere,
+    known_keys,
+    meant_keys,
+    near_key,
+    respelt,
+    unknown_keys,
+)
+from policyengine.loading.schema_words import (
+    bound_words,
+    keyword_hint,
+    misplaced,
+    show,
+    show_at,
+    written_at,
+    wrong_type,
+)
 from policyengine.loading.suggestion import did_you_mean, same_words
-from policyengine.loading.validator import validator_of
+from policyengine.loading.validator import Grouped, validator_of
+from policyengine.loading.yaml.values import is_grouped, may_group
 from policyengine.location import Route
 
 _MOST_LISTED = 12
 _MOST_MISTAKES = 100
+_MOST_ROUNDS = 16
+"""How many misspelt keys may be below each other."""
+
+_GRADES = ("level", "score")
+"""Units of numbers that stand for something: a word instead of one calls for their meaning."""
+
+_SCHEMA, _SCHEMAS = "`policyengine schema …`", {"profile": "llm-profile", "settings": "policyengine"}
+"""The command that prints all values of a vocabulary, and its argument for each document."""
+
+_DATE_FORM = r"^\d{4}-\d{2}-\d{2}$"
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
+
+
+class Explanation(NamedTuple):
+    """Every way in which a document breaks a schema, and the document with the keys that its misspelt ones mean."""
+
+    document: Document
+    mistakes: tuple[Mistake, ...]
 
 
 def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
@@ -22,11 +58,51 @@ def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mist
     `noun` is what the document is, such as "profile". The schema uses no `oneOf` or `anyOf`; `x-…` keywords are
     ignored. Dates are `format: date`, and must exist.
     """
-    from itertools import islice
+    return explanation(document, schema, noun).mistakes
 
-    errors = validator_of(schema).iter_errors(document.value)
+
+def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explanation:
+    """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
+
+    A misspelt key is reported once, and what is below it is read as if the key were right.
+    """
+    validator = validator_of(schema)
+    misspelt: dict[Mistake, None] = {}
+    for _ in range(_MOST_ROUNDS):
+        errors = [*islice(validator.iter_errors(_with_groups(document)), _MOST_MISTAKES)]
+        meant = meant_keys(errors)
+        if not meant:
+            break
+        misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
+        document = respelt(document, meant)
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
-    return tuple(sorted(set(islice(mistakes, _MOST_MISTAKES)), key=_place))
+    told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
+    return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
+
+
+def _with_groups(document: Document) -> Any:
+    """Return the value of a document in which `50.000` is a number, and not a whole one."""
+    if not may_group(document.text):
+        return document.value
+
+    def marked(value: Any, route: Route) -> Any:
+        if isinstance(value, dict):
+            return {key: marked(item, (*route, key)) for key, item in value.items()}
+        if isinstance(value, list):
+            return [marked(item, (*route, index)) for index, item in enumerate(value)]
+        is_whole = isinstance(value, float) and value.is_integer()
+        return Grouped(value) if is_whole and is_grouped(str(written_at(document, route))) else value
+
+    return marked(document.value, ())
+
+
+def _misspelt(
+    document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str], noun: str
+) -> Iterator[Mistake]:
+    if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
+        route = tuple(error.absolute_path)
+        keys = [key for key in error.instance if (*route, key) in meant]
+        yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
 
 
 def _place(mistake: Mistake) -> tuple[int, int, str]:
@@ -40,8 +116,8 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         name = str(error.instance)
         hint = keyword_hint(error.schema) or did_you_mean(name, error.schema.get("enum", ()))
         yield document.mistake(f"`{name}` cannot be a name here", document.locate_key((*route, name)), hint)
-    elif error.validator in ("additionalProperties", "unevaluatedProperties"):
-        yield from _unknown_keys(document, error, route, schema)
+    elif error.validator in UNKNOWN_KEYS:
+        yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in unknown_keys(error))
     elif error.validator in ("required", "dependentRequired"):
         yield from _missing_keys(document, error, route, noun)
     else:
@@ -50,28 +126,20 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         message, hint = words(error, show_at(document, route))
         if not route and error.validator == "type":
             place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
-        yield document.mistake(message, place, hint)
+        yield document.mistake(
+            message, place, hint.replace(_SCHEMA, f"`policyengine schema {_SCHEMAS.get(noun, noun)}`")
+        )
 
 
-def _unknown_keys(document: Document, error: Any, route: Route, schema: dict[str, Any]) -> Iterator[Mistake]:
-    known = [key for key, part in error.schema.get("properties", {}).items() if not part.get("deprecated")]
-    former = error.schema.get("properties", {}).keys() - set(known)
-    patterns = list(error.schema.get("patternProperties", ()))
-    for key in error.instance:
-        if key in known or key in former or any(re.search(pattern, key) for pattern in patterns):
-            continue
-        hint = _near_key(key, error.schema) or did_you_mean(key, known) or misplaced(key, error.schema, schema)
-        if not hint and 0 < len(known) <= _MOST_LISTED:
-            hint = f"known here: {_listed(known)}"
-        yield document.mistake(f"unknown key `{key}`", document.locate_key((*route, key)), hint)
-
-
-def _near_key(key: str, schema: dict[str, Any]) -> str:
-    """Return what to write for a key that people use for another, or an empty text."""
-    for name, part in schema.get("properties", {}).items():
-        if not part.get("deprecated") and same_words(key, part.get("x-near", ())):
-            return f"write `{name}`"
-    return ""
+def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any], noun: str) -> Mistake:
+    key, known = str(route[-1]), known_keys(error.schema)
+    near = near_key(key, error.schema)
+    hint = f"write `{near}`" if near else did_you_mean(key, known) or misplaced(key, error.schema, schema)
+    if not hint and noun in _SCHEMAS:
+        hint = declared_elsewhere(key)
+    if not hint and 0 < len(known) <= _MOST_LISTED:
+        hint = f"known here: {_listed(known)}"
+    return document.mistake(f"unknown key `{key}`", document.locate_key(route), hint)
 
 
 def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:
@@ -94,7 +162,11 @@ def _listed(values: list[Any]) -> str:
 
 
 def _type(error: Any, shown: str) -> tuple[str, str]:
-    return wrong_type(error.validator_value, error.instance, shown, error.schema.get("x-unit", ""))
+    unit = error.schema.get("x-unit", "")
+    message, hint = wrong_type(error.validator_value, error.instance, shown, unit)
+    if unit.startswith(_GRADES) and not any(char.isdigit() for char in str(error.instance)):
+        hint = keyword_hint(error.schema)
+    return message, hint
 
 
 def _enum(error: Any, shown: str) -> tuple[str, str]:
@@ -117,7 +189,7 @@ def _enum(error: Any, shown: str) -> tuple[str, str]:
 def _words_listed(schema: dict[str, Any], allowed: list[Any]) -> str:
     """Return the words that a value may be, if they are few, each with what it means where the schema says that."""
     if len(allowed) > _MOST_LISTED:
-        return f"docs/facts.md lists the {len(allowed)} known values"
+        return f"{_SCHEMA} prints the {len(allowed)} known values"
     sentences = schema.get("enumDescriptions")
     if not sentences:
         return f"one of {_listed(allowed)}"
@@ -132,11 +204,14 @@ def _const(error: Any, shown: str) -> tuple[str, str]:
 
 def _bound(error: Any, shown: str) -> tuple[str, str]:
     words = bound_words(error.validator, error.validator_value)
-    return f"must be {words}, found {shown}", keyword_hint(error.schema)
+    hint = keyword_hint(error.schema)
+    if not isinstance(error.instance, (str, list, dict)) and hint:
+        hint = f"write a number of {words} ({hint})"
+    return f"must be {words}, found {shown}", hint
 
 
 def _pattern(error: Any, shown: str) -> tuple[str, str]:
-    if error.schema.get("format") == "date":
+    if error.schema.get("format") == "date" or error.validator_value.startswith(_DATE_FORM):
         return _date(error, shown)
     hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
     return f"{shown} does not have the right form", hint

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from policyengine.document import Document
+from policyengine.loading.written_numbers import number_hint, pointed_hint
 from policyengine.location import Route
-from policyengine.words.numbers import exact
 
 _LONGEST_SHOWN = 60
 _CUT = "…"
@@ -36,14 +36,6 @@ _BOUNDS = {
     "maxProperties": "a mapping of at most {}",
 }
 _TRUTHS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ ][0-9]{3})+(?:\.[0-9]+)?")
-_SCALED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*([kKmMbBgG])")
-_ZEROS = {"k": 3, "m": 6, "b": 9, "g": 9}
-_KIBI = 1024
-"""What k often means for tokens: a context of 16k is 16,384."""
-
-_MEASURED = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*[^\d\s.,][^\d]*")
-_MOST_DIGITS = 15
 _MOST_REFERENCES = 20
 
 
@@ -89,6 +81,8 @@ def wrong_type(types: str | list[str], value: Any, shown: str, unit: str) -> tup
     names = {types} if isinstance(types, str) else set(types)
     if isinstance(value, str):
         return message, _hint_for_text(names, value, unit)
+    if "integer" in names and isinstance(value, float) and (hint := pointed_hint(shown.strip("`"))):
+        return message, hint
     if "array" in names and not isinstance(value, (dict, type(None))):
         return message, f"write a list: [{shown.strip('`')}]"
     if "string" in names and isinstance(value, (bool, int, float)):
@@ -101,28 +95,10 @@ def _hint_for_text(names: set[str], text: str, unit: str) -> str:
         meant = _TRUTHS.get(text.lower(), text.lower())
         return f"write `{meant}`" if meant in ("true", "false") else "write `true` or `false`"
     if names & {"integer", "number"}:
-        return _hint_for_number(text.strip(), unit, whole="number" not in names)
+        return number_hint(text.strip(), unit, whole="number" not in names)
     if "array" in names:
         return f"write a list: [{text}]" if len(text) <= _LONGEST_SHOWN else "write a list"
     return ""
-
-
-def _hint_for_number(text: str, unit: str, *, whole: bool) -> str:
-    if _GROUPED.fullmatch(text):
-        return f"write `{re.sub('[,_ ]', '', text)}`, without separators"
-    scaled = _SCALED.fullmatch(text)
-    if scaled and len(scaled[1]) <= _MOST_DIGITS:
-        value = float(scaled[1]) * 10 ** _ZEROS[scaled[2].lower()]
-        if value != int(value):
-            return "write all digits"
-        binary = unit == "tokens" and scaled[2] in "kK" and float(scaled[1]).is_integer()
-        return f"write `{exact(value)}`" + (f" or `{exact(float(scaled[1]) * _KIBI)}`" if binary else "")
-    if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", text):
-        return "remove the quotes"
-    measured = _MEASURED.fullmatch(text)
-    if measured:
-        return f"write `{measured[1]}`, without a unit"
-    return "write it in digits" if whole else ""
 
 
 def bound_words(keyword: str, bound: Any) -> str:

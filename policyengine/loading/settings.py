@@ -10,7 +10,8 @@ from policyengine.loading.files import read_text
 from policyengine.loading.long_values import long_value_mistakes
 from policyengine.loading.paths import repository_root
 from policyengine.loading.walk import walk
-from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.loading.yaml.parsing import MisreadError, parse_mapping
+from policyengine.loading.yaml.values import may_group
 from policyengine.location import Location, Route
 from policyengine.vocabulary.shapes import SETTINGS
 
@@ -99,18 +100,13 @@ TERMS = (
 """The keys of `Settings.terms`."""
 
 
-_OF_NAMES = ("extends", "packs", "catalog")
-"""The keys that can bring names for profiles to use."""
-
-
 class MalformedSettingsError(SettingsError):
-    """A settings file has the wrong form; `brings_names` is whether it may define names that profiles use."""
+    """A settings file has the wrong form; `document` is its text as read, whose names can still be looked up."""
 
-    def __init__(self, document: Document, *mistakes: Mistake) -> None:
+    def __init__(self, document: Document, directory: str, *mistakes: Mistake) -> None:
         super().__init__(*mistakes)
-        from policyengine.loading.suggestion import did_you_mean
-
-        self.brings_names = any(did_you_mean(key, _OF_NAMES) or key in _OF_NAMES for key in document.value)
+        self.document = document
+        self.directory = directory
 
 
 def no_settings(directory: str) -> Settings:
@@ -120,13 +116,8 @@ def no_settings(directory: str) -> Settings:
 
 def read_settings(path: str, printed: str, top: str = "") -> Settings:
     """Read one settings file by itself; its packs lie below `top`, by default the root of the repository."""
-    document = parse_mapping(printed, read_text(path, shown=printed))
-    facts: Facts = {}
-    if not walk(document.value, SETTINGS, facts):
-        raise _malformed(document)
-    if mistakes := long_value_mistakes(document):
-        raise SettingsError(*mistakes)
     directory = os.path.dirname(os.path.abspath(path))
+    document, facts = _facts_of(path, printed, directory)
     settings = Settings(
         document,
         directory,
@@ -144,7 +135,7 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
     )
     facts.pop("version", None)
     if facts.pop("defaults", None):
-        settings = settings._replace(defaults=_defaults(document))
+        settings = settings._replace(defaults=_defaults(document, directory))
     waivers = facts.pop("waivers", None)
     if waivers:
         from policyengine.loading.waivers import waivers_of
@@ -158,12 +149,28 @@ def read_settings(path: str, printed: str, top: str = "") -> Settings:
     return settings
 
 
-def _defaults(document: Document) -> "tuple[Defaults, ...]":
+def _facts_of(path: str, printed: str, directory: str) -> tuple[Document, Facts]:
+    """Return the document of a settings file and its facts; raises SettingsError or InputError."""
+    try:
+        document = parse_mapping(printed, read_text(path, shown=printed))
+    except MisreadError as misread:
+        raise _malformed(misread.document, directory, misread.mistakes) from None
+    facts: Facts = {}
+    if not walk(document.value, SETTINGS, facts):
+        raise _malformed(document, directory)
+    if may_group(document.text) and (error := _malformed(document, directory)).mistakes:
+        raise error
+    if mistakes := long_value_mistakes(document):
+        raise SettingsError(*mistakes)
+    return document, facts
+
+
+def _defaults(document: Document, directory: str) -> "tuple[Defaults, ...]":
     from policyengine.loading.defaults import defaults_of_settings, size_mistake, where_mistakes
 
     defaults = defaults_of_settings(document)
     if defaults is None:
-        raise _malformed(document)
+        raise _malformed(document, directory)
     if large := size_mistake(document, defaults):
         raise SettingsError(large)
     if wrong := first_mistakes(where_mistakes(document, defaults)):
@@ -171,8 +178,9 @@ def _defaults(document: Document) -> "tuple[Defaults, ...]":
     return defaults
 
 
-def _malformed(document: Document) -> MalformedSettingsError:
-    from policyengine.loading.schema import explain
+def _malformed(document: Document, directory: str, others: tuple[Mistake, ...] = ()) -> MalformedSettingsError:
+    from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    return MalformedSettingsError(document, *explain(document, schema("policyengine"), "settings"))
+    read, mistakes = explanation(document, schema("policyengine"), "settings")
+    return MalformedSettingsError(read, directory, *others, *mistakes)

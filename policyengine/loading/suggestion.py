@@ -31,6 +31,10 @@ _SHORTEST_START = 3
 _STEM = 6
 """How many letters two forms of one word begin with: `classify`, `classification`."""
 
+_ENDINGS = ("ing", "ed", "er", "s")
+_SHORTEST_STEM = 4
+"""How many letters two forms of one word have without their endings: `hosted`, `hosting`."""
+
 _MOST_SUGGESTED = 4
 _JOINTS = re.compile("[-_ ]+")
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])[-_ .](?=[0-9])")
@@ -119,10 +123,21 @@ def _containing(folded: str, index: _Index) -> list[str]:
 
 def _inflected(folded: str, index: _Index) -> list[str]:
     """Return the one form that is another form of a word of letters only."""
-    if not folded.isalpha() or len(folded) < _STEM:
+    if not folded.isalpha():
         return []
-    found = [form for form in index.words if form.isalpha() and form[:_STEM] == folded[:_STEM]]
+    begin = folded[:_STEM] if len(folded) >= _STEM else ""
+    stem = _stem(folded)
+    found = [
+        form
+        for form in index.words
+        if form.isalpha() and (form[:_STEM] == begin or (len(stem) >= _SHORTEST_STEM and _stem(form) == stem))
+    ]
     return found if len(found) == 1 else []
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending of a form: `host` for `hosted` and `hosting`."""
+    return next((word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)), word)
 
 
 def _distance(one: str, other: str) -> int:

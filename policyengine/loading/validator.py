@@ -5,6 +5,10 @@ from functools import cache
 from typing import Any
 
 
+class Grouped(float):
+    """A number such as `50.000`, which may mean thousands: a number, but no whole one."""
+
+
 def validator_of(schema: dict[str, Any]) -> Any:
     """Return a validator of JSON Schema 2020-12 for one schema."""
     linear, formats = _linear_validator()
@@ -19,7 +23,9 @@ def _linear_validator() -> tuple[Any, Any]:
 
     formats = FormatChecker(formats=())
     formats.checks("date")(is_date)
-    return extend(Draft202012Validator, {"uniqueItems": _check_unique}), formats  # type: ignore[no-untyped-call]  # stubs lack it
+    plain = Draft202012Validator.TYPE_CHECKER
+    types = plain.redefine("integer", lambda _, value: type(value) is not Grouped and plain.is_type(value, "integer"))
+    return extend(Draft202012Validator, {"uniqueItems": _check_unique}, type_checker=types), formats  # type: ignore[no-untyped-call]  # stubs lack it
 
 
 def _check_unique(_validator: Any, wanted: Any, values: Any, _schema: Any) -> Iterator[Any]:

@@ -1,11 +1,12 @@
-"""Read the well-formed parts of a malformed profile, so that one run also reports unknown names in these."""
+"""Read the well-formed parts of a malformed profile or settings file, whose names one run also looks up."""
 
 from typing import Any
 
 from policyengine.document import Document
 from policyengine.loading.profiles import MALFORMED, Facts, Profile
+from policyengine.loading.settings import TERMS, Settings, no_settings
 from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, MAP, WORDS, Shape
-from policyengine.vocabulary.shapes import PROFILE
+from policyengine.vocabulary.shapes import PROFILE, SETTINGS
 
 
 def well_formed_part(document: Document, path: str) -> Profile:
@@ -17,6 +18,36 @@ def well_formed_part(document: Document, path: str) -> Profile:
     _collect(document.value, PROFILE, facts)
     workloads = facts.pop("workloads", None) or {}
     return Profile(document, facts, workloads, facts.pop("decisions", None) or {}, path)
+
+
+def well_formed_settings(document: Document, directory: str) -> Settings | None:
+    """Return settings of the parts that have the right form, without locks, waivers and defaults.
+
+    None for settings that can bring names from elsewhere, or whose `catalog` cannot be read.
+    """
+    facts: Facts = {}
+    _collect(document.value, SETTINGS, facts)
+    overlay = facts.get("catalog") or {}
+    is_known = MALFORMED not in overlay and bool(overlay) == document.holds(("catalog",))
+    if not is_known or document.holds(("extends",)) or document.holds(("packs",)):
+        return None
+    facts = _without_gaps({key: value for key, value in facts.items() if key != "catalog"})
+    return no_settings(directory)._replace(
+        document=document,
+        agreements={name: {} for name in facts.get("agreements") or ()},
+        parameters={rule: given or {} for rule, given in (facts.get("parameters") or {}).items()},
+        severities=facts.get("severities") or {},
+        overlay=overlay,
+        terms={key: facts[key] for key in TERMS if key in facts},
+        prices=tuple(facts.get("prices") or ()),
+    )
+
+
+def _without_gaps(value: Any) -> Any:
+    """Return values without the marks and empty words that stand for malformed ones."""
+    if isinstance(value, dict):
+        return {key: _without_gaps(item) for key, item in value.items() if key != MALFORMED}
+    return [_without_gaps(item) for item in value if item != ""] if isinstance(value, list) else value
 
 
 def _collect(value: Any, shape: Shape, out: Facts) -> None:
@@ -48,6 +79,9 @@ def _value(kind: int, item: Any, constraint: Any) -> Any:
         return [_element(one, constraint[1]) for one in item]
     if kind == MAP and isinstance(item, dict) and constraint[2][0] == ELEMENT:
         return {key: _element(one, constraint[2][2]) for key, one in item.items()}
+    if kind == MAP and isinstance(item, dict):
+        found = {key: _value(constraint[2][0], one, constraint[2][2]) for key, one in item.items()}
+        return {key: one for key, one in found.items() if one is not None}
     if kind == WORDS and isinstance(item, list):
         return [one if isinstance(one, str) else "" for one in item]
     return CHECKS[kind](item, constraint)

@@ -5,9 +5,6 @@ from policyengine.vocabulary.types import TYPES
 from policyengine.vocabulary.values import VALUES
 from policyengine.words.numbers import full
 
-WIDTH = 32
-"""Maximum columns for the values of a vocabulary; docs/facts.md lists all."""
-
 _PLACES = "workload.data.residency"
 _KINDS = {
     "bool": "true, false",
@@ -30,7 +27,7 @@ def legal_values(path: str) -> str:
     if words is not None and words is VALUES[_PLACES]:
         return "list of places, such as [EU, US]" if kind.startswith("list") else "a place, such as US"
     if words is not None:
-        return f"list of {_shortened(words)}" if kind.startswith("list") else _shortened(words)
+        return f"list of {', '.join(words)}" if kind.startswith("list") else ", ".join(words)
     if kind in _KINDS:
         unit = UNITS.get(path, "")
         return _KINDS[kind] + (f" ({unit})" if unit and kind in ("int", "double") else "")
@@ -38,12 +35,12 @@ def legal_values(path: str) -> str:
     return named or ("a list" if kind.startswith("list") else "text")
 
 
-def _shortened(words: tuple[str, ...]) -> str:
-    """Return as many words as fit, and the number of omitted ones."""
-    text = ""
-    for index, word in enumerate(words):
-        longer = f"{text}, {word}" if text else word
-        if len(longer) > WIDTH:
-            return f"{text}, … {full(len(words) - index)} more"
-        text = longer
+def shortened(values: str, width: int) -> str:
+    """Return as many words of a list as fit into a width, and the number of omitted ones."""
+    words = values.split(", ")
+    for shown in range(len(words), 0, -1):
+        rest = f", … {full(len(words) - shown)} more" if shown < len(words) else ""
+        text = f"{', '.join(words[:shown])}{rest}"
+        if len(text) <= width:
+            return text
     return text

@@ -47,7 +47,8 @@ def _hint(decision: Decision, records: Directory, now: Comparison, reasons: list
     codes = {reason.code for reason in reasons}
     if "hand-edited" in codes:
         way = "" if now.final else ", or lose them with `policyengine record PROFILE --overwrite`"
-        return f"put the words into `context` or `notes` of `decisions.{decision.key}` and restore the file{way}"
+        keys = f"`because`, `context` or `notes` of `decisions.{decision.key}`"
+        return f"put the words into {keys} and restore the file{way}"
     if not now.final:
         return _REWRITE
     if "status-mismatch" in codes:

@@ -57,13 +57,67 @@ def test_one_run_reports_every_mistake(tmp_path: Path, command: tuple[str, ...])
     assert places(done.out + done.err) == PLACES
 
 
+MISSPELT = (
+    ("workloads:\n", "workload:\n"), ("    data: {classes:", "    dta: {class:"), ("choice: {model", "choise: {modl"),
+    ("considered:", "consider:"), ("hosting: private-cloud, provider", "hosted: private-cloud, provider"),
+    ("workloads: [answer]", "workload: [answer]"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS[:2], ids=" ".join)
+def test_a_misspelt_key_hides_no_other_mistake(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Correcting the keys leaves the other mistakes; no key is both unknown and missing."""
+    right, wrong = tmp_path / "right", tmp_path / "wrong"
+    for folder, words in ((right, ()), (wrong, MISSPELT)):
+        folder.mkdir()
+        text = FIRST
+        for word, misspelt in words:
+            assert word in text
+            text = text.replace(word, misspelt)
+        (folder / "llm-profile.yaml").write_text(text)
+    runs = [policyengine(folder, *command) for folder in (right, wrong)]
+    before, after = (re.findall(r"^error: (.+)$", done.out + done.err, flags=re.MULTILINE) for done in runs)
+    keys = ("workload", "dta", "class", "choise", "modl", "consider", "hosted", "workload")
+    assert sorted(after) == sorted([*before, *(f"unknown key `{key}`" for key in keys)])
+
+
+def test_a_point_after_thousands_is_not_a_decimal_point(tmp_path: Path) -> None:
+    """A whole number is never read as a thousandth of what somebody meant, nor does this hide another mistake."""
+    volume = "    volume: {requests_per_day: 50.000, peak_factor: 4.000, input_tokens: 1000.0}\n"
+    profile, settings = tmp_path / "llm-profile.yaml", tmp_path / "policyengine.yaml"
+    profile.write_text(WELL_FORMED.replace("    choice:", f"{volume}    choice:"))
+    settings.write_text("version: 1\norganization: {monthly_active_users: {current: 2.000}}\n")
+    done = policyengine(tmp_path, "check")
+    assert done.code == 2
+    assert places(done.out, "policyengine.yaml") == ["2:48"]
+    assert places(done.out) == ["8:32", "9:21", "9:70"]
+    assert "expected a whole number, found `50.000`" in done.out
+    assert "help: write `50000`, without separators" in done.out
+    profile.write_text(profile.read_text().replace("50.000", "50000.000").replace("bedrok", "aws-bedrock"))
+    settings.write_text("version: 1\ncatalog: {models: {acme/house-model: {}}}\n")
+    assert policyengine(tmp_path, "check").code in (0, 1)
+
+
+def test_a_comma_in_braces_hides_nothing(tmp_path: Path) -> None:
+    """A number with commas in braces is reported as one, and read as it is meant."""
+    volume = "    volume: {requests_per_day: 1,500,000, input_tokens: 50,000}\n"
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED.replace("    choice:", f"{volume}    choice:"))
+    (tmp_path / "policyengine.yaml").write_text("version: 1\nteam: {engineer_hourly_usd: 1,000}\nunknown: 1\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:29", "3:1"]
+    assert places(done.out) == ["8:32", "8:57", "9:21", "9:70"]
+    assert "error: `1,500,000`: in braces, a comma ends a value" in done.out
+    assert "help: write `1500000`, without separators" in done.out
+    assert "is not text" not in done.out
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)
     (tmp_path / "policyengine.yaml").write_text("verzion: 1\n")
     for command in ("check", "cost"):
         done = policyengine(tmp_path, command, "llm-profile.yaml")
-        assert places(done.out + done.err, "policyengine.yaml") == ["1:1", "1:1"]
+        assert places(done.out + done.err, "policyengine.yaml") == ["1:1"]
         assert places(done.out + done.err) == PLACES
 
 
@@ -86,8 +140,13 @@ workloads:
         ("severities: {nothing/like-it: off}\n", ["8:21", "8:70"]),
         ("severities: [x]\n", ["8:21", "8:70"]),
         ("catalog: {models: {acme/house-model: {}}}\nseverities: {nothing/like-it: off}\n", ["8:70"]),
-        ("catalog: {models: {acme/house-model: {}}}\nseverities: [x]\n", []),
-        ("catalgo: {models: {acme/house-model: {}}}\n", []),
+        ("catalog: {models: {acme/house-model: {}}}\nseverities: [x]\n", ["8:70"]),
+        ("catalgo: {models: {acme/house-model: {}}}\n", ["8:70"]),
+        ("catalog: {models: {acme/house-model: {licence: [MIT]}}}\n", ["8:70"]),
+        ("catalog: {models: {acme/house-model: 5}, services: {bedrok: {nam: x}}}\n", []),
+        ("catalog: {things: {acme/house-model: {}}}\n", []),
+        ("catalog: [x]\n", []),
+        ("packs: [5]\n", []),
         (
             "agreements: {openai: {zero_retention: false}}\nlocked: {facts: [agreements.openai]}\n",
             ["8:21", "8:70", "9:70"],
@@ -103,6 +162,35 @@ def test_names_are_looked_up_where_the_catalog_is_known(tmp_path: Path, settings
     assert places(done.out) == expected
 
 
+SETTINGS = """\
+version: 1
+agreements: {opena: {zero_retention: true}}
+parameters: {vendor/retention: {day: 20}}
+severities: {license/user-limits: error, license/known: eror}
+edition: latest
+waivers_max_day: {error: 30}
+prices: [nobody]
+catalog: {models: {acme/house-model: {license: MIT}}}
+"""
+"""Settings with mistakes of form in most keys, and unknown names in the others."""
+
+
+def test_the_form_of_settings_hides_no_name(tmp_path: Path) -> None:
+    """One run reports the form of settings and of their catalog, and unknown names in the well-formed rest."""
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED)
+    (tmp_path / "policyengine.yaml").write_text(SETTINGS)
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == [
+        "2:14", "3:33", "4:14", "4:57", "5:10", "6:1", "7:10", "8:39", "8:48"
+    ]  # fmt: skip
+    assert places(done.out) == ["8:70"]
+    only_catalog = [line for line in SETTINGS.splitlines() if not line.startswith(("edition", "waivers", "sever"))]
+    (tmp_path / "policyengine.yaml").write_text("\n".join(only_catalog))
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:14", "3:33", "4:10", "5:39", "5:48"]
+    assert places(done.out) == ["8:70"]
+
+
 def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:
     """A region is not compared with those of no provider where the provider is what is malformed."""
     option = "model: openai/gpt-4o, hosting: vendor-api, region: eastus"
@@ -110,4 +198,4 @@ def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:
     (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}"))
     assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:83"]
     (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}").replace("provider: [", "providr: ["))
-    assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:73"]
+    assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:73", "6:82"]

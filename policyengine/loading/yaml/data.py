@@ -19,11 +19,17 @@ Outdents = list[tuple[int, int, Any]]
 
 _ENDS = frozenset("[]{}, \t\r")
 
+_MOST_SEARCHED = 200
+"""In a mapping with more keys, none is looked at as a part of a number."""
+
+IN_BRACES = ": in braces, a comma ends a value"
+"""The end of the message about a number with commas that is read as it is meant."""
+
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 TOO_DEEP_HINT = "flatten the structure; no file read here needs so many levels"
 
 
-def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:
+def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:  # noqa: C901 - one pass, and every call costs
     """Return the plain data of a node, adding mistakes to `problems` and possible ones to `outdents`.
 
     The class of a node's value tells its kind: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
@@ -44,6 +50,8 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
     for key_node, item in value:
         key = key_node.value
         if key.__class__ is not str or (not key_node.style and (key in WORDS or key[0] in NUMERIC or key == "<<")):
+            if not block and _joins_thousands(node, key_node, item, result, problems):
+                continue
             key = _key(key_node, problems)
         if key in result:
             _duplicate(node, key_node, problems)
@@ -133,6 +141,28 @@ def _key(node: Any, problems: Problems) -> str:
         shown = f"key `{text}` is not text" if text else "a key is missing before `:`"
         problems[place] = (node, shown, f'quote it: "{text}"' if text else "write `key: value`")
     return text
+
+
+def _joins_thousands(node: Any, key_node: Any, item: Any, result: dict[str, Any], problems: Problems) -> bool:
+    """Note a number with commas in braces, and read it as meant: in `{a: 50,000}`, `000` looks like a key."""
+    if len(node.value) > _MOST_SEARCHED or key_node.value.__class__ is not str:
+        return False
+    place = next(index for index, (key, _) in enumerate(node.value) if key is key_node)
+    is_empty = item.value == "" and not item.style and item.end_mark.index <= key_node.end_mark.index
+    if not place or not is_empty or len(key_node.value) != len("000") or not key_node.value.isdecimal():
+        return False
+    named, before = next((pair for pair in reversed(node.value[:place]) if pair[1].value != ""), (None, key_node))
+    start = before.start_mark.index
+    message = problems[start][1] if start in problems else ""
+    written = message.split("`")[1] if message.endswith(IN_BRACES) else before.value
+    if named is None or not isinstance(written, str) or start + len(written) + 1 != key_node.start_mark.index:
+        return False
+    if before.style or not written.replace(",", "").isdecimal():
+        return False
+    whole = f"{written},{key_node.value}"
+    problems[start] = (before, f"`{whole}`{IN_BRACES}", f"write `{whole.replace(',', '')}`, without separators")
+    result[named.value] = int(whole.replace(",", ""))
+    return True
 
 
 def _duplicate(mapping: Any, key_node: Any, problems: Problems) -> None:

@@ -13,6 +13,7 @@ from yaml.scanner import Scanner, ScannerError
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.yaml.data import (
+    IN_BRACES,
     MAX_DEPTH,
     TOO_DEEP,
     TOO_DEEP_HINT,
@@ -86,6 +87,17 @@ _kept: dict[str, Any] = {}
 """The root nodes of these texts, the one read last at the end."""
 
 
+class MisreadError(InputError):
+    """A text has mistakes, but what it means is clear; `document` has that, for finding other mistakes."""
+
+    def __init__(self, document: Document, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        self.document = document
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return MisreadError, (self.document, *self.mistakes)
+
+
 def parse(path: str, text: str, *, pure: bool = False) -> Document:
     """Read a YAML text; raise InputError with every mistake that can be found at once.
 
@@ -111,7 +123,10 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
     if problems:
         from policyengine.loading.yaml.places import mistakes_of
 
-        raise InputError(*mistakes_of(document, problems))
+        mistakes = mistakes_of(document, problems)
+        if all(message.endswith(IN_BRACES) for _, message, _ in problems.values()):
+            raise MisreadError(document, *mistakes)
+        raise InputError(*mistakes)
     return document
 
 

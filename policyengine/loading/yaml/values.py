@@ -34,6 +34,20 @@ _NUMBER = (
 )
 
 
+_GROUPED = r"[-+]?[0-9]{1,3}\.000"
+"""A number that YAML reads as a few units, and many people as thousands: `50.000`."""
+
+
+def may_group(text: str) -> bool:
+    """Return whether a text may have a number that `is_grouped`; at little cost for most texts."""
+    return ".000" in text and re.search(rf"(?<![0-9.]){_GROUPED}(?![0-9.])", text) is not None
+
+
+def is_grouped(written: str) -> bool:
+    """Return whether a number is written as one with a point after its thousands, although YAML reads decimals."""
+    return re.fullmatch(_GROUPED, written) is not None
+
+
 class NumberError(ValueError):
     """A number we refuse; `args` are the message and the hint."""
 

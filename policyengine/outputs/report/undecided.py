@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policyengine.outputs.legal_values import legal_values
+from policyengine.outputs.legal_values import legal_values, shortened
 from policyengine.severity import Severity
 from policyengine.snippet import WIDTH
 from policyengine.verdict import Missing, Verdict
@@ -15,6 +15,8 @@ MOST_ROWS = 12
 
 _WORKLOADS_NAMED = 3
 _LONGEST_KEY = 58
+_BETWEEN = 6
+"""Columns before and between the cells of a row."""
 
 
 class _Row(NamedTuple):
@@ -49,9 +51,12 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield from (f"{head}; {request}",) if len(head) + len(request) + 2 <= WIDTH else (head, f"  {request}")
     rows = _rows(verdicts)
     shown = rows[:MOST_ROWS]
-    table = [("declare", "legal values", "decides"), *((row.key, row.values, row.decides) for row in shown)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    widths[0] = min(widths[0], _LONGEST_KEY)
+    first_width = min(max(map(len, ("declare", *(row.key for row in shown)))), _LONGEST_KEY)
+    last_width = max(map(len, ("decides", *(row.decides for row in shown))))
+    left = WIDTH - first_width - last_width - _BETWEEN
+    cells_of = ((row.key, shortened(row.values, left), row.decides) for row in shown)
+    table = [("declare", "legal values", "decides"), *cells_of]
+    widths = [first_width, max(len(values) for _, values, _ in table), last_width]
     for key, *cells in table:
         if len(key) > widths[0]:  # a long name is printed on a separate line
             yield f"  {key}"

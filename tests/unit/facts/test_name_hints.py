@@ -56,6 +56,11 @@ ENGINE = "and name the provider of its servers as `provider`, or omit `provider`
         ("gpus", "rtx4090", "write `RTX-4090`"),
         ("gpus", "a100", f"did you mean `A100-40GB` or `A100-80GB`? Else {GPUS}"),
         ("gpus", "L41", GPUS),
+        ("gpus", "2xL40S", "write `gpu: L40S`, and `count: 2` beside it"),
+        ("gpus", "4 x l40s", "write `gpu: L40S`, and `count: 4` beside it"),
+        ("gpus", "2 L40S", "write `gpu: L40S`, and `count: 2` beside it"),
+        ("gpus", "L40S:8", "write `gpu: L40S`, and `count: 8` beside it"),
+        ("gpus", "2xL41", GPUS),
     ],
 )
 def test_hints(catalog: Catalog, kind: str, name: str, hint: str) -> None:

@@ -44,8 +44,8 @@ SCHEMA: dict[str, Any] = {
 }
 
 CASES = {
-    "verzion: 1": ["1:1 missing key `version` in the profile (add `version: 1`)",
-                   "1:1 unknown key `verzion` (did you mean `version`?)"],
+    "verzion: 1": ["1:1 unknown key `verzion` (did you mean `version`?)"],
+    "verzion: 2": ["1:1 unknown key `verzion` (did you mean `version`?)", "1:10 expected `1`, found `2` (write `1`)"],
     "gpu: a": ["2:1 unknown key `gpu` (it belongs under `choice`)"],
     "memory: 1": ["2:1 unknown key `memory` (it belongs in an entry of `workloads`)"],
     "count: yes": ["2:8 expected a whole number, found text `yes` (write it in digits)"],
@@ -62,6 +62,20 @@ CASES = {
     "hosting: 1.50": ["2:10 `1.50` is not a known value (one of `vendor-api`, `on-premises`)"],
     "count: -1e3": ["2:8 must be at least 0, found `-1e3`"],
     "count: 1.5": ["2:8 expected a whole number, found `1.5`"],
+    "count: 50.000": ["2:8 expected a whole number, found `50.000` (write `50000`, without separators)"],
+    "count: -1.000": [
+        "2:8 expected a whole number, found `-1.000` (write `-1000`, without separators)",
+        "2:8 must be at least 0, found `-1.000`",
+    ],
+    "count: 1.500": ["2:8 expected a whole number, found `1.500` (write `1500`, without separators)"],
+    "count: 1.500.000": [
+        "2:8 expected a whole number, found text `1.500.000` (write `1500000`, without separators)"
+    ],
+    "count: 50'000": ["2:8 expected a whole number, found text `50'000` (write `50000`, without separators)"],
+    "count: 5.0": [],
+    "count: 1000.000": [],
+    "share: 50.000": [],
+    "share: 1.500.000": ["2:8 expected a number, found text `1.500.000` (write `1500000`, without separators)"],
     "count: [1]": ["2:8 expected a whole number, found a list"],
     "count: true": ["2:8 expected a whole number, found `true`"],
     "count: -1": ["2:8 must be at least 0, found `-1`"],
@@ -96,6 +110,17 @@ CASES = {
     "workloads: {Chat: {model: a}}": ["2:13 `Chat` cannot be a name here (Names are lower-case)"],
     "workloads:\n  chat:\n    model: a\n    modle: b\n    gpu:\n      - a": [
         "5:5 unknown key `modle` (did you mean `model`?)", "7:7 expected text, found a list"
+    ],
+    "workload: {chat: {modl: [a], memory: 8 GB}}": [
+        "2:1 unknown key `workload` (did you mean `workloads`?)",
+        "2:19 unknown key `modl` (did you mean `model`?)",
+        "2:25 expected text, found a list",
+        "2:38 expected a whole number, found text `8 GB` (write `8`, without a unit)",
+    ],
+    "workload: {chat: {gpu: [a]}}\nworkloadz: {chat: {gpu: [a]}}": [
+        "2:1 unknown key `workload` (did you mean `workloads`?)",
+        "2:24 expected text, found a list",
+        "3:1 unknown key `workloadz` (did you mean `workloads`?)",
     ],
 }  # fmt: skip
 

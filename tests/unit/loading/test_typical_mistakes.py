@@ -15,11 +15,18 @@ workloads:
   draft:
     purpose: Drafts release notes
     tasks: [{tasks}]
-    data: {{classes: [{classes}], boundary: {boundary}}}
+    data: {{classes: [{classes}], boundary: {boundary}, residency: [{place}]}}
     choice: {{model: openai/gpt-4o, hosting: {hosting}}}
 """
 OWN = "write `private-cloud` in your own cloud tenancy, or `on-premises` on your own hardware"
-RIGHT = {"lifecycle": "pilot", "tasks": "writing", "classes": "pii", "boundary": "vpc", "hosting": "vendor-api"}
+RIGHT = {
+    "lifecycle": "pilot",
+    "tasks": "writing",
+    "classes": "pii",
+    "boundary": "vpc",
+    "hosting": "vendor-api",
+    "place": "EU",
+}
 
 
 def told(**changed: str) -> list[str]:
@@ -49,7 +56,16 @@ def told(**changed: str) -> list[str]:
         ("tasks", "text-generation",
          "write `writing`, or what the text is for, such as `summarization` or `question-answering`"),
         ("tasks", "summarisation", "did you mean `summarization`?"),
-        ("tasks", "juggling", "docs/facts.md lists the 33 known values"),
+        ("place", "usa", "write `US`"),
+        ("place", "Deutschland", "write `DE`"),
+        ("place", "united kingdom", "write `GB`"),
+        ("place", "UK", "write `GB`"),
+        ("place", "california", "write `us-ca`"),
+        ("place", "US-CA", "write `us-ca`"),
+        ("place", "georgia", "write `GE` for the country, or `us-ga` for the US state"),
+        ("place", "eu", "write `EU`"),
+        ("place", "europe", "write `EU` or `EEA`"),
+        ("tasks", "juggling", "`policyengine schema llm-profile` prints the 33 known values"),
     ],
 )  # fmt: skip
 def test_hints(key: str, word: str, hint: str) -> None:
@@ -70,3 +86,41 @@ def test_a_start_of_a_word() -> None:
     (hint,) = told(lifecycle="prod")
     assert hint.startswith("did you mean `production`? Else one of\n")
     assert len(hint.split("\n")) == 5
+
+
+@pytest.mark.parametrize(
+    ("inside", "key", "hint"),
+    [
+        ("data: {", "retention_days: 30, ",
+         "it is declared under a provider of `agreements` in policyengine.yaml or an entry of `stores`"),
+        ("data: {", "sectors: [health], ", "it is declared under `organization` in policyengine.yaml"),
+        ("choice: {", "purpose: Drafts, ", ""),
+    ],
+)  # fmt: skip
+def test_a_key_of_another_place(inside: str, key: str, hint: str) -> None:
+    """A key that is declared elsewhere has the place where it belongs, if that is clear."""
+    text = PROFILE.format(**RIGHT).replace(inside, inside + key)
+    (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
+    assert (mistake.message, mistake.hint) == (f"unknown key `{key.partition(':')[0]}`", hint)
+
+
+def test_a_reason_is_a_because() -> None:
+    """The word that people use for the reason of a decision is answered with its key."""
+    text = PROFILE.format(**RIGHT) + "decisions:\n  choose: {title: Use it, workloads: [draft], reason: It is good}\n"
+    mistakes = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
+    assert ("unknown key `reason`", "write `because`") in [(mistake.message, mistake.hint) for mistake in mistakes]
+
+
+@pytest.mark.parametrize(
+    ("volume", "hint"),
+    [
+        ("requests_per_day: -5", "write a number of at least 0 (Requests on an average day)"),
+        ("cached_share: 40",
+         "write a number of at most 1 (Share of input tokens that are read from a prompt cache)"),
+    ],
+)  # fmt: skip
+def test_a_number_out_of_bounds(volume: str, hint: str) -> None:
+    """The hint has the bound, and what the number counts."""
+    text = PROFILE.format(**RIGHT) + f"    volume: {{{volume}}}\n"
+    (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
+    assert mistake.hint == hint

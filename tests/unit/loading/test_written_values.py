@@ -80,14 +80,66 @@ def test_numbers_of_any_form(written: str, kind: str) -> None:
         ("tokens", "16k", "write `16000` or `16384`"),
         ("tokens", "1.5k", "write `1500`"),
         ("tokens", "1M", "write `1000000`"),
+        ("tokens per request", "2k tokens", "write `2000` or `2048`"),
         ("requests", "16k", "write `16000`"),
+        ("requests per day", "2 million", "write `2000000`"),
+        ("requests per day", "50k requests/day", "write `50000`"),
+        ("requests per day", "50,000 requests", "write `50000`, without a unit"),
+        ("requests per day", "2 million per month", "write digits alone: requests per day"),
+        ("requests per day", "5000 calls", "write digits alone: requests per day"),
+        ("requests per day", "5-10k", "write digits alone: requests per day"),
+        ("milliseconds", "2s", "write `2000`"),
+        ("milliseconds", "1.5s", "write `1500`"),
+        ("milliseconds", "800 ms", "write `800`, without a unit"),
+        ("milliseconds", "2 min", "write `120000`"),
+        ("hours", "2d", "write `48`"),
+        ("days", "4 weeks", "write `28`"),
+        ("days", "2 months", "write digits alone: days"),
+        ("months", "3 years", "write `36`"),
+        ("months", "6m", "write digits alone: months"),
+        ("hours", "30m", "write digits alone: hours"),
+        ("GPUs", "2 GPUs", "write `2`, without a unit"),
+        ("users", "3 mio", "write `3000000`"),
+        ("", "300 ms", "write `300`, without a unit"),
+        ("", "many", "write it in digits"),
+        ("users", "many", "write digits alone: users"),
     ],
 )
-def test_thousands(unit: str, written: str, hint: str) -> None:
-    """Of tokens, `k` may be 1,000 or 1,024; of anything else it is 1,000."""
+def test_whole_numbers_with_words(unit: str, written: str, hint: str) -> None:
+    """A number is converted where its word is sure; of tokens, `k` may be 1,000 or 1,024."""
     schema = {"properties": {"context": {"type": ["integer", "null"], "x-unit": unit}}}
     (mistake,) = explain(parse("x.yaml", f"context: {written}\n"), schema, "profile")
     assert mistake.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "hint"),
+    [
+        ("percent 0-100", "5%", "write `5`, without a unit"),
+        ("fraction 0-1", "5%", "write `0.05`"),
+        ("fraction 0-1", "half", "write digits alone: fraction 0-1"),
+        ("GB (10^9 bytes)", "80G", "write `80`, without a unit"),
+        ("GB (10^9 bytes)", "1.5 TB", "write `1500`"),
+        ("USD per month", "$5k/month", "write `5000`"),
+        ("USD per month", "5,000 USD", "write `5000`, without a unit"),
+        ("USD per month", "5000 EUR", "write digits alone: USD per month"),
+        ("USD per GPU-hour", "2.5 USD", "write `2.5`, without a unit"),
+        ("billions", "7B", "write `7`, without a unit"),
+        ("billions", "350M", "write `0.35`"),
+    ],
+)
+def test_numbers_with_units(unit: str, written: str, hint: str) -> None:
+    """A unit of the same kind is converted; of another unit, only what is counted is said."""
+    schema = {"properties": {"price": {"type": ["number", "null"], "x-unit": unit}}}
+    (mistake,) = explain(parse("x.yaml", f"price: {written}\n"), schema, "profile")
+    assert mistake.hint == hint
+
+
+def test_a_word_for_a_level() -> None:
+    """Where numbers stand for something, the hint has their meaning."""
+    level = {"type": ["integer", "null"], "x-unit": "level 1-5", "description": "1 none, 5 a platform team."}
+    (mistake,) = explain(parse("x.yaml", "level: kubernetes\n"), {"properties": {"level": level}}, "profile")
+    assert mistake.hint == "1 none, 5 a platform team"
 
 
 def test_a_number_too_long_to_repeat() -> None:

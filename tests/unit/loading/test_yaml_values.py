@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policyengine.errors import InputError
-from policyengine.loading.yaml.parsing import parse
+from policyengine.loading.yaml.parsing import MisreadError, parse
 
 VALUES: dict[str, Any] = {
     "NO": "NO",
@@ -95,3 +95,23 @@ def test_block_styles() -> None:
         "c": "one two\nthree",
         "d": [1, {"e": "f"}],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("{a: 50,000}", {"a": 50_000}), ("{a: 1,500,000,b: 2}", {"a": 1_500_000, "b": 2})]
+)
+def test_a_number_with_commas_in_braces_is_read_as_meant(text: str, value: dict[str, int]) -> None:
+    """It is a mistake, and the error has the document for finding others."""
+    with pytest.raises(MisreadError) as raised:
+        parse("x.yaml", f"{text}\n")
+    assert raised.value.document.value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["{a: 50, 000}", "{a: 50,000: 1}", "{000, 001}", "{a: 1e99,000}", "{a: ,000}", "{[a, b, c]: , 000}"]
+)
+def test_other_keys_of_digits_are_no_parts_of_numbers(text: str) -> None:
+    """Only three digits right after a comma that follows digits continue a number."""
+    with pytest.raises(InputError) as raised:
+        parse("x.yaml", f"{text}\n")
+    assert type(raised.value) is InputError

@@ -119,8 +119,8 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
         Writing.REFUSED,
         [
             (
-                "put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file, or "
-                "lose them with `policyengine record llm-profile.yaml --overwrite`"
+                "put the words into `because`, `context` or `notes` of `decisions.patient-qa-serving` and restore the "
+                "file, or lose them with `policyengine record llm-profile.yaml --overwrite`"
             )
         ],
     )
@@ -132,7 +132,7 @@ def test_what_a_hand_changed_is_written_anew_only_where_that_is_asked_for(folder
     final = write_record(make_decision(status="accepted"), str(folder), TEMPLATES, overwrite=True)
     assert (final.outcome, [mistake.hint for mistake in final.mistakes]) == (
         Writing.REFUSED,
-        ["put the words into `context` or `notes` of `decisions.patient-qa-serving` and restore the file"],
+        ["put the words into `because`, `context` or `notes` of `decisions.patient-qa-serving` and restore the file"],
     )
 
 
