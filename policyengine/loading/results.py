@@ -72,7 +72,8 @@ def read_results(path: str) -> tuple[Result, ...]:
     else:
         document = parse_mapping(shown, text)
     if not _holds(document.value):
-        mistakes = explain(document, schema("evaluation-results"), "results file")
+        is_typed = not lowered.endswith(".csv")  # a misspelt column of CSV holds text, whatever it means
+        mistakes = explain(document, schema("evaluation-results"), "results file", respells=is_typed)
         if mistakes:
             raise InputError(*mistakes)
     results = results_of(document)

@@ -52,16 +52,16 @@ class Explanation(NamedTuple):
     mistakes: tuple[Mistake, ...]
 
 
-def explain(document: Document, schema: dict[str, Any], noun: str) -> tuple[Mistake, ...]:
+def explain(document: Document, schema: dict[str, Any], noun: str, *, respells: bool = True) -> tuple[Mistake, ...]:
     """Return every way in which a document breaks a JSON Schema 2020-12, in the order of the text.
 
     `noun` is what the document is, such as "profile". The schema uses no `oneOf` or `anyOf`; `x-…` keywords are
-    ignored. Dates are `format: date`, and must exist.
+    ignored. Dates are `format: date`, and must exist. Without `respells`, values of misspelt keys are not examined.
     """
-    return explanation(document, schema, noun).mistakes
+    return explanation(document, schema, noun, respells=respells).mistakes
 
 
-def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explanation:
+def explanation(document: Document, schema: dict[str, Any], noun: str, *, respells: bool = True) -> Explanation:
     """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
 
     A misspelt key is reported once, and what is below it is read as if the key were right.
@@ -70,7 +70,7 @@ def explanation(document: Document, schema: dict[str, Any], noun: str) -> Explan
     misspelt: dict[Mistake, None] = {}
     for _ in range(_MOST_ROUNDS):
         errors = [*islice(validator.iter_errors(_with_groups(document)), _MOST_MISTAKES)]
-        meant = meant_keys(errors)
+        meant = meant_keys(errors) if respells else {}
         if not meant:
             break
         misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
