@@ -81,7 +81,7 @@ def compare_record(
             older = older_reasons(old, old_text, read_record(new_text), new_text, sidecar, decision)
             reasons = (*older, *(reason for reason in reasons if reason.code in ("rules-added", "exception-added")))
     if old.status in FINAL and old.status not in RETIRED:
-        reasons = (*reasons, *_because_reasons(sidecar, old_text, decision))
+        reasons = (*reasons, *_because_reasons(sidecar, old_text, decision), *_people_reasons(sidecar, old, decision))
     return Comparison(entry, records.place(entry.name).path, old_text, new_text, old, relations, reasons)
 
 
@@ -92,6 +92,16 @@ def _because_reasons(sidecar: str, text: str, decision: Decision) -> Iterator[Re
         lines = enumerate(text.split("\n"), 1)
         line = next((number for number, line in lines if line.startswith(("**Because**", "This is because"))), 1)
         yield Reason("header-mismatch", "the record and the profile differ in `because`", line)
+
+
+def _people_reasons(sidecar: str, record: Record, decision: Decision) -> Iterator[Reason]:
+    """Yield the people that an accepted record differs in, if its text has no header that names them."""
+    data = loaded(sidecar)
+    for key, name in (("makers", "decision-makers"), ("consulted", "consulted"), ("informed", "informed")):
+        then = data.get(key)
+        in_text = name in record.front or (key == "makers" and "Deciders" in record.metadata)
+        if not in_text and isinstance(then, list) and then != list(getattr(decision, key)):
+            yield Reason("header-mismatch", f"the record and the profile differ in `{name}`", 1)
 
 
 def text_for(decision: Decision, records: Directory, entry: Entry, template_dir: str, layout: str = DEFAULT) -> str:

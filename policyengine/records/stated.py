@@ -16,7 +16,13 @@ SLACK = 0.1
 
 _ANY = float("inf")
 _MONTHLY = "usd_per_month"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\d'\u2019.,])(?<!\d )\d[\d,]*(?:\.\d+)?(?!\s?['\u2019.,]?\d)"
+_AMBIGUOUS = re.compile(r"\.\d{3}$")
+"""A point before three digits: a decimal point for some people, and one between thousands for others."""
+
+_LEAST_WITHOUT_UNIT = 10
+"""A smaller amount without a unit of its own is a price of something else, such as a call."""
+
 _MONEY = re.compile(
     rf"(?:\bUSD|\$)\s?(?P<before>{_NUMBER})\s?(?P<size>k\b|thousand\b|million\b)?"
     rf"|(?P<after>{_NUMBER})\s?(?P<size_after>k\b|thousand\b|million\b)?\s?(?:USD|dollars)\b",
@@ -33,6 +39,7 @@ _CLAUSE = re.compile(r"[;:]\s")
 _PAST = re.compile(
     r"\b(?:once|until|previously|formerly|earlier|ago|used to|last (?:month|quarter|year))\b", re.IGNORECASE
 )
+_LIMIT = re.compile(r"\b(?:budgets?|caps?|ceilings?|limits?|allowances?)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"\b(?:sav\w+|less|more|lower|higher|cheaper|differences?|extra|additional|cuts?|reduc\w+|on top)\b",
     re.IGNORECASE,
@@ -42,7 +49,10 @@ _CHEAPEST = re.compile(
     re.IGNORECASE,
 )
 _CHEAPER = re.compile(r"\b(?:cheaper|less expensive|costs? less) than\b", re.IGNORECASE)
-_REVERSED = re.compile(r"\b(?:not|never|no longer|without|over|than|instead of|rather than|nor)\b|n't\b", re.IGNORECASE)
+_REVERSED = re.compile(
+    r"\b(?:not|never|no longer|without|over|than|instead of|rather than|nor|neither)\b|n't\b", re.IGNORECASE
+)
+_QUALIFIED = re.compile(r"\s+(?:\w+\s+){0,3}(?:from|that|which|whose|with|among|in|for)\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?:is|are|being|it's|has|have|with|at|for|as|chose|choose|take|took)\b[^,.]*$", re.IGNORECASE)
 _SHORT = 5
 """A sentence of at most 5 words without a verb of its own describes the choice."""
@@ -89,9 +99,12 @@ def claimed_cheapest(because: str, workload: JudgedWorkload, cheaper: dict[str, 
     names = _names(workload)
     for sentence in _SENTENCE.split(because):
         for found in _CHEAPEST.finditer(sentence):
-            if cheaper and _is_of_choice(sentence, found.start(), names):
+            is_qualified = _QUALIFIED.match(sentence, found.end())
+            if cheaper and not is_qualified and _is_of_choice(sentence, found.start(), names):
                 return found[0], next(iter(cheaper))
         for found in _CHEAPER.finditer(sentence):
+            if _is_denied(sentence[: found.start()]):
+                continue
             rival = _nearest(sentence[found.end() :], 0, names)
             if rival in cheaper and _nearest(sentence[: found.start()], found.start(), names) in ("", None):
                 return found[0], rival or ""
@@ -99,17 +112,22 @@ def claimed_cheapest(because: str, workload: JudgedWorkload, cheaper: dict[str, 
 
 
 def _figures(text: str) -> Iterator[tuple[float, bool]]:
-    """Yield the amounts of money per month in a text, and whether each may be a difference; past costs are left out."""
+    """Yield the amounts of money per month in a text, and whether each may be a difference.
+
+    Past costs, limits and numbers that people read in two ways are left out.
+    """
     for sentence in _SENTENCE.split(text):
         in_months = bool(_IN_MONTHS.search(sentence))
         for clause in _CLAUSE.split(sentence):
-            for found in () if _PAST.search(clause) else _MONEY.finditer(clause):
+            for found in () if _PAST.search(clause) or _LIMIT.search(clause) else _MONEY.finditer(clause):
                 unit = _UNIT.match(clause, found.end())
                 months = _MONTHS.get((unit[1] or unit[2]).lower(), 0) if unit else int(in_months)
-                if months:
-                    size = _SIZES.get((found["size"] or found["size_after"] or "").lower(), 1)
-                    figure = float((found["before"] or found["after"]).replace(",", "")) * size / months
-                    yield figure, bool(_DIFFERENCE.search(clause))
+                number = found["before"] or found["after"]
+                size = _SIZES.get((found["size"] or found["size_after"] or "").lower(), 1)
+                if months == 1 and not _AMBIGUOUS.search(number):
+                    figure = float(number.replace(",", "")) * size
+                    if unit or figure >= _LEAST_WITHOUT_UNIT:
+                        yield figure, bool(_DIFFERENCE.search(clause))
 
 
 def _amounts(decision: Decision) -> Iterator[Range]:
@@ -159,7 +177,7 @@ def _names(workload: JudgedWorkload) -> dict[str, list[str]]:
         name = model_name(model)
         names = {
             name,
-            name.partition(" ")[0],
+            *([first] if not any(map(str.isdigit, first := name.partition(" ")[0])) else []),
             model.rpartition("/")[2],
             *([service_name(provider)] if provider else []),
         }
@@ -176,7 +194,7 @@ def _nearest(text: str, at: int, names: dict[str, list[str]]) -> str | None:
         (max(at - found.end(), found.start() - at), element)
         for element, called in names.items()
         for name in called
-        for found in re.finditer(rf"\b{re.escape(name)}\b", text.lower())
+        for found in re.finditer(rf"\b{re.escape(name)}\b(?!['\u2019]s)", text.lower())
     ]
     return min(places)[1] if places else None
 
@@ -184,9 +202,14 @@ def _nearest(text: str, at: int, names: dict[str, list[str]]) -> str | None:
 def _is_of_choice(sentence: str, at: int, names: dict[str, list[str]]) -> bool:
     """Return whether a claim at a place of a sentence is about the choice, and is not denied."""
     before = sentence[:at]
-    if _REVERSED.search(" ".join(before.split()[-4:])):
+    if _is_denied(before):
         return False
     nearest = _nearest(sentence, at, names)
     if nearest is not None:
         return nearest == ""
     return bool(_CLAIMS.search(before)) or len(sentence.split()) <= _SHORT
+
+
+def _is_denied(before: str) -> bool:
+    """Return whether one of the last four words denies what follows."""
+    return bool(_REVERSED.search(" ".join(before.split()[-4:])))

@@ -85,16 +85,18 @@ def declared(path: str, text: str, inheriting: Inheriting) -> Declared:
         document = parse_mapping(path, text)
     except PolicyEngineError:
         return Declared(path, "", {}, is_read=False)
+    value, is_broken = document.value, False
     try:
         value = inheriting(path, profile_from(document, path)).document.value
     except PolicyEngineError:  # it declares what can be read
-        value = document.value
+        is_broken = True
     project, workloads = value.get("project"), value.get("workloads")
     facts = project if isinstance(project, dict) else {}
     name, lifecycle = (fact if isinstance(fact := facts.get(key), str) else "" for key in ("name", "lifecycle"))
     found = workloads if isinstance(workloads, dict) else {}
     parts = {key: declarations_of(content) for key, content in found.items()}
-    return Declared(path, name, found, lifecycle, {OF_THE_PROJECT: declarations_of_project(project), **parts})
+    parts[OF_THE_PROJECT] = declarations_of_project(project)
+    return Declared(path, name, found, lifecycle, parts, is_broken=is_broken)
 
 
 def _forks(revision: Revision) -> list[Revision]:

@@ -148,7 +148,23 @@ class _Comparison:
             gone.verdicts.append(lifecycle_lowered(rules, removal, ref, shown, place))
 
     def _declared(self, path: str, text: str | None) -> Declared | None:
-        return None if text is None else declared(path, text, self._inheriting)
+        """Return what a profile of this run declares; None for one that is reported as broken.
+
+        What such a profile inherits is unknown, so it is compared only where its settings state nothing for it.
+        """
+        if text is None:
+            return None
+        found = declared(path, text, self._inheriting)
+        return None if found.is_broken and self._states_defaults(path) else found
+
+    def _states_defaults(self, path: str) -> bool:
+        try:
+            session = session_for(self._path(path), self.question, self.sessions)
+        except UsageError:
+            raise
+        except PolicyEngineError:
+            return False
+        return any(file.defaults for file in session.environment.settings.files)
 
     def _inheriting(self, path: str, profile: Profile) -> Profile:
         """Return a profile with what it inherits from the settings that judge its path."""

@@ -21,7 +21,7 @@ class Declared(NamedTuple):
     """A profile in one state: path from the root, name and lifecycle of its project, workloads as written.
 
     `parts` are the declarations of the project and each workload that make rules apply. `is_read` is false for a text
-    that is not a profile.
+    that is not a profile, and `is_broken` is true for a profile that cannot be judged.
     """
 
     path: str
@@ -30,6 +30,7 @@ class Declared(NamedTuple):
     lifecycle: str = ""
     parts: Mapping[str, frozenset[Declaration]] = MappingProxyType({})
     is_read: bool = True
+    is_broken: bool = False
 
 
 class Removal(NamedTuple):

@@ -224,6 +224,17 @@ def test_a_profile_that_leaves_a_fact_to_its_settings(clone: Path) -> None:
     assert REMOVED not in done.out, done.out
 
 
+def test_a_broken_profile_has_not_dropped_what_it_inherits(clone: Path) -> None:
+    """Its mistakes are reported, and nothing about facts that settings state for it."""
+
+    def change(text: str) -> str:
+        return text.replace("lifecycle: production", "lifecycle: productive", 1)
+
+    done = judged(clone, change, base_settings=f"defaults: [{MINORS}]\n")
+
+    assert (done.code, REMOVED in done.out) == (2, False), done.out
+
+
 def test_conditions_that_never_hold(folder: Path) -> None:
     """A name that the catalog does not know is refused."""
     (folder / "policyengine.yaml").write_text("version: 1\ndefaults: [{where: {option.provider: azure-opneai}}]\n")

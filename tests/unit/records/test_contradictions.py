@@ -82,6 +82,10 @@ FIGURES = "The text states USD {} per month, which {} no amount of this record w
         ("The GPU costs $50 an hour.", ()),
         ("A million tokens cost $15.", ()),
         ("It answers 900 requests a month.", ()),
+        ("It costs USD 5 500 a month, or USD 5.500 a month, or 5'500 USD a month.", ()),
+        ("It costs $5,500 a month, and a call $0.009.", ()),
+        ("It stays within our budget of USD 15,000 a month.", ()),
+        ("It costs USD 900 a year.", ()),
     ],
 )
 def test_amounts_of_the_text_that_the_record_does_not_have_are_listed(because: str, sentences: tuple[str, ...]) -> None:
@@ -125,6 +129,12 @@ CHEAP = 'The reason says "{}", but ' + GPT + " is eligible and costs less."
         ("It is not the cheapest.", ()),
         ("The cheapest option, GPT-4o, makes too many mistakes in our tests.", ()),
         ("It is cheaper than a model of our own.", ()),
+        ("It is not cheaper than GPT-4o.", ()),
+        ("Llama isn't cheaper than GPT-4o.", ()),
+        ("Neither is the cheapest.", ()),
+        ("It is cheaper than GPT-4o's predecessor.", ()),
+        ("Llama is the cheapest model from Meta.", ()),
+        ("It is the cheapest of the options that pass our tests.", ()),
     ],
 )
 def test_a_claim_of_a_low_cost_is_compared_with_the_eligible_options(because: str, sentences: tuple[str, ...]) -> None:

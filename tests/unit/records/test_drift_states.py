@@ -10,6 +10,7 @@ from policyengine.records.before import Before
 from policyengine.records.checking import Checked, Finding, Freshness, check_records
 from policyengine.records.drift import CODES
 from policyengine.records.files import Writing, write_record
+from policyengine.records.layouts import LAYOUTS
 from policyengine.resources import TEMPLATES
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome
@@ -141,6 +142,16 @@ def test_another_reason_than_the_one_recorded(folder: Path) -> None:
     )
     assert found.mistake.source.startswith("**Because** ")
     assert check(folder, accepted(because=because.replace(" ", "\n"))).codes == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("key", ["makers", "consulted", "informed"])
+def test_other_people_than_those_recorded(tmp_path: Path, layout: str, key: str) -> None:
+    """They are reported in every layout, also in one whose text has no header for them."""
+    write_record(accepted(), str(tmp_path), TEMPLATES, layout)
+    found = check(tmp_path, accepted(**{key: ("Bob", "Eve")}))
+
+    assert "header-mismatch" in found.codes
 
 
 def test_the_layout_of_a_proposal_is_kept(tmp_path: Path) -> None:
