@@ -154,6 +154,8 @@ def _asked(settings: Settings, policy: Policy, catalog: Catalog, question: Quest
 def with_defaults(profile: Profile, session: Session) -> Profile:
     """Return a profile with what it inherits from the settings of a session; raises InputError as `under_settings`."""
     environment = session.environment
+    if not environment.settings.has_defaults:
+        return profile
     latest = environment.latest.date().isoformat()
     return under_settings(profile, environment.settings, environment.catalog.ids, latest)
 

@@ -94,8 +94,6 @@ def under_settings(profile: Profile, settings: Settings, ids: "Ids", latest: str
     `ids` returns the ids of a table of the catalog by name. An entry that was checked after `latest` (2026-11-22) does
     not count yet.
     """
-    if not any(file.defaults for file in settings.files):
-        return profile
     entries = (entry for file in settings.files for entry in reversed(file.defaults))
     defaults = tuple(entry for entry in entries if (entry.claim.get("checked") or "") <= latest)
     found = _inheriting(profile.document, profile.path, defaults, ids)

@@ -60,6 +60,11 @@ class Settings(NamedTuple):
         return tuple(file.document for file in self.files if file.document is not None)
 
     @property
+    def has_defaults(self) -> bool:
+        """Return whether elements of profiles inherit from any of the files."""
+        return any(file.defaults for file in self.files)
+
+    @property
     def edition(self) -> str:
         """Return the edition of the shipped rules in force, empty where every shipped rule counts."""
         return self.terms.get("edition") or ""

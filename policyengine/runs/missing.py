@@ -164,7 +164,7 @@ class _Comparison:
             raise
         except PolicyEngineError:
             return False
-        return any(file.defaults for file in session.environment.settings.files)
+        return session.environment.settings.has_defaults
 
     def _inheriting(self, path: str, profile: Profile) -> Profile:
         """Return a profile with what it inherits from the settings that judge its path."""
