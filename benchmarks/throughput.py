@@ -15,8 +15,8 @@ from policyengine.engine.session import Question
 from policyengine.loading.discovery import find_profiles
 from policyengine.outputs import Options
 from policyengine.outputs.report.text import render_report_text
-from policyengine.pipeline import check
 from policyengine.report import Report
+from policyengine.whole_report import check
 
 QUESTION = Question("2026-11-22")
 

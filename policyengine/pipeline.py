@@ -14,8 +14,7 @@ from policyengine.engine.findings import (
     Part,
     RunTally,
     documents_of,
-    in_order,
-    mistakes_in_order,
+    joined,
     with_verdicts_on_dates,
 )
 from policyengine.engine.judging import Wanted, judged
@@ -31,17 +30,18 @@ from policyengine.engine.session import (
 from policyengine.engine.unasked import undecided
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, UsageError
 from policyengine.facts.cases import profile_cases
-from policyengine.facts.future import future_in_profile
+from policyengine.facts.future import future_in_profile, future_in_settings
 from policyengine.loading.discovery import NO_SEARCH, Discovery, absences
 from policyengine.loading.paths import display_path, repository_path
 from policyengine.loading.profiles import MARKER, MalformedProfileError, Profile, load_profile
 from policyengine.loading.settings_files import unused_settings
 from policyengine.policy.answers import PASSED
 from policyengine.policy.catalog import Catalog
-from policyengine.report import Preview, Report, Totals
+from policyengine.report import Report, Totals
 from policyengine.sessions import session_for
 
 if TYPE_CHECKING:
+    from policyengine.preview import Preview  # only a run by an older edition has one
     from policyengine.runs.missing import Missing  # only runs by a revision need it
 
 Files = Sequence[tuple[str, str | None]]
@@ -118,7 +118,7 @@ class Run:
         preview = newer and self._tally.preview(newer.editions, newer.rules)
         return totals._replace(notes=(*notes, *totals.notes, *upgrading), preview=preview)
 
-    def preview(self, findings: Iterable[Findings]) -> Preview | None:
+    def preview(self, findings: Iterable[Findings]) -> "Preview | None":
         """Return what raising the editions in force would change, None where no rule is newer."""
         if all(session.active.newest is None for session in self._sessions_of.values()):
             return None
@@ -158,44 +158,26 @@ class Run:
 
     def _across(self, gone: "Missing | None") -> Part:
         """Return what holds of the run as a whole: projects of one name, settings, and what a revision has."""
-        from policyengine.runs.across import across_profiles
+        parts = []
+        if len(set(self.projects.values())) < len(self.projects):
+            from policyengine.runs.same_names import part_on_names
 
-        about = across_profiles(self._sessions_of, self.question, self.projects, gone)
+            parts.append(part_on_names(self.projects))
+        places = {id(session): session.environment for session in self._sessions_of.values()}.values()
+        if self.question.required or any(place.settings.waivers or future_in_settings(place) for place in places):
+            from policyengine.runs.settings import part_on_settings
+
+            parts.append(part_on_settings(self._sessions_of, self.question))
+        part = joined(parts if gone is None else [*parts, gone.part])
         before = len(self._wrong)
-        self._wrong |= dict.fromkeys(gone.mistakes if gone else ())
-        for found in about.findings:
+        self._wrong |= dict.fromkeys(part.mistakes)
+        for found in part.findings:
             self._tally.take(found)
-        self._note_old_waivers(about.documents)
+        self._note_old_waivers(part.documents)
         self._newer = self.preview(())
         if self._newer:
             self._tally.add_preview(self._newer.verdicts, self._newer.removed)
-        return Part(about.findings, tuple(self._wrong)[before:], about.documents, about.paths)
-
-
-def check(files: Files, question: Question, mistakes: Iterable[Mistake] = (), search: Discovery = NO_SEARCH) -> Report:
-    """Judge profiles as `Run` does, and return one report. Raises UsageError when the question names no rule."""
-    run = Run(files, question, mistakes, search)
-    return whole_report(run, run.parts())
-
-
-def whole_report(run: Run, parts: Iterable[Part]) -> Report:
-    """Return one report of the parts of a run."""
-    taken = [*parts]
-    findings = [found for part in taken for found in part.findings]
-    totals = run.totals()
-    return Report(
-        in_order(verdict for found in findings for verdict in found.verdicts),
-        totals.counts,
-        totals.as_of,
-        totals.todo,
-        totals.notes,
-        mistakes_in_order(mistake for part in taken for mistake in part.mistakes),
-        {path: document for part in taken for path, document in part.documents.items()},
-        {printed: path for part in taken for printed, path in part.paths.items()},
-        run.preview(findings),
-        run.projects,
-        totals.allowed,
-    )
+        return part._replace(mistakes=tuple(self._wrong)[before:])
 
 
 def opened(path: str, question: Question, text: str | None = None) -> tuple[Profile, Session]:

@@ -11,6 +11,7 @@ from policyengine.errors import Mistake, is_count
 from policyengine.severity import RANK, Severity
 
 if TYPE_CHECKING:
+    from policyengine.preview import Preview, PreviewTotals  # only a run by an older edition has one
     from policyengine.verdict import Outcome, Verdict  # a clean run has none
 
 
@@ -49,33 +50,6 @@ def todo_of(waiting: Waiting) -> tuple[Todo, ...]:
     return tuple(sorted(counted, key=lambda todo: (-todo.settles, todo.path)))
 
 
-class Preview(NamedTuple):
-    """Verdicts of shipped rules that are newer than the editions in force; they never change the exit code.
-
-    `editions` are those in force, `rules` the ids of the newer rules. `verdicts` are those that adopting the newer
-    rules would add and `removed` those that it would remove, both sorted as in a report and without waived ones.
-    """
-
-    editions: tuple[str, ...]
-    rules: tuple[str, ...]
-    verdicts: "tuple[Verdict, ...]" = ()
-    removed: "tuple[Verdict, ...]" = ()
-
-
-PREVIEWED = 10
-"""How many verdicts of a preview are listed for people; JSON has all."""
-
-
-class PreviewTotals(NamedTuple):
-    """The numbers of a preview: verdicts that it adds and removes, by severity, and the first that it adds."""
-
-    editions: tuple[str, ...]
-    rules: tuple[str, ...]
-    first: "tuple[Verdict, ...]"
-    added: Mapping[Severity, int]
-    removed: Mapping[Severity, int]
-
-
 class Totals(NamedTuple):
     """The numbers of a run, for its exit code and for the lines that close a report.
 
@@ -87,7 +61,7 @@ class Totals(NamedTuple):
     as_of: str
     todo: tuple[Todo, ...] = ()
     notes: tuple[str, ...] = ()
-    preview: PreviewTotals | None = None
+    preview: "PreviewTotals | None" = None
     failed: Mapping[Severity, int] = MappingProxyType({})
     undecided: Mapping[Severity, int] = MappingProxyType({})
     outcomes: "Mapping[str, Mapping[Outcome, int]]" = MappingProxyType({})
@@ -126,10 +100,14 @@ class Tally:
         self._added.update(verdict.severity for verdict in added)
         self._removed.update(verdict.severity for verdict in removed)
         if added:
+            from policyengine.preview import PREVIEWED
+
             self._first = sorted((*self._first, *added), key=verdict_order)[:PREVIEWED]
 
-    def preview(self, editions: tuple[str, ...], rules: tuple[str, ...]) -> PreviewTotals:
+    def preview(self, editions: tuple[str, ...], rules: tuple[str, ...]) -> "PreviewTotals":
         """Return what was counted of a preview of these rules."""
+        from policyengine.preview import PreviewTotals
+
         return PreviewTotals(editions, rules, tuple(self._first), self._added, self._removed)
 
 
@@ -157,7 +135,7 @@ class Report(NamedTuple):
     mistakes: tuple[Mistake, ...] = ()
     documents: Mapping[str, Document] = MappingProxyType({})
     paths: Mapping[str, str] = MappingProxyType({})
-    preview: Preview | None = None
+    preview: "Preview | None" = None
     projects: Mapping[str, str] = MappingProxyType({})
     allowed: int = 0
 

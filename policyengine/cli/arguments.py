@@ -2,7 +2,7 @@
 
 import os.path
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 import click
@@ -19,7 +19,7 @@ def day_of(text: str | None) -> str:
     if text is None:
         return datetime.now(UTC).date().isoformat()
     try:
-        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+        day = date.fromisoformat(text).isoformat()  # `strptime` would import four modules more
     except ValueError:
         day = ""
     if day != text:

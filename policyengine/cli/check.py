@@ -29,7 +29,7 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
 from policyengine.outputs import REPORT, Options, streamed_report
 from policyengine.outputs.report.lines import Layout
-from policyengine.pipeline import Run, whole_report
+from policyengine.pipeline import Run
 from policyengine.report import Totals
 
 
@@ -122,6 +122,8 @@ def _print_report(
     """Print the report of a run, each profile as soon as it is judged where the format allows that."""
     streamed = streamed_report(output_format)
     if streamed is None:
+        from policyengine.whole_report import whole_report
+
         report = whole_report(run, run.parts())
         totals = run.totals()
         code = code_of(totals)

@@ -118,7 +118,7 @@ def _explained(rule_id: str, named: tuple[str, str | None], question: Question, 
 def _found_by_program(rule: Rule, named: tuple[str, str | None], question: Question, workload: str | None) -> Answer:
     """Print the verdicts of `check` by a rule that the program itself evaluates."""
     from policyengine.outputs.verdict import verdict_block
-    from policyengine.pipeline import check
+    from policyengine.whole_report import check
 
     report = check([named], question)
     found = [
@@ -132,7 +132,7 @@ def _found_by_program(rule: Rule, named: tuple[str, str | None], question: Quest
 
 def _to_declare(paths: tuple[str, ...], question: Question, stdin_filename: str | None) -> int:
     from policyengine.outputs.report.lines import todo_line
-    from policyengine.pipeline import check
+    from policyengine.whole_report import check
 
     profiles = named_profiles(paths, stdin_filename)
     if not profiles:

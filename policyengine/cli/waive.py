@@ -18,7 +18,6 @@ from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
 from policyengine.location import Location
-from policyengine.pipeline import check
 from policyengine.policy.selection import is_preview
 from policyengine.rule import Rule
 from policyengine.sessions import session_for
@@ -27,6 +26,7 @@ from policyengine.waivers.approvals import approval_of, in_flow
 from policyengine.waivers.limits import WARN_DAYS, Limits, human_parts, limits_of
 from policyengine.waivers.meant import COVERED
 from policyengine.waivers.mistakes import header_of, is_waivable
+from policyengine.whole_report import check
 from policyengine.words.lists import cut
 
 

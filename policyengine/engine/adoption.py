@@ -8,7 +8,8 @@ from policyengine.case import Case
 from policyengine.engine.judging import explained
 from policyengine.engine.session import Question, Session
 from policyengine.loading.profiles import Profile
-from policyengine.report import Preview, verdict_order
+from policyengine.preview import Preview
+from policyengine.report import verdict_order
 from policyengine.verdict import Verdict
 
 Changes = tuple[tuple[Verdict, ...], tuple[Verdict, ...]]

@@ -33,7 +33,7 @@ class Findings(NamedTuple):
 
 
 class RunTally(Tally):
-    """Adds up what came of the profiles of a run."""
+    """Adds up the results of the profiles of a run."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class RunTally(Tally):
         self._notes: list[str] = []
 
     def take(self, found: Findings) -> None:
-        """Count what came of a profile, or of the settings."""
+        """Count the results of a profile, or of the settings."""
         self.add(found.verdicts)
         self.add_preview(*found.preview)
         self._answers.update(found.answers)
@@ -119,7 +119,7 @@ def with_verdicts_on_dates(findings: Findings, profile: Profile, session: Sessio
 
 
 class Part(NamedTuple):
-    """What came of one profile of a run, or of the run as a whole.
+    """The results of one profile of a run, or of the run as a whole.
 
     `documents` are those that its verdicts may point into, by printed path, and `paths` leads to the profiles of its
     verdicts from the root of their repository. `mistakes` are those that no part before it has.
@@ -135,3 +135,14 @@ class Part(NamedTuple):
         verdicts = in_order(verdict for found in self.findings for verdict in found.verdicts)
         mistakes = mistakes_in_order(self.mistakes)
         return Report(verdicts, Counts(), as_of, mistakes=mistakes, documents=self.documents, paths=self.paths)
+
+
+def joined(parts: Iterable[Part]) -> Part:
+    """Return one part with the results of several."""
+    taken = [*parts]
+    return Part(
+        tuple(found for part in taken for found in part.findings),
+        tuple(mistake for part in taken for mistake in part.mistakes),
+        {path: document for part in taken for path, document in part.documents.items()},
+        {printed: path for part in taken for printed, path in part.paths.items()},
+    )

@@ -20,7 +20,6 @@ from policyengine.facts.recipients import (
     option_recipient,
     without_repeats,
 )
-from policyengine.facts.stores import store_facts
 from policyengine.facts.tuning import add_tuning
 from policyengine.facts.workloads import add_elements, workload_facts
 from policyengine.loading.profiles import Profile
@@ -194,7 +193,10 @@ class _Workload:
             subject = Subject("tool", self.path, self.name, given["tool.name"])
             facts = {**self.facts, **{path: value for path, value in given.items() if path != "claims"}}
             yield Case(subject, facts, (*routes, ("tool", (*self.route, "tools", index))))
-        for index, given in enumerate(self.declared.get("stores") or ()):
+        stores = self.declared.get("stores") or ()
+        if stores:
+            from policyengine.facts.stores import store_facts
+        for index, given in enumerate(stores):
             name = given.get("store.name") or f"{given['store.kind']}[{index}]"
             subject = Subject("store", self.path, self.name, name)
             facts = {**self.facts, **store_facts(given, self.facts, self.recipients, self.environment)}

@@ -9,7 +9,6 @@ from policyengine.errors import Mistake, RuleError
 from policyengine.policy.answers import Ask, Waits
 from policyengine.policy.cache import Kept, Sections, read_cache, write_cache
 from policyengine.policy.catalog import Catalog
-from policyengine.policy.packs import code_paths, packs
 from policyengine.policy.selection import RuleHeader
 from policyengine.policy.staleness import source, tree
 
@@ -153,6 +152,8 @@ def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Pol
         by, watched, name = (digest,), (), f"revision-{digest[0]}"
 
     def compiled() -> Sections:
+        from policyengine.policy.packs import code_paths
+
         sources = [source(path) for path in [*tree(_folders(watched)), *code_paths()]]
         return _compiled(directories, lambda asking, rules: write_cache(by, sources, asking, rules, name))
 
@@ -163,6 +164,7 @@ def load_policy(directories: Sequence[str], *, by_contents: bool = False) -> Pol
 def _compiled(directories: Sequence[str], keep: Callable[[Sections, bytes], None]) -> Sections:
     """Compile packs, and store the complete rules separately from the data for every run."""
     from policyengine.policy.compiling import compiled_sections
+    from policyengine.policy.packs import packs
 
     sections = compiled_sections(packs(directories))
     keep({name: section for name, section in sections.items() if name != "rules"}, sections["rules"])
@@ -186,4 +188,6 @@ _ASKING = ("headers", "parameters", "code")
 
 
 def _folders(directories: Sequence[str]) -> list[str]:
+    from policyengine.policy.packs import packs
+
     return [folder for pack in packs(directories) for folder in (pack.rules, pack.catalog)]

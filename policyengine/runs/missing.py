@@ -1,10 +1,12 @@
 """Profiles of a git revision that a run did not judge: those below the directories it searched."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from policyengine.document import Document
+from policyengine.engine.findings import Findings, Part
 from policyengine.engine.session import Question, Sessions, with_defaults
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import Discovery
@@ -15,6 +17,7 @@ from policyengine.loading.git.revisions import Revision, merge_bases, own_judge,
 from policyengine.loading.paths import display_path, is_inside, repository_root, without_links
 from policyengine.loading.profiles import Profile
 from policyengine.loading.yaml.parsing import parse_mapping
+from policyengine.policy.answers import FAILED
 from policyengine.policy.policy import load_policy
 from policyengine.runs.expected import declared, expected, known_paths
 from policyengine.runs.own_settings import own_settings
@@ -45,6 +48,13 @@ class Missing(NamedTuple):
     notes: list[str]
     mistakes: list[Mistake]
     allowed: list[Removal]
+
+    @property
+    def part(self) -> Part:
+        """Return the part of the run about these."""
+        answers = Counter({FAILED: len(self.verdicts)})
+        found = Findings(self.verdicts, answers, {}, 0, self.notes, profiles=0, allowed=len(self.allowed))
+        return Part((found,), tuple(self.mistakes), self.documents, self.paths)
 
 
 def missing_from(files: Sequence[File], search: Discovery, question: Question, sessions: Sessions) -> Missing:

@@ -3,10 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from policyengine.engine.findings import Findings, Part
 from policyengine.loading.paths import repository_path
 
 
-def same_names(projects: Mapping[str, str]) -> list[str]:
+def part_on_names(projects: Mapping[str, str]) -> Part:
+    """Return the notes of a run on projects of one name."""
+    return Part((Findings([], Counter(), {}, 0, _same_names(projects), profiles=0),))
+
+
+def _same_names(projects: Mapping[str, str]) -> list[str]:
     """Return a note for each two profiles whose verdicts have the same identities.
 
     `projects` are the names of the projects by the printed path of their profile.

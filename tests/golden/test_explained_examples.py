@@ -20,10 +20,11 @@ from policyengine.location import Location
 from policyengine.message import format_value
 from policyengine.outputs.explanation.text import explanation_text
 from policyengine.outputs.values import fact_text
-from policyengine.pipeline import check, judge
+from policyengine.pipeline import judge
 from policyengine.sessions import session_for
 from policyengine.verdict import Evidence, Outcome
 from policyengine.vocabulary.routes import KEYS
+from policyengine.whole_report import check
 from tests.golden.transcripts import ROOT
 from tests.golden.variants import AS_OF
 

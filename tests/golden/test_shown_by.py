@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from policyengine.engine.session import Question
-from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.verdict import Evidence, Outcome, Verdict
+from policyengine.whole_report import check
 from tests.golden.transcripts import ROOT
 from tests.golden.variants import (
     AS_OF,

@@ -10,10 +10,11 @@ from policyengine.engine.session import Question, Session
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import profile_from
 from policyengine.loading.yaml.parsing import parse_mapping
-from policyengine.pipeline import check, judge
+from policyengine.pipeline import judge
 from policyengine.report import Report
 from policyengine.sessions import session_for
 from policyengine.verdict import Outcome, Verdict
+from policyengine.whole_report import check
 from tests.golden.transcripts import ROOT
 
 AS_OF = "2026-11-22"

@@ -12,7 +12,7 @@ import yaml
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question
 from policyengine.loading.near_names import PROFILE_NAMES, is_profile_name
-from policyengine.pipeline import check
+from policyengine.whole_report import check
 from tests.house.sources import ROOT
 
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from policyengine.report import PreviewTotals
+from policyengine.preview import PreviewTotals
 from policyengine.severity import Severity
 from policyengine.snippet import escape_text
 from policyengine.verdict import Verdict

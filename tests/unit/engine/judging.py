@@ -9,10 +9,10 @@ from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question, Session
 from policyengine.facts.cases import profile_cases
 from policyengine.loading.profiles import Profile, load_profile
-from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.sessions import session_for
 from policyengine.verdict import Outcome, Verdict
+from policyengine.whole_report import check
 
 AS_OF = "2026-11-22"
 LLAMA = "meta-llama/Llama-3.1-70B-Instruct"

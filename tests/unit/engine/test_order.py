@@ -5,8 +5,8 @@ from pathlib import Path
 
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake
-from policyengine.pipeline import check
 from policyengine.report import Report
+from policyengine.whole_report import check
 from tests.unit.engine.judging import AS_OF, LLAMA, OPENAI, make_profile, place
 
 

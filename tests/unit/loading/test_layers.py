@@ -12,8 +12,8 @@ from policyengine.facts.evidence.origins import Origins
 from policyengine.loading.profiles import load_profile
 from policyengine.loading.statements import in_force
 from policyengine.outputs import REPORT, Options
-from policyengine.pipeline import check
 from policyengine.sessions import session_for
+from policyengine.whole_report import check
 from tests.unit.engine.judging import AS_OF, OPENAI, make_profile, place, verdict_of
 
 TOP = """\

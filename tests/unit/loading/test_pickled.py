@@ -13,8 +13,9 @@ from policyengine.engine.session import Question, Session, check_profile
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, load_profile
 from policyengine.loading.results import read_results
-from policyengine.pipeline import check, judge, opened
+from policyengine.pipeline import judge, opened
 from policyengine.sessions import session_for
+from policyengine.whole_report import check
 
 ROOT = Path(__file__).parents[3]
 PROFILES = sorted(str(path) for path in (ROOT / "examples").rglob("*llm-profile.yaml"))

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from policyengine.engine.session import Question
 from policyengine.grounds import facts_digest
-from policyengine.pipeline import check, opened
+from policyengine.pipeline import opened
 from policyengine.plan.excusing import Excused
 from policyengine.plan.plan import plan_of, plan_question
 from policyengine.verdict import Outcome, Verdict
+from policyengine.whole_report import check
 from tests.cli.migrating import write
 
 RULE = "hybrid/fallback-boundary"

@@ -26,7 +26,8 @@ from policyengine.plan.actions import Action, Next
 from policyengine.plan.excusing import Excused
 from policyengine.plan.judging import Judgement
 from policyengine.plan.plan import Plan, plan_of, plan_question
-from policyengine.report import Preview, Report
+from policyengine.preview import Preview
+from policyengine.report import Report
 from policyengine.sessions import session_for
 from policyengine.severity import Severity
 from policyengine.sizes.report import SizeReport, Wanted

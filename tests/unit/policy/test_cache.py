@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from policyengine.policy import cache, policy, staleness
+from policyengine.policy import cache, packs, policy, staleness
 from policyengine.policy.cache import Sections, cache_directory, read_cache, write_cache
 from policyengine.policy.packs import code_paths
 from policyengine.policy.staleness import source, tree
@@ -287,8 +287,8 @@ def test_a_changed_module_makes_the_policy_stale(tmp_path: Path, home: Path, mon
     """The policy's sources hold our own code."""
     module = tmp_path / "module.py"
     module.write_text("x = 1\n", encoding="utf-8")
-    monkeypatch.setattr(policy, "packs", lambda _: ())
-    monkeypatch.setattr(policy, "code_paths", lambda: [str(module)])
+    monkeypatch.setattr(packs, "packs", lambda _: ())
+    monkeypatch.setattr(packs, "code_paths", lambda: [str(module)])
     policy.load_policy([])
     (file,) = home.iterdir()
     assert read_cache([]) is not None

@@ -56,7 +56,7 @@ def test_rules_of_a_pack_are_asked(tmp_path: Path) -> None:
 
 def test_a_broken_pack_stops_only_the_profiles_under_it(tmp_path: Path) -> None:
     """Its mistakes go into the report, once, and profiles under other settings are judged."""
-    from policyengine.pipeline import check
+    from policyengine.whole_report import check
 
     put(tmp_path / "one" / "acme", {"rules/a/b.yaml": rule_text(require="workload.publishs")})
     broken = [place(tmp_path / "one", make_profile(), {"packs": ["acme"]})]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policyengine.errors import PolicyEngineError
-from policyengine.policy import policy
+from policyengine.policy import packs
 from policyengine.policy.cache import Kept, read_cache
 from policyengine.policy.policy import Policy, load_policy
 from tests.unit.engine.asked_rules import rule_text
@@ -20,8 +20,8 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "cache").mkdir(mode=0o700)
     monkeypatch.setenv("POLICYENGINE_CACHE_DIR", str(tmp_path / "cache"))
     only = pack(tmp_path, {"rules/a/b.yaml": rule_text()})
-    monkeypatch.setattr(policy, "packs", lambda _: (only,))
-    monkeypatch.setattr(policy, "code_paths", list)
+    monkeypatch.setattr(packs, "packs", lambda _: (only,))
+    monkeypatch.setattr(packs, "code_paths", list)
     return Path(only.rules)
 
 

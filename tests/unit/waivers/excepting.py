@@ -11,9 +11,9 @@ from policyengine.engine.session import Question
 from policyengine.explanation import Explanation
 from policyengine.loading.profiles import load_profile
 from policyengine.outputs import REPORT, Options
-from policyengine.pipeline import check
 from policyengine.report import Report
 from policyengine.sessions import session_beside
+from policyengine.whole_report import check
 
 DAY = "2026-11-22"
 RULES: dict[str, dict[str, Any]] = {

@@ -8,7 +8,7 @@ import pytest
 from policyengine.cli.exit_codes import exit_code
 from policyengine.engine.session import Question
 from policyengine.outputs import REPORT, Options
-from policyengine.pipeline import check
+from policyengine.whole_report import check
 from tests.unit.waivers.excepting import DAY, House, outcomes
 
 CLAIMS: dict[str, tuple[Any, str]] = {

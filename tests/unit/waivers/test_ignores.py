@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from policyengine.cli.exit_codes import exit_code
-from policyengine.pipeline import check
 from policyengine.report import Report
+from policyengine.whole_report import check
 from tests.unit.waivers.excepting import House, outcomes
 
 PROFILE = """\
