@@ -23,7 +23,7 @@ from policyengine.loading.rules import rule_from
 from policyengine.policy import compiling
 from policyengine.policy.packs import SHIPPED, Pack
 from policyengine.policy.policy import Policy, load_policy
-from tests.cli.running import policyengine
+from tests.cli.running import python
 from tests.fuzz.trial import Outcome, Trial
 
 LIMIT = 4
@@ -71,7 +71,7 @@ def run_process(folder: Path, trial: Trial) -> Outcome:
     """Run a trial as a person does, in a process of its own."""
     place(folder, trial)
     before = os.times()
-    done = policyengine(folder, *trial.command)
+    done = python(folder, "-m", "policyengine", *trial.command)  # `running.policyengine` may add a layout
     after = os.times()
     seconds = after.children_user + after.children_system - before.children_user - before.children_system
     bug = RuntimeError(done.err) if "internal error" in done.err or "Traceback" in done.err else None
