@@ -4,6 +4,7 @@ import codecs
 import errno
 import os
 import stat
+from collections.abc import Sequence
 
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.paths import display_path
@@ -108,10 +109,17 @@ def _too_large(shown: str, limit: int) -> InputError:
 
 def _misplaced(shown: str, data: bytes, offset: int, message: str, hint: str) -> Mistake:
     """Return a mistake at one byte, with its line."""
+    before = _lines(shown, data[:offset].decode() + "?")
+    line, column = len(before), len(before[-1].removeprefix("\ufeff") if len(before) == 1 else before[-1])
+    source = _lines(shown, data.decode(errors="replace").removeprefix("\ufeff"))[line - 1]
+    place = Location(shown, line, column, line, column + 1)
+    return Mistake(message, place, source.removesuffix("\r"), hint)
+
+
+def _lines(shown: str, text: str) -> Sequence[str]:
+    """Return the lines of a file by its format: in YAML a carriage return alone ends a line, elsewhere it does not."""
+    if not shown.endswith((".yaml", ".yml")):
+        return text.split("\n")
     from policyengine.loading.yaml.syntax import split_lines
 
-    before = split_lines(data[:offset].decode() + "?")
-    line, column = len(before), len(before[-1].removeprefix("\ufeff") if len(before) == 1 else before[-1])
-    source = split_lines(data.decode(errors="replace").removeprefix("\ufeff"))[line - 1]
-    place = Location(shown, line, column, line, column + 1)
-    return Mistake(message, place, source, hint)
+    return split_lines(text)

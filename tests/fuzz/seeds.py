@@ -136,6 +136,12 @@ def _logs_and_results() -> Iterator[Seed]:
         Trial({"results.jsonl": lines}, ("monitor", "results.jsonl"), "results.jsonl"),
         2,
     )
+    yield Seed(
+        "carriage-return-in-jsonl",
+        "a carriage return alone was counted as the end of a line",
+        Trial({"results.jsonl": b'\r"\xff\n'}, ("monitor", "results.jsonl"), "results.jsonl"),
+        2,
+    )
     log = b"timestamp,task,input_tokens,output_tokens\n" + b"2026-01-05,routing,1,1\n" * 20_000
     yield Seed("a-long-log", "20,000 requests", Trial({"log.csv": log}, ("offload", "log.csv"), "log.csv"), 0)
     nul = b"timestamp,task,input_tokens,output_tokens\n2026-01-05,a\0b,1,1\n"
