@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     )  # fmt: skip
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
     code_of = _exit_codes("never" if exit_zero else fail_on, search, on_commit=on_commit)
-    options = Options(wants_colour(color, output_file), show_passes, statistics)
+    options = Options(wants_colour(color, output_file), show_passes, statistics, fail_on=fail_on)
     printer = Printer(output_file, (path for path, _ in files))
     totals, code = _print_report(Run(files, question, mistakes, search), output_format, options, printer, code_of)
     if code == NOTHING_CHECKED:

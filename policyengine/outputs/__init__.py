@@ -20,13 +20,14 @@ class Options(NamedTuple):
 
     `colour` adds terminal colours, `show_passes` a line per verdict that needs no attention, `statistics` a table of
     outcomes per rule and every undeclared fact. Passes are counted and shown only if the report contains them.
-    `exit_code` is that of the run, None without a run.
+    `exit_code` is that of the run, None without a run, and `fail_on` the severity from which verdicts make it 1.
     """
 
     colour: bool = False
     show_passes: bool = False
     statistics: bool = False
     exit_code: int | None = None
+    fail_on: str = "error"
 
 
 P = ParamSpec("P")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policyengine.outputs import Options
 from policyengine.report import Report, Todo, Totals
-from policyengine.severity import Severity
+from policyengine.severity import RANK, Severity
 from policyengine.words.numbers import counted, full
 
 if TYPE_CHECKING:
@@ -116,8 +116,19 @@ def summary(totals: Totals, options: Options) -> str:
     counts = totals.counts
     judged = f"{counted(counts.profiles, 'profile')}, {counted(counts.workloads, 'workload')}"
     head = f"checked {judged}, {counted(counts.rules, 'rule')} as of {totals.as_of}"
-    code = "" if options.exit_code is None else f" (exit code {options.exit_code})"
-    return f"{head}\n{'; '.join(_found(totals))}{code}"
+    return f"{head}\n{'; '.join(_found(totals))}{_ending(totals, options)}"
+
+
+def _ending(totals: Totals, options: Options) -> str:
+    """Return the exit code, and what causes it where no failed rule does and undecided ones are not mandatory."""
+    if options.exit_code is None:
+        return ""
+    cause = ""
+    if options.exit_code == 1 and options.fail_on != "error":
+        counted_from = RANK[Severity(options.fail_on)]
+        if not any(number for severity, number in totals.failed.items() if RANK[severity] >= counted_from):
+            cause = f": --fail-on {options.fail_on} counts undecided rules"
+    return f" (exit code {options.exit_code}{cause})"
 
 
 def _found(totals: Totals) -> Iterator[str]:

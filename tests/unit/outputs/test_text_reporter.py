@@ -11,7 +11,9 @@ import pytest
 from policyengine.errors import Mistake, PolicyEngineError
 from policyengine.location import Location
 from policyengine.outputs import REPORT, Options
-from policyengine.report import Counts, Report, Todo
+from policyengine.outputs.report.lines import summary
+from policyengine.report import Counts, Report, Todo, Totals
+from policyengine.severity import Severity
 from policyengine.verdict import Outcome
 from tests.conftest import Golden
 from tests.unit.outputs import reports
@@ -128,6 +130,29 @@ def test_undeclared_facts_that_fit_in_a_line_are_named() -> None:
 def test_the_exit_code_ends_the_report() -> None:
     """A person reads in the log why a job failed."""
     assert _text(Report((), Counts(1, 1, 1), "2026-11-22"), Options(exit_code=0)).endswith(" (exit code 0)\n")
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failed", "undecided", "end"),
+    [
+        ("warning", {}, {Severity.WARNING: 1}, "(exit code 1: --fail-on warning counts undecided rules)"),
+        (
+            "warning",
+            {Severity.NOTE: 1},
+            {Severity.WARNING: 1},
+            "(exit code 1: --fail-on warning counts undecided rules)",
+        ),
+        ("note", {}, {Severity.ERROR: 1}, "(exit code 1: --fail-on note counts undecided rules)"),
+        ("error", {}, {Severity.ERROR: 1}, "(exit code 1)"),
+        ("warning", {Severity.WARNING: 1}, {Severity.NOTE: 1}, "(exit code 1)"),
+    ],
+)
+def test_undecided_rules_that_end_a_run_are_named_as_the_cause(
+    fail_on: str, failed: dict[Severity, int], undecided: dict[Severity, int], end: str
+) -> None:
+    """Where no failed rule does, the last line says why the exit code is 1."""
+    totals = Totals(Counts(1, 1, 1), "2026-11-22", failed=failed, undecided=undecided)
+    assert summary(totals, Options(exit_code=1, fail_on=fail_on)).endswith(f" {end}")
 
 
 def test_a_clean_run_imports_almost_nothing() -> None:
