@@ -166,9 +166,10 @@ def _of_the_choice(standing: Standing) -> str:
     if not standing.applied:
         return "No mandatory rule applies to the choice."
     if len(standing.passed) == standing.applied == 1:
-        return "The choice satisfies the one mandatory rule that applies."
+        return "The workload and its choice satisfy the one mandatory rule."
     if len(standing.passed) == standing.applied:
-        return f"The choice satisfies all {counted(standing.applied, 'mandatory rule')} that apply."
+        rules = counted(standing.applied, "mandatory rule")
+        return f"The workload and its choice satisfy all {rules}."
     parts = [f"satisfies {full(len(standing.passed))}"]
     parts += [f"fails {coded(standing.failed)}"] if standing.failed else []
     parts += [f"rests on a waiver for {coded(standing.waived)}"] if standing.waived else []
@@ -187,11 +188,11 @@ def _of_the_others(standing: Standing, rivals: list[JudgedOption]) -> str:
     too = " too" if standing.word in ("eligible", "waived") else ""
     if len(words) == 1:
         word = f"{ELIGIBLE}{too}" if words[0] == ELIGIBLE else words[0]
-        return f"The other option is {word}, so the rules do not force the choice."
+        return f"The other option is {word}, so no rule forces the choice."
     known = (ELIGIBLE, WAIVED, UNDECIDED, NOT_JUDGED, EXCLUDED)
     parts = [
         f"{full(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {word}"
         for word in known
         if word in words
     ]
-    return f"Of {full(len(words))} other options, {listed(parts)}; the rules do not force the choice."
+    return f"Of {full(len(words))} other options, {listed(parts)}; no rule forces the choice."

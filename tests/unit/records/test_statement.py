@@ -108,8 +108,8 @@ def test_what_forced_it_says_what_the_rule_finds_of_the_choice(verdicts: tuple[V
     assert f'* `data/residency` (contract) excludes "theirs 0" and {words}\n' in text
 
 
-ALL = "The choice satisfies all 2 mandatory rules that apply."
-FREE = "so the rules do not force the choice."
+ALL = "The workload and its choice satisfy all 2 mandatory rules."
+FREE = "so no rule forces the choice."
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ FREE = "so the rules do not force the choice."
         ((CHOSEN,), "No mandatory rule applies to the choice. No other option is declared."),
         (
             (CHOSEN._replace(verdicts=(PASS,)), rival(PASS)),
-            f"The choice satisfies the one mandatory rule that applies. The other option is eligible too, {FREE}",
+            f"The workload and its choice satisfy the one mandatory rule. The other option is eligible too, {FREE}",
         ),
         ((CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL)), f"{ALL} The other option is excluded."),
         (
@@ -127,7 +127,7 @@ FREE = "so the rules do not force the choice."
         ),
         (
             (CHOSEN._replace(verdicts=(PASS, make_verdict())), rival(FAIL), rival(FAIL, index=1), rival(OPEN, index=2)),
-            f"{ALL} Of 3 other options, 1 is undecided and 2 are excluded; the rules do not force the choice.",
+            f"{ALL} Of 3 other options, 1 is undecided and 2 are excluded; no rule forces the choice.",
         ),
         (
             (CHOSEN._replace(verdicts=(WAIVED, make_verdict())),),
