@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # importing `Protocol` takes long, at every start
 class Document(NamedTuple):
     """One YAML document.
 
-    `path` is what messages print: relative, with forward slashes. `value` is plain dict, list, str, int, float, bool
+    `path` is printed in messages: relative, with forward slashes. `value` is plain dict, list, str, int, float, bool
     or None. `positions` says where its nodes sit. `inherited` are the nodes of `value` that are stated elsewhere.
     """
 
@@ -111,8 +111,8 @@ class Document(NamedTuple):
 class Origin(NamedTuple):
     """Where an inherited node is stated: in another document, or with None in the same one.
 
-    `route` leads to it there, and `depth` is the length of its route in the document that inherits it. `claim` has what
-    is stated about the facts there: `evidence`, `checked` and `by`.
+    `route` leads to it there, and `depth` is the length of its route in the document that inherits it. `claim` has the
+    `evidence`, `checked` and `by` of the facts there.
     """
 
     document: Document | None

@@ -64,7 +64,7 @@ class Option(NamedTuple):
 
     @property
     def hardware(self) -> str:
-        """Return the GPUs that it declares: `2 x A10G`; empty where it declares none."""
+        """Return the GPUs that it declares: `2 x A10G`; empty if it declares none."""
         facts = self.facts or self.declared
         gpu, count = facts.get("option.hardware.gpu"), facts.get("option.hardware.count", 1)
         return f"{count} x {gpu}" if gpu else ""

@@ -55,7 +55,7 @@ class Run:
     """Judges profiles one after another and keeps of each only numbers and names.
 
     `search` is how the files were found. What is wrong with a profile, or with the settings, rules and catalog it is
-    judged by, becomes a mistake, and the other profiles are judged all the same. Where a revision judges, what it has
+    judged by, becomes a mistake; the other profiles are still judged. Where a revision judges, what it has
     and this run does not judge fails.
     """
 
@@ -119,7 +119,7 @@ class Run:
         return totals._replace(notes=(*notes, *totals.notes, *upgrading), preview=preview)
 
     def preview(self, findings: Iterable[Findings]) -> "Preview | None":
-        """Return what raising the editions in force would change, None where no rule is newer."""
+        """Return what raising the editions in force would change; None if no rule is newer."""
         if all(session.active.newest is None for session in self._sessions_of.values()):
             return None
         from policyengine.engine.adoption import preview_of

@@ -36,7 +36,7 @@ def latest_day(text: str | None) -> str:
 
 
 def _stated(what: str, example: str) -> Callable[[click.Context, click.Parameter, str | None], str]:
-    """Return a callback that reads an option's text: empty where the option was not given.
+    """Return a callback that reads an option's text: empty if the option was not given.
 
     It raises UsageError for an empty text, which a script with an unset variable passes: that must not turn
     the option off.

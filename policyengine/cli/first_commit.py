@@ -11,8 +11,8 @@ from policyengine.loading.staged import staged_changes
 def has_nothing_yet(search: Discovery, *, decisions: bool = False) -> bool:
     """Return whether neither the commit in progress nor the last one has a profile, or else any decision.
 
-    `search` is what the commit has. With `decisions`, the caller has found none in it. False outside a commit, where
-    git cannot tell, and where the commit changes a submodule, which may have held profiles.
+    `search` has the files of the commit. With `decisions`, the caller has found none in it. False outside a commit,
+    where git cannot tell, and where the commit changes a submodule, which may have held profiles.
     """
     root = repository_root(".") if is_commit() else None
     changed = staged_changes(root) if root else None

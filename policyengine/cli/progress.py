@@ -11,7 +11,7 @@ _STEP = 1 << 24
 
 
 class Progress:
-    """A line that is overwritten while bytes are read; `size` is 0 where it is unknown."""
+    """A line that is overwritten while bytes are read; `size` is 0 if unknown."""
 
     def __init__(self, name: str, size: int) -> None:
         self._name, self._size = escape_text(name), size

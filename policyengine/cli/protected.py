@@ -25,7 +25,7 @@ _LEADS_OUT = "leads out of the repository by a symbolic link, which a pull reque
 
 
 def protected(path: str, kept: Iterable[str] = (), *, entries: bool = False) -> str:
-    """Return why nothing is written to a path; empty where it is allowed.
+    """Return why nothing is written to a path; empty if it is allowed.
 
     `kept` are files that the report is made from; `entries` says that the text is a catalog file, which belongs into a
     pack.

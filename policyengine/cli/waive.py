@@ -154,7 +154,7 @@ def _ends_soon(verdict: Verdict, limits: Limits) -> bool:
 
 
 def _renewable_from(verdict: Verdict, limits: Limits) -> str:
-    """Return the first day on which the waiver that covers a verdict can be renewed; empty where none does."""
+    """Return the first day on which the waiver that covers a verdict can be renewed; empty if none does."""
     expires = verdict.excuse.expires if verdict.excuse else ""
     days = timedelta(days=max(limits.warn_days, WARN_DAYS))
     return (date.fromisoformat(expires) - days).isoformat() if expires else ""

@@ -47,7 +47,7 @@ def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
 
 
 def region_hint(region: str, cloud: str | None, catalog: Catalog) -> str:
-    """Return the regions of a cloud, or else the codes of places, that a word means; empty where there are none."""
+    """Return the regions of a cloud, or else the codes of places, that a word means; empty if there are none."""
     words = _CODED.findall(_meant(region, "option.region.id"))
     entry = catalog.find("regions", cloud) if cloud else None
     own = [word for word in words if entry is not None and word in entry.extra["places"]]
