@@ -5,6 +5,7 @@ from typing import Any
 
 from policyengine.outputs.evidence import cited
 from policyengine.outputs.values import fact_text
+from policyengine.outputs.wrapping import wrapped
 from policyengine.policy.selection import UNRELEASED
 from policyengine.rule import Condition, Rule
 from policyengine.snippet import escape_text, safe_lines
@@ -24,7 +25,7 @@ def severity_words(rule: Rule) -> str:
 
 def rule_page(rule: Rule, since: str = "") -> str:
     """Print the page of a rule; `since` is its edition, empty for rules of packs."""
-    return safe_lines(_lines(rule, since))
+    return safe_lines(wrapped(_lines(rule, since)))
 
 
 def _lines(rule: Rule, since: str) -> Iterator[str]:
