@@ -1,6 +1,6 @@
 """The declarations of a profile that make rules apply: those of its project, its workloads, and their elements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Declaration = tuple[str, str]
@@ -75,4 +75,31 @@ def _elements(workload: dict[str, Any]) -> Iterator[Declaration]:
         elements = workload.get(key)
         for element in elements if isinstance(elements, list) else ():
             if isinstance(element, dict):
-                yield key, " ".join(str(element[name]) for name in names if element.get(name))
+                yield key, _name_of(element, names)
+
+
+def _name_of(element: Mapping[str, Any], names: Iterable[str]) -> str:
+    return " ".join(str(element[name]) for name in names if element.get(name))
+
+
+def with_declarations(content: Mapping[str, Any], declarations: Iterable[Declaration], former: Any) -> dict[str, Any]:
+    """Return a workload or project with declarations that it had; `former` is the workload as it was."""
+    restored = {**content}
+    for key, word in declarations:
+        if key in _ELEMENTS:
+            gone = [element for element in former[key] if _name_of(element, _ELEMENTS[key]) == word]
+            restored[key] = [*(restored.get(key) or ()), *gone]
+        else:
+            restored = _with_word(restored, former or {}, key.split("."), word)
+    return restored
+
+
+def _with_word(content: Mapping[str, Any], former: Any, route: Sequence[str], word: str) -> dict[str, Any]:
+    """Return a mapping with a word at a route: one more in a list, or in place of another word."""
+    key, *rest = route
+    now, before = content.get(key), former.get(key) if isinstance(former, dict) else None
+    if rest:
+        return {**content, key: _with_word(now if isinstance(now, dict) else {}, before, rest, word)}
+    if isinstance(now, list):
+        return {**content, key: [*now, word]}
+    return {**content, key: [word] if isinstance(before, list) else word if before is None else before}

@@ -150,12 +150,26 @@ class _Comparison:
         gone.documents[shown] = document
         if removal.dropped:
             place = document.locate_key(("workloads", removal.workload) if removal.workload else ("project",))
-            gone.verdicts.append(declaration_removed(rules, removal, ref, shown, place))
+            excused = self._excused(removal, document)
+            gone.verdicts.append(declaration_removed(rules, removal._replace(excused=excused), ref, shown, place))
         elif removal.workload:
             gone.verdicts.append(workload_removed(rules, removal, ref, shown, document.locate_key(("workloads",))))
         else:
             place = document.locate_value(("project", "lifecycle"))
             gone.verdicts.append(lifecycle_lowered(rules, removal, ref, shown, place))
+
+    def _excused(self, removal: Removal, document: Document) -> str:
+        """Return which mandatory rules pass only without the removed declarations, as the end of a sentence."""
+        from policyengine.runs.restoring import excused_by
+
+        path = self._path(removal.path)
+        try:
+            session = session_for(path, self.question, self.sessions)
+        except UsageError:
+            raise
+        except PolicyEngineError:
+            return ""  # settings that cannot be read are reported
+        return excused_by(removal, document, path, session, self.question)
 
     def _declared(self, path: str, text: str | None) -> Declared | None:
         """Return what a profile of this run declares; None for one that is reported as broken.

@@ -52,11 +52,17 @@ def lifecycle_lowered(rules: Rules, removal: Removal, ref: str, printed: str, pl
 
 
 def declaration_removed(rules: Rules, removal: Removal, ref: str, printed: str, place: Location) -> Verdict:
-    """Return the verdict on removed declarations of the workload or the project, at its place."""
+    """Return the verdict on removed declarations of the workload or the project, at its place.
+
+    It is an error if a mandatory rule passes only without them.
+    """
     of_this = "this workload" if removal.workload else "the project"
     message = f"`{ref}` declares {_dropped(removal)} of {of_this}, and the profile no longer does"
     subject = Subject("workload" if removal.workload else "profile", printed, removal.workload)
-    return Verdict(rules("removed/declaration"), Outcome.FAIL, Severity.WARNING, subject, message, place)
+    if not removal.excused:
+        return Verdict(rules("removed/declaration"), Outcome.FAIL, Severity.WARNING, subject, message, place)
+    rule = rules("removed/deciding-declaration")
+    return Verdict(rule, Outcome.FAIL, Severity.ERROR, subject, f"{message}; {removal.excused}", place)
 
 
 def _owner(removal: Removal) -> str:

@@ -38,7 +38,8 @@ class Removal(NamedTuple):
 
     `moved` is the new location of the profile, under other settings. `is_new` marks a profile that exists only in the
     later state but not on disk. `lifecycle` is the stricter former one, `lowered` the current one. `dropped` are
-    removed declarations of the workload or, without a workload, of the project.
+    removed declarations of the workload or, without a workload, of the project; `former` is the workload as it was, and
+    `excused` says which mandatory rules pass only without them.
     """
 
     path: str
@@ -48,6 +49,8 @@ class Removal(NamedTuple):
     lifecycle: str = ""
     lowered: str = ""
     dropped: tuple[Declaration, ...] = ()
+    former: Any = None
+    excused: str = ""
 
 
 def removals(
@@ -129,7 +132,7 @@ def _dropped(old: Declared, here: Declared) -> Iterator[Removal]:
     """Yield the removed declarations of the project and of workloads with the same name."""
     for name, parts in old.parts.items():
         if (name in here.workloads or name == OF_THE_PROJECT) and (gone := parts - here.parts.get(name, frozenset())):
-            yield Removal(here.path, name, dropped=tuple(sorted(gone)))
+            yield Removal(here.path, name, dropped=tuple(sorted(gone)), former=old.workloads.get(name))
 
 
 def _lost(old: Declared, new: Declared) -> list[str]:

@@ -185,7 +185,7 @@ def judged(clone: Path, profile: Callable[[str], str], *, base_settings: str = "
     return policyengine(clone, "check", ".", "--policy-from", "origin/main", "--as-of", DAY)
 
 
-REMOVED = "removed/declaration"
+REMOVED = "removed/deciding-declaration"
 
 
 @pytest.mark.parametrize(("name", "is_renamed"), [("ask", False), ("ask-2", True)], ids=["same name", "renamed"])

@@ -154,7 +154,7 @@ def test_a_nested_repository_is_judged_on_its_own(clone: Path) -> None:
     assert left in done.out
     (nested / "llm_profile.yaml").unlink()
     (clone / PATH).write_text(PROFILE.replace("[phi]", "[public]"))
-    done = check(clone)
+    done = check(clone, ".", "--allow-removed", PATH)
     assert (done.code, left.replace("2 profiles in it were", "1 profile in it was") in done.out) == (0, True)
     refused = "error: `vendor` is a repository of its own, so the `origin/main` of the one around it does not judge it"
     for named in ("vendor", "vendor/llm-profile.yaml"):
@@ -167,7 +167,7 @@ def test_a_submodule_that_is_not_checked_out(clone: Path) -> None:
     (clone / PATH).write_text(PROFILE.replace("[phi]", "[public]"))
     git(clone, "update-index", "--add", "--cacheinfo", f"160000,{git(clone, 'rev-parse', 'HEAD')},vendor/lib")
     left = "note: `vendor/lib` is a submodule that is not checked out, so no profile in it was judged"
-    for done in (check(clone), policyengine(clone, "check", ".", *SELECT)):
+    for done in (check(clone, ".", "--allow-removed", PATH), policyengine(clone, "check", ".", *SELECT)):
         assert (done.code, left in done.out) == (0, True)
 
 
@@ -210,13 +210,13 @@ def test_settings_that_nobody_reads(clone: Path, name: str, message: str) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "gone"),
     [
-        ("classes: [phi]", "classes: [internal]", "`data.classes: phi`"),
+        ("classes: [phi]", "classes: [internal, phi]", ""),
         ("tasks: [question-answering]\n", "tasks: [question-answering]\n    audience: []\n", ""),
         ("tasks: [question-answering]", "tasks: [chat]", "`tasks: question-answering`"),
     ],
 )
 def test_declarations_that_are_gone_are_a_warning(clone: Path, old: str, new: str, gone: str) -> None:
-    """A pull request that declares less is not refused; a reviewer reads what the rules no longer ask about."""
+    """A pull request may declare less if no mandatory rule depends on it; a reviewer reads about it."""
     text = (clone / PATH).read_text()
     assert old in text
     (clone / PATH).write_text(text.replace(old, new))
@@ -225,6 +225,30 @@ def test_declarations_that_are_gone_are_a_warning(clone: Path, old: str, new: st
     assert (said in done.out, "removed/declaration" in done.out) == (bool(gone), bool(gone)), done.out
     allowed = check(clone, ".", "--allow-removed", PATH)
     assert (f"no longer declares {gone} of" in allowed.out, "removed/" in allowed.out) == (bool(gone), False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("classes: [phi]", "classes: [internal]", 1),
+        ("hosting: vendor-api, provider: openai", "hosting: private-cloud, provider: aws", 1),
+    ],
+)
+def test_a_declaration_that_decides_a_mandatory_rule_is_an_error(clone: Path, old: str, new: str, code: int) -> None:
+    """A failure does not end because a class of data is gone; one that is repaired needs no class removed."""
+    text = (clone / PATH).read_text()
+    assert old in text
+    (clone / PATH).write_text(text.replace(old, new).replace("classes: [phi]", "classes: [internal]"))
+    done = check(clone)
+    said = (
+        "[removed/deciding-declaration]: `origin/main` declares `data.classes: phi` of this workload, and the profile "
+        "no longer does; with it, `compliance/hipaa/self-hosting` would not pass"
+    )
+    repaired = "hosting" in new
+    assert (done.code, f"error{said}" in done.out) == ((0, False) if repaired else (code, True)), done.out
+    assert ("warning[removed/declaration]" in done.out) == repaired
+    allowed = check(clone, ".", "--allow-removed", PATH)
+    assert (allowed.code, "removed/" in allowed.out) == (0, False)
 
 
 def test_elements_that_are_gone_are_a_warning(clone: Path) -> None:
@@ -283,7 +307,7 @@ def test_places_of_the_project_that_are_gone_are_a_warning(clone: Path) -> None:
     [
         ("lifecycle: production", "lifecycle: prototype", "removed/lifecycle"),
         ("  ask:\n    tasks", "  other:\n    audience: [employees]\n    tasks", "removed/workload"),
-        ("classes: [phi]", "classes: [public]", "removed/declaration"),
+        ("classes: [phi]", "classes: [public]", "removed/deciding-declaration"),
     ],
 )
 def test_a_profile_that_the_revision_has_moved_since(clone: Path, old: str, new: str, rule: str) -> None:

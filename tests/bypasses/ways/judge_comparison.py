@@ -27,6 +27,10 @@ def linked_on_main(gate: Gate) -> None:
     on_main(gate)
 
 
+BOUNDARY = "boundary: vpc # the compliance team's condition: PHI never leaves the company's own VPC"
+"""The line of the failing profile that states the boundary."""
+
+
 @bypass(
     "renaming", "The profile is deleted, and `--allow-removed` gets an empty variable", code=2, says="names no path"
 )
@@ -194,11 +198,27 @@ def shallow_and_old(gate: Gate) -> Done:
     "omission",
     "A pull request deletes a class of data and the boundary from a workload",
     code=1,
-    says="warning[removed/declaration]: `origin/main` declares `data.boundary: vpc` and `data.classes: phi` of",
+    says="error[removed/deciding-declaration]: `origin/main` declares `data.boundary: vpc` and `data.classes: phi` of",
 )
 def declares_less(gate: Gate) -> Done:
-    """What is declared is for people to judge, so they are told what the rules no longer ask about."""
+    """The profile is judged with both, too: where mandatory rules pass only without them, it is an error."""
     gate.edit(gate.profile, "classes: [phi, pii]", "classes: [pii]")
     gate.edit(gate.profile, "boundary: vpc", "boundary: none")
+    gate.commit()
+    return gate.check()
+
+
+@bypass(
+    "omission",
+    "The line with the boundary is deleted where defaults of the settings state `boundary: none`",
+    code=1,
+    says="error[removed/deciding-declaration]: `origin/main` declares `data.boundary: vpc` of",
+)
+def leaves_it_to_a_default(gate: Gate) -> Done:
+    """What a workload inherits in place of its own declaration is compared with that declaration."""
+    gate.edit(gate.settings, "version: 1\n", "version: 1\ndefaults: [{workload: {data: {boundary: none}}}]\n")
+    gate.commit()
+    gate.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    gate.edit(gate.profile, f"      {BOUNDARY}\n", "")
     gate.commit()
     return gate.check()
