@@ -233,3 +233,25 @@ def test_select_what_one_settings_file_lacks(clone: Path) -> None:
     (bare / "policyengine.yaml").write_text("version: 1\nnonsense: 1\n")
     broken = policyengine(clone, "check", ".", "--as-of", DAY, "--select", "acme:own/hostin")
     assert (broken.code, "nonsense" in broken.out) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        (("model: openai/gpt-4o", "model: openai/gpt-4.1"), False),
+        (("provider: openai", "provider: azure-openai"), False),
+        (("tasks: [question-answering]", "tasks: [question-answering, chat]"), True),
+    ],
+)
+def test_a_comment_on_a_line_of_its_own_option(lenient: Path, changed: tuple[str, str], *, counts: bool) -> None:
+    """A comment counts for the models and providers that the workload had, wherever these are written."""
+    flow = "    choice: {model: openai/gpt-4o, hosting: vendor-api, provider: openai}"
+    block = "    choice:\n      model: openai/gpt-4o\n      provider: openai\n      hosting: vendor-api"
+    text = PROFILE.replace(flow, f"{block}{COMMENT}")
+    (lenient / PATH).write_text(text)
+    commit(lenient)
+    git(lenient, "update-ref", "refs/remotes/origin/main", "HEAD")
+    assert changed[0] in text
+    (lenient / PATH).write_text(text.replace(*changed))
+    judged = policyengine(lenient, *CHECK, *FROM, "--fail-on", "warning")
+    assert (judged.code, "is not in origin/main in this form" in judged.out) == ((0, False) if counts else (1, True))
