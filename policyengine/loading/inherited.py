@@ -62,27 +62,38 @@ def locked_mistakes(
 ) -> Iterator[Mistake]:
     """Yield each fact of a profile with its defaults that differs from what a locked entry states for it.
 
-    `stated` is the document without the facts of settings, which conditions compare.
+    `stated` is the document without the facts of settings, which conditions compare. An option that is only considered
+    may differ.
     """
     for entry in defaults:
         conditions = _Conditions(entry, stated.value, ids)
         for root in ROOTS if entry.locked else ():
             for route in _elements(document.value, root):
-                if conditions.hold(route):
+                if "considered" not in route[2:] and conditions.hold(route):
                     yield from _contradictions(document, entry, root, route)
 
 
 def _contradictions(document: Document, entry: Defaults, root: str, element: Route) -> Iterator[Mistake]:
     for keys, value, _ in _leaves(entry.facts.get(root, {}), shape_of(root)):
         route = (*element, *keys)
-        if _is_same(document.value_at(route), value):
+        here = document.value_at(route)
+        is_same = _is_same(here, value)
+        if is_same and _rests_on(here).items() <= entry.claim.items():
             continue
         locking = entry.document
         place, lock = document.locate_value(route), locking.locate_value(entry.locate(root, keys)) if locking else None
         if lock is not None and locking is not None and place != lock:
             fact = ".".join((root, *map(str, keys)))
             message = f"`{lock.path}:{lock.line}` locks `{fact}` to `{locking.text_at(lock)}`"
-            yield document.mistake(message, place, "remove this value, or ask for a change of the locked one")
+            hint = "remove this value, or ask for a change of the locked one"
+            if is_same:
+                message, hint = f"{message}, with its evidence", "remove this fact: the profile inherits it"
+            yield document.mistake(message, place, hint)
+
+
+def _rests_on(value: Any) -> dict[str, Any]:
+    """Return the evidence of a claim and its date, as far as they are stated."""
+    return {key: value[key] for key in ("evidence", "checked") if key in value} if isinstance(value, dict) else {}
 
 
 def _is_same(stated: Any, locked: Any) -> bool:
@@ -159,7 +170,7 @@ class _Conditions:
     """The conditions of an entry, compared with what a profile states."""
 
     def __init__(self, entry: Defaults, value: Any, ids: Ids | None) -> None:
-        self._matched = {fact: self._ids(fact, ids, values) for fact, values in entry.matched.items()}
+        self._matched = {fact: frozenset(self._kinds(fact, ids, values)) for fact, values in entry.matched.items()}
         self._value = value
         self._of = ids
 
@@ -167,18 +178,19 @@ class _Conditions:
         """Return whether an element, its workload and its project state what the entry asks for."""
         return all(self._matches(element, fact, values) for fact, values in self._matched.items())
 
-    def _matches(self, element: Route, fact: Route, values: Sequence[Any]) -> bool:
+    def _matches(self, element: Route, fact: Route, kinds: frozenset[tuple[bool, Any]]) -> bool:
         """Return whether a stated value, or a member of a stated list, is one of the values; `true` is not 1."""
         stated = _stated(self._value, element, fact)
-        members = self._ids(fact, self._of, stated if isinstance(stated, list) else [stated])
-        kinds = {(isinstance(value, bool), value) for value in values}
-        return any((isinstance(one, bool), one) in kinds for one in members)
+        return not kinds.isdisjoint(self._kinds(fact, self._of, stated if isinstance(stated, list) else [stated]))
 
     @staticmethod
-    def _ids(fact: Route, ids: Ids | None, names: Sequence[Any]) -> list[Any]:
+    def _kinds(fact: Route, ids: Ids | None, values: Iterable[Any]) -> Iterator[tuple[bool, Any]]:
+        """Yield values as they are compared: catalog names by their ids, other texts without regard to case."""
         kind = _NAMED.get(fact)
         known = ids(kind) if kind and ids else {}
-        return [known.get(name, name) if isinstance(name, str) else name for name in names]
+        for value in values:
+            same = (known.get(value) or value.casefold()) if isinstance(value, str) else value
+            yield isinstance(value, bool), same
 
 
 def _stated(value: Any, element: Route, fact: Route) -> Any:

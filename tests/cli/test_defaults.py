@@ -130,6 +130,51 @@ def test_a_locked_default(folder: Path) -> None:
         assert "llm-profile.yaml:13:" in text
 
 
+def test_a_locked_default_keeps_its_evidence(folder: Path) -> None:
+    """The same value with other evidence is refused: the organisation owns the claim."""
+    locked = SETTINGS.replace("  - where:", "  - locked: true\n    where:").replace(
+        "incident_contact: llm@example.com}", "incident_contact: llm@example.com}, security: {mfa: true}"
+    )
+    (folder / "policyengine.yaml").write_text(locked)
+    profile = folder / "llm-profile.yaml"
+    codes = []
+    for claim in (
+        "true",
+        "{status: true, evidence: docs/mine.md, by: me}",
+        "{status: true, evidence: docs/platform.md}",
+    ):
+        stated = PROFILE.replace("    tasks: [question", f"    security: {{mfa: {claim}}}\n    tasks: [question")
+        profile.write_text(stated)
+        done = policyengine(folder, "check", "llm-profile.yaml", "--as-of", DAY)
+        refused = "`policyengine.yaml:6` locks `workload.security.mfa` to `true`, with its evidence" in done.out
+        codes.append((done.code, refused))
+    assert codes == [(1, False), (2, True), (1, False)]
+
+
+def test_a_locked_default_does_not_bind_options_that_are_only_considered(folder: Path) -> None:
+    """The alternative that was rejected may be what the organisation does not allow."""
+    (folder / "policyengine.yaml").write_text(SETTINGS.replace("  - where:", "  - locked: true\n    where:"))
+    considered = "region: westeurope, tenancy: dedicated}"
+    (folder / "llm-profile.yaml").write_text(PROFILE.replace("region: westeurope}", considered))
+    assert policyengine(folder, "check", "llm-profile.yaml", "--as-of", DAY).code == 1
+
+
+def test_a_condition_reads_a_region_in_capitals(folder: Path) -> None:
+    """A lock does not end where the region is spelled in another way."""
+    where = "where: {option.region: us}"
+    (folder / "policyengine.yaml").write_text(
+        SETTINGS.replace("  - where: {option.hosting: vendor-api}", f"  - locked: true\n    {where}")
+    )
+    text = (
+        PROFILE.replace("azure-openai", "openai").replace("region: eastus2", "region: US").replace("westeurope", "us")
+    )
+    (folder / "llm-profile.yaml").write_text(
+        text.replace("provider: openai}", "provider: openai, tenancy: dedicated}", 1)
+    )
+    done = policyengine(folder, "check", "llm-profile.yaml", "--as-of", DAY)
+    assert (done.code, "locks `option.tenancy` to `shared`" in done.out) == (2, True), done.out
+
+
 def test_unknown_names_in_defaults_are_reported_once(tmp_path: Path) -> None:
     """At the line that states them."""
     (tmp_path / "llm-profile.yaml").write_text(PROFILE.replace("region: eastus2", "region: eastsu2", 1))
