@@ -14,7 +14,7 @@ from policyengine.records.claims.reading import Figure, Reading
 from policyengine.records.stated import SLACK, differs, readings_of, strange_figures
 from policyengine.records.titles import Titles
 from policyengine.words.lists import listed
-from policyengine.words.numbers import about, percent, span
+from policyengine.words.numbers import about, percent
 
 _SPENDING = "workload.volume.api_spend_usd_per_month"
 _ANY = float("inf")
@@ -87,22 +87,19 @@ def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:
 
 def _figures(strange: Sequence[Figure]) -> Iterator[str]:
     """Yield one sentence with the figures that match no amount, each in its currency and for its period."""
-    stated: dict[tuple[int, str], list[str]] = {}
+    stated: dict[tuple[str, int], list[str]] = {}
     for figure in strange:
-        stated.setdefault((figure.months, figure.currency), []).append(_stated(figure.stated))
+        low, high = figure.stated
+        bound = "at least " if high == _ANY else "" if low else "at most "
+        amount = about(low) if high == _ANY else rough_range(Range(low or high, high))
+        stated.setdefault((f"{bound}{figure.currency}", figure.months), []).append(amount)
     parts = [
         f"{currency} {listed(amounts)} per {'month' if months == MONTHLY else 'year'}"
-        for (months, currency), amounts in stated.items()
+        for (currency, months), amounts in stated.items()
     ]
     if parts:
         verb = "matches" if len(strange) == 1 else "match"
         yield f"The text states {listed(parts)}, which {verb} no amount of this record within {percent(SLACK)}."
-
-
-def _stated(amount: Range) -> str:
-    if amount.high == _ANY:
-        return f"at least {about(amount.low)}"
-    return span(*amount, about) if amount.low else f"at most {about(amount.high)}"
 
 
 def _claims(text: str, decision: Decision, reading: Reading, titles: Titles) -> Iterator[str]:

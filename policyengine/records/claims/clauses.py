@@ -24,6 +24,9 @@ _TOKEN = re.compile(
 )
 _IGNORED = frozenset('`*_"\u201c\u201d\u00ab\u00bb')
 _ENDS = frozenset(".!?")
+_ENDING_PERIODS = frozenset({"p.m.", "p.a."})
+"""Units that end a sentence before a capital."""
+
 _SHORTENED = frozenset({"vs", "approx", "ca", "incl", "excl"})
 """Abbreviations whose point never ends a sentence."""
 
@@ -107,7 +110,7 @@ def sentences_of(text: str) -> Iterator[tuple[Clause, ...]]:
             sentence = []
             continue
         sentence.append(token)
-        if token.word in _ENDS and _is_end(text, sentence, following):
+        if (token.word in _ENDS or token.word in _ENDING_PERIODS) and _is_end(text, sentence, following):
             yield _clauses(sentence)
             sentence = []
     yield _clauses(sentence)
@@ -129,8 +132,10 @@ def _is_end(text: str, sentence: Sequence[Token], following: Token | None) -> bo
         return True
     if following.adjoins:
         return following.word in ")'"
-    word = sentence[-2].word if len(sentence) > 1 else ""
     is_lower = not text[following.begin].isupper()
+    if sentence[-1].word in _ENDING_PERIODS:
+        return not is_lower
+    word = sentence[-2].word if len(sentence) > 1 else ""
     return word not in _SHORTENED and not (word in _SHORTENED_UNITS and is_lower)
 
 

@@ -44,6 +44,7 @@ def _than(setting: Setting, place: int) -> Head | None:
     if not found:
         return None
     is_less, at = found
+    at += 2 if setting.word(at) in ("a", "per") and setting.word(at + 1) in ("month", "year") else 0
     if setting.word(at) == "than":
         first, ratio, saving = _degree(setting, place, is_less=is_less)
         if not is_less and first == place and setting.word(first - 1) in ("no", "not"):
@@ -60,9 +61,7 @@ def _direction(setting: Setting, place: int) -> tuple[bool, int] | None:
     if word in ("less", "more") and following in EXPENSIVE:
         return word == "less", place + 2
     if word in ("less", "more") and _is_paid(setting, place):
-        at = place + 1
-        at += 2 if setting.word(at) in ("a", "per") and setting.word(at + 1) == "month" else 0
-        return word == "less", at
+        return word == "less", place + 1
     if word in ("lower", "higher"):
         at = place + 1 + (following in NOUN_ADJECTIVES)
         return (word == "lower", at + 1) if setting.word(at) in COST_NOUNS else None

@@ -160,7 +160,7 @@ def _period(tokens: Sequence[Token], place: int) -> tuple[int, int, bool]:
     following = words[skipped + 1]
     if following == "." and unit in _SHORT_UNITS:
         return _UNITS[unit], after + 1, True
-    return _UNITS[unit], after, following not in ("per", "/", "a", "an")
+    return _UNITS[unit], after, following not in _PER
 
 
 def _is_start(tokens: Sequence[Token], place: int) -> bool:

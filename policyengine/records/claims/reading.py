@@ -7,7 +7,7 @@ from policyengine.costs.ranges import Range
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.claims.clauses import CONDITION, DISTANCE, LIMIT, PAST, Clause, sentences_of, tokens_of, words
 from policyengine.records.claims.comparatives import Claim, claims_of
-from policyengine.records.claims.money import period_of
+from policyengine.records.claims.money import MONTHLY, period_of
 from policyengine.records.claims.subjects import Setting, setting_of, subject_of
 from policyengine.records.claims.terms import AMOUNT, LONGEST_NAME, Elements, Names, Reader
 from policyengine.words.names import model_name, service_name
@@ -15,6 +15,7 @@ from policyengine.words.names import model_name, service_name
 _LEAST_WITHOUT_UNIT = 10
 """A smaller amount without a unit of its own is a price of something else, such as a call."""
 
+_MARKS = dict.fromkeys(map(ord, '`"\u201c\u201d'))
 _LEAST_LETTERS = 4
 _COMMON = frozenset({"small", "large", "model", "base", "fast", "best", "mini", "chat", "test", "text", "fine", "this"})
 """Words that may begin the name of a model and mean something else in a text."""
@@ -59,7 +60,7 @@ def read(text: str, reader: Reader, *, is_reason: bool) -> Reading:
             terms = reader.terms(clause.tokens)
             setting = setting_of(terms, setting, clause.leads, is_reason=is_reason, goes_on=place > 0)
             found = [claim for claim in claims_of(setting) if not _moods(clause, claim) & _NOT_A_CLAIM]
-            claims += [(" ".join(text[one.begin : one.end].split()), _timed(one, period)) for one in found]
+            claims += [(_quoted(text, one), _timed(one, period)) for one in found]
             figures += _figures(setting, clause, period, found)
     return Reading(tuple(figures), tuple((words, claim) for words, claim in claims if _is_timed(claim)))
 
@@ -102,6 +103,11 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens_of(name))
 
 
+def _quoted(text: str, claim: Claim) -> str:
+    """Return the words of a claim on one line, without quotation marks and code marks of their own."""
+    return " ".join(text[claim.begin : claim.end].translate(_MARKS).split())
+
+
 def _moods(clause: Clause, claim: Claim) -> frozenset[str]:
     first, last = claim.tokens
     return frozenset().union(*clause.moods[first : last + 1])
@@ -120,7 +126,10 @@ def _is_timed(claim: Claim) -> bool:
 
 
 def _figures(setting: Setting, clause: Clause, period: int, claims: Iterable[Claim]) -> Iterator[Figure]:
-    """Yield the amounts of a clause that are costs, apart from those within claims."""
+    """Yield the amounts of a clause that are costs, apart from those within claims.
+
+    An amount per year is often that of a contract, so it counts only if the clause says whose cost it is.
+    """
     within = {token for claim in claims for token in range(claim.tokens[0], claim.tokens[1] + 1)}
     is_difference = not _DIFFERENCE.isdisjoint(token.word for token in clause.tokens)
     for place, term in enumerate(setting.terms):
@@ -130,4 +139,5 @@ def _figures(setting: Setting, clause: Clause, period: int, claims: Iterable[Cla
         if months and term.stated.high and (term.months or term.stated.high >= _LEAST_WITHOUT_UNIT):
             usd = Range(term.amount.low / months, term.amount.high / months)
             subject = subject_of(setting, place, place + 1)
-            yield Figure(usd, term.stated, term.currency, months, is_difference, subject)
+            if months == MONTHLY or subject:
+                yield Figure(usd, term.stated, term.currency, months, is_difference, subject)

@@ -150,6 +150,11 @@ CONTRADICTED: tuple[tuple[str, Costs, tuple[str, ...]], ...] = (
         (*WIDE[:1], 1000.0, 9000.0),
         says("cheaper than GPT-4o", "2,000 to 7,000", f"{GPT} 1,000"),
     ),
+    (
+        "It is USD 3,000 cheaper per month than `gpt-4o`.",
+        DEAR,
+        says("USD 3,000 cheaper per month than gpt-4o", "6,000", GPT_DEAR),
+    ),
     # one word of the past, and one option without a price, hide only what they concern
     ("It was slow once. It costs USD 900 a month.", DEAR, strange("USD 900 per month")),
     ("It costs USD 900 a month, and it was self-hosted until June.", DEAR, strange("USD 900 per month")),
@@ -180,7 +185,7 @@ CONTRADICTED: tuple[tuple[str, Costs, tuple[str, ...]], ...] = (
     ("It costs 9,000 USD per annum.", DEAR, strange("USD 9,000 per year")),
     ("It costs $9,000/yr.", DEAR, strange("USD 9,000 per year")),
     ("It costs USD 10,000 to 12,000 a month.", DEAR, strange("USD 10,000 to 12,000 per month")),
-    ("It costs at most USD 900 a month.", DEAR, strange("USD at most 900 per month")),
+    ("It costs at most USD 900 a month.", DEAR, strange("at most USD 900 per month")),
 )
 
 SILENT: tuple[tuple[str, Costs], ...] = (
@@ -196,6 +201,13 @@ SILENT: tuple[tuple[str, Costs], ...] = (
     ("It is cheaper than GPT-4o.", WIDE),
     ("It is 30 % cheaper than GPT-4o.", WIDE),
     ("No other option costs less.", CHEAP),
+    # a goal, a doubt, or what others think
+    ("Requirement: cheaper than GPT-4o.", DEAR),
+    ("We doubt that it is cheaper than GPT-4o.", DEAR),
+    ("Sales think Llama is the cheapest option.", DEAR),
+    ("It is one of the cheapest options.", DEAR),
+    ("It is by no means the cheapest.", DEAR),
+    ("Apart from GPT-4o, it is the cheapest option.", DEAR),
     # denied, imagined, reported or past
     ("It is not cheaper than GPT-4o.", DEAR),
     ("It isn't half the price of GPT-4o.", DEAR),
@@ -234,6 +246,7 @@ SILENT: tuple[tuple[str, Costs], ...] = (
     ("It cost USD 900 a month, until June.", DEAR),
     ("It fell from USD 900 to USD 6,000 a month.", DEAR),
     ("It stays within the budget of USD 15,000 a month.", DEAR),
+    ("It costs USD 6,000 a month (budget: USD 15,000 a month).", DEAR),
     ("If traffic doubles, it costs USD 12,000 a month.", DEAR),
     ("It costs EUR 900 a month.", DEAR),
     ("It costs CA$900 a month.", DEAR),
@@ -241,6 +254,8 @@ SILENT: tuple[tuple[str, Costs], ...] = (
     ("It costs 5 900 USD a month.", DEAR),
     ("It costs USD 5,90 a month.", DEAR),
     ("It costs USD 900 a week.", DEAR),
+    ("The 2 GPUs cost USD 900 a month each.", DEAR),
+    ("A support contract costs USD 900 a year.", DEAR),
     ("It costs USD 5,500 to 6,500 a month.", DEAR),
     ("It costs $6k/mo., and GPT-4o half the price of Llama.", DEAR),
     ("It costs USD 72k p.a.", DEAR),
@@ -274,7 +289,7 @@ def test_the_context_is_compared_where_it_names_both_options() -> None:
 def test_a_currency_with_an_exchange_rate_is_compared() -> None:
     """6,000 USD are EUR 5,400 here."""
     assert told(stating("It costs 5.4k EUR/mo.", DEAR, rate=EURO)) == ()
-    assert told(stating("It costs \u20ac900 p.m. and 9,000 euros p.a.", DEAR, rate=EURO)) == strange(
+    assert told(stating("It costs \u20ac900 p.m. Llama costs 9,000 euros p.a.", DEAR, rate=EURO)) == strange(
         "EUR 900 per month and EUR 9,000 per year", "match"
     )
     assert told(stating("It saves EUR 900 a month over GPT-4o.", CHEAP, rate=EURO)) == says(
