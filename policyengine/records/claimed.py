@@ -118,8 +118,7 @@ def _is_excluded(claim: Claim, subject: Side, rival: Side) -> bool:
     own, other = subject.usd_per_month, rival.usd_per_month
     if claim.saving is not None:
         low, high = claim.saving.low, claim.saving.high
-        slack = SLACK * min(abs(low), abs(high))
-        return low - slack > other.high - own.low or high + slack < other.low - own.high
+        return low - SLACK * abs(low) > other.high - own.low or high + SLACK * abs(high) < other.low - own.high
     low, high = claim.ratio
     part = _ROUGH if claim.is_rough else SLACK
     highest, lowest = high + max(part * high, _LEAST_SLACK), low - max(part * low, _LEAST_SLACK)

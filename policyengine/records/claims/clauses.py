@@ -45,7 +45,10 @@ _CURRENCIES = frozenset({"$", "usd", "\u20ac", "eur", "\u00a3", "gbp", "dollars"
 
 _MOODS = {
     **dict.fromkeys(
-        words("once until previously formerly earlier ago was were had paid spent before originally initially"),
+        words(
+            "once until previously formerly earlier ago was were had paid spent "
+            "came amounted charged billed old legacy predecessor replaces replaced before originally initially"
+        ),
         PAST,
     ),
     **dict.fromkeys(
@@ -64,7 +67,7 @@ _MOODS = {
     ),
     **dict.fromkeys(
         words(
-            "would will 'd says said claims claimed promises promised hoped hope believed thought assumed according "
+            "would will says said claims claimed promises promised hoped hope believed thought assumed according "
             "supposedly allegedly reportedly"
         ),
         DISTANCE,

@@ -10,13 +10,9 @@ from typing import NamedTuple
 from policyengine.costs.ranges import Range
 from policyengine.records.claims.clauses import words
 from policyengine.records.claims.heads import EXPENSIVE, LESS, NOUN_ADJECTIVES, PAYING, head_of
-from policyengine.records.claims.subjects import CHOICE, COST_NOUNS, NOBODY, Setting, subject_of
+from policyengine.records.claims.subjects import CHOICE, COST_NOUNS, NOBODY, Setting, is_negation, opens, subject_of
 from policyengine.records.claims.terms import NAME, Elements
 
-_NEGATIONS = words(
-    "not never no without nor neither hardly scarcely nobody none nothing cannot over than rather false wrong "
-    "unlike despite seemingly seems looks"
-)
 _BEFORE = 6
 """The most terms before a claim in which a negation denies it."""
 
@@ -25,14 +21,16 @@ _OPTIONS = words("option options alternative alternatives choice choices candida
 _ALL = frozenset({"every", "any", "all", "each"})
 _PLAIN = words("the a an of our other others eligible available considered these those that two three")
 _QUANTIFIED = words("is are of the other others there eligible available considered model models")
-_THE_OPTIONS = _OPTIONS | _PLAIN
-_ALL_OTHERS = _THE_OPTIONS | _ALL
+_ALL_OTHERS = _OPTIONS | _PLAIN | _ALL
 _NO_OPTION = _OPTIONS | _QUANTIFIED
+_AFTERWARDS = _OPTIONS | {"available", "eligible"}
 _SUPERLATIVE = frozenset({"cheapest", "least", "most", *_LOWEST})
 _NONE = frozenset({"no", "none", "nothing"})
-_QUALIFYING = words(
+QUALIFYING = words(
     "per for in on at with when except excluding without before after not only even unless among during if by"
 )
+"""Words that limit what is stated before them."""
+
 _ENDING = words(". ! ) as because since so today now currently here overall too")
 _TAILS = (
     ("per", "month"), ("a", "month"), ("by", "far"), ("in", "total"), ("at", "our", "volume"), ("at", "this", "volume"),
@@ -75,10 +73,11 @@ def _superlative(setting: Setting, place: int) -> Claim | None:
     if not after or _is_denied(setting, place):
         return None
     end = after
-    while setting.word(end) in _THE_OPTIONS and end < after + _BEFORE:
+    while setting.word(end) in _ALL_OTHERS and end < after + _BEFORE:
         end += 1
     subject = subject_of(setting, place, end)
-    return _claim(setting, place, after, subject) if subject and _stops(setting, end) else None
+    first = place - (setting.word(place) == "least" and after == place + 1 and setting.word(place - 1) in PAYING)
+    return _claim(setting, first, after, subject) if subject and _stops(setting, end) else None
 
 
 def _superlative_end(setting: Setting, place: int) -> int:
@@ -113,16 +112,16 @@ def _unbeaten(setting: Setting, place: int) -> Claim | None:
     head = head or (setting.word(at) == "cheaper")
     if not head:
         return None
-    end = at + head
+    end, is_clear = at + head, setting.is_clear_at(place)
+    while setting.word(end) in _AFTERWARDS and end < at + _BEFORE:
+        end += 1
     if setting.word(end) == "than":
         named = _rivals(setting, end + 1)
-        end = named[1] if named and not any(map(_others, named[0])) else -1
-    else:
-        while setting.word(end) in _OPTIONS | {"available", "eligible"}:
-            end += 1
-    is_subject = place == 0 or setting.word(place - 1) in ("and", ",", "is", "as", "because", "since")
-    is_clear = end > 0 and is_subject and _stops(setting, end)
-    return _claim(setting, place, end, CHOICE) if is_clear else None
+        is_clear = named is not None and named[0] != () and not any(map(_others, named[0]))
+        end = named[1] if named else end
+    start = place - 2 if (setting.word(place - 2), setting.word(place - 1)) == ("there", "is") else place
+    is_claim = is_clear and opens(setting, start) and _stops(setting, end)
+    return _claim(setting, place, end, CHOICE) if is_claim else None
 
 
 def _others(elements: Elements) -> bool:
@@ -153,12 +152,7 @@ def _claim(setting: Setting, first: int, after: int, subject: Elements) -> Claim
 
 def _is_denied(setting: Setting, place: int) -> bool:
     """Return whether one of the few terms before a claim denies it."""
-    for term in reversed(setting.terms[max(0, place - _BEFORE) : place]):
-        if term.word == ",":
-            return False
-        if term.word in _NEGATIONS or term.word.endswith("n't"):
-            return True
-    return False
+    return any(map(is_negation, setting.terms[max(0, place - _BEFORE) : place]))
 
 
 def _stops(setting: Setting, place: int) -> bool:
@@ -171,7 +165,7 @@ def _stops(setting: Setting, place: int) -> bool:
         return True
     word = setting.word(place)
     if word in (",", "(", "and"):
-        return setting.word(place + 1) not in _QUALIFYING
+        return setting.word(place + 1) not in QUALIFYING
     return word in _ENDING
 
 

@@ -11,7 +11,7 @@ LESS, MORE = Range(0.0, 1.0), Range(1.0, ANY)
 
 EXPENSIVE = frozenset({"expensive", "costly"})
 PAYING = frozenset({"cost", "costs", "costing", "pay", "pays"})
-NOUN_ADJECTIVES = frozenset({"monthly", "total", "overall", "running", "computed", "estimated"})
+NOUN_ADJECTIVES = frozenset({"monthly", "total", "overall", "computed", "estimated"})
 _PRICIER = frozenset({"pricier", "costlier"})
 _SAVING = frozenset({"save", "saves", "saving"})
 _CUTTING = frozenset({"cuts", "cut", "reduces", "lowers"})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from policyengine.costs.ranges import Range
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.claims.clauses import CONDITION, DISTANCE, LIMIT, PAST, Clause, sentences_of, tokens_of, words
-from policyengine.records.claims.comparatives import Claim, claims_of
+from policyengine.records.claims.comparatives import QUALIFYING, Claim, claims_of
 from policyengine.records.claims.money import MONTHLY, period_of
 from policyengine.records.claims.subjects import Setting, setting_of, subject_of
 from policyengine.records.claims.terms import AMOUNT, LONGEST_NAME, Elements, Names, Reader
@@ -59,7 +59,9 @@ def read(text: str, reader: Reader, *, is_reason: bool) -> Reading:
         for place, clause in enumerate(sentence):
             terms = reader.terms(clause.tokens)
             setting = setting_of(terms, setting, clause.leads, is_reason=is_reason, goes_on=place > 0)
+            is_limited = place + 1 < len(sentence) and sentence[place + 1].tokens[0].word in QUALIFYING
             found = [claim for claim in claims_of(setting) if not _moods(clause, claim) & _NOT_A_CLAIM]
+            found = [] if is_limited else found
             claims += [(_quoted(text, one), _timed(one, period)) for one in found]
             figures += _figures(setting, clause, period, found)
     return Reading(tuple(figures), tuple((words, claim) for words, claim in claims if _is_timed(claim)))

@@ -10,10 +10,10 @@ CHOICE: Elements = frozenset({("", "")})
 
 NOBODY: Elements = frozenset()
 
-COST_NOUNS = frozenset({"cost", "costs", "price", "prices", "bill", "bills", "amount", "expense", "expenses"})
+COST_NOUNS = frozenset({"cost", "costs", "price", "prices", "bill", "bills", "expense", "expenses"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "its"})
-_ADJECTIVES = words("monthly total overall running yearly annual computed estimated tuned quantised own")
-_PRONOUNS = frozenset({"it", "this", "we"})
+_ADJECTIVES = words("monthly total overall yearly annual computed estimated tuned quantised own")
+_PRONOUNS = frozenset({"it", "we"})
 _CHOSEN = frozenset({"choice", "pick"})
 _CHOSEN_AFTER = frozenset({"chosen", "selected"})
 _CHOSEN_NOUNS = frozenset({"option", "model", "solution", "service"})
@@ -40,6 +40,10 @@ _DETERMINERS = _ARTICLES | _ADJECTIVES
 _STARTS = _OPENING | _CHOOSE
 _ADDED = frozenset({"because"})
 _FINDING = words("found find finds show shows showed means measured")
+_NEGATIONS = words(
+    "not never no without nor neither hardly scarcely nobody none nothing cannot over than rather false wrong "
+    "unlike despite seemingly seems looks"
+)
 _FARTHEST = 12
 """The most terms between a statement and its subject."""
 
@@ -99,11 +103,11 @@ def subject_of(setting: Setting, place: int, end: int) -> Elements:
     if place - at > _FARTHEST:
         return NOBODY
     if setting.word(at) in (",", "and"):
-        return _continued(setting, at)
+        return _continued(setting, at) if _is_general(setting, at) else NOBODY
     if setting.word(at) == "which" and setting.word(at - 1) == ",":
-        return setting.terms[at - 2].elements if at > 1 else NOBODY
+        return setting.terms[at - 2].elements if at > 1 and _is_general(setting, at - 2) else NOBODY
     elements, start = _named(setting, at)
-    return elements if elements and _opens(setting, start) else NOBODY
+    return elements if elements and opens(setting, start) else NOBODY
 
 
 def _before(setting: Setting, place: int) -> int:
@@ -134,23 +138,31 @@ def _named(setting: Setting, at: int) -> tuple[Elements, int]:
     return NOBODY, at
 
 
+def is_negation(term: Term) -> bool:
+    """Return whether a term may deny what follows it."""
+    return term.word in _NEGATIONS or term.word.endswith("n't")
+
+
 def _is_choice(setting: Setting, place: int) -> bool:
     """Return whether the pronoun at a place means the choice: `we pay` or, where that is clear, `it costs`."""
     return setting.is_reason if setting.word(place) == "we" else setting.is_clear_at(place)
 
 
-def _opens(setting: Setting, start: int) -> bool:
-    """Return whether a statement begins at a place, apart from articles and adjectives, and applies everywhere."""
+def opens(setting: Setting, start: int) -> bool:
+    """Return whether a statement begins at a place, apart from articles and adjectives, and nothing limits it."""
     at = start - 1
     while at >= start - 4 and setting.word(at) in _DETERMINERS:
         at -= 1
     if at < 0:
         return True
     is_found = setting.word(at) == "that" and setting.word(at - 1) in _FINDING
-    if setting.word(at) not in _STARTS and not is_found:
-        return False
+    return (setting.word(at) in _STARTS or is_found) and _is_general(setting, start)
+
+
+def _is_general(setting: Setting, start: int) -> bool:
+    """Return whether a clause does not begin, before a place, with words that limit it: `Per token, …`."""
     begin = [term.word for term in setting.terms[: min(start, _FARTHEST)]]
-    if begin[0] not in _FRONTED or ("," not in begin and start <= _FARTHEST):
+    if not begin or begin[0] not in _FRONTED or ("," not in begin and start <= _FARTHEST):
         return True
     return "," in begin and set(begin[: begin.index(",")]) <= _HARMLESS
 
@@ -165,5 +177,5 @@ def _continued(setting: Setting, at: int) -> Elements:
         for place, term in enumerate(terms)
         if term.word in _PRONOUNS
     }
-    others = any(term.kind in (AMOUNT, OTHER, SHARE, TIMES) for term in terms)
+    others = any(term.kind in (AMOUNT, OTHER, SHARE, TIMES) or is_negation(term) for term in terms)
     return named.pop() if len(named) == 1 and not others else NOBODY

@@ -95,6 +95,8 @@ CONTRADICTED: tuple[tuple[str, Costs, tuple[str, ...]], ...] = (
     ("We chose the cheapest eligible option.", DEAR, least("cheapest")),
     ("It is less expensive than any alternative.", DEAR, least("less expensive than any alternative")),
     ("No other option costs less.", DEAR, least("No other option costs less")),
+    ("It is the cheapest of all.", DEAR, least("cheapest")),
+    ("It costs the least.", DEAR, least("least")),
     ("There is no cheaper option.", DEAR, least("no cheaper option")),
     ("None of the other options is cheaper.", DEAR, least("None of the other options is cheaper")),
     ("We chose Llama because of the lowest monthly cost.", DEAR, least("lowest monthly cost")),
@@ -201,6 +203,16 @@ SILENT: tuple[tuple[str, Costs], ...] = (
     ("It is cheaper than GPT-4o.", WIDE),
     ("It is 30 % cheaper than GPT-4o.", WIDE),
     ("No other option costs less.", CHEAP),
+    ("It is, as we all know and not only here, cheaper than GPT-4o.", DEAR),
+    ("It is not, as some say, cheaper than GPT-4o.", DEAR),
+    ("It saves up to USD 3,000 a month compared with GPT-4o.", (2900.0, 6000.0, 9000.0)),
+    ("It replaces a system that costs USD 15,000 a month.", DEAR),
+    ("It is cheaper than GPT-4o, but only for long prompts.", DEAR),
+    ("Per token, Llama is fast, and is cheaper than GPT-4o.", DEAR),
+    ("For long prompts, no other option costs less.", DEAR),
+    ("GPT-4o is fast. No other option costs less.", DEAR),
+    ("It has lower running costs than GPT-4o.", DEAR),
+    ("We tried batches. This is cheaper than GPT-4o.", DEAR),
     # a goal, a doubt, or what others think
     ("Requirement: cheaper than GPT-4o.", DEAR),
     ("We doubt that it is cheaper than GPT-4o.", DEAR),
@@ -284,6 +296,30 @@ def test_the_context_is_compared_where_it_names_both_options() -> None:
     assert told(stating("", DEAR, context)) == says(
         "half the price of GPT-4o", "6,000", GPT_DEAR, LLAMA, text="context"
     )
+
+
+def test_a_comparison_counts_in_no_workload_if_it_holds_in_one() -> None:
+    """The text does not tell which workload it means, nor whether it means all of them together."""
+    because = "Llama is half the price of GPT-4o, and Llama is the cheapest."
+    dear, cheap = stating(because, DEAR), stating(because, CHEAP)
+    (one,), (cost,) = cheap.workloads, cheap.costs.workloads if cheap.costs else ()
+    options = tuple(judged._replace(option=judged.option._replace(workload="letters")) for judged in one.options)
+    workloads = (*dear.workloads, one._replace(name="letters", options=options))
+    counted = (
+        dear.costs._replace(workloads=(*dear.costs.workloads, cost._replace(workload="letters")))
+        if dear.costs
+        else None
+    )
+    both = dear._replace(workloads=workloads, costs=counted)
+
+    assert (
+        told(dear)
+        == (
+            *least("cheapest"),
+            *says("half the price of GPT-4o", "6,000", GPT_DEAR, LLAMA),
+        )[::-1]
+    )
+    assert told(both) == least("cheapest", f"{GPT} (patient-qa)")
 
 
 def test_a_currency_with_an_exchange_rate_is_compared() -> None:
