@@ -29,7 +29,7 @@ _NONE = frozenset({"no", "none", "nothing"})
 QUALIFYING = words(
     "per for in on at with when except excluding without before after not only even unless among during if by"
 )
-"""Words that limit what is stated before them."""
+"""Words that limit the statement before them."""
 
 _ENDING = words(". ! ) as because since so today now currently here overall too")
 _TAILS = (

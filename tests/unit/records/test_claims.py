@@ -289,6 +289,31 @@ def test_a_statement_that_is_true_or_unclear_is_none(because: str, costs: Costs)
     assert told(stating(because, costs)) == ()
 
 
+@pytest.mark.parametrize("own", [55.0, 1234.0, 2900.0, Range(2500.0, 3900.0), 4000.0, 5990.0])
+@pytest.mark.parametrize("rival", [6000.0, 12345.0, Range(6000.0, 8000.0)])
+def test_what_the_costs_themselves_state_is_no_drawback(own: Range | float, rival: Range | float) -> None:
+    """Percentages, multiples and amounts as people round them."""
+    low, high = (one if isinstance(one, Range) else exactly(one) for one in (own, rival))
+    percent, saved, times = (
+        round(100 - 100 * low.high / high.low),
+        round(high.low - low.high, -1),
+        high.middle / low.middle,
+    )
+    texts = (
+        f"It is {percent} % cheaper than GPT-4o.",
+        f"It saves {percent} percent compared with GPT-4o.",
+        f"It costs {100 - percent} % of the price of GPT-4o.",
+        f"It saves USD {saved} a month compared with GPT-4o.",
+        f"It costs ${saved / 1000}k/mo. less than GPT-4o.",
+        f"We save USD {saved * 12} p.a. over GPT-4o.",
+        f"GPT-4o costs {times:.1f} times as much as Llama.",
+        f"GPT-4o costs USD {saved} per month more than Llama.",
+        "It is the cheapest of all options, and no other option costs less.",
+    )
+
+    assert {text: told(stating(text, (own, rival, 20000.0))) for text in texts} == dict.fromkeys(texts, ())
+
+
 def test_the_context_is_compared_where_it_names_both_options() -> None:
     """What `it` means in a context is not known."""
     context = "Llama is half the price of GPT-4o. It is cheaper than GPT-4o. We pay less than GPT-4o."
