@@ -88,7 +88,7 @@ def cheaper_options(workload: JudgedWorkload, cost: WorkloadCost) -> dict[str, R
 
 
 def _amounts(decision: Decision) -> Iterator[Range]:
-    """Yield what a figure may be: costs, totals, and declared estimates, savings, budgets and spending."""
+    """Yield what a figure may be: costs, their lines, totals, and declared estimates, savings, budgets and spending."""
     for workload in decision.workloads:
         facts = [(need.path, need.value) for need in workload.needs]
         facts += [fact for option in workload.options for fact in option.option.facts.items()]
@@ -98,6 +98,8 @@ def _amounts(decision: Decision) -> Iterator[Range]:
     in_use: list[Cost] = []
     for cost in decision.costs.workloads if decision.costs else ():
         yield from _compared(cost)
+        lines = (line.usd_per_month for option in cost.options for line in option.cost.lines)
+        yield from (Range(abs(line.low), abs(line.high)) for line in lines)
         in_use += [option.cost for option in cost.in_use]
     yield amount_of(together(in_use))
 

@@ -134,9 +134,11 @@ def _compared(setting: Setting, place: int) -> Claim | None:
     if not head or _is_denied(setting, head.first):
         return None
     found = _rivals(setting, head.object)
-    if not found or not _stops(setting, found[1]):
+    if not found:
         return None
-    rivals, end = found
+    rivals, end = found[0], head.after or found[1]
+    if not _stops(setting, end):
+        return None
     subject = subject_of(setting, head.first, end)
     if not subject or (not rivals and head.ratio.high > 1):
         return None

@@ -19,13 +19,17 @@ _ADVERBS = words("much far slightly clearly considerably significantly no")
 
 
 class Head(NamedTuple):
-    """The part of a claim between its subject and its rivals: its first term, and the place of the object."""
+    """The part of a claim between its subject and its rivals: its first term, and the place of the object.
+
+    `after` is the place after the object where more than a name belongs to it, as in `GPT-4o's price`.
+    """
 
     first: int
     object: int
     ratio: Range = LESS
     is_rough: bool = False
     saving: Term | None = None
+    after: int = 0
 
 
 def head_of(setting: Setting, place: int) -> Head | None:
@@ -95,7 +99,7 @@ def _degree(setting: Setting, place: int, *, is_less: bool) -> tuple[int, Range,
 
 
 def _multiple(setting: Setting, place: int) -> Head | None:
-    """Return the head `half the price of`, `a third of the cost of`, `twice as expensive as`, or `3x the price of`."""
+    """Return the head `half the price of`, `a third of GPT-4o's cost`, or `twice as expensive as`."""
     ratio = setting.terms[place].amount
     at = place + 1
     if setting.word(at) == "as" and setting.word(at + 2) == "as":
@@ -106,6 +110,9 @@ def _multiple(setting: Setting, place: int) -> Head | None:
             return Head(place, at + 3, Range(1 / ratio.high if ratio.high else 0.0, 1 / ratio.low), True)
         return None
     at += setting.word(at) == "of"
+    owned = at + 2 + (setting.word(at + 2) in NOUN_ADJECTIVES)
+    if setting.word(at + 1) == "'s" and setting.word(owned) in COST_NOUNS:
+        return Head(place, at, ratio, True, after=owned + 1)
     at += setting.word(at) == "the"
     at += setting.word(at) in NOUN_ADJECTIVES
     is_price = setting.word(at) in COST_NOUNS and setting.word(at + 1) == "of"

@@ -130,12 +130,14 @@ def _is_timed(claim: Claim) -> bool:
 def _figures(setting: Setting, clause: Clause, period: int, claims: Iterable[Claim]) -> Iterator[Figure]:
     """Yield the amounts of a clause that are costs, apart from those within claims.
 
-    An amount per year is often that of a contract, so it counts only if the clause says whose cost it is.
+    An amount per year is often that of a contract, so it counts only if the clause says whose cost it is. An amount of
+    something, such as `of working time`, does not count.
     """
     within = {token for claim in claims for token in range(claim.tokens[0], claim.tokens[1] + 1)}
     is_difference = not _DIFFERENCE.isdisjoint(token.word for token in clause.tokens)
     for place, term in enumerate(setting.terms):
-        if term.kind != AMOUNT or clause.moods[term.token] & _NOT_A_FIGURE or term.token in within:
+        is_cost = term.token not in within and not clause.moods[term.token] & _NOT_A_FIGURE
+        if term.kind != AMOUNT or not is_cost or setting.word(place + 1) == "of":
             continue
         months = term.months or period
         if months and term.stated.high and (term.months or term.stated.high >= _LEAST_WITHOUT_UNIT):

@@ -107,6 +107,7 @@ CONTRADICTED: tuple[tuple[str, Costs, tuple[str, ...]], ...] = (
         DEAR,
         says("a third of the cost of Claude Sonnet 4", "6,000", CLAUDE_COSTS, LLAMA),
     ),
+    ("It is half of GPT-4o's price.", DEAR, says("half of GPT-4o's price", "6,000", GPT_DEAR)),
     ("It costs less than GPT-4o.", DEAR, says("costs less than GPT-4o", "6,000", GPT_DEAR)),
     (
         "GPT-4o costs more than Llama.",
@@ -257,6 +258,7 @@ SILENT: tuple[tuple[str, Costs], ...] = (
     ("It was USD 900 a month until June.", DEAR),
     ("It cost USD 900 a month, until June.", DEAR),
     ("It fell from USD 900 to USD 6,000 a month.", DEAR),
+    ("It saves nurses USD 40,000 a month of working time.", DEAR),
     ("It stays within the budget of USD 15,000 a month.", DEAR),
     ("It costs USD 6,000 a month (budget: USD 15,000 a month).", DEAR),
     ("If traffic doubles, it costs USD 12,000 a month.", DEAR),
@@ -312,6 +314,19 @@ def test_what_the_costs_themselves_state_is_no_drawback(own: Range | float, riva
     )
 
     assert {text: told(stating(text, (own, rival, 20000.0))) for text in texts} == dict.fromkeys(texts, ())
+
+
+def test_a_part_of_a_cost_is_an_amount_of_the_record() -> None:
+    """The record lists the lines of each cost."""
+    decision = stating("Engineering of 20 hours a month costs USD 1,600, and reviews cost USD 500.", DEAR)
+    assert decision.costs is not None
+    (cost,) = decision.costs.workloads
+    used, *others = cost.options
+    lines = (*used.cost.lines, Line("engineering", (Factor(exactly(1600.0), "USD"),)))
+    whole = cost._replace(options=(used._replace(cost=Cost(lines)), *others), comparisons=())
+    priced = decision._replace(costs=decision.costs._replace(workloads=(whole,)))
+
+    assert told(priced) == strange("USD 500 per month")
 
 
 def test_the_context_is_compared_where_it_names_both_options() -> None:
