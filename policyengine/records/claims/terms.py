@@ -101,6 +101,8 @@ class Reader(NamedTuple):
         token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
         if token.is_number:
             return following is not None and not following.is_number
+        if token.word in CURRENCY_WORDS and token.word != "usd":
+            return following is not None and following.is_number
         if token.word == "a":
             return following is not None and following.word in _FRACTIONS
         return token.word in _BEGINS or token.word.upper() in self.rates

@@ -374,7 +374,7 @@ def test_a_currency_with_an_exchange_rate_is_compared() -> None:
 
 
 REPEATED = (
-    *("a ", "1 ", "$1 ", "' ", "( ", "and ", "Llama ", "if it is ", "no other ", "cheaper than "),
+    *("a ", "1 ", "$", "$1 ", "' ", "( ", "and ", "Llama ", "if it is ", "no other ", "cheaper than "),
     *("cheapest of the other ", "It costs USD 900 a month. ", "USD 900 a month, "),
     *("It is cheaper than GPT-4o and ", "saves half over GPT-4o, "),
 )
@@ -406,4 +406,4 @@ def test_the_work_grows_with_the_length_of_a_text_and_no_faster(repeated: str) -
     short, long = (steps(stating((repeated * length)[:length], DEAR)) for length in (2_000, 4_000))
 
     assert long < 2.2 * short
-    assert long < 80 * 4_000
+    assert long < 100 * 4_000
