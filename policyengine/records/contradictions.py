@@ -1,19 +1,23 @@
 """Figures of the team that the record's own numbers contradict."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policyengine.costs.lines import together
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import OptionCost, WorkloadCost
 from policyengine.costs.words.amounts import rough, rough_range
 from policyengine.decision import Decision
-from policyengine.records.stated import SLACK, cheaper_options, claimed_cheapest, differs, strange_figures
+from policyengine.records.claimed import Side, contradicted_claims
+from policyengine.records.claims.money import MONTHLY
+from policyengine.records.claims.reading import Figure, Reading
+from policyengine.records.stated import SLACK, differs, readings_of, strange_figures
 from policyengine.records.titles import Titles
 from policyengine.words.lists import listed
 from policyengine.words.numbers import about, percent
 
 _SPENDING = "workload.volume.api_spend_usd_per_month"
+_ANY = float("inf")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -28,11 +32,10 @@ def contradictions_of(decision: Decision, titles: Titles) -> Iterator[str]:
             yield f"The team's estimates differ from the computed costs, in USD per month: {listed(told)}."
         yield from _saving(cost, titles)
     yield from _spending(decision)
-    if strange := strange_figures(decision):
-        named = listed(about(figure) for figure in strange)
-        verb = "matches" if len(strange) == 1 else "match"
-        yield f"The text states USD {named} per month, which {verb} no amount of this record within {percent(SLACK)}."
-    yield from _claims(decision, titles)
+    reason, context = readings_of(decision)
+    yield from _figures(strange_figures(decision, (reason, context)))
+    for name, reading in (("reason", reason), ("context", context)):
+        yield from _claims(name, decision, reading, titles)
 
 
 def _spending(decision: Decision) -> Iterator[str]:
@@ -82,11 +85,39 @@ def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:
                 return
 
 
-def _claims(decision: Decision, titles: Titles) -> Iterator[str]:
-    """Yield the claims of a low cost that an eligible and cheaper option contradicts."""
-    costs = {cost.workload: cost for cost in (decision.costs.workloads if decision.costs else ())}
-    for workload in decision.workloads:
-        cheaper = cheaper_options(workload, costs[workload.name]) if workload.name in costs else {}
-        words, element = claimed_cheapest(decision.because, workload, cheaper)
-        if words:
-            yield f'The reason says "{words}", but {titles[workload.name, element]} is eligible and costs less.'
+def _figures(strange: Sequence[Figure]) -> Iterator[str]:
+    """Yield one sentence with the figures that match no amount, each in its currency and for its period."""
+    stated: dict[tuple[str, int], list[str]] = {}
+    for figure in strange:
+        low, high = figure.stated
+        bound = "at least " if high == _ANY else "" if low else "at most "
+        amount = about(low) if high == _ANY else rough_range(Range(low or high, high))
+        stated.setdefault((f"{bound}{figure.currency}", figure.months), []).append(amount)
+    parts = [
+        f"{currency} {listed(amounts)} per {'month' if months == MONTHLY else 'year'}"
+        for (currency, months), amounts in stated.items()
+    ]
+    if parts:
+        verb = "matches" if len(strange) == 1 else "match"
+        yield f"The text states {listed(parts)}, which {verb} no amount of this record within {percent(SLACK)}."
+
+
+def _claims(text: str, decision: Decision, reading: Reading, titles: Titles) -> Iterator[str]:
+    """Yield the claims about costs that the computed costs exclude, with these costs."""
+    for found in contradicted_claims(decision, reading):
+        rival, subject = (_title(side, found.workload, titles) for side in (found.rival, found.subject or found.rival))
+        words = f'The {text} says "{found.words}", but'
+        if found.subject is None:
+            yield f"{words} {rival} is eligible and costs less."
+        else:
+            own, other = _cost(found.subject), _cost(found.rival)
+            yield f"{words} {subject} costs {own} USD per month, and {rival} {other}."
+
+
+def _title(side: Side, workload: str, titles: Titles) -> str:
+    return titles[workload, side.element] if side.element else "the choice"
+
+
+def _cost(side: Side) -> str:
+    low, high = side.usd_per_month
+    return f"at least {about(low)}" if high == _ANY else rough_range(side.usd_per_month)

@@ -85,7 +85,10 @@ FIGURES = "The text states USD {} per month, which {} no amount of this record w
         ("It costs USD 5 500 a month, or USD 5.500 a month, or 5'500 USD a month.", ()),
         ("It costs $5,500 a month, and a call $0.009.", ()),
         ("It stays within our budget of USD 15,000 a month.", ()),
-        ("It costs USD 900 a year.", ()),
+        (
+            "It costs USD 900 a year.",
+            ("The text states USD 900 per year, which matches no amount of this record within 10 %.",),
+        ),
     ],
 )
 def test_amounts_of_the_text_that_the_record_does_not_have_are_listed(because: str, sentences: tuple[str, ...]) -> None:
@@ -123,7 +126,6 @@ CHEAP = 'The reason says "{}", but ' + GPT + " is eligible and costs less."
         ("Llama is the cheapest eligible option.", (CHEAP.format("cheapest"),)),
         ("It has the lowest cost.", (CHEAP.format("lowest cost"),)),
         ("Cheapest option.", (CHEAP.format("Cheapest"),)),
-        ("It is cheaper than GPT-4o.", (CHEAP.format("cheaper than"),)),
         ("GPT-4o is the cheapest, but Llama keeps data in our account.", ()),
         ("GPT-4o is cheaper than Llama.", ()),
         ("It is not the cheapest.", ()),

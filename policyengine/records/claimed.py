@@ -1,0 +1,125 @@
+"""The claims about costs in the text of a decision that the computed costs of its record exclude."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import NamedTuple
+
+from policyengine.costs.ranges import Range, total
+from policyengine.costs.report import WorkloadCost
+from policyengine.decision import Decision, JudgedWorkload
+from policyengine.records.claims.comparatives import Claim
+from policyengine.records.claims.reading import Reading
+from policyengine.records.claims.subjects import CHOICE
+from policyengine.records.claims.terms import Elements
+from policyengine.records.stated import SLACK, amount_of, cheaper_options
+
+_ROUGH = 0.2
+"""A ratio that people round, such as `half` or `twice`, agrees within this fraction: our own choice."""
+
+_LEAST_SLACK = 0.05
+"""Any ratio agrees within this difference, so that `90 % cheaper` agrees with 88 %."""
+
+
+class Side(NamedTuple):
+    """One side of a comparison: the element of an option, empty for the choice as a whole, and USD per month."""
+
+    element: str
+    usd_per_month: Range
+
+
+class Contradicted(NamedTuple):
+    """A claim that the computed costs exclude: its words, and the two options that it compares.
+
+    A claim to cost least has no `subject`; its rival is an eligible option that costs less.
+    """
+
+    words: str
+    workload: str
+    rival: Side
+    subject: Side | None = None
+
+
+_Pair = tuple[Side, Side]
+
+
+def contradicted_claims(decision: Decision, reading: Reading) -> Iterator[Contradicted]:
+    """Yield the claims of a text that the computed costs exclude, each once."""
+    costs = {cost.workload: cost for cost in (decision.costs.workloads if decision.costs else ())}
+    compared: set[Claim] = set()
+    for words, claim in reading.claims:
+        same = claim._replace(begin=0, end=0, tokens=(0, 0))
+        if same not in compared:
+            compared.add(same)
+            yield from _exceeded(words, claim, costs) if claim.rivals else _undercut(words, claim, decision, costs)
+
+
+def _undercut(
+    words: str, claim: Claim, decision: Decision, costs: Mapping[str, WorkloadCost]
+) -> Iterator[Contradicted]:
+    """Yield a claim to cost least of all, with the eligible option that costs least, for each workload."""
+    for workload in decision.workloads:
+        if workload.name in costs and _is_of_choice(claim.subject, workload):
+            cheaper = cheaper_options(workload, costs[workload.name])
+            yield from (Contradicted(words, workload.name, Side(*rival)) for rival in [*cheaper.items()][:1])
+
+
+def _is_of_choice(subject: Elements, workload: JudgedWorkload) -> bool:
+    if subject == CHOICE:
+        return True
+    in_use = {(workload.name, option.element) for option in workload.options if option.role != "considered"}
+    own = {key for key in subject if key[0] == workload.name}
+    return bool(own) and own <= in_use
+
+
+def _exceeded(words: str, claim: Claim, costs: Mapping[str, WorkloadCost]) -> Iterator[Contradicted]:
+    """Yield a claim with the first of its rivals for which every way to read the two excludes it."""
+    for rival in claim.rivals:
+        pairs: dict[str, list[_Pair]] = {}
+        for name, cost in costs.items():
+            subjects, rivals = _sides(claim.subject, cost), _sides(rival, cost)
+            if subjects is None or rivals is None:
+                break
+            if subjects and rivals:
+                pairs[name] = [*product(subjects, rivals)]
+        else:
+            every = [pair for ways in pairs.values() for pair in ways] + [_sum(pairs.values())]
+            if pairs and all(_is_excluded(claim, *pair) for pair in every):
+                name, ways = next(iter(pairs.items()))
+                yield Contradicted(words, name, ways[0][1], ways[0][0])
+                return
+
+
+def _sides(elements: Elements, cost: WorkloadCost) -> list[Side] | None:
+    """Return what the options that a text may mean cost in one workload; None if one of them has no price.
+
+    An option in use may stand for all that are, and the choice for its primary option.
+    """
+    in_use = [option.element for option in cost.in_use]
+    own = ["", "primary"] if elements == CHOICE else [element for name, element in elements if name == cost.workload]
+    if any(element in in_use for element in own):
+        own = [*dict.fromkeys(("", *own))] if elements == CHOICE else [*dict.fromkeys((*sorted(own), ""))]
+    priced = {option.element: option.cost for option in cost.options} | {"": cost.together}
+    named = [element for element in own if element in priced]
+    if not all(priced[element].lines for element in named):
+        return None
+    return [Side(element, amount_of(priced[element])) for element in named]
+
+
+def _sum(pairs: Iterable[list[_Pair]]) -> _Pair:
+    """Return the costs of both sides in all workloads together."""
+    first = [ways[0] for ways in pairs]
+    return Side("", total(one.usd_per_month for one, _ in first)), Side(
+        "", total(one.usd_per_month for _, one in first)
+    )
+
+
+def _is_excluded(claim: Claim, subject: Side, rival: Side) -> bool:
+    """Return whether a claim lies outside what the costs allow, beyond the slack."""
+    own, other = subject.usd_per_month, rival.usd_per_month
+    if claim.saving is not None:
+        low, high = claim.saving.low, claim.saving.high
+        return low - SLACK * abs(low) > other.high - own.low or high + SLACK * abs(high) < other.low - own.high
+    low, high = claim.ratio
+    part = _ROUGH if claim.is_rough else SLACK
+    highest, lowest = high + max(part * high, _LEAST_SLACK), low - max(part * low, _LEAST_SLACK)
+    return own.low > highest * other.high or own.high < lowest * other.low

@@ -1,0 +1,409 @@
+"""What people state about costs, compared with computed costs: a drawback where these exclude it, else silence."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.money import ExchangeRate
+from policyengine.costs.ranges import Range, exactly
+from policyengine.costs.report import Comparison, CostReport, OptionCost, WorkloadCost
+from policyengine.costs.zones import Zones
+from policyengine.decision import Decision, JudgedOption
+from policyengine.records.contradictions import contradictions_of
+from policyengine.records.titles import titles_of
+from policyengine.verdict import Outcome
+from tests.builders import PROFILE, make_decision, make_rule, make_verdict, make_workload, option_of
+
+LLAMA, GPT, CLAUDE = (
+    "Llama 3.1 70B at AWS",
+    "GPT-4o at OpenAI",
+    "Claude Sonnet 4 at AWS Bedrock",
+)
+SERVED = ("private-cloud at aws", "vendor-api at openai", "managed-open at aws-bedrock")
+MODELS = ("meta-llama/Llama-3.1-70B-Instruct", "openai/gpt-4o", "anthropic/claude-sonnet-4")
+PLACES = ("primary", "considered[0]", "considered[1]")
+EURO = ExchangeRate("EUR", 0.9, "2026-10-01", "ECB")
+
+Costs = tuple[Range | float | None, ...]
+DEAR: Costs = (6000.0, 3000.0, 9000.0)
+CHEAP: Costs = (3000.0, 6000.0, 9000.0)
+WIDE: Costs = (Range(2000.0, 7000.0), 6000.0, 9000.0)
+UNPRICED: Costs = (6000.0, 3000.0, None)
+
+
+def cost_of(amount: Range | float | None) -> Cost:
+    """Return a cost per month; without an amount, one that could not be computed."""
+    if amount is None:
+        return Cost((), missing=("a price",))
+    usd = amount if isinstance(amount, Range) else exactly(amount)
+    return Cost((Line("tokens", (Factor(usd, "USD"),)),))
+
+
+def stating(because: str, costs: Costs, context: str = "", **fields: Any) -> Decision:
+    """Return a decision for Llama against GPT-4o and Claude, all eligible, with their costs per month."""
+    options = [option_of(*one) for one in zip(PLACES, MODELS, SERVED, strict=True)]
+    counted = tuple(OptionCost(one, 1.0, cost_of(usd)) for one, usd in zip(options, costs, strict=True))
+    used, *others = counted
+    comparisons = tuple(
+        Comparison(
+            other.element,
+            Zones(((1, "depends"),)),
+            0.1,
+            Range(
+                other.cost.usd_per_month.low - used.cost.usd_per_month.high,
+                other.cost.usd_per_month.high - used.cost.usd_per_month.low,
+            ),
+            (),
+        )
+        for other in others
+        if other.cost.lines and used.cost.lines
+    )
+    passing = (make_verdict(make_rule(), Outcome.PASS),)
+    workload = make_workload(options=tuple(JudgedOption(one, PROFILE, passing) for one in options))
+    report = CostReport("2026-10-01", (WorkloadCost(PROFILE, "patient-qa", 100, 10, counted, comparisons),), **fields)
+    return make_decision(workloads=(workload,), costs=report, because=because, context=context)
+
+
+def told(decision: Decision) -> tuple[str, ...]:
+    """Return the contradicted figures of a decision."""
+    return tuple(contradictions_of(decision, titles_of(decision)))
+
+
+def says(words: str, own: str, rival: str, subject: str = "the choice", text: str = "reason") -> tuple[str]:
+    """Return the drawback of a claim that compares two options."""
+    return (f'The {text} says "{words}", but {subject} costs {own} USD per month, and {rival}.',)
+
+
+def least(words: str, rival: str = GPT) -> tuple[str]:
+    """Return the drawback of a claim to cost least."""
+    return (f'The reason says "{words}", but {rival} is eligible and costs less.',)
+
+
+def strange(amounts: str, verb: str = "matches") -> tuple[str]:
+    """Return the drawback of amounts that are none of the record's."""
+    return (f"The text states {amounts}, which {verb} no amount of this record within 10 %.",)
+
+
+GPT_DEAR, GPT_CHEAP, CLAUDE_COSTS = f"{GPT} 3,000", f"{GPT} 6,000", f"{CLAUDE} 9,000"
+
+CONTRADICTED: tuple[tuple[str, Costs, tuple[str, ...]], ...] = (
+    ("It is cheaper than every other option.", DEAR, least("cheaper than every other option")),
+    ("Llama is the cheapest of the eligible options.", DEAR, least("cheapest")),
+    ("We chose the cheapest eligible option.", DEAR, least("cheapest")),
+    ("It is less expensive than any alternative.", DEAR, least("less expensive than any alternative")),
+    ("No other option costs less.", DEAR, least("No other option costs less")),
+    ("It is the cheapest of all.", DEAR, least("cheapest")),
+    ("It costs the least.", DEAR, least("least")),
+    ("There is no cheaper option.", DEAR, least("no cheaper option")),
+    ("None of the other options is cheaper.", DEAR, least("None of the other options is cheaper")),
+    ("We chose Llama because of the lowest monthly cost.", DEAR, least("lowest monthly cost")),
+    ("Llama keeps data in our account and is the least expensive.", DEAR, least("least expensive")),
+    ("Half the price of GPT-4o.", DEAR, says("Half the price of GPT-4o", "6,000", GPT_DEAR)),
+    (
+        "Llama runs at a third of the cost of Claude Sonnet 4.",
+        DEAR,
+        says("a third of the cost of Claude Sonnet 4", "6,000", CLAUDE_COSTS, LLAMA),
+    ),
+    ("It is half of GPT-4o's price.", DEAR, says("half of GPT-4o's price", "6,000", GPT_DEAR)),
+    ("It costs less than GPT-4o.", DEAR, says("costs less than GPT-4o", "6,000", GPT_DEAR)),
+    (
+        "GPT-4o costs more than Llama.",
+        DEAR,
+        (f'The reason says "costs more than Llama", but {GPT} costs 3,000 USD per month, and {LLAMA} 6,000.',),
+    ),
+    (
+        "GPT-4o is twice as expensive as Llama.",
+        DEAR,
+        (f'The reason says "twice as expensive as Llama", but {GPT} costs 3,000 USD per month, and {LLAMA} 6,000.',),
+    ),
+    (
+        "It saves USD 3,000 a month compared with GPT-4o.",
+        DEAR,
+        says("saves USD 3,000 a month compared with GPT-4o", "6,000", GPT_DEAR),
+    ),
+    (
+        "We save USD 90,000 per annum over GPT-4o.",
+        CHEAP,
+        says("save USD 90,000 per annum over GPT-4o", "3,000", GPT_CHEAP),
+    ),
+    ("Llama is 30 % cheaper than GPT-4o.", CHEAP, says("30 % cheaper than GPT-4o", "3,000", GPT_CHEAP, LLAMA)),
+    (
+        "At our volume, it is at least 60 percent cheaper than GPT-4o.",
+        CHEAP,
+        says("at least 60 percent cheaper than GPT-4o", "3,000", GPT_CHEAP),
+    ),
+    ("It is no more expensive than GPT-4o.", DEAR, says("no more expensive than GPT-4o", "6,000", GPT_DEAR)),
+    ("It is 3x cheaper than GPT-4o.", DEAR, says("3x cheaper than GPT-4o", "6,000", GPT_DEAR)),
+    (
+        "It is USD 1,000 a month cheaper than GPT-4o.",
+        CHEAP,
+        says("USD 1,000 a month cheaper than GPT-4o", "3,000", GPT_CHEAP),
+    ),
+    ("It is cheaper than Claude and GPT-4o.", DEAR, says("cheaper than Claude and GPT-4o", "6,000", GPT_DEAR)),
+    (
+        "It cuts costs by 80 % compared with GPT-4o.",
+        CHEAP,
+        says("cuts costs by 80 % compared with GPT-4o", "3,000", GPT_CHEAP),
+    ),
+    (
+        "It is cheaper than GPT-4o.",
+        (*WIDE[:1], 1000.0, 9000.0),
+        says("cheaper than GPT-4o", "2,000 to 7,000", f"{GPT} 1,000"),
+    ),
+    (
+        "It is USD 3,000 cheaper per month than `gpt-4o`.",
+        DEAR,
+        says("USD 3,000 cheaper per month than gpt-4o", "6,000", GPT_DEAR),
+    ),
+    # one word of the past, and one option without a price, hide only what they concern
+    ("It was slow once. It costs USD 900 a month.", DEAR, strange("USD 900 per month")),
+    ("It costs USD 900 a month, and it was self-hosted until June.", DEAR, strange("USD 900 per month")),
+    (
+        "Until June we had another model; it is cheaper than GPT-4o.",
+        DEAR,
+        says("cheaper than GPT-4o", "6,000", GPT_DEAR),
+    ),
+    (
+        "It costs USD 900 a month instead of the USD 2,000 a month that we once paid.",
+        DEAR,
+        strange("USD 900 per month"),
+    ),
+    ("Llama costs USD 900 a month.", UNPRICED, strange("USD 900 per month")),
+    ("It costs USD 900 a month.", UNPRICED, strange("USD 900 per month")),
+    (
+        "GPT-4o costs USD 12,000 a month, and Llama half the price of GPT-4o.",
+        UNPRICED,
+        (*strange("USD 12,000 per month"), *says("half the price of GPT-4o", "6,000", GPT_DEAR, LLAMA)),
+    ),
+    # units
+    ("It costs $900/mo.", DEAR, strange("USD 900 per month")),
+    ("It costs 900 US dollars p.m. today.", DEAR, strange("USD 900 per month")),
+    ("It costs US$ 0.9k per mo. in total.", DEAR, strange("USD 900 per month")),
+    ("The monthly cost is USD 900.", DEAR, strange("USD 900 per month")),
+    ("It costs 900 USD/month.", DEAR, strange("USD 900 per month")),
+    ("It costs USD 9k p.a.", DEAR, strange("USD 9,000 per year")),
+    ("It costs 9,000 USD per annum.", DEAR, strange("USD 9,000 per year")),
+    ("It costs $9,000/yr.", DEAR, strange("USD 9,000 per year")),
+    ("It costs USD 10,000 to 12,000 a month.", DEAR, strange("USD 10,000 to 12,000 per month")),
+    ("It costs at most USD 900 a month.", DEAR, strange("at most USD 900 per month")),
+)
+
+SILENT: tuple[tuple[str, Costs], ...] = (
+    # true, or within what the ranges allow
+    ("It is cheaper than every other option.", CHEAP),
+    ("It is half the price of GPT-4o.", CHEAP),
+    ("It is a third of the cost of Claude.", CHEAP),
+    ("GPT-4o is twice as expensive as Llama.", CHEAP),
+    ("It saves USD 3,000 a month compared with GPT-4o.", CHEAP),
+    ("It is 50 % cheaper than GPT-4o.", CHEAP),
+    ("It is up to 60 % cheaper than GPT-4o.", CHEAP),
+    ("It is more than 40 % cheaper than GPT-4o.", CHEAP),
+    ("It is cheaper than GPT-4o.", WIDE),
+    ("It is 30 % cheaper than GPT-4o.", WIDE),
+    ("No other option costs less.", CHEAP),
+    ("It is, as we all know and not only here, cheaper than GPT-4o.", DEAR),
+    ("It is not, as some say, cheaper than GPT-4o.", DEAR),
+    ("It saves up to USD 3,000 a month compared with GPT-4o.", (2900.0, 6000.0, 9000.0)),
+    ("It replaces a system that costs USD 15,000 a month.", DEAR),
+    ("It is cheaper than GPT-4o, but only for long prompts.", DEAR),
+    ("Per token, Llama is fast, and is cheaper than GPT-4o.", DEAR),
+    ("For long prompts, no other option costs less.", DEAR),
+    ("GPT-4o is fast. No other option costs less.", DEAR),
+    ("It has lower running costs than GPT-4o.", DEAR),
+    ("We tried batches. This is cheaper than GPT-4o.", DEAR),
+    # a goal, a doubt, or what others think
+    ("Requirement: cheaper than GPT-4o.", DEAR),
+    ("We doubt that it is cheaper than GPT-4o.", DEAR),
+    ("Sales think Llama is the cheapest option.", DEAR),
+    ("It is one of the cheapest options.", DEAR),
+    ("It is by no means the cheapest.", DEAR),
+    ("Apart from GPT-4o, it is the cheapest option.", DEAR),
+    # denied, imagined, reported or past
+    ("It is not cheaper than GPT-4o.", DEAR),
+    ("It isn't half the price of GPT-4o.", DEAR),
+    ("It would be cheaper than GPT-4o with more traffic.", DEAR),
+    ("It was cheaper than GPT-4o until June.", DEAR),
+    ("If traffic doubles, it is cheaper than GPT-4o.", DEAR),
+    ("It is cheaper than GPT-4o if traffic doubles.", DEAR),
+    ("The vendor says that it is cheaper than GPT-4o.", DEAR),
+    ("Is it cheaper than GPT-4o?", DEAR),
+    ("It is neither faster nor cheaper than GPT-4o.", DEAR),
+    ("It is not true that no other option costs less.", DEAR),
+    ("Nobody claims that Llama is the cheapest option.", DEAR),
+    # about something else
+    ("Per token, it is cheaper than GPT-4o.", DEAR),
+    ("It is cheaper than GPT-4o per token.", DEAR),
+    ("It is cheaper than GPT-4o, for long prompts.", DEAR),
+    ("It is cheaper to set up than GPT-4o.", DEAR),
+    ("It uses less than GPT-4o.", DEAR),
+    ("It is cheaper than GPT-4o's predecessor.", DEAR),
+    ("It is cheaper than GPT-4o mini.", DEAR),
+    ("Its licence is cheaper than GPT-4o.", DEAR),
+    ("Fine-tuning Llama is cheaper than GPT-4o.", DEAR),
+    ("A smaller model is cheaper than GPT-4o.", DEAR),
+    ("GPT-4o is better. It is cheaper than Claude, too, and half the price of Llama.", CHEAP),
+    ("Llama is the cheapest model from Meta.", DEAR),
+    ("The cheapest option, GPT-4o, makes mistakes.", DEAR),
+    ("It is cheaper than GPT-4o and Claude together.", DEAR),
+    ("No other option costs less than USD 900 a call.", DEAR),
+    ("We chose Llama over the cheapest option.", DEAR),
+    # an option without a price may be meant
+    ("It is cheaper than Claude.", UNPRICED),
+    ("The other costs USD 900 a month.", UNPRICED),
+    ("Claude costs USD 900 a month.", UNPRICED),
+    # amounts of other times and kinds, and numbers, units and currencies that are unclear
+    ("It was USD 900 a month until June.", DEAR),
+    ("It cost USD 900 a month, until June.", DEAR),
+    ("It fell from USD 900 to USD 6,000 a month.", DEAR),
+    ("It saves nurses USD 40,000 a month of working time.", DEAR),
+    ("It stays within the budget of USD 15,000 a month.", DEAR),
+    ("It costs USD 6,000 a month (budget: USD 15,000 a month).", DEAR),
+    ("If traffic doubles, it costs USD 12,000 a month.", DEAR),
+    ("It costs EUR 900 a month.", DEAR),
+    ("It costs CA$900 a month.", DEAR),
+    ("It costs USD 20 a month per seat.", DEAR),
+    ("It costs 5 900 USD a month.", DEAR),
+    ("It costs USD 5,90 a month.", DEAR),
+    ("It costs USD 900 a week.", DEAR),
+    ("The 2 GPUs cost USD 900 a month each.", DEAR),
+    ("A support contract costs USD 900 a year.", DEAR),
+    ("It costs USD 5,500 to 6,500 a month.", DEAR),
+    ("It costs $6k/mo., and GPT-4o half the price of Llama.", DEAR),
+    ("It costs USD 72k p.a.", DEAR),
+    ("It costs less than USD 7,000 a month.", DEAR),
+)
+
+
+@pytest.mark.parametrize(("because", "costs", "drawbacks"), CONTRADICTED)
+def test_a_statement_that_the_computed_costs_exclude_is_a_drawback(
+    because: str, costs: Costs, drawbacks: tuple[str, ...]
+) -> None:
+    """With the words of the text and the costs that exclude them."""
+    assert told(stating(because, costs)) == drawbacks
+
+
+@pytest.mark.parametrize(("because", "costs"), SILENT)
+def test_a_statement_that_is_true_or_unclear_is_none(because: str, costs: Costs) -> None:
+    """A drawback that is wrong costs more trust than one that is missing."""
+    assert told(stating(because, costs)) == ()
+
+
+@pytest.mark.parametrize("own", [55.0, 1234.0, 2900.0, Range(2500.0, 3900.0), 4000.0, 5990.0])
+@pytest.mark.parametrize("rival", [6000.0, 12345.0, Range(6000.0, 8000.0)])
+def test_what_the_costs_themselves_state_is_no_drawback(own: Range | float, rival: Range | float) -> None:
+    """Percentages, multiples and amounts as people round them."""
+    low, high = (one if isinstance(one, Range) else exactly(one) for one in (own, rival))
+    percent, saved, times = (
+        round(100 - 100 * low.high / high.low),
+        round(high.low - low.high, -1),
+        high.middle / low.middle,
+    )
+    texts = (
+        f"It is {percent} % cheaper than GPT-4o.",
+        f"It saves {percent} percent compared with GPT-4o.",
+        f"It costs {100 - percent} % of the price of GPT-4o.",
+        f"It saves USD {saved} a month compared with GPT-4o.",
+        f"It costs ${saved / 1000}k/mo. less than GPT-4o.",
+        f"We save USD {saved * 12} p.a. over GPT-4o.",
+        f"GPT-4o costs {times:.1f} times as much as Llama.",
+        f"GPT-4o costs USD {saved} per month more than Llama.",
+        "It is the cheapest of all options, and no other option costs less.",
+    )
+
+    assert {text: told(stating(text, (own, rival, 20000.0))) for text in texts} == dict.fromkeys(texts, ())
+
+
+def test_a_part_of_a_cost_is_an_amount_of_the_record() -> None:
+    """The record lists the lines of each cost."""
+    decision = stating("Engineering of 20 hours a month costs USD 1,600, and reviews cost USD 500.", DEAR)
+    assert decision.costs is not None
+    (cost,) = decision.costs.workloads
+    used, *others = cost.options
+    lines = (*used.cost.lines, Line("engineering", (Factor(exactly(1600.0), "USD"),)))
+    whole = cost._replace(options=(used._replace(cost=Cost(lines)), *others), comparisons=())
+    priced = decision._replace(costs=decision.costs._replace(workloads=(whole,)))
+
+    assert told(priced) == strange("USD 500 per month")
+
+
+def test_the_context_is_compared_where_it_names_both_options() -> None:
+    """What `it` means in a context is not known."""
+    context = "Llama is half the price of GPT-4o. It is cheaper than GPT-4o. We pay less than GPT-4o."
+
+    assert told(stating("", DEAR, context)) == says(
+        "half the price of GPT-4o", "6,000", GPT_DEAR, LLAMA, text="context"
+    )
+
+
+def test_a_comparison_counts_in_no_workload_if_it_holds_in_one() -> None:
+    """The text does not tell which workload it means, nor whether it means all of them together."""
+    because = "Llama is half the price of GPT-4o, and Llama is the cheapest."
+    dear, cheap = stating(because, DEAR), stating(because, CHEAP)
+    (one,), (cost,) = cheap.workloads, cheap.costs.workloads if cheap.costs else ()
+    options = tuple(judged._replace(option=judged.option._replace(workload="letters")) for judged in one.options)
+    workloads = (*dear.workloads, one._replace(name="letters", options=options))
+    counted = (
+        dear.costs._replace(workloads=(*dear.costs.workloads, cost._replace(workload="letters")))
+        if dear.costs
+        else None
+    )
+    both = dear._replace(workloads=workloads, costs=counted)
+
+    assert (
+        told(dear)
+        == (
+            *least("cheapest"),
+            *says("half the price of GPT-4o", "6,000", GPT_DEAR, LLAMA),
+        )[::-1]
+    )
+    assert told(both) == least("cheapest", f"{GPT} (patient-qa)")
+
+
+def test_a_currency_with_an_exchange_rate_is_compared() -> None:
+    """6,000 USD are EUR 5,400 here."""
+    assert told(stating("It costs 5.4k EUR/mo.", DEAR, rate=EURO)) == ()
+    assert told(stating("It costs \u20ac900 p.m. Llama costs 9,000 euros p.a.", DEAR, rate=EURO)) == strange(
+        "EUR 900 per month and EUR 9,000 per year", "match"
+    )
+    assert told(stating("It saves EUR 900 a month over GPT-4o.", CHEAP, rate=EURO)) == says(
+        "saves EUR 900 a month over GPT-4o", "3,000", GPT_CHEAP
+    )
+
+
+REPEATED = (
+    *("a ", "1 ", "$", "$1 ", "' ", "( ", "and ", "Llama ", "if it is ", "no other ", "cheaper than "),
+    *("cheapest of the other ", "It costs USD 900 a month. ", "USD 900 a month, "),
+    *("It is cheaper than GPT-4o and ", "saves half over GPT-4o, "),
+)
+
+
+def steps(decision: Decision) -> int:
+    """Return how many lines of the package run to read the texts of a decision."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        if "policyengine" not in frame.f_code.co_filename:
+            return None
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        told(decision)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("repeated", REPEATED)
+def test_the_work_grows_with_the_length_of_a_text_and_no_faster(repeated: str) -> None:
+    """A text of twice the length takes twice the steps: at 100 KiB 2 million for prose, a quarter of a second."""
+    short, long = (steps(stating((repeated * length)[:length], DEAR)) for length in (2_000, 4_000))
+
+    assert long < 2.2 * short
+    assert long < 100 * 4_000
