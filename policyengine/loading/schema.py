@@ -27,6 +27,7 @@ from policyengine.loading.schema_words import (
 )
 from policyengine.loading.suggestion import did_you_mean, same_words
 from policyengine.loading.validator import Grouped, validator_of
+from policyengine.loading.written_dates import date_hint
 from policyengine.loading.yaml.values import is_grouped, may_group
 from policyengine.location import Route
 
@@ -41,8 +42,8 @@ _GRADES = ("level", "score")
 _SCHEMA, _SCHEMAS = "`policyengine schema …`", {"profile": "llm-profile", "settings": "policyengine"}
 """The command that prints all values of a vocabulary, and its argument for each document."""
 
-_DATE_FORM = r"^\d{4}-\d{2}-\d{2}$"
-_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
+_DATE_FORMS = (r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_SOME_DAY = "2026-01-15"
 
 
 class Explanation(NamedTuple):
@@ -162,6 +163,8 @@ def _listed(values: list[Any]) -> str:
 
 
 def _type(error: Any, shown: str) -> tuple[str, str]:
+    if _is_of_date(error.schema) and isinstance(error.instance, (int, float)):
+        return _date(error, shown)
     unit = error.schema.get("x-unit", "")
     message, hint = wrong_type(error.validator_value, error.instance, shown, unit)
     if unit.startswith(_GRADES) and not any(char.isdigit() for char in str(error.instance)):
@@ -211,7 +214,7 @@ def _bound(error: Any, shown: str) -> tuple[str, str]:
 
 
 def _pattern(error: Any, shown: str) -> tuple[str, str]:
-    if error.schema.get("format") == "date" or error.validator_value.startswith(_DATE_FORM):
+    if _is_of_date(error.schema):
         return _date(error, shown)
     hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
     return f"{shown} does not have the right form", hint
@@ -223,11 +226,15 @@ def _format(error: Any, shown: str) -> tuple[str, str]:
     return _date(error, shown)
 
 
+def _is_of_date(schema: dict[str, Any]) -> bool:
+    return schema.get("format") == "date" or schema.get("pattern", "").startswith(_DATE_FORMS)
+
+
 def _date(error: Any, shown: str) -> tuple[str, str]:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(error.instance)):
         return f"the date `{error.instance}` does not exist", "check the month and the day"
-    day = _DAY.match(error.instance)
-    return f"{shown} is not a date", f"write `{day[0]}`" if day else "write year, month and day: `2026-10-01`"
+    example = str(next(iter(error.schema.get("examples", ())), _SOME_DAY))
+    return f"{shown} is not a date", date_hint(shown.strip("`"), example)
 
 
 def _unique(_error: Any, shown: str) -> tuple[str, str]:
