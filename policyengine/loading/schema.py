@@ -1,7 +1,7 @@
 """Explain why a document does not fit its JSON Schema. Loaded only when something is wrong."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -44,6 +44,8 @@ _SCHEMA, _SCHEMAS = "`policyengine schema …`", {"profile": "llm-profile", "set
 
 _DATE_FORMS = (r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _SOME_DAY = "2026-01-15"
+_UNKNOWN = "unknown key"
+_AFTER_COMMA = re.compile(r"[0-9], ?$")
 
 
 class Explanation(NamedTuple):
@@ -62,10 +64,18 @@ def explain(document: Document, schema: dict[str, Any], noun: str, *, respells: 
     return explanation(document, schema, noun, respells=respells).mistakes
 
 
-def explanation(document: Document, schema: dict[str, Any], noun: str, *, respells: bool = True) -> Explanation:
+def explanation(
+    document: Document,
+    schema: dict[str, Any],
+    noun: str,
+    misread: Sequence[Mistake] = (),
+    *,
+    respells: bool = True,
+) -> Explanation:
     """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
 
-    A misspelt key is reported once, and what is below it is read as if the key were right.
+    A misspelt key is reported once, and what is below it is read as if the key were right. So is what was `misread` in
+    the text: of several mistakes at one place, that one is returned, unless the place is an unknown key.
     """
     validator = validator_of(schema)
     misspelt: dict[Mistake, None] = {}
@@ -78,6 +88,10 @@ def explanation(document: Document, schema: dict[str, Any], noun: str, *, respel
         document = respelt(document, meant)
     mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
     told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
+    unknown = {mistake.location for mistake in told if mistake.message.startswith(_UNKNOWN)}
+    others = [mistake for mistake in misread if mistake.location not in unknown]
+    places = {mistake.location for mistake in others}
+    told = dict.fromkeys((*others, *(mistake for mistake in told if mistake.location not in places)))
     return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
 
 
@@ -135,12 +149,15 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
 def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any], noun: str) -> Mistake:
     key, known = str(route[-1]), known_keys(error.schema)
     near = near_key(key, error.schema)
+    place = document.locate_key(route)
     hint = f"write `{near}`" if near else did_you_mean(key, known) or misplaced(key, error.schema, schema)
+    if key[:1].isdecimal() and _AFTER_COMMA.search(document.line(place.line)[: place.column - 1]):
+        hint = "in braces, a comma ends a value: write the number without it, with a point before decimals"
     if not hint and noun in _SCHEMAS:
         hint = declared_elsewhere(key)
     if not hint and 0 < len(known) <= _MOST_LISTED:
         hint = f"known here: {_listed(known)}"
-    return document.mistake(f"unknown key `{key}`", document.locate_key(route), hint)
+    return document.mistake(f"{_UNKNOWN} `{key}`", place, hint)
 
 
 def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:

@@ -187,5 +187,5 @@ def _malformed(document: Document, directory: str, others: tuple[Mistake, ...] =
     from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    read, mistakes = explanation(document, schema("policyengine"), "settings")
-    return MalformedSettingsError(read, directory, *others, *mistakes)
+    read, mistakes = explanation(document, schema("policyengine"), "settings", others)
+    return MalformedSettingsError(read, directory, *mistakes)

@@ -111,6 +111,35 @@ def test_a_comma_in_braces_hides_nothing(tmp_path: Path) -> None:
     assert "is not text" not in done.out
 
 
+def test_a_decimal_comma_hides_nothing(tmp_path: Path) -> None:
+    """A decimal comma is reported as one, in braces and in quotes, with the other mistakes."""
+    volume = "    volume: {batch_share: 0,5, cached_share: '0,25', peak_factor: 1, 75}\n"
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED.replace("    choice:", f"{volume}    choice:"))
+    done = policyengine(tmp_path, "check")
+    assert places(done.out) == ["8:27", "8:46", "8:70", "9:21", "9:70"]
+    assert "error: `0,5`: in braces, a comma ends a value" in done.out
+    assert "help: write `0.5`, with a decimal point" in done.out
+    assert "error: expected a number, found text `0,25`" in done.out
+    assert "help: write `0.25`, with a decimal point" in done.out
+    assert "error: unknown key `75`" in done.out
+    assert (
+        "help: in braces, a comma ends a value: write the number without it, with a point before decimals" in done.out
+    )
+
+
+def test_a_key_that_is_no_text_hides_nothing(tmp_path: Path) -> None:
+    """A name of digits alone has to be quoted, and what is below it is read all the same; so is a repeated key."""
+    text = WELL_FORMED.replace("  answers:", "  2024:").replace("    tasks:", "    purpose: x\n    tasks:")
+    (tmp_path / "llm-profile.yaml").write_text(text.replace("lifecycle: pilot", "lifecycle: pilot, 7: x, true: y"))
+    (tmp_path / "policyengine.yaml").write_text("version: 1\n2: x\nteam: {engineer_hourly_usd: 1k}\nunknown: 1\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:1", "3:29", "4:1"]
+    assert places(done.out) == ["2:65", "2:71", "4:3", "6:5", "9:21", "9:70"]
+    assert "error: key `2024` is not text" in done.out
+    assert "error: unknown key `7`" in done.out
+    assert 'help: quote it: "7"' not in done.out
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)
