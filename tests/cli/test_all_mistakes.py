@@ -140,6 +140,16 @@ def test_a_key_that_is_no_text_hides_nothing(tmp_path: Path) -> None:
     assert 'help: quote it: "7"' not in done.out
 
 
+def test_a_missing_list_hides_no_name(tmp_path: Path) -> None:
+    """Names are looked up in values that should be in a list, and in mappings that should be in none."""
+    text = WELL_FORMED.replace("recipients: [{", "recipients: {").replace("true}]", "true}")
+    text = text.replace("provider: openai", "provider: opena").replace("choice: {", "choice: [{").replace("k}", "k}]")
+    text += "decisions:\n  use: {workloads: answer, status: proposed, title: Use it, date: 2026-10-01}\n"
+    (tmp_path / "llm-profile.yaml").write_text(text)
+    done = policyengine(tmp_path, "check")
+    assert places(done.out) == ["8:13", "8:22", "8:71", "9:17", "9:28", "11:20", "11:20"]
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)

@@ -124,3 +124,37 @@ def test_a_number_out_of_bounds(volume: str, hint: str) -> None:
     text = PROFILE.format(**RIGHT) + f"    volume: {{{volume}}}\n"
     (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
     assert mistake.hint == hint
+
+
+RECIPIENTS = "write a list of mappings with `provider` and `role`: start each with `- `, or put them in brackets"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ("residency: [EU]", "residency: EU", [("expected a list, found text `EU`", "write a list: [EU]")]),
+        ("residency: [EU]", "residency: usa", [("expected a list, found text `usa`", "write a list: [US]")]),
+        ("residency: [EU]", "residency: germny",
+         [("expected a list, found text `germny`", "write a list: put the words in brackets"),
+          ("`germny` is not a known value", "did you mean `DE`?")]),
+        ("tasks: [writing]", "tasks: writing, Summarization",
+         [("expected a list, found text `writing, Summarization`", "write a list: [writing, summarization]")]),
+        ("tasks: [writing]", "tasks: 5", [("expected a list, found `5`", "write a list: [5]")]),
+        ("choice: {model: openai/gpt-4o, hosting: vendor-api}", "choice: [{model: openai/gpt-4o, hosting: api}]",
+         [("expected a mapping, found a list", "write it without the brackets or `- `: one mapping"),
+          ("`api` is not a known value", "write `vendor-api` for a closed model, or `managed-open` for open weights")]),
+        ("choice:", "recipients: {provider: openai, role: inferense}\n    choice:",
+         [("expected a list, found a mapping", RECIPIENTS),
+          ("`inferense` is not a known value", "did you mean `inference`?")]),
+        ("choice:", "recipients: openai\n    choice:", [("expected a list, found text `openai`", RECIPIENTS)]),
+    ],
+)  # fmt: skip
+def test_lists(right: str, wrong: str, expected: list[tuple[str, str]]) -> None:
+    """A value outside a list, or in one too many, hides no mistake in it, and no hint repeats a wrong word."""
+    text = PROFILE.format(**RIGHT)
+    assert right in text
+    document = parse("llm-profile.yaml", text.replace(right, wrong))
+    mistakes = explain(document, schema("llm-profile"), "profile")
+    assert [(mistake.message, mistake.hint) for mistake in mistakes] == expected
+    (line,) = {mistake.location.line for mistake in mistakes if mistake.location}
+    assert wrong.partition("\n")[0] in document.line(line)
