@@ -12,18 +12,6 @@ UNKNOWN_KEYS = ("additionalProperties", "unevaluatedProperties")
 """The keywords of a schema that refuse keys."""
 
 _MOST_KEYS = 100
-_MOST_PLACES = 2
-_PLACES = {
-    "organization": "`organization` in policyengine.yaml",
-    "team": "`team`",
-    "project": "`project`",
-    "option": "`choice`",
-    "recipient": "a provider of `agreements` in policyengine.yaml",
-    "store": "an entry of `stores`",
-    "tool": "an entry of `tools`",
-    "decision": "an entry of `decisions`",
-}
-"""Where facts are declared, by the first word of their path."""
 
 
 def meant_keys(errors: list[Any]) -> dict[Route, str]:
@@ -83,15 +71,3 @@ def near_key(key: str, schema: dict[str, Any]) -> str:
     """Return the key that people use another word for, or an empty text."""
     properties = schema.get("properties", {})
     return next((name for name in known_keys(schema) if same_words(key, properties[name].get("x-near", ()))), "")
-
-
-def declared_elsewhere(key: str) -> str:
-    """Return the places where facts with a key are declared, if they are few, or an empty text."""
-    from policyengine.vocabulary.routes import FROM, KEYS
-
-    stated = {"profile", "settings"}
-    roots = {
-        path.partition(".")[0]: None for path, keys in KEYS.items() if keys[-1:] == (key,) and stated & {*FROM[path]}
-    }
-    is_clear = 0 < len(roots) <= _MOST_PLACES and _PLACES.keys() >= roots.keys()
-    return f"it is declared under {' or '.join(_PLACES[root] for root in roots)}" if is_clear else ""

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
+from policyengine.loading.key_places import FILES, declared_elsewhere, misplaced
 from policyengine.loading.misspelt_keys import (
     UNKNOWN_KEYS,
-    declared_elsewhere,
     known_keys,
     meant_keys,
     near_key,
@@ -18,7 +18,6 @@ from policyengine.loading.misspelt_keys import (
 )
 from policyengine.loading.schema_words import (
     keyword_hint,
-    misplaced,
     show_at,
     written_at,
 )
@@ -32,9 +31,6 @@ from policyengine.location import Route
 _MOST_MISTAKES = 100
 _MOST_ROUNDS = 16
 """How many misspelt keys may be below each other."""
-
-_SCHEMAS = {"profile": "llm-profile", "settings": "policyengine"}
-"""The argument of `policyengine schema` for each document."""
 
 _UNKNOWN = "unknown key"
 _AFTER_COMMA = re.compile(r"[0-9], ?$")
@@ -157,7 +153,7 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         if not route and error.validator == "type":
             place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
         yield document.mistake(
-            message, place, hint.replace(SCHEMA_COMMAND, f"`policyengine schema {_SCHEMAS.get(noun, noun)}`")
+            message, place, hint.replace(SCHEMA_COMMAND, f"`policyengine schema {FILES.get(noun, (noun,))[0]}`")
         )
 
 
@@ -168,8 +164,8 @@ def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str,
     hint = f"write `{near}`" if near else did_you_mean(key, known) or misplaced(key, error.schema, schema)
     if key[:1].isdecimal() and _AFTER_COMMA.search(document.line(place.line)[: place.column - 1]):
         hint = "in braces, a comma ends a value: write the number without it, with a point before decimals"
-    if not hint and noun in _SCHEMAS:
-        hint = declared_elsewhere(key)
+    if not hint and noun in FILES:
+        hint = declared_elsewhere(key, route, noun)
     if not hint and 0 < len(known) <= MOST_LISTED:
         hint = f"known here: {listed_words(known)}"
     return document.mistake(f"{_UNKNOWN} `{key}`", place, hint)

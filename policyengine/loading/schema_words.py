@@ -1,7 +1,6 @@
 """The words for values, types and bounds of a schema."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from policyengine.document import Document
@@ -114,24 +113,8 @@ def keyword_hint(schema: Any) -> str:
     return str(schema.get("description", "")).rstrip(".") if isinstance(schema, dict) else ""
 
 
-def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
-    """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
-    parts = {name: resolved(part, schema) for name, part in here.get("properties", {}).items()}
-    direct = [name for name, part in parts.items() if key in part.get("properties", {})]
-    if direct:
-        return f"it belongs under `{direct[0]}`" if len(direct) == 1 else ""
-    inner = [name for name, part in parts.items() if any(key in entry for entry in _entries(part, schema))]
-    return f"it belongs in an entry of `{inner[0]}`" if len(inner) == 1 else ""
-
-
-def _entries(part: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the properties of the items of a list, or of the entries of a mapping with free names."""
-    for keyword in ("items", "additionalProperties"):
-        yield resolved(part.get(keyword), schema).get("properties", {})
-
-
 def resolved(part: Any, schema: dict[str, Any]) -> dict[str, Any]:
-    """Follow references inside the schema: `#/$defs/choice`."""
+    """Return a part of a schema after its references inside the schema: `#/$defs/choice`."""
     for _ in range(_MOST_REFERENCES):
         reference = part.get("$ref", "") if isinstance(part, dict) else ""
         if not reference.startswith("#/"):

@@ -92,16 +92,45 @@ def test_a_start_of_a_word() -> None:
     ("inside", "key", "hint"),
     [
         ("data: {", "retention_days: 30, ",
-         "it is declared under a provider of `agreements` in policyengine.yaml or an entry of `stores`"),
+         "it is declared under an entry of `stores` or a provider of `agreements` in policyengine.yaml"),
         ("data: {", "sectors: [health], ", "it is declared under `organization` in policyengine.yaml"),
-        ("choice: {", "purpose: Drafts, ", ""),
+        ("choice: {", "purpose: Drafts, ", "it is declared under a workload"),
+        ("choice: {", "context: 128k, ", "it belongs under `serving`"),
+        ("choice: {", "hardware: {context: 128k}, ", "it is declared under `serving` of `choice`"),
+        ("choice: {", "evidence: docs, ", ""),
+        ("choice: {", "date: 2026-10-01, ", ""),
+        ("project: {", "residency: [EU], ", "it is declared under `data` of a workload"),
+        ("project: {", "volume: {requests_per_day: 5}, ", "it is declared under a workload"),
+        ("project: {", "severities: {}, ", "it is declared at the top of policyengine.yaml"),
+        ("data: {", "lifecycle: pilot, ", "it is declared under `project`"),
+        ("data: {", "zero_retention: true, ", "it is declared under a provider of `agreements` in policyengine.yaml"),
+        ("data: {", "jurisdictions: [EU], ", "it is declared under `project` or `organization` in policyengine.yaml"),
     ],
 )  # fmt: skip
 def test_a_key_of_another_place(inside: str, key: str, hint: str) -> None:
     """A key that is declared elsewhere has the place where it belongs, if that is clear."""
     text = PROFILE.format(**RIGHT).replace(inside, inside + key)
     (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
-    assert (mistake.message, mistake.hint) == (f"unknown key `{key.partition(':')[0]}`", hint)
+    word = key.replace("hardware: {", "").partition(":")[0]
+    assert (mistake.message, mistake.hint) == (f"unknown key `{word}`", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("project: {name: x}", "it is declared at the top of llm-profile.yaml"),
+        ("organization: {lifecycle: pilot}", "it is declared under `project` in llm-profile.yaml"),
+        ("organization: {retention_days: 30}",
+         "it is declared under a provider of `agreements` or an entry of `stores` in llm-profile.yaml"),
+        ("defaults: [{option: {residency: [EU]}}]", "it is declared under `data` of `workload`"),
+        ("defaults: [{workload: {hosting: vendor-api}}]", "it is declared under `choice` in llm-profile.yaml"),
+        ("defaults: [{option: {hardware: {engine: vllm}}}]", "it is declared under `serving` of `option`"),
+    ],
+)  # fmt: skip
+def test_a_key_of_another_place_in_settings(text: str, hint: str) -> None:
+    """A place in the same file is named without the file, and a place in `defaults` by its own words."""
+    (mistake,) = explain(parse("policyengine.yaml", f"version: 1\n{text}\n"), schema("policyengine"), "settings")
+    assert mistake.hint == hint
 
 
 def test_a_reason_is_a_because() -> None:
