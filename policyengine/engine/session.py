@@ -8,7 +8,7 @@ from policyengine.engine.asking import ActiveRules, active_rules
 from policyengine.engine.parameters import former_ids, parameter_mistakes, parameter_values
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.environment import HAPPENED_SINCE, NEVER, Environment
-from policyengine.facts.references import check_size, reference_mistakes
+from policyengine.facts.references import check_size, default_mistakes, reference_mistakes
 from policyengine.loading.profiles import Profile, under_settings
 from policyengine.loading.settings import MalformedSettingsError, Settings
 from policyengine.policy.catalog import Catalog
@@ -177,18 +177,6 @@ def mistakes_in(profile: Profile, catalog: Catalog, session: Session | None) -> 
     return mistakes
 
 
-def _unknown_in_defaults(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return the conditions of defaults with a name that the catalog does not know."""
-    stating = [(file.document, file.defaults) for file in settings.files if file.defaults and file.document is not None]
-    if not stating:
-        return []
-    from policyengine.loading.inherited import unknown_names
-
-    return first_mistakes(
-        wrong for document, entries in stating for wrong in unknown_names(document, entries, catalog.ids)
-    )
-
-
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
     """Return every entry of the settings with an unknown name or a forbidden lower severity."""
     if settings.severities or settings.terms or any(file.locked for file in settings.files):
@@ -201,7 +189,8 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
         from policyengine.facts.references import agreement_mistakes, overlay_mistakes
 
         mistakes += [*agreement_mistakes(settings, catalog), *overlay_mistakes(settings, catalog)]
-    mistakes += _unknown_in_defaults(settings, catalog)
+    stated = (entry for file in settings.files for entry in file.defaults)
+    mistakes += first_mistakes(default_mistakes(stated, catalog))
     if settings.prices or settings.overlay.get("prices"):
         from policyengine.facts.price_references import price_mistakes
 

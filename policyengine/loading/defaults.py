@@ -107,10 +107,30 @@ def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator
                 yield document.mistake(f"`{path}` has no value here, so the entry never holds", place, hint)
             for index, value in enumerate(values):
                 if not is_value_of(declared, value):
+                    from policyengine.loading.value_words import hint_for_value  # most conditions name a value
+
                     is_list = isinstance(document.value_at(route), list)
-                    place = document.locate_value((*route, index) if is_list else route)
-                    hint = f"the entry would never hold; {_legal(declared, value)}"
+                    there = (*route, index) if is_list else route
+                    hint = f"the entry would never hold; {hint_for_value(route_of(path), document, there)}"
+                    place = document.locate_value(there)
                     yield document.mistake(f"`{document.text_at(place)}` is not a value of `{path}`", place, hint)
+
+
+def readable_defaults(document: Document) -> tuple[Defaults, ...]:
+    """Return what can be read of the defaults in a settings file of any form; facts are as written."""
+    listed = document.value_at((KEY,))
+    found = []
+    for index, said in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(said, dict):
+            conditions = said.get("where")
+            where = {
+                path: tuple(value) if isinstance(value, list) else (value,)
+                for path, value in (conditions.items() if isinstance(conditions, dict) else ())
+                if _is_matched(value)
+            }
+            facts = {root: said[root] for root in ROOTS if isinstance(said.get(root), dict)}
+            found.append(Defaults(document, (KEY, index), facts, where, {}, locked=False))
+    return tuple(found)
 
 
 def shape_of(root: str) -> Shape:
@@ -210,14 +230,6 @@ def _without(entries: dict[str, Entry], above: list[str], last: str) -> dict[str
 
 def _short_form(entry: Entry) -> tuple[int, Any]:
     return (entry[2][0], entry[2][1]) if entry[0] == CLAIM else (entry[0], entry[2])
-
-
-def _legal(entry: Entry, value: Any) -> str:
-    _, constraint = _short_form(entry)
-    words = constraint[0] if isinstance(constraint, tuple) and constraint else constraint
-    if not isinstance(words, set):
-        return "write a value of the type that the fact has"
-    return did_you_mean(str(value), sorted(words)) or f"legal values: {', '.join(sorted(words))}"
 
 
 def _declarable() -> list[str]:

@@ -27,9 +27,6 @@ _ELEMENTS = {
 _IN_DEFAULTS = {_OPTION: "`option`", ("workloads", "*"): "`workload`"}
 """The words for the same elements in `defaults`."""
 
-_OWN = ("hosting", "model", "classes")
-"""Keys that each element states itself."""
-
 
 def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
     """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
@@ -57,7 +54,7 @@ def declared_elsewhere(key: str, route: Route, noun: str) -> str:
         return ""
     words = []
     for steps in sorted(chosen, key=lambda steps: places[steps] != noun):
-        in_defaults = route[0] == "defaults" and key not in _OWN and _element(steps) in _IN_DEFAULTS
+        in_defaults = route[0] == "defaults" and key in _in_defaults(noun) and _element(steps) in _IN_DEFAULTS
         file = "" if in_defaults or places[steps] == noun else f" in {FILES[places[steps]][1]}"
         words.append(_words(steps, _IN_DEFAULTS if in_defaults else _ELEMENTS) + file)
     return "it is declared under " + " or ".join(words)
@@ -88,6 +85,15 @@ def _knowing(noun: str) -> dict[str, list[Steps]]:
             if not inner.get("deprecated"):
                 found.setdefault(key, []).append(steps)
     return {key: places for key, places in found.items() if key not in of_claims}
+
+
+@cache
+def _in_defaults(noun: str) -> set[str]:
+    """Return the keys that `defaults` may have: not those that each element states itself."""
+    root = shipped(FILES[noun][0])
+    return {
+        key for _, part in _mappings(root["properties"]["defaults"], (), root) for key in part.get("properties", {})
+    }
 
 
 def _is_claim(part: dict[str, Any]) -> bool:

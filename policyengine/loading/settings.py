@@ -106,7 +106,7 @@ TERMS = (
 
 
 class MalformedSettingsError(SettingsError):
-    """A settings file has the wrong form; `document` is its text as read, whose names can still be looked up."""
+    """A settings file has the wrong form, or conditions that never hold; `document` has the names to look up."""
 
     def __init__(self, document: Document, directory: str, *mistakes: Mistake) -> None:
         super().__init__(*mistakes)
@@ -179,7 +179,7 @@ def _defaults(document: Document, directory: str) -> "tuple[Defaults, ...]":
     if large := size_mistake(document, defaults):
         raise SettingsError(large)
     if wrong := first_mistakes(where_mistakes(document, defaults)):
-        raise SettingsError(*wrong)
+        raise MalformedSettingsError(document, directory, *wrong)
     return defaults
 
 
@@ -188,4 +188,8 @@ def _malformed(document: Document, directory: str, others: tuple[Mistake, ...] =
     from policyengine.loading.schemas import schema
 
     read, mistakes = explanation(document, schema("policyengine"), "settings", others)
+    if read.holds(("defaults",)):
+        from policyengine.loading.defaults import readable_defaults, where_mistakes
+
+        mistakes += tuple(first_mistakes(where_mistakes(read, readable_defaults(read))))
     return MalformedSettingsError(read, directory, *mistakes)

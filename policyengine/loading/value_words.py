@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from policyengine.loading.schema_words import bound_words, keyword_hint, show, wrong_type
+from policyengine.document import Document
+from policyengine.loading.schema_words import bound_words, keyword_hint, resolved, show, show_at, wrong_type
+from policyengine.loading.schemas import schema as shipped
 from policyengine.loading.suggestion import closest, did_you_mean, same_words
+from policyengine.loading.validator import validator_of
 from policyengine.loading.written_dates import date_hint
+from policyengine.location import Route
 
 MOST_LISTED = 12
 """How many known words or keys a hint lists."""
@@ -18,6 +22,8 @@ _GRADES = ("level", "score")
 """Units of numbers that stand for something: a word instead of one calls for their meaning."""
 
 _DATE_FORMS = (r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_PROFILE = "llm-profile"
+_TYPED = "write a value of the type that the fact has"
 _SOME_DAY = "2026-01-15"
 _ALONE = re.compile("`[^`]+`(?:(?:, | or )`[^`]+`)*")
 
@@ -25,6 +31,34 @@ _ALONE = re.compile("`[^`]+`(?:(?:, | or )`[^`]+`)*")
 def value_words(error: Any, shown: str) -> tuple[str, str]:
     """Return the message and the hint for an error of a value, which is `shown` as its file writes it."""
     return _WORDS.get(error.validator, _other)(error, shown)
+
+
+def hint_for_value(fact: Route, document: Document, route: Route) -> str:
+    """Return what to write for the value at a route, which is none of a fact; the same as where the fact is declared.
+
+    `fact` has the root and the keys of the fact in a profile, such as `("option", "serving", "engine")`.
+    """
+    root = shipped(_PROFILE)
+    part = _part(fact, root)
+    if "array" in part.get("type", ()):
+        part = resolved(part.get("items"), root)
+    if "object" in part.get("type", ()):  # a claim, written short
+        part = part.get("properties", {}).get("status", part)
+    alone = {**resolved(part, root), "$defs": root["$defs"]}
+    error = next(iter(validator_of(alone).iter_errors(document.value_at(route))), None)
+    _, hint = value_words(error, show_at(document, route)) if error else ("", "")
+    hint = hint.replace(SCHEMA_COMMAND, f"`policyengine schema {_PROFILE}`")
+    return hint or _TYPED
+
+
+def _part(fact: Route, root: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a fact."""
+    workload = resolved(root["properties"]["workloads"]["additionalProperties"], root)
+    parts = {"project": root["properties"]["project"], "workload": workload, "option": workload["properties"]["choice"]}
+    part = resolved(parts[str(fact[0])], root)
+    for key in fact[1:]:
+        part = resolved(part.get("properties", {}).get(key), root)
+    return part
 
 
 def listed_words(values: list[Any]) -> str:

@@ -124,6 +124,7 @@ def test_a_key_of_another_place(inside: str, key: str, hint: str) -> None:
          "it is declared under a provider of `agreements` or an entry of `stores` in llm-profile.yaml"),
         ("defaults: [{option: {residency: [EU]}}]", "it is declared under `data` of `workload`"),
         ("defaults: [{workload: {hosting: vendor-api}}]", "it is declared under `choice` in llm-profile.yaml"),
+        ("defaults: [{workload: {stores: []}}]", "it is declared under a workload in llm-profile.yaml"),
         ("defaults: [{option: {hardware: {engine: vllm}}}]", "it is declared under `serving` of `option`"),
     ],
 )  # fmt: skip
