@@ -74,8 +74,8 @@ def _with_unknown_names(error: MalformedSettingsError, question: Question) -> Se
     """Return the mistakes of form in settings together with those in their well-formed parts, if names are known."""
     from policyengine.loading.well_formed import well_formed_settings
 
-    part = well_formed_settings(error.document, error.directory)
-    if part is None:
+    part = error.part or well_formed_settings(error.document, error.directory)
+    if part is None or (part.extends and not part.layers):
         return error
     others: tuple[Mistake, ...] = ()
     try:

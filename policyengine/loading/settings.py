@@ -106,12 +106,16 @@ TERMS = (
 
 
 class MalformedSettingsError(SettingsError):
-    """A settings file has the wrong form, or conditions that never hold; `document` has the names to look up."""
+    """A settings file has the wrong form, or conditions that never hold; `document` has the names to look up.
 
-    def __init__(self, document: Document, directory: str, *mistakes: Mistake) -> None:
+    `part` are the settings in force with those that it extends, as far as they can be read; None for a file alone.
+    """
+
+    def __init__(self, document: Document, directory: str, *mistakes: Mistake, part: Settings | None = None) -> None:
         super().__init__(*mistakes)
         self.document = document
         self.directory = directory
+        self.part = part
 
 
 def no_settings(directory: str) -> Settings:

@@ -31,25 +31,27 @@ def well_formed_part(document: Document, path: str, *, inherits: bool) -> Profil
 def well_formed_settings(document: Document, directory: str) -> Settings | None:
     """Return settings of the parts that have the right form, without waivers.
 
-    None for settings that can bring names from elsewhere, or whose `catalog` cannot be read.
+    None for settings with packs, which can bring names, or whose `catalog` cannot be read.
     """
     facts: Facts = {}
     _collect(document.value, SETTINGS, facts)
     overlay = facts.get("catalog") or {}
     is_known = MALFORMED not in overlay and bool(overlay) == document.holds(("catalog",))
-    if not is_known or document.holds(("extends",)) or document.holds(("packs",)):
+    if not is_known or (document.holds(("extends",)) and not facts.get("extends")) or document.holds(("packs",)):
         return None
     locked = facts.pop("locked", None)
     facts = _without_gaps({key: value for key, value in facts.items() if key != "catalog"})
     return no_settings(directory)._replace(
         document=document,
-        agreements={name: {} for name in facts.get("agreements") or ()},
+        facts={path: fact for path, fact in facts.items() if path.partition(".")[0] in ("organization", "team")},
+        agreements=facts.get("agreements") or {},
         parameters={rule: given or {} for rule, given in (facts.get("parameters") or {}).items()},
         severities=facts.get("severities") or {},
         overlay=overlay,
         locked={kind: words for kind, words in (locked or {}).items() if kind != MALFORMED and "" not in words},
         defaults=readable_defaults(document) if document.holds(("defaults",)) else (),
         terms={key: facts[key] for key in TERMS if key in facts},
+        extends=facts.get("extends") or "",
         prices=tuple(facts.get("prices") or ()),
     )
 

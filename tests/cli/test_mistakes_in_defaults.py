@@ -29,7 +29,7 @@ def test_names_in_defaults_are_those_of_a_profile(tmp_path: Path) -> None:
     (tmp_path / "policyengine.yaml").write_text(IN_DEFAULTS)
     done = policyengine(tmp_path, "check")
     assert places(done.out, "policyengine.yaml") == [
-        "3:39", "3:75", "3:101", "4:24", "4:47", "5:89", "7:37", "8:31", "8:60", "8:83", "9:36"
+        "3:39", "3:75", "3:101", "4:24", "4:47", "5:89", "7:37", "8:31", "8:60", "8:83", "9:38"
     ]  # fmt: skip
     assert places(done.out) == ["8:21", "8:70"]
     for hint in (
@@ -71,3 +71,40 @@ def test_a_region_of_an_inherited_provider(tmp_path: Path, settings: str) -> Non
     assert re.findall("^error: (.+)$", done.out, flags=re.MULTILINE) == [
         "`Answers` cannot be a name here", "`eastsu` is not a region of any provider"
     ]  # fmt: skip
+
+
+ABOVE = """\
+version: 1
+unknown: 1
+organization: {sectors: [healthcare]}
+catalog: {models: {acme/above: {}}}
+locked: {facts: [organization.sectors], severities: [nothing/like-it]}
+"""
+BELOW = """\
+version: 1
+extends: ../policyengine.yaml
+organization: {sectors: [finance], nam: x}
+catalog: {models: {acme/house-model: {}}}
+parameters: {nothing/like-it: {c: 1}}
+defaults: [{where: {option.hosting: api}, option: {provider: opena}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("", ""), ("unknown: 1\n", ""), ("", ", nam: x"), ("unknown: 1\n", ", nam: x")]
+)
+def test_layers_of_settings_are_read_together(tmp_path: Path, above: str, below: str) -> None:
+    """Mistakes of form hide neither those in other files, nor locks, nor the models that any of the files adds."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "service").mkdir()
+    (tmp_path / "policyengine.yaml").write_text(ABOVE.replace("unknown: 1\n", above))
+    (tmp_path / "service/policyengine.yaml").write_text(BELOW.replace(", nam: x", below))
+    text = WELL_FORMED.replace("recipients", "considered: [{model: acme/above, hosting: vendor-api}]\n    recipients")
+    (tmp_path / "service/llm-profile.yaml").write_text(text)
+    done = policyengine(tmp_path, "check", "service")
+    line = 4 + bool(above)
+    assert places(done.out, "policyengine.yaml") == [*(["2:1"] if above else []), f"{line}:54"]
+    assert places(done.out, "service/policyengine.yaml") == [
+        "3:25", *(["3:36"] if below else []), "5:14", "6:37", "6:62"
+    ]  # fmt: skip
+    assert places(done.out, "service/llm-profile.yaml") == ["8:70"]
