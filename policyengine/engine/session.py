@@ -56,6 +56,9 @@ class Session(NamedTuple):
     active: ActiveRules
 
 
+_OF_TYPE = "expected "
+"""The beginning of a message about the type of a value; an unknown name in it is another mistake."""
+
 Sessions = dict[str, Session | PolicyEngineError]
 """Sessions created so far, or the errors of failed ones, by directory and by settings file."""
 
@@ -85,7 +88,7 @@ def _with_unknown_names(error: MalformedSettingsError, question: Question) -> Se
     except PolicyEngineError as unread:
         return SettingsError(*_in_order((*error.mistakes, *unread.mistakes)))
     explained = {mistake.location for mistake in others}
-    form = (mistake for mistake in error.mistakes if mistake.location not in explained)
+    form = [one for one in error.mistakes if one.location not in explained or one.message.startswith(_OF_TYPE)]
     return UnfitSettingsError(catalog, *_in_order((*form, *others)))
 
 

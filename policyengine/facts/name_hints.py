@@ -56,7 +56,7 @@ def region_hint(region: str, cloud: str | None, catalog: Catalog) -> str:
 
 
 def any_region_hint(region: str, catalog: Catalog) -> str:
-    """Return the regions of any cloud, and the codes of places, that a word means; empty where there are none."""
+    """Return the regions of any cloud, and the codes of places, that a word means, or an empty text."""
     if meant := _meant(region, "option.region.id"):
         return f"write {meant}"
     clouds = [entry for name in catalog.names("regions") if (entry := catalog.find("regions", name)) is not None]

@@ -62,8 +62,8 @@ def explanation(
 ) -> Explanation:
     """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
 
-    A misspelt key is reported once, and what is below it is read as if the key were right. So is what was `misread` in
-    the text: of several mistakes at one place, that one is returned, unless the place is an unknown key.
+    A misspelt key is reported once, and what is below it is read as if the key were right. Mistakes that were `misread`
+    in the text take precedence over others at their places, except over unknown keys.
     """
     validator = validator_of(schema)
     told: dict[Mistake, None] = {}

@@ -37,7 +37,7 @@ TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 TOO_DEEP_HINT = "flatten the structure; no file read here needs so many levels"
 
 
-def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:  # noqa: C901 - one pass, and every call costs
+def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:
     """Return the plain data of a node, adding mistakes to `problems` and possible ones to `outdents`.
 
     The class of a node's value tells its kind: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
@@ -51,8 +51,7 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
         return None
     block = not node.flow_style
     if node.id == "sequence":
-        if block:
-            outdents += _items_running_over(node)
+        outdents += _items_running_over(node) if block else ()
         return [construct(item, problems, outdents, depth + 1) for item in value]
     result: dict[str, Any] = {}
     for key_node, item in value:
@@ -62,8 +61,7 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
                 continue
             key = _key(key_node, problems)
         if key is None or key in result:
-            if key is not None:
-                _duplicate(node, key_node, problems)
+            _duplicate(node, key_node, problems)
             construct(item, problems, outdents, depth + 1)
             continue
         text = item.value
