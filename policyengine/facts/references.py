@@ -138,9 +138,9 @@ def default_mistakes(entries: Iterable["Defaults"], catalog: Catalog) -> Iterato
         document = entry.document
         if document is None:
             continue
-        from policyengine.loading.defaults import route_of  # loaded with the entries
+        from policyengine.loading.defaults import meant_fact, route_of  # loaded with the entries
 
-        where = {route_of(path): path for path in entry.where}
+        where = {route_of(meant_fact(path)): path for path in entry.where}
         names = entry.where[where[_PROVIDER]] if _PROVIDER in where else ()
         providers = tuple(name for name in names if isinstance(name, str))
         for fact, path in where.items():

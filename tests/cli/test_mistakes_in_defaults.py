@@ -108,3 +108,13 @@ def test_layers_of_settings_are_read_together(tmp_path: Path, above: str, below:
         "3:25", *(["3:36"] if below else []), "5:14", "6:37", "6:62"
     ]  # fmt: skip
     assert places(done.out, "service/llm-profile.yaml") == ["8:70"]
+
+
+def test_a_misspelt_fact_hides_no_value(tmp_path: Path) -> None:
+    """Values of a condition are those of the fact that its path certainly means."""
+    where = "workload.data.resideny: [usa], option.providr: opena, option.something: x"
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED)
+    (tmp_path / "policyengine.yaml").write_text(f"version: 1\ndefaults: [{{where: {{{where}}}}}]\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:21", "2:46", "2:52", "2:68", "2:75"]
+    assert "error: `usa` is not a value of `workload.data.residency`" in done.out
