@@ -4,8 +4,10 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from policyengine.loading.misspelt_keys import UNKNOWN_KEYS, known_keys, near_key, unknown_keys
 from policyengine.loading.schema_words import resolved
 from policyengine.loading.schemas import schema as shipped
+from policyengine.loading.suggestion import closest
 from policyengine.location import Route
 
 Steps = tuple[str, ...]
@@ -14,6 +16,7 @@ Steps = tuple[str, ...]
 FILES = {"profile": ("llm-profile", "llm-profile.yaml"), "settings": ("policyengine", "policyengine.yaml")}
 """The schema and the name of each file, by its noun."""
 
+_MOST_KEYS = 100
 _MOST_PLACES = 2
 _OPTIONS = ("choice", "supporting", "considered")
 _OPTION = ("workloads", "*", "choice")
@@ -30,12 +33,10 @@ _IN_DEFAULTS = {_OPTION: "`option`", ("workloads", "*"): "`workload`"}
 
 def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
     """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
-    parts = {name: resolved(part, schema) for name, part in here.get("properties", {}).items()}
-    parts = {name: part for name, part in parts.items() if not _is_claim(part)}
-    direct = [name for name, part in parts.items() if key in part.get("properties", {})]
+    direct = _directly_below(key, here, schema)
     if direct:
         return f"it belongs under `{direct[0]}`" if len(direct) == 1 else ""
-    inner = [name for name, part in parts.items() if any(key in entry for entry in _entries(part, schema))]
+    inner = [name for name, part in _parts(here, schema).items() if any(key in one for one in _entries(part, schema))]
     return f"it belongs in an entry of `{inner[0]}`" if len(inner) == 1 else ""
 
 
@@ -44,20 +45,79 @@ def declared_elsewhere(key: str, route: Route, noun: str) -> str:
 
     A place in the same element, such as the option that the key was written in, takes precedence, then the top.
     """
-    places = {steps: file for file in (*(other for other in FILES if other != noun), noun) for steps in _of(file, key)}
-    element = _element(_steps(route[:-1]))
-    own = [steps for steps in places if element and _element(steps) == element]
-    if len(own) != 1 and () in places:
+    places = _places(key, route, noun)
+    if () in places:
         return f"it is declared at the top of {FILES[places[()]][1]}"
-    chosen = own if len(own) == 1 else [steps for steps in places if not _is_agreed_with(steps, places)]
-    if not 0 < len(chosen) <= _MOST_PLACES:
+    if not 0 < len(places) <= _MOST_PLACES:
         return ""
     words = []
-    for steps in sorted(chosen, key=lambda steps: places[steps] != noun):
+    is_other = any(step in route for step in _OPTIONS[1:])
+    for steps, file in places.items():
         in_defaults = route[0] == "defaults" and key in _in_defaults(noun) and _element(steps) in _IN_DEFAULTS
-        file = "" if in_defaults or places[steps] == noun else f" in {FILES[places[steps]][1]}"
-        words.append(_words(steps, _IN_DEFAULTS if in_defaults else _ELEMENTS) + file)
+        where = "" if in_defaults or file == noun else f" in {FILES[file][1]}"
+        elements = _IN_DEFAULTS if in_defaults else _ELEMENTS | {_OPTION: "the option"} if is_other else _ELEMENTS
+        words.append(_words(steps, elements) + where)
     return "it is declared under " + " or ".join(words)
+
+
+def moved_keys(errors: list[Any], schema: dict[str, Any], noun: str) -> dict[Route, Route]:
+    """Return the mapping that certainly knows each unknown key, by the route of the key: in the same element or below.
+
+    Its value is examined there. Spelling comes first: a key that may be another one here is not moved.
+    """
+    moves: dict[Route, Route] = {}
+    for error in errors:
+        if error.validator not in UNKNOWN_KEYS or "propertyNames" in error.absolute_schema_path:
+            continue
+        here: Route = tuple(error.absolute_path)
+        for key in unknown_keys(error):
+            if near_key(key, error.schema) or closest(key, known_keys(error.schema)):
+                continue
+            if direct := _directly_below(key, error.schema, schema):
+                required = set(_parts(error.schema, schema)[direct[0]].get("required", ()))
+                is_whole = direct[0] in error.instance or required <= error.instance.keys()
+                target = (*here, *direct) if len(direct) == 1 and is_whole else None
+            else:
+                target = _in_same_element(key, (*here, key), noun) if noun in FILES else None
+            if target is not None and len(moves) < _MOST_KEYS:
+                moves[*here, key] = target
+    return moves
+
+
+def _in_same_element(key: str, route: Route, noun: str) -> Route | None:
+    """Return the route of the only mapping of the same element that knows a key, or None."""
+    here = _steps(route[:-1])
+    places = [steps for steps, file in _places(key, route, noun).items() if file == noun]
+    element = _element(here)
+    if len(places) != 1 or not element or _element(places[0]) != element or route[0] == "defaults":
+        return None
+    inside = len(here) - len(element)
+    return (*route[: len(route) - 1 - inside], *places[0][len(element) :])
+
+
+def _places(key: str, route: Route, noun: str) -> dict[Steps, str]:
+    """Return the mappings that know a key, with their files, that of `noun` first; only one where that is clear."""
+    files = (noun, *(other for other in FILES if other != noun))
+    places: dict[Steps, str] = {}
+    for file in files:
+        places |= {steps: file for steps in _knowing(file).get(key, ()) if steps not in places}
+    element = _element(_steps(route[:-1]))
+    own = [steps for steps in places if element and _element(steps) == element]
+    if len(own) == 1 or () in places:
+        steps = own[0] if len(own) == 1 else ()
+        return {steps: places[steps]}
+    return {steps: file for steps, file in places.items() if not _is_agreed_with(steps, places)}
+
+
+def _directly_below(key: str, here: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    """Return the keys of the mappings right below a place that know a key."""
+    return [name for name, part in _parts(here, schema).items() if key in part.get("properties", {})]
+
+
+def _parts(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the schemas of the values of a mapping by key, except of claims."""
+    parts = {name: resolved(part, schema) for name, part in here.get("properties", {}).items()}
+    return {name: part for name, part in parts.items() if not _is_claim(part)}
 
 
 def _is_agreed_with(steps: Steps, places: Container[Steps]) -> bool:
@@ -65,10 +125,6 @@ def _is_agreed_with(steps: Steps, places: Container[Steps]) -> bool:
     recipient = ("workloads", "*", "recipients", "[]")
     inside = steps[len(recipient) :]
     return steps[: len(recipient)] == recipient and ("agreements", "*", *inside) in places
-
-
-def _of(noun: str, key: str) -> list[Steps]:
-    return _knowing(noun).get(key, [])
 
 
 @cache

@@ -1,7 +1,7 @@
-"""The keys that misspelt ones mean, and a document read as if it had them."""
+"""The keys that misspelt ones mean, and a document read as if it had them, or had keys in other places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policyengine.document import Document, Inherited, Origin
@@ -38,6 +38,43 @@ def respelt(document: Document, meant: dict[Route, str]) -> Document:
         origins[*route[:-1], name] = Origin(there.document if there else None, written, len(route), {})
     value = _with_keys(document.value, (), meant)
     return document._replace(value=value, inherited=Inherited(document.own.value, origins))
+
+
+def moved(document: Document, moves: Mapping[Route, Route]) -> Document:
+    """Return a document with some keys in other mappings, or left out if these have other values of them."""
+    origins = dict(document.inherited.origins) if document.inherited else {}
+    value = document.value
+    for route, target in moves.items():
+        there = document.origin_of(route)
+        written = (*there.route, *route[there.depth :]) if there else route
+        value, item = _taken(value, route)
+        put = _put(value, (*target, route[-1]), item)
+        if put is not None:
+            value = put
+            origins[*target, route[-1]] = Origin(there.document if there else None, written, len(target) + 1, {})
+    return document._replace(value=value, inherited=Inherited(document.own.value, origins))
+
+
+def _taken(value: Any, route: Route) -> tuple[Any, Any]:
+    """Return a copy of a value without a key, and the value of the key."""
+    copy = value.copy()
+    if len(route) == 1:
+        return copy, copy.pop(route[0])
+    copy[route[0]], item = _taken(value[route[0]], route[1:])
+    return copy, item
+
+
+def _put(value: Any, route: Route, item: Any) -> Any:
+    """Return a copy of a value with a key that it does not have; None if something else is there."""
+    if isinstance(value, list):
+        copy = value.copy()
+        copy[int(route[0])] = _put(value[int(route[0])], route[1:], item)
+        return copy
+    if value is not None and not isinstance(value, dict):
+        return None
+    below = (value or {}).get(route[0])
+    new = item if len(route) == 1 and below is None else _put(below, route[1:], item) if len(route) > 1 else None
+    return None if new is None else {**(value or {}), route[0]: new}
 
 
 def _with_keys(value: Any, route: Route, meant: dict[Route, str]) -> Any:

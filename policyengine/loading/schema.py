@@ -1,17 +1,18 @@
 """Explain why a document does not fit its JSON Schema. Loaded only when something is wrong."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.key_places import FILES, declared_elsewhere, misplaced
+from policyengine.loading.key_places import FILES, declared_elsewhere, misplaced, moved_keys
 from policyengine.loading.misspelt_keys import (
     UNKNOWN_KEYS,
     known_keys,
     meant_keys,
+    moved,
     near_key,
     respelt,
     unknown_keys,
@@ -75,6 +76,9 @@ def explanation(
         if meant := meant_keys(errors):
             told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
             document = respelt(document, meant)
+        elif moves := moved_keys(errors, schema, noun):
+            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, moves, noun)}
+            document = moved(document, moves)
         elif lists := single_values(errors, schema):
             outside += [(document, error) for error in errors if tuple(error.absolute_path) in lists]
             document = as_meant(document, lists)
@@ -86,11 +90,16 @@ def explanation(
         told[mistake] = None
         found = [(route, one) for route, one in found if route not in corrected]
     told |= dict.fromkeys(one for _, one in found[:_MOST_MISTAKES])
+    return Explanation(document, _together(told, misread))
+
+
+def _together(told: dict[Mistake, None], misread: Sequence[Mistake]) -> tuple[Mistake, ...]:
+    """Return mistakes in the order of the text, with those that were misread."""
     unknown = {mistake.location for mistake in told if mistake.message.startswith(_UNKNOWN)}
     others = [mistake for mistake in misread if mistake.location not in unknown]
     places = {mistake.location for mistake in others}
     told = dict.fromkeys((*others, *(mistake for mistake in told if mistake.location not in places)))
-    return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
+    return tuple(sorted(told, key=_place)[:_MOST_MISTAKES])
 
 
 def _outside_list(
@@ -122,7 +131,7 @@ def _with_groups(document: Document) -> Any:
 
 
 def _misspelt(
-    document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str], noun: str
+    document: Document, error: Any, schema: dict[str, Any], meant: Container[Route], noun: str
 ) -> Iterator[Mistake]:
     if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
         route = tuple(error.absolute_path)

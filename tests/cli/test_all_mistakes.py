@@ -150,6 +150,24 @@ def test_a_missing_list_hides_no_name(tmp_path: Path) -> None:
     assert places(done.out) == ["8:13", "8:22", "8:71", "9:17", "9:28", "11:20", "11:20"]
 
 
+def test_a_key_of_another_mapping_hides_nothing(tmp_path: Path) -> None:
+    """Its value is examined where it belongs, in the same option or workload, and so are the names in it."""
+    text = WELL_FORMED.replace("    tasks", "    requests_per_day: 50k\n    tasks").replace(
+        "provider: bedrok", "context: 16k, serving: {provider: bedrok, region: mars}"
+    )
+    option = "{model: acme/house-model, hosting: vendor-api, hardware: {engine: vlm}, count: two}"
+    (tmp_path / "llm-profile.yaml").write_text(f"{text}    considered: [{option}]\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out) == [
+        "6:5", "6:23", "9:21", "9:60", "9:69", "9:84", "9:94", "9:102", "11:26", "11:76", "11:84", "11:90", "11:97"
+    ]  # fmt: skip
+    assert "help: it is declared under `choice`" in done.out
+    assert "help: it is declared under `serving` of the option" in done.out
+    taken = WELL_FORMED.replace("provider: bedrok", "provider: openai, count: 2, hardware: {count: 3}")
+    (tmp_path / "llm-profile.yaml").write_text(taken)
+    assert places(policyengine(tmp_path, "check").out) == ["8:21", "8:78"]
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)
