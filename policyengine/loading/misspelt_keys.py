@@ -66,10 +66,9 @@ def _taken(value: Any, route: Route) -> tuple[Any, Any]:
 
 def _put(value: Any, route: Route, item: Any) -> Any:
     """Return a copy of a value with a key that it does not have; None if something else is there."""
-    if isinstance(value, list):
-        copy = value.copy()
-        copy[int(route[0])] = _put(value[int(route[0])], route[1:], item)
-        return copy
+    if isinstance(value, list) and isinstance(route[0], int):
+        below = _put(value[route[0]], route[1:], item)
+        return None if below is None else [*value[: route[0]], below, *value[route[0] + 1 :]]
     if value is not None and not isinstance(value, dict):
         return None
     below = (value or {}).get(route[0])

@@ -134,6 +134,14 @@ def test_a_key_of_another_place_in_settings(text: str, hint: str) -> None:
     assert mistake.hint == hint
 
 
+@pytest.mark.parametrize("serving", ["[a]", "5", "[{engine: vllm}]", "{context: 5}"])
+def test_a_key_that_has_no_room_where_it_belongs(serving: str) -> None:
+    """Where another value takes its place, the key is only reported."""
+    text = PROFILE.format(**RIGHT).replace("choice: {", f"choice: {{serving: {serving}, context: 128k, ")
+    mistakes = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
+    assert ("unknown key `context`", "it belongs under `serving`") in [(one.message, one.hint) for one in mistakes]
+
+
 def test_a_reason_is_a_because() -> None:
     """The word that people use for the reason of a decision is answered with its key."""
     text = PROFILE.format(**RIGHT) + "decisions:\n  choose: {title: Use it, workloads: [draft], reason: It is good}\n"
