@@ -139,9 +139,10 @@ def _misspelt(
         yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
 
 
-def _place(mistake: Mistake) -> tuple[int, int]:
-    place = mistake.location
-    return (place.line, place.column) if place else (0, 0)
+def _place(mistake: Mistake) -> tuple[int, int, bool, str]:
+    """Return by what mistakes are sorted: a wrong type comes before what is wrong in the value."""
+    line, column = (mistake.location.line, mistake.location.column) if mistake.location else (0, 0)
+    return (line, column, not mistake.message.startswith("expected"), mistake.message)
 
 
 def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str) -> Iterator[Mistake]:
