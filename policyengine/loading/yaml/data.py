@@ -60,13 +60,13 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
             if not block and _continues_number(node, key_node, item, result, problems):
                 continue
             key = _key(key_node, problems)
+        into = result
         if key is None or key in result:
             _duplicate(node, key_node, problems)
-            construct(item, problems, outdents, depth + 1)
-            continue
+            into = {}  # only the mistakes in the value are of interest
         text = item.value
         if text.__class__ is str and not item.style and text not in WORDS and text[0] not in NUMERIC:
-            result[key] = text  # the commonest value, without a call
+            into[key] = text  # the commonest value, without a call
         else:
             if (
                 block
@@ -75,7 +75,7 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
                 and _runs_over(item, key_node)
             ):
                 outdents.append((key_node.start_mark.line, key_node.start_mark.column, item))
-            result[key] = construct(item, problems, outdents, depth + 1)
+            into[key] = construct(item, problems, outdents, depth + 1)
     return result
 
 
