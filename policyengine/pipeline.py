@@ -218,7 +218,8 @@ def read_profile(path: str, text: str | None, session: Session | None, catalog: 
             raise
         from policyengine.facts.references import all_mistakes
 
-        raise all_mistakes(error, lambda part: mistakes_in(part, catalog, session)) from None
+        inherits = session is None or session.environment.settings.has_defaults
+        raise all_mistakes(error, lambda part: mistakes_in(part, catalog, session), inherits=inherits) from None
     if session is None:
         if catalog is not None and (wrong := mistakes_in(profile, catalog, None)):
             raise InputError(*wrong)

@@ -8,7 +8,7 @@ from policyengine.engine.asking import ActiveRules, active_rules
 from policyengine.engine.parameters import former_ids, parameter_mistakes, parameter_values
 from policyengine.errors import InputError, Mistake, PolicyEngineError, SettingsError, first_mistakes
 from policyengine.facts.environment import HAPPENED_SINCE, NEVER, Environment
-from policyengine.facts.references import check_size, reference_mistakes
+from policyengine.facts.references import check_size, default_mistakes, reference_mistakes
 from policyengine.loading.profiles import Profile, under_settings
 from policyengine.loading.settings import MalformedSettingsError, Settings
 from policyengine.policy.catalog import Catalog
@@ -56,6 +56,9 @@ class Session(NamedTuple):
     active: ActiveRules
 
 
+_OF_TYPE = "expected "
+"""The beginning of a message about the type of a value; an unknown name in it is another mistake."""
+
 Sessions = dict[str, Session | PolicyEngineError]
 """Sessions created so far, or the errors of failed ones, by directory and by settings file."""
 
@@ -74,8 +77,8 @@ def _with_unknown_names(error: MalformedSettingsError, question: Question) -> Se
     """Return the mistakes of form in settings together with those in their well-formed parts, if names are known."""
     from policyengine.loading.well_formed import well_formed_settings
 
-    part = well_formed_settings(error.document, error.directory)
-    if part is None:
+    part = error.part or well_formed_settings(error.document, error.directory)
+    if part is None or (part.extends and not part.layers):
         return error
     others: tuple[Mistake, ...] = ()
     try:
@@ -85,7 +88,7 @@ def _with_unknown_names(error: MalformedSettingsError, question: Question) -> Se
     except PolicyEngineError as unread:
         return SettingsError(*_in_order((*error.mistakes, *unread.mistakes)))
     explained = {mistake.location for mistake in others}
-    form = (mistake for mistake in error.mistakes if mistake.location not in explained)
+    form = [one for one in error.mistakes if one.location not in explained or one.message.startswith(_OF_TYPE)]
     return UnfitSettingsError(catalog, *_in_order((*form, *others)))
 
 
@@ -177,18 +180,6 @@ def mistakes_in(profile: Profile, catalog: Catalog, session: Session | None) -> 
     return mistakes
 
 
-def _unknown_in_defaults(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return the conditions of defaults with a name that the catalog does not know."""
-    stating = [(file.document, file.defaults) for file in settings.files if file.defaults and file.document is not None]
-    if not stating:
-        return []
-    from policyengine.loading.inherited import unknown_names
-
-    return first_mistakes(
-        wrong for document, entries in stating for wrong in unknown_names(document, entries, catalog.ids)
-    )
-
-
 def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, by_contents: bool) -> list[Mistake]:
     """Return every entry of the settings with an unknown name or a forbidden lower severity."""
     if settings.severities or settings.terms or any(file.locked for file in settings.files):
@@ -201,7 +192,8 @@ def _settings_mistakes(settings: Settings, policy: Policy, catalog: Catalog, *, 
         from policyengine.facts.references import agreement_mistakes, overlay_mistakes
 
         mistakes += [*agreement_mistakes(settings, catalog), *overlay_mistakes(settings, catalog)]
-    mistakes += _unknown_in_defaults(settings, catalog)
+    stated = (entry for file in settings.files for entry in file.defaults)
+    mistakes += first_mistakes(default_mistakes(stated, catalog))
     if settings.prices or settings.overlay.get("prices"):
         from policyengine.facts.price_references import price_mistakes
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from policyengine.loading.suggestion import closest, same_words
+from policyengine.loading.suggestion import closest, did_you_mean, same_words
 from policyengine.policy.catalog import Catalog
 from policyengine.vocabulary.meant import MEANT
 from policyengine.vocabulary.values import VALUES
@@ -53,6 +53,14 @@ def region_hint(region: str, cloud: str | None, catalog: Catalog) -> str:
     own = [word for word in words if entry is not None and word in entry.extra["places"]]
     found = own or [word for word in words if catalog.is_place(word)]
     return f"write {either(found)}" if found else ""
+
+
+def any_region_hint(region: str, catalog: Catalog) -> str:
+    """Return the regions of any cloud, and the codes of places, that a word means, or an empty text."""
+    if meant := _meant(region, "option.region.id"):
+        return f"write {meant}"
+    clouds = [entry for name in catalog.names("regions") if (entry := catalog.find("regions", name)) is not None]
+    return did_you_mean(region, sorted({known for entry in clouds for known in entry.extra["places"]}))
 
 
 def _meant(word: str, fact: str) -> str:

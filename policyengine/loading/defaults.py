@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.suggestion import did_you_mean
+from policyengine.loading.suggestion import closest
 from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, Entry, Shape, walk
 from policyengine.location import Route
 from policyengine.vocabulary.shapes import PROFILE
+from policyengine.words.lists import either
 from policyengine.words.numbers import full
 
 KEY = "defaults"
@@ -26,6 +27,7 @@ MOST_FACTS = 1_000
 _OWN = {"workload": ("data.classes",), "option": ("hosting", "model")}
 """Facts that each element states itself."""
 
+_SOME_FACT = "name a fact that `explain` prints, such as option.hosting"
 _MATCHED = ("project", "workload", "option")
 """Roots of facts that `where` may name."""
 
@@ -98,8 +100,12 @@ def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator
             declared = entry_at(path)
             if declared is None:
                 place = document.locate_key(route)
-                hint = did_you_mean(path, _declarable()) or "name a fact that `explain` prints, such as option.hosting"
+                near = _near_facts(path)
+                hint = f"did you mean {either(near)}?" if near else _SOME_FACT
                 yield document.mistake(f"`{path}` is not a fact that a profile states", place, hint)
+                path = meant_fact(path)  # noqa: PLW2901 - the values are those of the fact that is meant
+                declared = entry_at(path)
+            if declared is None:
                 continue
             if not values:
                 place = document.locate_value(route)
@@ -107,10 +113,30 @@ def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator
                 yield document.mistake(f"`{path}` has no value here, so the entry never holds", place, hint)
             for index, value in enumerate(values):
                 if not is_value_of(declared, value):
+                    from policyengine.loading.value_words import hint_for_value  # most conditions name a value
+
                     is_list = isinstance(document.value_at(route), list)
-                    place = document.locate_value((*route, index) if is_list else route)
-                    hint = f"the entry would never hold; {_legal(declared, value)}"
+                    there = (*route, index) if is_list else route
+                    hint = f"the entry would never hold; {hint_for_value(route_of(path), document, there)}"
+                    place = document.locate_value(there)
                     yield document.mistake(f"`{document.text_at(place)}` is not a value of `{path}`", place, hint)
+
+
+def readable_defaults(document: Document) -> tuple[Defaults, ...]:
+    """Return what can be read of the defaults in a settings file of any form; facts are as written."""
+    listed = document.value_at((KEY,))
+    found = []
+    for index, said in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(said, dict):
+            conditions = said.get("where")
+            where = {
+                path: tuple(value) if isinstance(value, list) else (value,)
+                for path, value in (conditions.items() if isinstance(conditions, dict) else ())
+                if _is_matched(value)
+            }
+            facts = {root: said[root] for root in ROOTS if isinstance(said.get(root), dict)}
+            found.append(Defaults(document, (KEY, index), facts, where, {}, locked=False))
+    return tuple(found)
 
 
 def shape_of(root: str) -> Shape:
@@ -133,6 +159,12 @@ def route_of(path: str) -> Route:
     from policyengine.vocabulary.routes import KEYS
 
     return (route[0], *KEYS[path]) if path in KEYS else route
+
+
+def meant_fact(path: str) -> str:
+    """Return the path of the fact that a condition names, or the only one that a misspelt path can mean."""
+    near = _near_facts(path) if entry_at(path) is None else []
+    return near[0] if len(near) == 1 else path
 
 
 def entry_at(path: str) -> Entry | None:
@@ -212,18 +244,13 @@ def _short_form(entry: Entry) -> tuple[int, Any]:
     return (entry[2][0], entry[2][1]) if entry[0] == CLAIM else (entry[0], entry[2])
 
 
-def _legal(entry: Entry, value: Any) -> str:
-    _, constraint = _short_form(entry)
-    words = constraint[0] if isinstance(constraint, tuple) and constraint else constraint
-    if not isinstance(words, set):
-        return "write a value of the type that the fact has"
-    return did_you_mean(str(value), sorted(words)) or f"legal values: {', '.join(sorted(words))}"
+def _near_facts(path: str) -> list[str]:
+    """Return the facts that a misspelt path may mean, or one that is written without its first words."""
+    from policyengine.vocabulary.routes import FROM, KEYS
 
-
-def _declarable() -> list[str]:
-    from policyengine.vocabulary.routes import FROM
-
-    return [path for path in FROM if entry_at(path) is not None]
+    facts = [".".join((fact.partition(".")[0], *KEYS[fact])) for fact in FROM if entry_at(fact) is not None]
+    ends = [fact for fact in facts if fact.endswith(f".{path}")]
+    return closest(path, facts) or (ends if len(ends) == 1 else [])
 
 
 def _claim_shape() -> Shape:

@@ -5,9 +5,8 @@ from typing import Any
 
 from policyengine.document import Document, Inherited, Origin
 from policyengine.errors import Mistake
-from policyengine.loading.defaults import ROOTS, Defaults, route_of, shape_of
+from policyengine.loading.defaults import ROOTS, Defaults, shape_of
 from policyengine.loading.long_values import MOST_ELEMENTS
-from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.walk import CLAIM, GROUP, Shape
 from policyengine.location import Route
 
@@ -20,20 +19,6 @@ _NAMED: dict[Route, str] = {
     ("option", "hardware", "gpu"): "gpus",
 }
 """Facts that name an entry of the catalog, with its table."""
-
-
-def unknown_names(document: Document, defaults: Iterable[Defaults], ids: Ids) -> Iterator[Mistake]:
-    """Yield the names in conditions of a settings file that the catalog does not know: such an entry never holds."""
-    for entry in defaults:
-        for path, values in entry.where.items():
-            kind = _NAMED.get(route_of(path))
-            known = ids(kind) if kind else {}
-            for name in values if kind else ():
-                if name not in known:
-                    route = (*entry.route, "where", path)
-                    place = document.locate_value(route)
-                    hint = did_you_mean(str(name), sorted(known)) or "check the spelling: the entry never holds"
-                    yield document.mistake(f"the catalog has no {kind[:-1] if kind else ''} `{name}`", place, hint)
 
 
 def is_too_large(document: Document) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from policyengine.errors import Mistake, SettingsError
 from policyengine.loading.near_names import SETTINGS_NAME, SETTINGS_NAMES
 from policyengine.loading.pack_folders import wrong_among
-from policyengine.loading.settings import Settings, read_settings
+from policyengine.loading.settings import MalformedSettingsError, Settings, read_settings
 from policyengine.loading.settings_files import settings_above
 from policyengine.loading.terms import tightest
 
@@ -31,16 +31,20 @@ def layered(nearest: Settings, place: Place) -> Settings:
     """Join a settings file with those it extends, the nearest winning value by value; raises SettingsError.
 
     A file further up in the same repository that locks something has to be among them: leaving `extends:` out does not
-    bypass a lock.
+    bypass a lock. Where files that it extends are malformed, MalformedSettingsError has the mistakes in all of them.
     """
-    files, paths = _chain(nearest, place)
+    files, paths, malformed = _chain(nearest, place)
     above = settings_above(os.path.dirname(place.path))
     while above is not None:
         path = os.path.abspath(above)
         if os.path.realpath(path) not in paths:
             _refuse_locks(nearest, place, path)
         above = settings_above(os.path.dirname(path))
-    return nearest if len(files) == 1 else merged(files)
+    whole = nearest if len(files) == 1 else merged(files)
+    if malformed:
+        mistakes = (mistake for error in malformed for mistake in error.mistakes)
+        raise MalformedSettingsError(malformed[0].document, whole.directory, *mistakes, part=whole)
+    return whole
 
 
 def merged(files: Sequence[Settings]) -> Settings:
@@ -106,9 +110,9 @@ def _packs(upper: Settings, lower: Settings) -> tuple[str, ...]:
     return tuple(packs)
 
 
-def _chain(nearest: Settings, place: Place) -> tuple[list[Settings], list[str]]:
-    """Return the files from the nearest upward, and their real paths."""
-    files, paths = [nearest], [os.path.realpath(place.path)]
+def _chain(nearest: Settings, place: Place) -> tuple[list[Settings], list[str], list[MalformedSettingsError]]:
+    """Return the files from the nearest upward, their real paths, and the errors of those that are read in part."""
+    files, paths, malformed = [nearest], [os.path.realpath(place.path)], []
     while files[-1].extends:
         place = _next(files[-1], place)
         path = os.path.realpath(place.path)
@@ -118,9 +122,18 @@ def _chain(nearest: Settings, place: Place) -> tuple[list[Settings], list[str]]:
             raise _wrong(files[-1], message, "take `extends:` out of one of the files")
         if len(files) == MOST_FILES:
             raise _wrong(files[-1], f"more than {MOST_FILES} settings files extend one another", "join some of them")
-        files.append(read_settings(place.path, place.prefix + place.printed, place.top))
+        try:
+            files.append(read_settings(place.path, place.prefix + place.printed, place.top))
+        except MalformedSettingsError as error:
+            from policyengine.loading.well_formed import well_formed_settings
+
+            part = well_formed_settings(error.document, error.directory)
+            if part is None:
+                raise
+            files.append(part)
+            malformed.append(error)
         paths.append(path)
-    return files, paths
+    return files, paths, malformed
 
 
 def _next(file: Settings, place: Place) -> Place:
@@ -176,7 +189,12 @@ def _refuse_locks(nearest: Settings, place: Place, path: str) -> None:
     relative = os.path.relpath(path, os.path.dirname(place.path)).replace(os.sep, "/")
     printed = os.path.normpath(os.path.join(os.path.dirname(place.printed), relative)).replace(os.sep, "/")
     upper = Place(path, printed, place.prefix, place.top)
-    files, _ = _chain(read_settings(path, place.prefix + printed, place.top), upper)
+    try:
+        files, _, malformed = _chain(read_settings(path, place.prefix + printed, place.top), upper)
+    except MalformedSettingsError as error:
+        raise SettingsError(*error.mistakes) from None
+    if malformed:
+        raise SettingsError(*(mistake for error in malformed for mistake in error.mistakes))
     locking = next((file for file in files if file.locked or any(entry.locked for entry in file.defaults)), None)
     if locking is not None and locking.document is not None:
         locked = next((entry.route for entry in locking.defaults if entry.locked), ())

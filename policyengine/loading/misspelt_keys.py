@@ -1,7 +1,7 @@
-"""The keys that misspelt ones mean, and a document read as if it had them."""
+"""The keys that misspelt ones mean, and a document read as if it had them, or had keys in other places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policyengine.document import Document, Inherited, Origin
@@ -12,18 +12,6 @@ UNKNOWN_KEYS = ("additionalProperties", "unevaluatedProperties")
 """The keywords of a schema that refuse keys."""
 
 _MOST_KEYS = 100
-_MOST_PLACES = 2
-_PLACES = {
-    "organization": "`organization` in policyengine.yaml",
-    "team": "`team`",
-    "project": "`project`",
-    "option": "`choice`",
-    "recipient": "a provider of `agreements` in policyengine.yaml",
-    "store": "an entry of `stores`",
-    "tool": "an entry of `tools`",
-    "decision": "an entry of `decisions`",
-}
-"""Where facts are declared, by the first word of their path."""
 
 
 def meant_keys(errors: list[Any]) -> dict[Route, str]:
@@ -50,6 +38,42 @@ def respelt(document: Document, meant: dict[Route, str]) -> Document:
         origins[*route[:-1], name] = Origin(there.document if there else None, written, len(route), {})
     value = _with_keys(document.value, (), meant)
     return document._replace(value=value, inherited=Inherited(document.own.value, origins))
+
+
+def moved(document: Document, moves: Mapping[Route, Route]) -> Document:
+    """Return a document with some keys in other mappings, or left out if these have other values of them."""
+    origins = dict(document.inherited.origins) if document.inherited else {}
+    value = document.value
+    for route, target in moves.items():
+        there = document.origin_of(route)
+        written = (*there.route, *route[there.depth :]) if there else route
+        value, item = _taken(value, route)
+        put = _put(value, (*target, route[-1]), item)
+        if put is not None:
+            value = put
+            origins[*target, route[-1]] = Origin(there.document if there else None, written, len(target) + 1, {})
+    return document._replace(value=value, inherited=Inherited(document.own.value, origins))
+
+
+def _taken(value: Any, route: Route) -> tuple[Any, Any]:
+    """Return a copy of a value without a key, and the value of the key."""
+    copy = value.copy()
+    if len(route) == 1:
+        return copy, copy.pop(route[0])
+    copy[route[0]], item = _taken(value[route[0]], route[1:])
+    return copy, item
+
+
+def _put(value: Any, route: Route, item: Any) -> Any:
+    """Return a copy of a value with a key that it does not have; None if something else is there."""
+    if isinstance(value, list) and isinstance(route[0], int):
+        below = _put(value[route[0]], route[1:], item)
+        return None if below is None else [*value[: route[0]], below, *value[route[0] + 1 :]]
+    if value is not None and not isinstance(value, dict):
+        return None
+    below = (value or {}).get(route[0])
+    new = item if len(route) == 1 and below is None else _put(below, route[1:], item) if len(route) > 1 else None
+    return None if new is None else {**(value or {}), route[0]: new}
 
 
 def _with_keys(value: Any, route: Route, meant: dict[Route, str]) -> Any:
@@ -83,15 +107,3 @@ def near_key(key: str, schema: dict[str, Any]) -> str:
     """Return the key that people use another word for, or an empty text."""
     properties = schema.get("properties", {})
     return next((name for name in known_keys(schema) if same_words(key, properties[name].get("x-near", ()))), "")
-
-
-def declared_elsewhere(key: str) -> str:
-    """Return the places where facts with a key are declared, if they are few, or an empty text."""
-    from policyengine.vocabulary.routes import FROM, KEYS
-
-    stated = {"profile", "settings"}
-    roots = {
-        path.partition(".")[0]: None for path, keys in KEYS.items() if keys[-1:] == (key,) and stated & {*FROM[path]}
-    }
-    is_clear = 0 < len(roots) <= _MOST_PLACES and _PLACES.keys() >= roots.keys()
-    return f"it is declared under {' or '.join(_PLACES[root] for root in roots)}" if is_clear else ""

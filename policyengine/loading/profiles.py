@@ -150,5 +150,5 @@ def _malformed(document: Document, path: str, others: tuple[Mistake, ...] = ()) 
     from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    read, mistakes = explanation(document, schema("llm-profile"), "profile")
-    return MalformedProfileError(read, path, *others, *mistakes)
+    read, mistakes = explanation(document, schema("llm-profile"), "profile", others)
+    return MalformedProfileError(read, path, *mistakes)

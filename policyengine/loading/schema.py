@@ -1,48 +1,40 @@
 """Explain why a document does not fit its JSON Schema. Loaded only when something is wrong."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
+from policyengine.loading.key_places import FILES, declared_elsewhere, misplaced, moved_keys
 from policyengine.loading.misspelt_keys import (
     UNKNOWN_KEYS,
-    declared_elsewhere,
     known_keys,
     meant_keys,
+    moved,
     near_key,
     respelt,
     unknown_keys,
 )
 from policyengine.loading.schema_words import (
-    bound_words,
     keyword_hint,
-    misplaced,
-    show,
     show_at,
     written_at,
-    wrong_type,
 )
-from policyengine.loading.suggestion import did_you_mean, same_words
+from policyengine.loading.single_values import as_meant, list_hint, single_values
+from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.validator import Grouped, validator_of
+from policyengine.loading.value_words import MOST_LISTED, SCHEMA_COMMAND, listed_words, value_words
 from policyengine.loading.yaml.values import is_grouped, may_group
 from policyengine.location import Route
 
-_MOST_LISTED = 12
 _MOST_MISTAKES = 100
 _MOST_ROUNDS = 16
 """How many misspelt keys may be below each other."""
 
-_GRADES = ("level", "score")
-"""Units of numbers that stand for something: a word instead of one calls for their meaning."""
-
-_SCHEMA, _SCHEMAS = "`policyengine schema …`", {"profile": "llm-profile", "settings": "policyengine"}
-"""The command that prints all values of a vocabulary, and its argument for each document."""
-
-_DATE_FORM = r"^\d{4}-\d{2}-\d{2}$"
-_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?=[T ])")
+_UNKNOWN = "unknown key"
+_AFTER_COMMA = re.compile(r"[0-9], ?$")
 
 
 class Explanation(NamedTuple):
@@ -61,23 +53,65 @@ def explain(document: Document, schema: dict[str, Any], noun: str, *, respells: 
     return explanation(document, schema, noun, respells=respells).mistakes
 
 
-def explanation(document: Document, schema: dict[str, Any], noun: str, *, respells: bool = True) -> Explanation:
+def explanation(
+    document: Document,
+    schema: dict[str, Any],
+    noun: str,
+    misread: Sequence[Mistake] = (),
+    *,
+    respells: bool = True,
+) -> Explanation:
     """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
 
-    A misspelt key is reported once, and what is below it is read as if the key were right.
+    A misspelt key is reported once, and what is below it is read as if the key were right. Mistakes that were `misread`
+    in the text take precedence over others at their places, except over unknown keys.
     """
     validator = validator_of(schema)
-    misspelt: dict[Mistake, None] = {}
+    told: dict[Mistake, None] = {}
+    outside: list[tuple[Document, Any]] = []
     for _ in range(_MOST_ROUNDS):
         errors = [*islice(validator.iter_errors(_with_groups(document)), _MOST_MISTAKES)]
-        meant = meant_keys(errors) if respells else {}
-        if not meant:
+        if not respells:
             break
-        misspelt |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
-        document = respelt(document, meant)
-    mistakes = (mistake for error in errors for mistake in _translate(document, error, schema, noun))
-    told = dict.fromkeys((*misspelt, *islice(mistakes, _MOST_MISTAKES)))
-    return Explanation(document, tuple(sorted(told, key=_place)[:_MOST_MISTAKES]))
+        if meant := meant_keys(errors):
+            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
+            document = respelt(document, meant)
+        elif moves := moved_keys(errors, schema, noun):
+            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, moves, noun)}
+            document = moved(document, moves)
+        elif lists := single_values(errors, schema):
+            outside += [(document, error) for error in errors if tuple(error.absolute_path) in lists]
+            document = as_meant(document, lists)
+        else:
+            break
+    found = [(tuple(error.absolute_path), one) for error in errors for one in _translate(document, error, schema, noun)]
+    for before, error in outside:
+        mistake, corrected = _outside_list(before, error, schema, found)
+        told[mistake] = None
+        found = [(route, one) for route, one in found if route not in corrected]
+    told |= dict.fromkeys(one for _, one in found[:_MOST_MISTAKES])
+    return Explanation(document, _together(told, misread))
+
+
+def _together(told: dict[Mistake, None], misread: Sequence[Mistake]) -> tuple[Mistake, ...]:
+    """Return mistakes in the order of the text, with those that were misread."""
+    unknown = {mistake.location for mistake in told if mistake.message.startswith(_UNKNOWN)}
+    others = [mistake for mistake in misread if mistake.location not in unknown]
+    places = {mistake.location for mistake in others}
+    told = dict.fromkeys((*others, *(mistake for mistake in told if mistake.location not in places)))
+    return tuple(sorted(told, key=_place)[:_MOST_MISTAKES])
+
+
+def _outside_list(
+    document: Document, error: Any, schema: dict[str, Any], found: list[tuple[Route, Mistake]]
+) -> tuple[Mistake, set[Route]]:
+    """Return the mistake of a value that should be a list or in none, and the routes of items that it corrects."""
+    route: Route = tuple(error.absolute_path)
+    items = {path[-1]: one for path, one in found if path[:-1] == route}
+    hint, corrects = list_hint(error, schema, items)
+    message, _ = value_words(error, show_at(document, route))
+    mistake = document.mistake(message, document.locate_value(route), hint)
+    return mistake, {(*route, index) for index in items} if corrects else set()
 
 
 def _with_groups(document: Document) -> Any:
@@ -97,7 +131,7 @@ def _with_groups(document: Document) -> Any:
 
 
 def _misspelt(
-    document: Document, error: Any, schema: dict[str, Any], meant: dict[Route, str], noun: str
+    document: Document, error: Any, schema: dict[str, Any], meant: Container[Route], noun: str
 ) -> Iterator[Mistake]:
     if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
         route = tuple(error.absolute_path)
@@ -105,9 +139,10 @@ def _misspelt(
         yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
 
 
-def _place(mistake: Mistake) -> tuple[int, int, str]:
-    place = mistake.location
-    return (place.line, place.column, mistake.message) if place else (0, 0, mistake.message)
+def _place(mistake: Mistake) -> tuple[int, int, bool, str]:
+    """Return by what mistakes are sorted: a wrong type comes before what is wrong in the value."""
+    line, column = (mistake.location.line, mistake.location.column) if mistake.location else (0, 0)
+    return (line, column, not mistake.message.startswith("expected"), mistake.message)
 
 
 def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str) -> Iterator[Mistake]:
@@ -121,25 +156,29 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
     elif error.validator in ("required", "dependentRequired"):
         yield from _missing_keys(document, error, route, noun)
     else:
-        words = _VALUE_WORDS.get(error.validator, _other)
         place = document.locate_value(route)
-        message, hint = words(error, show_at(document, route))
+        message, hint = value_words(error, show_at(document, route))
+        if error.validator == "type" and "array" in error.validator_value and isinstance(error.instance, str):
+            hint, _ = list_hint(error, schema, {})
         if not route and error.validator == "type":
             place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
         yield document.mistake(
-            message, place, hint.replace(_SCHEMA, f"`policyengine schema {_SCHEMAS.get(noun, noun)}`")
+            message, place, hint.replace(SCHEMA_COMMAND, f"`policyengine schema {FILES.get(noun, (noun,))[0]}`")
         )
 
 
 def _unknown_key(document: Document, error: Any, route: Route, schema: dict[str, Any], noun: str) -> Mistake:
     key, known = str(route[-1]), known_keys(error.schema)
     near = near_key(key, error.schema)
+    place = document.locate_key(route)
     hint = f"write `{near}`" if near else did_you_mean(key, known) or misplaced(key, error.schema, schema)
-    if not hint and noun in _SCHEMAS:
-        hint = declared_elsewhere(key)
-    if not hint and 0 < len(known) <= _MOST_LISTED:
-        hint = f"known here: {_listed(known)}"
-    return document.mistake(f"unknown key `{key}`", document.locate_key(route), hint)
+    if key[:1].isdecimal() and _AFTER_COMMA.search(document.line(place.line)[: place.column - 1]):
+        hint = "in braces, a comma ends a value: write the number without it, with a point before decimals"
+    if not hint and noun in FILES:
+        hint = declared_elsewhere(key, route, noun)
+    if not hint and 0 < len(known) <= MOST_LISTED:
+        hint = f"known here: {listed_words(known)}"
+    return document.mistake(f"{_UNKNOWN} `{key}`", place, hint)
 
 
 def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> Iterator[Mistake]:
@@ -155,105 +194,3 @@ def _missing_keys(document: Document, error: Any, route: Route, noun: str) -> It
         stated = properties.get(key, {}).get("const", "…")
         hint = f"add `{key}: {stated}`" + (f" ({description})" if description else "")
         yield document.mistake(f"missing key `{key}`{where}", document.locate_key(route), hint)
-
-
-def _listed(values: list[Any]) -> str:
-    return ", ".join(f"`{value}`" for value in values)
-
-
-def _type(error: Any, shown: str) -> tuple[str, str]:
-    unit = error.schema.get("x-unit", "")
-    message, hint = wrong_type(error.validator_value, error.instance, shown, unit)
-    if unit.startswith(_GRADES) and not any(char.isdigit() for char in str(error.instance)):
-        hint = keyword_hint(error.schema)
-    return message, hint
-
-
-def _enum(error: Any, shown: str) -> tuple[str, str]:
-    allowed = [value for value in error.validator_value if value is not None]
-    listed = _words_listed(error.schema, allowed)
-    value = error.instance
-    if value is None or isinstance(value, (dict, list)):
-        return f"expected one of {len(allowed)} words, found {shown}", listed
-    message = f"{shown} is not a known value"
-    known = [str(one) for one in allowed]
-    meant = error.schema.get("x-meant", {})
-    if (same := same_words(str(value), meant)) and not same_words(str(value), known):
-        return message, f"write {meant[same[0]]}"
-    near = did_you_mean(str(value), known)
-    if near.startswith("write") or (near and len(allowed) > _MOST_LISTED):
-        return message, near
-    return message, " Else ".join(hint for hint in (near, listed) if hint)
-
-
-def _words_listed(schema: dict[str, Any], allowed: list[Any]) -> str:
-    """Return the words that a value may be, if they are few, each with what it means where the schema says that."""
-    if len(allowed) > _MOST_LISTED:
-        return f"{_SCHEMA} prints the {len(allowed)} known values"
-    sentences = schema.get("enumDescriptions")
-    if not sentences:
-        return f"one of {_listed(allowed)}"
-    return "\n".join(["one of", *(f"`{word}`: {said}" for word, said in zip(allowed, sentences, strict=False))])
-
-
-def _const(error: Any, shown: str) -> tuple[str, str]:
-    wanted = error.validator_value
-    kind = "the text " if isinstance(error.instance, str) and not isinstance(wanted, str) else ""
-    return f"expected {show(wanted)}, found {kind}{shown}", f"write `{wanted}`" + (" without quotes" if kind else "")
-
-
-def _bound(error: Any, shown: str) -> tuple[str, str]:
-    words = bound_words(error.validator, error.validator_value)
-    hint = keyword_hint(error.schema)
-    if not isinstance(error.instance, (str, list, dict)) and hint:
-        hint = f"write a number of {words} ({hint})"
-    return f"must be {words}, found {shown}", hint
-
-
-def _pattern(error: Any, shown: str) -> tuple[str, str]:
-    if error.schema.get("format") == "date" or error.validator_value.startswith(_DATE_FORM):
-        return _date(error, shown)
-    hint = keyword_hint(error.schema) or f"it must match the pattern {error.validator_value}"
-    return f"{shown} does not have the right form", hint
-
-
-def _format(error: Any, shown: str) -> tuple[str, str]:
-    if error.validator_value != "date":
-        return f"{shown} is not a valid {error.validator_value}", keyword_hint(error.schema)
-    return _date(error, shown)
-
-
-def _date(error: Any, shown: str) -> tuple[str, str]:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", error.instance):
-        return f"the date `{error.instance}` does not exist", "check the month and the day"
-    day = _DAY.match(error.instance)
-    return f"{shown} is not a date", f"write `{day[0]}`" if day else "write year, month and day: `2026-10-01`"
-
-
-def _unique(_error: Any, shown: str) -> tuple[str, str]:
-    return f"{shown} is listed twice", "name each once"
-
-
-def _other(error: Any, shown: str) -> tuple[str, str]:
-    return f"{shown} is not allowed here", keyword_hint(error.schema)
-
-
-_VALUE_WORDS: dict[str, Callable[[Any, str], tuple[str, str]]] = {
-    "type": _type,
-    "enum": _enum,
-    "const": _const,
-    "minimum": _bound,
-    "maximum": _bound,
-    "exclusiveMinimum": _bound,
-    "exclusiveMaximum": _bound,
-    "multipleOf": _bound,
-    "minItems": _bound,
-    "maxItems": _bound,
-    "minLength": _bound,
-    "maxLength": _bound,
-    "minProperties": _bound,
-    "maxProperties": _bound,
-    "pattern": _pattern,
-    "format": _format,
-    "uniqueItems": _unique,
-}

@@ -1,14 +1,15 @@
 """The words for values, types and bounds of a schema."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from policyengine.document import Document
 from policyengine.loading.written_numbers import number_hint, pointed_hint
 from policyengine.location import Route
 
-_LONGEST_SHOWN = 60
+LONGEST_SHOWN = 60
+"""How many characters of a value messages repeat."""
+
 _CUT = "…"
 _TYPE_NAMES = {
     "string": "text",
@@ -54,7 +55,7 @@ def show(value: Any) -> str:
     if isinstance(value, (list, dict)):
         return ("a list" if isinstance(value, list) else "a mapping") if value else f"`{value}`"
     text = str(value)
-    return f"`{text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + _CUT}`"
+    return f"`{text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + _CUT}`"
 
 
 def show_at(document: Document, route: Route) -> str:
@@ -96,8 +97,6 @@ def _hint_for_text(names: set[str], text: str, unit: str) -> str:
         return f"write `{meant}`" if meant in ("true", "false") else "write `true` or `false`"
     if names & {"integer", "number"}:
         return number_hint(text.strip(), unit, whole="number" not in names)
-    if "array" in names:
-        return f"write a list: [{text}]" if len(text) <= _LONGEST_SHOWN else "write a list"
     return ""
 
 
@@ -114,24 +113,8 @@ def keyword_hint(schema: Any) -> str:
     return str(schema.get("description", "")).rstrip(".") if isinstance(schema, dict) else ""
 
 
-def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
-    """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
-    parts = {name: _resolved(part, schema) for name, part in here.get("properties", {}).items()}
-    direct = [name for name, part in parts.items() if key in part.get("properties", {})]
-    if direct:
-        return f"it belongs under `{direct[0]}`" if len(direct) == 1 else ""
-    inner = [name for name, part in parts.items() if any(key in entry for entry in _entries(part, schema))]
-    return f"it belongs in an entry of `{inner[0]}`" if len(inner) == 1 else ""
-
-
-def _entries(part: dict[str, Any], schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the properties of the items of a list, or of the entries of a mapping with free names."""
-    for keyword in ("items", "additionalProperties"):
-        yield _resolved(part.get(keyword), schema).get("properties", {})
-
-
-def _resolved(part: Any, schema: dict[str, Any]) -> dict[str, Any]:
-    """Follow references inside the schema: `#/$defs/choice`."""
+def resolved(part: Any, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a schema after its references inside the schema: `#/$defs/choice`."""
     for _ in range(_MOST_REFERENCES):
         reference = part.get("$ref", "") if isinstance(part, dict) else ""
         if not reference.startswith("#/"):

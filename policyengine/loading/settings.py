@@ -106,12 +106,16 @@ TERMS = (
 
 
 class MalformedSettingsError(SettingsError):
-    """A settings file has the wrong form; `document` is its text as read, whose names can still be looked up."""
+    """A settings file has the wrong form, or conditions that never hold; `document` has the names to look up.
 
-    def __init__(self, document: Document, directory: str, *mistakes: Mistake) -> None:
+    `part` are the settings in force with those that it extends, as far as they can be read; None for a file alone.
+    """
+
+    def __init__(self, document: Document, directory: str, *mistakes: Mistake, part: Settings | None = None) -> None:
         super().__init__(*mistakes)
         self.document = document
         self.directory = directory
+        self.part = part
 
 
 def no_settings(directory: str) -> Settings:
@@ -179,7 +183,7 @@ def _defaults(document: Document, directory: str) -> "tuple[Defaults, ...]":
     if large := size_mistake(document, defaults):
         raise SettingsError(large)
     if wrong := first_mistakes(where_mistakes(document, defaults)):
-        raise SettingsError(*wrong)
+        raise MalformedSettingsError(document, directory, *wrong)
     return defaults
 
 
@@ -187,5 +191,9 @@ def _malformed(document: Document, directory: str, others: tuple[Mistake, ...] =
     from policyengine.loading.schema import explanation
     from policyengine.loading.schemas import schema
 
-    read, mistakes = explanation(document, schema("policyengine"), "settings")
-    return MalformedSettingsError(read, directory, *others, *mistakes)
+    read, mistakes = explanation(document, schema("policyengine"), "settings", others)
+    if read.holds(("defaults",)):
+        from policyengine.loading.defaults import readable_defaults, where_mistakes
+
+        mistakes += tuple(first_mistakes(where_mistakes(read, readable_defaults(read))))
+    return MalformedSettingsError(read, directory, *mistakes)

@@ -3,42 +3,55 @@
 from typing import Any
 
 from policyengine.document import Document
+from policyengine.loading.defaults import readable_defaults
 from policyengine.loading.profiles import MALFORMED, Facts, Profile
 from policyengine.loading.settings import TERMS, Settings, no_settings
 from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, MAP, WORDS, Shape
 from policyengine.vocabulary.shapes import PROFILE, SETTINGS
 
 
-def well_formed_part(document: Document, path: str) -> Profile:
+def well_formed_part(document: Document, path: str, *, inherits: bool) -> Profile:
     """Return a profile of the parts that have the right form; others, and missing ones, are left out.
 
-    Elements keep their positions in lists, so routes lead to the same places. Facts of an element are not complete.
+    Elements keep their positions in lists, so routes lead to the same places. Facts of an element are not complete:
+    what it `inherits` from settings, or from the profile itself, is missing.
     """
     facts: Facts = {}
     _collect(document.value, PROFILE, facts)
     workloads = facts.pop("workloads", None) or {}
+    if inherits or document.holds(("defaults",)):
+        for workload in workloads.values():
+            options = [workload.get("choice"), *(workload.get("supporting") or ()), *(workload.get("considered") or ())]
+            for option in options:
+                if option is not None:
+                    option[MALFORMED] = True
     return Profile(document, facts, workloads, facts.pop("decisions", None) or {}, path)
 
 
 def well_formed_settings(document: Document, directory: str) -> Settings | None:
-    """Return settings of the parts that have the right form, without locks, waivers and defaults.
+    """Return settings of the parts that have the right form, without waivers.
 
-    None for settings that can bring names from elsewhere, or whose `catalog` cannot be read.
+    None for settings with packs, which can bring names, or whose `catalog` cannot be read.
     """
     facts: Facts = {}
     _collect(document.value, SETTINGS, facts)
     overlay = facts.get("catalog") or {}
     is_known = MALFORMED not in overlay and bool(overlay) == document.holds(("catalog",))
-    if not is_known or document.holds(("extends",)) or document.holds(("packs",)):
+    if not is_known or (document.holds(("extends",)) and not facts.get("extends")) or document.holds(("packs",)):
         return None
+    locked = facts.pop("locked", None)
     facts = _without_gaps({key: value for key, value in facts.items() if key != "catalog"})
     return no_settings(directory)._replace(
         document=document,
-        agreements={name: {} for name in facts.get("agreements") or ()},
+        facts={path: fact for path, fact in facts.items() if path.partition(".")[0] in ("organization", "team")},
+        agreements=facts.get("agreements") or {},
         parameters={rule: given or {} for rule, given in (facts.get("parameters") or {}).items()},
         severities=facts.get("severities") or {},
         overlay=overlay,
+        locked={kind: words for kind, words in (locked or {}).items() if kind != MALFORMED and "" not in words},
+        defaults=readable_defaults(document) if document.holds(("defaults",)) else (),
         terms={key: facts[key] for key in TERMS if key in facts},
+        extends=facts.get("extends") or "",
         prices=tuple(facts.get("prices") or ()),
     )
 

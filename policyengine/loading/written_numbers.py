@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 from policyengine.words.numbers import exact
 
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,_ '][0-9]{3})+(?:\.[0-9]+)?")
+_BY_THOUSANDS = r"[-+]?[1-9][0-9]{0,2}(?:[,_ '][0-9]{3})+(?:\.[0-9]+)?"
+_WITH_COMMA = r"[-+]?(?:[1-9][0-9]{0,2}(?:[._ '][0-9]{3})+|[0-9]+),[0-9]+"
+_GROUPED, _COMMA = re.compile(_BY_THOUSANDS), re.compile(_WITH_COMMA)
+_EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2},(?!000)[0-9]{3}")
+"""Thousands where a comma separates them, and decimals where a comma begins these: `1,125`."""
+
 _POINTED = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+")
 """A whole number with a point between its thousands."""
 
 _PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
-_AMOUNT = re.compile(
-    r"(US\$|USD|\$)?\s*([-+]?[0-9]{1,3}(?:[,_ '][0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+(?:\.[0-9]+)?)\s*(\D*)"
-)
+_AMOUNT = re.compile(rf"(US\$|USD|\$)?\s*({_BY_THOUSANDS}|{_WITH_COMMA}|[-+]?[0-9]+(?:\.[0-9]+)?)\s*(\D*)")
 """A number with the words around it: `2 million`, `$5k/month`."""
 
 _MOST_DIGITS = 15
@@ -53,24 +56,44 @@ def number_hint(text: str, unit: str, *, whole: bool) -> str:
 
     `unit` names the things counted, such as `requests per day`, or is empty.
     """
-    if _GROUPED.fullmatch(text):
-        whole_part, point, rest = text.partition(".")
-        return _without_separators(whole_part, point + rest)
+    if digits := plain_number(text):
+        if whole and not float(digits).is_integer():
+            return "write a whole number"
+        if not whole and _EITHER.fullmatch(text):
+            return f"write `{digits}` or `{text.replace(',', '.')}`"
+        return f"write `{exact(float(digits))}`" if whole and "." in digits else separated_hint(text, digits)
     if _POINTED.fullmatch(text) and (whole or text.count(".") > 1):
-        return _without_separators(text)
+        return pointed_hint(text)
     if _PLAIN.fullmatch(text):
-        return "remove the quotes"
+        return "remove the quotes" if not whole or float(text).is_integer() else "write a whole number"
     found = _AMOUNT.fullmatch(text)
     alone = f"write digits alone: {unit}" if unit else ""
     if found is None or len(found[2]) > _MOST_DIGITS:
         return alone or ("write it in digits" if whole else "")
-    digits = re.sub("[,_ ']", "", found[2])
+    digits = plain_number(found[2]) or found[2]
+    if whole and _POINTED.fullmatch(digits):
+        digits = digits.replace(".", "")
     return _measured(float(digits), digits, _rest(f"{found[1] or ''} {found[3]}"), unit, whole=whole) or alone
 
 
 def pointed_hint(written: str) -> str:
     """Return what to write for a number that YAML reads as a decimal one: `1.500` means `1500`; else an empty text."""
-    return _without_separators(written) if _POINTED.fullmatch(written) else ""
+    return f"write `{written.replace('.', '')}`, without separators" if _POINTED.fullmatch(written) else ""
+
+
+def plain_number(text: str) -> str:
+    """Return a number with separators or a decimal comma as YAML writes it: `1500`, `0.5`; else an empty text."""
+    if _GROUPED.fullmatch(text):
+        return re.sub("[,_ ']", "", text)
+    if _COMMA.fullmatch(text):
+        before, _, decimals = text.rpartition(",")
+        return re.sub("[._ ']", "", before) + f".{decimals}"
+    return ""
+
+
+def separated_hint(text: str, digits: str) -> str:
+    """Return the hint to write a number of these digits for a text that has separators or a decimal comma."""
+    return f"write `{digits}`, " + ("without separators" if _GROUPED.fullmatch(text) else "with a decimal point")
 
 
 def _measured(number: float, digits: str, rest: _Rest, unit: str, *, whole: bool) -> str:
@@ -89,10 +112,10 @@ def _measured(number: float, digits: str, rest: _Rest, unit: str, *, whole: bool
     if not _is_counted(nouns, rest.period, counted, unit):
         return ""
     value = round(number * factor * scale, 9)
+    if whole and not value.is_integer():
+        return "write all digits" if scale != 1 else "write a whole number"
     if value == number:
         return f"write `{digits}`, without a unit"
-    if whole and not value.is_integer():
-        return "write all digits"
     binary = unit.startswith("tokens") and scale == _SCALES["k"] and rest.nouns[0] == "k" and number.is_integer()
     return f"write `{exact(value)}`" + (f" or `{exact(number * _KIBI)}`" if binary else "")
 
@@ -130,8 +153,3 @@ def _rest(text: str) -> _Rest:
 
 def _singular(word: str) -> str:
     return word.removesuffix("s") if len(word) > _SHORTEST_NOUN else word
-
-
-def _without_separators(text: str, decimals: str = "") -> str:
-    digits = re.sub("[,_ '.]", "", text)
-    return f"write `{digits}{decimals}`, without separators"

@@ -5,7 +5,7 @@ import os.path
 from policyengine.engine.session import Question, Session, Sessions, session_or_error, session_with
 from policyengine.errors import Mistake, PolicyEngineError, SettingsError
 from policyengine.loading.paths import display_path
-from policyengine.loading.settings import Settings, no_settings, read_settings
+from policyengine.loading.settings import MalformedSettingsError, Settings, no_settings, read_settings
 from policyengine.loading.settings_files import (
     boundary,
     find_sole_settings,
@@ -79,12 +79,34 @@ def load_settings(path: str, printed: str, prefix: str = "") -> Settings:
     """
     if os.path.islink(path):
         _refuse_link_out(path, prefix + printed)
-    settings = read_settings(path, prefix + printed)
+    try:
+        settings = read_settings(path, prefix + printed)
+    except MalformedSettingsError as error:
+        raise _with_those_above(error, path, printed, prefix) from None
     if settings.extends or settings_above(settings.directory):
         from policyengine.loading.layers import Place, layered
 
         return layered(settings, Place(os.path.abspath(path), printed, prefix, boundary(settings.directory)))
     return settings
+
+
+def _with_those_above(error: MalformedSettingsError, path: str, printed: str, prefix: str) -> SettingsError:
+    """Return the mistakes in a malformed settings file together with those in the files that it extends."""
+    from policyengine.loading.layers import Place, layered
+    from policyengine.loading.well_formed import well_formed_settings
+
+    part = well_formed_settings(error.document, error.directory)
+    if part is None or not (part.extends or settings_above(part.directory)):
+        return error
+    try:
+        whole = layered(part, Place(os.path.abspath(path), printed, prefix, boundary(part.directory)))
+    except MalformedSettingsError as above:
+        return MalformedSettingsError(
+            error.document, error.directory, *error.mistakes, *above.mistakes, part=above.part
+        )
+    except PolicyEngineError as above:
+        return SettingsError(*error.mistakes, *above.mistakes)
+    return MalformedSettingsError(error.document, error.directory, *error.mistakes, part=whole)
 
 
 def _refuse_link_out(path: str, shown: str) -> None:

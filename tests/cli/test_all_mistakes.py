@@ -111,6 +111,63 @@ def test_a_comma_in_braces_hides_nothing(tmp_path: Path) -> None:
     assert "is not text" not in done.out
 
 
+def test_a_decimal_comma_hides_nothing(tmp_path: Path) -> None:
+    """A decimal comma is reported as one, in braces and in quotes, with the other mistakes."""
+    volume = "    volume: {batch_share: 0,5, cached_share: '0,25', peak_factor: 1, 75}\n"
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED.replace("    choice:", f"{volume}    choice:"))
+    done = policyengine(tmp_path, "check")
+    assert places(done.out) == ["8:27", "8:46", "8:70", "9:21", "9:70"]
+    assert "error: `0,5`: in braces, a comma ends a value" in done.out
+    assert "help: write `0.5`, with a decimal point" in done.out
+    assert "error: expected a number, found text `0,25`" in done.out
+    assert "help: write `0.25`, with a decimal point" in done.out
+    assert "error: unknown key `75`" in done.out
+    assert (
+        "help: in braces, a comma ends a value: write the number without it, with a point before decimals" in done.out
+    )
+
+
+def test_a_key_that_is_no_text_hides_nothing(tmp_path: Path) -> None:
+    """A name of digits alone has to be quoted, and what is below it is read all the same; so is a repeated key."""
+    text = WELL_FORMED.replace("  answers:", "  2024:").replace("    tasks:", "    purpose: x\n    tasks:")
+    (tmp_path / "llm-profile.yaml").write_text(text.replace("lifecycle: pilot", "lifecycle: pilot, 7: x, true: y"))
+    (tmp_path / "policyengine.yaml").write_text("version: 1\n2: x\nteam: {engineer_hourly_usd: 1k}\nunknown: 1\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out, "policyengine.yaml") == ["2:1", "3:29", "4:1"]
+    assert places(done.out) == ["2:65", "2:71", "4:3", "6:5", "9:21", "9:70"]
+    assert "error: key `2024` is not text" in done.out
+    assert "error: unknown key `7`" in done.out
+    assert 'help: quote it: "7"' not in done.out
+
+
+def test_a_missing_list_hides_no_name(tmp_path: Path) -> None:
+    """Names are looked up in values that should be in a list, and in mappings that should be in none."""
+    text = WELL_FORMED.replace("recipients: [{", "recipients: {").replace("true}]", "true}")
+    text = text.replace("provider: openai", "provider: opena").replace("choice: {", "choice: [{").replace("k}", "k}]")
+    text += "decisions:\n  use: {workloads: answer, status: proposed, title: Use it, date: 2026-10-01}\n"
+    (tmp_path / "llm-profile.yaml").write_text(text)
+    done = policyengine(tmp_path, "check")
+    assert places(done.out) == ["8:13", "8:22", "8:71", "9:17", "9:28", "11:20", "11:20"]
+
+
+def test_a_key_of_another_mapping_hides_nothing(tmp_path: Path) -> None:
+    """Its value is examined where it belongs, in the same option or workload, and so are the names in it."""
+    text = WELL_FORMED.replace("    tasks", "    requests_per_day: 50k\n    tasks").replace(
+        "provider: bedrok", "context: 16k, serving: {provider: bedrok, region: mars}"
+    )
+    option = "{model: acme/house-model, hosting: vendor-api, hardware: {engine: vlm}, count: two}"
+    (tmp_path / "llm-profile.yaml").write_text(f"{text}    considered: [{option}]\n")
+    done = policyengine(tmp_path, "check")
+    assert places(done.out) == [
+        "6:5", "6:23", "9:21", "9:60", "9:69", "9:84", "9:94", "9:102", "11:26", "11:76", "11:84", "11:90", "11:97"
+    ]  # fmt: skip
+    assert "help: it is declared under `choice`" in done.out
+    assert "help: it is declared under `serving` of the option" in done.out
+    taken = WELL_FORMED.replace("provider: bedrok", "provider: openai, count: 2, hardware: {count: 3}")
+    (tmp_path / "llm-profile.yaml").write_text(taken)
+    assert places(policyengine(tmp_path, "check").out) == ["8:21", "8:78"]
+
+
 def test_settings_and_profile_together(tmp_path: Path) -> None:
     """Mistakes in the settings hide neither those of form in the profile nor the unknown names."""
     (tmp_path / "llm-profile.yaml").write_text(FIRST)

@@ -286,7 +286,7 @@ def test_conditions_that_never_hold(folder: Path) -> None:
     done = policyengine(folder, "check", "llm-profile.yaml")
 
     assert done.code == 2
-    assert "the catalog has no service `azure-opneai`" in done.out
+    assert "the catalog has no provider `azure-opneai`" in done.out
     assert "did you mean `azure-openai`?" in done.out
 
 

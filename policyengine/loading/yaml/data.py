@@ -25,11 +25,19 @@ _MOST_SEARCHED = 200
 IN_BRACES = ": in braces, a comma ends a value"
 """The end of the message about a number with commas that is read as it is meant."""
 
+NOT_TEXT = "` is not text"
+"""The end of the message about a key that is read as if it were in quotes."""
+
+TWICE = "duplicate key `"
+"""The beginning of the message about a key whose first value is read."""
+
+NO_KEY = "a key is missing before `:`"
+
 TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 TOO_DEEP_HINT = "flatten the structure; no file read here needs so many levels"
 
 
-def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:  # noqa: C901 - one pass, and every call costs
+def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1) -> Any:
     """Return the plain data of a node, adding mistakes to `problems` and possible ones to `outdents`.
 
     The class of a node's value tells its kind: text is a scalar; the rest is lists, of pairs in a mapping. `depth` is
@@ -43,21 +51,22 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
         return None
     block = not node.flow_style
     if node.id == "sequence":
-        if block:
-            outdents += _items_running_over(node)
+        outdents += _items_running_over(node) if block else ()
         return [construct(item, problems, outdents, depth + 1) for item in value]
     result: dict[str, Any] = {}
     for key_node, item in value:
         key = key_node.value
         if key.__class__ is not str or (not key_node.style and (key in WORDS or key[0] in NUMERIC or key == "<<")):
-            if not block and _joins_thousands(node, key_node, item, result, problems):
+            if not block and _continues_number(node, key_node, item, result, problems):
                 continue
             key = _key(key_node, problems)
-        if key in result:
+        into = result
+        if key is None or key in result:
             _duplicate(node, key_node, problems)
+            into = {}  # only the mistakes in the value are of interest
         text = item.value
         if text.__class__ is str and not item.style and text not in WORDS and text[0] not in NUMERIC:
-            result[key] = text  # the commonest value, without a call
+            into[key] = text  # the commonest value, without a call
         else:
             if (
                 block
@@ -66,7 +75,7 @@ def construct(node: Any, problems: Problems, outdents: Outdents, depth: int = 1)
                 and _runs_over(item, key_node)
             ):
                 outdents.append((key_node.start_mark.line, key_node.start_mark.column, item))
-            result[key] = construct(item, problems, outdents, depth + 1)
+            into[key] = construct(item, problems, outdents, depth + 1)
     return result
 
 
@@ -123,33 +132,35 @@ def _scalar(node: Any, text: str, problems: Problems) -> Any:
         return 0
 
 
-def _key(node: Any, problems: Problems) -> str:
-    """Return the key of a mapping that may not be text; the answer is unique where it is not."""
+def _key(node: Any, problems: Problems) -> str | None:
+    """Return the key of a mapping that may not be text; None for one that is not read."""
     place = node.start_mark.index
     if node.value.__class__ is not str:
         kind = "list" if node.id == "sequence" else "mapping"
         problems[place] = (node, f"a {kind} used as a key", "quote text that starts with `[` or `{`; keys are text")
-        return f"\0{place}"
+        return None
     text: str = node.value
     if text == "<<":
         problems[place] = (node, "merge key `<<`", "write the keys out; merging is not part of YAML 1.2")
-        return f"\0{place}"
+        return None
+    if text == "" and not node.style:
+        problems[place] = (node, NO_KEY, "write `key: value`")
+        return None
     value = _scalar(node, text, problems)
     if place in problems:  # a number that is refused in any place
-        return f"\0{place}"
+        return None
     if value.__class__ is not str:
-        shown = f"key `{text}` is not text" if text else "a key is missing before `:`"
-        problems[place] = (node, shown, f'quote it: "{text}"' if text else "write `key: value`")
+        problems[place] = (node, f"key `{text}{NOT_TEXT}", f'quote it: "{text}"')
     return text
 
 
-def _joins_thousands(node: Any, key_node: Any, item: Any, result: dict[str, Any], problems: Problems) -> bool:
-    """Note a number with commas in braces, and read it as meant: in `{a: 50,000}`, `000` looks like a key."""
+def _continues_number(node: Any, key_node: Any, item: Any, result: dict[str, Any], problems: Problems) -> bool:
+    """Note a number with a comma in braces, and read it as meant: in `{a: 50,000}`, `000` looks like a key."""
     if len(node.value) > _MOST_SEARCHED or key_node.value.__class__ is not str:
         return False
     place = next(index for index, (key, _) in enumerate(node.value) if key is key_node)
     is_empty = item.value == "" and not item.style and item.end_mark.index <= key_node.end_mark.index
-    if not place or not is_empty or len(key_node.value) != len("000") or not key_node.value.isdecimal():
+    if not place or not is_empty:
         return False
     named, before = next((pair for pair in reversed(node.value[:place]) if pair[1].value != ""), (None, key_node))
     start = before.start_mark.index
@@ -157,11 +168,17 @@ def _joins_thousands(node: Any, key_node: Any, item: Any, result: dict[str, Any]
     written = message.split("`")[1] if message.endswith(IN_BRACES) else before.value
     if named is None or not isinstance(written, str) or start + len(written) + 1 != key_node.start_mark.index:
         return False
-    if before.style or not written.replace(",", "").isdecimal():
-        return False
+    from policyengine.loading.written_numbers import plain_number, separated_hint  # few files have such a number
+
     whole = f"{written},{key_node.value}"
-    problems[start] = (before, f"`{whole}`{IN_BRACES}", f"write `{whole.replace(',', '')}`, without separators")
-    result[named.value] = int(whole.replace(",", ""))
+    digits = "" if before.style else plain_number(whole)
+    if not digits:
+        return False
+    try:
+        result[named.value] = number_or_text(digits)
+    except NumberError:
+        return False
+    problems[start] = (before, f"`{whole}`{IN_BRACES}", separated_hint(whole, digits))
     return True
 
 
@@ -171,7 +188,7 @@ def _duplicate(mapping: Any, key_node: Any, problems: Problems) -> None:
         line = first.start_mark.line + 1
         problems[key_node.start_mark.index] = (
             key_node,
-            f"duplicate key `{key_node.value}`",
+            f"{TWICE}{key_node.value}`",
             f"line {line} has it first; keep one of them",
         )
 

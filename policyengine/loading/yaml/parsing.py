@@ -13,7 +13,6 @@ from yaml.scanner import Scanner, ScannerError
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
 from policyengine.loading.yaml.data import (
-    IN_BRACES,
     MAX_DEPTH,
     TOO_DEEP,
     TOO_DEEP_HINT,
@@ -121,12 +120,10 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
         _keep(text, root)
     document = Document(path, text, value, tuple(lines), YamlPositions(text))
     if problems:
-        from policyengine.loading.yaml.places import mistakes_of
+        from policyengine.loading.yaml.places import is_clear, mistakes_of
 
         mistakes = mistakes_of(document, problems)
-        if all(message.endswith(IN_BRACES) for _, message, _ in problems.values()):
-            raise MisreadError(document, *mistakes)
-        raise InputError(*mistakes)
+        raise MisreadError(document, *mistakes) if is_clear(problems) else InputError(*mistakes)
     return document
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
-from policyengine.loading.yaml.data import MAX_PROBLEMS, Problems
+from policyengine.loading.yaml.data import IN_BRACES, MAX_PROBLEMS, NO_KEY, NOT_TEXT, TWICE, Problems
+from policyengine.loading.yaml.values import REFUSED
 from policyengine.location import Location, Route
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -110,6 +111,12 @@ def _without_trailing(text: str, start: int, end: int) -> int:
         lines.pop()
     kept = sum(map(len, lines[:-1]))
     return start + kept + len(_COMMENT.sub("", lines[-1]).rstrip()) if lines else start
+
+
+def is_clear(problems: Problems) -> bool:
+    """Return whether other mistakes can be found in a text in spite of these problems."""
+    messages = [message for _, message, _ in problems.values()]
+    return all(text.endswith((IN_BRACES, NOT_TEXT, NO_KEY, *REFUSED)) or text.startswith(TWICE) for text in messages)
 
 
 def mistakes_of(document: Document, problems: Problems) -> list[Mistake]:

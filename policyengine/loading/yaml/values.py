@@ -48,6 +48,10 @@ def is_grouped(written: str) -> bool:
     return re.fullmatch(_GROUPED, written) is not None
 
 
+REFUSED = ("is not a finite number", "number too large", "number too close to 0", "integer beyond 2^53")
+"""The ends of the messages about numbers that we refuse."""
+
+
 class NumberError(ValueError):
     """A number we refuse; `args` are the message and the hint."""
 

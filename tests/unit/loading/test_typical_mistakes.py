@@ -92,16 +92,54 @@ def test_a_start_of_a_word() -> None:
     ("inside", "key", "hint"),
     [
         ("data: {", "retention_days: 30, ",
-         "it is declared under a provider of `agreements` in policyengine.yaml or an entry of `stores`"),
+         "it is declared under an entry of `stores` or a provider of `agreements` in policyengine.yaml"),
         ("data: {", "sectors: [health], ", "it is declared under `organization` in policyengine.yaml"),
-        ("choice: {", "purpose: Drafts, ", ""),
+        ("choice: {", "purpose: Drafts, ", "it is declared under a workload"),
+        ("choice: {", "context: 128000, ", "it belongs under `serving`"),
+        ("choice: {", "hardware: {context: 128000}, ", "it is declared under `serving` of `choice`"),
+        ("choice: {", "evidence: docs, ", ""),
+        ("choice: {", "date: 2026-10-01, ", ""),
+        ("project: {", "residency: [EU], ", "it is declared under `data` of a workload"),
+        ("project: {", "volume: {requests_per_day: 5}, ", "it is declared under a workload"),
+        ("project: {", "severities: {}, ", "it is declared at the top of policyengine.yaml"),
+        ("data: {", "lifecycle: pilot, ", "it is declared under `project`"),
+        ("data: {", "zero_retention: true, ", "it is declared under a provider of `agreements` in policyengine.yaml"),
+        ("data: {", "jurisdictions: [EU], ", "it is declared under `project` or `organization` in policyengine.yaml"),
     ],
 )  # fmt: skip
 def test_a_key_of_another_place(inside: str, key: str, hint: str) -> None:
     """A key that is declared elsewhere has the place where it belongs, if that is clear."""
     text = PROFILE.format(**RIGHT).replace(inside, inside + key)
     (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
-    assert (mistake.message, mistake.hint) == (f"unknown key `{key.partition(':')[0]}`", hint)
+    word = key.replace("hardware: {", "").partition(":")[0]
+    assert (mistake.message, mistake.hint) == (f"unknown key `{word}`", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("project: {name: x}", "it is declared at the top of llm-profile.yaml"),
+        ("organization: {lifecycle: pilot}", "it is declared under `project` in llm-profile.yaml"),
+        ("organization: {retention_days: 30}",
+         "it is declared under a provider of `agreements` or an entry of `stores` in llm-profile.yaml"),
+        ("defaults: [{option: {residency: [EU]}}]", "it is declared under `data` of `workload`"),
+        ("defaults: [{workload: {hosting: vendor-api}}]", "it is declared under `choice` in llm-profile.yaml"),
+        ("defaults: [{workload: {stores: []}}]", "it is declared under a workload in llm-profile.yaml"),
+        ("defaults: [{option: {hardware: {engine: vllm}}}]", "it is declared under `serving` of `option`"),
+    ],
+)  # fmt: skip
+def test_a_key_of_another_place_in_settings(text: str, hint: str) -> None:
+    """A place in the same file is named without the file, and a place in `defaults` by its own words."""
+    (mistake,) = explain(parse("policyengine.yaml", f"version: 1\n{text}\n"), schema("policyengine"), "settings")
+    assert mistake.hint == hint
+
+
+@pytest.mark.parametrize("serving", ["[a]", "5", "[{engine: vllm}]", "{context: 5}"])
+def test_a_key_that_has_no_room_where_it_belongs(serving: str) -> None:
+    """Where another value takes its place, the key is only reported."""
+    text = PROFILE.format(**RIGHT).replace("choice: {", f"choice: {{serving: {serving}, context: 128k, ")
+    mistakes = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
+    assert ("unknown key `context`", "it belongs under `serving`") in [(one.message, one.hint) for one in mistakes]
 
 
 def test_a_reason_is_a_because() -> None:
@@ -124,3 +162,37 @@ def test_a_number_out_of_bounds(volume: str, hint: str) -> None:
     text = PROFILE.format(**RIGHT) + f"    volume: {{{volume}}}\n"
     (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
     assert mistake.hint == hint
+
+
+RECIPIENTS = "write a list of mappings with `provider` and `role`: start each with `- `, or put them in brackets"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "expected"),
+    [
+        ("residency: [EU]", "residency: EU", [("expected a list, found text `EU`", "write a list: [EU]")]),
+        ("residency: [EU]", "residency: usa", [("expected a list, found text `usa`", "write a list: [US]")]),
+        ("residency: [EU]", "residency: germny",
+         [("expected a list, found text `germny`", "write a list: put the words in brackets"),
+          ("`germny` is not a known value", "did you mean `DE`?")]),
+        ("tasks: [writing]", "tasks: writing, Summarization",
+         [("expected a list, found text `writing, Summarization`", "write a list: [writing, summarization]")]),
+        ("tasks: [writing]", "tasks: 5", [("expected a list, found `5`", "write a list: [5]")]),
+        ("choice: {model: openai/gpt-4o, hosting: vendor-api}", "choice: [{model: openai/gpt-4o, hosting: api}]",
+         [("expected a mapping, found a list", "write it without the brackets or `- `: one mapping"),
+          ("`api` is not a known value", "write `vendor-api` for a closed model, or `managed-open` for open weights")]),
+        ("choice:", "recipients: {provider: openai, role: inferense}\n    choice:",
+         [("expected a list, found a mapping", RECIPIENTS),
+          ("`inferense` is not a known value", "did you mean `inference`?")]),
+        ("choice:", "recipients: openai\n    choice:", [("expected a list, found text `openai`", RECIPIENTS)]),
+    ],
+)  # fmt: skip
+def test_lists(right: str, wrong: str, expected: list[tuple[str, str]]) -> None:
+    """A value outside a list, or in one too many, hides no mistake in it, and no hint repeats a wrong word."""
+    text = PROFILE.format(**RIGHT)
+    assert right in text
+    document = parse("llm-profile.yaml", text.replace(right, wrong))
+    mistakes = explain(document, schema("llm-profile"), "profile")
+    assert [(mistake.message, mistake.hint) for mistake in mistakes] == expected
+    (line,) = {mistake.location.line for mistake in mistakes if mistake.location}
+    assert wrong.partition("\n")[0] in document.line(line)

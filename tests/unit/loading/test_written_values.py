@@ -1,5 +1,7 @@
 """Messages quote a value as the file writes it, never as it was read."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from policyengine.errors import Mistake
 from policyengine.loading.schema import explain
+from policyengine.loading.schemas import schema
 from policyengine.loading.yaml.parsing import parse
 
 KINDS: dict[str, dict[str, Any]] = {
@@ -99,6 +102,14 @@ def test_numbers_of_any_form(written: str, kind: str) -> None:
         ("months", "6m", "write digits alone: months"),
         ("hours", "30m", "write digits alone: hours"),
         ("GPUs", "2 GPUs", "write `2`, without a unit"),
+        ("GPUs", "0.5 GPUs", "write a whole number"),
+        ("GPUs", "'0.5'", "write a whole number"),
+        ("GPUs", "0,5", "write a whole number"),
+        ("GPUs", "12,0", "write `12`"),
+        ("requests per day", "1,125", "write `1125`, without separators"),
+        ("requests per day", "1,5 Mio", "write `1500000`"),
+        ("requests per day", "1.500 requests", "write `1500`, without a unit"),
+        ("milliseconds", "1,5s", "write `1500`"),
         ("users", "3 mio", "write `3000000`"),
         ("", "300 ms", "write `300`, without a unit"),
         ("", "many", "write it in digits"),
@@ -124,6 +135,13 @@ def test_whole_numbers_with_words(unit: str, written: str, hint: str) -> None:
         ("USD per month", "5,000 USD", "write `5000`, without a unit"),
         ("USD per month", "5000 EUR", "write digits alone: USD per month"),
         ("USD per GPU-hour", "2.5 USD", "write `2.5`, without a unit"),
+        ("fraction 0-1", "'0,5'", "write `0.5`, with a decimal point"),
+        ("fraction 0-1", "0,125", "write `0.125`, with a decimal point"),
+        ("fraction 0-1", "50,5 %", "write `0.505`"),
+        ("USD per month", "1.500,75", "write `1500.75`, with a decimal point"),
+        ("USD per month", "1,125", "write `1125` or `1.125`"),
+        ("USD per month", "5,000", "write `5000`, without separators"),
+        ("USD per month", "1,5,7", "write digits alone: USD per month"),
         ("billions", "7B", "write `7`, without a unit"),
         ("billions", "350M", "write `0.35`"),
     ],
@@ -146,3 +164,62 @@ def test_a_number_too_long_to_repeat() -> None:
     """A value that a message cuts is not offered to be copied."""
     (mistake,) = mistakes_in("text", "0." + "1" * 80)
     assert mistake.hint == "put it in quotes"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2026", "write year, month and day, such as `2026-01-15`"),
+        ("2025-3", "write year, month and day, such as `2025-03-15`"),
+        ("2025.1", "write year, month and day, such as `2025-01-15`"),
+        ("Q1 2026", "write year, month and day, such as `2027-06-30`"),
+        ("soon", "write year, month and day, such as `2027-06-30`"),
+        ("2026-13-40T10:00", "write year, month and day, such as `2027-06-30`"),
+        ("2026-02-30", "check the month and the day"),
+        ("2026-01-15T10:00:00Z", "write `2026-01-15`"),
+        ("2026/01/15", "write `2026-01-15`"),
+        ("2026-1-5", "write `2026-01-05`"),
+        ("20260115", "write `2026-01-15`"),
+        ("2026115", "write year, month and day, such as `2027-06-30`"),
+        ("15.01.2026", "write `2026-01-15`"),
+        ("15. 1. 2026", "write `2026-01-15`"),
+        ("01/15/2026", "write `2026-01-15`"),
+        ("01/02/2026", "write `2026-02-01` or `2026-01-02`"),
+        ("15/1/26", "write year, month and day, such as `2027-06-30`"),
+        ("Jan 15 2026", "write `2026-01-15`"),
+        ("Sept. 3, 2026", "write `2026-09-03`"),
+        ("15th January 2026", "write `2026-01-15`"),
+        ("15-Mar-2026", "write `2026-03-15`"),
+        ("15 Ju 2026", "write year, month and day, such as `2027-06-30`"),
+        ("31 June 2026", "write year, month and day, such as `2027-06-30`"),
+    ],
+)
+def test_dates_of_another_form(written: str, hint: str) -> None:
+    """A date is written as it is meant; where a part is missing or two days are meant, the hint says so."""
+    schema = {"properties": {"due": KINDS["day"] | {"examples": ["2027-06-30"]}}}
+    (mistake,) = explain(parse("x.yaml", f"due: {written}\n"), schema, "profile")
+    assert mistake.hint == hint
+
+
+def test_every_date_of_a_profile_and_of_settings_has_a_date_hint() -> None:
+    """No field for a date is answered with quotation marks, and its own example is a date."""
+    for name in ("llm-profile", "policyengine"):
+        fields = [*_dates(schema(name))]
+        assert fields
+        for field in fields:
+            (mistake,) = explain(parse("x.yaml", "due: 2026\n"), {"properties": {"due": field}}, "profile")
+            assert (mistake.message, mistake.hint) == (
+                "`2026` is not a date", "write year, month and day, such as `2026-01-15`"
+            )  # fmt: skip
+
+
+def _dates(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield the parts of a schema whose pattern is that of a date."""
+    if isinstance(node, dict):
+        if re.match(r"\^(?:\[0-9\]|\\d)\{4\}-(?:\[0-9\]|\\d)\{2\}-", str(node.get("pattern", ""))):
+            yield node
+        for part in node.values():
+            yield from _dates(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _dates(part)

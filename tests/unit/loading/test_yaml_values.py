@@ -98,20 +98,63 @@ def test_block_styles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("{a: 50,000}", {"a": 50_000}), ("{a: 1,500,000,b: 2}", {"a": 1_500_000, "b": 2})]
+    ("text", "value", "hint"),
+    [
+        ("{a: 50,000}", {"a": 50_000}, "write `50000`, without separators"),
+        ("{a: 1,500,000,b: 2}", {"a": 1_500_000, "b": 2}, "write `1500000`, without separators"),
+        ("{a: 0,5}", {"a": 0.5}, "write `0.5`, with a decimal point"),
+        ("{a: 0,125, b: 2}", {"a": 0.125, "b": 2}, "write `0.125`, with a decimal point"),
+        ("{a: -12,75}", {"a": -12.75}, "write `-12.75`, with a decimal point"),
+        ("{a: 1.500,5}", {"a": 1500.5}, "write `1500.5`, with a decimal point"),
+        ("{a: 1,500.5}", {"a": 1500.5}, "write `1500.5`, without separators"),
+    ],
 )
-def test_a_number_with_commas_in_braces_is_read_as_meant(text: str, value: dict[str, int]) -> None:
+def test_a_number_with_commas_in_braces_is_read_as_meant(text: str, value: dict[str, float], hint: str) -> None:
     """It is a mistake, and the error has the document for finding others."""
+    with pytest.raises(MisreadError) as raised:
+        parse("x.yaml", f"{text}\n")
+    assert raised.value.document.value == value
+    assert [mistake.hint for mistake in raised.value.mistakes] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{a: 50, 000}", {"a": 50, "000": None}),
+        ("{a: 50,000: 1}", {"a": 50, "000": 1}),
+        ("{a: '50',000}", {"a": "50", "000": None}),
+        ("{000, 001}", {"000": None, "001": None}),
+        ("{a: ,000}", {"a": None, "000": None}),
+        ("{a: 1.5,000}", {"a": 1.5, "000": None}),
+        ("{a: 0,000,000,000,000,000,1}", {"a": 0, "000": None, "1": None}),
+    ],
+)
+def test_other_keys_of_digits_are_no_parts_of_numbers(text: str, value: dict[str, float]) -> None:
+    """Only digits right after a comma that follows digits continue a number."""
     with pytest.raises(MisreadError) as raised:
         parse("x.yaml", f"{text}\n")
     assert raised.value.document.value == value
 
 
 @pytest.mark.parametrize(
-    "text", ["{a: 50, 000}", "{a: 50,000: 1}", "{000, 001}", "{a: 1e99,000}", "{a: ,000}", "{[a, b, c]: , 000}"]
+    ("text", "value"),
+    [
+        ("1: a\ntrue: {b: c}\n", {"1": "a", "true": {"b": "c"}}),
+        ("a: 1\na: 2\n", {"a": 1}),
+        ("a: .nan\n1e99: 2\nb: 3\n", {"a": 0, "b": 3}),
+        ("b: 2\n?\n: x\n", {"b": 2}),
+    ],
 )
-def test_other_keys_of_digits_are_no_parts_of_numbers(text: str) -> None:
-    """Only three digits right after a comma that follows digits continue a number."""
+def test_a_wrong_key_hides_nothing(text: str, value: dict[str, object]) -> None:
+    """A key that is not text is read as in quotes, the first value of two counts, and one without a key is left out."""
+    with pytest.raises(MisreadError) as raised:
+        parse("x.yaml", text)
+    assert raised.value.document.value == value
+
+
+@pytest.mark.parametrize("text", ["{[a, b, c]: , 000}", "<<: {a: b}", "a: !!int 5"])
+def test_a_text_that_is_not_clear_is_not_read_on(text: str) -> None:
+    """Where keys are not known, or a tag means another value, other mistakes may be none."""
     with pytest.raises(InputError) as raised:
         parse("x.yaml", f"{text}\n")
     assert type(raised.value) is InputError
