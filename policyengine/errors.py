@@ -15,7 +15,7 @@ MOST_MISTAKES = 100
 LONG = 300
 """Maximum code points up to which a message or a hint is not shortened."""
 
-_IS_MEANT = "correct the first ones; is this file meant?"
+IS_MEANT = "correct the first ones; is this file meant?"
 
 
 class _Mistake(NamedTuple):
@@ -58,7 +58,7 @@ def first_mistakes(mistakes: Iterable[Mistake]) -> list[Mistake]:
             place = mistake.location
             file = f" in `{place.path}`" if place else ""
             message = f"more than {MOST_MISTAKES} mistakes{file}; this is the next one"
-            return [*kept, Mistake(message, place, mistake.source, _IS_MEANT)]
+            return [*kept, Mistake(message, place, mistake.source, IS_MEANT)]
         kept.append(mistake)
     return kept
 
@@ -77,13 +77,13 @@ def _most(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
     for path, count in counts.items():
         if count > MOST_MISTAKES + 1:
             more = f"and {full(count - MOST_MISTAKES - 1)} more mistakes" + (f" in `{path}`" if path else "")
-            kept.append(Mistake(more, hint=_IS_MEANT))
+            kept.append(Mistake(more, hint=IS_MEANT))
     return tuple(kept)
 
 
 def is_count(mistake: Mistake) -> bool:
     """Return whether a mistake is only a count of further mistakes."""
-    return mistake.location is None and mistake.hint == _IS_MEANT
+    return mistake.location is None and mistake.hint == IS_MEANT
 
 
 class PolicyEngineError(Exception):

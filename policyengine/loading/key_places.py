@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from policyengine.loading.misspelt_keys import UNKNOWN_KEYS, known_keys, near_key, unknown_keys
+from policyengine.loading.misspelt_keys import compared_keys, known_keys, near_key
 from policyengine.loading.schema_words import resolved
 from policyengine.loading.schemas import schema as shipped
 from policyengine.loading.suggestion import closest
@@ -66,21 +66,18 @@ def moved_keys(errors: list[Any], schema: dict[str, Any], noun: str) -> dict[Rou
     Its value is examined there. Spelling comes first: a key that may be another one here is not moved.
     """
     moves: dict[Route, Route] = {}
-    for error in errors:
-        if error.validator not in UNKNOWN_KEYS or "propertyNames" in error.absolute_schema_path:
-            continue
+    for error, key in compared_keys(errors):
         here: Route = tuple(error.absolute_path)
-        for key in unknown_keys(error):
-            if near_key(key, error.schema) or closest(key, known_keys(error.schema)):
-                continue
-            if direct := _directly_below(key, error.schema, schema):
-                required = set(_parts(error.schema, schema)[direct[0]].get("required", ()))
-                is_whole = direct[0] in error.instance or required <= error.instance.keys()
-                target = (*here, *direct) if len(direct) == 1 and is_whole else None
-            else:
-                target = _in_same_element(key, (*here, key), noun) if noun in FILES else None
-            if target is not None and len(moves) < _MOST_KEYS:
-                moves[*here, key] = target
+        if near_key(key, error.schema) or closest(key, known_keys(error.schema)):
+            continue
+        if direct := _directly_below(key, error.schema, schema):
+            required = set(_parts(error.schema, schema)[direct[0]].get("required", ()))
+            is_whole = direct[0] in error.instance or required <= error.instance.keys()
+            target = (*here, *direct) if len(direct) == 1 and is_whole else None
+        else:
+            target = _in_same_element(key, (*here, key), noun) if noun in FILES else None
+        if target is not None:
+            moves[*here, key] = target
     return moves
 
 

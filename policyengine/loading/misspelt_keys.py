@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from policyengine.document import Document, Inherited, Origin
@@ -12,21 +13,26 @@ UNKNOWN_KEYS = ("additionalProperties", "unevaluatedProperties")
 """The keywords of a schema that refuse keys."""
 
 _MOST_KEYS = 100
+"""How many unknown keys of a document are compared with known ones, which takes time for each."""
 
 
 def meant_keys(errors: list[Any]) -> dict[Route, str]:
     """Return the key that each misspelt one certainly means, by the route of the misspelt one."""
     meant: dict[Route, str] = {}
-    for error in errors:
-        if error.validator not in UNKNOWN_KEYS or "propertyNames" in error.absolute_schema_path:
-            continue
-        route, taken = tuple(error.absolute_path), set(error.instance)
-        for key in unknown_keys(error):
-            names = _suggested(key, error.schema)
-            if len(names) == 1 and names[0] not in taken and len(meant) < _MOST_KEYS:
-                meant[*route, key] = names[0]
-                taken.add(names[0])
+    taken: set[Route] = set()
+    for error, key in compared_keys(errors):
+        route, names = tuple(error.absolute_path), _suggested(key, error.schema)
+        if len(names) == 1 and names[0] not in error.instance and (*route, names[0]) not in taken:
+            meant[*route, key] = names[0]
+            taken.add((*route, names[0]))
     return meant
+
+
+def compared_keys(errors: list[Any]) -> Iterator[tuple[Any, str]]:
+    """Return the first unknown keys, each with its error."""
+    refused = (one for one in errors if one.validator in UNKNOWN_KEYS)
+    named = (one for one in refused if "propertyNames" not in one.absolute_schema_path)
+    return islice(((error, key) for error in named for key in unknown_keys(error)), _MOST_KEYS)
 
 
 def respelt(document: Document, meant: dict[Route, str]) -> Document:

@@ -84,12 +84,13 @@ def explanation(
             document = as_meant(document, lists)
         else:
             break
-    found = [(tuple(error.absolute_path), one) for error in errors for one in _translate(document, error, schema, noun)]
+    words = ((error, one) for error in errors for one in _translate(document, error, schema, noun))
+    found = [(tuple(error.absolute_path), one) for error, one in islice(words, _MOST_MISTAKES)]
     for before, error in outside:
         mistake, corrected = _outside_list(before, error, schema, found)
         told[mistake] = None
         found = [(route, one) for route, one in found if route not in corrected]
-    told |= dict.fromkeys(one for _, one in found[:_MOST_MISTAKES])
+    told |= dict.fromkeys(one for _, one in found)
     return Explanation(document, _together(told, misread))
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from policyengine.document import Document
-from policyengine.errors import Mistake
+from policyengine.errors import IS_MEANT, Mistake
 from policyengine.loading.yaml.data import IN_BRACES, MAX_PROBLEMS, NO_KEY, NOT_TEXT, TWICE, Problems
 from policyengine.loading.yaml.values import REFUSED
 from policyengine.location import Location, Route
@@ -126,5 +126,5 @@ def mistakes_of(document: Document, problems: Problems) -> list[Mistake]:
         for _, (node, message, hint) in sorted(problems.items())[:MAX_PROBLEMS]
     ]
     if len(problems) > MAX_PROBLEMS:
-        mistakes.append(Mistake(f"more than {MAX_PROBLEMS} mistakes in `{document.path}`", hint="is this file meant?"))
+        mistakes.append(Mistake(f"more than {MAX_PROBLEMS} mistakes in `{document.path}`", hint=IS_MEANT))
     return mistakes

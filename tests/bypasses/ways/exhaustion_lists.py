@@ -101,3 +101,24 @@ def options_of_a_cost_report(gate: Gate) -> Done:
     """All are counted, and 50 are compared."""
     _considered(gate, 900)
     return policyengine(gate.folder, "cost", "llm-profile.yaml", "--as-of", DAY)
+
+
+@bypass("exhaustion", "50,000 unknown keys in a workload", code=2, says="unknown key `purpos0`")
+def unknown_keys(gate: Gate) -> Done:
+    """Each was once compared with every known key, also those that were not printed."""
+    keys = "".join(f"    purpos{n}: 1\n" for n in range(50_000))
+    gate.edit(gate.profile, "    purpose:", f"{keys}    purpose:")
+    return gate.check("svc/chat")
+
+
+@bypass("exhaustion", "A condition of defaults with 4,900 names, and 400 workloads", code=0, says="400 workloads")
+def names_in_a_condition(gate: Gate) -> Done:
+    """The names were once read again for each workload."""
+    names = ", ".join(["gpt-4o"] * 4_900)
+    entry = f"  - where: {{option.model: [{names}]}}\n    locked: true\n    option: {{tenancy: shared}}\n"
+    with gate.settings.open("a") as file:
+        file.write(f"\ndefaults:\n{entry * 20}")
+    element = "data: {classes: [internal]}, choice: {model: openai/gpt-4.1, hosting: vendor-api}"
+    workloads = "".join(f"  w{n}: {{{element}}}\n" for n in range(400))
+    gate.profile.write_text(f"version: 1\nproject: {{name: a, owner: b, lifecycle: pilot}}\nworkloads:\n{workloads}")
+    return gate.judged("vendor/named")
