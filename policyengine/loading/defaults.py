@@ -3,11 +3,12 @@
 Loaded only where a file has that key. The shapes are those of a profile, without what each element states itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import Mistake
+from policyengine.loading.declarations import OF_WORKLOAD
 from policyengine.loading.suggestion import closest
 from policyengine.loading.walk import CHECKS, CLAIM, ELEMENT, GROUP, LIST, Entry, Shape, walk
 from policyengine.location import Route
@@ -92,7 +93,13 @@ def size_mistake(document: Document, defaults: Iterable[Defaults]) -> Mistake | 
     return document.mistake(message, document.locate_key((KEY,)), "move some to settings further down")
 
 
-def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator[Mistake]:
+def defaults_mistakes(document: Document, defaults: Sequence[Defaults]) -> Iterator[Mistake]:
+    """Yield what is wrong with the conditions of a settings file, and with what it states without locking it."""
+    yield from _where_mistakes(document, defaults)
+    yield from _unlocked_needs(document, defaults)
+
+
+def _where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator[Mistake]:
     """Yield what `where` names in a settings file that a profile cannot state: such an entry would never hold."""
     for entry in defaults:
         for path, values in entry.where.items():
@@ -122,6 +129,27 @@ def where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterator
                     yield document.mistake(f"`{document.text_at(place)}` is not a value of `{path}`", place, hint)
 
 
+def _unlocked_needs(document: Document, defaults: Iterable[Defaults]) -> Iterator[Mistake]:
+    """Yield the facts in settings that make rules apply to a workload, in entries that are not locked.
+
+    Such a fact is for each profile to state: a default would stand in for a line that a profile deletes.
+    """
+    for entry in defaults:
+        stated = {} if entry.locked else entry.facts.get("workload", {})
+        for keys in OF_WORKLOAD:
+            if _value_at(stated, keys) is not None:
+                place = document.locate_key(entry.locate("workload", keys))
+                message = f"`{'.'.join(keys)}` decides which rules apply to a workload, so a default must be locked"
+                hint = "state it in the profiles, or in an entry with `locked: true`, which no profile can override"
+                yield document.mistake(message, place, hint)
+
+
+def _value_at(facts: Any, keys: Iterable[str]) -> Any:
+    for key in keys:
+        facts = facts.get(key) if isinstance(facts, dict) else None
+    return facts
+
+
 def readable_defaults(document: Document) -> tuple[Defaults, ...]:
     """Return what can be read of the defaults in a settings file of any form; facts are as written."""
     listed = document.value_at((KEY,))
@@ -135,7 +163,7 @@ def readable_defaults(document: Document) -> tuple[Defaults, ...]:
                 if _is_matched(value)
             }
             facts = {root: said[root] for root in ROOTS if isinstance(said.get(root), dict)}
-            found.append(Defaults(document, (KEY, index), facts, where, {}, locked=False))
+            found.append(Defaults(document, (KEY, index), facts, where, {}, locked=said.get("locked") is True))
     return tuple(found)
 
 

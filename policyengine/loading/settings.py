@@ -175,14 +175,14 @@ def _facts_of(path: str, printed: str, directory: str) -> tuple[Document, Facts]
 
 
 def _defaults(document: Document, directory: str) -> "tuple[Defaults, ...]":
-    from policyengine.loading.defaults import defaults_of_settings, size_mistake, where_mistakes
+    from policyengine.loading.defaults import defaults_mistakes, defaults_of_settings, size_mistake
 
     defaults = defaults_of_settings(document)
     if defaults is None:
         raise _malformed(document, directory)
     if large := size_mistake(document, defaults):
         raise SettingsError(large)
-    if wrong := first_mistakes(where_mistakes(document, defaults)):
+    if wrong := first_mistakes(defaults_mistakes(document, defaults)):
         raise MalformedSettingsError(document, directory, *wrong)
     return defaults
 
@@ -193,7 +193,7 @@ def _malformed(document: Document, directory: str, others: tuple[Mistake, ...] =
 
     read, mistakes = explanation(document, schema("policyengine"), "settings", others)
     if read.holds(("defaults",)):
-        from policyengine.loading.defaults import readable_defaults, where_mistakes
+        from policyengine.loading.defaults import defaults_mistakes, readable_defaults
 
-        mistakes += tuple(first_mistakes(where_mistakes(read, readable_defaults(read))))
+        mistakes += tuple(first_mistakes(defaults_mistakes(read, readable_defaults(read))))
     return MalformedSettingsError(read, directory, *mistakes)

@@ -43,7 +43,7 @@ version: 1
 defaults:
   - where: {option.hosting: vendor-api}
     evidence: docs/platform.md
-    workload: {operations: {incident_contact: llm@example.com}, data: {boundary: machine}}
+    workload: {operations: {incident_contact: llm@example.com}, data: {retention_policy: true}}
     option: {tenancy: shared}
 """
 
@@ -78,7 +78,7 @@ def test_a_platform_takes_undecided_rules_from_its_service_teams(tmp_path: Path)
     first, second = (path.read_text().split("\n", 1) for path in profiles)
 
     assert first[1] == second[1]
-    assert (undecided(tmp_path, "without"), undecided(tmp_path, "with")) == ((14, 5), (5, 3))
+    assert (undecided(tmp_path, "without"), undecided(tmp_path, "with")) == ((14, 5), (7, 3))
 
 
 def test_a_verdict_names_the_line_that_states_the_fact(folder: Path) -> None:
@@ -99,6 +99,8 @@ def test_a_verdict_names_the_line_that_states_the_fact(folder: Path) -> None:
 
 def test_every_command_reads_defaults(folder: Path) -> None:
     """Costs, records and explanations have the facts, and records name their place."""
+    locked = "  - locked: true\n    workload: {data: {boundary: machine}}\n"
+    (folder / "policyengine.yaml").write_text(SETTINGS + locked)
     cost = json.loads(policyengine(folder, "cost", "llm-profile.yaml", "--output-format", "json").out)
     explained = policyengine(folder, "explain", "vendor/consumer-terms", "llm-profile.yaml", "--as-of", DAY)
     recorded = policyengine(folder, "record", "llm-profile.yaml", "--as-of", DAY)
@@ -108,7 +110,7 @@ def test_every_command_reads_defaults(folder: Path) -> None:
     assert (cost["workloads"][0]["requests_per_day"], cost["workloads"][0]["in_use"]["low"]) == (5000, 637.5)
     assert "(llm-profile.yaml:7:35)" in explained.out
     assert (recorded.code, checked.code) == (0, 0)
-    assert "`workload.data.boundary` at `policyengine.yaml:5`" in record.read_text()
+    assert "`workload.data.boundary` at `policyengine.yaml:8`" in record.read_text()
 
 
 def test_a_locked_default(folder: Path) -> None:
@@ -215,6 +217,7 @@ def test_a_comment_at_a_default_excuses_each_element(tmp_path: Path) -> None:
 
 
 MINORS = "{workload: {audience: [minors]}}"
+LOCKED_MINORS = "defaults: [{locked: true, workload: {audience: [minors]}}]\n"
 
 
 def judged(clone: Path, profile: Callable[[str], str], *, base_settings: str = "", base: str = "") -> Done:
@@ -248,14 +251,14 @@ def test_a_default_that_a_pull_request_removes(clone: Path, name: str, *, is_ren
 
 
 def test_a_profile_that_overrides_what_the_settings_of_the_base_state(clone: Path) -> None:
-    """The declaration is gone, whoever stated it."""
+    """The settings lock what makes rules apply."""
 
     def change(text: str) -> str:
         return text.replace("workloads:", "defaults: {workload: {audience: [employees]}}\nworkloads:", 1)
 
-    done = judged(clone, change, base_settings=f"defaults: [{MINORS}]\n")
+    done = judged(clone, change, base_settings=LOCKED_MINORS)
 
-    assert (done.code, REMOVED in done.out, "minors" in done.out) == (1, True, True), done.out
+    assert (done.code, "locks `workload.audience` to `[minors]`" in done.out) == (2, True), done.out
 
 
 def test_a_profile_that_leaves_a_fact_to_its_settings(clone: Path) -> None:
@@ -264,7 +267,7 @@ def test_a_profile_that_leaves_a_fact_to_its_settings(clone: Path) -> None:
     def change(text: str) -> str:
         return text.replace(f"defaults: {MINORS}\n", "")
 
-    done = judged(clone, change, base=f"defaults: {MINORS}\n", base_settings=f"defaults: [{MINORS}]\n")
+    done = judged(clone, change, base=f"defaults: {MINORS}\n", base_settings=LOCKED_MINORS)
 
     assert REMOVED not in done.out, done.out
 
@@ -275,7 +278,7 @@ def test_a_broken_profile_has_not_dropped_what_it_inherits(clone: Path) -> None:
     def change(text: str) -> str:
         return text.replace("lifecycle: production", "lifecycle: productive", 1)
 
-    done = judged(clone, change, base_settings=f"defaults: [{MINORS}]\n")
+    done = judged(clone, change, base_settings=LOCKED_MINORS)
 
     assert (done.code, REMOVED in done.out) == (2, False), done.out
 
@@ -310,9 +313,7 @@ def test_a_pull_request_states_no_defaults_of_its_own_settings(clone: Path) -> N
     commit(clone)
     git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
     service.write_text(text)
-    (clone / "policyengine.yaml").write_text(
-        (clone / "policyengine.yaml").read_text() + "defaults: [{workload: {audience: [minors]}}]\n"
-    )
+    (clone / "policyengine.yaml").write_text((clone / "policyengine.yaml").read_text() + LOCKED_MINORS)
     done = policyengine(clone, "check", ".", "--policy-from", "origin/main", "--as-of", DAY)
 
     assert done.code == 1

@@ -29,7 +29,8 @@ def test_names_in_defaults_are_those_of_a_profile(tmp_path: Path) -> None:
     (tmp_path / "policyengine.yaml").write_text(IN_DEFAULTS)
     done = policyengine(tmp_path, "check")
     assert places(done.out, "policyengine.yaml") == [
-        "3:39", "3:75", "3:101", "4:24", "4:47", "5:89", "7:37", "8:31", "8:60", "8:83", "9:38"
+        "3:39", "3:75", "3:101", "4:24", "4:47", "5:89", "7:28", "7:37", "8:31", "8:60", "8:83", "9:38",
+        "10:76",
     ]  # fmt: skip
     assert places(done.out) == ["8:21", "8:70"]
     for hint in (

@@ -1,7 +1,7 @@
 """What makes rules apply is compared with the revision that judges, so that nothing of it is left out unseen."""
 
+from policyengine.loading.declarations import OF_PROJECT, OF_WORKLOAD
 from policyengine.policy.policy import load_policy
-from policyengine.runs.declarations import OF_PROJECT, OF_WORKLOAD
 from policyengine.vocabulary.routes import FROM, INPUTS, KEYS
 from policyengine.vocabulary.types import TYPES
 
@@ -39,7 +39,7 @@ def read_by_when() -> set[str]:
 
 
 def test_what_makes_rules_apply_is_compared() -> None:
-    """Add a new one to `OF_PROJECT` or `OF_WORKLOAD` in runs/declarations.py, or say here why not."""
+    """Add a new one to `OF_PROJECT` or `OF_WORKLOAD` in loading/declarations.py, or say here why not."""
     assert read_by_when() - COMPARED - NOT_COMPARED.keys() == set()
 
 

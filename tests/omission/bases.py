@@ -1,6 +1,10 @@
 """Profiles in production that fail: examples as they are shipped, and passing examples with one thing wrong."""
 
+from typing import Any
+
+from policyengine.loading.yaml.parsing import parse_mapping
 from tests.golden.test_shown_by import VARIANTS
+from tests.golden.transcripts import ROOT
 from tests.golden.variants import Change, Files, example
 
 QA = "workloads.patient-qa"
@@ -119,11 +123,18 @@ IMPOSSIBLE: dict[str, tuple[str, tuple[Change, ...]]] = {
 }
 
 
+def _with_defaults(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return settings with what a platform states for the profiles below them."""
+    path = ROOT / "examples" / "platform-defaults" / "policyengine.yaml"
+    return {**settings, "defaults": parse_mapping(path.name, path.read_text(encoding="utf-8")).value["defaults"]}
+
+
 def _bases() -> dict[str, Files]:
     found = {
         "failing": example("failing"),
         "on-lambda": example("hospital-rented-gpus", profile="on-lambda.llm-profile.yaml"),
     }
+    found["failing below a platform"] = found["failing"]._replace(settings=_with_defaults(found["failing"].settings))
     found |= {name: example(base, *changes) for name, (_, base, changes) in VARIANTS.items()}
     return found | {name: example(base, *changes) for name, (base, changes) in IMPOSSIBLE.items()}
 

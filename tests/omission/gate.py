@@ -6,7 +6,7 @@ from typing import Any
 
 from policyengine.cli.exit_codes import BROKEN, CLEAN, VERDICTS
 from policyengine.document import Document
-from policyengine.engine.session import Question, Session
+from policyengine.engine.session import Question, Session, with_defaults
 from policyengine.errors import PolicyEngineError
 from policyengine.loading.profiles import Profile, profile_from
 from policyengine.loading.yaml.parsing import YamlPositions
@@ -40,7 +40,9 @@ class Gate:
     def errors(self, files: Files, select: tuple[str, ...] = ()) -> list[Verdict]:
         """Return the verdicts that make `check` exit 1; raises PolicyEngineError for files that are refused."""
         session = self._bench(json.dumps(files.settings), select)
-        verdicts = judge(_profile(files.profile), session, Question(AS_OF, select=select)).verdicts
+        verdicts = judge(
+            with_defaults(_profile(files.profile), session), session, Question(AS_OF, select=select)
+        ).verdicts
         return [verdict for verdict in verdicts if verdict.needs_attention and verdict.severity == "error"]
 
     def _bench(self, settings: str, select: tuple[str, ...]) -> Session:

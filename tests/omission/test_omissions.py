@@ -19,7 +19,14 @@ Place = tuple[int, Route]
 SHIPPED = ("failing", "on-lambda")
 """The examples that fail as they are."""
 
-SINGLES = (*SHIPPED, "nobody sees that it is Llama", "no choice", "a closed model on a device", "a fallback that leaks")
+SINGLES = (
+    *SHIPPED,
+    "failing below a platform",
+    "nobody sees that it is Llama",
+    "no choice",
+    "a closed model on a device",
+    "a fallback that leaks",
+)
 """The bases from which everything is deleted once in every run of the tests; `verify` does so with all of them."""
 
 

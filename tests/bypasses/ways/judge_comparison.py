@@ -210,15 +210,26 @@ def declares_less(gate: Gate) -> Done:
 
 @bypass(
     "omission",
-    "The line with the boundary is deleted where defaults of the settings state `boundary: none`",
+    "The line with the boundary is deleted, and defaults of the profile state `boundary: none`",
     code=1,
     says="error[removed/deciding-declaration]: `origin/main` declares `data.boundary: vpc` of",
 )
 def leaves_it_to_a_default(gate: Gate) -> Done:
     """What a workload inherits in place of its own declaration is compared with that declaration."""
-    gate.edit(gate.settings, "version: 1\n", "version: 1\ndefaults: [{workload: {data: {boundary: none}}}]\n")
-    gate.commit()
-    gate.git("update-ref", "refs/remotes/origin/main", "HEAD")
     gate.edit(gate.profile, f"      {BOUNDARY}\n", "")
+    gate.append("\ndefaults: {workload: {data: {boundary: none}}}\n")
     gate.commit()
     return gate.check()
+
+
+@bypass(
+    "omission",
+    "The line with the boundary is deleted, and defaults of the settings state `boundary: none`",
+    code=2,
+    says="`data.boundary` decides which rules apply to a workload, so a default must be locked",
+)
+def leaves_it_to_a_default_of_the_settings(gate: Gate) -> Done:
+    """Where settings are read from the branch, too, a default does not stand in for what a profile deletes."""
+    gate.edit(gate.settings, "version: 1\n", "version: 1\ndefaults: [{workload: {data: {boundary: none}}}]\n")
+    gate.edit(gate.profile, f"      {BOUNDARY}\n", "")
+    return gate.check("svc/chat", revision="")
