@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.loading.files import cannot_read, names_in
 from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.records.header import read_header
@@ -86,7 +87,7 @@ def read_directory(path: str) -> Directory:
     """
     if os.path.lexists(path) and not os.path.isdir(path):
         raise PolicyEngineError(Mistake(f"`{path}` is not a directory", hint="records have a directory of their own"))
-    found = [_entry(path, name) for name in _names(path)]
+    found = [_entry(path, name) for name in names_in(path) if name.endswith(".md")]
     directory = Directory(path.replace(os.sep, "/"), tuple(entry for entry, _ in found))
     return directory._replace(disorder=tuple(_disorder(directory, found)))
 
@@ -122,20 +123,7 @@ def read_bytes(path: str, limit: int = -1) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise _refused(path, error) from None
-
-
-def _names(path: str) -> list[str]:
-    try:
-        return sorted(name for name in os.listdir(path) if name.endswith(".md")) if os.path.isdir(path) else []
-    except OSError as error:
-        raise _refused(path, error) from None
-
-
-def _refused(path: str, error: OSError) -> PolicyEngineError:
-    place = Location(display_path(path), 1, 1, 1, 1)
-    reason = (error.strerror or "cannot be read").lower()
-    return PolicyEngineError(Mistake(f"`{path}`: {reason}", place, hint="correct what the system reports"))
+        raise cannot_read(path, display_path(path), error) from None
 
 
 def _front(path: str) -> dict[str, object]:
