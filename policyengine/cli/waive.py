@@ -12,7 +12,7 @@ from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.profiles import refuse_swapped, sole_profile
 from policyengine.cli.rules import known_rule
-from policyengine.cli.usage import Command
+from policyengine.cli.usage import A_PATH, Command
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.facts.dates import moved
@@ -35,7 +35,7 @@ from policyengine.words.lists import cut
     name="waive", cls=Command, epilog="Example: policyengine waive license/user-limit llm-profile.yaml --workload chat"
 )
 @click.argument("rule_id", metavar="RULE")
-@click.argument("profile_path", metavar="PROFILE")
+@click.argument("profile_path", metavar="PROFILE", type=A_PATH)
 @click.option("--workload", metavar="NAME", help="The workload; needed where the rule has verdicts for several.")
 @click.option(
     "--subject", metavar="NAME", help="The element, such as `primary` or `openai`; needed where there are several."

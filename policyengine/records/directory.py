@@ -1,5 +1,6 @@
 """The records of a directory: which file holds which decision, and which number is free."""
 
+import codecs
 import os
 import re
 import shlex
@@ -18,6 +19,7 @@ RECORD_LIMIT = 1 << 20
 """The longest record that is read, in bytes."""
 
 _HEAD = 1 << 16
+_OURS = b"<!-- policyengine:"
 
 
 class Entry(NamedTuple):
@@ -106,6 +108,9 @@ def read_text(path: str) -> str:
     content = read_bytes(path, RECORD_LIMIT + 1)
     if len(content) > RECORD_LIMIT:
         raise PolicyEngineError(Mistake(f"`{name}` is longer than {full(RECORD_LIMIT)} bytes"))
+    if content.startswith(codecs.BOM_UTF8) and _OURS in content:  # records of other programs may have one
+        place, hint = Location(display_path(path), 1, 1, 1, 1), "save the file as UTF-8 without a BOM"
+        raise PolicyEngineError(Mistake(f"`{name}` starts with a byte order mark (BOM)", place, hint=hint))
     try:
         return re.sub(r"\r\n?", "\n", content.decode())
     except UnicodeDecodeError as error:
@@ -127,7 +132,7 @@ def read_bytes(path: str, limit: int = -1) -> bytes:
 
 
 def _front(path: str) -> dict[str, object]:
-    head = read_bytes(path, _HEAD).decode(errors="replace")
+    head = read_bytes(path, _HEAD).removeprefix(codecs.BOM_UTF8).decode(errors="replace")
     lines = re.sub(r"\r\n?", "\n", head).split("\n")
     return read_header(lines, len(lines)).front
 

@@ -124,6 +124,20 @@ def test_a_header_nested_deeply(service: Path) -> None:
     assert "error[ADR013]: front matter has the key `x`, which is not generated" in done.out
 
 
+@pytest.mark.parametrize("command", [("record", "--check", "service"), ("record", "service")])
+def test_a_record_with_a_byte_order_mark(service: Path, command: tuple[str, ...]) -> None:
+    """Some editors add one, and nobody sees it."""
+    record = next((service / DECISIONS).glob("0001-*.md"))
+    record.write_bytes(b"\xef\xbb\xbf" + record.read_bytes())
+    done = policyengine(service, *command, "--as-of", DAY)
+
+    assert done.code == 2
+    assert (
+        f"error: `{record.name}` starts with a byte order mark (BOM)\n --> {record.relative_to(service)}:1:1"
+        in done.err
+    )
+
+
 @pytest.mark.parametrize(
     ("settings", "day"), [("", "9999-12-31"), ("waivers_max_days: {error: 4000000}\n", DAY)], ids=["day", "days"]
 )

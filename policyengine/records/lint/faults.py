@@ -122,7 +122,7 @@ def lint_records(
             ]
             found += [(entry.name, fault) for fault in faults]
             found += sidecar_faults(entry, parsed[entry.name], texts[entry.name], records)
-    found += _between(records)
+    found += _between(records, before)
     found += [
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
@@ -138,13 +138,13 @@ def _faults(entry: Entry, records: dict[str, Record], text: str, as_of: str) -> 
     yield from relation_faults(entry, record, text, records)
 
 
-def _between(records: Directory) -> Iterable[tuple[str, Fault]]:
+def _between(records: Directory, before: Before | None) -> Iterable[tuple[str, Fault]]:
     for disorder in records.disorder:
         code = {"number-duplicate": "ADR002", "number-mismatch": "ADR003", "key-duplicate": "ADR002"}[disorder.code]
         path = disorder.mistake.location.path if disorder.mistake.location else ""
         yield path.rpartition("/")[2], Fault(code, disorder.mistake.message)
     if not records.disorder and records.entries:
-        for reason in index_reasons(records):
+        for reason in index_reasons(records, before):
             if reason.code == "index-changed":
                 yield "index.md", Fault("ADR006", reason.message, reason.line)
 
