@@ -40,7 +40,7 @@ def placeholders(message: str) -> Iterator[Placeholder]:
 def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
     """Fill in each placeholder; `value_of` returns None for an undeclared fact.
 
-    What stands in brackets for a missing value loses them where the message has brackets there.
+    The words for a missing value have no brackets of their own where the message has some around them.
     """
 
     def filled(match: re.Match[str]) -> str:
