@@ -12,7 +12,7 @@ _IN_DAYS = "in days"
 FORMATS = ("", ",", ",.0f", ",.2f", ".0f", ".1f", ".2f", "%", ".1%", _IN_DAYS)
 """The formats that a placeholder may have."""
 
-NOT_DECLARED = "(not declared)"
+NOT_DECLARED, NO_ELEMENTS = "(not declared)", "(none)"
 MOST_QUOTED, MOST_LISTED, LONGEST = 120, 12, 1000
 """Maximum length of one quoted word, of a list, and of a whole message, in long messages."""
 
@@ -38,10 +38,16 @@ def placeholders(message: str) -> Iterator[Placeholder]:
 
 
 def fill_message(message: str, value_of: Callable[[str], Any]) -> str:
-    """Fill in each placeholder; `value_of` returns None for an undeclared fact."""
+    """Fill in each placeholder; `value_of` returns None for an undeclared fact.
+
+    The words for a missing value have no brackets of their own where the message has some around them.
+    """
 
     def filled(match: re.Match[str]) -> str:
-        return cut(format_value(value_of(match[1]), match[2] or ""), LONGEST)
+        text = cut(format_value(value_of(match[1]), match[2] or ""), LONGEST)
+        before = message[: match.start()]
+        is_inside = before.count("(") > before.count(")")
+        return text[1:-1] if is_inside and text in (NOT_DECLARED, NO_ELEMENTS) else text
 
     return _PLACEHOLDER.sub(filled, message)
 
@@ -70,7 +76,7 @@ def format_value(value: Any, style: str = "") -> str:
         case bool():
             return "true" if value else "false"
         case list() | tuple():
-            return ", ".join(format_value(item, style) for item in value) or "(none)"
+            return ", ".join(format_value(item, style) for item in value) or NO_ELEMENTS
         case datetime():
             return value.date().isoformat()
         case timedelta():

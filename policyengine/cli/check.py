@@ -1,5 +1,6 @@
 """`policyengine check`: judge profiles and print a report."""
 
+import os.path
 from collections.abc import Callable
 
 import click
@@ -23,8 +24,8 @@ from policyengine.cli.arguments import (
 )
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, exit_code
 from policyengine.cli.output import Printer, output_file_option, wants_colour, write_mistakes
-from policyengine.cli.usage import Command, OneOf
-from policyengine.engine.session import Question
+from policyengine.cli.usage import A_PATH, Command, OneOf
+from policyengine.engine.session import Question, Sessions
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.discovery import NO_SEARCH, Discovery
 from policyengine.outputs import REPORT, Options, streamed_report
@@ -34,7 +35,7 @@ from policyengine.report import Totals
 
 
 @click.command(name="check", cls=Command, notes_unused=False, epilog="Example: policyengine check . --fail-on warning")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=A_PATH)
 @click.option(
     "--stdin-filename", metavar="PATH", help="Name of the profile read from `-`; its settings are found from there."
 )
@@ -96,6 +97,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         allow_removed=allow_removed, required=required, edition=edition, happened_by=latest_day(as_of),
     )  # fmt: skip
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
+    if not files and not mistakes:
+        _refuse_unknown_words(question, paths or (".",))
     code_of = _exit_codes("never" if exit_zero else fail_on, search, on_commit=on_commit)
     options = Options(wants_colour(color, output_file), show_passes, statistics, fail_on=fail_on)
     printer = Printer(output_file, (path for path, _ in files))
@@ -103,6 +106,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if code == NOTHING_CHECKED:
         _write_nothing_checked(totals, paths or (".",), output_format)
     return code
+
+
+def _refuse_unknown_words(question: Question, paths: tuple[str, ...]) -> None:
+    """Raise UsageError for an edition and selectors that do not exist, where no profile is judged by them."""
+    if not (question.select or question.ignore or question.edition):
+        return
+    from policyengine.engine.selecting import refuse_unnamed
+    from policyengine.sessions import session_for
+
+    sessions: Sessions = {}
+    for path in paths:
+        session_for(os.path.join(path, "llm-profile.yaml"), question, sessions)
+    refuse_unnamed(question, sessions)
 
 
 def _exit_codes(fail_on: str, search: Discovery, *, on_commit: bool) -> Callable[[Totals], int]:

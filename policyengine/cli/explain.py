@@ -26,7 +26,7 @@ from policyengine.cli.profiles import (
     write_joined,
 )
 from policyengine.cli.rules import known_rule, preview_note, rule_text
-from policyengine.cli.usage import Command
+from policyengine.cli.usage import A_PATH, Command
 from policyengine.engine.session import Question
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.pipeline import opened
@@ -36,7 +36,7 @@ from policyengine.sessions import session_for
 
 @click.command(name="explain", cls=Command, epilog="Example: policyengine explain license/user-limit llm-profile.yaml")
 @click.argument("rule_id", metavar="RULE", required=False)
-@click.argument("paths", nargs=-1, metavar="[PROFILE]...")
+@click.argument("paths", nargs=-1, metavar="[PROFILE]...", type=A_PATH)
 @stdin_filename_option
 @click.option(
     "--unknown",

@@ -1,6 +1,7 @@
 """The group of commands, each loaded when it is called, and the one place where errors become exit codes."""
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -10,7 +11,7 @@ from policyengine import __version__
 from policyengine.cli.exit_codes import BROKEN, INTERRUPTED
 from policyengine.cli.output import write_error, write_mistakes
 from policyengine.cli.usage import Commands, flag_that_ends, refuse_paths, usage_mistake
-from policyengine.errors import PolicyEngineError
+from policyengine.errors import Mistake, PolicyEngineError
 
 GROUPS = {
     "Check and explain": {
@@ -107,10 +108,34 @@ def main() -> None:
         code = BROKEN
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    except OSError as error:
+        code = _ended(error)
     except Exception as error:  # noqa: BLE001 - the one boundary: no traceback reaches a user
         _write_bug(error)
         code = BROKEN
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _ended(error: OSError) -> int:
+    """Report what the system refuses, at its file; any other error of the system is a bug."""
+    if not _is_somewhere():
+        write_mistakes((Mistake("the working directory no longer exists", hint="change to a directory that exists"),))
+    elif isinstance(error, PermissionError) and isinstance(error.filename, str):
+        from policyengine.loading.files import cannot_read
+        from policyengine.loading.paths import display_path
+
+        write_mistakes(cannot_read(error.filename, display_path(error.filename), error).mistakes)
+    else:
+        _write_bug(error)
+    return BROKEN
+
+
+def _is_somewhere() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _write_bug(error: Exception) -> None:

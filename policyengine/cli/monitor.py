@@ -8,7 +8,7 @@ from policyengine.cli.arguments import day_of, output_format_option
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.profiles import sole_profile
-from policyengine.cli.usage import Command
+from policyengine.cli.usage import A_PATH, Command
 from policyengine.engine.session import Question, Session
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
@@ -30,9 +30,13 @@ _ALERT = "workload.monitoring.alert_relative_percent"
 @click.command(
     name="monitor", cls=Command, epilog="Example: policyengine monitor results.csv --profile llm-profile.yaml"
 )
-@click.argument("results_path", metavar="RESULTS")
+@click.argument("results_path", metavar="RESULTS", type=A_PATH)
 @click.option(
-    "--profile", "profile_path", metavar="PROFILE", help="Use the threshold that a workload of this profile declares."
+    "--profile",
+    "profile_path",
+    type=A_PATH,
+    metavar="PROFILE",
+    help="Use the threshold that a workload of this profile declares.",
 )
 @click.option("--workload", metavar="NAME", help="The workload; needed where the profile has several.")
 @click.option("--alert-points", type=float, metavar="N", help="Alert at a drop of more than N points of a share.")

@@ -10,7 +10,7 @@ from policyengine.cli.arguments import day_of, output_format_option, words_of
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED
 from policyengine.cli.output import output_file_option, write_mistakes, write_output
 from policyengine.cli.progress import Progress
-from policyengine.cli.usage import Command, OneOf
+from policyengine.cli.usage import A_PATH, Command, OneOf
 from policyengine.errors import InputError, Mistake, UsageError
 from policyengine.loading.log_lines import open_log
 from policyengine.loading.paths import display_path
@@ -22,7 +22,7 @@ from policyengine.outputs import OFFLOAD
 
 
 @click.command(name="offload", cls=Command, epilog="Example: policyengine offload requests.csv --column task=intent")
-@click.argument("log", metavar="LOG")
+@click.argument("log", metavar="LOG", type=A_PATH)
 @click.option("--log-form", type=OneOf(list(FORMS)), help="Form of LOG; by default taken from its name.")
 @click.option(
     "--column", "columns", multiple=True, metavar="NAME=COLUMN", help="Column of the log: task=intent; may be repeated."

@@ -17,7 +17,7 @@ from policyengine.cli.profiles import (
     stdin_filename_option,
     write_joined,
 )
-from policyengine.cli.usage import Command
+from policyengine.cli.usage import A_PATH, Command
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.migration_status import read_status
 from policyengine.migration.terms import Origin, Term
@@ -36,7 +36,11 @@ _LOUD = (Action.REVERT, Action.BLOCKED)
 @click.option("--workload", metavar="NAME", help="Only this workload.")
 @click.option("--start", metavar="DATE", help="First day of the first phase; replaces the declared one.")
 @click.option(
-    "--status", "status_path", metavar="FILE", help="The progress of a workload's move; also print what to do next."
+    "--status",
+    "status_path",
+    type=A_PATH,
+    metavar="FILE",
+    help="The progress of a workload's move; also print what to do next.",
 )
 @as_of_option("Plan as of this day instead of today")
 @output_format_option(PLAN.formats, "plan")

@@ -10,6 +10,7 @@ import click
 from policyengine.cli.exit_codes import BROKEN, CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.first_profile import nothing_found, write_nothing_found
 from policyengine.cli.output import write_mistakes, write_output
+from policyengine.cli.usage import A_PATH
 from policyengine.errors import InputError, Mistake, PolicyEngineError, UsageError
 from policyengine.loading.discovery import find_profiles
 from policyengine.loading.paths import display_path
@@ -24,7 +25,7 @@ def _here_by_default(_context: click.Context, _parameter: click.Parameter, paths
 
 def paths_argument(metavar: str) -> Callable[[Any], Any]:
     """Return the argument of a command that takes profiles: the current directory where none is named."""
-    return click.argument("paths", nargs=-1, metavar=f"[{metavar}]...", callback=_here_by_default)
+    return click.argument("paths", nargs=-1, metavar=f"[{metavar}]...", type=A_PATH, callback=_here_by_default)
 
 
 profiles_argument = paths_argument("PROFILE")

@@ -28,7 +28,7 @@ from policyengine.cli.profiles import (
     refuse_stdin,
 )
 from policyengine.cli.record_check import compare_all, joined
-from policyengine.cli.usage import Command, OneOf
+from policyengine.cli.usage import A_PATH, Command, OneOf
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.paths import display_path
@@ -42,7 +42,9 @@ from policyengine.snippet import render_mistake
 @click.command(name="record", cls=Command, epilog="Example: policyengine record llm-profile.yaml --check")
 @profiles_argument
 @click.option("--decision", "only", multiple=True, metavar="NAME", help="Only this decision; may be repeated.")
-@click.option("--directory", metavar="DIR", help=f"Where the records are; by default {DIRECTORY} beside the profile.")
+@click.option(
+    "--directory", type=A_PATH, metavar="DIR", help=f"Where the records are; by default {DIRECTORY} beside the profile."
+)
 @click.option(
     "--check",
     "compare",

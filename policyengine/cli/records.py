@@ -7,7 +7,7 @@ from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.judging import judged_decisions
 from policyengine.cli.output import write_output
 from policyengine.cli.profiles import sole_profile
-from policyengine.cli.usage import Commands
+from policyengine.cli.usage import A_PATH, Commands
 from policyengine.engine.session import Question
 from policyengine.pipeline import loaded
 from policyengine.records.before import read_before
@@ -26,11 +26,14 @@ def command() -> None:
 
 
 @command.command(name="lint", epilog="Example: policyengine records lint docs/decisions --base origin/main")
-@click.argument("directory")
+@click.argument("directory", type=A_PATH)
 @as_of_option("The day for waivers and reviews; today by default")
 @click.option("--base", metavar="REF", help="Fail when a record decided in this git revision was changed since.")
 @click.option(
-    "--profile", metavar="PROFILE", help="Fail when facts of this profile that the rules read have changed since."
+    "--profile",
+    type=A_PATH,
+    metavar="PROFILE",
+    help="Fail when facts of this profile that the rules read have changed since.",
 )
 def lint(directory: str, as_of: str | None, base: str | None, profile: str | None) -> int:
     """Check the form of every record in DIRECTORY; exits 1 for errors, 3 when there are no records."""
@@ -50,8 +53,8 @@ def lint(directory: str, as_of: str | None, base: str | None, profile: str | Non
 @command.command(
     name="renumber", epilog="Example: policyengine records renumber docs/decisions 0007-serve-questions.md"
 )
-@click.argument("directory")
-@click.argument("file")
+@click.argument("directory", type=A_PATH)
+@click.argument("file", type=A_PATH)
 @click.option("--number", type=click.IntRange(1, 9999), help="The new number; the next free one by default.")
 def renumber(directory: str, file: str, number: int | None) -> int:
     """Change the number of the record FILE in DIRECTORY: in its name, its text, and every link to it."""

@@ -16,7 +16,7 @@ from policyengine.cli.arguments import (
 from policyengine.cli.exit_codes import CLEAN, NOTHING_CHECKED, VERDICTS
 from policyengine.cli.output import write_output
 from policyengine.cli.profiles import sole_profile
-from policyengine.cli.usage import Commands
+from policyengine.cli.usage import A_PATH, Commands
 from policyengine.engine.asking import ask
 from policyengine.engine.examples import example_results
 from policyengine.engine.selectors import check_command_line
@@ -45,7 +45,9 @@ def command() -> None:
     """List, show and test the rules in force here: the shipped ones and those of the settings' packs."""
 
 
-_BESIDE = click.option("--profile", metavar="PROFILE", help="Also the rules of the packs in force for this profile.")
+_BESIDE = click.option(
+    "--profile", type=A_PATH, metavar="PROFILE", help="Also the rules of the packs in force for this profile."
+)
 
 
 def _session_of(policy_from: str, profile: str | None = None, edition: str = "") -> Session:
@@ -64,7 +66,9 @@ def _policy(policy_from: str, profile: str | None = None) -> Policy:
 
 @command.command(name="list", epilog="Example: policyengine rules list --select category:license")
 @select_option
-@click.option("--profile", metavar="PROFILE", help="Only rules that can apply to something in this profile.")
+@click.option(
+    "--profile", type=A_PATH, metavar="PROFILE", help="Only rules that can apply to something in this profile."
+)
 @click.option("--since", metavar="EDITION", help="Only shipped rules that are newer than this edition.")
 @output_format_option(("text", "json"), "list")
 @policy_from_option

@@ -7,7 +7,7 @@ import click
 from policyengine.cli.arguments import day_of, output_format_option, policy_from_option
 from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_output
-from policyengine.cli.usage import Command
+from policyengine.cli.usage import A_PATH, Command
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
 from policyengine.loading.paths import display_path
@@ -18,7 +18,7 @@ _FORMS = {"text": settings_text, "json": settings_json}
 
 
 @click.command(name="settings", cls=Command, epilog="Example: policyengine settings services/chat")
-@click.argument("path", metavar="[PATH]", default=".")
+@click.argument("path", metavar="[PATH]", default=".", type=A_PATH)
 @output_format_option(_FORMS, "list")
 @policy_from_option
 def command(path: str, output_format: str, policy_from: str) -> int:

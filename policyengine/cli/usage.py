@@ -36,6 +36,24 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only since cl
         raise UsageError(Mistake(f"`{value}` is not a value of {option}", hint=hint))
 
 
+class _Path(click.ParamType):  # type: ignore[type-arg]  # as above
+    """The path of a file or a directory."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002 - as above
+        """Return the path; raises UsageError for an empty one, which a script with an unset variable passes."""
+        if value:
+            return value
+        option = f" of {param.opts[0]}" if isinstance(param, click.Option) else ""
+        hint = "name a path, such as `.`, or set the variable that it comes from"
+        raise UsageError(Mistake(f"the path{option} is empty", hint=hint))
+
+
+A_PATH = _Path()
+"""The type of arguments and options that are paths."""
+
+
 class Within(click.FloatRange):
     """An option's number within bounds, which `nan` is not."""
 

@@ -2,7 +2,7 @@
 
 import os.path
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import click
@@ -12,9 +12,10 @@ from policyengine.cli.exit_codes import CLEAN
 from policyengine.cli.output import write_error, write_output
 from policyengine.cli.profiles import refuse_swapped, sole_profile
 from policyengine.cli.rules import known_rule
-from policyengine.cli.usage import Command
+from policyengine.cli.usage import A_PATH, Command
 from policyengine.engine.session import Question
 from policyengine.errors import Mistake, UsageError
+from policyengine.facts.dates import moved
 from policyengine.loading.paths import display_path, link_mistakes
 from policyengine.loading.profiles import load_profile
 from policyengine.location import Location
@@ -34,7 +35,7 @@ from policyengine.words.lists import cut
     name="waive", cls=Command, epilog="Example: policyengine waive license/user-limit llm-profile.yaml --workload chat"
 )
 @click.argument("rule_id", metavar="RULE")
-@click.argument("profile_path", metavar="PROFILE")
+@click.argument("profile_path", metavar="PROFILE", type=A_PATH)
 @click.option("--workload", metavar="NAME", help="The workload; needed where the rule has verdicts for several.")
 @click.option(
     "--subject", metavar="NAME", help="The element, such as `primary` or `openai`; needed where there are several."
@@ -95,7 +96,7 @@ def _not_waivable(rule: Rule, verdicts: Sequence[Verdict]) -> Mistake:
 
 def _item(verdict: Verdict, missing: Sequence[str], limits: Limits) -> dict[str, Any]:
     """Return a waiver of a verdict as the profile has it, with the parts that people fill in left empty."""
-    last = date.fromisoformat(limits.day) + timedelta(days=limits.max_days[verdict.severity])
+    last = moved(date.fromisoformat(limits.day), limits.max_days[verdict.severity])
     return {
         "rule": verdict.rule.id,
         **({"workload": verdict.subject.workload} if verdict.subject.workload else {}),
@@ -156,8 +157,8 @@ def _ends_soon(verdict: Verdict, limits: Limits) -> bool:
 def _renewable_from(verdict: Verdict, limits: Limits) -> str:
     """Return the first day on which the waiver that covers a verdict can be renewed; empty if none does."""
     expires = verdict.excuse.expires if verdict.excuse else ""
-    days = timedelta(days=max(limits.warn_days, WARN_DAYS))
-    return (date.fromisoformat(expires) - days).isoformat() if expires else ""
+    days = max(limits.warn_days, WARN_DAYS)
+    return moved(date.fromisoformat(expires), -days).isoformat() if expires else ""
 
 
 def _too_early(rule: Rule, verdict: Verdict, limits: Limits) -> Mistake:

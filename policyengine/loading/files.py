@@ -50,6 +50,9 @@ def text_of(data: bytes, shown: str, limit: int = LIMIT) -> str:
         raise _too_large(shown, limit)
     if data.startswith(_UTF16_MARKS) or (b"\0" in data and _is_utf16(data)):
         raise _unreadable(shown, "UTF-16 text, not UTF-8", "save the file as UTF-8")
+    if data.startswith(codecs.BOM_UTF8 * 2):
+        message = "a second byte order mark (BOM); a file has one at most"
+        raise InputError(_misplaced(shown, data, len(codecs.BOM_UTF8), message, "save the file as UTF-8 without a BOM"))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -97,6 +100,25 @@ def cannot_read(path: str, shown: str, error: OSError | ValueError) -> InputErro
     if error.errno == errno.ENOENT and os.path.islink(path):
         message, hint = "symbolic link to nothing", "replace the link by the file"
     return _unreadable(shown, message, hint)
+
+
+def names_in(directory: str) -> list[str]:
+    """Return the names in a directory, sorted; a file or a missing directory has no names.
+
+    Raises InputError where the system refuses to list it.
+    """
+    try:
+        return sorted(os.listdir(directory))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise cannot_list(directory, error) from None
+
+
+def cannot_list(directory: str, error: OSError) -> InputError:
+    """Return why the names in a directory cannot be listed."""
+    (mistake,) = cannot_read(directory, display_path(directory), error).mistakes
+    return InputError(mistake._replace(hint=mistake.hint.replace("the file", "the directory")))
 
 
 def _unreadable(shown: str, message: str, hint: str) -> InputError:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from policyengine.document import Document
 from policyengine.errors import InputError, Mistake
+from policyengine.loading.json_keys import RepeatedKeyError, with_single_keys
 from policyengine.location import Location, Route
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
@@ -60,7 +61,7 @@ def jsonl_results(shown: str, text: str) -> Document:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                value = json.loads(line, object_pairs_hook=_object)
+                value = json.loads(line, object_pairs_hook=with_single_keys)
             except (ValueError, RecursionError) as error:
                 wrong.append(_mistake(shown, lines, number, _why(error)))
             else:
@@ -72,24 +73,11 @@ def jsonl_results(shown: str, text: str) -> Document:
 
 def _why(error: ValueError | RecursionError) -> str:
     """Return why Python does not read a line as JSON."""
-    if isinstance(error, _TwiceError):
+    if isinstance(error, RepeatedKeyError):
         return f"the key `{error}` appears twice in this object"
     if isinstance(error, json.JSONDecodeError | RecursionError):
         return "this line is not JSON"
     return "a number in this line has more digits than any score"
-
-
-class _TwiceError(ValueError):
-    """A key that appears twice in an object."""
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in made:
-            raise _TwiceError(name)
-        made[name] = value
-    return made
 
 
 def _cell(name: str, text: str) -> Any:

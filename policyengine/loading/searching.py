@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.loading.files import cannot_list
 from policyengine.loading.git.listing import Listed, is_ignored, listed_files
 from policyengine.loading.near_names import (
     ENDINGS,
@@ -100,9 +101,7 @@ class Search:
                 with os.scandir(directory) as listing:
                     entries = list(listing)
             except OSError as error:
-                reason = (error.strerror or "cannot be read").lower()
-                hint = "make the directory readable"
-                self.mistakes.append(Mistake(f"`{display_path(directory)}`: {reason}", hint=hint))
+                self.mistakes += cannot_list(directory, error).mistakes
                 continue
             if directory != top and any(entry.name == ".git" for entry in entries):
                 self.below(directory)

@@ -1,10 +1,11 @@
 """The next step of a migration: go back, hold, go on, or refuse a requested share."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from policyengine.facts.dates import moved
 from policyengine.migration.drops import Assessment, Standing
 from policyengine.plan.schedule import PHASES, Lengths
 from policyengine.words.numbers import counted, declared, measured
@@ -58,7 +59,7 @@ def next_action(where: Where, today: date, lengths: Lengths, names: Sequence[str
     step = _next_step(where, lengths, names)
     needed = _days(where.phase, lengths)
     since = max(where.since, where.parity_since) if where.phase == "rollout" else where.since
-    earliest = since + timedelta(days=needed)
+    earliest = moved(since, needed)
     if not step:
         full = "every request is served by the new option"
         return Next(Action.STAY, (full if where.phase == "full" else f"no phase is planned after {where.phase}",))

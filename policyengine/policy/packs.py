@@ -69,7 +69,10 @@ BUILTIN = Pack("", os.path.join(RULES, "builtin"), "")
 
 
 def yaml_files(directory: str) -> list[str]:
-    """Return the YAML files below a directory, sorted, without hidden folders and linked directories."""
+    """Return the YAML files below a directory, sorted, without hidden folders and linked directories.
+
+    Raises InputError where the system refuses to list one.
+    """
     return sorted(path for path in _yaml_files(directory) if path != EDITIONS)
 
 
@@ -78,6 +81,10 @@ def _yaml_files(directory: str) -> Iterator[str]:
         entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
+    except OSError as error:
+        from policyengine.loading.files import cannot_list  # most policies can be read
+
+        raise cannot_list(directory, error) from None
     for entry in entries:
         if entry.name.startswith("."):
             continue

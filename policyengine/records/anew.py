@@ -43,7 +43,8 @@ def reasons_anew(
     is_same = now.record.says_the_same_as(read_record(text))
     line = 0 if is_same else _first_difference(now.old_text, text)
     left_out = (*_PLACES, *LATER_KEYS) if is_of_earlier_shape(data) else _PLACES
-    key = next((key for key in today if key not in _UNMARKED and _differ(data.get(key), today[key], left_out)), "")
+    keys = (key for key in {**today, **data} if key not in _UNMARKED)
+    key = next((key for key in keys if _differ(data.get(key), today.get(key), left_out)), "")
     if not line and (not sidecar or not key):
         return ()
     why = f"it is not accepted in `{ref}` yet, and differs from what the program writes"

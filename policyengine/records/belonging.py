@@ -14,6 +14,7 @@ from policyengine.records.naming import sidecar_name
 from policyengine.records.older import written_by_others
 from policyengine.records.reading import as_written, loaded, rows_of, subject_of
 from policyengine.records.sidecar import FORMAT, dumped, plain_record, sidecar_text
+from policyengine.records.sidecar_flaws import flaw_of
 from policyengine.records.sidecar_form import malformed_key
 
 
@@ -29,10 +30,10 @@ def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text
     if not found:
         missing = Reason("sidecar-missing", f"`{name}` is not there")
         return () if record.status in RETIRED else (missing,)
+    if flaw := flaw_of(found):
+        return (Reason("sidecar-mismatch", f"`{name}`: {flaw.message}", flaw.line, records.place(name, *flaw[1:])),)
     data = loaded(found)
-    wrong = _difference(data, entry, record)
-    if not wrong and data.get("pictures", {}) != record.pictures:
-        wrong = "pictures"
+    wrong = difference(data, entry, record)
     if not wrong and record.status not in FINAL and not written_by_others(data, decision):
         today = loaded(sidecar_text(decision, entry.name, text))
         wrong = next((key for key, value in today.items() if key != "tool" and data.get(key) != value), "")
@@ -42,8 +43,8 @@ def belonging_reasons(decision: Decision, records: Directory, entry: Entry, text
 
 
 def belongs(sidecar: str, entry: Entry, text: str) -> bool:
-    """Return whether a sidecar is that of a text."""
-    return not _difference(loaded(sidecar), entry, read_record(text))
+    """Return whether a sidecar is that of a text, of whatever pictures."""
+    return difference(loaded(sidecar), entry, read_record(text)) in ("", "pictures")
 
 
 def sidecar_after(sidecar: str, change: Callable[[dict[str, Any]], None]) -> str:
@@ -86,7 +87,8 @@ def _facts(data: dict[str, Any]) -> set[tuple[str, ...]]:
     return found
 
 
-def _difference(data: dict[str, Any], entry: Entry, record: Record) -> str:
+def difference(data: dict[str, Any], entry: Entry, record: Record) -> str:
+    """Return the first key in which a sidecar that was read differs from the text of its record, or an empty text."""
     if data.get("format") != FORMAT:
         return "format"
     if malformed := malformed_key(data):
@@ -95,4 +97,5 @@ def _difference(data: dict[str, Any], entry: Entry, record: Record) -> str:
     wrong = next((key for key, value in own.items() if data.get(key) != value), "")
     if not wrong and record.inputs.startswith(FACTS) and not is_sealed(data):
         wrong = "verdicts"
-    return wrong or ("" if data.get("record") == plain_record(entry.name, record) else "record")
+    own = {"record": plain_record(entry.name, record), "pictures": record.pictures}
+    return wrong or next((key for key, value in own.items() if data.get(key, {}) != value), "")

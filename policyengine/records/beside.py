@@ -2,7 +2,7 @@
 
 import os
 
-from policyengine.records.directory import Directory
+from policyengine.records.directory import Directory, read_bytes
 from policyengine.records.naming import sidecar_name
 
 LIMIT = 1 << 26
@@ -10,9 +10,11 @@ LIMIT = 1 << 26
 
 
 def read_sidecar(records: Directory, record_name: str) -> str:
-    """Read the file beside a record, or nothing if there is none that is a plain file in UTF-8."""
+    """Read the file beside a record, or nothing if there is none that is a plain file.
+
+    Bytes that are not UTF-8 become escapes that JSON does not have. Raises PolicyEngineError where it cannot be read.
+    """
     path = os.path.join(records.path, sidecar_name(record_name))
     if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > LIMIT:
         return ""
-    with open(path, "rb") as file:
-        return file.read().decode(errors="replace").replace("\r\n", "\n")
+    return read_bytes(path).decode(errors="backslashreplace").replace("\r\n", "\n")

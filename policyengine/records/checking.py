@@ -118,7 +118,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     disorder = [Finding(code, Severity.ERROR, mistake) for code, mistake in records.disorder]
     if disorder:
         checked.append(Checked(records.path, Freshness.STALE, "compared with one another", tuple(disorder)))
-    elif reasons := index_reasons(records) if records.entries else ():
+    elif reasons := index_reasons(records, before) if records.entries else ():
         place = records.place(INDEX, reasons[0].line)
         hint = "run `policyengine record PROFILE` to write it anew"
         mistake = Mistake(reasons[0].message, place, hint=for_profile(hint, decisions[0]) if decisions else hint)

@@ -15,6 +15,7 @@ from policyengine.records.drift import FINAL, RETIRED
 from policyengine.records.layout import Record, read_record
 from policyengine.records.naming import sidecar_name
 from policyengine.records.reading import loaded
+from policyengine.records.sidecar_flaws import flaw_of
 
 _FOLLOWS = ("record", "pictures", "status")
 """What follows the text when a record is renumbered or retired, or when its successor is accepted."""
@@ -56,7 +57,10 @@ def sidecar_change(  # noqa: PLR0913, PLR0917 - the file and the record of then,
     file = sidecar_name(name)
     if not now:
         return "" if new.status in RETIRED else f"`{file}` is there in `{ref}`, and gone here"
-    key = _first_difference(data, loaded(now), old, new)
+    today = loaded(now)
+    if not today and (flaw := flaw_of(now)):
+        return f"`{file}` differs from `{ref}`, and the record is {old.status} there: {flaw.message}"
+    key = _first_difference(data, today, old, new)
     return f"`{file}` differs from `{ref}` in `{key}`, and the record is {old.status} there" if key else ""
 
 

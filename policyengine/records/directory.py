@@ -1,5 +1,6 @@
 """The records of a directory: which file holds which decision, and which number is free."""
 
+import codecs
 import os
 import re
 import shlex
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.loading.files import cannot_read, names_in
+from policyengine.loading.paths import display_path
 from policyengine.location import Location
 from policyengine.records.header import read_header
 from policyengine.records.naming import RECORD_NAME
@@ -16,6 +19,7 @@ RECORD_LIMIT = 1 << 20
 """The longest record that is read, in bytes."""
 
 _HEAD = 1 << 16
+_OURS = b"<!-- policyengine:"
 
 
 class Entry(NamedTuple):
@@ -45,9 +49,9 @@ class Directory(NamedTuple):
     entries: tuple[Entry, ...]
     disorder: tuple[Disorder, ...] = ()
 
-    def place(self, name: str, line: int = 1) -> Location:
-        """Return a line of one of its files."""
-        return Location(os.path.join(self.path, name).replace(os.sep, "/"), line, 1, line, 1)
+    def place(self, name: str, line: int = 1, column: int = 1) -> Location:
+        """Return a place in one of its files."""
+        return Location(os.path.join(self.path, name).replace(os.sep, "/"), line, column, line, column)
 
     def find(self, key: str) -> Entry | None:
         """Return the file that holds a decision."""
@@ -80,12 +84,12 @@ def read_directory(path: str) -> Directory:
     """List a directory's records; one that does not exist is empty.
 
     Symbolic links keep their number but are not read. Two files with one number or one decision, and a record whose
-    text has another number than its name, are its disorder. Raises PolicyEngineError where the path is a file.
+    text has another number than its name, are its disorder. Raises PolicyEngineError where the path is a file, and
+    where the system refuses to read.
     """
     if os.path.lexists(path) and not os.path.isdir(path):
         raise PolicyEngineError(Mistake(f"`{path}` is not a directory", hint="records have a directory of their own"))
-    names = sorted(name for name in os.listdir(path) if name.endswith(".md")) if os.path.isdir(path) else []
-    found = [_entry(path, name) for name in names]
+    found = [_entry(path, name) for name in names_in(path) if name.endswith(".md")]
     directory = Directory(path.replace(os.sep, "/"), tuple(entry for entry, _ in found))
     return directory._replace(disorder=tuple(_disorder(directory, found)))
 
@@ -101,25 +105,34 @@ def read_text(path: str) -> str:
     if os.path.exists(path) and not os.path.isfile(path):  # reading a pipe might never end
         kind = "directory" if os.path.isdir(path) else "pipe or a device"
         raise PolicyEngineError(Mistake(f"`{path}` is a {kind}; a record is a plain file", hint="move it away"))
-    try:
-        with open(path, "rb") as file:
-            content = file.read(RECORD_LIMIT + 1)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise PolicyEngineError(Mistake(f"`{path}`: {reason}", hint="correct what the system reports")) from None
+    content = read_bytes(path, RECORD_LIMIT + 1)
     if len(content) > RECORD_LIMIT:
         raise PolicyEngineError(Mistake(f"`{name}` is longer than {full(RECORD_LIMIT)} bytes"))
+    if content.startswith(codecs.BOM_UTF8) and _OURS in content:  # records of other programs may have one
+        place, hint = Location(display_path(path), 1, 1, 1, 1), "save the file as UTF-8 without a BOM"
+        raise PolicyEngineError(Mistake(f"`{name}` starts with a byte order mark (BOM)", place, hint=hint))
     try:
         return re.sub(r"\r\n?", "\n", content.decode())
     except UnicodeDecodeError as error:
         raise PolicyEngineError(Mistake(f"`{name}` is not UTF-8")) from error
 
 
+def read_bytes(path: str, limit: int = -1) -> bytes:
+    """Read the first bytes of a file, or all; raises PolicyEngineError where the system refuses.
+
+    A file that is not there is a FileNotFoundError.
+    """
+    try:
+        with open(path, "rb") as file:
+            return file.read(limit)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise cannot_read(path, display_path(path), error) from None
+
+
 def _front(path: str) -> dict[str, object]:
-    with open(path, "rb") as file:
-        head = file.read(_HEAD).decode(errors="replace")
+    head = read_bytes(path, _HEAD).removeprefix(codecs.BOM_UTF8).decode(errors="replace")
     lines = re.sub(r"\r\n?", "\n", head).split("\n")
     return read_header(lines, len(lines)).front
 

@@ -1,10 +1,11 @@
 """What to do after a decision: the next step, the day of its review, and known ends."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from policyengine.decision import Decision, JudgedWorkload
+from policyengine.facts.dates import moved
 from policyengine.records.standing import EXCLUDED, UNDECIDED, choice_word, chosen_options, chosen_verdicts
 from policyengine.records.wording import value_text
 from policyengine.verdict import Verdict
@@ -14,7 +15,7 @@ from policyengine.words.names import model_name, service_name
 REVIEW_BY = "workload.review_by"
 """The fact that says by when a choice is to be looked at again."""
 
-AHEAD = timedelta(days=14)
+AHEAD = 14
 """How long before the first end a decision is reviewed, where its profile names no earlier day: our own choice."""
 
 
@@ -80,7 +81,7 @@ def next_step(decision: Decision) -> str:
 
 def _before(end: str, begin: str) -> str:
     """Return the day to review by: a while before the end, but not before the decision."""
-    early, start = date.fromisoformat(end) - AHEAD, date.fromisoformat(begin)
+    early, start = moved(date.fromisoformat(end), -AHEAD), date.fromisoformat(begin)
     return max(early, start).isoformat()
 
 

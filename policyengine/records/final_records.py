@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policyengine.errors import PolicyEngineError
+from policyengine.loading.files import names_in
 from policyengine.loading.git.command import run_git
 from policyengine.loading.git.objects import TreeFile, contents_of, files_at
 from policyengine.loading.git.revisions import Revision, forked_from, merge_bases, revision_of
@@ -93,8 +94,7 @@ def names_in_repository(root: str) -> list[str]:
 
 def records_in(root: str, folders: Iterable[str]) -> list[str]:
     """Return the paths, from the root, of the files in some folders that are called like records."""
-    there = [folder for folder in dict.fromkeys(folders) if os.path.isdir(os.path.join(root, folder))]
-    names = ((folder, name) for folder in there for name in sorted(os.listdir(os.path.join(root, folder))))
+    names = ((folder, name) for folder in dict.fromkeys(folders) for name in names_in(os.path.join(root, folder)))
     return [f"{folder}/{name}".removeprefix("/") for folder, name in names if is_record_name(name)]
 
 

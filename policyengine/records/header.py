@@ -96,7 +96,7 @@ def _value(text: str) -> Any:
         return int(text) if text.isascii() and text.isdigit() else text.strip()
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from policyengine.errors import InputError
+from policyengine.loading.files import names_in
 from policyengine.loading.git.nesting import refuse_nested
 from policyengine.loading.paths import is_inside, repository_root
 from policyengine.loading.profiles import Profile
@@ -31,9 +32,7 @@ class Here(NamedTuple):
     def files_in(self, root: str) -> list[str]:
         """Return the profiles, and what is beside their records, in a repository: by their paths from its root."""
         listed = [
-            os.path.join(folder, name)
-            for folder in dict.fromkeys(self.folders.values())
-            for name in (sorted(os.listdir(folder)) if os.path.isdir(folder) else ())
+            os.path.join(folder, name) for folder in dict.fromkeys(self.folders.values()) for name in names_in(folder)
         ]
         paths = (os.path.abspath(path) for path in (*self.profiles, *listed))
         return [os.path.relpath(path, root).replace(os.sep, "/") for path in paths if is_inside(path, root)]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from policyengine.errors import PolicyEngineError
+from policyengine.records.before import Before
 from policyengine.records.directory import Directory
 from policyengine.records.drift import Reason
 
@@ -44,14 +45,14 @@ def _is_reflowed(old: str, made: str) -> bool:
 
 
 def read_index(records: Directory) -> str | None:
-    """Return the index that is there, nothing if there is none, or None if another tool owns it."""
+    """Return the index that is there, nothing if there is none or an empty file, or None if another tool owns it."""
     path = os.path.join(records.path, INDEX)
     if os.path.islink(path):
         return None
     if not os.path.exists(path):
         return ""
     text = records.text(INDEX)
-    return text if _list_in(text) else None
+    return text if _list_in(text) else None if text.strip() else ""
 
 
 def _list_in(text: str) -> tuple[int, int] | None:
@@ -61,13 +62,20 @@ def _list_in(text: str) -> tuple[int, int] | None:
     return (begin, stop + len(_STOP)) if stop >= 0 else None
 
 
-def index_reasons(records: Directory) -> tuple[Reason, ...]:
-    """Return whether the index lists the records as they are."""
+def index_reasons(records: Directory, before: Before | None = None) -> tuple[Reason, ...]:
+    """Return whether the index lists the records as they are.
+
+    One that another tool owns lists nothing, but an index that listed the records in a revision still has to.
+    """
     old, new = read_index(records), index_text(records, {})
+    if old is None and before is not None and _list_in(before.texts.get(INDEX, "")):
+        return (Reason("index-changed", f"`{INDEX}` has no list of records; it is there in `{before.ref}`"),)
     if old is None or old == new:
         return ()
     if not old:
-        return (Reason("index-missing", f"`{records.path}` has no `{INDEX}`"),)
+        is_there = os.path.lexists(os.path.join(records.path, INDEX))
+        message = f"`{INDEX}` in `{records.path}` is empty" if is_there else f"`{records.path}` has no `{INDEX}`"
+        return (Reason("index-missing", message),)
     assert new is not None  # noqa: S101 - as `old` is not
     pairs = zip(old.split("\n"), new.split("\n"), strict=False)
     line = next((number for number, (a, b) in enumerate(pairs, 1) if a != b), 1)

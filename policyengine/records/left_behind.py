@@ -3,6 +3,7 @@
 import os
 
 from policyengine.errors import PolicyEngineError
+from policyengine.loading.files import names_in
 from policyengine.loading.named_inputs import RECORDS
 from policyengine.loading.near_names import is_profile_name
 from policyengine.loading.paths import display_path, repository_root
@@ -43,8 +44,7 @@ def _left_behind(key: str, directory: str) -> str:
 def _is_declared(key: str, folder: str) -> bool:
     """Return whether a profile for which a folder is the usual one for records declares a decision."""
     beside = folder.removesuffix(RECORDS.replace("/", os.sep)) if folder.endswith(RECORDS) else ""
-    names = sorted(os.listdir(beside)) if beside and os.path.isdir(beside) else []
-    for name in filter(is_profile_name, names):
+    for name in filter(is_profile_name, names_in(beside) if beside else ()):
         try:
             profile = load_profile(os.path.join(beside, name), name)
         except PolicyEngineError:

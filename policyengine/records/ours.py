@@ -4,6 +4,7 @@ import os
 import re
 
 from policyengine.errors import Mistake, PolicyEngineError
+from policyengine.loading.files import names_in
 from policyengine.records.directory import RECORD_LIMIT, Directory
 from policyengine.records.naming import RECORD_NAME, sidecar_name, slug_of
 
@@ -27,8 +28,7 @@ def ours(path: str) -> str:
 
 def _has_record(folder: str, picture: str) -> bool:
     return any(
-        RECORD_NAME.fullmatch(name) and picture.startswith(f"{name.removesuffix('.md')}.")
-        for name in os.listdir(folder)
+        RECORD_NAME.fullmatch(name) and picture.startswith(f"{name.removesuffix('.md')}.") for name in names_in(folder)
     )
 
 

@@ -4,7 +4,9 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 
+from policyengine.loading.files import names_in
 from policyengine.records.blocks import digest_of
+from policyengine.records.directory import read_bytes
 from policyengine.records.drift import Reason
 from policyengine.records.picture_links import picture_line, pictures_shown
 from policyengine.records.pictures import Picture
@@ -18,8 +20,7 @@ def read_picture(directory: str, name: str) -> str:
     path = os.path.join(directory, name)
     if os.path.islink(path) or not os.path.isfile(path) or os.path.getsize(path) > _LIMIT:
         return ""
-    with open(path, "rb") as file:
-        return re.sub(r"\r\n?", "\n", file.read().decode(errors="replace"))
+    return re.sub(r"\r\n?", "\n", read_bytes(path).decode(errors="replace"))
 
 
 def picture_reasons(text: str, directory: str) -> tuple[Reason, ...]:
@@ -58,5 +59,4 @@ def pictures_gone(old_text: str, text: str, stem: str, directory: str) -> list[s
 def stray_pictures(directory: str, texts: Iterable[str]) -> list[str]:
     """Name the files of a directory that are named like pictures of records and that none of the texts shows."""
     shown = {name for text in texts for name in pictures_shown(text)}
-    names = os.listdir(directory) if os.path.isdir(directory) else []
-    return sorted(name for name in names if _NAME.fullmatch(name) and name not in shown)
+    return sorted(name for name in names_in(directory) if _NAME.fullmatch(name) and name not in shown)

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from policyengine.loading.json_keys import with_single_keys
 from policyengine.records.evidence_rows import without_evidence_rows
 
 LATER_KEYS = ("category", "facts_digest", "identity")
@@ -22,13 +23,18 @@ def loaded(text: str) -> dict[str, Any]:
 def as_written(text: str) -> dict[str, Any]:
     """Read a sidecar as written; any other text is an empty one.
 
-    So do numbers that JSON does not have and very deep nesting.
+    So is one with repeated keys, with numbers that JSON does not have, or with very deep nesting.
     """
     try:
-        data = json.loads(text, parse_constant=_finite, parse_float=_finite)
+        data = parsed(text)
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) and not _is_deep(data) else {}
+
+
+def parsed(text: str) -> Any:
+    """Read JSON; raises ValueError or RecursionError for other texts, and RepeatedKeyError for a repeated key."""
+    return json.loads(text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=with_single_keys)
 
 
 def rows_of(value: Any) -> list[Mapping[str, Any]]:

@@ -9,6 +9,7 @@ from policyengine import __version__
 from policyengine.cli.main import COMMANDS
 from tests.cli.running import DAY, GOOD, policyengine
 
+_EMPTY = "name a path, such as `.`, or set the variable that it comes from"
 WRONG = {
     (): ("missing command", "see `policyengine --help`"),
     ("chekc",): ("no command `chekc`", "did you mean `check`?"),
@@ -33,6 +34,15 @@ WRONG = {
     ("check", "--select", "license/user-limits"): (
         "no rule matches `license/user-limits`", "did you mean `license/user-limit`?",
     ),
+    ("check", ""): ("the path is empty", _EMPTY),
+    ("check", "", "."): ("the path is empty", _EMPTY),
+    ("record", "--check", ""): ("the path is empty", _EMPTY),
+    ("cost", ""): ("the path is empty", _EMPTY),
+    ("size", ""): ("the path is empty", _EMPTY),
+    ("settings", ""): ("the path is empty", _EMPTY),
+    ("records", "lint", ""): ("the path is empty", _EMPTY),
+    ("records", "lint", ".", "--profile", ""): ("the path of --profile is empty", _EMPTY),
+    ("waive", "license/user-limit", ""): ("the path is empty", _EMPTY),
     ("waive",): ("`policyengine waive` needs RULE", "see `policyengine waive --help`"),
     ("check", "--policy-from", ""): ("--policy-from names no revision", "name one, such as origin/main"),
     ("record", "llm-profile.yaml", "--policy-from", "main"): (
@@ -71,6 +81,20 @@ def test_a_wrong_command_line(tmp_path: Path, arguments: tuple[str, ...]) -> Non
     (tmp_path / "llm-profile.yaml").write_text(GOOD)
     message, hint = WRONG[arguments]
     assert policyengine(tmp_path, *arguments) == (2, "", f"error: {message}\n  = help: {hint}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "message"),
+    [
+        ("--select", "nope", "no rule matches `nope`"),
+        ("--ignore", "nope", "no rule matches `nope`"),
+        ("--edition", "foo", "--edition: there is no edition `foo` of the shipped rules"),
+    ],
+)
+def test_a_wrong_word_where_there_is_no_profile(tmp_path: Path, option: str, word: str, message: str) -> None:
+    """It is reported before somebody adds the first profile."""
+    done = policyengine(tmp_path, "check", option, word)
+    assert (done.code, done.out, done.err.partition("\n")[0]) == (2, "", f"error: {message}")
 
 
 def test_a_missing_path(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""Code that names a shipped rule names one that counts today: a rule that was renamed or replaced has another id."""
+"""Code and pages name rules that count today: a rule that was renamed or replaced has another id."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 from tests.house.sources import ROOT, parsed, python_files, relative
 
 RULES = ROOT / "rules"
+EDITIONS = RULES / "editions.yaml"
 FROZEN = {"policyengine/waivers/released.py"}
 """What a released version stated of its rules, under their ids of then."""
 
@@ -47,3 +49,38 @@ def test_a_former_id_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert mistakes_in(module, {"hybrid/regression-suite": "hybrid/suite"}) == [
         "gates.py:1: `hybrid/regression-suite` is now `hybrid/suite`: name that one"
     ]
+
+
+def unknown_in(path: Path, known: set[str]) -> list[str]:
+    """Return a line for each text in a page that has the form of a rule's id, in a category of rules, and is none."""
+    categories = "|".join(sorted({name.partition("/")[0] for name in known}))
+    form = re.compile(rf"(?<![\w./:-])(?:{categories})/[a-z0-9-]+(?:/[a-z0-9-]+)*(?![\w*/-]|\.[a-z])")
+    text = path.read_text(encoding="utf-8")
+    known = {*known, *re.findall(r"^```yaml rule=(\S+)$", text, re.MULTILINE)}  # the page writes these rules itself
+    lines = enumerate(text.split("\n"), 1)
+    return [
+        f"{path.name}:{number}: there is no rule `{found[0]}`"
+        for number, line in lines
+        for found in form.finditer(line)
+        if found[0] not in known
+    ]
+
+
+def shipped() -> set[str]:
+    """Return the ids of every shipped rule."""
+    paths = [path.relative_to(RULES).with_suffix("").as_posix() for path in RULES.rglob("*.yaml") if path != EDITIONS]
+    return {path.removeprefix("builtin/") for path in paths}
+
+
+def test_pages_name_rules_that_exist() -> None:
+    """Readers copy ids into settings, waivers and commands."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "examples").rglob("README.md"))]
+    pages.remove(ROOT / "docs" / "robustness.md")  # it is generated, with parts of messages that tests compare
+    assert [line for page in pages for line in unknown_in(page, shipped())] == []
+
+
+def test_an_id_of_no_rule_is_found(tmp_path: Path) -> None:
+    """The law sees what it is about, and leaves paths and globs alone."""
+    page = tmp_path / "page.md"
+    page.write_text("`license/notice`, [license/notices], rules/license/x.yaml, `license/*`, license/x.yaml\n")
+    assert unknown_in(page, {"license/notices"}) == ["page.md:1: there is no rule `license/notice`"]

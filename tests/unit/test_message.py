@@ -47,3 +47,17 @@ def test_a_mistake_is_short(message: str, shown: str) -> None:
     """Long words and lists of the user's are cut, in the message and in the hint; what is short stays as it is."""
     mistake = Mistake(message, hint=message)
     assert (mistake.message, mistake.hint) == (shown, shown)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("runs in {place} ({country})", "runs in (not declared) (not declared)"),
+        ("has a version (pinned: {country}), {place}", "has a version (pinned: not declared), (not declared)"),
+        ("reads ({words})", "reads (none)"),
+        ("reads {words} (of {name})", "reads (none) (of (a))"),
+    ],
+)
+def test_a_missing_value_has_brackets_once(message: str, expected: str) -> None:
+    """Values of people stay as they are."""
+    assert fill_message(message, {"words": [], "name": "(a)"}.get) == expected

@@ -1,7 +1,8 @@
 """Faults in the contents of a record: options, consequences, waivers, citations, text left to fill in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from policyengine.records.fault import Fault
 from policyengine.records.layout import Record
@@ -26,6 +27,15 @@ _BY, _UNTIL, _CELLS = 3, 4, 6
 _BY_OF_OLD, _UNTIL_OF_OLD = 4, 5
 """Where a row of the waivers says by whom and until when; that of version 0.1.0 has more cells."""
 _ENOUGH = 2
+
+
+class WaiverRow(NamedTuple):
+    """A row of a table of waivers, with its line."""
+
+    rule: str
+    people: str
+    until: str
+    line: int
 
 
 def content_faults(record: Record, text: str, as_of: str) -> Iterable[Fault]:
@@ -66,18 +76,22 @@ def _citations(record: Record, text: str) -> Iterable[Fault]:
 
 
 def _waivers(text: str, as_of: str) -> Iterable[Fault]:
+    for row in waiver_rows(text):
+        if "approved by" not in row.people:
+            yield Fault("ADR016", f"nobody approved the waiver of {row.rule}", row.line)
+        if as_of and re.fullmatch(r"\d{4}-\d{2}-\d{2}", row.until) and row.until < as_of:
+            yield Fault("ADR016", f"the waiver of {row.rule} ended on {row.until}", row.line)
+
+
+def waiver_rows(text: str) -> Iterator[WaiverRow]:
+    """Yield the rows of the tables of waivers in a record; the rule is in backticks, as in the text."""
     for table in _WAIVERS.finditer(text):
         first = text.count("\n", 0, table.start(1)) + 1
-        for offset, row in enumerate(table[1].splitlines()):
+        for line, row in enumerate(table[1].splitlines(), first):
             cells = [part.strip() for part in _CELL.split(row)]
-            if len(cells) < _CELLS:
-                continue
-            by, end = (_BY, _UNTIL) if len(cells) == _CELLS else (_BY_OF_OLD, _UNTIL_OF_OLD)
-            until = cells[end].replace("\\", "")
-            if "approved by" not in cells[by]:
-                yield Fault("ADR016", f"nobody approved the waiver of {cells[1]}", first + offset)
-            if as_of and re.fullmatch(r"\d{4}-\d{2}-\d{2}", until) and until < as_of:
-                yield Fault("ADR016", f"the waiver of {cells[1]} ended on {until}", first + offset)
+            if len(cells) >= _CELLS:
+                by, end = (_BY, _UNTIL) if len(cells) == _CELLS else (_BY_OF_OLD, _UNTIL_OF_OLD)
+                yield WaiverRow(cells[1], cells[by], cells[end].replace("\\", ""), line)
 
 
 def _options(text: str) -> list[str]:

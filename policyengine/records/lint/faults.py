@@ -2,26 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import MOST_MISTAKES, Mistake, PolicyEngineError
 from policyengine.records.before import Before
-from policyengine.records.beside import read_sidecar
 from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
-from policyengine.records.drift import RETIRED, moved_since
+from policyengine.records.drift import RETIRED
 from policyengine.records.fault import Fault
 from policyengine.records.index import index_reasons
-from policyengine.records.judged import inputs_of
 from policyengine.records.layout import Record, read_record
 from policyengine.records.lint.changes import faults_since, renamed_since
 from policyengine.records.lint.content import content_faults
 from policyengine.records.lint.form import form_faults
+from policyengine.records.lint.sidecars import rests_on_other, sidecar_faults
 from policyengine.records.lint.states import states_of
 from policyengine.records.naming import RECORD_NAME
-from policyengine.records.older import compared_by_content
 from policyengine.records.picture_files import picture_reasons, stray_pictures
 from policyengine.records.record import record_key
 from policyengine.severity import Severity
@@ -49,6 +47,7 @@ CODES = {
     "ADR019": "nothing in the layout leads a reader astray",
     "ADR020": "the pictures that a record shows are there, as they were drawn for it",
     "ADR021": "no picture is left over",
+    "ADR022": "the JSON file beside a record is the one that `record` wrote for it",
 }
 """What each code requires; ADR014 needs a revision to compare with, and ADR015 decisions."""
 
@@ -73,9 +72,13 @@ _HELP = {
     "ADR018": "list the source, or take the number out",
     "ADR020": "restore the file; `policyengine record PROFILE` draws the pictures of a proposal again",
     "ADR021": "remove the file: no record shows it",
+    "ADR022": "restore the file; `policyengine record PROFILE` writes that of a proposal again",
 }
 _LOUDNESS = {"ADR009": Severity.NOTE, "ADR012": Severity.NOTE, "ADR017": Severity.WARNING, "ADR021": Severity.WARNING}
 _ELSEWHERE = ("index.md", "readme.md", "template.md", "backlog.md", "adr-template.md")
+
+
+_NAMES = "readers of records list only names like `0007-serve-the-chatbot.md`"
 
 
 class Lint(NamedTuple):
@@ -103,9 +106,7 @@ def lint_records(
         if entry.name.lower() in _ELSEWHERE:
             continue
         if not RECORD_NAME.fullmatch(entry.name) or entry.name != entry.name.lower() or "_" in entry.name:
-            found.append(
-                (entry.name, Fault("ADR001", "readers of records list only names like `0007-serve-the-chatbot.md`"))
-            )
+            found.append((entry.name, Fault("ADR001", _NAMES)))
         try:
             texts[entry.name] = records.text(entry.name)
         except PolicyEngineError as error:
@@ -116,10 +117,12 @@ def lint_records(
             faults = [*_faults(entry, parsed, texts[entry.name], as_of)]
             outdated = rests_on_other(parsed[entry.name], entry, records, decided)
             faults += age_faults(parsed[entry.name], texts[entry.name], as_of, rests_on_other=outdated)
-            pictures = picture_reasons(texts[entry.name], records.path)
-            faults += [Fault("ADR020", one.message, one.line) for one in pictures]
+            faults += [
+                Fault("ADR020", one.message, one.line) for one in picture_reasons(texts[entry.name], records.path)
+            ]
             found += [(entry.name, fault) for fault in faults]
-    found += _between(records)
+            found += sidecar_faults(entry, parsed[entry.name], texts[entry.name], records)
+    found += _between(records, before)
     found += [
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
@@ -135,13 +138,13 @@ def _faults(entry: Entry, records: dict[str, Record], text: str, as_of: str) -> 
     yield from relation_faults(entry, record, text, records)
 
 
-def _between(records: Directory) -> Iterable[tuple[str, Fault]]:
+def _between(records: Directory, before: Before | None) -> Iterable[tuple[str, Fault]]:
     for disorder in records.disorder:
         code = {"number-duplicate": "ADR002", "number-mismatch": "ADR003", "key-duplicate": "ADR002"}[disorder.code]
         path = disorder.mistake.location.path if disorder.mistake.location else ""
         yield path.rpartition("/")[2], Fault(code, disorder.mistake.message)
     if not records.disorder and records.entries:
-        for reason in index_reasons(records):
+        for reason in index_reasons(records, before):
             if reason.code == "index-changed":
                 yield "index.md", Fault("ADR006", reason.message, reason.line)
 
@@ -171,7 +174,7 @@ def _lints(records: Directory, texts: dict[str, str], found: Iterable[tuple[str,
 
 def _lint(records: Directory, lines: list[str], name: str, fault: Fault) -> Lint:
     source = lines[fault.line - 1] if fault.line <= len(lines) else ""
-    mistake = Mistake(fault.message, records.place(name, fault.line), source, _HELP.get(fault.code, ""))
+    mistake = Mistake(fault.message, records.place(name, fault.line, fault.column), source, _HELP.get(fault.code, ""))
     return Lint(fault.code, _LOUDNESS.get(fault.code, Severity.ERROR), mistake)
 
 
@@ -202,15 +205,6 @@ def age_faults(record: Record, text: str, as_of: str, *, rests_on_other: bool) -
         found = _REVIEW.fullmatch(line)
         if found and found[1] < as_of:
             yield Fault("ADR017", f"the choice was to be reviewed by {found[1]}", number)
-
-
-def rests_on_other(record: Record, entry: Entry, records: Directory, decided: Mapping[str, Decision]) -> bool:
-    """Return whether what a record rests on has changed since, as far as a decision of today tells."""
-    decision = decided.get(record.key)
-    if decision is None or record.status in RETIRED:
-        return False
-    rests = compared_by_content(record, read_sidecar(records, entry.name), decision)
-    return bool(moved_since(record, inputs_of(decision), decision, rests))
 
 
 def relation_faults(entry: Entry, record: Record, text: str, records: dict[str, Record]) -> Iterable[Fault]:

@@ -29,6 +29,17 @@ def test_text_is_unchanged() -> None:
     assert read_text("x.yaml") == "a: 1\r\nb: é\n"
 
 
+def test_a_second_byte_order_mark() -> None:
+    """Readers differ in what they make of it, so it is reported at its place."""
+    Path("x.yaml").write_bytes(b"\xef\xbb\xbf\xef\xbb\xbfa: 1\n")
+    with pytest.raises(InputError) as caught:
+        read_text("x.yaml")
+
+    (mistake,) = caught.value.mistakes
+    assert mistake.message == "a second byte order mark (BOM); a file has one at most"
+    assert mistake.location == Location("x.yaml", 1, 1, 1, 2)
+
+
 def test_limit() -> None:
     """A file of exactly the limit is read; a byte more is refused, and a huge one without being read."""
     Path("x.yaml").write_bytes(b"a" * 10)

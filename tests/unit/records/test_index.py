@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from policyengine.records.before import Before
 from policyengine.records.checking import check_records
 from policyengine.records.files import write_record
+from policyengine.records.lint.faults import lint_records
 from policyengine.resources import TEMPLATES
 from tests.builders import make_decision
 
@@ -80,6 +82,29 @@ def test_an_index_of_somebody_else_is_left_alone(index: Path) -> None:
     assert codes(index) == []
     write_record(FIRST._replace(notes="New."), str(index.parent), TEMPLATES)
     assert index.read_text(encoding="utf-8") == "# Ours\n"
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_emptied_index_is_missing(index: Path, text: str) -> None:
+    """It belongs to nobody, and is written again."""
+    index.write_text(text, encoding="utf-8")
+    (found,) = check_records([FIRST, SECOND], str(index.parent), TEMPLATES)[2].mistakes
+    assert found.message == f"`index.md` in `{index.parent}` is empty"
+
+    write_record(FIRST, str(index.parent), TEMPLATES)
+    assert index.read_text(encoding="utf-8") == EXPECTED
+
+
+def test_an_index_that_a_revision_has_stays_one(index: Path) -> None:
+    """Another text without a list is not that of another tool."""
+    before = Before("main", {"index.md": index.read_text(encoding="utf-8")}, {}, {})
+    index.write_text("# Nothing was decided\n", encoding="utf-8")
+    found = check_records([FIRST, SECOND], str(index.parent), TEMPLATES, before=before)[2]
+    lints = lint_records(str(index.parent), before=before)
+
+    message = "`index.md` has no list of records; it is there in `main`"
+    assert [(found.codes, one.message) for one in found.mistakes] == [(("index-changed",), message)]
+    assert [lint.code for lint in lints if lint.mistake.message == message] == ["ADR006"]
 
 
 def test_a_missing_index_is_told(index: Path) -> None:

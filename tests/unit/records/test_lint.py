@@ -162,7 +162,8 @@ def test_replacement_is_told_on_both_sides(folder: Path) -> None:
     """A successor that is gone, not accepted, or does not know."""
     changed(folder, NAME, "status: accepted", "status: proposed")
     changed(folder, NAME, "* Status: accepted", "* Status: proposed")
-    assert faults(folder) == [("ADR007", "0001-pilot.md", 3)]
+    sidecar = NAME.replace(".md", ".decision.json")
+    assert faults(folder) == [("ADR007", "0001-pilot.md", 3), ("ADR022", sidecar, 1)]
     (folder / NAME).unlink()
     (folder / "index.md").unlink()
     assert faults(folder) == [("ADR007", "0001-pilot.md", 3)]
@@ -202,9 +203,9 @@ def test_nothing_breaks_it(folder: Path, content: bytes) -> None:
 
 
 def test_every_code_has_a_test() -> None:
-    """Each code of the list stands in this file, in that on what lint compares with, or in that on pictures."""
+    """Each code of the list stands in this file, in that on what lint compares with, on pictures, or on sidecars."""
     here = Path(__file__)
-    others = (here.with_name(f"test_{name}.py") for name in ("lint_compared", "picture_life"))
+    others = (here.with_name(f"test_{name}.py") for name in ("lint_compared", "picture_life", "sidecar_flaws"))
     text = "".join(path.read_text(encoding="utf-8") for path in (here, *others))
 
     assert [code for code in CODES if f'"{code}"' not in text] == []
