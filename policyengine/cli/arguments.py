@@ -193,6 +193,8 @@ def is_nothing_yet(search: Discovery, *, decisions: bool = False) -> bool:
     return True
 
 
-def words_of(given: tuple[str, ...]) -> tuple[str, ...]:
-    """Split texts at commas."""
+def words_of(given: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Split the texts of an option at commas; raises UsageError for a text without words, as of an unset variable."""
+    if any(not text.replace(",", "").strip() for text in given):
+        raise UsageError(Mistake(f"{option} is empty", hint="name something, or leave the option out"))
     return tuple(word.strip() for text in given for word in text.split(",") if word.strip())

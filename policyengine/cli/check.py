@@ -93,8 +93,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         return CLEAN
     refuse_without_revision(allow_removed, policy_from)
     question = Question(
-        day_of(as_of), words_of(select), words_of(ignore), strict, show_passes or statistics, policy_from=policy_from,
-        allow_removed=allow_removed, required=required, edition=edition, happened_by=latest_day(as_of),
+        day_of(as_of), words_of(select, "--select"), words_of(ignore, "--ignore"), strict, show_passes or statistics,
+        policy_from=policy_from, allow_removed=allow_removed, required=required, edition=edition,
+        happened_by=latest_day(as_of),
     )  # fmt: skip
     files, mistakes, search = _files(paths or (".",), stdin_filename, into_nested=not policy_from, on_commit=on_commit)
     if not files and not mistakes:

@@ -74,9 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     PROFILE is a file, a directory, or `-` for standard input; several are reported one after another.
     """
-    sets = words_of(prices)
-    if prices and not sets:
-        raise UsageError(Mistake("--prices names no price set", hint="name one, such as genai-prices"))
+    sets = words_of(prices, "--prices")
     refuse_for_several(paths, workload=only, charts=charts)
     profiles = named_profiles(paths, stdin_filename)
     kept = [path for path, _ in profiles]

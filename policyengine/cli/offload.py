@@ -104,10 +104,7 @@ def _columns(given: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _words(given: tuple[str, ...]) -> frozenset[str]:
-    words = words_of(given)
-    if given and not words:
-        raise UsageError(Mistake("--simple names no word", hint="write --simple low,simple"))
-    return frozenset(words or ("simple",))
+    return frozenset(words_of(given, "--simple") or ("simple",))
 
 
 def _form(log: str, given: str | None) -> str:

@@ -85,7 +85,7 @@ def list_rules(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     Rules that are newer than the edition in force are marked as preview.
     """
-    question = Question(day_of(None), select=words_of(select), policy_from=policy_from, edition=edition)
+    question = Question(day_of(None), select=words_of(select, "--select"), policy_from=policy_from, edition=edition)
     profile = None if profile is None else sole_profile(profile, "rules list")
     session = _session_of(policy_from, profile, edition)
     rules = _selected(session.policy, select) if profile is None else _applicable(profile, session, question)
@@ -206,7 +206,7 @@ def _applicable(path: str, session: Session, question: Question) -> list[Rule]:
 
 
 def _selected(policy: Policy, select: tuple[str, ...]) -> list[Rule]:
-    words = words_of(select)
+    words = words_of(select, "--select")
     check_command_line(words, policy.all_headers)
     chosen = selected(policy.all_headers, words, ())
     return [policy.rule(rule_id) for rule_id in sorted(chosen)]

@@ -87,7 +87,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     PROFILE is a file, a directory, or `-` for standard input; several are reported one after another. Options
     replace what its self-hosted options declare. Exits 1 when an option in use does not fit.
     """
-    wanted = Wanted(words_of(quantization), context, concurrency, words_of(gpus), memory_utilization)
+    wanted = Wanted(
+        words_of(quantization, "--quantization"), context, concurrency, words_of(gpus, "--gpu"), memory_utilization
+    )
     question = Question(day_of(as_of))
     is_model = len(paths) == 1 and paths[0] != STDIN and not os.path.exists(paths[0])
     profiles = [(paths[0], None)] if is_model else named_profiles(paths, stdin_filename)

@@ -38,14 +38,10 @@ def reasons_anew(
     if now.loud:
         return ()
     text = text_by(decision, now.entry, now.relations, template_dir, now.record.layout)
-    sidecar = read_sidecar(records, now.entry.name)
-    data, today = loaded(sidecar), loaded(sidecar_text(decision, now.entry.name, now.old_text))
     is_same = now.record.says_the_same_as(read_record(text))
     line = 0 if is_same else _first_difference(now.old_text, text)
-    left_out = (*_PLACES, *LATER_KEYS) if is_of_earlier_shape(data) else _PLACES
-    keys = (key for key in {**today, **data} if key not in _UNMARKED)
-    key = next((key for key in keys if _differ(data.get(key), today.get(key), left_out)), "")
-    if not line and (not sidecar or not key):
+    data, key = _sidecar_difference(decision, records, now)
+    if not line and not key:
         return ()
     why = f"it is not accepted in `{ref}` yet, and differs from what the program writes"
     if others := written_by_others(data, decision):
@@ -54,6 +50,35 @@ def reasons_anew(
         return (Reason("text-changed", why, line),)
     name = sidecar_name(now.entry.name)
     return (Reason("text-changed", f"`{key}` of `{name}`: {why}", 1, records.place(name)),)
+
+
+def reasons_amended(decision: Decision, records: Directory, now: Comparison, ref: str) -> tuple[Reason, ...]:
+    """Return how the JSON file beside a record that was amended since a revision differs from what the program writes.
+
+    Its costs stay those of the decision, and its text is compared elsewhere.
+    """
+    if now.loud:
+        return ()
+    _, key = _sidecar_difference(decision, records, now, "costs")
+    if not key:
+        return ()
+    name = sidecar_name(now.entry.name)
+    why = f"`{key}` of `{name}`: it was amended since `{ref}`, and differs from what the program writes"
+    return (Reason("text-changed", why, 1, records.place(name)),)
+
+
+def _sidecar_difference(
+    decision: Decision, records: Directory, now: Comparison, *kept: str
+) -> tuple[dict[str, Any], str]:
+    """Return the JSON file beside a record, and its first key with another value than the program writes today.
+
+    `kept` are keys that may differ. The key is empty without such a difference, and without the file.
+    """
+    sidecar = read_sidecar(records, now.entry.name)
+    data, today = loaded(sidecar), loaded(sidecar_text(decision, now.entry.name, now.old_text))
+    left_out = (*_PLACES, *LATER_KEYS) if is_of_earlier_shape(data) else _PLACES
+    keys = (key for key in {**today, **data} if key not in (*_UNMARKED, *kept))
+    return data, next((key for key in keys if sidecar and _differ(data.get(key), today.get(key), left_out)), "")
 
 
 def _first_difference(old: str, new: str) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision
 from policyengine.errors import Mistake
-from policyengine.records.anew import reasons_anew
+from policyengine.records.anew import reasons_amended, reasons_anew
 from policyengine.records.before import Before
 from policyengine.records.belonging import belonging_reasons
 from policyengine.records.comparison import Comparison, compare_record, refuse_unwritable
@@ -83,6 +83,13 @@ class _Way(NamedTuple):
         """Return whether a record is accepted here, and not final in the revision."""
         final = self.before.final if self.before else None
         return final is not None and now.status == "accepted" and now.record.key not in final
+
+    def is_amended(self, now: Comparison) -> bool:
+        """Return whether a record is accepted here and has amendments that it does not have in the revision."""
+        texts = self.before.texts.values() if self.before else ()
+        before = [read_record(text) for text in texts if now.record.key in text]
+        known = [len(record.amendments) for record in before if record.key == now.record.key]
+        return now.status == "accepted" and bool(known) and len(now.record.amendments) > max(known)
 
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and further inputs
@@ -167,6 +174,8 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     reasons += [way.altered[entry.name]] if entry.name in way.altered else []
     if way.before is not None and way.is_new(now):
         reasons += reasons_anew(decision, records, now, way.template_dir, way.before.ref)
+    elif way.before is not None and way.is_amended(now):
+        reasons += reasons_amended(decision, records, now, way.before.ref)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
 
 

@@ -212,7 +212,7 @@ def test_hostile_logs_are_told(data: bytes, code: int, first: str, tmp_path: Pat
         ([".", "--log-form", "csv"], "error: `.`: a directory, not a file"),
         (["pipe.csv"], "error: `pipe.csv`: not a regular file"),
         (["log.csv", "--simple-tokens", "-1"], "error: --simple-tokens is negative"),
-        (["log.csv", "--simple", ","], "error: --simple names no word"),
+        (["log.csv", "--simple", ","], "error: --simple is empty"),
         (["log.csv", "--column", "task=a", "--column", "task=b"], "error: --column names `task` twice"),
         (["log.csv", "--started", "2026-01-06"], "error: --started 2026-01-06 is after a request of 2026-01-05"),
     ],

@@ -57,8 +57,9 @@ WRONG = {
         "no pack `acme` is in force here; elsewhere: `policyengine rules show acme:a/b --profile PROFILE`",
     ),
     ("explain", "--profile", "x"): ("no option `--profile`", "see `policyengine explain --help`"),
+    ("check", "llm-profile.yaml", "--select", ""): ("--select is empty", "name something, or leave the option out"),
     ("cost", "llm-profile.yaml", "--prices", ","): (
-        "--prices names no price set", "name one, such as genai-prices",
+        "--prices is empty", "name something, or leave the option out",
     ),
     ("size", "llm-profile.yaml", "--context", "1" + "0" * 400): (
         f"invalid value for '--context': 1{'0' * 400} is not in the range 1<=x<=1000000000",

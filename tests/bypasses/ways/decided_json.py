@@ -157,3 +157,33 @@ def json_is_null(gate: Gate) -> Done:
     """Nothing can be read back from it."""
     _accept(gate).write_text("null\n")
     return _lint(gate)
+
+
+def _amended(gate: Gate) -> Path:
+    """Amend a record that the base branch has accepted, and return the JSON file beside it."""
+    path = _accept(gate)
+    gate.git("branch", "-f", "base")
+    gate.edit(gate.profile, "hardest_cases: 60", "hardest_cases: 80")
+    done = policyengine(
+        gate.folder, "record", "svc/chat/llm-profile.yaml", "--decision", "ask", "--amend", "wording", "--as-of", DAY
+    )
+    gate.commit()
+    checked = _check(gate)
+    assert (done.code, checked.code) == (0, 0), done.out + checked.out + checked.err
+    return path
+
+
+@bypass(
+    "waivers",
+    "A record is amended, and a verdict in its JSON file gets another message",
+    code=1,
+    says="it was amended since `base`, and differs from what the program writes",
+)
+def amended_message(gate: Gate) -> Done:
+    """An amendment writes the file anew, so it is compared with what the program writes."""
+    path = _amended(gate)
+    text = path.read_text()
+    assert '"outcome": "fail"' in text
+    path.write_text(text.replace('"message": "', '"message": "Legal approved this: ', 1))
+    gate.commit()
+    return _check(gate)
