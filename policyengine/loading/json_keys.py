@@ -11,6 +11,9 @@ def with_single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object for `object_pairs_hook` of `json`; raises RepeatedKeyError for the first repeated key."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise RepeatedKeyError(next(name for index, name in enumerate(names) if name in names[:index]))
+        known: set[str] = set()
+        for name, _ in pairs:
+            if name in known:
+                raise RepeatedKeyError(name)
+            known.add(name)
     return made
