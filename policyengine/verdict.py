@@ -129,6 +129,15 @@ class Verdict(NamedTuple):
         return self.outcome in _LOUD
 
     @property
+    def is_mandatory(self) -> bool:
+        """Return whether a record counts the rule as mandatory: an error, or a law that is undecided.
+
+        Outside production, what is undecided is at most a warning; a law holds there, too.
+        """
+        is_lowered = self.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and self.rule.force == "law"
+        return self.severity is Severity.ERROR or (is_lowered and self.rule.severity[0][0] is Severity.ERROR)
+
+    @property
     def is_undecided(self) -> bool:
         """Return whether declaring facts would decide the verdict."""
         return self.outcome is Outcome.UNKNOWN

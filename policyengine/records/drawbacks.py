@@ -68,12 +68,12 @@ def _concerns(decision: Decision, titles: Titles) -> Iterator[Concern]:
 
 
 def undecided_only(decision: Decision) -> str:
-    """Return the rules that are undecided for the choice and not mandatory, in words; empty if there are none."""
+    """Return the rules that are undecided for the choice and no drawback, in words; empty if there are none."""
     rules = {
         verdict.rule.id: title_part(verdict.rule)
         for workload in decision.workloads
         for verdict in chosen_verdicts(workload)
-        if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and verdict.severity != Severity.ERROR
+        if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and not verdict.is_mandatory
     }
     named = [f"{title} (`{rule}`)" for rule, title in rules.items()]
     left = len(named) - _MOST_TITLES
@@ -131,11 +131,11 @@ def _failures(head: str, concerns: Iterable[Concern], severity: Severity) -> Ite
 
 
 def _undecided(concerns: Iterable[Concern]) -> Iterator[Drawback]:
-    """Yield the mandatory rules that are undecided, each once."""
+    """Yield the undecided rules that are mandatory or have the force of law, each once."""
     found: dict[str, list[Concern]] = {}
     for concern in concerns:
         verdict = concern.verdict
-        if verdict.severity == Severity.ERROR and verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN):
+        if verdict.is_mandatory and verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN):
             found.setdefault(verdict.rule.id, []).append(concern)
     for rule, own in [*found.items()][:_MOST]:
         verdict = own[0].verdict

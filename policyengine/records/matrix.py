@@ -114,7 +114,7 @@ def rows_of(described: Iterable[Described], sources: Sources) -> tuple[Row, ...]
 
 def _severity(verdict: Verdict) -> str:
     """Return `mandatory`, `warning` or `note`, and why it was lowered."""
-    word = "mandatory" if verdict.severity == Severity.ERROR else str(verdict.severity)
+    word = "mandatory" if verdict.is_mandatory else str(verdict.severity)
     return f"{word} (lowered: {verdict.capped})" if verdict.capped else word
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.wording import absence
-from policyengine.severity import Severity
 from policyengine.sizes.fitting import DOES_NOT_FIT
 from policyengine.verdict import Missing, Outcome, Verdict
 from policyengine.words.lists import coded, listed
@@ -67,7 +66,7 @@ def standing_of(verdicts: Iterable[Verdict]) -> Standing:
     gravest: dict[str, Outcome] = {}
     missing: dict[str, Missing] = {}
     for verdict in verdicts:
-        if verdict.severity != Severity.ERROR or verdict.outcome not in APPLIED:
+        if not verdict.is_mandatory or verdict.outcome not in APPLIED:
             continue
         known = gravest.get(verdict.rule.id, Outcome.PASS)
         gravest[verdict.rule.id] = min(known, verdict.outcome, key=APPLIED.index)

@@ -27,7 +27,6 @@ from policyengine.records.standing import APPLIED, chosen_verdicts, rules_senten
 from policyengine.records.titles import Titles, full_titles_of, titles_of
 from policyengine.records.wording import claim_part, clause, place_text, value_text
 from policyengine.rule import FORCES
-from policyengine.severity import Severity
 from policyengine.verdict import Evidence, Verdict
 from policyengine.words.authority import demand_of
 
@@ -180,7 +179,7 @@ def _driving(workloads: Iterable[JudgedWorkload]) -> tuple[Verdict, ...]:
         verdict.rule.id: verdict
         for workload in workloads
         for verdict in chosen_verdicts(workload)
-        if verdict.severity == Severity.ERROR and verdict.outcome in APPLIED
+        if verdict.is_mandatory and verdict.outcome in APPLIED
     }
     return tuple(sorted(applied.values(), key=lambda verdict: (FORCES.index(verdict.rule.force), verdict.rule.id)))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policyengine.outputs.legal_values import legal_values, shortened
+from policyengine.outputs.wrapping import wrapped
 from policyengine.severity import Severity
 from policyengine.snippet import WIDTH
 from policyengine.verdict import Missing, Verdict
@@ -40,12 +41,13 @@ class _Row(NamedTuple):
 def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
     """Yield a heading and the facts that decide the mandatory verdicts, those that decide most first.
 
-    Other verdicts are counted: they do not fail a run.
+    Other verdicts are counted: they do not fail a run. Those of rules that the law requires are named.
     """
     mandatory = sum(verdict.severity is Severity.ERROR for verdict in verdicts)
     head = f"{profile}: undecided: {_counts(mandatory, len(verdicts) - mandatory)}"
     if not mandatory:
         yield f"{head} (--output-format full lists them)"
+        yield from _of_law(verdicts)
         return
     request = "declare these facts to decide the mandatory ones, which count as errors"
     yield from (f"{head}; {request}",) if len(head) + len(request) + 2 <= WIDTH else (head, f"  {request}")
@@ -67,6 +69,15 @@ def undecided_lines(profile: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"  … {full(len(rows) - len(shown))} more: --output-format full"
     if any(row.is_shared for row in shown):
         yield "  = help: state once under `defaults:` what several workloads have in common"
+    yield from _of_law(verdicts)
+
+
+def _of_law(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield the rules with the force of law that are undecided and not mandatory, as outside production."""
+    lowered = [verdict for verdict in verdicts if verdict.is_mandatory and verdict.severity is not Severity.ERROR]
+    rules = sorted({verdict.rule.id for verdict in lowered})
+    if rules:
+        yield from wrapped([f"  required by law, although not mandatory here: {', '.join(rules)}"])
 
 
 def _counts(mandatory: int, other: int) -> str:
