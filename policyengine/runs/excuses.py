@@ -1,7 +1,7 @@
 """The exceptions of a profile that also exist in a git revision: a pull request cannot excuse itself."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from policyengine.document import Document
@@ -22,8 +22,8 @@ from policyengine.waivers.ignores import Ignore, ignores_in
 def with_excuses_of(profile: Profile, ref: str) -> tuple[Profile, list[str]]:
     """Keep the waivers and comments of a profile that also exist in a revision of its file, word by word.
 
-    A comment must refer to the same place in the profile, with the same value, in a workload whose options have the
-    same models and providers. A moved profile keeps the exceptions of
+    A comment must refer to the same place in the profile, with the same value, and about an option with
+    the same model and provider. A moved profile keeps the exceptions of
     its former location. Also returns a line for people for each exception that does not count. Raises UsageError if git
     cannot read the revision.
     """
@@ -80,24 +80,31 @@ def _comments(document: Document) -> list[Ignore]:
 
 
 def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
-    """Yield each comment with its subject: each route and value that starts on its line, and the options in use."""
+    """Yield each comment with its subject: each route and value that starts on its line, and the options concerned."""
     comments = _comments(document)
     begun = _begun(document) if comments else {}
     for comment in comments:
         there = begun.get(comment.target, [])
-        workloads = {route[1] for route, _ in there if route[0] == "workloads" and len(route) > 1}
-        used = [(name, _used(document.own, name)) for name in sorted(map(str, workloads))]
-        yield comment, (comment.ids, comment.reason, repr(there), repr(used))
+        yield comment, (comment.ids, comment.reason, repr(there), repr(_used(document.own, there)))
 
 
-def _used(document: Document, workload: str) -> list[Any]:
-    """Return the models and providers of the options that a workload uses, and the defaults where one is not stated."""
-    supporting = document.value_at(("workloads", workload, "supporting"))
-    routes: list[Route] = [("choice",), *(("supporting", index) for index in range(len(supporting or ())))]
-    named = [
-        document.value_at(("workloads", workload, *route, key)) for route in routes for key in ("model", "provider")
-    ]
-    return [*named, document.value_at(("defaults",))] if None in named else named
+def _used(document: Document, begun: Iterable[tuple[Route, Any]]) -> list[Any]:
+    """Return the model and provider of each option that a comment stands at, elsewhere those of the workload's choice.
+
+    A provider that is not stated there is that of the profile's defaults.
+    """
+    found: list[Any] = []
+    for route, _ in begun:
+        if route[0] == "workloads" and len(route) > 1:
+            is_listed = len(route) > _OPTION and route[2] in ("supporting", "considered")
+            option = route[: _OPTION + 1] if is_listed else (*route[:2], "choice")
+            provider = document.value_at((*option, "provider")) or document.value_at(("defaults", "option", "provider"))
+            found += [document.value_at((*option, "model")), provider]
+    return found
+
+
+_OPTION = 3
+"""Where the index of an option stands in its route."""
 
 
 def _begun(document: Document) -> dict[int, list[tuple[Route, Any]]]:

@@ -124,7 +124,7 @@ class _Comparison:
             path = os.path.abspath(shown)
             if repository_root(os.path.dirname(path)) == root and (inside := self._inside(path)) not in known:
                 found.append(Removal(inside, is_new=True))
-        for removal in found:
+        for removal in self._with_consequences(found):
             self._add(removal, gone)
         if any(is_inside(root, os.path.abspath(allowed)) for allowed in self.question.allow_removed):
             gone.notes.append(f"--allow-removed allows the removal of every profile of `{display_path(root)}`")
@@ -150,26 +150,34 @@ class _Comparison:
         gone.documents[shown] = document
         if removal.dropped:
             place = document.locate_key(("workloads", removal.workload) if removal.workload else ("project",))
-            excused = self._excused(removal, document)
-            gone.verdicts.append(declaration_removed(rules, removal._replace(excused=excused), ref, shown, place))
+            gone.verdicts.append(declaration_removed(rules, removal, ref, shown, place))
         elif removal.workload:
             gone.verdicts.append(workload_removed(rules, removal, ref, shown, document.locate_key(("workloads",))))
         else:
             place = document.locate_value(("project", "lifecycle"))
             gone.verdicts.append(lifecycle_lowered(rules, removal, ref, shown, place))
 
-    def _excused(self, removal: Removal, document: Document) -> str:
-        """Return which mandatory rules pass only without the removed declarations, as the end of a sentence."""
-        from policyengine.runs.restoring import excused_by
+    def _with_consequences(self, found: Sequence[Removal]) -> list[Removal]:
+        """Return removals, those of declarations with the mandatory rules that pass only without them."""
+        by_path: dict[str, list[Removal]] = {}
+        for removal in found:
+            if removal.dropped:
+                by_path.setdefault(removal.path, []).append(removal)
+        known = {path: self._judged(path, removed) for path, removed in by_path.items()}
+        return [known[one.path].pop(0) if one.dropped else one for one in found]
 
-        path = self._path(removal.path)
+    def _judged(self, inside: str, removed: Sequence[Removal]) -> list[Removal]:
+        from policyengine.runs.restoring import with_consequences
+
+        path = self._path(inside)
         try:
             session = session_for(path, self.question, self.sessions)
+            document = parse_mapping(display_path(path), self.texts[inside] or "")
         except UsageError:
             raise
         except PolicyEngineError:
-            return ""  # settings that cannot be read are reported
-        return excused_by(removal, document, path, session, self.question)
+            return [*removed]  # files that cannot be read are reported
+        return with_consequences(removed, document, path, session, self.question)
 
     def _declared(self, path: str, text: str | None) -> Declared | None:
         """Return what a profile of this run declares; None for one that is reported as broken.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from policyengine.runs.declarations import Declaration
+from policyengine.runs.declarations import Declaration, is_narrowed
 
 _STRICTNESS = {"retired": 0, "prototype": 1, "pilot": 2, "production": 3}
 
@@ -131,7 +131,11 @@ def laxer(first: str, second: str) -> str:
 def _dropped(old: Declared, here: Declared) -> Iterator[Removal]:
     """Yield the removed declarations of the project and of workloads with the same name."""
     for name, parts in old.parts.items():
-        if (name in here.workloads or name == OF_THE_PROJECT) and (gone := parts - here.parts.get(name, frozenset())):
+        if name not in here.workloads and name != OF_THE_PROJECT:
+            continue
+        workload = here.workloads.get(name)
+        gone = {one for one in parts - here.parts.get(name, frozenset()) if not is_narrowed(one, workload)}
+        if gone:
             yield Removal(here.path, name, dropped=tuple(sorted(gone)), former=old.workloads.get(name))
 
 

@@ -251,6 +251,70 @@ def test_a_declaration_that_decides_a_mandatory_rule_is_an_error(clone: Path, ol
     assert (allowed.code, "removed/" in allowed.out) == (0, False)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_error"),
+    [
+        ("[DE]", "[DE, US]", True),
+        ("[DE]", "[US]", True),
+        ("[DE]", "[]", True),
+        ("[DE, US]", "[US]", False),
+        ("[DE, FR]", "[DE]", False),
+    ],
+)
+def test_a_longer_list_of_places_declares_less(clone: Path, before: str, after: str, *, is_error: bool) -> None:
+    """Any place of the list will do, so that one more is laxer, and one less is stricter."""
+    text = (
+        (clone / PATH)
+        .read_text()
+        .replace("classes: [phi]", "classes: [pii]")
+        .replace("provider: openai", "provider: azure-openai, region: eastus2")
+    )
+
+    def residing(places: str) -> str:
+        return text.replace("classes: [pii]", f"classes: [pii], subjects: [DE], residency: {places}")
+
+    (clone / PATH).write_text(residing(before))
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (clone / PATH).write_text(residing(after))
+    judged = policyengine(clone, "check", ".", "--as-of", DAY, "--policy-from", "origin/main")
+    assert ("error[removed/deciding-declaration]" in judged.out) == is_error, judged.out
+
+
+def test_removals_that_matter_only_together_are_errors(clone: Path) -> None:
+    """A removal is not split over the project and its workload."""
+    text = (clone / PATH).read_text().replace("classes: [phi]", "classes: [internal]")
+    project = "owner: care, lifecycle: production, jurisdictions: [US, DE]"
+    base = text.replace("owner: care, lifecycle: production", project).replace(
+        "    tasks:",
+        "    interaction: chat\n    output: {user_facing: true}\n    transparency: {ai_disclosure: false}\n    tasks:",
+    )
+    (clone / PATH).write_text(base)
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    select = ("--select", "compliance/ai-act/disclosure")
+    check_it = ("check", ".", "--as-of", DAY, "--policy-from", "origin/main", *select)
+    assert "error[compliance/ai-act/disclosure]" in policyengine(clone, *check_it).out
+    (clone / PATH).write_text(base.replace("[US, DE]", "[US]").replace("interaction: chat", "interaction: form"))
+    judged = policyengine(clone, *check_it)
+    assert (judged.code, judged.out.count("error[removed/deciding-declaration]")) == (1, 2), judged.out
+    assert "with all that is gone, `compliance/ai-act/disclosure` would not pass" in judged.out
+
+
+def test_a_failing_element_may_be_removed(clone: Path) -> None:
+    """It does not exist any more; a second one of its name is missed as well."""
+    text = (clone / PATH).read_text()
+    stores = "    stores: [{kind: log, encrypted: true}, {kind: log, encrypted: false}]\n"
+    (clone / PATH).write_text(text.replace("    tasks:", f"{stores}    tasks:"))
+    commit(clone)
+    git(clone, "update-ref", "refs/remotes/origin/main", "HEAD")
+    (clone / PATH).write_text(
+        text.replace("    tasks:", f"{stores.replace(', {kind: log, encrypted: false}', '')}    tasks:")
+    )
+    said = "warning[removed/declaration]: `origin/main` declares `stores: log (2)` of this workload"
+    assert said in check(clone).out
+
+
 def test_elements_that_are_gone_are_a_warning(clone: Path) -> None:
     """Recipients and other options in use are named by what tells them apart."""
     text = (clone / PATH).read_text()

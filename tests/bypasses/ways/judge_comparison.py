@@ -233,3 +233,19 @@ def leaves_it_to_a_default_of_the_settings(gate: Gate) -> Done:
     gate.edit(gate.settings, "version: 1\n", "version: 1\ndefaults: [{workload: {data: {boundary: none}}}]\n")
     gate.edit(gate.profile, f"      {BOUNDARY}\n", "")
     return gate.check("svc/chat", revision="")
+
+
+@bypass(
+    "omission",
+    "A place is added to the residency of the data, so that the region of the choice is one of them",
+    code=1,
+    says="error[removed/deciding-declaration]: `origin/main` declares `data.residency: [DE]` of",
+)
+def more_places(gate: Gate) -> Done:
+    """Any of the places will do, so a longer list is laxer: the former list is judged, too."""
+    gate.edit(gate.profile, "residency: [US]", "residency: [DE]")
+    gate.commit()
+    gate.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    gate.edit(gate.profile, "residency: [DE]", "residency: [DE, US]")
+    gate.commit()
+    return gate.check()
