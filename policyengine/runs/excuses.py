@@ -89,7 +89,7 @@ def _meant(document: Document) -> Iterator[tuple[Ignore, tuple[Any, ...]]]:
 
 
 def _used(document: Document, begun: Iterable[tuple[Route, Any]]) -> list[Any]:
-    """Return the model and provider of each option that a comment stands at, elsewhere those of the workload's choice.
+    """Return the model and provider of each option that a comment is in, elsewhere those of the workload's choice.
 
     A provider that is not stated there is that of the profile's defaults.
     """
@@ -104,7 +104,7 @@ def _used(document: Document, begun: Iterable[tuple[Route, Any]]) -> list[Any]:
 
 
 _OPTION = 3
-"""Where the index of an option stands in its route."""
+"""The place of the index of an option in its route."""
 
 
 def _begun(document: Document) -> dict[int, list[tuple[Route, Any]]]:
