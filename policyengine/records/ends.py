@@ -6,8 +6,15 @@ from typing import NamedTuple
 
 from policyengine.decision import Decision, JudgedWorkload
 from policyengine.facts.dates import moved
-from policyengine.records.standing import EXCLUDED, UNDECIDED, choice_word, chosen_options, chosen_verdicts
-from policyengine.records.wording import value_text
+from policyengine.records.standing import (
+    EXCLUDED,
+    UNDECIDED,
+    choice_word,
+    chosen_options,
+    chosen_verdicts,
+    standing_of,
+)
+from policyengine.records.wording import sentence, value_text
 from policyengine.verdict import Verdict
 from policyengine.words.lists import coded, listed
 from policyengine.words.names import model_name, service_name
@@ -63,7 +70,10 @@ def next_step(decision: Decision) -> str:
     without = [workload.name for workload, word in zip(decision.workloads, words, strict=True) if not word]
     if EXCLUDED in words:
         first = "Do not accept this proposal" if decision.status == "proposed" else "Supersede this decision"
-        return f"{first}: the choice is excluded. Choose another option, or have the failed rules waived."
+        ways = "choose another option, or have the failed rules waived"
+        if not any(standing_of(chosen_verdicts(workload)).failed for workload in decision.workloads):
+            ways = "choose more memory, or declare a smaller `serving.context` or `serving.concurrency` if it is enough"
+        return f"{first}: the choice is excluded. {sentence(ways)}."
     if without:
         return f"Choose an option for {coded(without)}."
     if UNDECIDED in words:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from policyengine.decision import JudgedOption, JudgedWorkload
+from policyengine.facts.sizes.layout import requests_of_a_copy
 from policyengine.records.wording import absence
 from policyengine.sizes.fitting import DOES_NOT_FIT
+from policyengine.sizes.report import OptionSize
 from policyengine.verdict import Missing, Outcome, Verdict
 from policyengine.words.lists import coded, listed
 from policyengine.words.numbers import about, counted, full
@@ -96,14 +98,23 @@ def chosen_verdicts(workload: JudgedWorkload) -> tuple[Verdict, ...]:
 
 
 def misfit_of(option: JudgedOption) -> str:
-    """Return how the GPUs of an option fall short of its declared load: `needs at least …`; empty if they do not."""
+    """Return how the GPUs of an option fall short of what is declared for serving: `needs …`; empty if they do not."""
     size = option.size
     if size is None or size.fit != DOES_NOT_FIT:
         return ""
     if size.problems or size.usable_gb is None:
         return size.problems[0] if size.problems else ""
-    least = size.least_gb if size.need_gb is None else size.need_gb.low
-    return f"needs at least {about(least)} GB per copy; {about(size.usable_gb.high)} GB usable"
+    least, held = (size.least_gb, "its weights") if size.need_gb is None else (size.need_gb.low, _held(size))
+    return f"needs {about(least)} GB per copy for {held}, and may use {about(size.usable_gb.high)} GB"
+
+
+def _held(size: OptionSize) -> str:
+    """Return what a copy has to hold at once, as declared for serving."""
+    requests, tokens = size.served.concurrency, size.served.context
+    if requests is None or tokens is None:
+        return "the declared requests"
+    per_copy = requests_of_a_copy(requests, size.copies or 1)
+    return f"{counted(per_copy, 'declared request')} of {full(tokens)} tokens at once"
 
 
 def word_of(option: JudgedOption, standing: Standing | None = None) -> str:
@@ -127,9 +138,7 @@ def standing_line(option: JudgedOption) -> str:
     """Return the standing of an option in one or two sentences, the standing by the rules first."""
     line = _by_the_rules(standing_of(option.verdicts))
     misfit = misfit_of(option)
-    if not misfit:
-        return line
-    return f"{line} It is excluded because its hardware cannot carry the declared load: it {misfit}."
+    return f"Excluded: its hardware {misfit}. By the rules alone: {line[:1].lower()}{line[1:]}" if misfit else line
 
 
 def _by_the_rules(standing: Standing) -> str:

@@ -61,7 +61,10 @@ def text_of(*options: JudgedOption, layout: str = "madr4", **fields: Any) -> str
         (
             (CHOSEN._replace(verdicts=(PASS,), size=TOO_SMALL),),
             {"status": "accepted", "because": BECAUSE},
-            "Supersede this decision: the choice is excluded. Choose another option, or have the failed rules waived.",
+            (
+                "Supersede this decision: the choice is excluded. Choose more memory, or declare a smaller "
+                "`serving.context` or `serving.concurrency` if it is enough."
+            ),
         ),
         (
             (CHOSEN._replace(verdicts=(OPEN,)),),

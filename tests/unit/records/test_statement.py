@@ -144,7 +144,8 @@ FREE = "so no rule forces the choice."
         (
             (CHOSEN._replace(size=TOO_SMALL), rival(FAIL)),
             (
-                "However, the choice is excluded: its hardware needs at least 33.2 GB per copy; 22.1 GB usable. "
+                "However, the choice is excluded: its hardware needs 33.2 GB per copy for 32 declared requests of 8,192 "
+                "tokens at once, and may use 22.1 GB. "
                 "The other option is excluded."
             ),
         ),
@@ -176,7 +177,11 @@ def row_of(text: str, title: str) -> list[str]:
         (rival(), ["not judged", "unknown", ""]),
         (
             rival(PASS)._replace(size=TOO_SMALL),
-            ["excluded", "unknown", "needs at least 33.2 GB per copy; 22.1 GB usable"],
+            [
+                "excluded",
+                "unknown",
+                "needs 33.2 GB per copy for 32 declared requests of 8,192 tokens at once, and may use 22.1 GB",
+            ],
         ),
     ],
 )
