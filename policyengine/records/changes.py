@@ -13,6 +13,7 @@ from policyengine.records.wording import title_part
 from policyengine.rule import FORCES
 from policyengine.severity import Severity
 from policyengine.verdict import Outcome, Verdict
+from policyengine.words.authority import label_of
 from policyengine.words.lists import listed
 from policyengine.words.numbers import about
 
@@ -92,4 +93,8 @@ def kept_of(decision: Decision, sources: Sources) -> tuple[Kept, ...]:
 
 def _kept(verdict: Verdict, sources: Sources) -> Kept:
     cited = [source.text for source in sources.authorities(verdict.rule.references)]
+    if (
+        verdict.rule.force == "contract"
+    ):  # the authority is a contract of the organisation, whatever laws say about such
+        cited = [label_of(verdict.rule.force)]
     return Kept(title_part(verdict.rule), verdict.rule.id, cited[0] if cited else "")

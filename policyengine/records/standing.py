@@ -98,7 +98,7 @@ def chosen_verdicts(workload: JudgedWorkload) -> tuple[Verdict, ...]:
 
 
 def misfit_of(option: JudgedOption) -> str:
-    """Return how the GPUs of an option fall short of what is declared for serving: `needs …`; empty if they do not."""
+    """Return how the GPUs of an option fall short of the requests declared for serving; empty if they do not."""
     size = option.size
     if size is None or size.fit != DOES_NOT_FIT:
         return ""

@@ -144,8 +144,8 @@ FREE = "so no rule forces the choice."
         (
             (CHOSEN._replace(size=TOO_SMALL), rival(FAIL)),
             (
-                "However, the choice is excluded: its hardware needs 33.2 GB per copy for 32 declared requests of 8,192 "
-                "tokens at once, and may use 22.1 GB. "
+                "However, the choice is excluded: its hardware needs 33.2 GB per copy for 32 declared requests of "
+                "8,192 tokens at once, and may use 22.1 GB. "
                 "The other option is excluded."
             ),
         ),
