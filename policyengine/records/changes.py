@@ -93,8 +93,6 @@ def kept_of(decision: Decision, sources: Sources) -> tuple[Kept, ...]:
 
 def _kept(verdict: Verdict, sources: Sources) -> Kept:
     cited = [source.text for source in sources.authorities(verdict.rule.references)]
-    if (
-        verdict.rule.force == "contract"
-    ):  # the authority is a contract of the organisation, whatever laws say about such
+    if verdict.rule.force == "contract":  # the authority is the organisation's contract, not the law about it
         cited = [label_of(verdict.rule.force)]
     return Kept(title_part(verdict.rule), verdict.rule.id, cited[0] if cited else "")

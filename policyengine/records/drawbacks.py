@@ -75,7 +75,7 @@ def undecided_only(decision: Decision) -> str:
         for verdict in chosen_verdicts(workload)
         if verdict.outcome in (Outcome.UNKNOWN, Outcome.BROKEN) and not verdict.is_mandatory
     }
-    named = [f"{title} (`{rule}`)" for rule, title in rules.items()]
+    named = [f"whether {title} (`{rule}`)" for rule, title in rules.items()]
     left = len(named) - _MOST_TITLES
     return "; ".join([*named[:_MOST_TITLES], *([more(left, "rule")] if left > 0 else [])])
 
@@ -139,7 +139,9 @@ def _undecided(concerns: Iterable[Concern]) -> Iterator[Drawback]:
             found.setdefault(verdict.rule.id, []).append(concern)
     for rule, own in [*found.items()][:_MOST]:
         verdict = own[0].verdict
-        yield Drawback("Undecided.", f"{_subject(own)}{sentence(title_part(verdict.rule))} (`{rule}`). {_why(own)}")
+        question = f"whether {title_part(verdict.rule)} (`{rule}`)"
+        text = f"{subject}{question}" if (subject := _subject(own)) else sentence(question)
+        yield Drawback("Undecided.", f"{text}. {_why(own)}")
     if left := [*found][_MOST:]:
         yield Drawback("Undecided.", f"Also: {coded(left)}.")
 

@@ -198,6 +198,11 @@ def _of_the_others(standing: Standing, rivals: list[JudgedOption]) -> str:
         word = f"{ELIGIBLE}{too}" if words[0] == ELIGIBLE else words[0]
         return f"The other option is {word}, so no rule forces the choice."
     known = (ELIGIBLE, WAIVED, UNDECIDED, NOT_JUDGED, EXCLUDED)
+    if len(set(words)) == 1:
+        several = "Both" if len(words) == 2 else f"All {full(len(words))}"  # noqa: PLR2004 - two are both
+        return (
+            f"{several} other options are {words[0]}{too if words[0] == ELIGIBLE else ''}; no rule forces the choice."
+        )
     parts = [
         f"{full(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {word}"
         for word in known

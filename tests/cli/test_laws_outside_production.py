@@ -31,4 +31,4 @@ def test_an_undecided_law_is_named(tmp_path: Path) -> None:
     (record,) = (tmp_path / "docs" / "decisions").glob("0001-*.md")
     text = record.read_text()
     assert f"`{LAW}` is undecided" in text
-    assert "* **Undecided.** Third parties that receive PHI have a valid business associate agreement" in text
+    assert "* **Undecided.** Whether third parties that receive PHI have a valid business associate agreement" in text

@@ -238,11 +238,12 @@ def test_an_undecided_mandatory_rule_is_a_drawback_and_says_what_is_missing() ->
     text = text_of(CHOSEN._replace(verdicts=(OPEN, *lesser)))
 
     assert (
-        "* **Undecided.** Data stays in the declared regions (`data/residency`). Not declared: `option.region`.\n"
+        "* **Undecided.** Whether data stays in the declared regions (`data/residency`). "
+        "Not declared: `option.region`.\n"
     ) in text
     assert (
-        "\nUndecided, not mandatory: it is calm (`x/calm`); it is dry (`x/dry`); it is even (`x/even`); "
-        "it is fast (`x/fast`); 1 more rule.\n"
+        "\nUndecided, not mandatory: whether it is calm (`x/calm`); whether it is dry (`x/dry`); whether it is even (`x/even`); "
+        "whether it is fast (`x/fast`); 1 more rule.\n"
     ) in text
 
 
@@ -270,7 +271,7 @@ def test_a_drawback_of_one_of_several_options_in_use_names_it() -> None:
     assert text.partition("Drawbacks to accept:\n\n")[2].partition("\n\n")[0].split("\n") == [
         "* **Mandatory rule failed.** theirs 0: Data leaves (`data/residency`).",
         (
-            "* **Undecided.** Ours on our premises: Data stays in the declared regions (`data/residency`). "
+            "* **Undecided.** Ours on our premises: whether data stays in the declared regions (`data/residency`). "
             "Not declared: `option.region`."
         ),
         "* **Warning.** It is slow (`latency/target`).",
