@@ -242,7 +242,8 @@ def test_an_undecided_mandatory_rule_is_a_drawback_and_says_what_is_missing() ->
         "Not declared: `option.region`.\n"
     ) in text
     assert (
-        "\nUndecided, not mandatory: whether it is calm (`x/calm`); whether it is dry (`x/dry`); whether it is even (`x/even`); "
+        "\nUndecided, not mandatory: whether it is calm (`x/calm`); whether it is dry (`x/dry`); "
+        "whether it is even (`x/even`); "
         "whether it is fast (`x/fast`); 1 more rule.\n"
     ) in text
 
