@@ -53,7 +53,7 @@ class Setting(NamedTuple):
 
     `is_reason` tells whether the text is the reason of the choice, `is_clear` whether `it` means the choice at first,
     `is_first` whether a statement without a subject is about the choice. From the term at `topic` on, `it` means what
-    the sentence names first, and `is_ours` tells whether that is the choice.
+    the sentence names first, and `is_ours` tells whether that is the choice. `is_opening` marks the first clause.
     """
 
     terms: tuple[Term, ...]
@@ -62,6 +62,7 @@ class Setting(NamedTuple):
     is_first: bool
     topic: int
     is_ours: bool
+    is_opening: bool
 
     def word(self, place: int) -> str:
         """Return the word at a place; empty outside the clause, and for a name or a quantity."""
@@ -83,9 +84,9 @@ def setting_of(
     is_first = is_clear and is_reason and (not goes_on or leads in _ADDED)
     named = next((place for place, term in enumerate(terms) if term.kind == NAME or term.word == "it"), len(terms))
     if before and goes_on and before.topic < len(before.terms):
-        return Setting(terms, is_reason, is_clear, is_first, len(terms), is_clear)
+        return Setting(terms, is_reason, is_clear, is_first, len(terms), is_clear, is_opening=False)
     is_ours = is_clear if named == len(terms) or terms[named].kind != NAME else is_reason and _is_ours(terms[named])
-    return Setting(terms, is_reason, is_clear, is_first, named, is_ours)
+    return Setting(terms, is_reason, is_clear, is_first, named, is_ours, is_opening=before is None)
 
 
 def _is_ours(term: Term) -> bool:
@@ -130,6 +131,8 @@ def _named(setting: Setting, at: int) -> tuple[Elements, int]:
         if setting.word(at - 1) == "of" and setting.word(at - 2) in COST_NOUNS:
             start = at - 2
         return term.elements, start
+    if term.word == "this":
+        return (CHOICE if setting.is_reason and setting.is_opening else NOBODY), at
     if term.word in _PRONOUNS:
         return (CHOICE if _is_choice(setting, at) else NOBODY), at
     is_chosen = term.word in _CHOSEN and setting.word(at - 1) in {*_ARTICLES, "this"}

@@ -1,0 +1,106 @@
+"""Finds the amounts of a clause that state what an option costs.
+
+An amount of something else, such as `a human agent costs USD 4,000 a month`, is none, and neither is an amount without
+a period of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from policyengine.costs.ranges import Range
+from policyengine.records.claims.clauses import CONDITION, LIMIT, PAST, Clause, words
+from policyengine.records.claims.comparatives import QUALIFYING, Claim, ends_at
+from policyengine.records.claims.heads import NOUN_ADJECTIVES
+from policyengine.records.claims.money import MONTHLY, YEARLY
+from policyengine.records.claims.subjects import CHOICE, COST_NOUNS, NOBODY, Setting, opens, subject_of
+from policyengine.records.claims.terms import AMOUNT, NAME, Elements
+
+_DIFFERENCE = words(
+    "save saves saved saving savings less more lower lowers higher cheaper difference differences extra "
+    "additional cut cuts reduce reduces reduced reduction top"
+)
+_SAVED = words("save saves saving savings cut cuts avoid avoids reduce reduces lowers")
+_NOT_A_FIGURE = frozenset({PAST, CONDITION, LIMIT})
+_OF_SOMETHING = QUALIFYING | {"of", "to", "into", "worth"}
+_STATING = words("is are of : about at")
+_PERIODS = {"monthly": MONTHLY, "yearly": YEARLY, "annual": YEARLY}
+_NOW = words("now today currently")
+_NEAR = 4
+"""The most terms between an amount and the word that says whose it is."""
+
+
+class Figure(NamedTuple):
+    """An amount per month in USD, and as it is stated: in its currency, for its period in months.
+
+    It may be a difference of costs. `subject` are the options whose cost it states; empty if that is unclear.
+    """
+
+    usd_per_month: Range
+    stated: Range
+    currency: str
+    months: int
+    is_difference: bool
+    subject: Elements
+
+
+def figures_of(setting: Setting, clause: Clause, claims: Iterable[Claim]) -> Iterator[Figure]:
+    """Yield the amounts of a clause that are costs of options, apart from those within claims.
+
+    An amount per year is often that of a contract, so it counts only if the clause says whose cost it is.
+    """
+    within = {token for claim in claims for token in range(claim.tokens[0], claim.tokens[1] + 1)}
+    is_difference = not _DIFFERENCE.isdisjoint(token.word for token in clause.tokens)
+    for place, term in enumerate(setting.terms):
+        is_cost = term.token not in within and not clause.moods[term.token] & _NOT_A_FIGURE
+        if term.kind != AMOUNT or not is_cost or not term.stated.high or _is_of_something(setting, place):
+            continue
+        months = term.months or _period_before(setting, place)
+        subject = _owner(setting, place) if months else None
+        if subject is not None and (months == MONTHLY or subject):
+            usd = Range(term.amount.low / months, term.amount.high / months)
+            yield Figure(usd, term.stated, term.currency, months, is_difference, subject)
+
+
+def _is_of_something(setting: Setting, place: int) -> bool:
+    """Return whether an amount is a saving, or the amount of something that the words after it name."""
+    before = {setting.word(at) for at in range(max(0, place - _NEAR), place)}
+    if before & _SAVED:
+        return True
+    if setting.word(place + 1) not in _OF_SOMETHING or ends_at(setting, place + 1):
+        return False
+    is_named = place + 2 < len(setting.terms) and setting.terms[place + 2].kind == NAME
+    return not (setting.word(place + 1) in ("for", "with", "on") and is_named)
+
+
+def _period_before(setting: Setting, place: int) -> int:
+    """Return the period of the cost that an amount states: `the monthly cost is USD 900`; 0 if none is named."""
+    noun = _noun_before(setting, place)
+    return _PERIODS.get(setting.word(noun - 1), 0) if noun else 0
+
+
+def _noun_before(setting: Setting, place: int) -> int:
+    """Return the place of `cost` or a word like it that an amount states; 0 if there is none."""
+    at = place - 1
+    while at > place - _NEAR and setting.word(at) in _STATING:
+        at -= 1
+    return at if at > 0 and setting.word(at) in COST_NOUNS and at < place - 1 else 0
+
+
+def _owner(setting: Setting, place: int) -> Elements | None:
+    """Return the options whose cost an amount states; empty if it is one of the record's; None if unclear."""
+    if (noun := _noun_before(setting, place)) and opens(setting, noun):
+        begins = noun - (setting.word(noun - 1) in NOUN_ADJECTIVES)
+        is_plain = begins == 0 or setting.word(begins - 1) in ("the", "our", "its", "")
+        return CHOICE if is_plain and setting.is_clear_at(noun) and setting.is_reason else None
+    before, opener = setting.word(place - 1), setting.terms[place - 2] if place > 1 else None
+    if before in ("at", "(") and opener and opener.kind == NAME:
+        return opener.elements
+    if before in ("expect", "estimate") and setting.word(place - 2) == "we" and setting.is_reason:
+        return CHOICE
+    if place == 0:
+        is_alone = setting.word(1) in (",", ".", "") and setting.is_first
+        return NOBODY if is_alone and setting.is_clear else None
+    near = {setting.word(at) for at in range(max(0, place - _NEAR), min(place + _NEAR, len(setting.terms)))}
+    if "we" in near and not near.isdisjoint(_NOW):
+        return None
+    return subject_of(setting, place, place + 1) or None
