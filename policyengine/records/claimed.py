@@ -75,13 +75,20 @@ def _undercut(
     """Yield a claim to cost least of all, with the eligible option that costs least, for each workload."""
     for workload in decision.workloads:
         if workload.name in costs and _is_of_choice(claim.subject, workload):
-            apis = {option.element for option in workload.options if option.option.facts["option.hosting"] in EXTERNAL}
-            cheaper = {
-                element: saved
-                for element, saved in cheaper_options(workload, costs[workload.name]).items()
-                if element in apis or not claim.of_apis
-            }
-            yield from (Contradicted(words, workload.name, Side(*rival)) for rival in [*cheaper.items()][:1])
+            cheaper = cheaper_options(workload, costs[workload.name])
+            compared = [element for element in cheaper if element in _group(claim.group, workload)][:1]
+            yield from (Contradicted(words, workload.name, Side(element, cheaper[element])) for element in compared)
+
+
+def _group(group: str, workload: JudgedWorkload) -> frozenset[str]:
+    """Return the elements of the options with which a claim compares the choice: all, APIs, or other models."""
+    own = {option.option.model for option in workload.options if option.role != "considered"}
+    return frozenset(
+        option.element
+        for option in workload.options
+        if (group != "apis" or option.option.facts.get("option.hosting") in EXTERNAL)
+        and (group != "models" or option.option.model not in own)
+    )
 
 
 def _is_of_choice(subject: Elements, workload: JudgedWorkload) -> bool:

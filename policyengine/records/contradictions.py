@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from policyengine.costs.lines import together
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import OptionCost, WorkloadCost
-from policyengine.costs.words.amounts import rough, rough_range
+from policyengine.costs.words.amounts import rough, rough_difference, rough_range
 from policyengine.decision import Decision
 from policyengine.records.claimed import Side, contradicted_claims
 from policyengine.records.claims.figures import Figure
@@ -81,7 +81,7 @@ def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:
                 title = titles[cost.workload, compared.element]
                 yield (
                     f"The team states a saving of USD {about(saving)} a month; by this record {title} costs "
-                    f"{rough_range(Range(-compared.saved.high, -compared.saved.low))} less than the choice."
+                    f"{rough_difference(cost, compared.element)} less than the choice."
                 )
                 return
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policyengine.costs.ranges import Range
 from policyengine.records.claims.clauses import words
-from policyengine.records.claims.heads import EXPENSIVE, LESS, NOUN_ADJECTIVES, PAYING, PRICIER, head_of
+from policyengine.records.claims.heads import EXPENSIVE, LESS, NOUN_ADJECTIVES, PAYING, PRICIER, Head, head_of
 from policyengine.records.claims.subjects import CHOICE, COST_NOUNS, NOBODY, Setting, is_negation, opens, subject_of
 from policyengine.records.claims.terms import AMOUNT, NAME, Elements
 
@@ -25,7 +25,8 @@ _ALL_OTHERS = _OPTIONS | _PLAIN | _ALL
 _NO_OPTION = _OPTIONS | _QUANTIFIED
 _AFTERWARDS = _OPTIONS | {"available", "eligible"}
 _APIS = frozenset({"api", "apis"})
-_REST = _ALL_OTHERS | _APIS | {"everything"}
+_MODELS = frozenset({"model", "models"})
+_REST = _ALL_OTHERS | _APIS | _MODELS | {"everything"}
 _ELSE = words("other others else alternative alternatives")
 _SUPERLATIVE = frozenset({"cheapest", "least", "most", *_LOWEST})
 _NONE = frozenset({"no", "none", "nothing"})
@@ -39,6 +40,7 @@ _OF_BUDGETS = words("the our a monthly yearly annual declared total")
 _WITHIN = words("within under below inside fits meets keeps")
 _STAYING = words("stays is remains keeps costs well comfortably easily")
 _ENDING = words(". ! ) as because since so today now currently here overall too")
+_OF_TIME = words("now today currently since again")
 _TAILS = (
     ("per", "month"), ("a", "month"), ("by", "far"), ("in", "total"), ("at", "our", "volume"), ("at", "this", "volume"),
     ("at", "the", "declared", "volume"), ("at", "the", "expected", "volume"),
@@ -52,7 +54,7 @@ class Claim(NamedTuple):
     Without `rivals` the claim is that the subject costs least of all. `ratio` is its cost as a multiple of the rival's,
     and `is_rough` marks a multiple that people round, such as `twice`. With `saving` the claim is instead a difference
     in USD, in a period of `months`; with a `limit`, that the subject costs no more than a budget in such a period.
-    `of_apis` leaves only APIs to be compared with. `tokens` are the places of its first and last tokens.
+    The `group` of what it is compared with is `apis` or other `models`; `tokens` are its first and last tokens.
     """
 
     begin: int
@@ -64,7 +66,7 @@ class Claim(NamedTuple):
     saving: Range | None = None
     limit: Range | None = None
     months: int = 0
-    of_apis: bool = False
+    group: str = ""
     tokens: tuple[int, int] = (0, 0)
 
 
@@ -133,8 +135,7 @@ def _unbeaten(setting: Setting, place: int) -> Claim | None:
         end = named[1] if named else end
     start = place - 2 if (setting.word(place - 2), setting.word(place - 1)) == ("there", "is") else place
     is_claim = is_clear and opens(setting, start) and ends_at(setting, end)
-    of_apis = not _APIS.isdisjoint(map(setting.word, range(place, at)))
-    return _claim(setting, place, end, CHOICE)._replace(of_apis=of_apis) if is_claim else None
+    return _claim(setting, place, end, CHOICE)._replace(group=_group(setting, place, at)) if is_claim else None
 
 
 def _outpriced(setting: Setting, place: int) -> Claim | None:
@@ -153,7 +154,12 @@ def _outpriced(setting: Setting, place: int) -> Claim | None:
         end = at + 3 if setting.word(at + 1) == "more" and setting.word(at + 2) in EXPENSIVE else end
     if not end or not setting.is_clear_at(place) or not opens(setting, place) or not ends_at(setting, end):
         return None
-    return _claim(setting, place, end, CHOICE)._replace(of_apis=not _APIS.isdisjoint(group))
+    return _claim(setting, place, end, CHOICE)._replace(group=_group(setting, place, at))
+
+
+def _group(setting: Setting, first: int, after: int) -> str:
+    named = frozenset(map(setting.word, range(first, after)))
+    return "apis" if named & _APIS else "models" if named & _MODELS else ""
 
 
 def _budgeted(setting: Setting, place: int) -> Claim | None:
@@ -171,7 +177,7 @@ def _budgeted(setting: Setting, place: int) -> Claim | None:
         while setting.word(first - 1) in _WITHIN | _STAYING:
             first -= 1
         subject = subject_of(setting, first, end)
-    elif setting.is_reason and opens(setting, place):
+    elif setting.is_clear_at(place) and setting.is_reason and opens(setting, place):
         end = end if setting.word(place + 1) == "is" else _covered(setting, end)
         subject = CHOICE if end else NOBODY
     is_yearly = not {"yearly", "annual"}.isdisjoint(map(setting.word, range(first, place)))
@@ -207,18 +213,19 @@ def _compared(setting: Setting, place: int) -> Claim | None:
     if not ends_at(setting, end):
         return None
     subject = subject_of(setting, head.first, end)
-    if not subject or (not rivals and head.ratio.high > 1) or (head.is_implied and not _is_other(setting, head.first)):
+    if not subject or (not rivals and head.ratio.high > 1) or (head.is_implied and not _is_other(setting, head)):
         return None
     first = head.first - (setting.word(head.first - 1) in PAYING)
     claim = _claim(setting, first, end, subject)._replace(rivals=rivals, ratio=head.ratio, is_rough=head.is_rough)
-    of_apis = not rivals and not _APIS.isdisjoint(map(setting.word, range(head.object, end)))
-    claim = claim._replace(of_apis=of_apis)
+    claim = claim._replace(group="" if rivals else _group(setting, head.object, end))
     return claim if head.saving is None else claim._replace(saving=head.saving.amount, months=head.saving.months)
 
 
-def _is_other(setting: Setting, place: int) -> bool:
-    """Return whether a clause clearly compares the one option that it names before a place with the choice."""
-    named = [term.elements for term in setting.terms[:place] if term.kind == NAME]
+def _is_other(setting: Setting, head: Head) -> bool:
+    """Return whether a clause clearly compares the one option that it names before a claim with the choice."""
+    if setting.word(head.after) in _OF_TIME:
+        return False
+    named = [term.elements for term in setting.terms[: head.first] if term.kind == NAME]
     own = [element for elements in named for _, element in elements]
     return setting.is_clear and len(named) == 1 and all(element.startswith("considered") for element in own)
 
@@ -256,7 +263,7 @@ def _rivals(setting: Setting, place: int) -> tuple[tuple[Elements, ...], int] | 
         end = place
         while setting.word(end) in _REST and end < place + _BEFORE:
             end += 1
-        is_all = setting.word(end - 1) in _OPTIONS | _APIS
+        is_all = setting.word(end - 1) in _OPTIONS | _APIS | _MODELS
         return ((), end) if is_all else None
     named: list[Elements] = []
     while elements := _rival(setting, at):

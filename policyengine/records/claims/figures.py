@@ -89,12 +89,14 @@ def _noun_before(setting: Setting, place: int) -> int:
 def _owner(setting: Setting, place: int) -> Elements | None:
     """Return the options whose cost an amount states; empty if it is one of the record's; None if unclear."""
     if (noun := _noun_before(setting, place)) and opens(setting, noun):
-        begins = noun - (setting.word(noun - 1) in NOUN_ADJECTIVES)
+        begins = noun - (setting.word(noun - 1) in NOUN_ADJECTIVES | _PERIODS.keys())
         is_plain = begins == 0 or setting.word(begins - 1) in ("the", "our", "its", "")
         return CHOICE if is_plain and setting.is_clear_at(noun) and setting.is_reason else None
     before, opener = setting.word(place - 1), setting.terms[place - 2] if place > 1 else None
     if before in ("at", "(") and opener and opener.kind == NAME:
         return opener.elements
+    if before in ("have", "has"):
+        return None
     if before in ("expect", "estimate") and setting.word(place - 2) == "we" and setting.is_reason:
         return CHOICE
     if place == 0:

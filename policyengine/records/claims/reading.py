@@ -88,6 +88,7 @@ def _by_first_word(named: Mapping[tuple[str, ...], Iterable[tuple[str, str]]]) -
 
 def _names(option: JudgedOption) -> Iterator[str]:
     model, provider = option.option.model, option.option.facts.get("option.provider.id")
+    yield option.option.name
     yield model_name(model)
     yield model.rpartition("/")[2]
     if provider:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from policyengine.records.claims.clauses import words
-from policyengine.records.claims.terms import AMOUNT, NAME, OTHER, SHARE, TIMES, Elements, Term
+from policyengine.records.claims.terms import AMOUNT, NAME, OTHER, SHARE, TIMES, WORD, Elements, Term
 
 CHOICE: Elements = frozenset({("", "")})
 """Everything in use, of whichever workload."""
@@ -44,6 +44,13 @@ _NEGATIONS = words(
     "not never no without nor neither hardly scarcely nobody none nothing cannot over than rather false wrong "
     "unlike despite seemingly seems looks"
 )
+_INTRODUCING = words("the a an our one two each another these those every")
+_OWN_NOUNS = (
+    COST_NOUNS | _CHOSEN | _CHOSEN_NOUNS | words("budget options models other others else alternatives apis api")
+)
+_PHRASE = 4
+"""The terms in which the noun of a subject is looked for."""
+
 _FARTHEST = 12
 """The most terms between a statement and its subject."""
 
@@ -80,13 +87,22 @@ def setting_of(
 
     `before` is the clause before it, in the same sentence where the sentence `goes_on`; `leads` is its first word.
     """
-    is_clear = before.is_clear_at(len(before.terms)) if before else is_reason
+    is_foreign = _is_foreign(terms)
+    is_clear = (before.is_clear_at(len(before.terms)) if before else is_reason) and not is_foreign
     is_first = is_clear and is_reason and (not goes_on or leads in _ADDED)
     named = next((place for place, term in enumerate(terms) if term.kind == NAME or term.word == "it"), len(terms))
     if before and goes_on and before.topic < len(before.terms):
         return Setting(terms, is_reason, is_clear, is_first, len(terms), is_clear, is_opening=False)
     is_ours = is_clear if named == len(terms) or terms[named].kind != NAME else is_reason and _is_ours(terms[named])
     return Setting(terms, is_reason, is_clear, is_first, named, is_ours, is_opening=before is None)
+
+
+def _is_foreign(terms: tuple[Term, ...]) -> bool:
+    """Return whether a clause begins with something other than an option: `the current vendor`, `a nurse`."""
+    begin = terms[:_PHRASE]
+    if not begin or begin[0].word not in _INTRODUCING or any(term.kind == NAME for term in begin):
+        return False
+    return _OWN_NOUNS.isdisjoint(term.word for term in begin) and begin[1:2] != () and begin[1].kind == WORD
 
 
 def _is_ours(term: Term) -> bool:
