@@ -27,6 +27,7 @@ _AFTERWARDS = _OPTIONS | {"available", "eligible"}
 _APIS = frozenset({"api", "apis"})
 _MODELS = frozenset({"model", "models"})
 _REST = _ALL_OTHERS | _APIS | _MODELS | {"everything"}
+_PLURALS = words("options alternatives choices candidates ones others models apis")
 _ELSE = words("other others else alternative alternatives")
 _SUPERLATIVE = frozenset({"cheapest", "least", "most", *_LOWEST})
 _NONE = frozenset({"no", "none", "nothing"})
@@ -144,7 +145,13 @@ def _outpriced(setting: Setting, place: int) -> Claim | None:
     while setting.word(at) in _REST and at < place + _BEFORE:
         at += 1
     group = frozenset(map(setting.word, range(place, at)))
-    if not group & (_ELSE | _APIS) or setting.word(place - 1) in _REST or setting.word(place) in _ELSE | _APIS:
+    is_of_all = bool(group & (_ALL | _PLURALS)) or "everything" in group
+    if (
+        not is_of_all
+        or not group & (_ELSE | _APIS)
+        or setting.word(place - 1) in _REST
+        or setting.word(place) in _ELSE | _APIS
+    ):
         return None
     end = 0
     if setting.word(at) in PAYING and setting.word(at + 1) == "more":
@@ -152,6 +159,8 @@ def _outpriced(setting: Setting, place: int) -> Claim | None:
     elif setting.word(at) in ("is", "are"):
         end = at + 2 if setting.word(at + 1) in PRICIER else 0
         end = at + 3 if setting.word(at + 1) == "more" and setting.word(at + 2) in EXPENSIVE else end
+    if any(term.kind == NAME for term in setting.terms[end:]):
+        return None
     if not end or not setting.is_clear_at(place) or not opens(setting, place) or not ends_at(setting, end):
         return None
     return _claim(setting, place, end, CHOICE)._replace(group=_group(setting, place, at))
@@ -178,7 +187,8 @@ def _budgeted(setting: Setting, place: int) -> Claim | None:
             first -= 1
         subject = subject_of(setting, first, end)
     elif setting.is_clear_at(place) and setting.is_reason and opens(setting, place):
-        end = end if setting.word(place + 1) == "is" else _covered(setting, end)
+        is_end = setting.word(end) in ("", ".", "!") and end >= len(setting.terms) - 1
+        end = end * is_end if setting.word(place + 1) == "is" else _covered(setting, end)
         subject = CHOICE if end else NOBODY
     is_yearly = not {"yearly", "annual"}.isdisjoint(map(setting.word, range(first, place)))
     is_monthly = setting.word(place - 1) == "monthly"
@@ -223,7 +233,8 @@ def _compared(setting: Setting, place: int) -> Claim | None:
 
 def _is_other(setting: Setting, head: Head) -> bool:
     """Return whether a clause clearly compares the one option that it names before a claim with the choice."""
-    if setting.word(head.after) in _OF_TIME:
+    begin = [term.kind for term in setting.terms[:2]]
+    if setting.word(head.after) in _OF_TIME or NAME not in begin:
         return False
     named = [term.elements for term in setting.terms[: head.first] if term.kind == NAME]
     own = [element for elements in named for _, element in elements]

@@ -24,6 +24,7 @@ _NOT_A_FIGURE = frozenset({PAST, CONDITION, LIMIT})
 _OF_SOMETHING = QUALIFYING | {"of", "to", "into", "worth"}
 _STATING = words("is are of : about at")
 _PERIODS = {"monthly": MONTHLY, "yearly": YEARLY, "annual": YEARLY}
+_SINGLE = frozenset({"cost", "price"})
 _NOW = words("now today currently")
 _NEAR = 4
 """The most terms between an amount and the word that says whose it is."""
@@ -66,6 +67,9 @@ def _is_of_something(setting: Setting, place: int) -> bool:
     before = {setting.word(at) for at in range(max(0, place - _NEAR), place)}
     if before & _SAVED:
         return True
+    than = next((at + 1 for at in range(place + 1, place + _NEAR) if setting.word(at) == "than"), 0)
+    if than and setting.word(than) and setting.word(than) != "ours":
+        return True
     if setting.word(place + 1) not in _OF_SOMETHING or ends_at(setting, place + 1):
         return False
     is_named = place + 2 < len(setting.terms) and setting.terms[place + 2].kind == NAME
@@ -83,7 +87,8 @@ def _noun_before(setting: Setting, place: int) -> int:
     at = place - 1
     while at > place - _NEAR and setting.word(at) in _STATING:
         at -= 1
-    return at if at > 0 and setting.word(at) in COST_NOUNS and at < place - 1 else 0
+    is_noun = setting.word(at) in _SINGLE or (setting.word(at) in COST_NOUNS and setting.word(at - 1) == "its")
+    return at if 0 < at < place - 1 and is_noun else 0
 
 
 def _owner(setting: Setting, place: int) -> Elements | None:
@@ -98,7 +103,7 @@ def _owner(setting: Setting, place: int) -> Elements | None:
     if before in ("have", "has"):
         return None
     if before in ("expect", "estimate") and setting.word(place - 2) == "we" and setting.is_reason:
-        return CHOICE
+        return CHOICE if setting.word(place + 1) in ("", ".", ",", "instead") else None
     if place == 0:
         is_alone = setting.word(1) in (",", ".", "") and setting.is_first
         return NOBODY if is_alone and setting.is_clear else None

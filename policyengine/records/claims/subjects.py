@@ -48,6 +48,8 @@ _INTRODUCING = words("the a an our one two each another these those every")
 _OWN_NOUNS = (
     COST_NOUNS | _CHOSEN | _CHOSEN_NOUNS | words("budget options models other others else alternatives apis api")
 )
+_NO_NOUNS = _PRONOUNS | _OPENING | words("this that its there what no none nothing all everything at our for in per")
+_LEAST_TERMS = 2
 _PHRASE = 4
 """The terms in which the noun of a subject is looked for."""
 
@@ -100,9 +102,12 @@ def setting_of(
 def _is_foreign(terms: tuple[Term, ...]) -> bool:
     """Return whether a clause begins with something other than an option: `the current vendor`, `a nurse`."""
     begin = terms[:_PHRASE]
-    if not begin or begin[0].word not in _INTRODUCING or any(term.kind == NAME for term in begin):
+    named = [term.word for term in begin]
+    if len(begin) < _LEAST_TERMS or any(term.kind == NAME for term in begin) or not _OWN_NOUNS.isdisjoint(named):
         return False
-    return _OWN_NOUNS.isdisjoint(term.word for term in begin) and begin[1:2] != () and begin[1].kind == WORD
+    if named[0] in _INTRODUCING:
+        return begin[1].kind == WORD
+    return named[0].isalpha() and named[0] not in _NO_NOUNS and not _VERBS.isdisjoint(named[1:])
 
 
 def _is_ours(term: Term) -> bool:
