@@ -16,6 +16,9 @@ from policyengine.records.claims.terms import AMOUNT, NAME, Elements
 _BEFORE = 6
 """The most terms before a claim in which a negation denies it."""
 
+_NEAR = 12
+"""The most terms around a claim in which a word may change what it means."""
+
 _LOWEST = frozenset({"lowest", "smallest", "least"})
 _OPTIONS = words("option options alternative alternatives choice choices candidate candidates one ones else others")
 _ALL = frozenset({"every", "any", "all", "each"})
@@ -159,7 +162,7 @@ def _outpriced(setting: Setting, place: int) -> Claim | None:
     elif setting.word(at) in ("is", "are"):
         end = at + 2 if setting.word(at + 1) in PRICIER else 0
         end = at + 3 if setting.word(at + 1) == "more" and setting.word(at + 2) in EXPENSIVE else end
-    if any(term.kind == NAME for term in setting.terms[end:]):
+    if any(term.kind == NAME for term in setting.terms[end : end + _NEAR]):
         return None
     if not end or not setting.is_clear_at(place) or not opens(setting, place) or not ends_at(setting, end):
         return None
@@ -176,7 +179,9 @@ def _budgeted(setting: Setting, place: int) -> Claim | None:
     term = setting.terms[place + 2] if place + 2 < len(setting.terms) else None
     if term is None or term.kind != AMOUNT or setting.word(place + 1) not in ("is", "of"):
         return None
-    if any(term.word in _EXCEEDING or is_negation(term) for term in setting.terms):
+    if any(
+        term.word in _EXCEEDING or is_negation(term) for term in setting.terms[max(0, place - _NEAR) : place + _NEAR]
+    ):
         return None
     end, first = place + 3, place
     while first > place - _BEFORE and setting.word(first - 1) in _OF_BUDGETS:
@@ -234,7 +239,7 @@ def _compared(setting: Setting, place: int) -> Claim | None:
 def _is_other(setting: Setting, head: Head) -> bool:
     """Return whether a clause clearly compares the one option that it names before a claim with the choice."""
     begin = [term.kind for term in setting.terms[:2]]
-    if setting.word(head.after) in _OF_TIME or NAME not in begin:
+    if setting.word(head.after) in _OF_TIME or NAME not in begin or head.first > _NEAR:
         return False
     named = [term.elements for term in setting.terms[: head.first] if term.kind == NAME]
     own = [element for elements in named for _, element in elements]

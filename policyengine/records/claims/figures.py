@@ -24,6 +24,7 @@ _NOT_A_FIGURE = frozenset({PAST, CONDITION, LIMIT})
 _OF_SOMETHING = QUALIFYING | {"of", "to", "into", "worth"}
 _STATING = words("is are of : about at")
 _PERIODS = {"monthly": MONTHLY, "yearly": YEARLY, "annual": YEARLY}
+_OURS = words("our the total overall monthly")
 _SINGLE = frozenset({"cost", "price"})
 _NOW = words("now today currently")
 _NEAR = 4
@@ -100,7 +101,8 @@ def _owner(setting: Setting, place: int) -> Elements | None:
     before, opener = setting.word(place - 1), setting.terms[place - 2] if place > 1 else None
     if before in ("at", "(") and opener and opener.kind == NAME:
         return opener.elements
-    if before in ("have", "has"):
+    named = {setting.word(at) for at in range(max(0, place - _NEAR), place) if setting.word(at - 1) in _OURS}
+    if before in ("have", "has") or not named.isdisjoint(COST_NOUNS):
         return None
     if before in ("expect", "estimate") and setting.word(place - 2) == "we" and setting.is_reason:
         return CHOICE if setting.word(place + 1) in ("", ".", ",", "instead") else None

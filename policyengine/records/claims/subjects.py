@@ -103,15 +103,21 @@ def _is_foreign(terms: tuple[Term, ...]) -> bool:
     """Return whether a clause begins with something other than an option: `the current vendor`, `a nurse`."""
     begin = terms[:_PHRASE]
     named = [term.word for term in begin]
-    if len(begin) < _LEAST_TERMS or any(term.kind == NAME for term in begin) or not _OWN_NOUNS.isdisjoint(named):
+    if len(begin) < _LEAST_TERMS or any(term.kind == NAME for term in begin):
         return False
     if named[0] in _INTRODUCING:
-        return begin[1].kind == WORD
-    return named[0].isalpha() and named[0] not in _NO_NOUNS and not _VERBS.isdisjoint(named[1:])
+        noun = next((word for word in named[1:] if word not in _DETERMINERS | _CHOSEN_AFTER), "")
+        return noun not in _OWN_NOUNS and begin[1].kind == WORD
+    return (
+        named[0].isalpha()
+        and named[0] not in _OWN_NOUNS
+        and named[0] not in _NO_NOUNS
+        and not _VERBS.isdisjoint(named[1:])
+    )
 
 
 def _is_ours(term: Term) -> bool:
-    return not any(element.startswith("considered") for _, element in term.elements)
+    return any(not element.startswith("considered") for _, element in term.elements)
 
 
 def subject_of(setting: Setting, place: int, end: int) -> Elements:

@@ -368,6 +368,8 @@ CODER_CONTRADICTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("It stays within our budget of USD 500 a month.", above("stays within our budget of USD 500 a month")),
     ("It fits the budget of USD 500 a month.", above("fits the budget of USD 500 a month")),
     ("Our monthly cost is USD 900.", strange("USD 900 per month")),
+    ("Qwen2.5 Coder keeps data here. It costs USD 900 a month.", strange("USD 900 per month")),
+    ("The chosen model is fast. It costs USD 900 a month.", strange("USD 900 per month")),
     ("We expect USD 900 a month.", strange("USD 900 per month")),
     ("It is fast: GPT-5 mini at USD 9,000 a month is not.", strange("USD 9,000 per month")),
 )
@@ -416,6 +418,13 @@ SILENT_OF_CHAT = (
     "It avoids USD 9,000 of no-shows a month.",
     "It handles orders worth USD 90,000 a month.",
     "USD 40,000 a month of claims are handled.",
+    "It costs USD 30,000 a month less than a nurse.",
+    "We expect USD 40,000 a month more revenue.",
+    "We estimate USD 40,000 a month as the damage.",
+    "Our costs are USD 40,000 a month.",
+    "The total bill is USD 40,000 a month.",
+    "Downtime costs us. It costs USD 4,000 a month.",
+    "Our call centre costs a lot. It costs USD 40,000 a month.",
     # a period belongs to its own amount
     "Each no-show costs us $200; the bot avoids $9,000 of them a month.",
     "It costs USD 1,000/month plus USD 500 for support.",
@@ -441,6 +450,14 @@ SILENT_OF_CODER = (
     "For long prompts, all other options cost more.",
     "Everything else costs more than USD 200.",
     "All other options used to cost more.",
+    "All other options cost more in the long run.",
+    "The others cost more, GPT-5 mini apart.",
+    "The other costs more.",
+    "The other API is more expensive.",
+    "We think all other options cost more.",
+    "The budget is USD 500 a month, plus USD 2,000 from the grant.",
+    "The budget is USD 500 a month and we add the rest.",
+    "The training budget of USD 500 a month covers it.",
     "No European API is cheaper.",
     "It is cheaper than any European API.",
     "Our budget was USD 1,000 a month.",
@@ -458,6 +475,9 @@ SILENT_OF_CODER = (
     "Claude is dear. GPT-5 mini costs twice as much as that.",
     "Qwen2.5 Coder is slow, GPT-5 mini costs twice as much.",
     "GPT-5 mini costs twice as much now.",
+    "Compared with GPT-4.1, GPT-5 mini costs twice as much.",
+    "Sonnet is better, but GPT-5 mini is twice the price.",
+    "The current vendor costs us much, and it is cheaper than GPT-5 mini.",
     "GPT-5 mini costs twice as much per token.",
     "GPT-5 mini costs twice as much as GPT-4.1.",
     "GPT-5 mini uses twice as much memory.",
@@ -589,7 +609,9 @@ def test_a_currency_with_an_exchange_rate_is_compared() -> None:
 REPEATED = (
     *("a ", "1 ", "$", "$1 ", "' ", "( ", "and ", "Llama ", "if it is ", "no other ", "cheaper than "),
     *("cheapest of the other ", "It costs USD 900 a month. ", "USD 900 a month, "),
-    *("It is cheaper than GPT-4o and ", "saves half over GPT-4o, "),
+    *("It is cheaper than GPT-4o and ", "saves half over GPT-4o, ", "all other options cost more ", "all other "),
+    *("our budget is USD 900 a month ", "the budget of USD 900 a month covers it, ", "GPT-4o costs twice as much, "),
+    *("GPT-4o at OpenAI on ", "it costs a third of GPT-4o and ", "the cost is USD 900 a month, "),
 )
 
 

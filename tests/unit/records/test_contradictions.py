@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.ranges import exactly
 from policyengine.costs.report import WorkloadCost
 from policyengine.costs.zones import Zones
 from policyengine.decision import Decision
@@ -155,6 +157,23 @@ def test_an_eligible_option_that_costs_less_is_a_drawback() -> None:
 
     assert line in record_text(eligible(priced_decision()), 1, TEMPLATES)
     assert "**Cost.**" not in record_text(priced_decision(), 1, TEMPLATES)
+
+
+def test_a_difference_agrees_with_the_printed_amounts() -> None:
+    """With 3 digits, 1,317.3 and 1,152.0 are 1,320 and 1,150: not 165.3 apart, but 170."""
+    (workload,) = sample_costs().workloads
+    first, *_, api, _ = workload.options
+    own, other = (
+        option._replace(cost=Cost((Line("tokens", (Factor(exactly(usd), "USD"),)),)), estimate=None)
+        for option, usd in ((first, 1317.3), (api, 1152.0))
+    )
+    compared = next(one for one in workload.comparisons if one.element == api.element)
+    saved = exactly(1152.0 - 1317.3)
+    costs = workload._replace(options=(own, other), comparisons=(compared._replace(saved=saved),), curve=None)
+    text = record_text(eligible(priced(costs)), 1, TEMPLATES)
+
+    assert f"* **Cost.** {GPT} is eligible and costs 170 USD per month less.\n" in text
+    assert f"| {GPT} | eligible | 1,150 | 170 USD per month less |" in text
 
 
 def test_an_option_without_a_price_says_so() -> None:
