@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from policyengine.costs.ranges import Range
 from policyengine.records.claims.clauses import CONDITION, LIMIT, PAST, Clause, words
-from policyengine.records.claims.comparatives import QUALIFYING, Claim, ends_at
+from policyengine.records.claims.comparatives import Claim, ends_at
 from policyengine.records.claims.heads import NOUN_ADJECTIVES
 from policyengine.records.claims.money import MONTHLY, YEARLY
 from policyengine.records.claims.subjects import CHOICE, COST_NOUNS, NOBODY, Setting, opens, subject_of
@@ -21,12 +21,16 @@ _DIFFERENCE = words(
 )
 _SAVED = words("save saves saving savings cut cuts avoid avoids reduce reduces lowers")
 _NOT_A_FIGURE = frozenset({PAST, CONDITION, LIMIT})
-_OF_SOMETHING = QUALIFYING | {"of", "to", "into", "worth"}
+_AFTER = words(", . ! ? ) and or instead rather more less cheaper than against compared versus vs")
+"""Words after an amount that leave it a whole cost."""
+
+_PREDICATES = words("is are pays pay costs cost goes go")
 _STATING = words("is are of : about at")
 _PERIODS = {"monthly": MONTHLY, "yearly": YEARLY, "annual": YEARLY}
 _OURS = words("our the total overall monthly")
 _SINGLE = frozenset({"cost", "price"})
 _NOW = words("now today currently")
+_FAR = 12
 _NEAR = 4
 """The most terms between an amount and the word that says whose it is."""
 
@@ -53,11 +57,12 @@ def figures_of(setting: Setting, clause: Clause, claims: Iterable[Claim]) -> Ite
     within = {token for claim in claims for token in range(claim.tokens[0], claim.tokens[1] + 1)}
     is_difference = not _DIFFERENCE.isdisjoint(token.word for token in clause.tokens)
     for place, term in enumerate(setting.terms):
-        is_cost = term.token not in within and not clause.moods[term.token] & _NOT_A_FIGURE
-        if term.kind != AMOUNT or not is_cost or not term.stated.high or _is_of_something(setting, place):
+        if term.kind != AMOUNT or term.token in within or clause.moods[term.token] & _NOT_A_FIGURE:
             continue
         months = term.months or _period_before(setting, place)
-        subject = _owner(setting, place) if months else None
+        if not months or not term.stated.high or _is_of_something(setting, place):
+            continue
+        subject = _owner(setting, place)
         if subject is not None and (months == MONTHLY or subject):
             usd = Range(term.amount.low / months, term.amount.high / months)
             yield Figure(usd, term.stated, term.currency, months, is_difference, subject)
@@ -71,10 +76,11 @@ def _is_of_something(setting: Setting, place: int) -> bool:
     than = next((at + 1 for at in range(place + 1, place + _NEAR) if setting.word(at) == "than"), 0)
     if than and setting.word(than) and setting.word(than) != "ours":
         return True
-    if setting.word(place + 1) not in _OF_SOMETHING or ends_at(setting, place + 1):
+    following = setting.terms[place + 1] if place + 1 < len(setting.terms) else None
+    if following is None or following.word in _AFTER or ends_at(setting, place + 1):
         return False
     is_named = place + 2 < len(setting.terms) and setting.terms[place + 2].kind == NAME
-    return not (setting.word(place + 1) in ("for", "with", "on") and is_named)
+    return not (following.word in ("for", "with", "on") and is_named)
 
 
 def _period_before(setting: Setting, place: int) -> int:
@@ -107,7 +113,8 @@ def _owner(setting: Setting, place: int) -> Elements | None:
     if before in ("expect", "estimate") and setting.word(place - 2) == "we" and setting.is_reason:
         return CHOICE if setting.word(place + 1) in ("", ".", ",", "instead") else None
     if place == 0:
-        is_alone = setting.word(1) in (",", ".", "") and setting.is_first
+        later = {setting.word(at) for at in range(1, _FAR)}
+        is_alone = setting.word(1) in (",", ".", "") and setting.is_first and later.isdisjoint(_PREDICATES)
         return NOBODY if is_alone and setting.is_clear else None
     near = {setting.word(at) for at in range(max(0, place - _NEAR), min(place + _NEAR, len(setting.terms)))}
     if "we" in near and not near.isdisjoint(_NOW):

@@ -371,7 +371,7 @@ CODER_CONTRADICTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Qwen2.5 Coder keeps data here. It costs USD 900 a month.", strange("USD 900 per month")),
     ("The chosen model is fast. It costs USD 900 a month.", strange("USD 900 per month")),
     ("We expect USD 900 a month.", strange("USD 900 per month")),
-    ("It is fast: GPT-5 mini at USD 9,000 a month is not.", strange("USD 9,000 per month")),
+    ("It is fast, unlike GPT-5 mini at USD 9,000 a month.", strange("USD 9,000 per month")),
 )
 
 LETTERS_CONTRADICTED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -422,6 +422,12 @@ SILENT_OF_CHAT = (
     "We expect USD 40,000 a month more revenue.",
     "We estimate USD 40,000 a month as the damage.",
     "Our costs are USD 40,000 a month.",
+    "Our USD 40,000 a month contract ends.",
+    "It is USD 40,000 a month that we lose.",
+    "USD 40,000 a month, and rising, is what nurses cost.",
+    "We pay our nurses USD 40,000 a month.",
+    "It costs USD 1,010 a month, an agent USD 40,000 a month.",
+    "It costs USD 1,010 a month instead of USD 40,000 a month for agents.",
     "The total bill is USD 40,000 a month.",
     "Downtime costs us. It costs USD 4,000 a month.",
     "Our call centre costs a lot. It costs USD 40,000 a month.",
