@@ -1,12 +1,13 @@
 """The claims about costs in the text of a decision that the computed costs of its record exclude."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from policyengine.costs.ranges import Range, total
 from policyengine.costs.report import WorkloadCost
 from policyengine.decision import Decision, JudgedWorkload
+from policyengine.facts.options import EXTERNAL
 from policyengine.records.claims.comparatives import Claim
 from policyengine.records.claims.reading import Reading
 from policyengine.records.claims.subjects import CHOICE
@@ -30,12 +31,13 @@ class Side(NamedTuple):
 class Contradicted(NamedTuple):
     """A claim that the computed costs exclude: its words, and the two options that it compares.
 
-    A claim to cost least has no `subject`; its rival is an eligible option that costs less.
+    A claim to cost least has no `subject`; its rival is an eligible option that costs less. A claim about a budget has
+    no `rival`.
     """
 
     words: str
     workload: str
-    rival: Side
+    rival: Side | None = None
     subject: Side | None = None
 
 
@@ -50,7 +52,21 @@ def contradicted_claims(decision: Decision, reading: Reading) -> Iterator[Contra
         same = claim._replace(begin=0, end=0, tokens=(0, 0))
         if same not in compared:
             compared.add(same)
-            yield from _exceeded(words, claim, costs) if claim.rivals else _undercut(words, claim, decision, costs)
+            if claim.limit is not None:
+                yield from _overspent(words, claim, costs)
+            else:
+                yield from _exceeded(words, claim, costs) if claim.rivals else _undercut(words, claim, decision, costs)
+
+
+def _overspent(words: str, claim: Claim, costs: Mapping[str, WorkloadCost]) -> Iterator[Contradicted]:
+    """Yield a claim to cost no more than a budget where what it may mean costs more in each workload."""
+    sides = {name: _in_use(claim.subject, cost) for name, cost in costs.items()}
+    sides = {name: ways for name, ways in sides.items() if ways != []}
+    limit = claim.limit.high * (1 + SLACK) if claim.limit else 0.0
+    every = [side for ways in sides.values() for side in ways or ()]
+    if every and None not in sides.values() and all(side.usd_per_month.low > limit for side in every):
+        name, ways = next(iter(sides.items()))
+        yield Contradicted(words, name, subject=ways[0] if ways else None)
 
 
 def _undercut(
@@ -60,7 +76,19 @@ def _undercut(
     for workload in decision.workloads:
         if workload.name in costs and _is_of_choice(claim.subject, workload):
             cheaper = cheaper_options(workload, costs[workload.name])
-            yield from (Contradicted(words, workload.name, Side(*rival)) for rival in [*cheaper.items()][:1])
+            compared = [element for element in cheaper if element in _group(claim.group, workload)][:1]
+            yield from (Contradicted(words, workload.name, Side(element, cheaper[element])) for element in compared)
+
+
+def _group(group: str, workload: JudgedWorkload) -> frozenset[str]:
+    """Return the elements of the options with which a claim compares the choice: all, APIs, or other models."""
+    own = {option.option.model for option in workload.options if option.role != "considered"}
+    return frozenset(
+        option.element
+        for option in workload.options
+        if (group != "apis" or option.option.facts.get("option.hosting") in EXTERNAL)
+        and (group != "models" or option.option.model not in own)
+    )
 
 
 def _is_of_choice(subject: Elements, workload: JudgedWorkload) -> bool:
@@ -68,7 +96,7 @@ def _is_of_choice(subject: Elements, workload: JudgedWorkload) -> bool:
         return True
     in_use = {(workload.name, option.element) for option in workload.options if option.role != "considered"}
     own = {key for key in subject if key[0] == workload.name}
-    return bool(own) and own <= in_use
+    return bool(own & in_use)
 
 
 def _exceeded(words: str, claim: Claim, costs: Mapping[str, WorkloadCost]) -> Iterator[Contradicted]:
@@ -76,7 +104,8 @@ def _exceeded(words: str, claim: Claim, costs: Mapping[str, WorkloadCost]) -> It
     for rival in claim.rivals:
         pairs: dict[str, list[_Pair]] = {}
         for name, cost in costs.items():
-            subjects, rivals = _sides(claim.subject, cost), _sides(rival, cost)
+            subjects = _in_use(claim.subject, cost)
+            rivals = _sides(rival, cost) if subjects is None else _against(subjects, rival, cost)
             if subjects is None or rivals is None:
                 break
             if subjects and rivals:
@@ -87,6 +116,20 @@ def _exceeded(words: str, claim: Claim, costs: Mapping[str, WorkloadCost]) -> It
                 name, ways = next(iter(pairs.items()))
                 yield Contradicted(words, name, ways[0][1], ways[0][0])
                 return
+
+
+def _in_use(elements: Elements, cost: WorkloadCost) -> list[Side] | None:
+    """Return what options cost in one workload; a name that fits an option in use means that."""
+    in_use = {(cost.workload, option.element) for option in cost.in_use}
+    return _sides(elements & in_use or elements, cost)
+
+
+def _against(subjects: Sequence[Side], rival: Elements, cost: WorkloadCost) -> list[Side] | None:
+    """Return what the rival of an option costs; a name that fits both means another option than the subject."""
+    in_use = {(cost.workload, option.element) for option in cost.in_use}
+    compared = {(cost.workload, side.element) for side in subjects}
+    is_of_choice = bool(compared & (in_use | {(cost.workload, "")}))
+    return _sides(rival - in_use or rival, cost) if is_of_choice else _in_use(rival, cost)
 
 
 def _sides(elements: Elements, cost: WorkloadCost) -> list[Side] | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from policyengine.costs.lines import together
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import OptionCost, WorkloadCost
-from policyengine.costs.words.amounts import rough, rough_range
+from policyengine.costs.words.amounts import rough, rough_difference, rough_range
 from policyengine.decision import Decision
 from policyengine.records.claimed import Side, contradicted_claims
+from policyengine.records.claims.figures import Figure
 from policyengine.records.claims.money import MONTHLY
-from policyengine.records.claims.reading import Figure, Reading
+from policyengine.records.claims.reading import Reading
 from policyengine.records.stated import SLACK, differs, readings_of, strange_figures
 from policyengine.records.titles import Titles
 from policyengine.words.lists import listed
@@ -80,7 +81,7 @@ def _saving(cost: WorkloadCost, titles: Titles) -> Iterator[str]:
                 title = titles[cost.workload, compared.element]
                 yield (
                     f"The team states a saving of USD {about(saving)} a month; by this record {title} costs "
-                    f"{rough_range(Range(-compared.saved.high, -compared.saved.low))} less than the choice."
+                    f"{rough_difference(cost, compared.element)} less than the choice."
                 )
                 return
 
@@ -105,13 +106,14 @@ def _figures(strange: Sequence[Figure]) -> Iterator[str]:
 def _claims(text: str, decision: Decision, reading: Reading, titles: Titles) -> Iterator[str]:
     """Yield the claims about costs that the computed costs exclude, with these costs."""
     for found in contradicted_claims(decision, reading):
-        rival, subject = (_title(side, found.workload, titles) for side in (found.rival, found.subject or found.rival))
         words = f'The {text} says "{found.words}", but'
+        rival = _title(found.rival, found.workload, titles) if found.rival else ""
         if found.subject is None:
             yield f"{words} {rival} is eligible and costs less."
-        else:
-            own, other = _cost(found.subject), _cost(found.rival)
-            yield f"{words} {subject} costs {own} USD per month, and {rival} {other}."
+            continue
+        also = f", and {rival} {_cost(found.rival)}" if found.rival else ""
+        subject = _title(found.subject, found.workload, titles)
+        yield f"{words} {subject} costs {_cost(found.subject)} USD per month{also}."
 
 
 def _title(side: Side, workload: str, titles: Titles) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from policyengine.costs.words.amounts import rough_range
+from policyengine.costs.words.amounts import rough_difference
 from policyengine.decision import Decision, RecordedWaiver
 from policyengine.records.contradictions import contradictions_of
 from policyengine.records.standing import chosen_options, chosen_verdicts
@@ -91,7 +91,7 @@ def _costly(decision: Decision, titles: Titles) -> Iterator[Drawback]:
     for workload in decision.workloads:
         cheaper = cheaper_options(workload, costs[workload.name]) if workload.name in costs else {}
         for element in [*cheaper][:1]:
-            title, amount = titles[workload.name, element], rough_range(cheaper[element])
+            title, amount = titles[workload.name, element], rough_difference(costs[workload.name], element)
             others = len(cheaper) - 1
             also = f"; {counted(others, 'more eligible option')} also {'cost' if others > 1 else 'costs'} less"
             text = f"{title} is eligible and costs {amount} USD per month less{also if others else ''}."

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from policyengine.costs.ranges import NOTHING, Range
 from policyengine.costs.report import OptionCost, WorkloadCost
-from policyengine.costs.words.amounts import rough, rough_range
+from policyengine.costs.words.amounts import rough, rough_difference
 from policyengine.decision import JudgedOption, JudgedWorkload
 from policyengine.records.standing import (
     EXCLUDED,
@@ -38,7 +38,7 @@ def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: Workl
     amounts = {option.element: rough(option.cost) for option in cost.options} if cost else {}
     uncounted = {option.element: _uncounted(option) for option in cost.options} if cost else {}
     shares = {option.element: option.share for option in cost.options} if cost else {}
-    saved = {compared.element: compared.saved for compared in cost.comparisons} if cost else {}
+    differences = {one.element: _compared(one.saved, cost, one.element) for one in cost.comparisons} if cost else {}
     for option in workload.options:
         is_chosen = option.role != "considered"
         standing = standing_of(chosen_verdicts(workload) if option.role == "primary" else option.verdicts)
@@ -46,7 +46,7 @@ def option_rows(workload: JudgedWorkload, titles: Mapping[str, str], cost: Workl
             titles[option.element],
             _standing(option, standing, shares.get(option.element)),
             amounts.get(option.element, "unknown"),
-            _reason(option, standing, saved.get(option.element)) or uncounted.get(option.element, ""),
+            _reason(option, standing, differences.get(option.element, "")) or uncounted.get(option.element, ""),
             is_chosen,
         )
 
@@ -61,7 +61,7 @@ def _standing(option: JudgedOption, standing: Standing, share: float | None) -> 
     return f"{CHOSEN} ({option.role}, {percent(share)}){but}" if share else f"{CHOSEN} ({option.role}){but}"
 
 
-def _reason(option: JudgedOption, standing: Standing, saved: Range | None) -> str:
+def _reason(option: JudgedOption, standing: Standing, difference: str) -> str:
     """Return what excludes an option or leaves it undecided, else how its cost compares with the choice's."""
     if standing.failed:
         return f"fails {_first(standing.failed)}"
@@ -71,7 +71,7 @@ def _reason(option: JudgedOption, standing: Standing, saved: Range | None) -> st
         return _first(standing.unknown)  # the standing says that they are undecided
     if standing.waived:
         return f"waived: {_first(standing.waived)}"
-    return _compared(saved) if saved is not None and option.role == "considered" else ""
+    return difference if option.role == "considered" else ""
 
 
 def _uncounted(option: OptionCost) -> str:
@@ -91,11 +91,11 @@ def _first(rules: tuple[str, ...]) -> str:
     return f"`{rules[0]}`{others}"
 
 
-def _compared(saved: Range) -> str:
+def _compared(saved: Range, cost: WorkloadCost, element: str) -> str:
     if saved == NOTHING:
         return "the same cost"
     if saved.low >= 0:
-        return f"{rough_range(saved)} USD per month more"
+        return f"{rough_difference(cost, element)} USD per month more"
     if saved.high <= 0:
-        return f"{rough_range(Range(-saved.high, -saved.low))} USD per month less"
+        return f"{rough_difference(cost, element)} USD per month less"
     return "may cost more or less than the choice"

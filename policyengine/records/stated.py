@@ -8,7 +8,8 @@ from policyengine.costs.lines import Cost, together
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import WorkloadCost
 from policyengine.decision import Decision, JudgedWorkload
-from policyengine.records.claims.reading import Figure, Reading, names_of, read
+from policyengine.records.claims.figures import Figure
+from policyengine.records.claims.reading import Reading, names_of, places_of, read
 from policyengine.records.claims.subjects import CHOICE
 from policyengine.records.claims.terms import Reader
 from policyengine.records.standing import ELIGIBLE, WAIVED, word_of
@@ -24,7 +25,8 @@ _USD = "USD"
 def readings_of(decision: Decision) -> tuple[Reading, Reading]:
     """Return what the reason of a decision states, and what its context states."""
     rate = decision.costs.rate if decision.costs else None
-    reader = Reader(names_of(decision.workloads), {_USD: 1.0, **({rate.currency: rate.per_usd} if rate else {})})
+    rates = {_USD: 1.0, **({rate.currency: rate.per_usd} if rate else {})}
+    reader = Reader(names_of(decision.workloads), places_of(decision.workloads), rates)
     return read(decision.because, reader, is_reason=True), read(decision.context, reader, is_reason=False)
 
 

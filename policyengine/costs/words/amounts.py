@@ -1,11 +1,16 @@
 """Monthly costs, volumes, and the working of a line, as every format prints them."""
 
+from math import isclose
+
 from policyengine.costs import DAYS_PER_MONTH
 from policyengine.costs.lines import Cost, Factor, Line
 from policyengine.costs.money import ExchangeRate, converted
 from policyengine.costs.ranges import Range
 from policyengine.costs.report import WorkloadCost
-from policyengine.words.numbers import about, compact, full, money, span
+from policyengine.words.numbers import about, compact, full, money, significant, span
+
+_DIGITS = 3
+"""The digits of a printed estimate."""
 
 
 def monthly(cost: Cost) -> str:
@@ -23,6 +28,23 @@ def rough(cost: Cost) -> str:
 def rough_range(amount: Range) -> str:
     """Print an amount of money to three digits: `5,300 to 9,030`."""
     return span(amount.low, amount.high, about)
+
+
+def rough_difference(workload: WorkloadCost, element: str) -> str:
+    """Print the amount between what the choice costs and what an option costs, as their printed amounts differ."""
+    (saved,) = (compared.saved for compared in workload.comparisons if compared.element == element)
+    other = next(option.cost.usd_per_month for option in workload.options if option.element == element)
+    own = workload.together.usd_per_month
+    low = _rounded(saved.low, other.low, own.high)
+    high = _rounded(saved.high, other.high, own.low)
+    return rough_range(Range(low, high) if low >= 0 else Range(-high, -low))
+
+
+def _rounded(difference: float, first: float, second: float) -> float:
+    """Return the difference of two amounts rounded as they are printed; of costs that depend, as it is."""
+    if not isclose(difference, first - second, rel_tol=1e-6):
+        return difference
+    return significant(first, _DIGITS) - significant(second, _DIGITS) or difference
 
 
 def monthly_of(amount: Range, cost: Cost) -> str:

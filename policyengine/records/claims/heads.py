@@ -5,14 +5,14 @@ from typing import NamedTuple
 from policyengine.costs.ranges import Range
 from policyengine.records.claims.clauses import words
 from policyengine.records.claims.subjects import COST_NOUNS, Setting
-from policyengine.records.claims.terms import AMOUNT, ANY, SHARE, TIMES, Term
+from policyengine.records.claims.terms import AMOUNT, ANY, NAME, SHARE, TIMES, Term
 
 LESS, MORE = Range(0.0, 1.0), Range(1.0, ANY)
 
 EXPENSIVE = frozenset({"expensive", "costly"})
 PAYING = frozenset({"cost", "costs", "costing", "pay", "pays"})
 NOUN_ADJECTIVES = frozenset({"monthly", "total", "overall", "computed", "estimated"})
-_PRICIER = frozenset({"pricier", "costlier"})
+PRICIER = frozenset({"pricier", "costlier"})
 _SAVING = frozenset({"save", "saves", "saving"})
 _CUTTING = frozenset({"cuts", "cut", "reduces", "lowers"})
 _ADVERBS = words("much far slightly clearly considerably significantly no")
@@ -21,7 +21,8 @@ _ADVERBS = words("much far slightly clearly considerably significantly no")
 class Head(NamedTuple):
     """The part of a claim between its subject and its rivals: its first term, and the place of the object.
 
-    `after` is the place after the object where more than a name belongs to it, as in `GPT-4o's price`.
+    `after` is the place after the object where more than a name belongs to it, as in `GPT-4o's price`. With
+    `is_implied` the object is not named, as in `twice as much`.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Head(NamedTuple):
     is_rough: bool = False
     saving: Term | None = None
     after: int = 0
+    is_implied: bool = False
 
 
 def head_of(setting: Setting, place: int) -> Head | None:
@@ -60,7 +62,7 @@ def _than(setting: Setting, place: int) -> Head | None:
 def _direction(setting: Setting, place: int) -> tuple[bool, int] | None:
     """Return whether a comparative at a place claims less, and the place after it."""
     word, following = setting.word(place), setting.word(place + 1)
-    if word == "cheaper" or word in _PRICIER:
+    if word == "cheaper" or word in PRICIER:
         return word == "cheaper", place + 1
     if word in ("less", "more") and following in EXPENSIVE:
         return word == "less", place + 2
@@ -99,9 +101,11 @@ def _degree(setting: Setting, place: int, *, is_less: bool) -> tuple[int, Range,
 
 
 def _multiple(setting: Setting, place: int) -> Head | None:
-    """Return the head `half the price of`, `a third of GPT-4o's cost`, or `twice as expensive as`."""
+    """Return the head `half the price of`, `a third of GPT-4o's cost`, `costs half of`, `twice as expensive as`."""
     ratio = setting.terms[place].amount
     at = place + 1
+    if implied := _implied(setting, place):
+        return implied
     if setting.word(at) == "as" and setting.word(at + 2) == "as":
         word = setting.word(at + 1)
         if word in EXPENSIVE or (word == "much" and setting.word(place - 1) in PAYING):
@@ -113,10 +117,27 @@ def _multiple(setting: Setting, place: int) -> Head | None:
     owned = at + 2 + (setting.word(at + 2) in NOUN_ADJECTIVES)
     if setting.word(at + 1) == "'s" and setting.word(owned) in COST_NOUNS:
         return Head(place, at, ratio, True, after=owned + 1)
+    if at < len(setting.terms) and setting.terms[at].kind == NAME and setting.word(place - 1) in PAYING:
+        return Head(place, at, ratio, True)
     at += setting.word(at) == "the"
     at += setting.word(at) in NOUN_ADJECTIVES
     is_price = setting.word(at) in COST_NOUNS and setting.word(at + 1) == "of"
     return Head(place, at + 2, ratio, True) if is_price else None
+
+
+def _implied(setting: Setting, place: int) -> Head | None:
+    """Return the head `twice as much`, `twice as expensive` or `twice the price`, which names no object."""
+    term = setting.terms[place]
+    at = place + 1
+    if setting.word(at) == "as":
+        is_cost = setting.word(at + 1) in EXPENSIVE
+        is_cost = is_cost or (setting.word(at + 1) == "much" and setting.word(place - 1) in PAYING)
+        after = at + 2 if is_cost and setting.word(at + 2) != "as" else 0
+    else:
+        noun = at + 1 + (setting.word(at + 1) in NOUN_ADJECTIVES)
+        is_cost = setting.word(at) == "the" and setting.word(noun) in COST_NOUNS
+        after = noun + 1 if is_cost and setting.word(noun + 1) != "of" else 0
+    return Head(place, after, term.amount, True, after=after, is_implied=True) if after else None
 
 
 def _saved(setting: Setting, place: int) -> Head | None:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from policyengine.records.claims.clauses import words
-from policyengine.records.claims.terms import AMOUNT, NAME, OTHER, SHARE, TIMES, Elements, Term
+from policyengine.records.claims.terms import AMOUNT, NAME, OTHER, SHARE, TIMES, WORD, Elements, Term
 
 CHOICE: Elements = frozenset({("", "")})
 """Everything in use, of whichever workload."""
@@ -44,6 +44,15 @@ _NEGATIONS = words(
     "not never no without nor neither hardly scarcely nobody none nothing cannot over than rather false wrong "
     "unlike despite seemingly seems looks"
 )
+_INTRODUCING = words("the a an our one two each another these those every")
+_OWN_NOUNS = (
+    COST_NOUNS | _CHOSEN | _CHOSEN_NOUNS | words("budget options models other others else alternatives apis api")
+)
+_NO_NOUNS = _PRONOUNS | _OPENING | words("this that its there what no none nothing all everything at our for in per")
+_LEAST_TERMS = 2
+_PHRASE = 4
+"""The terms in which the noun of a subject is looked for."""
+
 _FARTHEST = 12
 """The most terms between a statement and its subject."""
 
@@ -53,7 +62,7 @@ class Setting(NamedTuple):
 
     `is_reason` tells whether the text is the reason of the choice, `is_clear` whether `it` means the choice at first,
     `is_first` whether a statement without a subject is about the choice. From the term at `topic` on, `it` means what
-    the sentence names first, and `is_ours` tells whether that is the choice.
+    the sentence names first, and `is_ours` tells whether that is the choice. `is_opening` marks the first clause.
     """
 
     terms: tuple[Term, ...]
@@ -62,6 +71,7 @@ class Setting(NamedTuple):
     is_first: bool
     topic: int
     is_ours: bool
+    is_opening: bool
 
     def word(self, place: int) -> str:
         """Return the word at a place; empty outside the clause, and for a name or a quantity."""
@@ -79,17 +89,35 @@ def setting_of(
 
     `before` is the clause before it, in the same sentence where the sentence `goes_on`; `leads` is its first word.
     """
-    is_clear = before.is_clear_at(len(before.terms)) if before else is_reason
+    is_foreign = _is_foreign(terms)
+    is_clear = (before.is_clear_at(len(before.terms)) if before else is_reason) and not is_foreign
     is_first = is_clear and is_reason and (not goes_on or leads in _ADDED)
     named = next((place for place, term in enumerate(terms) if term.kind == NAME or term.word == "it"), len(terms))
     if before and goes_on and before.topic < len(before.terms):
-        return Setting(terms, is_reason, is_clear, is_first, len(terms), is_clear)
+        return Setting(terms, is_reason, is_clear, is_first, len(terms), is_clear, is_opening=False)
     is_ours = is_clear if named == len(terms) or terms[named].kind != NAME else is_reason and _is_ours(terms[named])
-    return Setting(terms, is_reason, is_clear, is_first, named, is_ours)
+    return Setting(terms, is_reason, is_clear, is_first, named, is_ours, is_opening=before is None)
+
+
+def _is_foreign(terms: tuple[Term, ...]) -> bool:
+    """Return whether a clause begins with something other than an option: `the current vendor`, `a nurse`."""
+    begin = terms[:_PHRASE]
+    named = [term.word for term in begin]
+    if len(begin) < _LEAST_TERMS or any(term.kind == NAME for term in begin):
+        return False
+    if named[0] in _INTRODUCING:
+        noun = next((word for word in named[1:] if word not in _DETERMINERS | _CHOSEN_AFTER), "")
+        return noun not in _OWN_NOUNS and begin[1].kind == WORD
+    return (
+        named[0].isalpha()
+        and named[0] not in _OWN_NOUNS
+        and named[0] not in _NO_NOUNS
+        and not _VERBS.isdisjoint(named[1:])
+    )
 
 
 def _is_ours(term: Term) -> bool:
-    return not any(element.startswith("considered") for _, element in term.elements)
+    return any(not element.startswith("considered") for _, element in term.elements)
 
 
 def subject_of(setting: Setting, place: int, end: int) -> Elements:
@@ -130,6 +158,8 @@ def _named(setting: Setting, at: int) -> tuple[Elements, int]:
         if setting.word(at - 1) == "of" and setting.word(at - 2) in COST_NOUNS:
             start = at - 2
         return term.elements, start
+    if term.word == "this":
+        return (CHOICE if setting.is_reason and setting.is_opening else NOBODY), at
     if term.word in _PRONOUNS:
         return (CHOICE if _is_choice(setting, at) else NOBODY), at
     is_chosen = term.word in _CHOSEN and setting.word(at - 1) in {*_ARTICLES, "this"}

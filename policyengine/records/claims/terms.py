@@ -57,9 +57,13 @@ class Term(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """What a text is read with: the names of options, and the units of each currency per USD."""
+    """What a text is read with: names of options, what may follow a model's name, and the units per USD.
+
+    `places` are the words for where options run, such as `Azure`, which name options only after a model: `on Azure`.
+    """
 
     names: Names
+    places: Names
     rates: Mapping[str, float]
 
     def terms(self, tokens: Sequence[Token]) -> tuple[Term, ...]:
@@ -76,8 +80,13 @@ class Reader(NamedTuple):
 
     def _terms(self, tokens: Sequence[Token]) -> Iterator[Term]:
         place = 0
+        kinds = ("", "")
         while place < len(tokens):
-            term, place = self._quantity(tokens, place) or self._name(tokens, place) or _word(tokens, place)
+            is_after_name = kinds[0] == NAME and tokens[place - 1].word in _CONNECTORS
+            found = _name(tokens, place, self.places) if is_after_name else None
+            found = found or self._quantity(tokens, place) or _name(tokens, place, self.names) or _word(tokens, place)
+            term, place = found
+            kinds = (kinds[1], term.kind)
             yield term
 
     def _quantity(self, tokens: Sequence[Token], place: int) -> tuple[Term, int] | None:
@@ -107,19 +116,20 @@ class Reader(NamedTuple):
             return following is not None and following.word in _FRACTIONS
         return token.word in _BEGINS or token.word.upper() in self.rates
 
-    def _name(self, tokens: Sequence[Token], place: int) -> tuple[Term, int] | None:
-        """Return the longest name at a place; with another number after it, it is another model."""
-        names = self.names.get(tokens[place].word)
-        if not names:
-            return None
-        words = tuple(token.word for token in tokens[place : place + LONGEST_NAME])
-        for length in range(len(words), 0, -1):
-            if elements := names.get(words[:length]):
-                after = place + length
-                if after < len(tokens) and _goes_on(tokens, after):
-                    return None
-                return _spanning(tokens, place, after, NAME)._replace(elements=elements), after
+
+def _name(tokens: Sequence[Token], place: int, known: Names) -> tuple[Term, int] | None:
+    """Return the longest name at a place; with another number after it, it is another model."""
+    names = known.get(tokens[place].word)
+    if not names:
         return None
+    words = tuple(token.word for token in tokens[place : place + LONGEST_NAME])
+    for length in range(len(words), 0, -1):
+        if elements := names.get(words[:length]):
+            after = place + length
+            if after < len(tokens) and _goes_on(tokens, after):
+                return None
+            return _spanning(tokens, place, after, NAME)._replace(elements=elements), after
+    return None
 
 
 def _spanning(tokens: Sequence[Token], place: int, after: int, kind: str) -> Term:

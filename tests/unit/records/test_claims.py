@@ -12,6 +12,7 @@ from policyengine.costs.ranges import Range, exactly
 from policyengine.costs.report import Comparison, CostReport, OptionCost, WorkloadCost
 from policyengine.costs.zones import Zones
 from policyengine.decision import Decision, JudgedOption
+from policyengine.option import Option
 from policyengine.records.contradictions import contradictions_of
 from policyengine.records.titles import titles_of
 from policyengine.verdict import Outcome
@@ -22,8 +23,29 @@ LLAMA, GPT, CLAUDE = (
     "GPT-4o at OpenAI",
     "Claude Sonnet 4 at AWS Bedrock",
 )
-SERVED = ("private-cloud at aws", "vendor-api at openai", "managed-open at aws-bedrock")
-MODELS = ("meta-llama/Llama-3.1-70B-Instruct", "openai/gpt-4o", "anthropic/claude-sonnet-4")
+Rows = tuple[tuple[str, str], ...]
+"""The model of each option, the choice first, and how it runs."""
+
+OPTIONS: Rows = (
+    ("meta-llama/Llama-3.1-70B-Instruct", "private-cloud at aws"),
+    ("openai/gpt-4o", "vendor-api at openai"),
+    ("anthropic/claude-sonnet-4", "managed-open at aws-bedrock"),
+)
+CHAT: Rows = (
+    ("openai/gpt-4o", "vendor-api at openai"),
+    ("anthropic/claude-sonnet-4-6", "vendor-api at aws-bedrock in us-east-1"),
+    ("meta-llama/Llama-3.1-70B-Instruct", "private-cloud at aws"),
+)
+CODER: Rows = (
+    ("Qwen/Qwen2.5-Coder-32B-Instruct", "private-cloud at aws"),
+    ("Qwen/Qwen2.5-Coder-32B-Instruct", "managed-open at together-ai"),
+    ("openai/gpt-5-mini", "vendor-api at openai"),
+)
+LETTERS: Rows = (
+    ("mistralai/Mistral-Small-3.2-24B-Instruct-2506", "on-premises"),
+    ("openai/gpt-4o", "vendor-api at azure-openai"),
+    ("mistralai/Mistral-Small-3.2-24B-Instruct-2506", "vendor-api at mistral"),
+)
 PLACES = ("primary", "considered[0]", "considered[1]")
 EURO = ExchangeRate("EUR", 0.9, "2026-10-01", "ECB")
 
@@ -42,9 +64,17 @@ def cost_of(amount: Range | float | None) -> Cost:
     return Cost((Line("tokens", (Factor(usd, "USD"),)),))
 
 
-def stating(because: str, costs: Costs, context: str = "", **fields: Any) -> Decision:
-    """Return a decision for Llama against GPT-4o and Claude, all eligible, with their costs per month."""
-    options = [option_of(*one) for one in zip(PLACES, MODELS, SERVED, strict=True)]
+def optional(place: str, model: str, served: str) -> Option:
+    """Return an option; how it runs may end with a region: `vendor-api at aws-bedrock in us-east-1`."""
+    served, _, region = served.partition(" in ")
+    option = option_of(place, model, served)
+    facts = {**option.facts, **({"option.region.id": region} if region else {})}
+    return option._replace(facts=facts, declared=facts)
+
+
+def stating(because: str, costs: Costs, context: str = "", rows: Rows = OPTIONS, **fields: Any) -> Decision:
+    """Return a decision for the first of some options, all eligible, with their costs per month."""
+    options = [optional(place, *row) for place, row in zip(PLACES, rows, strict=True)]
     counted = tuple(OptionCost(one, 1.0, cost_of(usd)) for one, usd in zip(options, costs, strict=True))
     used, *others = counted
     comparisons = tuple(
@@ -277,6 +307,215 @@ SILENT: tuple[tuple[str, Costs], ...] = (
 )
 
 
+CHAT_COSTS: Costs = (1010.0, 1480.0, 19800.0)
+CODER_COSTS: Costs = (1800.0, 300.0, 420.0)
+LETTERS_COSTS: Costs = (1320.0, 1150.0, 500.0)
+
+BEDROCK = "Claude Sonnet 4.6 at AWS Bedrock in us-east-1"
+QWEN, TOGETHER, MINI = "Qwen2.5 Coder 32B at AWS", "Qwen2.5 Coder 32B at Together AI", "GPT-5 mini at OpenAI"
+MISTRAL = "Mistral Small 3.2 24B 2506 on our premises"
+AZURE, GPT_COSTS = "GPT-4o at Azure OpenAI 1,150", f"{GPT} 1,010"
+
+
+def above(words: str, own: str = "1,800", subject: str = "the choice") -> tuple[str]:
+    """Return the drawback of a budget that is lower than a cost."""
+    return (f'The reason says "{words}", but {subject} costs {own} USD per month.',)
+
+
+CHAT_CONTRADICTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Claude Sonnet 4.6 on Bedrock is cheaper than GPT-4o.",
+        says("cheaper than GPT-4o", "1,480", GPT_COSTS, BEDROCK),
+    ),
+    (f"{BEDROCK} is cheaper than GPT-4o.", says("cheaper than GPT-4o", "1,480", GPT_COSTS, BEDROCK)),
+    (
+        "It is 90% cheaper than Claude on Bedrock.",
+        says("90% cheaper than Claude on Bedrock", "1,010", f"{BEDROCK} 1,480"),
+    ),
+    (
+        "GPT-4o costs a tenth of Claude Sonnet 4.6.",
+        says("costs a tenth of Claude Sonnet 4.6", "1,010", f"{BEDROCK} 1,480", GPT),
+    ),
+    (
+        "This is half the price of Claude in us-east-1.",
+        says("half the price of Claude in us-east-1", "1,010", f"{BEDROCK} 1,480"),
+    ),
+    ("Claude costs four times as much.", says("costs four times as much", "1,480", "the choice 1,010", BEDROCK)),
+    ("Llama is twice the price.", says("twice the price", "19,800", "the choice 1,010", LLAMA)),
+)
+
+CODER_CONTRADICTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Qwen2.5 Coder is cheaper than GPT-5 mini.", says("cheaper than GPT-5 mini", "1,800", f"{MINI} 420", QWEN)),
+    ("Qwen2.5 Coder is the cheapest option.", least("cheapest", TOGETHER)),
+    ("It costs a quarter of GPT-5 mini.", says("costs a quarter of GPT-5 mini", "1,800", f"{MINI} 420")),
+    ("This is half the price of GPT-5 mini.", says("half the price of GPT-5 mini", "1,800", f"{MINI} 420")),
+    ("GPT-5 mini costs twice as much.", says("costs twice as much", "420", "the choice 1,800", MINI)),
+    ("GPT-5 mini is twice as expensive.", says("twice as expensive", "420", "the choice 1,800", MINI)),
+    ("GPT-5 mini is twice the price.", says("twice the price", "420", "the choice 1,800", MINI)),
+    ("All other options cost more.", least("All other options cost more", TOGETHER)),
+    ("The other options are more expensive.", least("The other options are more expensive", TOGETHER)),
+    ("Every other option is pricier.", least("Every other option is pricier", TOGETHER)),
+    ("Everything else is more expensive.", least("Everything else is more expensive", TOGETHER)),
+    ("All other models cost more.", least("All other models cost more", MINI)),
+    ("No other model costs less.", least("No other model costs less", MINI)),
+    ("No API is cheaper.", least("No API is cheaper", TOGETHER)),
+    ("It is cheaper than any API.", least("cheaper than any API", TOGETHER)),
+    ("Every API costs more.", least("Every API costs more", TOGETHER)),
+    ("Our budget is USD 1,000 a month.", above("Our budget is USD 1,000 a month")),
+    ("Our monthly budget is USD 1,000.", above("Our monthly budget is USD 1,000")),
+    ("Our budget is USD 12,000 a year.", above("Our budget is USD 12,000 a year")),
+    ("The budget of USD 500 a month covers it.", above("The budget of USD 500 a month covers it")),
+    ("It stays within our budget of USD 500 a month.", above("stays within our budget of USD 500 a month")),
+    ("It fits the budget of USD 500 a month.", above("fits the budget of USD 500 a month")),
+    ("Our monthly cost is USD 900.", strange("USD 900 per month")),
+    ("Qwen2.5 Coder keeps data here. It costs USD 900 a month.", strange("USD 900 per month")),
+    ("The chosen model is fast. It costs USD 900 a month.", strange("USD 900 per month")),
+    ("We expect USD 900 a month.", strange("USD 900 per month")),
+    ("It is fast, unlike GPT-5 mini at USD 9,000 a month.", strange("USD 9,000 per month")),
+)
+
+LETTERS_CONTRADICTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Mistral Small on our own GPUs is cheaper than GPT-4o on Azure.",
+        says("cheaper than GPT-4o on Azure", "1,320", AZURE, MISTRAL),
+    ),
+    (
+        "Mistral Small is much cheaper than GPT-4o on Azure.",
+        says("cheaper than GPT-4o on Azure", "1,320", AZURE, MISTRAL),
+    ),
+    (
+        "Mistral Small is cheaper than Mistral Small at Mistral.",
+        says("cheaper than Mistral Small at Mistral", "1,320", "Mistral Small 3.2 24B 2506 at Mistral 500", MISTRAL),
+    ),
+)
+
+OF_THREE = (
+    *((because, CHAT, CHAT_COSTS, drawbacks) for because, drawbacks in CHAT_CONTRADICTED),
+    *((because, CODER, CODER_COSTS, drawbacks) for because, drawbacks in CODER_CONTRADICTED),
+    *((because, LETTERS, LETTERS_COSTS, drawbacks) for because, drawbacks in LETTERS_CONTRADICTED),
+)
+
+SILENT_OF_CHAT = (
+    # amounts of something that is no option
+    "The previous chatbot cost us USD 4,000 a month.",
+    "The current vendor charges USD 4,000 a month.",
+    "The current vendor is slow. It costs USD 4,000 a month.",
+    "Our call centre is full. It costs USD 40,000 a month.",
+    "The contact centre pays USD 9,000 a month; GPT-4o answers half of the calls.",
+    "A human agent costs USD 4,000 a month.",
+    "One nurse costs USD 4,000 a month, and GPT-4o less.",
+    "Two engineers cost USD 30,000 a month, so we do not host a model.",
+    "Llama needs an engineer at USD 9,000 a month.",
+    "The cost of a nurse is USD 4,000 a month.",
+    "The monthly cost of an agent is USD 4,000.",
+    "The total cost of the call centre is USD 40,000 a month.",
+    "We pay USD 4,000 a month to an agency.",
+    "We pay USD 4,000 a month for two engineers.",
+    "We pay USD 4,000 a month today.",
+    "We have USD 4,000 a month.",
+    "We avoid a contract of USD 4,000 a month.",
+    "It saves USD 40,000 a month in the call centre.",
+    "It avoids USD 9,000 of no-shows a month.",
+    "It handles orders worth USD 90,000 a month.",
+    "USD 40,000 a month of claims are handled.",
+    "It costs USD 30,000 a month less than a nurse.",
+    "We expect USD 40,000 a month more revenue.",
+    "We estimate USD 40,000 a month as the damage.",
+    "Our costs are USD 40,000 a month.",
+    "Our USD 40,000 a month contract ends.",
+    "It is USD 40,000 a month that we lose.",
+    "USD 40,000 a month, and rising, is what nurses cost.",
+    "We pay our nurses USD 40,000 a month.",
+    "It costs USD 1,010 a month, an agent USD 40,000 a month.",
+    "It costs USD 1,010 a month instead of USD 40,000 a month for agents.",
+    "The total bill is USD 40,000 a month.",
+    "Downtime costs us. It costs USD 4,000 a month.",
+    "Our call centre costs a lot. It costs USD 40,000 a month.",
+    # a period belongs to its own amount
+    "Each no-show costs us $200; the bot avoids $9,000 of them a month.",
+    "It costs USD 1,000/month plus USD 500 for support.",
+    "It costs USD 1,000 a month and a setup of USD 500.",
+    # true
+    "All other options cost more.",
+    "Everything else is more expensive.",
+    "No API is cheaper.",
+    "It is cheaper than any API.",
+    f"GPT-4o is cheaper than {BEDROCK}.",
+    "Claude costs 1.5 times as much.",
+    "It costs a twentieth of Llama.",
+    "Our budget is USD 1,000 a month.",
+    "It stays within the budget of USD 2,000 a month.",
+)
+
+SILENT_OF_CODER = (
+    # limited, denied or past
+    "Not all other options cost more.",
+    "Most of the other options cost more.",
+    "Almost everything else is more expensive.",
+    "All other options cost more per token.",
+    "For long prompts, all other options cost more.",
+    "Everything else costs more than USD 200.",
+    "All other options used to cost more.",
+    "All other options cost more in the long run.",
+    "The others cost more, GPT-5 mini apart.",
+    "The other costs more.",
+    "The other API is more expensive.",
+    "We think all other options cost more.",
+    "The budget is USD 500 a month, plus USD 2,000 from the grant.",
+    "The budget is USD 500 a month and we add the rest.",
+    "The training budget of USD 500 a month covers it.",
+    "No European API is cheaper.",
+    "It is cheaper than any European API.",
+    "Our budget was USD 1,000 a month.",
+    "Our budget for tests is USD 1,000 a month.",
+    "Our budget is USD 1,000 a month per team.",
+    "Our budget is USD 1,000 a month, which it exceeds.",
+    "It exceeds our budget of USD 1,000 a month.",
+    "It is above the budget of USD 1,000 a month.",
+    "The budget of USD 500 a month does not cover it.",
+    "If our budget is USD 1,000 a month, we stop.",
+    "The team's budget is USD 1,000 a month.",
+    "The pilot is small. The budget of USD 500 a month covers it.",
+    "Our budget is USD 1,000.",
+    # compared with something else
+    "Claude is dear. GPT-5 mini costs twice as much as that.",
+    "Qwen2.5 Coder is slow, GPT-5 mini costs twice as much.",
+    "GPT-5 mini costs twice as much now.",
+    "Compared with GPT-4.1, GPT-5 mini costs twice as much.",
+    "Sonnet is better, but GPT-5 mini is twice the price.",
+    "The current vendor costs us much, and it is cheaper than GPT-5 mini.",
+    "GPT-5 mini costs twice as much per token.",
+    "GPT-5 mini costs twice as much as GPT-4.1.",
+    "GPT-5 mini uses twice as much memory.",
+    "It costs twice as much.",
+    "It uses a quarter of GPT-5 mini.",
+    "It costs a quarter of GPT-5 mini's time.",
+    "Qwen2.5 Coder at Together AI is cheaper than GPT-5 mini.",
+    "Qwen2.5 Coder on Azure is cheaper than GPT-5 mini.",
+    "It is cheaper than GPT-5 mini on Azure.",
+)
+
+
+@pytest.mark.parametrize(("because", "rows", "costs", "drawbacks"), OF_THREE)
+def test_options_are_named_as_people_name_them(
+    because: str, rows: Rows, costs: Costs, drawbacks: tuple[str, ...]
+) -> None:
+    """By the service of a model, by `all others` or by a group; a name that fits the choice means the choice."""
+    assert told(stating(because, costs, rows=rows)) == drawbacks
+
+
+@pytest.mark.parametrize("because", SILENT_OF_CHAT)
+def test_amounts_of_something_else_and_true_claims_are_no_drawback(because: str) -> None:
+    """A reason also states what a person, a former system or a saving costs."""
+    assert told(stating(because, CHAT_COSTS, rows=CHAT)) == ()
+
+
+@pytest.mark.parametrize("because", SILENT_OF_CODER)
+def test_a_claim_about_all_others_or_a_budget_counts_only_where_it_is_clear(because: str) -> None:
+    """The choice costs most of all here."""
+    assert told(stating(because, CODER_COSTS, rows=CODER)) == ()
+
+
 @pytest.mark.parametrize(("because", "costs", "drawbacks"), CONTRADICTED)
 def test_a_statement_that_the_computed_costs_exclude_is_a_drawback(
     because: str, costs: Costs, drawbacks: tuple[str, ...]
@@ -318,7 +557,7 @@ def test_what_the_costs_themselves_state_is_no_drawback(own: Range | float, riva
 
 def test_a_part_of_a_cost_is_an_amount_of_the_record() -> None:
     """The record lists the lines of each cost."""
-    decision = stating("Engineering of 20 hours a month costs USD 1,600, and reviews cost USD 500.", DEAR)
+    decision = stating("It needs engineering: we expect USD 1,600 a month. It costs USD 500 a month.", DEAR)
     assert decision.costs is not None
     (cost,) = decision.costs.workloads
     used, *others = cost.options
@@ -376,7 +615,9 @@ def test_a_currency_with_an_exchange_rate_is_compared() -> None:
 REPEATED = (
     *("a ", "1 ", "$", "$1 ", "' ", "( ", "and ", "Llama ", "if it is ", "no other ", "cheaper than "),
     *("cheapest of the other ", "It costs USD 900 a month. ", "USD 900 a month, "),
-    *("It is cheaper than GPT-4o and ", "saves half over GPT-4o, "),
+    *("It is cheaper than GPT-4o and ", "saves half over GPT-4o, ", "all other options cost more ", "all other "),
+    *("our budget is USD 900 a month ", "the budget of USD 900 a month covers it, ", "GPT-4o costs twice as much, "),
+    *("GPT-4o at OpenAI on ", "it costs a third of GPT-4o and ", "the cost is USD 900 a month, "),
 )
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from policyengine.costs.lines import Cost, Factor, Line
+from policyengine.costs.ranges import exactly
 from policyengine.costs.report import WorkloadCost
 from policyengine.costs.zones import Zones
 from policyengine.decision import Decision
@@ -72,7 +74,7 @@ FIGURES = "The text states USD {} per month, which {} no amount of this record w
     ("because", "sentences"),
     [
         ("It costs USD 900 a month.", (FIGURES.format("900", "matches"),)),
-        ("USD 900 a month, a tenth of GPT-4o at $9,500.", (FIGURES.format("900 and 9,500", "match"),)),
+        ("USD 900 a month, a tenth of GPT-4o at $9,500.", (FIGURES.format("900", "matches"),)),
         ("It costs $5,500 per month instead of $3,400.", ()),
         ("It costs USD 66,000 a year.", ()),
         ("It costs 5.5k USD monthly.", ()),
@@ -151,10 +153,27 @@ def test_a_claim_of_a_low_cost_is_compared_with_the_eligible_options(because: st
 
 def test_an_eligible_option_that_costs_less_is_a_drawback() -> None:
     """One that is excluded is none."""
-    line = f"* **Cost.** {GPT} is eligible and costs 2,100 to 3,540 USD per month less.\n"
+    line = f"* **Cost.** {GPT} is eligible and costs 2,090 to 3,530 USD per month less.\n"
 
     assert line in record_text(eligible(priced_decision()), 1, TEMPLATES)
     assert "**Cost.**" not in record_text(priced_decision(), 1, TEMPLATES)
+
+
+def test_a_difference_agrees_with_the_printed_amounts() -> None:
+    """With 3 digits, 1,317.3 and 1,152.0 are 1,320 and 1,150: not 165.3 apart, but 170."""
+    (workload,) = sample_costs().workloads
+    first, *_, api, _ = workload.options
+    own, other = (
+        option._replace(cost=Cost((Line("tokens", (Factor(exactly(usd), "USD"),)),)), estimate=None)
+        for option, usd in ((first, 1317.3), (api, 1152.0))
+    )
+    compared = next(one for one in workload.comparisons if one.element == api.element)
+    saved = exactly(1152.0 - 1317.3)
+    costs = workload._replace(options=(own, other), comparisons=(compared._replace(saved=saved),), curve=None)
+    text = record_text(eligible(priced(costs)), 1, TEMPLATES)
+
+    assert f"* **Cost.** {GPT} is eligible and costs 170 USD per month less.\n" in text
+    assert f"| {GPT} | eligible | 1,150 | 170 USD per month less |" in text
 
 
 def test_an_option_without_a_price_says_so() -> None:
@@ -181,7 +200,7 @@ def test_a_saving_that_the_costs_contradict_is_told() -> None:
     decision = priced(workload._replace(options=(first._replace(option=option, estimate=None), *others)))
 
     assert told(decision) == (
-        f"The team states a saving of USD 900 a month; by this record {GPT} costs 2,100 to 3,540 less than the choice.",
+        f"The team states a saving of USD 900 a month; by this record {GPT} costs 2,090 to 3,530 less than the choice.",
     )
 
 
