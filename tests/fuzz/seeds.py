@@ -57,6 +57,7 @@ def _profiles() -> Iterator[Seed]:
         "quote-over-keys": ("a quote hid the keys below it", b'version: 1\nx: "y\ndata: z"\n', 2),
         "line-separator": ("a key stood behind a line separator", "# x\u2028version: 1\n".encode(), 2),
         "mark-in-the-middle": ("an invisible mark made another key", "version: 1\n\ufeffx: 1\n".encode(), 2),
+        "not-finite-at-the-top": ("a refused number in place of the whole file was an internal error", b".inf", 2),
         "huge-escape": ("an escape beyond Unicode was an internal error", b'x: "\\U00110000"\n', 2),
         "surrogate-escape": ("half a character could not be printed", b'x: "\\ud800"\n', 2),
         "brackets": ("100,000 brackets overflowed the stack", b"[" * 100_000, 2),

@@ -129,7 +129,12 @@ def parse(path: str, text: str, *, pure: bool = False) -> Document:
 
 def parse_mapping(path: str, text: str) -> Document:
     """Read a YAML text that holds a mapping at the top; raise InputError otherwise."""
-    document = parse(path, text)
+    try:
+        document = parse(path, text)
+    except MisreadError as error:
+        if isinstance(error.document.value, dict):
+            raise
+        raise InputError(*error.mistakes) from None
     if isinstance(document.value, dict):
         return document
     found = "a list" if isinstance(document.value, list) else "nothing" if document.value is None else "one value"
