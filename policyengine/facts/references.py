@@ -286,6 +286,7 @@ def _unknown(name: str | None, kind: str, route: Route, document: Document, cata
 def _no_workload(name: str, route: Route, profile: Profile) -> Mistake:
     from policyengine.loading.suggestion import did_you_mean
 
-    known: list[Any] = list(profile.workloads)
-    hint = did_you_mean(name, known) or f"the profile has {', '.join(known[:_MOST_LISTED])}"
+    known = list(profile.workloads)
+    listed = ", ".join(f"`{one}`" for one in known[:_MOST_LISTED])
+    hint = did_you_mean(name, known) or (f"workloads of this profile: {listed}" if known else "")
     return profile.document.mistake(f"the profile has no workload `{name}`", profile.document.locate_value(route), hint)

@@ -38,7 +38,8 @@ def _well_formed_part(overlay: Any) -> dict[str, Any] | None:
             return None
         else:
             properties = schema["additionalProperties"]["properties"]
-            part[kind] = {name: _fitting(value, properties) for name, value in values.items()}
+            named = ((name, value) for name, value in values.items() if isinstance(name, str))
+            part[kind] = {name: _fitting(value, properties) for name, value in named}
     return part
 
 

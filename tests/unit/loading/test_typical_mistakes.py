@@ -167,9 +167,52 @@ def test_a_number_out_of_bounds(volume: str, hint: str) -> None:
 RECIPIENTS = "write a list of mappings with `provider` and `role`: start each with `- `, or put them in brackets"
 
 
+LIST = "expected a mapping, found a list"
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "expected"),
+    [
+        ("profile", "workloads:\n  - name: Draft\n    data: {classes: [PII]}\n    price: 3\n",
+         [(2, LIST, "write the name as the key: `draft:`"),
+          (3, "`PII` is not a known value", "write `pii`"),
+          (4, "unknown key `price`", "")]),
+        ("profile",
+         "workloads:\n  - draft:\n      purpose: x\n  - other:\n    data: {classes: [pii]}\n  - purpose: x\n  - y\n",
+         [(2, LIST, "write each name as a key: `draft:`, `other:`"),
+          (2, "missing key `data` in `draft`", "add `data: …` (Facts about data)"),
+          (6, "missing key `data`", "add `data: …` (Facts about data)"),
+          (7, "expected a mapping, found text `y`", "")]),
+        ("settings", "agreements:\n  - name: microsoft\n    training_use: None\n",
+         [(2, LIST, "write the name as the key: `microsoft:`"), (3, "`None` is not a known value", "write `none`")]),
+        ("settings", "parameters:\n  - rule: hipaa/baa\n    accept_baa: true\n",
+         [(2, LIST, "write the name as the key: `hipaa/baa:`")]),
+        ("settings", "catalog:\n  models:\n  - family: x\n",
+         [(3, LIST, "write a name as the key of each item, instead of `- `")]),
+        ("settings", "severities:\n  - rule: hipaa/baa\n    severity: error\n", [(2, LIST, "")]),
+    ],
+)  # fmt: skip
+def test_a_list_instead_of_a_mapping_by_name(noun: str, text: str, expected: list[tuple[int, str, str]]) -> None:
+    """Only the list is wrong, and what is wrong in its items; an item without a name gets none."""
+    whole = schema("policyengine" if noun == "settings" else "llm-profile")
+    mistakes = explain(parse("file.yaml", text), {**whole, "required": []}, noun)
+    places = [mistake.location.line if mistake.location else 0 for mistake in mistakes]
+    said = [(line, one.message, one.hint) for line, one in zip(places, mistakes, strict=True)]
+    assert said == expected
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "expected"),
     [
+        ("classes: [pii]", "classes: internal, PII",
+         [("expected a list, found text `internal`", "write a list: [internal, pii]")]),
+        ("classes: [pii], boundary: vpc,", "boundary: vpc, classes: pii, phi, internal,",
+         [("expected a list, found text `pii`", "write a list: [pii, phi, internal]")]),
+        ("classes: [pii]", "classes: pii, phi, nonsens",
+         [("expected a list, found text `pii`", "write a list: put the words in brackets"),
+          ("`nonsens` is not a known value", "`policyengine schema llm-profile` prints the 29 known values")]),
+        ("classes: [pii]", "classes: pii, nonsens",
+         [("expected a list, found text `pii`", "write a list: [pii]"), ("unknown key `nonsens`", "")]),
         ("residency: [EU]", "residency: EU", [("expected a list, found text `EU`", "write a list: [EU]")]),
         ("residency: [EU]", "residency: usa", [("expected a list, found text `usa`", "write a list: [US]")]),
         ("residency: [EU]", "residency: germny",
