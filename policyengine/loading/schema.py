@@ -88,6 +88,8 @@ def explanation(
             document = as_meant(document, lists)
         else:
             break
+    untyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    errors = [one for one in errors if one.validator != "enum" or tuple(one.absolute_path) not in untyped]
     words = ((error, one) for error in errors for one in _translate(document, error, schema, noun))
     found = [(tuple(error.absolute_path), one) for error, one in islice(words, _MOST_MISTAKES)]
     for before, error, one in outside:
@@ -177,7 +179,7 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
             part = resolved(error.schema.get("items"), schema)
             hint = mappings_hint(part) if "object" in part.get("type", ()) else "write a list"
         if not route and error.validator == "type":
-            place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
+            place, message, hint = document.locate_key(()), f"{message}; a {noun} is a mapping of keys", ""
         yield document.mistake(
             message, place, hint.replace(SCHEMA_COMMAND, f"`policyengine schema {FILES.get(noun, (noun,))[0]}`")
         )
