@@ -241,11 +241,12 @@ def _is_id(name: str, catalog: Catalog) -> bool:
 
 
 def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
+    from policyengine.facts.name_hints import entry_hint
     from policyengine.loading.suggestion import did_you_mean
 
     found = catalog.find("companies", name) or catalog.find("services", name)
     known = [*catalog.names("companies"), *catalog.names("services")]
-    hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
+    hint = did_you_mean(name, known) or entry_hint(name, "services")
     message = f"the catalog has no company or service `{name}`"
     if found is not None:
         message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements use ids"
@@ -264,9 +265,10 @@ def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
 
 
 def _no_license(name: str, route: Route, document: Document, catalog: Catalog) -> Mistake:
+    from policyengine.facts.name_hints import entry_hint
     from policyengine.loading.suggestion import did_you_mean
 
-    hint = did_you_mean(name, catalog.names("licenses")) or "add it under `catalog: {licenses: …}`"
+    hint = did_you_mean(name, catalog.names("licenses")) or entry_hint(name, "licenses")
     return document.mistake(f"the catalog has no licence `{name}`", document.locate_value(route), hint)
 
 
