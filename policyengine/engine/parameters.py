@@ -18,7 +18,7 @@ Former = Mapping[str, tuple[str, ...]]
 """The former ids of rules, by id."""
 
 _SCHEMA_TYPES = {"string": "string", "bool": "boolean", "int": "integer", "double": "number", "timestamp": "string"}
-"""The types of parameters that are no lists, as JSON Schema names them."""
+"""The types of parameters other than lists, as JSON Schema names them."""
 
 Kinds = dict[str, dict[str, list[str]]]
 """The types of parameters, by current and former rule ids, and by name."""

@@ -14,7 +14,7 @@ _FACTS = {"models": "option.model.id", "services": "option.provider.id"}
 """The facts whose `meant` is about a kind of entry."""
 
 _ENTRIES = {
-    "models": "licenses: [Apache-2.0], openness: open-weights, modalities: {input: [text], output: [text]}",
+    "models": "licenses: [Apache-2.0], openness: open-weights, params_total_b: 24",
     "services": "name: Acme, hq: US, kind: model-api, hostings: [managed-open]",
     "gpus": "vendor: NVIDIA, memory_gb: 48",
     "licenses": "name: Acme, openness: restricted-weights, commercial: conditional",

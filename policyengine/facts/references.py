@@ -254,13 +254,19 @@ def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
 
 
 def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return a mistake for every licence of an overlay's model that the catalog does not know."""
+    """Return a mistake for every licence of an overlay's model that the catalog does not know.
+
+    A licence outside a list, whose name is certain, is another mistake, which corrects the name.
+    """
     return first_mistakes(
-        _no_license(name, ("catalog", "models", model, "licenses", index), file.document, catalog)
+        mistake
         for file in settings.files
         for model, given in (file.overlay.get("models") or {}).items()
         for index, name in enumerate((given or {}).get("licenses") or ())
         if file.document is not None and catalog.find("licenses", name) is None
+        for route in [("catalog", "models", model, "licenses", index)]
+        for mistake in [_no_license(name, route, file.document, catalog)]
+        if file.document.holds(route) or not mistake.hint.startswith("write `")
     )
 
 

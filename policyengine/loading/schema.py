@@ -55,12 +55,7 @@ def explain(document: Document, schema: dict[str, Any], noun: str, *, respells: 
 
 
 def explanation(
-    document: Document,
-    schema: dict[str, Any],
-    noun: str,
-    misread: Sequence[Mistake] = (),
-    *,
-    respells: bool = True,
+    document: Document, schema: dict[str, Any], noun: str, misread: Sequence[Mistake] = (), *, respells: bool = True
 ) -> Explanation:
     """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
 
@@ -78,19 +73,17 @@ def explanation(
             outside += _outside(document, errors, lists)
             document = as_meant(document, lists)
         elif meant := meant_keys(errors):
-            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
+            told |= dict.fromkeys(_misspelt(document, errors, schema, meant, noun))
             document = respelt(document, meant)
         elif moves := moved_keys(errors, schema, noun):
-            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, moves, noun)}
+            told |= dict.fromkeys(_misspelt(document, errors, schema, moves, noun))
             document = moved(document, moves)
         elif lists := single_values(errors, schema):
             outside += _outside(document, errors, lists)
             document = as_meant(document, lists)
         else:
             break
-    untyped = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
-    errors = [one for one in errors if one.validator != "enum" or tuple(one.absolute_path) not in untyped]
-    words = ((error, one) for error in errors for one in _translate(document, error, schema, noun))
+    words = ((error, one) for error in _first(errors) for one in _translate(document, error, schema, noun))
     found = [(tuple(error.absolute_path), one) for error, one in islice(words, _MOST_MISTAKES)]
     for before, error, one in outside:
         mistake, corrected = _outside_list(before, error, schema, one, found)
@@ -147,13 +140,20 @@ def _with_groups(document: Document) -> Any:
     return marked(document.value, ())
 
 
+def _first(errors: list[Any]) -> list[Any]:
+    """Return errors without those of words that have another type than text, which is their error."""
+    typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    return [error for error in errors if error.validator != "enum" or tuple(error.absolute_path) not in typed]
+
+
 def _misspelt(
-    document: Document, error: Any, schema: dict[str, Any], meant: Container[Route], noun: str
+    document: Document, errors: list[Any], schema: dict[str, Any], meant: Container[Route], noun: str
 ) -> Iterator[Mistake]:
-    if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
-        route = tuple(error.absolute_path)
-        keys = [key for key in error.instance if (*route, key) in meant]
-        yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
+    for error in errors:
+        if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
+            route = tuple(error.absolute_path)
+            keys = [key for key in error.instance if (*route, key) in meant]
+            yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
 
 
 def _place(mistake: Mistake) -> tuple[int, int, bool, str]:

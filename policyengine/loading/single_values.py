@@ -64,23 +64,20 @@ def single_values(errors: list[Any], schema: dict[str, Any]) -> dict[Route, Mean
 
 def split_lists(document: Document, errors: list[Any], schema: dict[str, Any]) -> dict[Route, Meant]:
     """Return the lists that are meant by texts in braces whose other items look like keys: `{classes: pii, phi}`."""
-    unknown = {
+    refused = {
         tuple(error.absolute_path): {*unknown_keys(error)} for error in errors if error.validator in UNKNOWN_KEYS
     }
+    typed = {tuple(error.absolute_path): error.schema for error in errors if error.validator == "type"}
     meant: dict[Route, Meant] = {}
     for route, one in single_values(errors, schema).items():
-        beside = document.value_at(route[:-1])
-        if not isinstance(document.value_at(route), str) or not isinstance(beside, dict):
+        mapping = route[:-1]
+        if mapping not in refused or not isinstance(document.value_at(route), str):
             continue
-        (error,) = (one for one in errors if one.validator == "type" and tuple(one.absolute_path) == route)
-        after = [*beside][[*beside].index(route[-1]) + 1 :]
-        refused = unknown.get(route[:-1], set())
-        words = takewhile(lambda key: key in refused and _is_bare(document, (*route[:-1], key)), after)  # noqa: B023
-        absorbed = [*words]
-        known = resolved(error.schema.get("items"), schema).get("enum", ())
+        absorbed = _words_after(document, route, refused[mapping])
+        known = resolved(typed[route].get("items"), schema).get("enum", ())
         if any(same_words(word, known) for word in absorbed):
-            places = one.places | {len(one.value) + index: (*route[:-1], key) for index, key in enumerate(absorbed)}
-            meant[route] = Meant([*one.value, *absorbed], places, tuple(absorbed))
+            places = one.places | {len(one.value) + index: (*mapping, key) for index, key in enumerate(absorbed)}
+            meant[route] = Meant([*one.value, *absorbed], places, absorbed)
     return meant
 
 
@@ -110,6 +107,11 @@ def list_hint(error: Any, schema: dict[str, Any], meant: Meant, items: Mapping[A
     if "object" in part.get("type", ()):
         return mappings_hint(part), False
     words = [str(word) for word in meant.value]
+    if names := part.get("x-names"):
+        spelled = [same_words(word, names) for word in words]
+        if any(len(same) != 1 for same in spelled):
+            return "write a list: put the words in brackets", False
+        words = [same[0] for same in spelled]
     for index, mistake in items.items():
         found = _CERTAIN.fullmatch(mistake.hint)
         if found is None:
@@ -174,6 +176,13 @@ def _name_of(item: Any, known: Container[str]) -> tuple[str, Any, Route]:
     if item[first] is None and first not in known:  # `- name:`, and its keys below it without another indentation
         return str(first), {one: below for one, below in item.items() if one != first}, ()
     return "", item, ()
+
+
+def _words_after(document: Document, route: Route, refused: Container[str]) -> tuple[str, ...]:
+    """Return the unknown keys right after a key, up to the first that has a colon or a value."""
+    keys = list(document.value_at(route[:-1]))
+    after = keys[keys.index(route[-1]) + 1 :]
+    return tuple(takewhile(lambda key: key in refused and _is_bare(document, (*route[:-1], key)), after))
 
 
 def _is_bare(document: Document, route: Route) -> bool:
