@@ -75,7 +75,7 @@ def split_lists(document: Document, errors: list[Any], schema: dict[str, Any]) -
             continue
         absorbed = _words_after(document, route, refused[mapping])
         known = resolved(typed[route].get("items"), schema).get("enum", ())
-        if any(same_words(word, known) for word in absorbed):
+        if absorbed and (not known or any(same_words(word, known) for word in absorbed)):
             places = one.places | {len(one.value) + index: (*mapping, key) for index, key in enumerate(absorbed)}
             meant[route] = Meant([*one.value, *absorbed], places, absorbed)
     return meant

@@ -222,6 +222,8 @@ LIST = "expected a mapping, found a list"
          [(2, LIST, "write the name as the key: `hipaa/baa:`")]),
         ("settings", "catalog:\n  models:\n  - family: x\n",
          [(3, LIST, "write a name as the key of each item, instead of `- `")]),
+        ("profile", "decisions: {d: {workloads: a, b, date: 2026-10-01, status: draft}}\n",
+         [(1, "expected a list, found text `a`", "write a list: [a, b]")]),
         ("settings", "severities:\n  - rule: hipaa/baa\n    severity: error\n", [(2, LIST, "")]),
     ],
 )  # fmt: skip
