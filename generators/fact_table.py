@@ -1,6 +1,6 @@
 """The fact table in schemas/facts/: one Fact per leaf."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -58,6 +58,8 @@ class Fact(NamedTuple):
         return self.path.partition(".")[0]
 
 
+_HOSTING = "option.hosting"
+
 _KNOWN = {
     "type", "values", "from", "key", "required", "claim", "unit", "minimum", "maximum", "inputs", "description",
     "example", "past", "informational", "meant", "formerly", "near",
@@ -74,7 +76,24 @@ def load_facts(folder: Path = PROJECT / "schemas" / "facts") -> tuple[Fact, ...]
             if path.partition(".")[0] != file.stem.partition("-")[0]:
                 raise ValueError(f"{file.name}: `{path}` belongs in another file")
             leaves[path] = leaf
+    if _HOSTING in leaves:
+        leaves[_HOSTING]["meant"] = _of_services() | leaves[_HOSTING].get("meant", {})
     return tuple(_fact(path, leaf, leaves) for path, leaf in leaves.items())
+
+
+def _of_services() -> dict[str, str]:
+    """Return what to write where people write the id of a service of the catalog for how it hosts models."""
+    files = sorted((PROJECT / "catalog" / "companies").glob("*.yaml"))
+    services = (service for file in files for service in read(file).get("services") or ())
+    words = {service["id"]: _hosting_words(service.get("hostings") or ()) for service in services}
+    return {name: f"{said} with `provider: {name}`" for name, said in words.items() if said}
+
+
+def _hosting_words(hostings: Sequence[str]) -> str:
+    """Return the words for how a service hosts models, or an empty text."""
+    if {*hostings} == {"vendor-api", "managed-open"}:
+        return "`vendor-api` for a closed model or `managed-open` for open weights,"
+    return f"`{hostings[0]}`" if len(hostings) == 1 else ""
 
 
 def _fact(path: str, leaf: dict[str, Any], leaves: dict[str, dict[str, Any]]) -> Fact:

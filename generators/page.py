@@ -38,7 +38,7 @@ _ROOT_SENTENCES = {
     "today": "Given to the run.",
 }
 
-_INLINE = 30
+_INLINE = 64
 
 
 def page(facts: tuple[Fact, ...]) -> str:

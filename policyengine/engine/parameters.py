@@ -17,6 +17,9 @@ Declared = Sequence[tuple[str, str, str, Any]]
 Former = Mapping[str, tuple[str, ...]]
 """The former ids of rules, by id."""
 
+_SCHEMA_TYPES = {"string": "string", "bool": "boolean", "int": "integer", "double": "number", "timestamp": "string"}
+"""The types of parameters other than lists, as JSON Schema names them."""
+
 Kinds = dict[str, dict[str, list[str]]]
 """The types of parameters, by current and former rule ids, and by name."""
 
@@ -70,7 +73,7 @@ def kinds_of(declared: Declared, former: Former) -> Kinds:
 
 def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -> Iterator[Mistake]:
     """Yield a mistake for each value under `parameters:` that no rule declares or that has the wrong type."""
-    from policyengine.loading.schema_words import show_at
+    from policyengine.loading.schema_words import show_at, wrong_type
     from policyengine.loading.suggestion import did_you_mean
     from policyengine.loading.value_types import fits
 
@@ -78,7 +81,9 @@ def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -
     files = ((file.document, file.parameters) for file in settings.files if file.document is not None)
     for document, rule, values in ((document, *pair) for document, given in files for pair in given.items()):
         if rule not in kinds:
-            hint = did_you_mean(rule, list(kinds)) or "`policyengine rules list` names the rules"
+            ends = [known for known in kinds if known.endswith(f"/{rule}")]
+            hint = f"write `{ends[0]}`" if len(ends) == 1 else did_you_mean(rule, list(kinds))
+            hint = hint or "`policyengine rules list` names the rules"
             yield _at(document, ("parameters", rule), f"no rule `{rule}` has parameters", hint)
             continue
         for name, value in values.items():
@@ -87,8 +92,10 @@ def parameter_mistakes(declared: Declared, settings: Settings, former: Former) -
                 hint = did_you_mean(name, list(kinds[rule])) or f"it has {', '.join(sorted(kinds[rule]))}"
                 yield _at(document, route, f"the rule `{rule}` has no parameter `{name}`", hint)
             elif not any(fits(value, kind) for kind in kinds[rule][name]):
-                message = f"`{name}` is of type {kinds[rule][name][0]}, found {show_at(document, route)}"
-                yield _at(document, route, message, "", value=True)
+                kind, shown = kinds[rule][name][0], show_at(document, route)
+                _, hint = wrong_type(_SCHEMA_TYPES.get(kind, "array"), value, shown, "")
+                hint = f"write a list: [{value}]" if kind.startswith("list<") and isinstance(value, str) else hint
+                yield _at(document, route, f"`{name}` is of type {kind}, found {shown}", hint, value=True)
 
 
 def _at(document: Document, route: tuple[str, ...], message: str, hint: str, *, value: bool = False) -> Mistake:

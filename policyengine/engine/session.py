@@ -121,7 +121,7 @@ def _overlaid(settings: Settings, catalog: Catalog) -> tuple[Settings, Catalog, 
     mistakes: list[Mistake] = []
     for index, file in reversed([*enumerate(files)]):
         try:
-            entries = overlay_entries(file, catalog.raw)
+            entries = overlay_entries(file, catalog.raw, catalog.names)
         except MalformedOverlayError as error:
             if error.part is None:
                 raise

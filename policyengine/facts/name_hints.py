@@ -1,5 +1,6 @@
 """Suggestions for a name that the catalog does not have."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -12,6 +13,18 @@ from policyengine.words.lists import either
 _FACTS = {"models": "option.model.id", "services": "option.provider.id"}
 """The facts whose `meant` is about a kind of entry."""
 
+_ENTRIES = {
+    "models": "licenses: [Apache-2.0], openness: open-weights, params_total_b: 24",
+    "services": "name: Acme, hq: US, kind: model-api, hostings: [managed-open]",
+    "gpus": "vendor: NVIDIA, memory_gb: 48",
+    "licenses": "name: Acme, openness: restricted-weights, commercial: conditional",
+}
+"""An example of an entry of each kind, as settings have it."""
+
+_PLAIN = re.compile(r"[A-Za-z][\w./-]*[A-Za-z_][\w./-]*")
+_LONGEST_NAME = 60
+_SHORTEST_BEGIN = 4
+_MOST_BEGUN = 3
 _CODED = re.compile(r"`([^`]+)`")
 
 _DATED = re.compile(r"(.+?)[-@:](latest|v?[0-9]{4}(?:-?[0-9]{2}-?[0-9]{2})?)")
@@ -42,8 +55,17 @@ def catalog_hint(name: str, kind: str, catalog: Catalog) -> str:
     if meant := _meant(name.rpartition("/")[2], _FACTS.get(kind, "")):
         return f"write {meant}"
     near = _near(name.removesuffix("-latest"), ids)
-    where = f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
-    return f"did you mean {either(near)}? Else {where}" if near else where
+    if near:
+        return f"did you mean {either(near)}? Else add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
+    return entry_hint(name, kind)
+
+
+def entry_hint(name: str, kind: str) -> str:
+    """Return how to add an entry with this name to the catalog: the smallest entry that is accepted and useful."""
+    key = name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    if len(name) > _LONGEST_NAME:
+        return f"add it under `catalog: {{{kind}: …}}` in policyengine.yaml"
+    return f"add it in policyengine.yaml, with its own values:\n`catalog: {{{kind}: {{{key}: {{{_ENTRIES[kind]}}}}}}}`"
 
 
 def region_hint(region: str, cloud: str | None, catalog: Catalog) -> str:
@@ -72,7 +94,15 @@ def _meant(word: str, fact: str) -> str:
 
 def _near(name: str, ids: Mapping[str, str]) -> list[str]:
     """Return the ids that a name may refer to, the nearest first."""
-    return closest(name, sorted(set(ids.values()))) or list({ids[one]: None for one in closest(name, sorted(ids))})
+    near = closest(name, sorted(set(ids.values()))) or list({ids[one]: None for one in closest(name, sorted(ids))})
+    return near or _begun(name, ids)
+
+
+def _begun(name: str, ids: Mapping[str, str]) -> list[str]:
+    """Return the few ids that begin with a name, in any case and after a `/`, without another digit of a version."""
+    begin = re.compile(re.escape(name.rpartition("/")[2]) + r"(?![.]?[0-9])", re.IGNORECASE)
+    found = sorted({meant for meant in ids.values() if begin.match(meant.rpartition("/")[2])})
+    return found if len(name) >= _SHORTEST_BEGIN and len(found) <= _MOST_BEGUN else []
 
 
 def _certain(name: str, ids: Mapping[str, str]) -> str:

@@ -241,11 +241,12 @@ def _is_id(name: str, catalog: Catalog) -> bool:
 
 
 def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
+    from policyengine.facts.name_hints import entry_hint
     from policyengine.loading.suggestion import did_you_mean
 
     found = catalog.find("companies", name) or catalog.find("services", name)
     known = [*catalog.names("companies"), *catalog.names("services")]
-    hint = did_you_mean(name, known) or "add the service under `catalog: {services: …}` in policyengine.yaml"
+    hint = did_you_mean(name, known) or entry_hint(name, "services")
     message = f"the catalog has no company or service `{name}`"
     if found is not None:
         message, hint = f"`{name}` is another name of `{found.id}`", f"write `{found.id}`: agreements use ids"
@@ -253,20 +254,27 @@ def _no_owner(name: str, document: Document, catalog: Catalog) -> Mistake:
 
 
 def overlay_mistakes(settings: Settings, catalog: Catalog) -> list[Mistake]:
-    """Return a mistake for every licence of an overlay's model that the catalog does not know."""
+    """Return a mistake for every licence of an overlay's model that the catalog does not know.
+
+    A licence outside a list, whose name is certain, is another mistake, which corrects the name.
+    """
     return first_mistakes(
-        _no_license(name, ("catalog", "models", model, "licenses", index), file.document, catalog)
+        mistake
         for file in settings.files
         for model, given in (file.overlay.get("models") or {}).items()
         for index, name in enumerate((given or {}).get("licenses") or ())
         if file.document is not None and catalog.find("licenses", name) is None
+        for route in [("catalog", "models", model, "licenses", index)]
+        for mistake in [_no_license(name, route, file.document, catalog)]
+        if file.document.holds(route) or not mistake.hint.startswith("write `")
     )
 
 
 def _no_license(name: str, route: Route, document: Document, catalog: Catalog) -> Mistake:
+    from policyengine.facts.name_hints import entry_hint
     from policyengine.loading.suggestion import did_you_mean
 
-    hint = did_you_mean(name, catalog.names("licenses")) or "add it under `catalog: {licenses: …}`"
+    hint = did_you_mean(name, catalog.names("licenses")) or entry_hint(name, "licenses")
     return document.mistake(f"the catalog has no licence `{name}`", document.locate_value(route), hint)
 
 
@@ -286,6 +294,7 @@ def _unknown(name: str | None, kind: str, route: Route, document: Document, cata
 def _no_workload(name: str, route: Route, profile: Profile) -> Mistake:
     from policyengine.loading.suggestion import did_you_mean
 
-    known: list[Any] = list(profile.workloads)
-    hint = did_you_mean(name, known) or f"the profile has {', '.join(known[:_MOST_LISTED])}"
+    known = list(profile.workloads)
+    listed = ", ".join(f"`{one}`" for one in known[:_MOST_LISTED])
+    hint = did_you_mean(name, known) or (f"workloads of this profile: {listed}" if known else "")
     return profile.document.mistake(f"the profile has no workload `{name}`", profile.document.locate_value(route), hint)

@@ -132,12 +132,13 @@ def _where_mistakes(document: Document, defaults: Iterable[Defaults]) -> Iterato
 def _unlocked_needs(document: Document, defaults: Iterable[Defaults]) -> Iterator[Mistake]:
     """Yield the facts in settings that make rules apply to a workload, in entries that are not locked.
 
-    Such a fact is for each profile to state: a default would stand in for a line that a profile deletes.
+    Such a fact is for each profile to state: a default would stand in for a line that a profile deletes. What each
+    workload states itself is none of `defaults`, locked or not, which is another mistake.
     """
     for entry in defaults:
         stated = {} if entry.locked else entry.facts.get("workload", {})
         for keys in OF_WORKLOAD:
-            if _value_at(stated, keys) is not None:
+            if ".".join(keys) not in _OWN["workload"] and _value_at(stated, keys) is not None:
                 place = document.locate_key(entry.locate("workload", keys))
                 message = f"`{'.'.join(keys)}` decides which rules apply to a workload, so a default must be locked"
                 hint = "state it in the profiles, or in an entry with `locked: true`, which no profile can override"

@@ -16,27 +16,44 @@ Steps = tuple[str, ...]
 FILES = {"profile": ("llm-profile", "llm-profile.yaml"), "settings": ("policyengine", "policyengine.yaml")}
 """The schema and the name of each file, by its noun."""
 
-_MOST_KEYS = 100
+_PRICES = (
+    "prices are in the price sets of the catalog; state your own under `catalog: {prices: …}` in policyengine.yaml"
+)
 _MOST_PLACES = 2
 _OPTIONS = ("choice", "supporting", "considered")
 _OPTION = ("workloads", "*", "choice")
+_AGREEMENT = ("agreements", "*")
 _ELEMENTS = {
     _OPTION: "`choice`",
     ("workloads", "*"): "a workload",
-    ("agreements", "*"): "a provider of `agreements`",
+    _AGREEMENT: "a provider of `agreements`",
 }
 """Words for elements that are not entries of a list."""
+
+_OTHERWISE = {
+    "fallback": "list it under `supporting` of the workload, with `role: fallback`",
+    "fallbacks": "list them under `supporting` of the workload, with `role: fallback`",
+    "price": _PRICES,
+    "prices": _PRICES,
+    "pricing": _PRICES,
+}
+"""What people write as keys of a profile and declare in another form."""
 
 _IN_DEFAULTS = {_OPTION: "`option`", ("workloads", "*"): "`workload`"}
 """The words for the same elements in `defaults`."""
 
 
 def misplaced(key: str, here: dict[str, Any], schema: dict[str, Any]) -> str:
-    """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it."""
+    """Return where a key that is unknown here belongs, if exactly one mapping right below this place knows it.
+
+    What agreements state once for every workload does not belong in its recipients.
+    """
     direct = _directly_below(key, here, schema)
     if direct:
         return f"it belongs under `{direct[0]}`" if len(direct) == 1 else ""
     inner = [name for name, part in _parts(here, schema).items() if any(key in one for one in _entries(part, schema))]
+    if inner == ["recipients"] and _AGREEMENT in _knowing("settings").get(key, ()):
+        return ""
     return f"it belongs in an entry of `{inner[0]}`" if len(inner) == 1 else ""
 
 
@@ -45,6 +62,8 @@ def declared_elsewhere(key: str, route: Route, noun: str) -> str:
 
     A place in the same element, such as the option that the key was written in, takes precedence, then the top.
     """
+    if noun == "profile" and key in _OTHERWISE and route[0] == "workloads":
+        return _OTHERWISE[key]
     places = _places(key, route, noun)
     if () in places:
         return f"it is declared at the top of {FILES[places[()]][1]}"
@@ -121,7 +140,7 @@ def _is_agreed_with(steps: Steps, places: Container[Steps]) -> bool:
     """Return whether a place of a recipient is repeated by one of agreements, which hold for every workload."""
     recipient = ("workloads", "*", "recipients", "[]")
     inside = steps[len(recipient) :]
-    return steps[: len(recipient)] == recipient and ("agreements", "*", *inside) in places
+    return steps[: len(recipient)] == recipient and (*_AGREEMENT, *inside) in places
 
 
 @cache

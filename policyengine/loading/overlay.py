@@ -38,7 +38,8 @@ def _well_formed_part(overlay: Any) -> dict[str, Any] | None:
             return None
         else:
             properties = schema["additionalProperties"]["properties"]
-            part[kind] = {name: _fitting(value, properties) for name, value in values.items()}
+            named = ((name, value) for name, value in values.items() if isinstance(name, str))
+            part[kind] = {name: _fitting(value, properties) for name, value in named}
     return part
 
 
@@ -47,10 +48,10 @@ def _fitting(value: Any, properties: dict[str, Any]) -> dict[str, Any]:
     return {key: item for key, item in items if key in properties and fits(item, properties[key], DEFS)}
 
 
-def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
+def overlay_entries(settings: Settings, find: Find, names: Callable[[str], list[str]]) -> list[Entry]:
     """Return the overlay's entries, each joined with the shipped entry of the same id; raises SettingsError.
 
-    `find` looks an entry of the shipped catalog up by kind and id.
+    `find` looks an entry of the shipped catalog up by kind and id; `names` returns the names of a kind.
     """
     document = settings.document
     if document is None:
@@ -59,7 +60,7 @@ def overlay_entries(settings: Settings, find: Find) -> list[Entry]:
         from policyengine.loading.overlay_schema import overlay_schema
         from policyengine.loading.schema import explanation
 
-        read, mistakes = explanation(document, overlay_schema(), "settings")
+        read, mistakes = explanation(document, overlay_schema(names("licenses")), "settings")
         if mistakes:
             raise MalformedOverlayError(_well_formed_part(read.value["catalog"]), *mistakes)
     sets = settings.overlay.get("prices") or {}

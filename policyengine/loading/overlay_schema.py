@@ -1,18 +1,20 @@
 """The schema of the settings' `catalog:`: those of the catalog's files, with nothing required."""
 
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 from policyengine.loading.schemas import schema
 
 
-def overlay_schema() -> dict[str, Any]:
-    """Make the schema of a settings file, as far as its `catalog:` goes."""
+def overlay_schema(licenses: Sequence[str] = ()) -> dict[str, Any]:
+    """Make the schema of a settings file, as far as its `catalog:` goes; hints spell names as in `licenses`."""
     family, company = schema("catalog/model-family"), schema("catalog/company")
     license_, gpus, regions = schema("catalog/license"), schema("catalog/gpus"), schema("catalog/regions")
     model = _item(
         family["properties"]["models"], {k: family["properties"][k] for k in ("family", "developer", "origin")}
     )
+    model["properties"]["licenses"]["items"]["x-names"] = list(licenses)
     about_company = {"company": {"type": "string", "minLength": 1}, "hq": company["properties"]["hq"]}
     kinds = {
         "models": model,

@@ -1,7 +1,7 @@
 """Explain why a document does not fit its JSON Schema. Loaded only when something is wrong."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -19,10 +19,11 @@ from policyengine.loading.misspelt_keys import (
 )
 from policyengine.loading.schema_words import (
     keyword_hint,
+    resolved,
     show_at,
     written_at,
 )
-from policyengine.loading.single_values import as_meant, list_hint, single_values
+from policyengine.loading.single_values import Meant, as_meant, list_hint, mappings_hint, single_values, split_lists
 from policyengine.loading.suggestion import did_you_mean
 from policyengine.loading.validator import Grouped, validator_of
 from policyengine.loading.value_words import MOST_LISTED, SCHEMA_COMMAND, listed_words, value_words
@@ -54,12 +55,7 @@ def explain(document: Document, schema: dict[str, Any], noun: str, *, respells: 
 
 
 def explanation(
-    document: Document,
-    schema: dict[str, Any],
-    noun: str,
-    misread: Sequence[Mistake] = (),
-    *,
-    respells: bool = True,
+    document: Document, schema: dict[str, Any], noun: str, misread: Sequence[Mistake] = (), *, respells: bool = True
 ) -> Explanation:
     """Return every way in which a document breaks a schema, also below keys whose spelling is wrong.
 
@@ -68,26 +64,29 @@ def explanation(
     """
     validator = validator_of(schema)
     told: dict[Mistake, None] = {}
-    outside: list[tuple[Document, Any]] = []
+    outside: list[tuple[Document, Any, Meant]] = []
     for _ in range(_MOST_ROUNDS):
         errors = [*islice(validator.iter_errors(_with_groups(document)), _MOST_MISTAKES)]
         if not respells:
             break
-        if meant := meant_keys(errors):
-            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, meant, noun)}
+        if lists := split_lists(document, errors, schema):
+            outside += _outside(document, errors, lists)
+            document = as_meant(document, lists)
+        elif meant := meant_keys(errors):
+            told |= dict.fromkeys(_misspelt(document, errors, schema, meant, noun))
             document = respelt(document, meant)
         elif moves := moved_keys(errors, schema, noun):
-            told |= {mistake: None for error in errors for mistake in _misspelt(document, error, schema, moves, noun)}
+            told |= dict.fromkeys(_misspelt(document, errors, schema, moves, noun))
             document = moved(document, moves)
         elif lists := single_values(errors, schema):
-            outside += [(document, error) for error in errors if tuple(error.absolute_path) in lists]
+            outside += _outside(document, errors, lists)
             document = as_meant(document, lists)
         else:
             break
-    words = ((error, one) for error in errors for one in _translate(document, error, schema, noun))
+    words = ((error, one) for error in _first(errors) for one in _translate(document, error, schema, noun))
     found = [(tuple(error.absolute_path), one) for error, one in islice(words, _MOST_MISTAKES)]
-    for before, error in outside:
-        mistake, corrected = _outside_list(before, error, schema, found)
+    for before, error, one in outside:
+        mistake, corrected = _outside_list(before, error, schema, one, found)
         told[mistake] = None
         found = [(route, one) for route, one in found if route not in corrected]
     told |= dict.fromkeys(one for _, one in found)
@@ -103,13 +102,23 @@ def _together(told: dict[Mistake, None], misread: Sequence[Mistake]) -> tuple[Mi
     return tuple(sorted(told, key=_place)[:_MOST_MISTAKES])
 
 
+def _outside(
+    document: Document, errors: list[Any], lists: Mapping[Route, Meant]
+) -> Iterator[tuple[Document, Any, Meant]]:
+    """Yield the errors of values that are in a wrong container, each with what is meant."""
+    for error in errors:
+        route = tuple(error.absolute_path)
+        if error.validator == "type" and route in lists:
+            yield document, error, lists[route]
+
+
 def _outside_list(
-    document: Document, error: Any, schema: dict[str, Any], found: list[tuple[Route, Mistake]]
+    document: Document, error: Any, schema: dict[str, Any], meant: Meant, found: list[tuple[Route, Mistake]]
 ) -> tuple[Mistake, set[Route]]:
     """Return the mistake of a value that should be a list or in none, and the routes of items that it corrects."""
     route: Route = tuple(error.absolute_path)
     items = {path[-1]: one for path, one in found if path[:-1] == route}
-    hint, corrects = list_hint(error, schema, items)
+    hint, corrects = list_hint(error, schema, meant, items)
     message, _ = value_words(error, show_at(document, route))
     mistake = document.mistake(message, document.locate_value(route), hint)
     return mistake, {(*route, index) for index in items} if corrects else set()
@@ -131,13 +140,20 @@ def _with_groups(document: Document) -> Any:
     return marked(document.value, ())
 
 
+def _first(errors: list[Any]) -> list[Any]:
+    """Return errors without those of words that have another type than text, which is their error."""
+    typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    return [error for error in errors if error.validator != "enum" or tuple(error.absolute_path) not in typed]
+
+
 def _misspelt(
-    document: Document, error: Any, schema: dict[str, Any], meant: Container[Route], noun: str
+    document: Document, errors: list[Any], schema: dict[str, Any], meant: Container[Route], noun: str
 ) -> Iterator[Mistake]:
-    if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
-        route = tuple(error.absolute_path)
-        keys = [key for key in error.instance if (*route, key) in meant]
-        yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
+    for error in errors:
+        if error.validator in UNKNOWN_KEYS and "propertyNames" not in error.absolute_schema_path:
+            route = tuple(error.absolute_path)
+            keys = [key for key in error.instance if (*route, key) in meant]
+            yield from (_unknown_key(document, error, (*route, key), schema, noun) for key in keys)
 
 
 def _place(mistake: Mistake) -> tuple[int, int, bool, str]:
@@ -160,9 +176,10 @@ def _translate(document: Document, error: Any, schema: dict[str, Any], noun: str
         place = document.locate_value(route)
         message, hint = value_words(error, show_at(document, route))
         if error.validator == "type" and "array" in error.validator_value and isinstance(error.instance, str):
-            hint, _ = list_hint(error, schema, {})
+            part = resolved(error.schema.get("items"), schema)
+            hint = mappings_hint(part) if "object" in part.get("type", ()) else "write a list"
         if not route and error.validator == "type":
-            place, message = document.locate_key(()), f"{message}; a {noun} is a mapping of keys"
+            place, message, hint = document.locate_key(()), f"{message}; a {noun} is a mapping of keys", ""
         yield document.mistake(
             message, place, hint.replace(SCHEMA_COMMAND, f"`policyengine schema {FILES.get(noun, (noun,))[0]}`")
         )

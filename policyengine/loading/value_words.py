@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from textwrap import wrap
 from typing import Any
 
 from policyengine.document import Document
@@ -17,6 +18,15 @@ MOST_LISTED = 12
 
 SCHEMA_COMMAND = "`policyengine schema …`"
 """The command that prints all values of a vocabulary, without its argument."""
+
+_LINES, _COLUMNS = 3, 108
+"""How many lines of how many columns a hint takes at most to list words without what they mean."""
+
+_MOST_IN_PAGE = 64
+"""How many words of a fact `docs/facts.md` lists."""
+
+_FACTS_PAGE = "docs/facts.md lists"
+_FALSE = ("false", "no", "off")
 
 _GRADES = ("level", "score")
 """Units of numbers that stand for something: a word instead of one calls for their meaning."""
@@ -71,9 +81,31 @@ def _type(error: Any, shown: str) -> tuple[str, str]:
         return _date(error, shown)
     unit = error.schema.get("x-unit", "")
     message, hint = wrong_type(error.validator_value, error.instance, shown, unit)
+    if "object" in error.validator_value and not hint:
+        hint = _keys_listed(error.schema, error.validator_value)
+    if "string" in error.validator_value and isinstance(error.instance, (bool, int, float)):
+        hint = _text_hint(error.schema, shown.strip("`"), hint)
     if unit.startswith(_GRADES) and not any(char.isdigit() for char in str(error.instance)):
         hint = keyword_hint(error.schema)
     return message, hint
+
+
+def _keys_listed(schema: dict[str, Any], types: str | list[str]) -> str:
+    """Return the keys of a mapping, or of the long form of a value, if they are few."""
+    keys = [key for key, part in schema.get("properties", {}).items() if not part.get("deprecated")]
+    if not keys or "string" in types or "boolean" in types:
+        return ""
+    return f"write a mapping of {listed_words(keys)}" if len(keys) <= MOST_LISTED else ""
+
+
+def _text_hint(schema: dict[str, Any], written: str, quoted: str) -> str:
+    """Return what to write for a number or truth value instead of text: in quotes only if that is a known value."""
+    allowed = [value for value in schema.get("enum") or schema.get("then", {}).get("enum", ()) if value is not None]
+    if not allowed or written in allowed:
+        return quoted
+    if written == "false" and "none" in allowed:
+        return "write `none`"
+    return _words_listed(schema.get("then", schema), allowed)
 
 
 def _enum(error: Any, shown: str) -> tuple[str, str]:
@@ -87,6 +119,8 @@ def _enum(error: Any, shown: str) -> tuple[str, str]:
     meant = error.schema.get("x-meant", {})
     if (same := same_words(str(value), meant)) and not same_words(str(value), known):
         return message, f"write {meant[same[0]]}"
+    if str(value).casefold() in _FALSE and "none" in known:
+        return message, "write `none`"
     near = did_you_mean(str(value), known) or _nearly_meant(str(value), meant)
     if near.startswith("write") or (near and len(allowed) > MOST_LISTED):
         return message, near
@@ -100,9 +134,13 @@ def _nearly_meant(word: str, meant: dict[str, str]) -> str:
 
 
 def _words_listed(schema: dict[str, Any], allowed: list[Any]) -> str:
-    """Return the words that a value may be, if they are few, each with what it means where the schema says that."""
+    """Return the words that a value may be, with their meaning where the schema has it, or the page that has them."""
     if len(allowed) > MOST_LISTED:
-        return f"{SCHEMA_COMMAND} prints the {len(allowed)} known values"
+        lines = wrap(f"one of {listed_words(allowed)}", _COLUMNS, break_long_words=False, break_on_hyphens=False)
+        if len(lines) <= _LINES:
+            return "\n".join(lines)
+        where = _FACTS_PAGE if len(allowed) <= _MOST_IN_PAGE else f"{SCHEMA_COMMAND} prints"
+        return f"{where} the {len(allowed)} known values"
     sentences = schema.get("enumDescriptions")
     if not sentences:
         return f"one of {listed_words(allowed)}"

@@ -85,7 +85,12 @@ def _collect(value: Any, shape: Shape, out: Facts) -> None:
 
 
 def _value(kind: int, item: Any, constraint: Any) -> Any:
-    """Return a well-formed value, or None; lists and mappings of elements keep what is well-formed in each element."""
+    """Return a well-formed value, or None; lists and mappings of elements keep what is well-formed in each element.
+
+    Elements of a mapping without a name, whose key is a number, are left out.
+    """
+    if kind == MAP and isinstance(item, dict):
+        item = {key: one for key, one in item.items() if isinstance(key, str)}
     if kind == ELEMENT:
         return _element(item, constraint)
     if kind == LIST and isinstance(item, list) and constraint[0] == ELEMENT:

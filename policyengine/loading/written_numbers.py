@@ -42,6 +42,8 @@ _MEASURES: tuple[dict[str, float], ...] = (
 
 _PERIODS = {"d": "day", "daily": "day", "mo": "month", "monthly": "month", "s": "second", "sec": "second", "h": "hour"}
 _SHORTEST_NOUN = 3
+_SHARES = ("fraction", "percent", "ratio", "level", "score")
+"""Units that are not counted."""
 
 
 class _Rest(NamedTuple):
@@ -67,13 +69,25 @@ def number_hint(text: str, unit: str, *, whole: bool) -> str:
     if _PLAIN.fullmatch(text):
         return "remove the quotes" if not whole or float(text).is_integer() else "write a whole number"
     found = _AMOUNT.fullmatch(text)
-    alone = f"write digits alone: {unit}" if unit else ""
+    alone = _in_digits(unit)
     if found is None or len(found[2]) > _MOST_DIGITS:
         return alone or ("write it in digits" if whole else "")
     digits = plain_number(found[2]) or found[2]
     if whole and _POINTED.fullmatch(digits):
         digits = digits.replace(".", "")
     return _measured(float(digits), digits, _rest(f"{found[1] or ''} {found[3]}"), unit, whole=whole) or alone
+
+
+def _in_digits(unit: str) -> str:
+    """Return the hint to write digits, with what they count, or an empty text for a number without a unit."""
+    if not unit:
+        return ""
+    if unit.startswith("USD"):
+        return f"write the amount in digits, in {unit}"
+    if unit.startswith(_SHARES):
+        noun, _, bounds = unit.partition(" ")
+        return f"write the {noun} ({bounds}) in digits" if bounds[:1].isdigit() else f"write the {unit} in digits"
+    return f"write the number of {unit} in digits"
 
 
 def pointed_hint(written: str) -> str:

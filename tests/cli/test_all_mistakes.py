@@ -256,3 +256,31 @@ def test_a_malformed_provider_has_no_regions(tmp_path: Path) -> None:
     assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:83"]
     (tmp_path / "llm-profile.yaml").write_text(text.replace("prod}", "pilot}").replace("provider: [", "providr: ["))
     assert places(policyengine(tmp_path, "check").out) == ["4:3", "6:73", "6:82"]
+
+
+def test_a_licence_outside_a_list(tmp_path: Path) -> None:
+    """One message has the list with the name that the catalog knows, if that name is certain."""
+    own = "acme/x: {licenses: Apache 2.0}, acme/y: {licenses: Apach 2.0}"
+    (tmp_path / "policyengine.yaml").write_text(f"version: 1\ncatalog: {{models: {{{own}}}}}\n")
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED)
+    done = policyengine(tmp_path, "check")
+    text = done.out[done.out.index("--> policyengine.yaml") :]
+    assert re.findall(r"--> policyengine.yaml:(\S+)", text) == ["2:39", "2:61", "2:71"]
+    assert re.findall("help: (.*)", text) == [
+        "write a list: [Apache-2.0]", "did you mean `Apache-2.0`?", "write a list: put the words in brackets",
+    ]  # fmt: skip
+
+
+def test_facts_of_workloads_in_settings(tmp_path: Path) -> None:
+    """A fact that each workload states itself has one mistake, which names its place; locking is not the repair."""
+    text = "version: 1\nagreements: {microsoft: {training_use: false}}\n"
+    text += "defaults: [{workload: {data: {classes: [pii], boundary: vpc}}}]\n"
+    (tmp_path / "policyengine.yaml").write_text(text)
+    (tmp_path / "llm-profile.yaml").write_text(WELL_FORMED)
+    done = policyengine(tmp_path, "check")
+    text = done.out[done.out.index("--> policyengine.yaml") :]
+    assert re.findall("help: (.*)", text) == [
+        "write `none`",
+        "it is declared under `data` of a workload in llm-profile.yaml",
+        "state it in the profiles, or in an entry with `locked: true`, which no profile can override",
+    ]

@@ -5,7 +5,10 @@ import re
 import pytest
 
 from generators.fact_table import load_facts
-from policyengine.facts.name_hints import catalog_hint, region_hint
+from policyengine.facts.name_hints import catalog_hint, entry_hint, region_hint
+from policyengine.loading.overlay_schema import overlay_schema
+from policyengine.loading.schema import explain
+from policyengine.loading.yaml.parsing import parse
 from policyengine.policy.catalog import Catalog
 from policyengine.policy.policy import load_policy
 
@@ -37,7 +40,12 @@ ENGINE = "and name the provider of its servers as `provider`, or omit `provider`
         ("models", "bedrock/anthropic.claude-3-7-sonnet", "write `anthropic/claude-3-7-sonnet-20250219`"),
         ("models", "openai/gpt-4o-2024-08-06", 'write `openai/gpt-4o`, and `version: "2024-08-06"` beside it'),
         ("models", "openai/gpt-4o-latest", 'write `openai/gpt-4o`, and the version in use as `version: "…"`'),
-        ("models", "openai/gpt-9", MODELS),
+        (
+            "models",
+            "Mistral-Small-3.2",
+            f"did you mean `mistralai/Mistral-Small-3.2-24B-Instruct-2506`? Else {MODELS}",
+        ),
+        ("models", "openai/gpt-9", entry_hint("openai/gpt-9", "models")),
         ("models", "deepseek/deepseek-chat", ALIAS),
         ("services", "grok", "write `xai`"),
         ("services", "amazon", "write `aws-bedrock` for its API, or `aws` for machines"),
@@ -51,21 +59,32 @@ ENGINE = "and name the provider of its servers as `provider`, or omit `provider`
             "write no `provider`, with `hosting: on-premises`, or the provider of the machines, such as `aws`",
         ),
         ("services", "litellm", "write the provider that it routes to, such as `openai` or `aws-bedrock`"),
-        ("services", "nobody", SERVICES),
+        ("services", "nobody", entry_hint("nobody", "services")),
         ("gpus", "l40s", "write `L40S`"),
         ("gpus", "rtx4090", "write `RTX-4090`"),
         ("gpus", "a100", f"did you mean `A100-40GB` or `A100-80GB`? Else {GPUS}"),
-        ("gpus", "L41", GPUS),
+        ("gpus", "L41", entry_hint("L41", "gpus")),
         ("gpus", "2xL40S", "write `gpu: L40S`, and `count: 2` beside it"),
         ("gpus", "4 x l40s", "write `gpu: L40S`, and `count: 4` beside it"),
         ("gpus", "2 L40S", "write `gpu: L40S`, and `count: 2` beside it"),
         ("gpus", "L40S:8", "write `gpu: L40S`, and `count: 8` beside it"),
-        ("gpus", "2xL41", GPUS),
+        ("gpus", "2xL41", entry_hint("2xL41", "gpus")),
     ],
 )
 def test_hints(catalog: Catalog, kind: str, name: str, hint: str) -> None:
     """A name is corrected with certainty, or its near ones are suggested, or it is an entry to add."""
     assert catalog_hint(name, kind, catalog) == hint
+
+
+@pytest.mark.parametrize("kind", ["models", "services", "gpus", "licenses"])
+@pytest.mark.parametrize("name", ["acme/x", "llama3:8b", "2xL41", "7", 'a "b": c'])
+def test_an_entry_to_add(kind: str, name: str) -> None:
+    """What the hint shows is accepted in settings as it is."""
+    head, shown = entry_hint(name, kind).split("\n")
+    document = parse("policyengine.yaml", shown.strip("`") + "\n")
+    assert head == "add it in policyengine.yaml, with its own values:"
+    assert [*document.value["catalog"][kind]] == [name]
+    assert explain(document, overlay_schema(), "settings") == ()
 
 
 NAMES = {"option.model.id": "models", "option.provider.id": "services", "option.region.id": "regions"}

@@ -106,7 +106,7 @@ CASES = {
     "tasks: [a, b, a]": ["2:15 `a` is listed twice (name each once)"],
     "tasks: [a, 1]": ['2:12 expected text, found `1` (quote it: "1")'],
     "choice: {gpu: a}": ["2:1 missing key `model` in `choice` (add `model: …` (The model's name))"],
-    "choice: a": ["2:9 expected a mapping, found text `a`"],
+    "choice: a": ["2:9 expected a mapping, found text `a` (write a mapping of `model`, `gpu`)"],
     "workloads: {Chat: {model: a}}": ["2:13 `Chat` cannot be a name here (Names are lower-case)"],
     "workloads:\n  chat:\n    model: a\n    modle: b\n    gpu:\n      - a": [
         "5:5 unknown key `modle` (did you mean `model`?)", "7:7 expected text, found a list"

@@ -41,7 +41,14 @@ def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
             [
                 ("3:35", "the rule `compliance/hipaa/self-hosting` has no parameter `accept_bba`",
                  "did you mean `accept_baa`?"),
-                ("3:62", "`hosting` is of type list<string>, found `on-premises`", ""),
+                ("3:62", "`hosting` is of type list<string>, found `on-premises`", "write a list: [on-premises]"),
+            ],
+        ),
+        (
+            "parameters: {hipaa/self-hosting: {accept_baa: true}, compliance/hipaa/self-hosting: {accept_baa: yes}}",
+            [
+                ("2:14", "no rule `hipaa/self-hosting` has parameters", "write `compliance/hipaa/self-hosting`"),
+                ("2:98", "`accept_baa` is of type bool, found `yes`", "write `true`"),
             ],
         ),
         (
@@ -86,7 +93,8 @@ def mistakes(folder: Path, text: str) -> list[tuple[str, str, str]]:
             [
                 ("2:14", "no rule matches `x/y`", "`policyengine rules list` names the rules"),
                 ("3:14", "the catalog has no company or service `nobody-knows`",
-                 "add the service under `catalog: {services: …}` in policyengine.yaml"),
+                 ("add it in policyengine.yaml, with its own values:\n`catalog: {services: {nobody-knows: "
+                  "{name: Acme, hq: US, kind: model-api, hostings: [managed-open]}}}`")),
                 ("4:14", "no rule `x/y` has parameters", "`policyengine rules list` names the rules"),
             ],
         ),

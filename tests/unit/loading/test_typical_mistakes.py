@@ -18,6 +18,7 @@ workloads:
     data: {{classes: [{classes}], boundary: {boundary}, residency: [{place}]}}
     choice: {{model: openai/gpt-4o, hosting: {hosting}}}
 """
+PRICES = "prices are in the price sets of the catalog; state your own under `catalog: {prices: …}` in policyengine.yaml"
 OWN = "write `private-cloud` in your own cloud tenancy, or `on-premises` on your own hardware"
 RIGHT = {
     "lifecycle": "pilot",
@@ -48,6 +49,12 @@ def told(**changed: str) -> list[str]:
           "for its machines")),
         ("hosting", "openai", "write `vendor-api` with `provider: openai`"),
         ("hosting", "Vendor_API", "write `vendor-api`"),
+        ("hosting", "runpod", "write `private-cloud` with `provider: runpod`"),
+        ("hosting", "Together", "write `managed-open` with `provider: together`"),
+        ("hosting", "mistral",
+         "write `vendor-api` for a closed model or `managed-open` for open weights, with `provider: mistral`"),
+        ("boundary", "false", "write `none`"),
+        ("boundary", "no", "write `none`"),
         ("boundary", "eu",
          "write `residency: [EU]` for where data must stay; `boundary` is about networks and machines"),
         ("lifecycle", "poc", "write `prototype`"),
@@ -65,12 +72,34 @@ def told(**changed: str) -> list[str]:
         ("place", "georgia", "write `GE` for the country, or `us-ga` for the US state"),
         ("place", "eu", "write `EU`"),
         ("place", "europe", "write `EU` or `EEA`"),
-        ("tasks", "juggling", "`policyengine schema llm-profile` prints the 33 known values"),
+        ("tasks", "juggling", "docs/facts.md lists the 33 known values"),
     ],
 )  # fmt: skip
 def test_hints(key: str, word: str, hint: str) -> None:
     """Each typical word has the repair that is meant, and no word like it that means something else."""
     assert told(**{key: word}) == [hint]
+
+
+AUDIENCES = """\
+one of `public`, `consumers`, `customers`, `patients`, `employees`, `workers`, `job-candidates`, `students`,
+`children-under-13`, `minors`, `professionals`, `clinicians`, `lawyers`, `developers`, `affected-persons`,
+`machines`"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "hint"),
+    [
+        ("latency: 2s", "write a mapping of `p95_ms`, `network_share`, `measured`"),
+        ("purpose: 2026", 'quote it: "2026"'),
+        ("criticality: 3", "one of `low`, `medium`, `high`"),
+        ("audience: [robots]", AUDIENCES),
+    ],
+)
+def test_values_of_another_kind(fact: str, hint: str) -> None:
+    """A value is quoted only where its text is known; words that fit in three lines are listed."""
+    text = PROFILE.format(**RIGHT).replace("    purpose: Drafts release notes\n", f"    {fact}\n")
+    (mistake,) = explain(parse("llm-profile.yaml", text), schema("llm-profile"), "profile")
+    assert mistake.hint == hint
 
 
 def test_listed_words_are_explained() -> None:
@@ -98,6 +127,10 @@ def test_a_start_of_a_word() -> None:
         ("choice: {", "context: 128000, ", "it belongs under `serving`"),
         ("choice: {", "hardware: {context: 128000}, ", "it is declared under `serving` of `choice`"),
         ("choice: {", "evidence: docs, ", ""),
+        ("choice: {", "fallbacks: [x], ", "list them under `supporting` of the workload, with `role: fallback`"),
+        ("choice: {", "price: 3, ",
+         PRICES),
+        ("data: {", "baa: signed, ", "it is declared under a provider of `agreements` in policyengine.yaml"),
         ("choice: {", "date: 2026-10-01, ", ""),
         ("project: {", "residency: [EU], ", "it is declared under `data` of a workload"),
         ("project: {", "volume: {requests_per_day: 5}, ", "it is declared under a workload"),
@@ -167,9 +200,54 @@ def test_a_number_out_of_bounds(volume: str, hint: str) -> None:
 RECIPIENTS = "write a list of mappings with `provider` and `role`: start each with `- `, or put them in brackets"
 
 
+LIST = "expected a mapping, found a list"
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "expected"),
+    [
+        ("profile", "workloads:\n  - name: Draft\n    data: {classes: [PII]}\n    price: 3\n",
+         [(2, LIST, "write the name as the key: `draft:`"),
+          (3, "`PII` is not a known value", "write `pii`"),
+          (4, "unknown key `price`", PRICES)]),
+        ("profile",
+         "workloads:\n  - draft:\n      purpose: x\n  - other:\n    data: {classes: [pii]}\n  - purpose: x\n  - y\n",
+         [(2, LIST, "write each name as a key: `draft:`, `other:`"),
+          (2, "missing key `data` in `draft`", "add `data: …` (Facts about data)"),
+          (6, "missing key `data`", "add `data: …` (Facts about data)"),
+          (7, "expected a mapping, found text `y`", "")]),
+        ("settings", "agreements:\n  - name: microsoft\n    training_use: None\n",
+         [(2, LIST, "write the name as the key: `microsoft:`"), (3, "`None` is not a known value", "write `none`")]),
+        ("settings", "parameters:\n  - rule: hipaa/baa\n    accept_baa: true\n",
+         [(2, LIST, "write the name as the key: `hipaa/baa:`")]),
+        ("settings", "catalog:\n  models:\n  - family: x\n",
+         [(3, LIST, "write a name as the key of each item, instead of `- `")]),
+        ("profile", "decisions: {d: {workloads: a, b, date: 2026-10-01, status: draft}}\n",
+         [(1, "expected a list, found text `a`", "write a list: [a, b]")]),
+        ("settings", "severities:\n  - rule: hipaa/baa\n    severity: error\n", [(2, LIST, "")]),
+    ],
+)  # fmt: skip
+def test_a_list_instead_of_a_mapping_by_name(noun: str, text: str, expected: list[tuple[int, str, str]]) -> None:
+    """Only the list is wrong, and what is wrong in its items; an item without a name gets none."""
+    whole = schema("policyengine" if noun == "settings" else "llm-profile")
+    mistakes = explain(parse("file.yaml", text), {**whole, "required": []}, noun)
+    places = [mistake.location.line if mistake.location else 0 for mistake in mistakes]
+    said = [(line, one.message, one.hint) for line, one in zip(places, mistakes, strict=True)]
+    assert said == expected
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "expected"),
     [
+        ("classes: [pii]", "classes: internal, PII",
+         [("expected a list, found text `internal`", "write a list: [internal, pii]")]),
+        ("classes: [pii], boundary: vpc,", "boundary: vpc, classes: pii, phi, internal,",
+         [("expected a list, found text `pii`", "write a list: [pii, phi, internal]")]),
+        ("classes: [pii]", "classes: pii, phi, nonsens",
+         [("expected a list, found text `pii`", "write a list: put the words in brackets"),
+          ("`nonsens` is not a known value", "docs/facts.md lists the 29 known values")]),
+        ("classes: [pii]", "classes: pii, nonsens",
+         [("expected a list, found text `pii`", "write a list: [pii]"), ("unknown key `nonsens`", "")]),
         ("residency: [EU]", "residency: EU", [("expected a list, found text `EU`", "write a list: [EU]")]),
         ("residency: [EU]", "residency: usa", [("expected a list, found text `usa`", "write a list: [US]")]),
         ("residency: [EU]", "residency: germny",
