@@ -258,3 +258,22 @@ def amended_version(gate: Gate) -> Done:
     path.write_text(path.read_text().replace('"version": "', '"version": "approved by Legal, ', 1))
     gate.commit()
     return check(gate)
+
+
+@bypass(
+    "editions",
+    "A record is amended, its folder moves, and a message in its JSON file is edited",
+    code=1,
+    says="it was amended since `base`, and differs from what the program writes",
+)
+def amended_and_moved(gate: Gate) -> Done:
+    """A file that moves is compared as well."""
+    path = amended(gate)
+    gate.git("mv", "svc/chat", "svc/talk")
+    gate.commit()
+    checked = check(gate)
+    assert checked.code == 0, checked.out + checked.err
+    moved = gate.folder / "svc" / "talk" / path.relative_to(gate.profile.parent)
+    moved.write_text(moved.read_text().replace('"message": "', '"message": "Legal approved this: ', 1))
+    gate.commit()
+    return check(gate)
