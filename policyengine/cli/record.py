@@ -34,7 +34,7 @@ from policyengine.errors import Mistake, PolicyEngineError, UsageError
 from policyengine.loading.paths import display_path
 from policyengine.loading.profiles import load_profile
 from policyengine.pipeline import loaded
-from policyengine.records.files import Writing, Written, amend_record, write_record
+from policyengine.records.files import Writing, Written, amend_records, write_record
 from policyengine.records.layouts import DEFAULT, LAYOUTS
 from policyengine.snippet import render_mistake
 
@@ -128,7 +128,7 @@ def _undecided(paths: list[str]) -> Mistake:
 def _written(path: str, asked: Asked, amend: str | None, *, overwrite: bool) -> Answer:
     folder, places, decisions = judged_all(loaded(path, Question(asked.day)), path, asked)
     if amend is not None:
-        written = [amend_record(one, folder, places.templates, asked.day, amend) for one in decisions]
+        written = list(amend_records(decisions, folder, places.templates, asked.day, amend))
     else:
         written = [write_record(one, folder, places.templates, places.layout, overwrite=overwrite) for one in decisions]
     told = [_told(one) for one in written]
@@ -154,5 +154,7 @@ def _refuse_own_judge(paths: tuple[str, ...], revision: str) -> None:
 
 
 def _told(written: Written) -> tuple[str, int]:
-    blocks = [f"{written.outcome}: {display_path(written.path)}", *map(render_mistake, written.mistakes)]
+    word = "note" if written.outcome is Writing.LEFT_OUT else "error"
+    mistakes = [render_mistake(mistake, word) for mistake in written.mistakes]
+    blocks = [f"{written.outcome}: {display_path(written.path)}", *mistakes]
     return "\n\n".join(blocks), BROKEN if written.outcome is Writing.REFUSED else CLEAN

@@ -84,7 +84,7 @@ def _removed(
     here = Here(profiles, search.directories, asked.allow_removed, folders)
     mistakes, notes = withdrawn(here, ref)
     blocks = [(render_mistake(mistake, "error[withdrawn]"), VERDICTS) for mistake in mistakes]
-    wrong, more = detached(here, ref)
+    wrong, more = detached(here, ref, asked.day)
     blocks += [(render_mistake(one.mistake, f"error[{one.code}]"), VERDICTS) for one in wrong]
     converted = (one for root in here.roots(ref) for one in conversion_mistakes(root, here.files_in(root)))
     blocks += [(render_mistake(mistake), BROKEN) for mistake in converted]

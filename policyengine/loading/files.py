@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 import stat
 from collections.abc import Sequence
 
@@ -139,7 +140,9 @@ def _misplaced(shown: str, data: bytes, offset: int, message: str, hint: str) ->
 
 
 def _lines(shown: str, text: str) -> Sequence[str]:
-    """Return the lines of a file by its format: in YAML a carriage return alone ends a line, elsewhere it does not."""
+    """Return the lines of a file by its format: in YAML and CSV a carriage return alone ends a line."""
+    if shown.endswith(".csv"):
+        return re.split(r"\r\n|[\r\n]", text)
     if not shown.endswith((".yaml", ".yml")):
         return text.split("\n")
     from policyengine.loading.yaml.syntax import split_lines

@@ -12,7 +12,7 @@ from policyengine.loading.json_keys import RepeatedKeyError, with_single_keys
 from policyengine.location import Location, Route
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
-"""Line ends; other separators are inside a text."""
+"""Line ends of CSV; other separators are inside a text."""
 
 _NUMBERS = ("score", "n", "baseline", "baseline_n")
 
@@ -55,7 +55,7 @@ def csv_results(shown: str, text: str) -> Document:
 
 def jsonl_results(shown: str, text: str) -> Document:
     """Return the objects, one a line; raises InputError with every line that is not JSON or has a duplicate key."""
-    lines = _BREAK.split(text)
+    lines = [line.removesuffix("\r") for line in text.split("\n")]  # a carriage return alone is blank space in JSON
     rows: list[_Row] = []
     wrong: list[Mistake] = []
     for number, line in enumerate(lines, 1):

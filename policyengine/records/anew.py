@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Any
 
+from policyengine import __version__
 from policyengine.decision import Decision
 from policyengine.grounds import canonical
 from policyengine.records.beside import read_sidecar
@@ -18,14 +19,15 @@ from policyengine.records.drift import Reason
 from policyengine.records.layout import read_record
 from policyengine.records.naming import sidecar_name
 from policyengine.records.older import written_by_others
-from policyengine.records.reading import LATER_KEYS, is_of_earlier_shape, loaded
+from policyengine.records.reading import LATER_KEYS, is_of_earlier_shape, loaded, rows_of
 from policyengine.records.sidecar import sidecar_text
 
 _LINE = re.compile(r"(\.ya?ml):\d+(?::\d+)?")
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 _MARKED = ("<!-- policyengine:", "* profile ", "* rules ", "* rules: ")
 _UNMARKED = ("tool", "digests")
-_PLACES = ("location", "line", "column")
+_PLACES = ("line", "column", "end_line", "end_column")
+_VERSION = re.compile(r"(\d+(?:\.\d+)*)(?:\.?(?:a|b|rc|dev|post)\d+)?", re.ASCII)
 
 
 def reasons_anew(
@@ -76,9 +78,32 @@ def _sidecar_difference(
     """
     sidecar = read_sidecar(records, now.entry.name)
     data, today = loaded(sidecar), loaded(sidecar_text(decision, now.entry.name, now.old_text))
-    left_out = (*_PLACES, *LATER_KEYS) if is_of_earlier_shape(data) else _PLACES
-    keys = (key for key in {**today, **data} if key not in (*_UNMARKED, *kept))
-    return data, next((key for key in keys if sidecar and _differ(data.get(key), today.get(key), left_out)), "")
+    left_out = LATER_KEYS if is_of_earlier_shape(data) else ()
+    if not sidecar:
+        return data, ""
+    compared = (key for key in {**today, **data} if key not in (*_UNMARKED, *kept))
+    keys = (key for key in compared if _differ(data.get(key), today.get(key), left_out))
+    others = (key for key in _UNMARKED if _form_of(key, data.get(key)) != _form_of(key, today[key]))
+    return data, next(keys, "") or next(others, "")
+
+
+def _form_of(key: str, value: Any) -> Any:
+    """Return what has to be the same in the tool or the digests: all but an earlier version, digests and settings."""
+    if key == "tool":
+        version = str(value.get("version")) if isinstance(value, dict) else ""
+        return {**value, "version": ""} if _is_version_until_now(version) else value
+    rows = [row for row in rows_of(value) if row.get("name") != "settings"]
+    return [{**row, "sha256": _DIGEST.sub("", str(row.get("sha256")))} for row in rows]
+
+
+def _is_version_until_now(text: str) -> bool:
+    """Return whether a text is the number of a version that is not later than this one."""
+    then, now = _VERSION.fullmatch(text), _VERSION.fullmatch(__version__)
+    return then is not None and now is not None and _numbers(then[1]) <= _numbers(now[1])
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(part) for part in text.split(".")]
 
 
 def _first_difference(old: str, new: str) -> int:
@@ -101,9 +126,11 @@ def _differ(left: Any, right: Any, left_out: Collection[str]) -> bool:
 
 
 def _without(value: Any, keys: Collection[str]) -> Any:
+    """Return a value without some keys, and without the lines of files and the columns in them."""
     match value:
         case dict():
-            return {key: _without(item, keys) for key, item in value.items() if key not in keys}
+            places = {key for key in _PLACES if isinstance(value.get(key), int)}
+            return {key: _without(item, keys) for key, item in value.items() if key not in {*keys, *places}}
         case list():
             return [_without(item, keys) for item in value]
         case str():

@@ -15,14 +15,14 @@ class Before(NamedTuple):
     """A revision as the user named it, the records where this branch left it, and those it has now, by file name.
 
     `sidecars` are the JSON files where this branch left it. `final` are the keys of the records that were final there,
-    in any directory; None if they were not requested.
+    in any directory, with the number of their amendments; None if they were not requested.
     """
 
     ref: str
     texts: Mapping[str, str]
     newest: Mapping[str, str]
     sidecars: Mapping[str, str]
-    final: frozenset[str] | None = None
+    final: Mapping[str, int] | None = None
 
 
 def read_before(directory: str, ref: str, option: str = "--base") -> Before:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policyengine.records.marker import START
 
-_BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64})(?: reflowed=([0-9a-f]{64}))? -->")
+BEGIN = re.compile(r"<!-- policyengine:begin id=([a-z0-9-]+) sha256=([0-9a-f]{64})(?: reflowed=([0-9a-f]{64}))? -->")
 _END = re.compile(r"<!-- policyengine:end id=([a-z0-9-]+) -->")
 _MARKER = "<!-- policyengine:"
 _GAP = re.compile(r"\n{3,}")
@@ -87,7 +87,7 @@ def read_blocks(lines: list[str]) -> Blocks:
     opened: Block | None = None
     begun = 0
     for number, line in enumerate(lines[start - 1 :] if start else [], start):
-        if begin := _BEGIN.fullmatch(line):
+        if begin := BEGIN.fullmatch(line):
             if opened:
                 edits.append(Edit(f"block `{opened.name}` does not end before the next begins", opened.line))
             opened, begun = Block(begin[1], begin[2], "", number, begin[3] or ""), number

@@ -14,7 +14,7 @@ from policyengine.records.decided import altered_sidecars
 from policyengine.records.directory import Directory, Entry, read_directory
 from policyengine.records.drift import FINAL, RETIRED, Reason
 from policyengine.records.due import due_reasons
-from policyengine.records.hints import HINTS, for_profile, hint_for
+from policyengine.records.hints import AMENDED, HINTS, for_profile, hint_for
 from policyengine.records.index import INDEX, index_reasons
 from policyengine.records.layout import read_record
 from policyengine.records.layouts import DEFAULT
@@ -85,11 +85,16 @@ class _Way(NamedTuple):
         return final is not None and now.status == "accepted" and now.record.key not in final
 
     def is_amended(self, now: Comparison) -> bool:
-        """Return whether a record is accepted here and has amendments that it does not have in the revision."""
-        texts = self.before.texts.values() if self.before else ()
-        before = [read_record(text) for text in texts if now.record.key in text]
-        known = [len(record.amendments) for record in before if record.key == now.record.key]
-        return now.status == "accepted" and bool(known) and len(now.record.amendments) > max(known)
+        """Return whether a record has amendments that it does not have in the revision, wherever it lies there.
+
+        That includes those that are retired here, as their files follow.
+        """
+        if self.before is None or now.status not in FINAL:
+            return False
+        known = [read_record(text) for text in self.before.texts.values() if now.record.key in text]
+        counts = [len(record.amendments) for record in known if record.key == now.record.key]
+        elsewhere = (self.before.final or {}).get(now.record.key, len(now.record.amendments))
+        return len(now.record.amendments) > max(counts, default=elsewhere)
 
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and further inputs
@@ -146,12 +151,12 @@ def _checked(decision: Decision, way: _Way) -> Checked:
     reasons = _reasons(decision, entry, now, way)
     compared = "compared by digest and outcome" if now.final else "compared by text"
     hint = hint_for(decision, records, now, list(now.reasons), is_new=way.is_new(now))
-    own = set(now.reasons)
+    own, hints = set(now.reasons), HINTS | ({"text-changed": AMENDED} if way.is_amended(now) else {})
     findings = tuple(
         Finding(
             reason.code,
             reason.severity,
-            now.mistake(records, reason, hint if reason in own else for_profile(HINTS[reason.code], decision)),
+            now.mistake(records, reason, hint if reason in own else for_profile(hints[reason.code], decision)),
         )
         for reason in reasons
     )

@@ -50,13 +50,13 @@ def sidecar_change(  # noqa: PLR0913, PLR0917 - the file and the record of then,
     ref: str, sidecar: str, old: Record, new: Record, records: Directory, name: str
 ) -> str:
     """Return what is wrong with the file beside a record that is final in a revision, or an empty text."""
-    data = loaded(sidecar)
+    data, now, file = loaded(sidecar), read_sidecar(records, name), sidecar_name(name)
+    if now and not sidecar and old.status in RETIRED:
+        return f"`{file}` is not there in `{ref}`, and `record` writes none for a record that is {old.status}"
     if not data or data.get("inputs") != old.inputs:
         return ""
-    now = read_sidecar(records, name)
-    file = sidecar_name(name)
     if not now:
-        return "" if new.status in RETIRED else f"`{file}` is there in `{ref}`, and gone here"
+        return f"`{file}` is there in `{ref}`, and gone here"
     today = loaded(now)
     if not today and (flaw := flaw_of(now)):
         return f"`{file}` differs from `{ref}`, and the record is {old.status} there: {flaw.message}"

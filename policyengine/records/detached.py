@@ -41,17 +41,18 @@ class Detached(NamedTuple):
     mistake: Mistake
 
 
-def detached(here: Here, ref: str) -> tuple[list[Detached], list[str]]:
+def detached(here: Here, ref: str, latest: str = "") -> tuple[list[Detached], list[str]]:
     """Return what is wrong with the final records that a run covers, and notes on those that may be gone.
 
     They are compared with the commits at which this branch left a revision. In a clone that cannot tell where that
-    was, the revision itself counts. Raises UsageError where git cannot give it.
+    was, the revision itself counts. No amendment is later than the day `latest`, if one is given. Raises UsageError
+    where git cannot give the revision.
     """
     found, notes = list[Detached](), list[str]()
     for root in here.roots(ref):
         revision = revision_of(root, ref)
         for fork in merge_bases(revision) or (forked_from(revision),):
-            wrong, allowed = _Comparison(here, fork).results()
+            wrong, allowed = _Comparison(here, fork, latest).results()
             found += wrong
             notes += allowed
     return list(dict.fromkeys(found)), list(dict.fromkeys(notes))
@@ -60,8 +61,8 @@ def detached(here: Here, ref: str) -> tuple[list[Detached], list[str]]:
 class _Comparison:
     """The final records of one commit, compared with those of the working tree."""
 
-    def __init__(self, here: Here, fork: Revision) -> None:
-        self.here, self.fork, self.root = here, fork, fork.root
+    def __init__(self, here: Here, fork: Revision, latest: str) -> None:
+        self.here, self.fork, self.root, self.latest = here, fork, fork.root, latest
         self.folders = {place: _inside(folder, fork.root) for place, folder in here.folders.items()}
         self.places = set(self.folders.values())
         self.all_then = final_records_at(fork)
@@ -128,7 +129,8 @@ class _Comparison:
     def _faults(self, one: Filed, now: Filed, renamed: Mapping[str, str]) -> list[Detached]:
         """Return how a record, and the file beside it where nothing else compares that, differ from the commit."""
         there = self.fork.ref if now.path == one.path else f"{self.fork.ref}:{one.path}"
-        found = [(fault.message, fault.line) for fault in changes_since(there, one.text, now.text, renamed)]
+        faults = changes_since(there, one.text, now.text, renamed, self.latest)
+        found = [(fault.message, fault.line) for fault in faults]
         if now.folder != one.folder or now.folder not in self.places:
             records = Directory(os.path.join(self.root, now.folder), ())
             sidecar = final_sidecars_at(self.fork).get(one.sidecar, "")

@@ -1,5 +1,6 @@
 """The life of a record's file: written while it is proposed, never again once people have decided."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Writing(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     AMENDED = "amended"
+    LEFT_OUT = "left out"
     REFUSED = "refused"
 
 
@@ -112,6 +114,32 @@ def _unreasoned(decision: Decision, status: str) -> tuple[Mistake, ...]:
     return (Mistake(message, decision.place, "", hint),)
 
 
+def amend_records(
+    decisions: Sequence[Decision], directory: str, template_dir: str, day: str, note: str = ""
+) -> tuple[Written, ...]:
+    """Amend the records of several decisions, or none: where one is refused, nothing is written.
+
+    Records that are not accepted are left out, unless that leaves none. Raises PolicyEngineError as for one.
+    """
+    records = orderly_directory(directory)
+    accepted = [one for one in decisions if _status_of(one, records) == "accepted"] or decisions
+    drafts = {one.key: _amended(one, records, template_dir, day, note) for one in decisions}
+    refused = [draft for one in accepted if isinstance(draft := drafts[one.key], Written)]
+    if refused:
+        return tuple(refused)
+    others = {key: draft for key, draft in drafts.items() if isinstance(draft, Written)}
+    left_out = {
+        key: draft._replace(outcome=Writing.LEFT_OUT, path=draft.path or records.path) for key, draft in others.items()
+    }
+    return tuple(left_out.get(one.key) or amend_record(one, directory, template_dir, day, note) for one in decisions)
+
+
+def _status_of(decision: Decision, records: Directory) -> str:
+    """Return the status of a decision's record, or of the decision while it has none."""
+    entry = records.find(record_key(decision))
+    return read_record(records.text(entry.name)).status if entry else decision.status
+
+
 def amend_record(decision: Decision, directory: str, template_dir: str, day: str, note: str = "") -> Written:
     """Add a dated row to an accepted record whose inputs changed and whose outcome did not; its body stays.
 
@@ -119,6 +147,12 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
     reason to refuse. Raises PolicyEngineError for a directory or a template in disorder.
     """
     records = orderly_directory(directory)
+    draft = _amended(decision, records, template_dir, day, note)
+    return draft if isinstance(draft, Written) else _put(decision, records, draft)
+
+
+def _amended(decision: Decision, records: Directory, template_dir: str, day: str, note: str) -> _Draft | Written:
+    """Return a record with another row, the record as it is where nothing changed, or why it is refused."""
     entry = records.find(record_key(decision))
     if entry is None:
         return Written("", Writing.REFUSED, (Mistake(f"decision `{decision.key}` has no record in `{records.path}`"),))
@@ -126,16 +160,20 @@ def amend_record(decision: Decision, directory: str, template_dir: str, day: str
     check_relations(now.relations, records, entry)
     loud = [reason for reason in now.reasons if reason.severity == Severity.ERROR]
     if now.status == "accepted" and not loud:
-        return _put(decision, records, _Draft(entry, now.old_text, Writing.UNCHANGED, now.old_text))
+        return _Draft(entry, now.old_text, Writing.UNCHANGED, now.old_text)
     if now.status != "accepted":
         message = f"`{entry.name}` is {now.status}; only accepted records are amended"
         return Written(now.path, Writing.REFUSED, (Mistake(message, records.place(entry.name)),))
     if any(reason.code != "inputs-changed" for reason in loud):
         return Written(now.path, Writing.REFUSED, _refusal(decision, records, now, loud))
+    if day < (last := now.record.last_day):
+        message = f"`{entry.name}` is of {last}, and nothing amends it as of {day}"
+        hint = "leave --as-of out, or name a later day"
+        return Written(now.path, Writing.REFUSED, (Mistake(message, records.place(entry.name), hint=hint),))
     facts = changed_facts(read_sidecar(records, entry.name), sidecar_text(decision, entry.name, now.new_text))
     told = note or (f"{', '.join(facts)} changed; the outcome did not" if facts else "the outcome did not change")
     text = with_amendment(now.old_text, day, inputs_of(decision), told)
-    return _put(decision, records, _Draft(entry, text, Writing.AMENDED, now.old_text))
+    return _Draft(entry, text, Writing.AMENDED, now.old_text)
 
 
 def _put(decision: Decision, records: Directory, draft: _Draft) -> Written:

@@ -54,11 +54,15 @@ def final_records_at(revision: Revision) -> tuple[Filed, ...]:
     return tuple(one for one in records if one.record.status in FINAL and one.record.key)
 
 
-def final_keys_at(directory: str, ref: str) -> frozenset[str]:
-    """Return the keys of the records that are final where what is checked out in a directory left a revision."""
+def final_keys_at(directory: str, ref: str) -> dict[str, int]:
+    """Return the keys of the records that are final where what is checked out in a directory left a revision.
+
+    Each has the number of its amendments; of several records with one key, the lowest.
+    """
     revision = revision_of(directory, ref)
     forks = merge_bases(revision) or (forked_from(revision),)
-    return frozenset(one.record.key for fork in forks for one in final_records_at(fork))
+    records = [one.record for fork in forks for one in final_records_at(fork)]
+    return {one.key: len(one.amendments) for one in sorted(records, key=lambda one: -len(one.amendments))}
 
 
 @lru_cache(maxsize=4)

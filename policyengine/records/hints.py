@@ -30,6 +30,12 @@ HINTS = {
 }
 """By code, for what is not between the decision and the text of its record. PROFILE stands for a path."""
 
+AMENDED = (
+    "restore the record and its JSON file, and run `policyengine record PROFILE --amend NOTE` again if a fact changed;"
+    " a record that is superseded or deprecated here needs no amendment"
+)
+"""For the JSON file of a record that was amended."""
+
 
 def for_profile(hint: str, decision: Decision) -> str:
     """Return a hint with the path of the decision's profile for PROFILE, as the shell reads it."""

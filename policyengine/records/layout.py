@@ -78,6 +78,11 @@ class Record(NamedTuple):
         return self.amendments[-1].inputs if self.amendments else written
 
     @property
+    def last_day(self) -> str:
+        """Return the day on which the record was decided or last amended."""
+        return self.amendments[-1].date if self.amendments else str(self.front.get("date", ""))
+
+    @property
     def in_full(self) -> "Record":
         """Return this record with the full titles of its options, which records of earlier versions have throughout."""
         full = dict(self.full_titles)

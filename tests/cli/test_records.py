@@ -59,6 +59,74 @@ def test_an_accepted_record_is_amended_not_rewritten(chatbot: Path) -> None:
     assert policyengine(chatbot, "record", "llm-profile.yaml", "--check", "--as-of", "2026-12-01").code == 0
 
 
+TWO = """\
+
+decisions:
+  pilot: {title: Pilot, workloads: [draft-notes], status: STATUS, because: x, date: 2026-11-22, makers: [Ada Lovelace]}
+  serving: {title: Serving, workloads: [draft-notes], status: accepted, because: x, date: 2026-11-22, makers: [Ada]}
+"""
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Return a directory with two accepted records, of whose facts one has changed since."""
+    text = (EXAMPLE.parent / "smallest" / "llm-profile.yaml").read_text(encoding="utf-8")
+    profile = tmp_path / "llm-profile.yaml"
+    profile.write_text(text + TWO.replace("STATUS", "accepted"), encoding="utf-8")
+    assert policyengine(tmp_path, "record", "llm-profile.yaml").code == 0
+    change(profile, "classes: [internal]", "classes: [internal, public]")
+    return tmp_path
+
+
+def amend(folder: Path, *options: str) -> tuple[int, list[str], dict[str, str]]:
+    """Amend as of a day: return the exit code, the first line of each result, and the records."""
+    done = policyengine(folder, "record", "llm-profile.yaml", "--amend", "In use", "--as-of", "2026-12-01", *options)
+    lines = [line for line in done.out.splitlines() if line.partition(":")[0] in RESULTS]
+    return done.code, lines, {path.name: path.read_text() for path in sorted((folder / "docs/decisions").iterdir())}
+
+
+RESULTS = ("amended", "unchanged", "refused", "left out", "note", "error")
+
+
+def test_records_that_are_not_accepted_are_left_out_of_amendments(two: Path) -> None:
+    """The others are amended; a record that is named alone is refused."""
+    change(two / "llm-profile.yaml", "status: accepted", "status: deprecated")
+    assert policyengine(two, "record", "llm-profile.yaml", "--decision", "pilot").code == 0
+    code, lines, after = amend(two)
+    assert (code, lines) == (
+        0,
+        [
+            "left out: docs/decisions/0001-pilot.md",
+            "note: `0001-pilot.md` is deprecated; only accepted records are amended",
+            "amended: docs/decisions/0002-serving.md",
+        ],
+    )
+    assert ["### Amendments" in after[name] for name in ("0001-pilot.md", "0002-serving.md")] == [False, True]
+    assert amend(two, "--decision", "pilot")[:2] == (
+        2,
+        [
+            "refused: docs/decisions/0001-pilot.md",
+            "error: `0001-pilot.md` is deprecated; only accepted records are amended",
+        ],
+    )
+
+
+def test_nothing_is_amended_where_an_accepted_record_is_refused(two: Path) -> None:
+    """An exit code of 2 never follows a change."""
+    record = two / "docs" / "decisions" / "0002-serving.md"
+    change(record, "## Context", "Approved.\n\n## Context")
+    before = {path.name: path.read_text() for path in sorted(record.parent.iterdir())}
+    code, lines, after = amend(two)
+    assert (code, lines[0], after) == (2, "refused: docs/decisions/0002-serving.md", before)
+
+
+def test_a_record_is_not_amended_before_its_day(two: Path) -> None:
+    """The check would report such a row."""
+    done = policyengine(two, "record", "llm-profile.yaml", "--amend", "In use", "--as-of", "2026-11-21")
+    message = "error: `0001-pilot.md` is of 2026-11-22, and nothing amends it as of 2026-11-21\n"
+    assert (done.code, message in done.out) == (2, True)
+
+
 def test_a_record_gets_another_number(chatbot: Path) -> None:
     """The file, its sidecar and the index carry the new number; nothing of the old one stays."""
     assert policyengine(chatbot, "record", "llm-profile.yaml").code == 0

@@ -57,13 +57,20 @@ def places_are_in_the_text(trial: Trial, outcome: Outcome) -> str:
         if text is None:
             continue
         shown = text.decode("utf-8", "replace").removeprefix("\ufeff")
-        lines = split_lines(shown) if path.endswith((".yaml", ".yml")) else tuple(shown.split("\n"))
+        lines = _lines(path, shown)
         number = int(line)
         if not 1 <= number <= len(lines) + 1:
             return f"line {number} of {len(lines)} in {path}"
         if number <= len(lines) and not 1 <= int(column) <= len(lines[number - 1]) + 1:
             return f"column {column} of {len(lines[number - 1])} in line {number} of {path}"
     return ""
+
+
+def _lines(path: str, text: str) -> tuple[str, ...]:
+    """Return the lines of a file as readers of its format count them."""
+    if path.endswith((".yaml", ".yml")):
+        return split_lines(text)
+    return tuple(re.split(r"\r\n|[\r\n]", text) if path.endswith(".csv") else text.split("\n"))
 
 
 def json_is_json(trial: Trial, outcome: Outcome) -> str:

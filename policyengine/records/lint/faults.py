@@ -94,7 +94,7 @@ def lint_records(
 ) -> tuple[Lint, ...]:
     """Check the Markdown files of a directory of records, sorted by file, line and code.
 
-    `as_of` (`2026-11-22`) is the day for the ends of waivers and for reviews; without one these are not compared.
+    `as_of` (`2026-11-22`) is the day for waivers, reviews and amendments; without one their dates are not compared.
     Records decided in `before` have to be as they were there; records of `decisions` have to rest on their
     inputs. Files that cannot be read are faults too; nothing is raised but for a directory that cannot be listed.
     """
@@ -126,7 +126,7 @@ def lint_records(
     found += [
         (name, Fault("ADR021", "no record shows this picture")) for name in stray_pictures(directory, texts.values())
     ]
-    found += _since(before, records, texts) if before else ()
+    found += _since(before, records, texts, as_of) if before else ()
     lints = _lints(records, texts, _first(dict.fromkeys(found)))
     return tuple(sorted(lints, key=_order))
 
@@ -149,8 +149,8 @@ def _between(records: Directory, before: Before | None) -> Iterable[tuple[str, F
                 yield "index.md", Fault("ADR006", reason.message, reason.line)
 
 
-def _since(before: Before, records: Directory, texts: dict[str, str]) -> Iterable[tuple[str, Fault]]:
-    yield from faults_since(before, texts)
+def _since(before: Before, records: Directory, texts: dict[str, str], latest: str) -> Iterable[tuple[str, Fault]]:
+    yield from faults_since(before, texts, latest)
     for one in altered_sidecars(before, records, texts, renamed_since(before, texts)):
         yield one.sidecar, Fault("ADR014", one.message)
 

@@ -10,7 +10,7 @@ from tests.cli.running import DAY, Done, policyengine
 DECISIONS = Path("svc") / "chat" / "docs" / "decisions"
 
 
-def _accept(gate: Gate) -> Path:
+def accept(gate: Gate) -> Path:
     """Accept a decision, and return the JSON file beside its record."""
     gate.append(
         "decisions:\n  ask: {title: Ask GPT-4o, workloads: [patient-qa], status: accepted, because: x, "
@@ -26,7 +26,7 @@ def _with_key(gate: Gate, old: str, new: str, *, is_new: bool = False) -> None:
     """Replace text in the JSON file beside a record that the base branch, or only the pull request, accepts."""
     if is_new:
         gate.git("branch", "-f", "base")
-    path = _accept(gate)
+    path = accept(gate)
     if not is_new:
         gate.git("branch", "-f", "base")
     text = path.read_text()
@@ -35,11 +35,13 @@ def _with_key(gate: Gate, old: str, new: str, *, is_new: bool = False) -> None:
     gate.commit()
 
 
-def _check(gate: Gate) -> Done:
+def check(gate: Gate) -> Done:
+    """Check every record as continuous integration does."""
     return policyengine(gate.folder, "record", "--check", ".", "--as-of", DAY, "--policy-from", "base")
 
 
-def _lint(gate: Gate, *options: str) -> Done:
+def lint(gate: Gate, *options: str) -> Done:
+    """Lint the directory of the records."""
     return policyengine(gate.folder, "records", "lint", DECISIONS.as_posix(), "--as-of", DAY, *options)
 
 
@@ -55,7 +57,7 @@ _WAIVED = '{\n  "waivers": [{"rule": "compliance/hipaa/self-hosting", "approved_
 def waivers_twice(gate: Gate) -> Done:
     """Readers that keep the first value see a waiver that nobody granted."""
     _with_key(gate, "{", _WAIVED)
-    return _check(gate)
+    return check(gate)
 
 
 @bypass(
@@ -64,7 +66,7 @@ def waivers_twice(gate: Gate) -> Done:
 def waivers_twice_linted(gate: Gate) -> Done:
     """Lint the directory only."""
     _with_key(gate, "{", _WAIVED)
-    return _lint(gate, "--base", "base")
+    return lint(gate, "--base", "base")
 
 
 @bypass(
@@ -76,7 +78,7 @@ def waivers_twice_linted(gate: Gate) -> Done:
 def status_twice(gate: Gate) -> Done:
     """Escapes do not make it another key."""
     _with_key(gate, "{", '{\n  "\\u0073tatus": "rejected",')
-    return _check(gate)
+    return check(gate)
 
 
 @bypass(
@@ -88,7 +90,7 @@ def status_twice(gate: Gate) -> Done:
 def outcome_twice(gate: Gate) -> Done:
     """At any depth."""
     _with_key(gate, '"outcome": "fail"', '"outcome": "pass", "outcome": "fail"')
-    return _lint(gate, "--base", "base")
+    return lint(gate, "--base", "base")
 
 
 @bypass(
@@ -100,14 +102,14 @@ def outcome_twice(gate: Gate) -> Done:
 def added_key(gate: Gate) -> Done:
     """Let the file say what nobody compares."""
     _with_key(gate, "{", '{\n  "extra": "Legal approved PHI",', is_new=True)
-    return _check(gate)
+    return check(gate)
 
 
 @bypass("editions", "The same inside a verdict, and `records lint` is the check that runs", code=1, says="`extra`")
 def added_key_below(gate: Gate) -> Done:
     """At any depth."""
     _with_key(gate, '"outcome": "fail"', '"extra": "waived", "outcome": "fail"', is_new=True)
-    return _lint(gate)
+    return lint(gate)
 
 
 @bypass(
@@ -119,7 +121,7 @@ def added_key_below(gate: Gate) -> Done:
 def makers_of_another(gate: Gate) -> Done:
     """No revision has the record."""
     _with_key(gate, '"makers": ["Ada Lovelace"]', '"makers": ["Eve"]', is_new=True)
-    return _lint(gate, "--base", "base")
+    return lint(gate, "--base", "base")
 
 
 @bypass(
@@ -132,7 +134,7 @@ def waiver_in_json_only(gate: Gate) -> Done:
     """No revision has the record."""
     row = json.dumps({"rule": "compliance/hipaa/self-hosting", "approved_by": "Legal"})
     _with_key(gate, '"waivers": []', f'"waivers": [{row}]', is_new=True)
-    return _lint(gate, "--base", "base")
+    return lint(gate, "--base", "base")
 
 
 @bypass(
@@ -144,7 +146,7 @@ def waiver_in_json_only(gate: Gate) -> Done:
 def outcome_edited(gate: Gate) -> Done:
     """The text has a digest of the verdicts."""
     _with_key(gate, '"outcome": "fail"', '"outcome": "pass"', is_new=True)
-    return _lint(gate, "--base", "base")
+    return lint(gate, "--base", "base")
 
 
 @bypass(
@@ -155,20 +157,20 @@ def outcome_edited(gate: Gate) -> Done:
 )
 def json_is_null(gate: Gate) -> Done:
     """Nothing can be read back from it."""
-    _accept(gate).write_text("null\n")
-    return _lint(gate)
+    accept(gate).write_text("null\n")
+    return lint(gate)
 
 
-def _amended(gate: Gate) -> Path:
+def amended(gate: Gate) -> Path:
     """Amend a record that the base branch has accepted, and return the JSON file beside it."""
-    path = _accept(gate)
+    path = accept(gate)
     gate.git("branch", "-f", "base")
     gate.edit(gate.profile, "hardest_cases: 60", "hardest_cases: 80")
     done = policyengine(
         gate.folder, "record", "svc/chat/llm-profile.yaml", "--decision", "ask", "--amend", "wording", "--as-of", DAY
     )
     gate.commit()
-    checked = _check(gate)
+    checked = check(gate)
     assert (done.code, checked.code) == (0, 0), done.out + checked.out + checked.err
     return path
 
@@ -181,9 +183,9 @@ def _amended(gate: Gate) -> Path:
 )
 def amended_message(gate: Gate) -> Done:
     """An amendment writes the file anew, so it is compared with what the program writes."""
-    path = _amended(gate)
+    path = amended(gate)
     text = path.read_text()
     assert '"outcome": "fail"' in text
     path.write_text(text.replace('"message": "', '"message": "Legal approved this: ', 1))
     gate.commit()
-    return _check(gate)
+    return check(gate)
