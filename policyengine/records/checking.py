@@ -1,6 +1,6 @@
 """Compare records with their decisions, and check the directory as a whole. Nothing is written."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -69,6 +69,7 @@ class _Way(NamedTuple):
     """How each record is checked: beside which others, how it would be written, as of which day, seen from where.
 
     `before` are the records of a revision, and `altered` are faults of the files beside those that are final.
+    `amendments` are the numbers of amendments there, by the key of the record.
     """
 
     records: Directory
@@ -78,6 +79,7 @@ class _Way(NamedTuple):
     beside: str
     altered: dict[str, Reason]
     before: Before | None
+    amendments: Mapping[str, int]
 
     def is_new(self, now: Comparison) -> bool:
         """Return whether a record is accepted here, and not final in the revision."""
@@ -91,10 +93,8 @@ class _Way(NamedTuple):
         """
         if self.before is None or now.status not in FINAL:
             return False
-        known = [read_record(text) for text in self.before.texts.values() if now.record.key in text]
-        counts = [len(record.amendments) for record in known if record.key == now.record.key]
-        elsewhere = (self.before.final or {}).get(now.record.key, len(now.record.amendments))
-        return len(now.record.amendments) > max(counts, default=elsewhere)
+        number, key = len(now.record.amendments), now.record.key
+        return number > self.amendments.get(key, (self.before.final or {}).get(key, number))
 
 
 def check_records(  # noqa: PLR0913 - what to check, where, how it is written, and further inputs
@@ -122,7 +122,7 @@ def check_records(  # noqa: PLR0913 - what to check, where, how it is written, a
     template in disorder.
     """
     records = read_directory(directory)
-    way = _Way(records, template_dir, layout, as_of, beside, _altered(records, before), before)
+    way = _Way(records, template_dir, layout, as_of, beside, _altered(records, before), before, _amendments(before))
     checked = [_checked(decision, way) for decision in (*decisions, *former)]
     projects = {decision.project for decision in decisions}
     keys = {record_key(decision) for decision in decisions} | set(known)
@@ -182,6 +182,12 @@ def _reasons(decision: Decision, entry: Entry, now: Comparison, way: _Way) -> li
     elif way.before is not None and way.is_amended(now):
         reasons += reasons_amended(decision, records, now, way.before.ref)
     return list({(reason.code, reason.location, reason.message): reason for reason in reasons}.values())
+
+
+def _amendments(before: Before | None) -> dict[str, int]:
+    """Return how many amendments the records of a revision have, by key."""
+    known = [read_record(text) for text in before.texts.values()] if before else []
+    return {record.key: len(record.amendments) for record in sorted(known, key=lambda one: len(one.amendments))}
 
 
 def _altered(records: Directory, before: Before | None) -> dict[str, Reason]:

@@ -193,16 +193,13 @@ def _of_the_others(standing: Standing, rivals: list[JudgedOption]) -> str:
     words = [word_of(rival) for rival in rivals]
     if all(word == EXCLUDED for word in words):
         return "The other option is excluded." if len(words) == 1 else "Every other option is excluded."
-    too = " too" if standing.word in ("eligible", "waived") else ""
+    too = " too" if standing.word in ("eligible", "waived") and words[0] == ELIGIBLE else ""
     if len(words) == 1:
-        word = f"{ELIGIBLE}{too}" if words[0] == ELIGIBLE else words[0]
-        return f"The other option is {word}, so no rule forces the choice."
-    known = (ELIGIBLE, WAIVED, UNDECIDED, NOT_JUDGED, EXCLUDED)
+        return f"The other option is {words[0]}{too}, so no rule forces the choice."
     if len(set(words)) == 1:
         several = "Both" if len(words) == 2 else f"All {full(len(words))}"  # noqa: PLR2004 - two are both
-        return (
-            f"{several} other options are {words[0]}{too if words[0] == ELIGIBLE else ''}; no rule forces the choice."
-        )
+        return f"{several} other options are {words[0]}{too}; no rule forces the choice."
+    known = (ELIGIBLE, WAIVED, UNDECIDED, NOT_JUDGED, EXCLUDED)
     parts = [
         f"{full(words.count(word))} {'is' if words.count(word) == 1 else 'are'} {word}"
         for word in known

@@ -97,6 +97,7 @@ class _Comparison:
         self.question = question
         self.sessions = sessions
         self.texts: dict[str, str | None] = {}
+        self.documents: dict[str, Document] = {}
         for path, text in files:
             folder, name = os.path.split(os.path.abspath(path))
             absolute = os.path.join(without_links(folder), name)
@@ -124,8 +125,9 @@ class _Comparison:
             path = os.path.abspath(shown)
             if repository_root(os.path.dirname(path)) == root and (inside := self._inside(path)) not in known:
                 found.append(Removal(inside, is_new=True))
-        for removal in self._with_consequences(found):
+        for removal in self._with_consequences([one for one in found if not self._is_allowed(one)]):
             self._add(removal, gone)
+        self._allow([one for one in found if self._is_allowed(one)], gone)
         if any(is_inside(root, os.path.abspath(allowed)) for allowed in self.question.allow_removed):
             gone.notes.append(f"--allow-removed allows the removal of every profile of `{display_path(root)}`")
         if found and not merge_bases(self.revision):
@@ -134,19 +136,25 @@ class _Comparison:
                 "missing: fetch the whole history, in CI with `fetch-depth: 0`"
             )
 
+    def _is_allowed(self, removal: Removal) -> bool:
+        path = self._path(removal.path)
+        return any(is_inside(path, os.path.abspath(allowed)) for allowed in self.question.allow_removed)
+
+    def _allow(self, allowed: Sequence[Removal], gone: Missing) -> None:
+        """Note what --allow-removed allows."""
+        for removal in allowed:
+            shown = display_path(self._path(removal.path))
+            gone.notes.append(f"{in_words(removal, self.revision.ref, shown)}, which --allow-removed allows")
+        gone.allowed.extend(allowed)
+
     def _add(self, removal: Removal, gone: Missing) -> None:
-        ref, path = self.revision.ref, self._path(removal.path)
-        shown = display_path(path)
-        if any(is_inside(path, os.path.abspath(allowed)) for allowed in self.question.allow_removed):
-            gone.notes.append(f"{in_words(removal, ref, shown)}, which --allow-removed allows")
-            gone.allowed.append(removal)
-            return
+        ref, shown = self.revision.ref, display_path(self._path(removal.path))
         gone.paths[shown] = removal.path
         rules = load_policy(()).rule
         if not (removal.workload or removal.lifecycle or removal.dropped):
             gone.verdicts.append(profile_removed(rules, removal, ref, shown))
             return
-        document = parse_mapping(shown, self.texts[removal.path] or "")
+        document = self._document(removal.path)
         gone.documents[shown] = document
         if removal.dropped:
             place = document.locate_key(("workloads", removal.workload) if removal.workload else ("project",))
@@ -166,13 +174,19 @@ class _Comparison:
         known = {path: self._judged(path, removed) for path, removed in by_path.items()}
         return [known[one.path].pop(0) if one.dropped else one for one in found]
 
+    def _document(self, inside: str) -> Document:
+        """Return a profile of this run, which is parsed once however much was removed from it."""
+        if inside not in self.documents:
+            self.documents[inside] = parse_mapping(display_path(self._path(inside)), self.texts[inside] or "")
+        return self.documents[inside]
+
     def _judged(self, inside: str, removed: Sequence[Removal]) -> list[Removal]:
         from policyengine.runs.restoring import with_consequences
 
         path = self._path(inside)
         try:
             session = session_for(path, self.question, self.sessions)
-            document = parse_mapping(display_path(path), self.texts[inside] or "")
+            document = self._document(inside)
         except UsageError:
             raise
         except PolicyEngineError:

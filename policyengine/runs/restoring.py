@@ -18,34 +18,33 @@ from policyengine.words.lists import coded
 def with_consequences(
     removed: Sequence[Removal], document: Document, path: str, session: Session, question: Question
 ) -> list[Removal]:
-    """Return removals of declarations from one profile, each with the mandatory rules that pass only without it.
+    """Return removals of declarations from one profile, each with the mandatory rules that pass only without them.
 
-    `document` is the profile at `path` without them. It is judged with each of them and, if none makes a difference by
-    itself, with all of them. Elements may cease to exist, so their removal has no consequences.
+    `document` is the profile at `path` without them. It is judged once as it is and once with all of them, so a removal
+    is not split: each one counts for its own workload, and those of the project count for every workload. Elements may
+    cease to exist, so their removal has no consequences.
     """
-    found = [one._replace(excused=_excused_by([one], document, path, session, question)) for one in removed]
-    if len(found) < 2 or any(one.excused for one in found):  # noqa: PLR2004 - two removals, which may act together
-        return found
-    together = _excused_by(found, document, path, session, question)
-    return [one._replace(excused=together if without_elements(one.dropped) else "") for one in found]
-
-
-def _excused_by(removed: Sequence[Removal], document: Document, path: str, session: Session, question: Question) -> str:
-    """Return which mandatory rules pass only without some declarations, as the end of a sentence; empty if none."""
-    if not any(without_elements(one.dropped) for one in removed):
-        return ""
+    words = [one for one in removed if without_elements(one.dropped)]
+    if not words:
+        return [*removed]
+    them = "it" if len(words) == 1 else "all that is gone"
     try:
         now = with_defaults(profile_from(document, path), session)
-        passing = set(_failing(now, session, question))
+        failing = set(_failing(now, session, question))
     except PolicyEngineError:
-        return ""  # the profile cannot be judged, which is reported
-    them = "it" if len(removed) == 1 else "all that is gone"
+        return [*removed]  # the profile cannot be judged, which is reported
     try:
-        before = with_defaults(profile_from(_restored(removed, document, now), path), session)
-        rules = {rule for rule, _ in set(_failing(before, session, question)) - passing}
+        before = with_defaults(profile_from(_restored(words, document, now), path), session)
+        excused = set(_failing(before, session, question)) - failing
     except PolicyEngineError:
-        return f"with {them}, the profile could not be judged"
-    return f"with {them}, {coded(sorted(rules))} would not pass" if rules else ""
+        why = f"with {them}, the profile could not be judged"
+        return [one._replace(excused=why if one in words else "") for one in removed]
+    found = []
+    for one in removed:
+        rules = {rule for rule, workload in excused if not one.workload or workload in ("", one.workload)}
+        is_cause = bool(rules) and one in words
+        found.append(one._replace(excused=f"with {them}, {coded(sorted(rules))} would not pass" if is_cause else ""))
+    return found
 
 
 def _restored(removed: Sequence[Removal], document: Document, now: Profile) -> Document:

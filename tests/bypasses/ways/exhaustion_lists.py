@@ -122,3 +122,25 @@ def names_in_a_condition(gate: Gate) -> Done:
     workloads = "".join(f"  w{n}: {{{element}}}\n" for n in range(400))
     gate.profile.write_text(f"version: 1\nproject: {{name: a, owner: b, lifecycle: pilot}}\nworkloads:\n{workloads}")
     return gate.judged("vendor/named")
+
+
+@bypass(
+    "exhaustion",
+    "Something is removed from each of 450 workloads",
+    code=1,
+    says="450 workloads",
+)
+def removals_everywhere(gate: Gate) -> Done:
+    """The profile was once parsed, and judged, for each removal."""
+
+    def declaring(word: str) -> str:
+        element = f"data: {{classes: [{word}]}}, choice: {{model: openai/gpt-4.1, hosting: vendor-api}}"
+        workloads = "".join(f"  w{n}: {{{element}}}\n" for n in range(450))
+        return f"version: 1\nproject: {{name: a, owner: b, lifecycle: pilot}}\nworkloads:\n{workloads}"
+
+    gate.profile.write_text(declaring("phi"))
+    gate.commit()
+    gate.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    gate.profile.write_text(declaring("internal"))
+    gate.commit()
+    return gate.check("svc/chat", "--select", "compliance/hipaa/self-hosting")
